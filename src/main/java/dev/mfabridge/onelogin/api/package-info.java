@@ -1,0 +1,1 @@
+package dev.mfabridge.onelogin.api;
