@@ -1,0 +1,135 @@
+package dev.mfabridge.onelogin.api;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The access tokens of all accounts that this server asks ({@code POST /auth/oauth2/v2/token}). However many threads
+ * wait for a token, it is fetched once; who comes after a failed fetch tries again.
+ */
+public final class AccessTokens {
+    private static final String OPERATION = "POST /auth/oauth2/v2/token";
+    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+
+    private final ConcurrentMap<Key, CompletableFuture<AccessToken>> tokens = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public AccessTokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The secret takes part as its hash, so that a changed secret means a new token and no copy of it stays in memory. */
+    private record Key(URI baseUrl, String clientId, String secretHash) {
+        static Key of(Account account) {
+            return new Key(account.baseUrl(), account.clientId(), sha256(account.clientSecret()));
+        }
+    }
+
+    /**
+     * @return a token that is not about to run out: the one that is there, else a new one
+     * @throws OneLoginException when none could be had
+     */
+    AccessToken get(Account account, Transport transport) {
+        var key = Key.of(account);
+        var mine = new CompletableFuture<AccessToken>();
+        var shared = tokens.compute(key, (k, known) -> known == null || isUseless(known) ? mine : known);
+        if (shared == mine) {
+            fetch(account, transport, mine);
+        }
+        try {
+            return shared.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof OneLoginException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Forgets a token that OneLogin refused, unless a newer one has taken its place already. */
+    void refused(Account account, AccessToken token) {
+        tokens.computeIfPresent(
+                Key.of(account),
+                (key, known) -> known.isDone()
+                                && !known.isCompletedExceptionally()
+                                && known.join().equals(token)
+                        ? null
+                        : known);
+    }
+
+    private boolean isUseless(CompletableFuture<AccessToken> known) {
+        return known.isDone()
+                && (known.isCompletedExceptionally()
+                        || !clock.instant().isBefore(known.join().staleFrom()));
+    }
+
+    private void fetch(Account account, Transport transport, CompletableFuture<AccessToken> result) {
+        try {
+            result.complete(fetch(account, transport));
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must never wait for a fetch that is over.
+            result.completeExceptionally(e);
+        }
+    }
+
+    private AccessToken fetch(Account account, Transport transport) {
+        var pair = account.clientId() + ":" + account.clientSecret();
+        var basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        var reply = transport.send(new Request(
+                OPERATION,
+                "POST",
+                account.baseUrl().resolve("/auth/oauth2/v2/token"),
+                "Basic " + basic,
+                Optional.of("{\"grant_type\":\"client_credentials\"}")));
+        if (reply.status() == 400 || reply.status() == 401) {
+            throw new OneLoginException.Unauthorized(Failures.sentence(OPERATION, reply));
+        }
+        if (reply.status() == 500) {
+            throw new OneLoginException.Unreachable(
+                    Failures.sentence(OPERATION, reply)
+                            + " (OneLogin also answers so when the person who made the API credentials was deleted)",
+                    null);
+        }
+        if (reply.status() != 200) {
+            throw Failures.of(OPERATION, reply);
+        }
+        return read(reply);
+    }
+
+    private AccessToken read(Reply reply) {
+        var answer = Json.parse(reply.body()).flatMap(Json::object);
+        var value = answer.flatMap(token -> Json.text(token, "access_token"))
+                .filter(token -> token.matches("[\\x21-\\x7e]{1,4096}"))
+                .orElseThrow(() -> Failures.unintelligible(OPERATION, reply, "an access token"));
+        var lifetime = answer.flatMap(token -> Json.text(token, "expires_in"))
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElseThrow(() -> Failures.unintelligible(OPERATION, reply, "an access token's lifetime"));
+        var tenth = lifetime.dividedBy(10);
+        var margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
+        return new AccessToken(value, clock.instant().plus(lifetime).minus(margin));
+    }
+
+    private static String sha256(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mfabridge.onelogin.api;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Transport;
+
+/**
+ * Sends calls with an access token, and tells the two meanings of 401 apart: a token that has died, and a wrong code.
+ */
+final class Calls {
+    private static final int UNAUTHORIZED = 401;
+
+    private final Account account;
+    private final AccessTokens tokens;
+    private final Transport transport;
+
+    Calls(Account account, AccessTokens tokens, Transport transport) {
+        this.account = account;
+        this.tokens = tokens;
+        this.transport = transport;
+    }
+
+    /**
+     * Sends a call in which 401 can only be about the token: OneLogin did nothing then, so it is sent again with a new
+     * one, once.
+     */
+    Reply send(Call call) {
+        var token = tokens.get(account, transport);
+        var reply = transport.send(call.with(account, token));
+        return reply.status() == UNAUTHORIZED ? transport.send(call.with(account, renew(token))) : reply;
+    }
+
+    /**
+     * Sends a call that submits a user's code. Submitting it a second time can burn one of the user's tries, so after a
+     * 401 the token is tried on a harmless call first, and the code goes out once more only when that is refused too.
+     * How recently the token worked says nothing: it may have been revoked in between, and a right code would count as
+     * a failure of the user's.
+     *
+     * @param harmless reads what the code is for
+     * @return the answer to the code; 401 in it is about the code
+     * @throws OneLoginException.Unauthorized when OneLogin refuses a new token as well
+     */
+    Reply sendCode(Call call, Call harmless) {
+        var token = tokens.get(account, transport);
+        var reply = transport.send(call.with(account, token));
+        if (reply.status() != UNAUTHORIZED || isAlive(token, harmless)) {
+            return reply;
+        }
+        var renewed = renew(token);
+        var second = transport.send(call.with(account, renewed));
+        if (second.status() == UNAUTHORIZED && !isAlive(renewed, harmless)) {
+            throw Failures.of(call.operation(), second);
+        }
+        return second;
+    }
+
+    private AccessToken renew(AccessToken refused) {
+        tokens.refused(account, refused);
+        return tokens.get(account, transport);
+    }
+
+    /** @throws OneLoginException when the answer says nothing about the token, and so nothing about the code */
+    private boolean isAlive(AccessToken token, Call harmless) {
+        var reply = transport.send(harmless.with(account, token));
+        if (reply.status() == UNAUTHORIZED) {
+            return false;
+        }
+        var isAnswer = reply.status() == 200 || reply.status() == 404;
+        if (!isAnswer || Json.parse(reply.body()).isEmpty()) {
+            throw Failures.of(harmless.operation(), reply);
+        }
+        return true;
+    }
+}

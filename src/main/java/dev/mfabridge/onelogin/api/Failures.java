@@ -1,0 +1,37 @@
+package dev.mfabridge.onelogin.api;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+
+/** Turns answers that are no success into the exception that says why, with a sentence for the log. */
+final class Failures {
+    private Failures() {}
+
+    static OneLoginException of(String operation, Reply reply) {
+        var sentence = sentence(operation, reply);
+        if (reply.status() == 429) {
+            return new OneLoginException.RateLimited(sentence, reply.retryAfter());
+        }
+        if (reply.status() == 401) {
+            return new OneLoginException.Unauthorized(sentence);
+        }
+        if (reply.status() >= 500) {
+            return new OneLoginException.Unreachable(sentence, null);
+        }
+        if (reply.status() >= 300) {
+            return new OneLoginException.Refused(sentence, reply.status());
+        }
+        return new OneLoginException.Unintelligible(sentence);
+    }
+
+    static OneLoginException unintelligible(String operation, Reply reply, String expected) {
+        return new OneLoginException.Unintelligible(
+                sentence(operation, reply) + ", which can't be read as " + expected);
+    }
+
+    /** Says what OneLogin answered by status, error name and request id alone: its messages might repeat what was sent. */
+    static String sentence(String operation, Reply reply) {
+        var name = Json.parse(reply.body()).flatMap(Json::errorName).map(error -> " " + error);
+        var request = reply.requestId().map(id -> " (X-Request-Id " + id + ")");
+        return operation + ": OneLogin answered HTTP " + reply.status() + name.orElse("") + request.orElse("");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mfabridge.onelogin.api;
+
+/** What came of looking a user up ({@code GET /api/2/users}). */
+public sealed interface UserLookup {
+
+    /** Exactly one user came back, and its field is what was asked for. */
+    record Found(OneLoginId user) implements UserLookup {}
+
+    /** No user came back, or one whose field is something else. */
+    record None() implements UserLookup {}
+
+    /** More than one user came back. */
+    record Several() implements UserLookup {}
+
+    /** Nothing was asked: the value holds {@code *} or {@code !}, which OneLogin reads as a pattern. */
+    record NotSearchable() implements UserLookup {}
+}

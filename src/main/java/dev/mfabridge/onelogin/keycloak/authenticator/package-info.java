@@ -1,0 +1,2 @@
+/** The step {@code onelogin-mfa} of an authentication flow. */
+package dev.mfabridge.onelogin.keycloak.authenticator;

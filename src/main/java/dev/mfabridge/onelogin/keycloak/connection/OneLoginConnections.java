@@ -1,0 +1,41 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import dev.mfabridge.onelogin.api.AccessTokens;
+import dev.mfabridge.onelogin.api.Account;
+import dev.mfabridge.onelogin.api.OneLoginClient;
+import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.keycloak.connections.httpclient.HttpClientProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * What all requests of this server share when they ask OneLogin: the access tokens, and the timer behind the deadlines.
+ * The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
+ */
+public final class OneLoginConnections implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final AccessTokens tokens = new AccessTokens(Clock.systemUTC());
+    private final ScheduledThreadPoolExecutor timer;
+
+    public OneLoginConnections() {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "onelogin-mfa-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    public OneLoginClient client(KeycloakSession session, Account account) {
+        var http = session.getProvider(HttpClientProvider.class).getHttpClient();
+        return new OneLoginClient(account, tokens, new ApacheTransport(http, timer, DEADLINE));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

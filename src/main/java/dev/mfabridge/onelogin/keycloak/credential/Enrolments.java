@@ -1,0 +1,115 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.ReadOnlyException;
+
+/**
+ * A user's enrolled devices: the stored credentials decide, and the user attributes mirror them for admins, mappers and
+ * searches. Nothing here ever reads the attributes to decide.
+ */
+public final class Enrolments {
+    static final String KINDS = "onelogin_mfa_enrolled";
+    static final String DEVICES = "onelogin_mfa_device_id";
+    static final String SINCE = "onelogin_mfa_enrolled_at";
+    private static final Logger LOG = Logger.getLogger(Enrolments.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    public Enrolments(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+    }
+
+    /** @return whether there is a credential, be it readable or not */
+    public static boolean exist(UserModel user) {
+        return stored(user).findAny().isPresent();
+    }
+
+    /** @return the devices in the order the user gave them; a credential that can't be read is passed over and logged */
+    public List<EnrolledDevice> devices() {
+        return credentials().stream()
+                .flatMap(credential -> credential.device().stream())
+                .toList();
+    }
+
+    /**
+     * Stores a credential for a device that was proven, unless there is one, and mends the attributes.
+     *
+     * @return the new credential's id, or empty when there was one
+     */
+    public Optional<String> keep(EnrolledDevice device) {
+        var isKnown = devices().stream().anyMatch(known -> known.id().equals(device.id()));
+        Optional<String> created = isKnown ? Optional.empty() : Optional.of(create(device));
+        mirror();
+        return created;
+    }
+
+    private String create(EnrolledDevice device) {
+        var provider = (OneLoginCredentialProvider)
+                session.getProvider(CredentialProvider.class, OneLoginCredentialProviderFactory.PROVIDER_ID);
+        return provider.createCredential(realm, user, OneLoginCredentialModel.of(device))
+                .getId();
+    }
+
+    private void mirror() {
+        var credentials = credentials();
+        var devices = credentials.stream()
+                .flatMap(credential -> credential.device().stream())
+                .toList();
+        var since = credentials.stream()
+                .map(CredentialModel::getCreatedDate)
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .map(millis -> Instant.ofEpochMilli(millis).toString());
+        try {
+            write(
+                    KINDS,
+                    devices.stream()
+                            .map(device -> device.kind().name())
+                            .distinct()
+                            .toList());
+            write(DEVICES, devices.stream().map(device -> device.id().value()).toList());
+            write(SINCE, since.stream().toList());
+        } catch (ReadOnlyException e) {
+            LOG.infof(
+                    "The attributes %s, %s and %s of user %s were not written: the user's storage is read-only. The"
+                            + " credential is stored all the same, and it is what counts.",
+                    KINDS, DEVICES, SINCE, user.getId());
+        }
+    }
+
+    private void write(String name, List<String> values) {
+        if (!user.getAttributeStream(name).toList().equals(values)) {
+            user.setAttribute(name, values);
+        }
+    }
+
+    private List<OneLoginCredentialModel> credentials() {
+        var credentials = stored(user).map(OneLoginCredentialModel::of).toList();
+        credentials.stream()
+                .filter(credential -> credential.device().isEmpty())
+                .forEach(credential -> LOG.warnf(
+                        "Credential %s of user %s can't be read as a OneLogin device and is not used. Remove it in the"
+                                + " admin console.",
+                        credential.getId(), user.getId()));
+        return credentials;
+    }
+
+    private static Stream<CredentialModel> stored(UserModel user) {
+        return user.credentialManager().getStoredCredentialsByTypeStream(OneLoginCredentialModel.TYPE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** What Keycloak's consoles and flows know of the credential type {@code onelogin}. Follows {@code OTPCredentialProvider}. */
+public final class OneLoginCredentialProvider implements CredentialProvider<OneLoginCredentialModel> {
+    private final KeycloakSession session;
+
+    public OneLoginCredentialProvider(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String getType() {
+        return OneLoginCredentialModel.TYPE;
+    }
+
+    @Override
+    public CredentialModel createCredential(RealmModel realm, UserModel user, OneLoginCredentialModel credential) {
+        if (credential.getCreatedDate() == null) {
+            credential.setCreatedDate(Time.currentTimeMillis());
+        }
+        return user.credentialManager().createStoredCredential(credential);
+    }
+
+    @Override
+    public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
+        return user.credentialManager().removeStoredCredentialById(credentialId);
+    }
+
+    @Override
+    public OneLoginCredentialModel getCredentialFromModel(CredentialModel model) {
+        return OneLoginCredentialModel.of(model);
+    }
+
+    @Override
+    public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        return CredentialTypeMetadata.builder()
+                .type(getType())
+                .category(CredentialTypeMetadata.Category.TWO_FACTOR)
+                .displayName("onelogin-display-name")
+                .helpText("onelogin-help-text")
+                .iconCssClass("kcAuthenticatorOTPClass")
+                .removeable(true)
+                .build(session);
+    }
+}

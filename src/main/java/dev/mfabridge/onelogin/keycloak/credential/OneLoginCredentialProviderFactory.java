@@ -1,0 +1,19 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import org.keycloak.credential.CredentialProviderFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** Makes {@link OneLoginCredentialProvider}s. */
+public final class OneLoginCredentialProviderFactory implements CredentialProviderFactory<OneLoginCredentialProvider> {
+    public static final String PROVIDER_ID = "onelogin";
+
+    @Override
+    public OneLoginCredentialProvider create(KeycloakSession session) {
+        return new OneLoginCredentialProvider(session);
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+}

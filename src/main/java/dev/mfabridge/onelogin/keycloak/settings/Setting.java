@@ -1,0 +1,114 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import static org.keycloak.provider.ProviderConfigProperty.LIST_TYPE;
+import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE;
+import static org.keycloak.provider.ProviderConfigProperty.PASSWORD;
+import static org.keycloak.provider.ProviderConfigProperty.STRING_TYPE;
+
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.Constants;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The settings of an execution. Their keys share a prefix, since Keycloak masks secrets by property name over all
+ * providers.
+ */
+public enum Setting {
+    BASE_URL(
+            "onelogin.baseUrl",
+            "Base URL",
+            "Address of your OneLogin account, such as https://example.onelogin.com.",
+            null),
+    CLIENT_ID("onelogin.clientId", "Client ID", "Client ID of a OneLogin API credential of scope Manage All.", null),
+    CLIENT_SECRET(
+            "onelogin.clientSecret",
+            "Client secret",
+            "Client secret of that API credential, or ${vault.name} to take it from Keycloak's vault.",
+            null),
+    USER_MAPPING(
+            "onelogin.userMapping",
+            "User mapping",
+            "How a Keycloak user is found in OneLogin: by the user attribute onelogin_user_id (attribute), by the verified"
+                    + " e-mail address (email), by the username, or by the OneLogin user's external ID being the Keycloak"
+                    + " user's ID (external-id).",
+            UserMapping.EMAIL.value()),
+    ALLOWED_FACTORS(
+            "onelogin.allowedFactors",
+            "Allowed factors",
+            "Kinds of factor that may be enrolled and challenged.",
+            joined(provableKinds())),
+    CODE_LIFETIME("onelogin.codeLifetime", "Code lifetime", "How long a code counts, 120 to 900 seconds.", "300"),
+    RESEND_COOLDOWN(
+            "onelogin.resendCooldown",
+            "Resend cool-down",
+            "How long a person waits before another code can be sent, 1 to 300 seconds.",
+            "30");
+
+    private final String key;
+    private final String label;
+    private final String help;
+    private final String defaultValue;
+
+    Setting(String key, String label, String help, String defaultValue) {
+        this.key = key;
+        this.label = label;
+        this.help = help;
+        this.defaultValue = defaultValue;
+    }
+
+    /** @return the name it is stored under */
+    public String key() {
+        return key;
+    }
+
+    /** @return what counts when the setting is left empty; without one, it must not be empty */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** @return the settings as Keycloak's admin console shows them */
+    public static List<ProviderConfigProperty> properties() {
+        return Arrays.stream(values()).map(Setting::property).toList();
+    }
+
+    static List<String> provableKinds() {
+        return Arrays.stream(FactorKind.values())
+                .filter(FactorKind::sendsCode)
+                .map(FactorKind::name)
+                .toList();
+    }
+
+    private static String joined(List<String> values) {
+        return String.join(Constants.CFG_DELIMITER, values);
+    }
+
+    /** @return the value that counts, or empty when there is none */
+    Optional<String> in(Map<String, String> config) {
+        return Optional.ofNullable(config.get(key))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .or(this::defaultValue);
+    }
+
+    private ProviderConfigProperty property() {
+        var property = ProviderConfigurationBuilder.create()
+                .property()
+                .name(key)
+                .label(label)
+                .helpText(help)
+                .defaultValue(defaultValue);
+        switch (this) {
+            case CLIENT_SECRET -> property.type(PASSWORD).secret(true);
+            case USER_MAPPING -> property.type(LIST_TYPE).options(UserMapping.options());
+            case ALLOWED_FACTORS ->
+                property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
+            default -> property.type(STRING_TYPE);
+        }
+        return property.add().build().get(0);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mfabridge.onelogin.mfa;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Leads a conversation from one page to the next: lets the {@link Machine} decide, and OneLogin answer, until nothing is left to ask. */
+public final class Conversation {
+    /** More than any path through the machine takes: who, which devices, which factors, register, challenge. */
+    private static final int MOST_CALLS = 8;
+
+    private final Machine machine;
+    private final Function<Call, Event.FromOneLogin> oneLogin;
+    private final Clock clock;
+
+    /**
+     * @param machine decides
+     * @param oneLogin answers calls
+     * @param clock says what time it is
+     */
+    public Conversation(Machine machine, Function<Call, Event.FromOneLogin> oneLogin, Clock clock) {
+        this.machine = machine;
+        this.oneLogin = oneLogin;
+        this.clock = clock;
+    }
+
+    /**
+     * @param state the state to keep until the next event
+     * @param notice what to tell the person
+     */
+    public record Outcome(State state, Optional<Notice> notice) {}
+
+    /** @return where the person stands after the event, with every call made that it led to */
+    public Outcome advance(State state, Event event) {
+        var step = machine.on(state, event, clock.instant());
+        for (int calls = 0; step.call().isPresent(); calls++) {
+            if (calls == MOST_CALLS) {
+                throw new IllegalStateException("The conversation asks OneLogin for ever");
+            }
+            step = machine.on(step.state(), oneLogin.apply(step.call().get()), clock.instant());
+        }
+        return new Outcome(step.state(), step.notice());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mfabridge.onelogin.mfa;
+
+import java.util.Locale;
+
+/** The kinds of factor that OneLogin has, as far as they differ in what a person does. */
+public enum FactorKind {
+    SMS,
+    EMAIL,
+    VOICE,
+    AUTHENTICATOR,
+    PROTECT,
+    /** A kind that this version does not know. */
+    OTHER;
+
+    /**
+     * Tells the kind by OneLogin's {@code auth_factor_name}. OneLogin calls that name "internal use only" and writes it
+     * with and without its own name in front, so it is matched leniently.
+     */
+    public static FactorKind of(String authFactorName) {
+        var name = authFactorName.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return switch (name.startsWith("onelogin") ? name.substring("onelogin".length()) : name) {
+            case "sms" -> SMS;
+            case "email" -> EMAIL;
+            case "voice" -> VOICE;
+            case "authenticator", "googleauthenticator" -> AUTHENTICATOR;
+            case "", "protect" -> name.isEmpty() ? OTHER : PROTECT;
+            default -> OTHER;
+        };
+    }
+
+    /** @return whether OneLogin sends a code that the person types in: the kinds that can be proven so far */
+    public boolean sendsCode() {
+        return this == SMS || this == EMAIL;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mfabridge.onelogin.mfa;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a factor or device as it may be shown and stored. People name devices after their phone numbers, and a
+ * full phone number belongs in no page and no credential, so all but the last two digits of one are hidden.
+ *
+ * @param text 1 to 64 characters
+ */
+public record Label(String text) {
+    private static final int LONGEST = 64;
+    private static final Pattern PHONE_NUMBER = Pattern.compile("[0-9](?:[ ().-]*[0-9]){6,}");
+
+    public Label {
+        text = PHONE_NUMBER.matcher(text.strip()).replaceAll(number -> hideAllButTwo(number.group()));
+        text = text.substring(0, Math.min(LONGEST, text.length()));
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("A label is never empty");
+        }
+    }
+
+    private static String hideAllButTwo(String number) {
+        return number.substring(0, number.length() - 2).replaceAll("[0-9]", "•")
+                + number.substring(number.length() - 2).replaceAll("[^0-9]", "");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

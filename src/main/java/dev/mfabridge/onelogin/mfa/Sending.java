@@ -1,0 +1,60 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.Registration;
+import dev.mfabridge.onelogin.api.Status;
+import dev.mfabridge.onelogin.api.Verification;
+import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
+import dev.mfabridge.onelogin.mfa.State.Ended;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The steps by which a message goes out to the person: a registration or a challenge is begun, and its code waited for. */
+record Sending(Policy policy) {
+
+    /** The step when the event says that a code was sent. */
+    Optional<Step> sent(State state, Event event, Instant now) {
+        if (event instanceof Event.ChallengeBegun begun) {
+            return Optional.of(challengeBegun(begun.device(), begun.verification(), now));
+        }
+        if (event instanceof Event.RegistrationBegun begun) {
+            return Optional.of(registrationBegun(state, begun.factor(), begun.registration(), now));
+        }
+        return Optional.empty();
+    }
+
+    private Step challengeBegun(EnrolledDevice device, Verification verification, Instant now) {
+        // Even one that calls itself accepted proves nothing: no code was entered.
+        return verification.status() == Status.PENDING || verification.status() == Status.ACCEPTED
+                ? awaitCode(device, verification.id(), null, now)
+                : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+    }
+
+    private Step registrationBegun(State state, OfferedFactor factor, Registration registration, Instant now) {
+        if (registration.status() == Status.ACCEPTED && registration.deviceId().isPresent()) {
+            // Enrolled by OneLogin with nothing proven by the person: the device is there now, so it is challenged.
+            return challenge(state, factor.enrolledAs(registration.deviceId().get()));
+        }
+        return registration.status() == Status.PENDING
+                ? awaitCode(factor, registration.id(), registration.deviceId().orElse(null), now)
+                : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+    }
+
+    private Step awaitCode(Target target, OneLoginId id, OneLoginId device, Instant now) {
+        return Step.to(new AwaitingCode(new Attempt(
+                target, id, device, now.plus(policy.codeLifetime()), now.plus(policy.resendCooldown()), Policy.TRIES)));
+    }
+
+    /** A call that should have sent a message may have sent it although no good answer came. */
+    Instant retryAfterSending(Instant now) {
+        return now.plus(policy.resendCooldown());
+    }
+
+    Step challenge(State state, EnrolledDevice device) {
+        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime()));
+    }
+
+    Step register(State state, OfferedFactor factor) {
+        return Step.ask(state, new Call.Register(factor, policy.codeLifetime()));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+
+/** What a person is asked to prove: a device that is enrolled, or a factor that is being enrolled. */
+public sealed interface Target permits EnrolledDevice, OfferedFactor {
+
+    /** @return the OneLogin user who proves it */
+    OneLoginId user();
+
+    /** @return how it is proven */
+    FactorKind kind();
+
+    /** @return what to call it */
+    Label label();
+}
