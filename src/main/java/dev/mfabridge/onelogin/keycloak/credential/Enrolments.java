@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.credential.CredentialModel;
@@ -61,8 +63,22 @@ public final class Enrolments {
     private String create(EnrolledDevice device) {
         var provider = (OneLoginCredentialProvider)
                 session.getProvider(CredentialProvider.class, OneLoginCredentialProviderFactory.PROVIDER_ID);
-        return provider.createCredential(realm, user, OneLoginCredentialModel.of(device))
-                .getId();
+        var credential = OneLoginCredentialModel.of(device);
+        credential.setUserLabel(unusedLabel(device.label().text()));
+        return provider.createCredential(realm, user, credential).getId();
+    }
+
+    /** Keycloak refuses a second credential with the same name, and OneLogin names devices alike. */
+    private String unusedLabel(String label) {
+        var used = user.credentialManager()
+                .getStoredCredentialsStream()
+                .map(CredentialModel::getUserLabel)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return Stream.concat(Stream.of(label), IntStream.iterate(2, n -> n + 1).mapToObj(n -> label + " " + n))
+                .filter(candidate -> !used.contains(candidate))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void mirror() {

@@ -1,0 +1,90 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.settings.Setting;
+import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.mfa.Reason;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+
+/**
+ * Tells the server's log what went wrong for whom and what to mend. One line each and no stack trace: all of it is
+ * foreseeable.
+ */
+final class FlowLog {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+
+    private final AuthenticationFlowContext context;
+
+    FlowLog(AuthenticationFlowContext context) {
+        this.context = context;
+    }
+
+    void callFailed(OneLoginException e) {
+        LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
+    }
+
+    void userNotFound(Reason reason, UserReference person) {
+        LOG.warnf(
+                "%s%s. Check the setting %s, and the user on both sides.",
+                where(), cause(reason, person), Setting.USER_MAPPING.key());
+    }
+
+    void nothingToProve(Reason reason) {
+        LOG.warnf(
+                "%s%s. Check the setting %s, and the user's policy and devices in OneLogin.",
+                where(),
+                reason == Reason.NO_FACTOR_OFFERED
+                        ? "OneLogin offers no factor that the settings allow"
+                        : "none of the user's OneLogin devices is of a kind that the settings allow",
+                Setting.ALLOWED_FACTORS.key());
+    }
+
+    void misconfigured(SettingsResult.Invalid invalid) {
+        LOG.errorf("%sthe settings of this execution are not complete: %s.", where(), invalid.sentence());
+    }
+
+    void misplaced() {
+        LOG.errorf(
+                "%snobody is identified yet. Put this execution behind a step that identifies the user, such as the"
+                        + " username and password form.",
+                where());
+    }
+
+    private String where() {
+        var user = context.getUser();
+        return "OneLogin MFA, realm %s, execution %s%s: "
+                .formatted(
+                        context.getRealm().getName(),
+                        context.getExecution().getId(),
+                        user == null ? "" : ", user " + user.getId());
+    }
+
+    private static String cause(Reason reason, UserReference person) {
+        if (person instanceof UserReference.Missing missing) {
+            return missing.why();
+        }
+        var field = person instanceof UserReference.ByField byField
+                ? byField.field().parameter()
+                : "id";
+        return reason == Reason.USER_AMBIGUOUS
+                ? "OneLogin has more than one user with this " + field
+                : "OneLogin has no user with this " + field;
+    }
+
+    private static String remedy(OneLoginException e) {
+        if (e instanceof OneLoginException.Unauthorized) {
+            return "OneLogin refuses the API credential, or it lacks the scope Manage All: check the settings %s and %s"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
+        }
+        if (e instanceof OneLoginException.RateLimited) {
+            return "This OneLogin account has used up its calls for now; it recovers by itself";
+        }
+        if (e instanceof OneLoginException.Refused) {
+            return "OneLogin refused this call; its own event log says why";
+        }
+        return "Check that OneLogin is up, the setting %s, and this server's way there (proxy, truststore)"
+                .formatted(Setting.BASE_URL.key());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.settings.Setting;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
+public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory {
+    public static final String PROVIDER_ID = "onelogin-mfa";
+
+    private OneLoginConnections connections;
+
+    @Override
+    public void init(Config.Scope config) {
+        connections = new OneLoginConnections();
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new OneLoginAuthenticator(session, connections);
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "OneLogin MFA";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Asks for a second factor that OneLogin verifies, and enrols one where there is none.";
+    }
+
+    @Override
+    public String getReferenceCategory() {
+        return OneLoginCredentialModel.TYPE;
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return Setting.properties();
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return REQUIREMENT_CHOICES;
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return true;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to do once all providers are there.
+    }
+
+    @Override
+    public void close() {
+        if (connections != null) {
+            connections.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// The pages work without scripting: the server decides when a code may be sent again, and what a second click is worth.
+
+for (const button of document.querySelectorAll("button[data-wait-seconds]")) {
+  const label = button.textContent;
+  const from = Date.now() + Number(button.dataset.waitSeconds) * 1000;
+  const show = () => {
+    const left = Math.ceil((from - Date.now()) / 1000);
+    button.disabled = left > 0;
+    button.textContent = left > 0 ? `${label} ${button.dataset.waitLabel.replace("{0}", left)}` : label;
+    if (left > 0) {
+      setTimeout(show, 1000 - ((Date.now() - from) % 1000));
+    }
+  };
+  show();
+}
+
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = "true";
+  });
+}
+
+// A page that comes back from the browser's cache can be sent again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    for (const form of document.querySelectorAll("form[data-once]")) {
+      delete form.dataset.sent;
+    }
+  }
+});

@@ -1,0 +1,12 @@
+<#import "template.ftl" as layout>
+<#import "onelogin-form.ftl" as form>
+<@layout.registrationLayout; section>
+    <#if section = "header">
+        ${msg("oneloginFailureTitle")}
+    <#elseif section = "form">
+        <@form.resources />
+        <form id="onelogin-retry-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@form.button label=msg("oneloginRetry") name="again" value="true" waitSeconds=onelogin.waitSeconds />
+        </form>
+    </#if>
+</@layout.registrationLayout>
