@@ -14,7 +14,11 @@ record CodeEntry(Sending sending) {
     Step awaitingCode(AwaitingCode state, Event event, Instant now) {
         var attempt = state.attempt();
         if (event instanceof Event.FromPerson && attempt.expiredAt(now) && !(event instanceof Event.ResendAsked)) {
-            return Step.tell(new CodeSpent(attempt, CodeSpent.Why.EXPIRED), Notice.CODE_EXPIRED);
+            var expired = new CodeSpent(attempt, CodeSpent.Why.EXPIRED);
+            return event instanceof Event.CodeEntered ? Step.tell(expired, Notice.CODE_EXPIRED) : Step.to(expired);
+        }
+        if (event instanceof Event.CodeEntered && attempt.triesLeft() <= 0) {
+            return Step.to(new CodeSpent(attempt, CodeSpent.Why.TRIED_TOO_OFTEN));
         }
         if (event instanceof Event.CodeEntered entered) {
             // A try is used up before the answer is known: a code whose check timed out may have been checked.
@@ -82,8 +86,11 @@ record CodeEntry(Sending sending) {
                     : sending.register(next, (OfferedFactor) attempt.target());
         }
         return sending.sent(state, event, now)
-                .map(step ->
-                        step.state() instanceof AwaitingCode ? Step.tell(step.state(), Notice.CODE_SENT_AGAIN) : step)
+                .map(step -> isWaiting(step) ? Step.tell(step.state(), Notice.CODE_SENT_AGAIN) : step)
                 .orElseGet(() -> Step.to(state));
+    }
+
+    private static boolean isWaiting(Step step) {
+        return step.state() instanceof AwaitingCode && step.call().isEmpty();
     }
 }

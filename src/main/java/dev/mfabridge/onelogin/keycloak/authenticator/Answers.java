@@ -40,8 +40,8 @@ final class Answers {
         } else {
             if (state instanceof State.Ended ended && !state.equals(before)) {
                 ended(ended.reason());
-            } else if (outcome.notice().equals(Optional.of(Notice.CODE_EXPIRED))) {
-                error(Errors.EXPIRED_CODE);
+            } else {
+                outcome.notice().ifPresent(this::record);
             }
             context.challenge(pages.of(state, outcome.notice()));
         }
@@ -103,6 +103,17 @@ final class Answers {
                             context.getConnection(),
                             context.getUriInfo(),
                             Set.of(OTPCredentialModel.TYPE));
+        }
+    }
+
+    /** What a person's account shows in the events although it is no failure of the person's. */
+    private void record(Notice notice) {
+        switch (notice) {
+            case CODE_EXPIRED -> error(Errors.EXPIRED_CODE);
+            case TOO_SOON -> error(Errors.SLOW_DOWN);
+            case CODE_NOT_CHECKED, CODE_NOT_SENT ->
+                error(Errors.GENERIC_AUTHENTICATION_ERROR, notice.name().toLowerCase(Locale.ROOT));
+            case CODE_NOT_RIGHT, CODE_MISSING, CODE_SENT_AGAIN, NOT_OFFERED -> {}
         }
     }
 

@@ -1,0 +1,115 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static dev.mfabridge.onelogin.mfa.Conversing.NOW;
+import static dev.mfabridge.onelogin.mfa.Conversing.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every state with every event. The table {@code mfa/machine.txt} has the pairs that do something: state, event, next
+ * state, what OneLogin is asked, what the person is told. Each pair that is not in it must change, ask and tell nothing.
+ */
+class MachineTest {
+    private static final Map<String, String> TABLE = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void readTable() throws IOException {
+        try (var file = MachineTest.class.getResourceAsStream("/mfa/machine.txt")) {
+            new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> Arrays.stream(line.split("\\|", -1))
+                            .map(String::strip)
+                            .toList())
+                    .forEach(row -> TABLE.put(
+                            row.get(0) + " | " + row.get(1), row.get(2) + " | " + row.get(3) + " | " + row.get(4)));
+        }
+    }
+
+    static Stream<Arguments> pairs() {
+        return Conversing.states().keySet().stream()
+                .flatMap(state -> Conversing.events().keySet().stream().map(event -> Arguments.of(state, event)));
+    }
+
+    @ParameterizedTest(name = "{0} + {1}")
+    @MethodSource("pairs")
+    void goesOnAsTheTableSays(String stateName, String eventName) {
+        var state = Conversing.states().get(stateName);
+
+        var step = new Machine(POLICY).on(state, Conversing.events().get(eventName), NOW);
+
+        assertThat(said(step)).isEqualTo(TABLE.getOrDefault(stateName + " | " + eventName, said(Step.to(state))));
+    }
+
+    @Test
+    void theTableHasNoPairThatDoesNotExist() {
+        assertThat(pairs().map(pair -> pair.get()[0] + " | " + pair.get()[1])).containsAll(TABLE.keySet());
+    }
+
+    @Test
+    void theDefaultDeviceIsChallengedBeforeOthers() {
+        var step = new Machine(POLICY).on(new State.Start(), Conversing.events().get("two devices"), NOW);
+
+        assertThat(step.call()).contains(new Call.Challenge(Conversing.PHONE, POLICY.codeLifetime()));
+    }
+
+    @Test
+    void aDeviceOfAKindThatIsNotAllowedIsNeverReplacedByEnrolment() {
+        var emailOnly = new Policy(Set.of(FactorKind.EMAIL), POLICY.codeLifetime(), POLICY.resendCooldown());
+
+        var step =
+                new Machine(emailOnly).on(new State.Start(), Conversing.events().get("a device"), NOW);
+
+        assertThat(step).isEqualTo(Step.to(new State.Ended(Reason.NO_USABLE_DEVICE, NOW)));
+    }
+
+    @Test
+    void aCodeCountsForItsLifetimeAndCanBeSentAgainAfterTheCoolDown() {
+        var step = new Machine(POLICY).on(new State.Start(), Conversing.events().get("challenge PENDING"), NOW);
+
+        var attempt = ((State.AwaitingCode) step.state()).attempt();
+        assertThat(attempt.expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
+        assertThat(attempt.resendFrom()).isEqualTo(NOW.plus(POLICY.resendCooldown()));
+        assertThat(attempt.triesLeft()).isEqualTo(Policy.TRIES);
+    }
+
+    private static String said(Step step) {
+        var call = step.call().map(c -> c.getClass().getSimpleName()).orElse("");
+        var notice = step.notice().map(Notice::name).orElse("");
+        return said(step.state()) + " | " + call + " | " + notice;
+    }
+
+    private static String said(State state) {
+        var name = state.getClass().getSimpleName();
+        if (state instanceof State.AwaitingCode awaiting) {
+            return name + said(awaiting.attempt());
+        }
+        if (state instanceof State.CodeSpent spent) {
+            return name + " " + spent.why() + said(spent.attempt());
+        }
+        if (state instanceof State.Ended ended) {
+            return name + " " + ended.reason() + (ended.retryFrom().isAfter(NOW) ? ", retry later" : "");
+        }
+        return state instanceof State.Proven proven
+                ? name + " " + proven.device().id()
+                : name;
+    }
+
+    private static String said(Attempt attempt) {
+        return (attempt.id().equals(Conversing.SENT) ? "" : ", new code")
+                + (attempt.triesLeft() == Policy.TRIES ? "" : ", " + attempt.triesLeft() + " tries left")
+                + (attempt.mayResendAt(NOW) ? ", resendable" : "");
+    }
+}

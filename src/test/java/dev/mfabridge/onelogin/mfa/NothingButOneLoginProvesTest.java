@@ -1,0 +1,100 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.api.CodeCheck;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** The promise that the whole project rests on. */
+class NothingButOneLoginProvesTest {
+
+    @Property(tries = 5000)
+    void noSequenceOfEventsWithoutAnAcceptedCodeEndsInProven(@ForAll("eventsWithNoAcceptedCode") List<Event> events) {
+        var machine = new Machine(Conversing.POLICY);
+        State state = new State.Start();
+        var now = Conversing.NOW;
+        for (var event : events) {
+            state = machine.on(state, event, now).state();
+            now = now.plusSeconds(7);
+            assertThat(state).isNotInstanceOf(State.Proven.class);
+        }
+    }
+
+    @Property(tries = 5000)
+    void whateverAPersonDoesAndOneLoginAnswersOnlyAnAcceptedCodeProves(
+            @ForAll("personsEvents") List<Event> person,
+            @ForAll @Size(max = 60) List<@IntRange(min = 0) Integer> picks) {
+        var pick = picks.iterator();
+        var acceptedNow = new AtomicBoolean();
+        State state = new State.Start();
+        var now = Conversing.NOW;
+        for (var event : person) {
+            acceptedNow.set(false);
+            var conversation = new Conversation(
+                    new Machine(Conversing.POLICY),
+                    call -> {
+                        var answer = pick.hasNext()
+                                ? answerTo(call, pick.next())
+                                : new Event.CallFailed(call, Reason.UNAVAILABLE);
+                        acceptedNow.set(isAccepted(answer));
+                        return answer;
+                    },
+                    Clock.fixed(now, ZoneOffset.UTC));
+            state = conversation.advance(state, event).state();
+            if (state instanceof State.Proven) {
+                assertThat(acceptedNow).as("OneLogin accepted a code just now").isTrue();
+                return;
+            }
+            now = now.plusSeconds(7);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Event>> eventsWithNoAcceptedCode() {
+        var events = Conversing.events().values().stream()
+                .filter(event -> !isAccepted(event))
+                .toList();
+        return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<List<Event>> personsEvents() {
+        var events = Conversing.events().values().stream()
+                .filter(event -> event instanceof Event.FromPerson)
+                .toList();
+        return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(20);
+    }
+
+    private static Event.FromOneLogin answerTo(Call call, int pick) {
+        var possible = Conversing.events().values().stream()
+                .filter(event -> event instanceof Event.CallFailed || answers(event, call))
+                .map(event -> (Event.FromOneLogin) event)
+                .toList();
+        return possible.get(pick % possible.size());
+    }
+
+    private static boolean answers(Event event, Call call) {
+        if (call instanceof Call.FindUser) {
+            return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
+        }
+        return call instanceof Call.ListDevices && event instanceof Event.DevicesListed
+                || call instanceof Call.ListFactors && event instanceof Event.FactorsListed
+                || call instanceof Call.Register && event instanceof Event.RegistrationBegun
+                || call instanceof Call.Challenge && event instanceof Event.ChallengeBegun
+                || call instanceof Call.CheckCode && event instanceof Event.CodeChecked;
+    }
+
+    private static boolean isAccepted(Event event) {
+        return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED;
+    }
+}
