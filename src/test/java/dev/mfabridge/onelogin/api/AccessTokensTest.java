@@ -1,0 +1,152 @@
+package dev.mfabridge.onelogin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessTokensTest {
+    private static final Account ACCOUNT = account("secret");
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    @Test
+    void isFetchedOnceForAnyNumberOfWaitingThreads() throws Exception {
+        var fetches = new AtomicInteger();
+        var allWait = new CountDownLatch(1);
+        Transport slow = request -> {
+            fetches.incrementAndGet();
+            await(allWait);
+            return token("t1");
+        };
+        var tokens = new AccessTokens(Clock.systemUTC());
+        var threads = Executors.newFixedThreadPool(32);
+        try {
+            var got = IntStream.range(0, 32)
+                    .mapToObj(
+                            i -> threads.submit(() -> tokens.get(ACCOUNT, slow).value()))
+                    .toList();
+            allWait.countDown();
+            for (var token : got) {
+                assertThat(token.get(10, TimeUnit.SECONDS)).isEqualTo("t1");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void isFetchedAnewAfterAFailedFetch() {
+        var oneLogin = new ScriptedTransport().reply(503, "{}").token("t2");
+        var tokens = new AccessTokens(Clock.systemUTC());
+
+        assertThatThrownBy(() -> tokens.get(ACCOUNT, oneLogin)).isInstanceOf(OneLoginException.Unreachable.class);
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void isRenewedBeforeItRunsOut() {
+        var clock = new MovableClock();
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokens(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofHours(10)).minus(Duration.ofMinutes(6));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        clock.now = NOW.plus(Duration.ofHours(10)).minus(Duration.ofMinutes(5));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void isDroppedWhenRefusedButANewerOneIsKept() {
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokens(Clock.systemUTC());
+        var first = tokens.get(ACCOUNT, oneLogin);
+
+        tokens.refused(ACCOUNT, first);
+        tokens.get(ACCOUNT, oneLogin);
+        tokens.refused(ACCOUNT, first);
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void isAnotherOneForAnotherSecret() {
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokens(Clock.systemUTC());
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        assertThat(tokens.get(account("another"), oneLogin).value()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, Unauthorized",
+        "400, Unauthorized",
+        "404, Refused",
+        "429, RateLimited",
+        "500, Unreachable",
+        "200, Unintelligible"
+    })
+    void aRefusalSaysWhoseFaultItIs(int status, String exception) {
+        var oneLogin = new ScriptedTransport()
+                .reply(status, "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}");
+
+        assertThatThrownBy(() -> new AccessTokens(Clock.systemUTC()).get(ACCOUNT, oneLogin))
+                .isInstanceOf(OneLoginException.class)
+                .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(exception))
+                .hasMessageStartingWith("POST /auth/oauth2/v2/token: OneLogin answered HTTP " + status);
+    }
+
+    private static Account account(String secret) {
+        return new Account(URI.create("https://example.onelogin.com"), "id", secret);
+    }
+
+    private static Reply token(String value) {
+        return new Reply(
+                200, "{\"access_token\":\"" + value + "\",\"expires_in\":36000}", Optional.empty(), Optional.empty());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

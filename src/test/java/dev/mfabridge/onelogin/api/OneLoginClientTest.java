@@ -1,0 +1,287 @@
+package dev.mfabridge.onelogin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.api.CodeCheck.Verdict;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OneLoginClientTest {
+    private static final OneLoginId USER = new OneLoginId("64515901");
+    private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
+    private static final OneLoginId CHALLENGE = new OneLoginId(ID);
+    private static final Code CODE = new Code("012345");
+    private static final Duration LIFETIME = Duration.ofSeconds(240);
+
+    private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
+    private final OneLoginClient client = new OneLoginClient(
+            new Account(URI.create("https://example.onelogin.com"), "id", "client-secret"),
+            new AccessTokens(Clock.systemUTC()),
+            oneLogin);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3919988\"}",
+                "[{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":3919988}]",
+                "[{\"id\":\"" + ID + "\",\"status\":\"Accepted\",\"device_id\":\"3919988\"}]"
+            })
+    void anAcceptedRegistrationIsReadInEveryShape(String body) {
+        oneLogin.reply(200, body);
+
+        var check = client.verifyRegistration(USER, CHALLENGE, CODE);
+
+        assertThat(check).isEqualTo(new CodeCheck(Verdict.ACCEPTED, OneLoginId.parse("3919988")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}",
+                "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}",
+                "[{\"status\":{\"type\":\"success\",\"code\":\"200\",\"message\":\"Success\",\"error\":false}}]",
+                "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3920361\"}",
+                "[{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":3920361}]"
+            })
+    void anAcceptedChallengeIsReadInEveryShape(String body) {
+        oneLogin.reply(200, body);
+
+        assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pending, WRONG", "rejected, REJECTED"})
+    void twoHundredCanMeanNo(String status, Verdict verdict) {
+        oneLogin.reply(200, "[{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}]");
+
+        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "\"accepted\"",
+                "true",
+                "<html><body>Welcome to the proxy</body></html>",
+                "{\"id\":\"" + ID + "\",\"status\":\"acc",
+                "{\"id\":\"" + ID + "\"}",
+                "{\"id\":\"" + ID + "\",\"status\":\"approved\"}",
+                "{\"id\":\"" + ID + "\",\"status\":true}",
+                "{\"status\":\"accepted\"}",
+                "{\"id\":\"00000000-0000-0000-0000-000000000000\",\"status\":\"accepted\"}",
+                "[{\"id\":\"" + ID + "\",\"status\":\"accepted\"},{\"id\":\"" + ID + "\",\"status\":\"accepted\"}]",
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\"}}",
+                "{\"status\":{\"type\":\"success\",\"code\":401,\"message\":\"Success\",\"error\":false}}",
+                "{\"status\":{\"type\":\"Unauthorized\",\"code\":200,\"message\":\"Success\",\"error\":false}}",
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":true}}"
+            })
+    void whatIsNotClearlyAnAcceptanceIsNone(String body) {
+        oneLogin.reply(200, body);
+
+        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE))
+                .isInstanceOf(OneLoginException.Unintelligible.class);
+    }
+
+    @Test
+    void aWrongCodeIsToldFromADeadTokenByAHarmlessCallAndSubmittedOnce() {
+        oneLogin.reply(401, "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"...\"}")
+                .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
+
+        assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+
+        var path = "/api/2/mfa/users/64515901/verifications/" + ID;
+        assertThat(oneLogin.said())
+                .containsExactly(
+                        "POST /auth/oauth2/v2/token",
+                        "PUT " + path + " with bearer t1",
+                        "GET " + path + " with bearer t1");
+    }
+
+    @Test
+    void aDeadTokenIsReplacedAndTheCodeSubmittedOnceMore() {
+        oneLogin.reply(401, "{}")
+                .reply(401, "{}")
+                .token("t2")
+                .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3919988\"}");
+
+        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
+
+        var path = "/api/2/mfa/users/64515901/registrations/" + ID;
+        assertThat(oneLogin.said())
+                .containsExactly(
+                        "POST /auth/oauth2/v2/token",
+                        "PUT " + path + " with bearer t1",
+                        "GET " + path + " with bearer t1",
+                        "POST /auth/oauth2/v2/token",
+                        "PUT " + path + " with bearer t2");
+    }
+
+    @Test
+    void aWrongCodeWithADeadTokenIsAWrongCode() {
+        oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(404, "{}");
+
+        assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void credentialsThatAreRefusedWithANewTokenTooAreNoWrongCode() {
+        oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(401, "{}");
+
+        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE))
+                .isInstanceOf(OneLoginException.Unauthorized.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, '{}'", "429, '{}'", "403, '{}'", "200, '<html>'"})
+    void anAnswerThatSaysNothingAboutTheTokenIsNoWrongCode(int status, String body) {
+        oneLogin.reply(401, "{}").reply(status, body);
+
+        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE)).isInstanceOf(OneLoginException.class);
+    }
+
+    @Test
+    void aChallengeThatIsGoneIsNoWrongCode() {
+        oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFound\"}");
+
+        assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.GONE);
+    }
+
+    @Test
+    void aCodeIsSentAsTextSoThatLeadingZerosStay() {
+        oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}");
+
+        client.verifyRegistration(USER, CHALLENGE, CODE);
+
+        assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\"}");
+    }
+
+    @Test
+    void aRegistrationIsBegunWithTheFactorAsANumberAndTheLifetimeAsText() {
+        oneLogin.reply(201, "[{\"id\":\"" + ID + "\",\"status\":\"pending\",\"device_id\":3920373}]");
+
+        var registration = client.register(USER, new OneLoginId("58959"), "Work phone", LIFETIME);
+
+        assertThat(oneLogin.last().json())
+                .contains("{\"factor_id\":58959,\"display_name\":\"Work phone\",\"expires_in\":\"240\"}");
+        assertThat(registration).isEqualTo(new Registration(CHALLENGE, Status.PENDING, OneLoginId.parse("3920373")));
+    }
+
+    @Test
+    void aMessageIsNeverSentTwiceBecauseTheAnswerWasUnreadable() {
+        oneLogin.reply(201, "<html>");
+
+        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), LIFETIME))
+                .isInstanceOf(OneLoginException.Unintelligible.class);
+        assertThat(oneLogin.said()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../users", "1/2", "1?x=1", "", "é", "12345678901234567890", "null", "%2e"})
+    void anIdThatWouldChangeTheUrlIsRefused(String id) {
+        oneLogin.reply(201, "{\"id\":\"" + id + "\",\"status\":\"pending\"}");
+
+        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), LIFETIME))
+                .isInstanceOf(OneLoginException.Unintelligible.class);
+    }
+
+    @Test
+    void noDevicesAreNoDevices() {
+        oneLogin.reply(200, "[]");
+
+        assertThat(client.devices(USER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | ''",
+                "200 | <html></html>",
+                "200 | {}",
+                "200 | [{}]",
+                "200 | [{\"device_id\":\"3920360\"},{\"auth_factor_name\":\"SMS\"}]",
+                "200 | {\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}",
+                "200 | [null]",
+                "404 | {\"statusCode\":404,\"name\":\"NotFound\"}",
+                "500 | []",
+                "302 | []"
+            })
+    void anErrorOrAnUnreadableAnswerIsNeverTakenForNoDevices(int status, String body) {
+        oneLogin.reply(status, body);
+
+        assertThatThrownBy(() -> client.devices(USER)).isInstanceOf(OneLoginException.class);
+    }
+
+    @Test
+    void exactlyOneUserWhoseFieldIsWhatWasAskedForIsFound() {
+        oneLogin.reply(200, "[{\"id\":64515901,\"email\":\"Alice@Example.com\"}]");
+
+        assertThat(client.findUser(UserField.EMAIL, "alice+x@example.com".replace("+x", "")))
+                .isEqualTo(new UserLookup.Found(USER));
+        assertThat(oneLogin.said()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[{\"id\":64515901,\"email\":\"mallory@example.com\"}]",
+                "[{\"id\":64515901}]",
+                "[{\"id\":64515901,\"email\":null}]"
+            })
+    void aUserWhoseFieldIsSomethingElseIsNotFound(String body) {
+        oneLogin.reply(200, body);
+
+        assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.None());
+    }
+
+    @Test
+    void twoUsersAreNotOne() {
+        oneLogin.reply(
+                200, "[{\"id\":1,\"email\":\"alice@example.com\"},{\"id\":2,\"email\":\"mallory@example.com\"}]");
+
+        assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.Several());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*@example.com", "!alice@example.com"})
+    void aPatternIsNeverSent(String value) {
+        assertThat(client.findUser(UserField.EMAIL, value)).isEqualTo(new UserLookup.NotSearchable());
+        assertThat(oneLogin.said()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"statusCode\":403,\"name\":\"ForbiddenAction\",\"message\":\"code 012345\"}",
+                "{\"status\":{\"error\":true,\"code\":403,\"type\":\"ForbiddenAction\",\"message\":[\"code 012345\"]}}",
+                "{\"error\":true,\"code\":403,\"type\":\"ForbiddenAction\",\"message\":\"code 012345\"}"
+            })
+    void anErrorIsNamedInEachOfItsFormsAndItsMessageIsNot(String body) {
+        oneLogin.reply(403, body);
+
+        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE))
+                .isInstanceOf(OneLoginException.Refused.class)
+                .hasMessage("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}: OneLogin answered HTTP 403"
+                        + " ForbiddenAction (X-Request-Id 5F188CDE-49E1609A)");
+    }
+
+    @Test
+    void nothingSecretIsInAText() {
+        var account = new Account(URI.create("https://example.onelogin.com"), "id", "client-secret");
+
+        assertThat(account.toString() + CODE + oneLogin.token("t9").send(null) + Optional.of(CODE))
+                .doesNotContain("client-secret", "012345", "t9");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.mfabridge.onelogin.api;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers from a list, one answer a request, and keeps what was asked. */
+final class ScriptedTransport implements Transport {
+    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final List<Request> requests = new ArrayList<>();
+
+    ScriptedTransport token(String token) {
+        return reply(200, "{\"access_token\":\"" + token + "\",\"expires_in\":36000,\"token_type\":\"bearer\"}");
+    }
+
+    ScriptedTransport reply(int status, String body) {
+        replies.add(new Reply(status, body, Optional.of("5F188CDE-49E1609A"), Optional.empty()));
+        return this;
+    }
+
+    @Override
+    public Reply send(Request request) {
+        requests.add(request);
+        return replies.remove();
+    }
+
+    /** The calls in order, ids and all, with the token that was used. */
+    List<String> said() {
+        return requests.stream()
+                .map(request -> request.method() + " " + request.uri().getRawPath()
+                        + Optional.ofNullable(request.uri().getRawQuery())
+                                .map(query -> "?" + query)
+                                .orElse("")
+                        + (request.authorization().startsWith("Basic") ? "" : " with " + request.authorization()))
+                .toList();
+    }
+
+    Request last() {
+        return requests.get(requests.size() - 1);
+    }
+}

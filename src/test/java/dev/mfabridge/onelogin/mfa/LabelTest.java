@@ -1,0 +1,27 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "OneLogin SMS, OneLogin SMS",
+        "iPhone 15, iPhone 15",
+        "+15550100001, +•••••••••01",
+        "My phone 555-010-0001, My phone •••-•••-••01",
+        "(555) 010 0001, (•••) ••• ••01"
+    })
+    void hidesAllButTheLastTwoDigitsOfAPhoneNumber(String name, String label) {
+        assertThat(new Label(name).text()).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"70, 64", "64, 64", "1, 1"})
+    void isNeverLongerThanSixtyFourCharacters(int length, int kept) {
+        assertThat(new Label("x".repeat(length)).text()).hasSize(kept);
+    }
+}
