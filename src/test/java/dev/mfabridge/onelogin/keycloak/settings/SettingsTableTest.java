@@ -1,0 +1,45 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The table of settings in the docs is the settings of the code. */
+class SettingsTableTest {
+
+    @Test
+    void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
+        var rows = Files.readAllLines(Path.of("docs/configuration.md")).stream()
+                .filter(line -> line.startsWith("| `onelogin."))
+                .map(line -> Arrays.stream(line.split("\\|"))
+                        .map(cell -> cell.strip().replace("`", ""))
+                        .toList()
+                        .subList(1, 4))
+                .toList();
+
+        assertThat(rows)
+                .isEqualTo(Arrays.stream(Setting.values())
+                        .map(setting -> List.of(
+                                setting.key(),
+                                property(setting).getLabel(),
+                                setting.defaultValue().orElse("-")))
+                        .toList());
+    }
+
+    @Test
+    void theSecretIsMaskedByKeycloakAndNoOtherSettingIs() {
+        assertThat(Setting.properties().stream().filter(ProviderConfigProperty::isSecret))
+                .extracting(ProviderConfigProperty::getName)
+                .containsExactly("onelogin.clientSecret");
+    }
+
+    private static ProviderConfigProperty property(Setting setting) {
+        return Setting.properties().get(setting.ordinal());
+    }
+}
