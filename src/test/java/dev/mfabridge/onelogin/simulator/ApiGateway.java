@@ -1,0 +1,104 @@
+package dev.mfabridge.onelogin.simulator;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What every call of the API goes through: it is written down, counted, delayed, broken, let in or refused, and answered. */
+final class ApiGateway {
+    private final Behaviours behaviours;
+    private final Calls calls;
+    private final RateLimit rateLimit;
+    private final WireFaults faults;
+    private final Executor workers;
+    private final Clock clock;
+
+    ApiGateway(
+            Behaviours behaviours, Calls calls, RateLimit rateLimit, WireFaults faults, Executor workers, Clock clock) {
+        this.behaviours = behaviours;
+        this.calls = calls;
+        this.rateLimit = rateLimit;
+        this.faults = faults;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /** @param access whether an Authorization header is good for this call */
+    Handler guarded(Predicate<String> access, Function<ApiRequest, Answer> operation) {
+        return http -> {
+            var path = http.req().getRequestURI();
+            var effect = behaviours.on(http.method().name() + " " + path);
+            var request = new ApiRequest(http, http.body(), effect);
+            var authorized = access.test(
+                    Optional.ofNullable(http.header("Authorization")).orElse(""));
+            calls.add(new Call(
+                    http.method().name(),
+                    path,
+                    Optional.ofNullable(http.queryString()).orElse(""),
+                    request.body(),
+                    authorized,
+                    clock.instant()));
+            limit(http);
+            http.future(() -> wait(effect).thenCompose(done -> reply(request, authorized, operation)));
+        };
+    }
+
+    private CompletableFuture<Void> wait(Effect effect) {
+        var millis = effect.latency().toMillis();
+        return millis == 0
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, workers));
+    }
+
+    private CompletableFuture<Void> reply(
+            ApiRequest request, boolean authorized, Function<ApiRequest, Answer> operation) {
+        return switch (request.effect().fault()) {
+            case "html" -> faults.proxyPage(request.http());
+            case "hang" -> faults.hang(request.http(), answer(request, authorized, operation));
+            case "reset" -> faults.reset(request.http(), answer(request, authorized, operation));
+            case "empty" -> faults.empty(request.http(), answer(request, authorized, operation));
+            case "truncated" -> faults.truncated(request.http(), answer(request, authorized, operation));
+            default -> faults.none(request.http(), answer(request, authorized, operation));
+        };
+    }
+
+    private static Rendered answer(ApiRequest request, boolean authorized, Function<ApiRequest, Answer> operation) {
+        try {
+            refuseByFault(request);
+            if (!authorized) {
+                throw Refusal.invalidCredentials();
+            }
+            return Answers.render(operation.apply(request), request.effect());
+        } catch (Refusal refusal) {
+            var ofTheTokenApi = request.http().path().startsWith("/auth/");
+            return Answers.render(refusal, request.effect(), ofTheTokenApi ? "status" : "name");
+        }
+    }
+
+    private static void refuseByFault(ApiRequest request) {
+        switch (request.effect().fault()) {
+            case "403" -> throw Refusal.forbidden();
+            case "429" -> {
+                request.http().header("Retry-After", "2");
+                throw Refusal.tooManyRequests();
+            }
+            case "500" -> throw Refusal.serverError();
+            case "503" -> throw Refusal.unavailable();
+            default -> {}
+        }
+    }
+
+    private void limit(Context http) {
+        var now = rateLimit.countOne();
+        http.header("X-RateLimit-Limit", Integer.toString(now.limit()))
+                .header("X-RateLimit-Remaining", Integer.toString(now.remaining()))
+                .header("X-RateLimit-Reset", Long.toString(now.resetSeconds()));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.mfabridge.onelogin.simulator;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+
+/**
+ * A kind of factor as the account has it.
+ *
+ * @param kind how the users file and the control API call it, e.g. {@code SMS}
+ * @param id OneLogin's {@code factor_id}, which is the account's own
+ * @param name what OneLogin shows to people
+ * @param authFactorName OneLogin's internal name
+ */
+public record FactorType(String kind, long id, String name, String authFactorName) {
+    public static final FactorType AUTHENTICATOR =
+            new FactorType("AUTHENTICATOR", 58957, "Authenticator", "Google Authenticator");
+    public static final FactorType PROTECT = new FactorType("PROTECT", 58958, "OneLogin Protect", "OneLogin");
+    public static final FactorType SMS = new FactorType("SMS", 58959, "OneLogin SMS", "SMS");
+    public static final FactorType VOICE = new FactorType("VOICE", 58960, "OneLogin Voice", "OneLogin Voice");
+    public static final FactorType EMAIL = new FactorType("EMAIL", 58961, "OneLogin Email", "OneLogin Email");
+
+    private static final List<FactorType> KNOWN = List.of(AUTHENTICATOR, PROTECT, SMS, VOICE, EMAIL);
+    private static final int FIRST_UNKNOWN_ID = 60000;
+
+    /** The kind of that name; any other name is a factor that is listed and can't be used through the API, as Duo is. */
+    @JsonCreator
+    public static FactorType of(String kind) {
+        return KNOWN.stream()
+                .filter(known -> known.kind.equals(kind))
+                .findFirst()
+                .orElseGet(() ->
+                        new FactorType(kind, FIRST_UNKNOWN_ID + Math.floorMod(kind.hashCode(), 10000), kind, kind));
+    }
+
+    @JsonValue
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    /** Whether the simulator can enrol and challenge it: so far what sends a message with a code. */
+    boolean usable() {
+        return equals(SMS) || equals(EMAIL);
+    }
+
+    /** Whether a value that is known to be verified may be enrolled with no code. */
+    boolean mayBePreverified() {
+        return equals(SMS) || equals(EMAIL) || equals(VOICE);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.mfabridge.onelogin.simulator;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.staticfiles.Location;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+
+/**
+ * OneLogin's MFA API for one account of invented people, the page that is their phone, and the API that drives both. Run as a
+ * program with {@code --port 8090 --users FILE}, or in a test with {@link #start(int)}. It keeps everything in memory.
+ */
+public final class OneLoginSimulator implements AutoCloseable {
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(6);
+
+    private final Directory directory;
+    private final Tokens tokens;
+    private final Challenges challenges;
+    private final Messages messages;
+    private final RateLimit rateLimit;
+    private final WireFaults faults = new WireFaults();
+    private final MessageStream stream;
+    private final ControlApi control;
+    private final ApiGateway gateway;
+    private final Clock clock;
+    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(4, OneLoginSimulator::daemon);
+    private final ScheduledExecutorService sender =
+            Executors.newSingleThreadScheduledExecutor(OneLoginSimulator::daemon);
+    private final Javalin server;
+
+    private OneLoginSimulator(UsersFile users, Clock clock) {
+        this.clock = clock;
+        directory = new Directory(users);
+        tokens = new Tokens(users, clock);
+        challenges = new Challenges(clock);
+        stream = new MessageStream(sender);
+        messages = new Messages(clock, stream::send);
+        rateLimit = new RateLimit(clock);
+        var calls = new Calls();
+        var behaviours = new Behaviours();
+        control = new ControlApi(directory, tokens, challenges, messages, calls, behaviours, stream);
+        gateway = new ApiGateway(behaviours, calls, rateLimit, faults, workers, clock);
+        server = Javalin.create(this::configure);
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            var line = CommandLine.parse(arguments);
+            var simulator = start(line.port(), line.users());
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
+            System.out.println("OneLogin simulator ready: " + simulator.baseUrl());
+        } catch (PortTakenException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** With the people of the demo. @param port 0 for any free one */
+    public static OneLoginSimulator start(int port) {
+        return start(port, UsersFile.demo());
+    }
+
+    /** @throws PortTakenException when something else listens there */
+    public static OneLoginSimulator start(int port, UsersFile users) {
+        return start(port, users, Clock.systemUTC());
+    }
+
+    static OneLoginSimulator start(int port, UsersFile users, Clock clock) {
+        var simulator = new OneLoginSimulator(users, clock);
+        try {
+            simulator.server.start(port);
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw PortTakenException.isBehind(e) ? new PortTakenException(port, e) : e;
+        }
+        return simulator;
+    }
+
+    /** Without a slash at its end. */
+    public String baseUrl() {
+        return "http://localhost:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        faults.release();
+        stream.close();
+        server.stop();
+        workers.shutdownNow();
+        sender.shutdownNow();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(LONGEST_IDLE.toMillis()));
+        config.staticFiles.add("/simulator/page", Location.CLASSPATH);
+        config.routes.before(
+                http -> http.header("X-Request-Id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT)));
+        addApi(config.routes);
+        control.addTo(config.routes);
+        config.routes.get("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
+        config.routes.post("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
+    }
+
+    private void addApi(RoutesConfig routes) {
+        Predicate<String> client = tokens::acceptsClient;
+        Predicate<String> bearer = tokens::acceptsBearer;
+        var auth = new TokenApi(tokens, rateLimit);
+        routes.post("/auth/oauth2/v2/token", gateway.guarded(client, auth::token));
+        routes.post("/auth/oauth2/revoke", gateway.guarded(client, auth::revoke));
+        routes.get("/auth/rate_limit", gateway.guarded(bearer, auth::rateLimit));
+        routes.get("/api/2/users", gateway.guarded(bearer, new UsersApi(directory)::find));
+
+        var person = "/api/2/mfa/users/{user_id}";
+        var mfa = new MfaApi(directory);
+        routes.get(person + "/factors", gateway.guarded(bearer, mfa::factors));
+        routes.get(person + "/devices", gateway.guarded(bearer, mfa::devices));
+        routes.delete(person + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
+
+        var registrations = new RegistrationsApi(directory, challenges, messages, clock);
+        routes.post(person + "/registrations", gateway.guarded(bearer, registrations::create));
+        routes.put(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));
+        routes.get(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::read));
+
+        var verifications = new VerificationsApi(directory, challenges, messages, clock);
+        routes.post(person + "/verifications", gateway.guarded(bearer, verifications::create));
+        routes.put(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::answer));
+        routes.get(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));
+
+        var unknown = gateway.guarded(header -> true, request -> {
+            throw Refusal.notFound("No Route Exists");
+        });
+        for (var prefix : List.of("/api/*", "/auth/*")) {
+            List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)
+                    .forEach(method -> routes.addHttpHandler(method, prefix, unknown));
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "onelogin-simulator");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mfabridge.onelogin.simulator;
+
+import java.net.BindException;
+import java.util.stream.Stream;
+
+/** Something else listens on the port the simulator was to have. */
+public final class PortTakenException extends RuntimeException {
+    PortTakenException(int port, Throwable cause) {
+        super("Port " + port + " is taken: stop what listens there, or give another one with --port", cause);
+    }
+
+    static boolean isBehind(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(BindException.class::isInstance);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mfabridge.onelogin.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A JSON body of a call, read as strictly as the documents type it. A null is as good as nothing. */
+record RequestBody(JsonNode json) {
+    private static final int SHORTEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 900;
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+    static RequestBody read(String contentType, String body) {
+        var mediaType = contentType.split(";", 2)[0].strip();
+        if (!mediaType.equalsIgnoreCase("application/json")) {
+            throw Refusal.badRequest("Content-Type must be application/json");
+        }
+        JsonNode json;
+        try {
+            json = Json.parse(body);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("The body must be JSON");
+        }
+        if (!json.isObject()) {
+            throw Refusal.badRequest("The body must be a JSON object");
+        }
+        return new RequestBody(json);
+    }
+
+    Optional<String> text(String name) {
+        var value = field(name);
+        if (value.isPresent() && !value.get().isTextual()) {
+            throw Refusal.unprocessable(name + " must be a string");
+        }
+        return value.map(JsonNode::textValue);
+    }
+
+    String requiredText(String name) {
+        return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
+    }
+
+    /** An id as its digits, whether it came as a number or as text. */
+    Optional<String> id(String name) {
+        var value = field(name);
+        if (value.isPresent() && !isId(value.get())) {
+            throw Refusal.unprocessable(name + " must be an id");
+        }
+        return value.map(JsonNode::asText);
+    }
+
+    String requiredId(String name) {
+        return id(name).orElseThrow(() -> missing(name));
+    }
+
+    boolean flag(String name) {
+        var value = field(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            throw Refusal.unprocessable(name + " must be true or false");
+        }
+        return value.map(JsonNode::booleanValue).orElse(false);
+    }
+
+    /** {@code expires_in} in seconds. */
+    int expiresIn() {
+        var value = field("expires_in");
+        if (value.isEmpty()) {
+            return SHORTEST_SECONDS;
+        }
+        var readable = value.get().isTextual() || value.get().isIntegralNumber();
+        var text = value.get().asText();
+        if (!readable || !SECONDS.matcher(text).matches()) {
+            throw Refusal.unprocessable("expires_in must be a number of seconds");
+        }
+        var seconds = Integer.parseInt(text);
+        if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
+            throw Refusal.unprocessable("expires_in must be from 120 to 900");
+        }
+        return seconds;
+    }
+
+    /** The code as typed; one that came as a number has lost its leading zeros. */
+    String otp() {
+        var value = field("otp").orElseThrow(() -> missing("otp"));
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw Refusal.unprocessable("otp must be a string or an integer");
+        }
+        if (value.asText().isBlank()) {
+            throw missing("otp");
+        }
+        return value.asText();
+    }
+
+    boolean has(String name) {
+        return field(name).isPresent();
+    }
+
+    private Optional<JsonNode> field(String name) {
+        return Optional.ofNullable(json.get(name)).filter(value -> !value.isNull());
+    }
+
+    private static boolean isId(JsonNode value) {
+        return (value.isTextual() || value.isIntegralNumber())
+                && ID.matcher(value.asText()).matches();
+    }
+
+    private static Refusal missing(String name) {
+        return Refusal.unprocessable(name + " is required");
+    }
+}

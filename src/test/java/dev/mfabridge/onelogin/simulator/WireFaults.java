@@ -1,0 +1,101 @@
+package dev.mfabridge.onelogin.simulator;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+
+/** Puts an answer on the wire, whole or broken in one of the ways networks break it. No way holds a thread. */
+final class WireFaults {
+    private static final long LONGEST_HANG_MINUTES = 5;
+    private static final int MISSING_BYTES = 64;
+    private static final String PROXY_PAGE =
+            "<!DOCTYPE html><html><head><title>Proxy</title></head><body><h1>Sign in to the network</h1></body></html>";
+
+    private final Set<CompletableFuture<Void>> hanging = ConcurrentHashMap.newKeySet();
+
+    CompletableFuture<Void> none(Context http, Rendered answer) {
+        http.status(answer.status());
+        if (!answer.json().isEmpty()) {
+            http.contentType("application/json; charset=utf-8").result(answer.bytes());
+        }
+        return done();
+    }
+
+    CompletableFuture<Void> empty(Context http, Rendered answer) {
+        http.status(answer.status()).contentType("application/json; charset=utf-8");
+        return done();
+    }
+
+    CompletableFuture<Void> proxyPage(Context http) {
+        http.status(200).contentType("text/html; charset=utf-8").result(PROXY_PAGE);
+        return done();
+    }
+
+    /** Says nothing until the client has gone, the simulator stops, or five minutes have passed. */
+    CompletableFuture<Void> hang(Context http, Rendered unsaid) {
+        var hang = new CompletableFuture<Void>();
+        hanging.add(hang);
+        return hang.completeOnTimeout(null, LONGEST_HANG_MINUTES, TimeUnit.MINUTES)
+                .thenRun(() -> {
+                    hanging.remove(hang);
+                    endPoint(http).close();
+                });
+    }
+
+    CompletableFuture<Void> reset(Context http, Rendered unsaid) {
+        var endPoint = endPoint(http);
+        try {
+            if (endPoint.getTransport() instanceof SocketChannel socket) {
+                // A socket that doesn't linger says RST instead of FIN.
+                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        endPoint.close();
+        return done();
+    }
+
+    /** Promises more bytes than it sends. */
+    CompletableFuture<Void> truncated(Context http, Rendered answer) {
+        var bytes = answer.bytes();
+        try {
+            var response = http.res();
+            response.setStatus(answer.status());
+            response.setContentType("application/json; charset=utf-8");
+            response.setContentLength(bytes.length + MISSING_BYTES);
+            response.getOutputStream().write(Arrays.copyOf(bytes, bytes.length / 2));
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        endPoint(http).close();
+        return done();
+    }
+
+    /** Ends what hangs. */
+    void release() {
+        hanging.forEach(hang -> hang.complete(null));
+    }
+
+    private static EndPoint endPoint(Context http) {
+        return ServletContextRequest.getServletContextRequest(http.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+}
