@@ -1,0 +1,115 @@
+package dev.mfabridge.onelogin.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An unpacked Keycloak distribution that is kept from run to run, with what was built into it and its database.
+ *
+ * @param home where {@code bin}, {@code lib} and {@code providers} are
+ */
+record ServerFolder(Path home) {
+
+    /** C1 alone and the serial collector: the server lives for minutes, on two cores that the tests need as well. */
+    private static final String JVM_FLAGS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
+
+    /** An optimized start refuses a jar whose time stamp isn't the one that was there at the build. */
+    private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
+
+    ServerFolder {
+        if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
+            throw new ServerFailedException(
+                    "There is no Keycloak in " + home + ". Run 'mvn -DskipTests verify' to have it unpacked.");
+        }
+    }
+
+    Path logFile() {
+        return home.resolveSibling("keycloak.log");
+    }
+
+    Path pidFile() {
+        return home.resolveSibling("keycloak.pid");
+    }
+
+    ServerLog log() {
+        return new ServerLog(() -> {
+            try {
+                return Files.readAllLines(logFile(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Puts the jars into the server, and builds it when what is there was built for others. */
+    void deploy(List<Path> providers) {
+        try {
+            copy(providers);
+            var wanted = Fingerprint.of(providers, BUILD_OPTIONS).value();
+            var built = home.resolve("built-for");
+            if (!Files.exists(built) || !Files.readString(built).equals(wanted)) {
+                Files.deleteIfExists(built);
+                build();
+                Files.writeString(built, wanted);
+            }
+        } catch (IOException e) {
+            throw new ServerFailedException("Can't put " + providers + " into " + home, e);
+        }
+    }
+
+    /** The process {@code kc.sh} with these arguments; what it prints goes to the log, which starts anew. */
+    Process run(List<String> arguments) throws IOException {
+        var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(logFile().toFile());
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("KEYCLOAK_"));
+        environment.put("JAVA_OPTS_APPEND", JVM_FLAGS);
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN);
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN);
+        return builder.start();
+    }
+
+    private void copy(List<Path> providers) throws IOException {
+        var folder = home.resolve("providers");
+        try (var old = Files.newDirectoryStream(folder, "*.jar")) {
+            for (var jar : old) {
+                Files.delete(jar);
+            }
+        }
+        for (var provider : providers) {
+            var copy = folder.resolve(provider.getFileName());
+            Files.copy(provider, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(copy, PINNED);
+        }
+    }
+
+    private void build() throws IOException {
+        var arguments = new ArrayList<>(List.of("build"));
+        arguments.addAll(BUILD_OPTIONS);
+        var process = run(arguments);
+        try {
+            if (process.waitFor() != 0) {
+                throw new ServerFailedException("Keycloak can't be built:\n" + log().tail(40));
+            }
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new ServerFailedException("Interrupted while Keycloak was built", e);
+        }
+    }
+}
