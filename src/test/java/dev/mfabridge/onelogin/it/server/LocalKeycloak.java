@@ -65,11 +65,6 @@ public final class LocalKeycloak implements KeycloakServer {
         return folder.log();
     }
 
-    /** The file that {@link #log} reads. */
-    public Path logFile() {
-        return folder.logFile();
-    }
-
     @Override
     public synchronized void close() {
         running.ifPresent(ServerProcess::stop);
@@ -105,7 +100,7 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     private ServerFailedException failed(String what) {
-        var message = "Keycloak " + what + ". The end of " + folder.logFile() + ":\n" + log().tail(40);
+        var message = "Keycloak " + what + ". The end of " + log().place() + ":\n" + log().tail(40);
         close();
         return new ServerFailedException(message);
     }

@@ -42,7 +42,7 @@ record ServerFolder(Path home) {
     }
 
     ServerLog log() {
-        return new ServerLog(() -> {
+        return new ServerLog(logFile().toString(), () -> {
             try {
                 return Files.readAllLines(logFile(), StandardCharsets.UTF_8);
             } catch (IOException e) {

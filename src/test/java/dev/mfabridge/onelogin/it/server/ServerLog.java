@@ -6,11 +6,21 @@ import java.util.function.Supplier;
 /** A server's log as a test reads it: take a {@link #mark}, do something, look at what came {@link #since}. */
 public final class ServerLog {
 
+    private final String place;
     private final Supplier<List<String>> lines;
 
-    /** @param lines all lines written so far, oldest first */
-    public ServerLog(Supplier<List<String>> lines) {
+    /**
+     * @param place where a person finds it, such as a file's path
+     * @param lines all lines written so far, oldest first
+     */
+    public ServerLog(String place, Supplier<List<String>> lines) {
+        this.place = place;
         this.lines = lines;
+    }
+
+    /** Where a person finds it. */
+    public String place() {
+        return place;
     }
 
     /** The number of lines written so far. */

@@ -1,0 +1,28 @@
+package dev.mfabridge.onelogin.demo;
+
+import java.time.Duration;
+
+/** What a person who has just started the demo needs to know. */
+record Instructions(String keycloakUrl, String oneLoginUrl, String log, Duration took) {
+
+    @Override
+    public String toString() {
+        return """
+
+                ------------------------------------------------------------------------
+                 Ready after %d s. Open two windows beside each other:
+
+                 1. the phone (simulated)   %s
+                 2. the account console     %s/realms/demo/account
+
+                 Sign in as    alice / alice   chooses a factor and enrols it
+                               bob / bob       has SMS enrolled on both sides
+                               carol, dave, erin, frank: see docker/realm
+
+                 Admin console %s  admin / admin, realm "demo"
+                 Log           %s
+                 Ctrl-C stops both. The realm is new at each start.
+                ------------------------------------------------------------------------
+                """.formatted(took.toSeconds(), oneLoginUrl, keycloakUrl, keycloakUrl, log);
+    }
+}
