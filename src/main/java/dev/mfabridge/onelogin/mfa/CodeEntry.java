@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
 import dev.mfabridge.onelogin.mfa.State.CodeSpent;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import dev.mfabridge.onelogin.mfa.State.Proven;
+import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,14 +18,9 @@ record CodeEntry(Sending sending) {
             var expired = new CodeSpent(attempt, CodeSpent.Why.EXPIRED);
             return event instanceof Event.CodeEntered ? Step.tell(expired, Notice.CODE_EXPIRED) : Step.to(expired);
         }
-        if (event instanceof Event.CodeEntered && attempt.triesLeft() <= 0) {
-            return Step.to(new CodeSpent(attempt, CodeSpent.Why.TRIED_TOO_OFTEN));
-        }
         if (event instanceof Event.CodeEntered entered) {
-            // A try is used up before the answer is known: a code whose check timed out may have been checked.
             return entered.code()
-                    .map(code ->
-                            Step.ask(new AwaitingCode(attempt.withOneTryLess()), new Call.CheckCode(attempt, code)))
+                    .map(code -> Step.ask(state, new Call.CheckCode(attempt, code)))
                     .orElseGet(() -> Step.tell(state, Notice.CODE_MISSING));
         }
         if (event instanceof Event.CodeChecked checked) {
@@ -32,8 +28,8 @@ record CodeEntry(Sending sending) {
         }
         if (event instanceof Event.CallFailed failed) {
             return failed.call() instanceof Call.Sending
-                    ? Step.tell(state, Notice.CODE_NOT_SENT)
-                    : Step.tell(whileTriesLeft(attempt), Notice.CODE_NOT_CHECKED);
+                    ? notSent(state, failed)
+                    : Step.tell(unchecked(attempt, failed.reason()), Notice.CODE_NOT_CHECKED);
         }
         return resend(state, attempt, event, now);
     }
@@ -41,7 +37,7 @@ record CodeEntry(Sending sending) {
     private static Step checked(Attempt attempt, CodeCheck check, Instant now) {
         return switch (check.verdict()) {
             case ACCEPTED -> proven(attempt, check, now);
-            case WRONG -> Step.tell(whileTriesLeft(attempt), Notice.CODE_NOT_RIGHT);
+            case WRONG -> Step.tell(withOneTryLess(attempt), Notice.CODE_NOT_RIGHT);
             case REJECTED -> Step.tell(new CodeSpent(attempt, CodeSpent.Why.REJECTED), Notice.CODE_NOT_RIGHT);
             case GONE -> Step.tell(new CodeSpent(attempt, CodeSpent.Why.EXPIRED), Notice.CODE_EXPIRED);
         };
@@ -59,17 +55,31 @@ record CodeEntry(Sending sending) {
                 .orElseGet(() -> Step.to(new Ended(Reason.UNAVAILABLE, now)));
     }
 
-    private static State whileTriesLeft(Attempt attempt) {
-        return attempt.triesLeft() > 0
-                ? new AwaitingCode(attempt)
-                : new CodeSpent(attempt, CodeSpent.Why.TRIED_TOO_OFTEN);
+    /** A refusal of the code itself may be how OneLogin says no to a guess, so it takes a try; an outage takes none. */
+    private static State unchecked(Attempt attempt, Reason reason) {
+        return reason == Reason.REFUSED ? withOneTryLess(attempt) : new AwaitingCode(attempt);
+    }
+
+    private static State withOneTryLess(Attempt attempt) {
+        var next = attempt.withOneTryLess();
+        return next.triesLeft() > 0 ? new AwaitingCode(next) : new CodeSpent(next, CodeSpent.Why.TRIED_TOO_OFTEN);
     }
 
     Step codeSpent(CodeSpent state, Event event, Instant now) {
-        if (event instanceof Event.CallFailed) {
-            return Step.tell(state, Notice.CODE_NOT_SENT);
+        if (event instanceof Event.CallFailed failed) {
+            return notSent(state, failed);
         }
         return resend(state, state.attempt(), event, now);
+    }
+
+    /**
+     * OneLogin refuses to enrol a factor a second time: when its answer to the right code was lost, the device is in its
+     * list by now, and is challenged.
+     */
+    private static Step notSent(State state, Event.CallFailed failed) {
+        return failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Register register
+                ? Step.ask(new Start(), new Call.ListDevices(register.factor().user()))
+                : Step.tell(state, Notice.CODE_NOT_SENT);
     }
 
     private Step resend(State state, Attempt attempt, Event event, Instant now) {

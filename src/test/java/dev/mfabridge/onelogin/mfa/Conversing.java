@@ -46,7 +46,7 @@ final class Conversing {
         states.put("awaiting, enrolling", new State.AwaitingCode(attempt(SMS, LATER, LATER, 5)));
         states.put("awaiting, resendable", new State.AwaitingCode(attempt(PHONE, LATER, NOW, 5)));
         states.put("awaiting, enrolling, resendable", new State.AwaitingCode(attempt(SMS, LATER, NOW, 5)));
-        states.put("awaiting, no tries left", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 0)));
+        states.put("awaiting, last try", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 1)));
         states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, 5)));
         states.put("spent", new State.CodeSpent(attempt(PHONE, PAST, NOW, 5), State.CodeSpent.Why.EXPIRED));
         states.put(
@@ -99,6 +99,13 @@ final class Conversing {
         for (var reason : List.of(Reason.UNAVAILABLE, Reason.CREDENTIALS_REFUSED, Reason.REFUSED)) {
             events.put("asking failed, " + reason, new Event.CallFailed(new Call.ListDevices(USER), reason));
         }
+        events.put(
+                "checking failed, REFUSED",
+                new Event.CallFailed(
+                        new Call.CheckCode(attempt(PHONE, LATER, LATER, 5), new Code("012345")), Reason.REFUSED));
+        events.put(
+                "enrolling failed, REFUSED",
+                new Event.CallFailed(new Call.Register(SMS, POLICY.codeLifetime()), Reason.REFUSED));
         events.put(
                 "sending failed",
                 new Event.CallFailed(new Call.Challenge(PHONE, POLICY.codeLifetime()), Reason.UNAVAILABLE));
