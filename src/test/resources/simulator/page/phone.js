@@ -72,11 +72,14 @@ function receive(message) {
 }
 
 async function load() {
+  const before = messages;
   const [users, sent] = await Promise.all(["_sim/users", "_sim/messages"].map(async path => (await fetch(path)).json()));
   names = new Map(users.map(user => [user.id, user.username ?? user.email]));
-  messages = sent;
+  // What came in while this was being read is not lost.
+  const since = messages.filter(message => !before.includes(message) && sent.every(known => known.id !== message.id));
+  messages = [...since, ...sent];
   names.forEach((name, id) => offer(id));
-  sent.forEach(message => offer(message.user_id));
+  messages.forEach(message => offer(message.user_id));
   show();
 }
 

@@ -35,6 +35,7 @@ public final class OneLoginSimulator implements AutoCloseable {
     private final ScheduledExecutorService sender =
             Executors.newSingleThreadScheduledExecutor(OneLoginSimulator::daemon);
     private final Javalin server;
+    private volatile int port;
 
     private OneLoginSimulator(UsersFile users, Clock clock) {
         this.clock = clock;
@@ -74,9 +75,10 @@ public final class OneLoginSimulator implements AutoCloseable {
     }
 
     static OneLoginSimulator start(int port, UsersFile users, Clock clock) {
+        PortTakenException.throwIfTaken(port);
         var simulator = new OneLoginSimulator(users, clock);
         try {
-            simulator.server.start(port);
+            simulator.port = simulator.server.start(port).port();
         } catch (RuntimeException e) {
             simulator.close();
             throw PortTakenException.isBehind(e) ? new PortTakenException(port, e) : e;
@@ -86,7 +88,7 @@ public final class OneLoginSimulator implements AutoCloseable {
 
     /** Without a slash at its end. */
     public String baseUrl() {
-        return "http://localhost:" + server.port();
+        return "http://localhost:" + port;
     }
 
     @Override

@@ -34,7 +34,7 @@ public record SimulatedUser(
         }
         status = status == null ? 1 : status;
         state = state == null ? 1 : state;
-        factors = factors == null ? List.of() : List.copyOf(factors);
+        factors = factors == null ? List.of() : factors.stream().distinct().toList();
         devices = devices == null ? List.of() : List.copyOf(devices);
     }
 

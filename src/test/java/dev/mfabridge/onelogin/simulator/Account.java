@@ -1,0 +1,86 @@
+package dev.mfabridge.onelogin.simulator;
+
+import dev.mfabridge.onelogin.simulator.ApiCaller.Reply;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One simulator for all the tests of this package, and a person of their own for each of them. */
+final class Account {
+    private static final OneLoginSimulator SIMULATOR = OneLoginSimulator.start(0);
+    private static final AtomicLong IDS = new AtomicLong(70_000_000);
+
+    static final ApiCaller API = new ApiCaller(SIMULATOR.baseUrl());
+    static final SimulatorClient CONTROL = new SimulatorClient(SIMULATOR.baseUrl());
+
+    private Account() {}
+
+    static String baseUrl() {
+        return SIMULATOR.baseUrl();
+    }
+
+    /** Somebody who may enrol SMS and e-mail and has nothing yet. */
+    static Person somebody() {
+        var id = IDS.incrementAndGet();
+        return new Person(SimulatedUser.named(id, "user" + id));
+    }
+
+    /** Somebody whose SMS device is enrolled. */
+    static Person somebodyWithSms() {
+        return somebodyWith(FactorType.SMS);
+    }
+
+    static Person somebodyWith(FactorType factor) {
+        var id = IDS.incrementAndGet();
+        return new Person(SimulatedUser.named(id, "user" + id)
+                .offered(FactorType.SMS, FactorType.EMAIL, factor)
+                .withDevice("9" + id, factor));
+    }
+
+    record Person(SimulatedUser user) {
+        Person {
+            CONTROL.addUser(user);
+        }
+
+        long id() {
+            return user.id();
+        }
+
+        String deviceId() {
+            return user.devices().get(0).deviceId();
+        }
+
+        String path(String rest) {
+            return "/api/2/mfa/users/" + id() + rest;
+        }
+
+        Reply register(FactorType factor) {
+            return register("{\"factor_id\":%d,\"display_name\":\"My phone\"}".formatted(factor.id()));
+        }
+
+        Reply register(String body) {
+            return API.post(path("/registrations"), body);
+        }
+
+        Reply challenge() {
+            return challenge("{\"device_id\":\"%s\"}".formatted(deviceId()));
+        }
+
+        Reply challenge(String body) {
+            return API.post(path("/verifications"), body);
+        }
+
+        Reply answer(Reply created, String code) {
+            return API.put(place(created), "{\"otp\":\"%s\"}".formatted(code));
+        }
+
+        /** Where a registration or verification can be asked about. */
+        String place(Reply created) {
+            var record = created.json().isArray() ? created.json().get(0) : created.json();
+            var kind = user.devices().isEmpty() ? "/registrations/" : "/verifications/";
+            return path(kind + record.get("id").asText());
+        }
+
+        String lastCode() {
+            return CONTROL.lastCodeFor(id()).orElseThrow();
+        }
+    }
+}

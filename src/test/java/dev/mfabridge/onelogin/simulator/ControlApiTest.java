@@ -1,0 +1,237 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlApiTest {
+    @Test
+    void messagesComeNewestFirstWithEveryField() {
+        var user = Account.somebody();
+        user.register(FactorType.SMS);
+        user.register(FactorType.EMAIL);
+
+        var messages = control("GET", "/_sim/messages?user_id=" + user.id(), "").json();
+
+        assertThat(messages.findValuesAsText("kind")).containsExactly("EMAIL", "SMS");
+        assertThat(messages.get(0).properties())
+                .extracting(field -> field.getKey())
+                .containsExactly("id", "user_id", "kind", "to", "code", "text", "sent_at");
+        assertThat(Instant.parse(messages.at("/0/sent_at").textValue()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(Account.CONTROL.messages())
+                .containsAll(Account.CONTROL.messagesTo(user.id()))
+                .isSortedAccordingTo((one, other) -> Long.compare(other.id(), one.id()));
+    }
+
+    @Test
+    void callsComeOldestFirstWithEveryField() {
+        var user = Account.somebody();
+        user.register("{\"factor_id\":58959,\"display_name\":\"x\"}");
+        Account.API.get(user.path("/factors?a=b%20c"));
+        Account.API.exchange(Account.API.request(user.path("/devices")));
+
+        var calls = Account.CONTROL.callsFor(user.id());
+
+        assertThat(calls).extracting(Call::method).containsExactly("POST", "GET", "GET");
+        assertThat(calls)
+                .extracting(Call::path)
+                .containsExactly(user.path("/registrations"), user.path("/factors"), user.path("/devices"));
+        assertThat(calls).extracting(Call::query).containsExactly("", "a=b%20c", "");
+        assertThat(calls)
+                .extracting(Call::body)
+                .containsExactly("{\"factor_id\":58959,\"display_name\":\"x\"}", "", "");
+        assertThat(calls).extracting(Call::authorized).containsExactly(true, true, false);
+        assertThat(control("GET", "/_sim/calls", "").json().get(0).properties())
+                .extracting(field -> field.getKey())
+                .containsExactly("method", "path", "query", "body", "authorized", "at");
+    }
+
+    @Test
+    void noCallHoldsTheCredentials() {
+        Account.API.token();
+
+        var calls = control("GET", "/_sim/calls", "").body();
+
+        assertThat(calls)
+                .contains(ApiCaller.TOKEN_PATH)
+                .doesNotContain("/_sim")
+                .doesNotContain("onelogin-demo-secret")
+                .doesNotContain(ApiCaller.BASIC.substring("Basic ".length()))
+                .doesNotContain(Account.API.token());
+    }
+
+    @Test
+    void revokedTokensAreDeadAtOnce() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var token = api.token();
+
+            new SimulatorClient(simulator.baseUrl()).revokeTokens();
+
+            assertThat(api.exchange(api.request("/api/2/users").header("Authorization", "bearer " + token))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(api.get("/api/2/users").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aResetGoesBackToTheFile() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var control = new SimulatorClient(simulator.baseUrl());
+            control.addUser(SimulatedUser.named(7, "seven"));
+            control.deleteDevice(64515902, "3920362");
+            api.post("/api/2/mfa/users/7/registrations", "{\"factor_id\":58959,\"display_name\":\"x\"}");
+            control.behave(Behaviour.always().fault("500"));
+
+            control.reset();
+
+            assertThat(control.users())
+                    .extracting(SimulatedUser::username)
+                    .containsExactly("alice", "bob", "carol", "dave", "erin", "frank", "frank2");
+            assertThat(control.devicesOf(64515902))
+                    .extracting(SimulatedDevice::deviceId)
+                    .containsExactly("3920362");
+            assertThat(control.messages()).isEmpty();
+            assertThat(control.calls()).isEmpty();
+            assertThat(api.get("/api/2/users").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aUserOrManyCanBeAddedInTheFormOfTheFile() {
+        var one = Account.somebody().id() + 500_000;
+        var body = "{\"id\":%d,\"username\":\"added%d\",\"email\":\"a@example.com\",\"phone\":\"+12025550100\","
+                + "\"factors\":[\"SMS\"],\"devices\":[{\"device_id\":\"3\",\"kind\":\"VOICE\",\"default\":true}]}";
+
+        assertThat(control("POST", "/_sim/users", body.formatted(one, one)).status())
+                .isEqualTo(200);
+        assertThat(control(
+                                "POST",
+                                "/_sim/users",
+                                "[" + body.formatted(one + 1, one) + "," + body.formatted(one + 2, one) + "]")
+                        .status())
+                .isEqualTo(200);
+
+        for (var id : List.of(one, one + 1, one + 2)) {
+            assertThat(Account.API.get("/api/2/mfa/users/" + id + "/devices").text("/0/auth_factor_name"))
+                    .isEqualTo("OneLogin Voice");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"id\":5}",
+                "{\"username\":\"x\"}",
+                "{\"id\":5,\"username\":\"x\",\"fone\":\"1\"}",
+                "{\"id\":5,\"username\":\"x\",\"devices\":[{\"kind\":\"SMS\"}]}",
+                "{\"id\":5,\"username\":\"x\",\"devices\":[{\"device_id\":\"1\"}]}"
+            })
+    void aUserWithAMistakeIsRefused(String body) {
+        var reply = control("POST", "/_sim/users", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text("/error")).isNotEmpty();
+    }
+
+    @Test
+    void aDeviceCanBeTakenAwayAsInThePortal() {
+        var user = Account.somebodyWithSms();
+        var path = "/_sim/users/" + user.id() + "/devices/" + user.deviceId();
+
+        assertThat(control("DELETE", path, "").status()).isEqualTo(200);
+        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
+        assertThat(control("DELETE", path, "").status()).isEqualTo(404);
+        assertThat(control("DELETE", "/_sim/users/x/devices/1", "").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatIsPendingForOnePersonCanBeEnded() {
+        var user = Account.somebody();
+        var other = Account.somebodyWithSms();
+        var registration = user.register(FactorType.SMS);
+        var verification = other.challenge();
+
+        Account.CONTROL.expirePending(user.id());
+
+        assertThat(Account.API.get(user.place(registration)).status()).isEqualTo(404);
+        assertThat(Account.API.get(other.place(verification)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsPendingForEverybodyCanBeEndedByKindOrAltogether() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var registrations = "/api/2/mfa/users/64515901/registrations";
+            var verifications = "/api/2/mfa/users/64515902/verifications";
+            var registration = registrations + "/"
+                    + api.post(registrations, "{\"factor_id\":58959,\"display_name\":\"x\"}")
+                            .text("/id");
+            var verification = verifications + "/"
+                    + api.post(verifications, "{\"device_id\":\"3920362\"}").text("/id");
+
+            api.exchange(api.json("POST", "/_sim/verifications/expire", ""));
+            assertThat(api.get(verification).status()).isEqualTo(404);
+            assertThat(api.get(registration).status()).isEqualTo(200);
+
+            new SimulatorClient(simulator.baseUrl()).expirePending();
+            assertThat(api.get(registration).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void anUnknownControlIsNotFound() {
+        assertThat(control("POST", "/_sim/behavior", "{}").status()).isEqualTo(404);
+        assertThat(control("GET", "/_sim/nothing", "").text("/error")).isNotEmpty();
+    }
+
+    @Test
+    void thePhoneHearsOfAMessageAsItIsSent() throws Exception {
+        var user = Account.somebody();
+        var request = HttpRequest.newBuilder(URI.create(Account.baseUrl() + "/_sim/stream"))
+                .header("Accept", "text/event-stream")
+                .build();
+        var lines = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .iterator();
+        assertThat(lines.next()).startsWith(":");
+
+        user.register(FactorType.SMS);
+
+        var heard = CompletableFuture.supplyAsync(() -> {
+            var line = lines.next();
+            while (!line.startsWith("data:") || !line.contains("\"user_id\":" + user.id())) {
+                line = lines.next();
+            }
+            return line;
+        });
+        assertThat(heard).succeedsWithin(Duration.ofSeconds(5)).asString().contains(user.lastCode());
+    }
+
+    @Test
+    void thePageAndWhatItNeedsAreServed() {
+        assertThat(control("GET", "/", "").header("Content-Type")).startsWith("text/html");
+        assertThat(control("GET", "/phone.css", "").status()).isEqualTo(200);
+        assertThat(control("GET", "/phone.js", "").status()).isEqualTo(200);
+    }
+
+    private static ApiCaller.Reply control(String method, String path, String body) {
+        return Account.API.exchange(Account.API.json(method, path, body));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactorsAndDevicesTest {
+    @Test
+    void everyFactorIsListedWithTheNamesOfTheDocuments() {
+        var user = Account.somebody();
+        Account.CONTROL.addUser(user.user()
+                .offered(
+                        FactorType.PROTECT,
+                        FactorType.SMS,
+                        FactorType.VOICE,
+                        FactorType.EMAIL,
+                        FactorType.AUTHENTICATOR));
+
+        assertThat(Account.API.get(user.path("/factors")).body()).isEqualTo("""
+                        [{"factor_id":58958,"name":"OneLogin Protect","auth_factor_name":"OneLogin"},\
+                        {"factor_id":58959,"name":"OneLogin SMS","auth_factor_name":"SMS"},\
+                        {"factor_id":58960,"name":"OneLogin Voice","auth_factor_name":"OneLogin Voice"},\
+                        {"factor_id":58961,"name":"OneLogin Email","auth_factor_name":"OneLogin Email"},\
+                        {"factor_id":58957,"name":"Authenticator","auth_factor_name":"Google Authenticator"}]""");
+    }
+
+    @Test
+    void aKindOfFactorThatNobodyKnowsIsListedToo() {
+        var user = Account.somebody();
+        Account.CONTROL.addUser(user.user().offered(FactorType.of("Duo Security")));
+
+        var factor = Account.API.get(user.path("/factors")).json().get(0);
+
+        assertThat(factor.get("auth_factor_name").asText()).isEqualTo("Duo Security");
+        assertThat(factor.get("factor_id").isNumber()).isTrue();
+    }
+
+    @Test
+    void anEnrolledFactorIsADeviceAndNoLongerOffered() {
+        var user = Account.somebodyWithSms();
+
+        assertThat(Account.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
+                .containsExactly("OneLogin Email");
+        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("""
+                        [{"device_id":"%s","user_display_name":"OneLogin SMS","type_display_name":"OneLogin SMS",\
+                        "auth_factor_name":"SMS","default":true}]""".formatted(user.deviceId()));
+    }
+
+    @Test
+    void aDeletedDeviceIsGoneAndItsFactorOfferedAgain() {
+        var user = Account.somebodyWithSms();
+
+        var reply = Account.API.delete(user.path("/devices/" + user.deviceId()));
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.body()).isEmpty();
+        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
+        assertThat(Account.API.get(user.path("/factors")).json()).hasSize(2);
+        assertThat(Account.API.delete(user.path("/devices/" + user.deviceId())).text("/name"))
+                .isEqualTo("NotFound");
+    }
+
+    @Test
+    void theDeviceThatIsLeftBecomesTheDefault() {
+        var user = Account.somebodyWithSms();
+        Account.CONTROL.addUser(user.user().withDevice("8" + user.id(), FactorType.EMAIL));
+
+        Account.API.delete(user.path("/devices/" + user.deviceId()));
+
+        var devices = Account.API.get(user.path("/devices")).json();
+        assertThat(devices.findValuesAsText("device_id")).containsExactly("8" + user.id());
+        assertThat(devices.get(0).get("default").booleanValue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "alice", "-1", "99999999999999999999"})
+    void anUnknownUserIsNotFound(String id) {
+        for (var what : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
+            var reply = Account.API.get("/api/2/mfa/users/" + id + what);
+
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.text("/name")).isEqualTo("NotFound");
+        }
+    }
+}

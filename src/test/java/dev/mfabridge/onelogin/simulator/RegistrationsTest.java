@@ -1,0 +1,326 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationsTest {
+    @Test
+    void aRegistrationIsPendingAndSendsTheCodeBySms() {
+        var user = Account.somebody();
+
+        var reply = user.register(FactorType.SMS);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.text("/id")).matches("[0-9a-f-]{36}");
+        assertThat(reply.text("/status")).isEqualTo("pending");
+        assertThat(reply.json().get("user_id").textValue()).isEqualTo(Long.toString(user.id()));
+        assertThat(reply.json().get("device_id").textValue()).matches("[0-9]+");
+        assertThat(reply.text("/auth_factor_name")).isEqualTo("SMS");
+        assertThat(reply.text("/type_display_name")).isEqualTo("OneLogin SMS");
+        assertThat(reply.text("/user_display_name")).isEqualTo("My phone");
+        assertThat(reply.text("/expires_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        var message = Account.CONTROL.messagesTo(user.id()).get(0);
+        assertThat(message.kind()).isEqualTo("SMS");
+        assertThat(message.to()).isEqualTo(user.user().phone());
+        assertThat(message.code()).matches("[0-9]{6}");
+        assertThat(message.text()).isEqualTo("Your OneLogin code is " + message.code() + ". It expires in 2 minutes.");
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void aCodeByEmailHasLettersAndDigits() {
+        var user = Account.somebody();
+
+        user.register(FactorType.EMAIL);
+
+        var message = Account.CONTROL.messagesTo(user.id()).get(0);
+        assertThat(message.kind()).isEqualTo("EMAIL");
+        assertThat(message.to()).isEqualTo(user.user().email());
+        assertThat(message.code()).matches("[0-9A-Z]{6}");
+    }
+
+    @Test
+    void theRightCodeEnrolsTheDevice() {
+        var user = Account.somebody();
+        var created = user.register(FactorType.SMS);
+
+        var reply = user.answer(created, user.lastCode());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().isArray()).isTrue();
+        assertThat(reply.text("/0/status")).isEqualTo("accepted");
+        assertThat(reply.text("/0/id")).isEqualTo(created.text("/id"));
+        assertThat(reply.text("/0/device_id")).isEqualTo(created.text("/device_id"));
+        var device = Account.CONTROL.devicesOf(user.id()).get(0);
+        assertThat(device.deviceId()).isEqualTo(created.text("/device_id"));
+        assertThat(device.userDisplayName()).isEqualTo("My phone");
+        assertThat(device.isDefault()).isTrue();
+        assertThat(Account.API.get(user.path("/factors")).json()).hasSize(1);
+        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void theSecondDeviceIsNotTheDefault() {
+        var user = Account.somebody();
+        user.answer(user.register(FactorType.SMS), user.lastCode());
+        user.answer(user.register(FactorType.EMAIL), user.lastCode());
+
+        assertThat(Account.CONTROL.devicesOf(user.id()))
+                .extracting(SimulatedDevice::isDefault)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aWrongCodeIsAnsweredWith200AndPendingAndTheRightOneStillHolds() {
+        var user = Account.somebody();
+        var created = user.register(FactorType.EMAIL);
+
+        var wrong = user.answer(created, "no");
+
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.text("/0/status")).isEqualTo("pending");
+        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("pending");
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(user.answer(created, user.lastCode()).text("/0/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void anAcceptedRegistrationCannotBeAnsweredAgain() {
+        var user = Account.somebody();
+        var created = user.register(FactorType.SMS);
+        user.answer(created, user.lastCode());
+
+        assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void ofManyRightAnswersAtOnceOneIsAccepted() {
+        var user = Account.somebody();
+        var created = user.register(FactorType.SMS);
+        var code = user.lastCode();
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> user.answer(created, code)))
+                .limit(8)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(reply -> reply.status() == 404).hasSize(7);
+        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
+    }
+
+    @Test
+    void aCodeMayComeAsAnIntegerAndThenLosesItsLeadingZeros() {
+        var user = Account.somebody();
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).code("012345").times(1));
+        var withZero = user.register(FactorType.SMS);
+        assertThat(Account.API.put(user.place(withZero), "{\"otp\":12345}").text("/0/status"))
+                .isEqualTo("pending");
+        assertThat(user.answer(withZero, "12345").text("/0/status")).isEqualTo("pending");
+
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).code("912345").times(1));
+        var without = user.register(FactorType.SMS);
+        assertThat(Account.API.put(user.place(without), "{\"otp\":912345}").text("/0/status"))
+                .isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"otp\":null}", "{\"otp\":\"\"}", "{\"otp\":true}", "{\"otp\":1.5}"})
+    void anAnswerWithNoCodeIsRefused(String body) {
+        var user = Account.somebody();
+        var created = user.register(FactorType.SMS);
+
+        assertThat(Account.API.put(user.place(created), body).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aNewRegistrationOfTheFactorEndsTheOneBefore() {
+        var user = Account.somebody();
+        var first = user.register(FactorType.SMS);
+        var firstCode = user.lastCode();
+        var other = user.register(FactorType.EMAIL);
+        var second = user.register(FactorType.SMS);
+
+        assertThat(Account.API.get(user.place(first)).status()).isEqualTo(404);
+        assertThat(user.answer(first, firstCode).text("/name")).isEqualTo("NotFound");
+        assertThat(Account.API.get(user.place(other)).status()).isEqualTo(200);
+        assertThat(user.answer(second, user.lastCode()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRegistrationBelongsToOneUser() {
+        var user = Account.somebody();
+        var thief = Account.somebody();
+        var created = user.register(FactorType.SMS);
+
+        assertThat(thief.answer(created, user.lastCode()).status()).isEqualTo(404);
+        assertThat(Account.API.get(thief.place(created)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRegistrationIsGoneWhenItsTimeIsOver() {
+        var clock = new MovableClock();
+        try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var alice = "/api/2/mfa/users/64515901/registrations";
+            var created = api.post(alice, "{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":\"180\"}");
+            var place = alice + "/" + created.text("/id");
+            assertThat(Instant.parse(created.text("/expires_at")))
+                    .isEqualTo(clock.instant().plusSeconds(180));
+
+            clock.advance(Duration.ofSeconds(179));
+            assertThat(api.get(place).status()).isEqualTo(200);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(api.get(place).text("/name")).isEqualTo("NotFound");
+            assertThat(api.put(place, "{\"otp\":\"123456\"}").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aVerifiedValueIsEnrolledAtOnceAndNothingIsSent() {
+        var user = Account.somebody();
+
+        var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":true}");
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.devicesOf(user.id()))
+                .extracting(SimulatedDevice::deviceId)
+                .containsExactly(reply.text("/device_id"));
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void verifiedIsNotForAuthenticatorOrProtect() {
+        for (var factor : List.of(FactorType.AUTHENTICATOR, FactorType.PROTECT)) {
+            var user = Account.somebody();
+            Account.CONTROL.addUser(user.user().offered(factor));
+
+            var reply =
+                    user.register("{\"factor_id\":%d,\"display_name\":\"x\",\"verified\":true}".formatted(factor.id()));
+
+            assertThat(reply.status()).isEqualTo(422);
+            assertThat(reply.text("/message")).contains("verified");
+        }
+    }
+
+    @Test
+    void whatTheSimulatorCannotEnrolYetIsRefusedClearly() {
+        var user = Account.somebody();
+        Account.CONTROL.addUser(user.user().offered(FactorType.VOICE));
+
+        var reply = user.register(FactorType.VOICE);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("OneLogin Voice").contains("yet");
+    }
+
+    @Test
+    void aFactorThatIsNotOfferedIsRefused() {
+        var user = Account.somebody();
+        Account.CONTROL.addUser(user.user().offered(FactorType.EMAIL));
+
+        assertThat(user.register(FactorType.SMS).status()).isEqualTo(422);
+        assertThat(user.register("{\"factor_id\":1,\"display_name\":\"x\"}").status())
+                .isEqualTo(422);
+        assertThat(Account.somebodyWithSms().register(FactorType.SMS).text("/name"))
+                .isEqualTo("UnprocessableEntityError");
+    }
+
+    @Test
+    void smsNeedsAPhone() {
+        var user = Account.somebody();
+        Account.CONTROL.addUser(user.user().withNoPhone());
+
+        assertThat(user.register(FactorType.SMS).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"120\"", "120", "900", "\"900\"", "null"})
+    void expiresInIsANumberOrItsDigits(String value) {
+        var body = "{\"factor_id\":\"58959\",\"display_name\":\"x\",\"expires_in\":%s}".formatted(value);
+
+        assertThat(Account.somebody().register(body).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"119", "901", "\"60\"", "\"\"", "\"two\"", "\"120s\"", "120.0", "true", "-120", "[120]"})
+    void anyOtherExpiresInIsRefused(String value) {
+        var user = Account.somebody();
+
+        var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":%s}".formatted(value));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"factor_id\":58959}",
+                "{\"factor_id\":58959,\"display_name\":\"\"}",
+                "{\"factor_id\":58959,\"display_name\":7}",
+                "{\"display_name\":\"x\"}",
+                "{\"factor_id\":\"SMS\",\"display_name\":\"x\"}",
+                "{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":\"true\"}",
+                "{\"factor_id\":58959,\"display_name\":\"x\",\"redirect_to\":\"https://example.com\"}",
+                "{\"factor_id\":58961,\"display_name\":\"x\",\"custom_message\":\"{{otp_code}}\"}"
+            })
+    void aFieldThatIsMissingOrNotForTheFactorIsRefused(String body) {
+        var reply = Account.somebody().register(body);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().get("statusCode").intValue()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "{", "factor_id=58959&display_name=x", "{} {}"})
+    void aBodyThatIsNoJsonObjectIsRefused(String body) {
+        assertThat(Account.somebody().register(body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatIsNotDeclaredAsJsonIsRefused() {
+        var reply = Account.API.exchange(Account.API
+                .json("POST", Account.somebody().path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}")
+                .setHeader("Content-Type", "text/plain")
+                .header("Authorization", "bearer " + Account.API.token()));
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @Test
+    void anOwnTextIsSentWithTheCodeAndTheMinutesInIt() {
+        var user = Account.somebody();
+
+        user.register("""
+                {"factor_id":58959,"display_name":"x","expires_in":300,\
+                "custom_message":"Acme: {{otp_code}}, good for {{otp_expiry}} min"}""");
+
+        assertThat(Account.CONTROL.messagesTo(user.id()).get(0).text())
+                .isEqualTo("Acme: " + user.lastCode() + ", good for 5 min");
+    }
+
+    @Test
+    void anOwnTextMayHave160CharactersWithTheCodeInIt() {
+        var fits = "x".repeat(154) + "{{otp_code}}";
+
+        assertThat(Account.somebody().register(smsWithText(fits)).status()).isEqualTo(201);
+        assertThat(Account.somebody().register(smsWithText("x" + fits)).status())
+                .isEqualTo(422);
+    }
+
+    private static String smsWithText(String text) {
+        return "{\"factor_id\":58959,\"display_name\":\"x\",\"custom_message\":\"%s\"}".formatted(text);
+    }
+}

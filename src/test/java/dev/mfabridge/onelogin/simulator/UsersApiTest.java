@@ -1,0 +1,106 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsersApiTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email=alice@example.com",
+                "email=ALICE@Example.com",
+                "username=alice",
+                "external_id=a11ce000-0000-4000-8000-000000000001",
+                "email=alice%40example.com&username=alice",
+                "email=alice@*",
+                "username=*lic*"
+            })
+    void aliceIsFoundByWhatIsHers(String query) {
+        var users = Account.API.get("/api/2/users?" + query).json();
+
+        assertThat(users).hasSize(1);
+        var alice = users.get(0);
+        assertThat(alice.get("id").isNumber()).isTrue();
+        assertThat(alice.get("id").longValue()).isEqualTo(64515901);
+        assertThat(alice.get("status").intValue()).isEqualTo(1);
+        assertThat(alice.get("state").intValue()).isEqualTo(1);
+        assertThat(alice.has("locked_until")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email=nobody@example.com",
+                "email=alice",
+                "username=alice&email=bob@example.com",
+                "email=alice.example.com",
+                "external_id=A"
+            })
+    void nobodyIsFoundByWhatIsNobodys(String query) {
+        assertThat(Account.API.get("/api/2/users?" + query).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void twoPeopleWithOneAddressAreBothFound() {
+        assertThat(usernames("email=twins@example.com")).containsExactly("frank", "frank2");
+    }
+
+    @Test
+    void anExclamationMarkNegates() {
+        assertThat(usernames("email=!alice@example.com"))
+                .contains("bob", "frank")
+                .doesNotContain("alice");
+        assertThat(usernames("email=!*@example.com")).doesNotContain("alice", "bob");
+    }
+
+    @Test
+    void onlyTheAskedFieldsAreAnswered() {
+        var user = Account.API
+                .get("/api/2/users?username=bob&fields=id,email,username,status")
+                .json()
+                .get(0);
+
+        assertThat(user.properties()).hasSize(4);
+    }
+
+    @Test
+    void aPersonsStateAndMissingExternalIdAreAnswered() {
+        var somebody = Account.somebody();
+        Account.CONTROL.addUser(somebody.user().withStatus(3, 0));
+
+        var user = Account.API
+                .get("/api/2/users?username=" + somebody.user().username())
+                .json()
+                .get(0);
+
+        assertThat(user.get("status").intValue()).isEqualTo(3);
+        assertThat(user.get("state").intValue()).isZero();
+        assertThat(user.get("external_id").isNull()).isTrue();
+    }
+
+    @Test
+    void fiftyPeopleMakeAPage() {
+        IntStream.range(0, 53)
+                .forEach(n -> Account.CONTROL.addUser(
+                        Account.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
+
+        assertThat(usernames("email=*@crowd.example.com")).hasSize(50);
+        assertThat(usernames("email=*@crowd.example.com&page=2")).hasSize(3);
+        assertThat(usernames("email=*@crowd.example.com&page=3")).isEmpty();
+        assertThat(usernames("email=*@crowd.example.com&limit=10")).hasSize(10);
+        assertThat(Account.API.get("/api/2/users?page=x").status()).isEqualTo(400);
+    }
+
+    private static List<String> usernames(String query) {
+        var users = Account.API.get("/api/2/users?" + query).json();
+        return StreamSupport.stream(users.spliterator(), false)
+                .map(user -> user.get("username").asText())
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerificationsTest {
+    @Test
+    void aVerificationIsPendingAndSendsTheCode() {
+        var user = Account.somebodyWithSms();
+
+        var reply = user.challenge();
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.text("/id")).matches("[0-9a-f-]{36}");
+        assertThat(reply.text("/status")).isEqualTo("pending");
+        assertThat(reply.json().get("user_id").textValue()).isEqualTo(Long.toString(user.id()));
+        assertThat(reply.json().get("device_id").textValue()).isEqualTo(user.deviceId());
+        assertThat(reply.text("/auth_factor_name")).isEqualTo("SMS");
+        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+    }
+
+    @Test
+    void theDeviceMayBeGivenAsANumber() {
+        var user = Account.somebodyWithSms();
+
+        assertThat(user.challenge("{\"device_id\":%s,\"expires_in\":240}".formatted(user.deviceId()))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void theRightCodeIsASuccess() {
+        var user = Account.somebodyWithSms();
+        var created = user.challenge();
+
+        var reply = user.answer(created, user.lastCode());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body())
+                .isEqualTo("{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}");
+        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aRightCodeIsGoodOnce() {
+        var user = Account.somebodyWithSms();
+        var created = user.challenge();
+        user.answer(created, user.lastCode());
+
+        assertThat(user.answer(created, user.lastCode()).text("/name")).isEqualTo("NotFound");
+    }
+
+    @Test
+    void aWrongCodeIsInvalidCredentialsAndTheRightOneStillHolds() {
+        var user = Account.somebodyWith(FactorType.EMAIL);
+        var created = user.challenge();
+
+        var wrong = user.answer(created, "no");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("pending");
+        assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theDeviceMayBeRepeatedWithTheCodeButNotBeAnother() {
+        var user = Account.somebodyWithSms();
+        var created = user.challenge();
+        var body = "{\"otp\":\"%s\",\"device_id\":%s}";
+
+        assertThat(Account.API
+                        .put(user.place(created), body.formatted(user.lastCode(), 1))
+                        .status())
+                .isEqualTo(422);
+        assertThat(Account.API
+                        .put(user.place(created), body.formatted(user.lastCode(), user.deviceId()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aNewVerificationOfTheDeviceEndsTheOneBefore() {
+        var user = Account.somebodyWithSms();
+        var first = user.challenge();
+        var firstCode = user.lastCode();
+        var second = user.challenge();
+
+        assertThat(user.answer(first, firstCode).status()).isEqualTo(404);
+        assertThat(user.answer(second, user.lastCode()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeviceThatWasTakenAwayProvesNothingAnyMore() {
+        var user = Account.somebodyWithSms();
+        var created = user.challenge();
+
+        Account.CONTROL.deleteDevice(user.id(), user.deviceId());
+
+        assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
+        assertThat(Account.API.get(user.place(created)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherPersonsDeviceIsNotFound() {
+        var user = Account.somebodyWithSms();
+        var other = Account.somebodyWithSms();
+
+        var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(other.deviceId()));
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.text("/name")).isEqualTo("NotFound");
+    }
+
+    @Test
+    void anotherPersonsVerificationIsNotFound() {
+        var user = Account.somebodyWithSms();
+        var other = Account.somebodyWithSms();
+
+        assertThat(other.answer(user.challenge(), user.lastCode()).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"device_id\":\"x\"}",
+                "{\"device_id\":%s,\"expires_in\":\"1\"}",
+                "{\"device_id\":%s,\"redirect_to\":\"https://example.com\"}",
+                "{\"device_id\":%s,\"otp\":\"123456\"}"
+            })
+    void aFieldThatIsMissingOrNotForTheDeviceIsRefused(String body) {
+        var user = Account.somebodyWithSms();
+
+        assertThat(user.challenge(body.formatted(user.deviceId())).status()).isEqualTo(422);
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void anEmailMayLeadBackToAPageButHasNoOwnText() {
+        var user = Account.somebodyWith(FactorType.EMAIL);
+        var body = "{\"device_id\":%s,\"%s\":\"https://example.com\"}";
+
+        assertThat(user.challenge(body.formatted(user.deviceId(), "redirect_to"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(user.challenge(body.formatted(user.deviceId(), "custom_message"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatTheSimulatorCannotChallengeYetIsRefusedClearly() {
+        var reply = Account.somebodyWith(FactorType.PROTECT).challenge();
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("OneLogin Protect").contains("yet");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WireFaultsTest {
+    private final Account.Person user = Account.somebody();
+
+    @ParameterizedTest
+    @CsvSource({"500,InternalServerError", "503,ServiceUnavailable", "429,TooManyRequests", "403,ForbiddenAction"})
+    void aStatusIsAnsweredAndNothingDone(String fault, String name) {
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault(fault).once());
+
+        var reply = user.register(FactorType.SMS);
+
+        assertThat(reply.status()).isEqualTo(Integer.parseInt(fault));
+        assertThat(reply.text("/name")).isEqualTo(name);
+        assertThat(reply.header("Retry-After").isEmpty()).isEqualTo(!fault.equals("429"));
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void aProxyAnswersWithAPageAndNothingIsDone() {
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault("html").once());
+
+        var reply = user.register(FactorType.SMS);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).startsWith("text/html");
+        assertThat(reply.body()).startsWith("<!DOCTYPE html>");
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void anEmptyAnswerComesAfterTheCallWasDone() {
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault("empty").once());
+
+        var reply = user.register(FactorType.SMS);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.body()).isEmpty();
+        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+    }
+
+    @Test
+    void aConnectionIsResetAfterTheCallWasDone() {
+        assertThatThrownBy(() -> registerWith("reset"))
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("Connection reset");
+        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+    }
+
+    @Test
+    void anAnswerBreaksOffAfterTheCallWasDone() {
+        assertThatThrownBy(() -> registerWith("truncated"))
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("EOF");
+        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+    }
+
+    @Test
+    void nothingComesBackAfterTheCallWasDone() {
+        assertThatThrownBy(() -> registerWith("hang")).isInstanceOf(HttpTimeoutException.class);
+        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(Account.CONTROL.callsFor(user.id())).hasSize(1);
+    }
+
+    @Test
+    void theSimulatorServesOthersWhileManyCallsHang() {
+        Account.CONTROL.behave(Behaviour.on("GET " + user.path("/devices")).fault("hang"));
+        var token = Account.API.token();
+        var hanging = IntStream.range(0, 300)
+                .mapToObj(n ->
+                        CompletableFuture.runAsync(() -> hang(token), work -> new Thread(work, "hanging " + n).start()))
+                .toList();
+        await().until(() -> Account.CONTROL.callsFor(user.id()).size() == 300);
+
+        assertThat(Account.API.get(user.path("/factors")).status()).isEqualTo(200);
+        assertThat(hanging).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void aSimulatorThatStopsLetsGoOfWhatHangs() {
+        var simulator = OneLoginSimulator.start(0);
+        var api = new ApiCaller(simulator.baseUrl());
+        var control = new SimulatorClient(simulator.baseUrl());
+        control.behave(Behaviour.on("GET *").fault("hang"));
+        var call = CompletableFuture.supplyAsync(() -> api.get("/api/2/users"));
+        await().until(() -> control.calls().size() == 2);
+
+        simulator.close();
+
+        assertThat(call).failsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theTokenCallCanFailToo() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            new SimulatorClient(simulator.baseUrl())
+                    .behave(Behaviour.on("POST /auth/*").fault("500").once());
+            var request =
+                    api.json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT).header("Authorization", ApiCaller.BASIC);
+
+            var failed = api.exchange(request);
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.json().at("/status/error").booleanValue()).isTrue();
+            assertThat(api.exchange(request).status()).isEqualTo(200);
+        }
+    }
+
+    private void registerWith(String fault) throws IOException {
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault(fault).once());
+        Account.API.attempt(Account.API
+                .json("POST", user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}")
+                .header("Authorization", "bearer " + Account.API.token())
+                .timeout(Duration.ofSeconds(fault.equals("hang") ? 1 : 20)));
+    }
+
+    private void hang(String token) {
+        Account.API.exchange(Account.API.request(user.path("/devices")).header("Authorization", "bearer " + token));
+    }
+}
