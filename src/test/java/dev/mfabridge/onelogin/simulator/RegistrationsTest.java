@@ -158,6 +158,15 @@ class RegistrationsTest {
     }
 
     @Test
+    void anotherPersonsRegistrationEndsNothing() {
+        var user = Account.somebody();
+        var created = user.register(FactorType.SMS);
+        Account.somebody().register(FactorType.SMS);
+
+        assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRegistrationBelongsToOneUser() {
         var user = Account.somebody();
         var thief = Account.somebody();

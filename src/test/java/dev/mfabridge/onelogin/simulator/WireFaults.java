@@ -21,6 +21,7 @@ final class WireFaults {
             "<!DOCTYPE html><html><head><title>Proxy</title></head><body><h1>Sign in to the network</h1></body></html>";
 
     private final Set<CompletableFuture<Void>> hanging = ConcurrentHashMap.newKeySet();
+    private volatile boolean released;
 
     CompletableFuture<Void> none(Context http, Rendered answer) {
         http.status(answer.status());
@@ -44,6 +45,9 @@ final class WireFaults {
     CompletableFuture<Void> hang(Context http, Rendered unsaid) {
         var hang = new CompletableFuture<Void>();
         hanging.add(hang);
+        if (released) {
+            hang.complete(null);
+        }
         return hang.completeOnTimeout(null, LONGEST_HANG_MINUTES, TimeUnit.MINUTES)
                 .thenRun(() -> {
                     hanging.remove(hang);
@@ -83,8 +87,9 @@ final class WireFaults {
         return done();
     }
 
-    /** Ends what hangs. */
+    /** Ends what hangs, and lets nothing hang from now on. */
     void release() {
+        released = true;
         hanging.forEach(hang -> hang.complete(null));
     }
 
