@@ -1,0 +1,76 @@
+package dev.mfabridge.onelogin.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Fetches pages with cookies of its own, and follows redirects until they leave the server. */
+final class Browser {
+
+    private static final int MOST_REDIRECTS = 10;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new LocalCookies())
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    Page get(URI address) {
+        return follow(HttpRequest.newBuilder(address).GET());
+    }
+
+    Page post(URI address, Map<String, String> form) {
+        var body = form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return follow(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Page follow(HttpRequest.Builder request) {
+        var next = request;
+        for (var i = 0; i < MOST_REDIRECTS; i++) {
+            var page = send(next);
+            if (page.redirect().isEmpty()) {
+                return page;
+            }
+            var place = page.redirect().get();
+            if (OpenIdClient.isWhereItEnds(place)) {
+                return new Page(place, page.status(), page.redirect(), "");
+            }
+            next = HttpRequest.newBuilder(place).GET();
+        }
+        throw new IllegalStateException("More than " + MOST_REDIRECTS + " redirects");
+    }
+
+    private Page send(HttpRequest.Builder builder) {
+        var request = builder.timeout(Duration.ofSeconds(60)).build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            var redirect = response.statusCode() / 100 == 3
+                    ? response.headers().firstValue("Location").map(request.uri()::resolve)
+                    : Optional.<URI>empty();
+            return new Page(request.uri(), response.statusCode(), redirect, response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+        }
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

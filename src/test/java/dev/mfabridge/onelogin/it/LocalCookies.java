@@ -1,0 +1,43 @@
+package dev.mfabridge.onelogin.it;
+
+import java.net.CookieHandler;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Cookies as browsers treat them on localhost, where the JDK's own store drops what is Secure. */
+final class LocalCookies extends CookieHandler {
+
+    private final Map<String, HttpCookie> cookies = new ConcurrentHashMap<>();
+
+    @Override
+    public Map<String, List<String>> get(URI address, Map<String, List<String>> requestHeaders) {
+        var sent = cookies.values().stream()
+                .filter(cookie -> address.getPath().startsWith(cookie.getPath()))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .toList();
+        return sent.isEmpty() ? Map.of() : Map.of("Cookie", List.of(String.join("; ", sent)));
+    }
+
+    @Override
+    public void put(URI address, Map<String, List<String>> responseHeaders) {
+        responseHeaders.forEach((name, values) -> {
+            if ("Set-Cookie".equalsIgnoreCase(name)) {
+                values.forEach(this::store);
+            }
+        });
+    }
+
+    private void store(String header) {
+        for (var cookie : HttpCookie.parse("Set-Cookie: " + header)) {
+            var key = cookie.getPath() + " " + cookie.getName();
+            if (cookie.hasExpired()) {
+                cookies.remove(key);
+            } else {
+                cookies.put(key, cookie);
+            }
+        }
+    }
+}

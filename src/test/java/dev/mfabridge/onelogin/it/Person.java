@@ -1,0 +1,134 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a person does at the login, with a browser that runs no scripts. Each deed ends on the page that it leads to. */
+public final class Person {
+
+    private static final String PASSWORD_FORM = "#kc-form-login";
+    private static final String FACTOR_FORM = "#onelogin-factor-form";
+    private static final String CODE_FORM = "#onelogin-code-form";
+    private static final String RESEND_FORM = "#onelogin-resend-form";
+    private static final String RETRY_FORM = "#onelogin-retry-form";
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    private final Browser browser;
+    private final OpenIdClient client;
+    private final Account account;
+    private final Deque<Page> history = new ArrayDeque<>();
+
+    Person(Browser browser, OpenIdClient client, Account account) {
+        this.browser = browser;
+        this.client = client;
+        this.account = account;
+    }
+
+    /** Goes to the application, which sends them to the login. */
+    public Person opensLogin() {
+        return shows(browser.get(client.login()));
+    }
+
+    public Person signsInWithPassword() {
+        return signsInWithPassword(account.password());
+    }
+
+    /** Opens the login when it isn't open. */
+    public Person signsInWithPassword(String password) {
+        if (history.isEmpty() || !page().has(PASSWORD_FORM)) {
+            opensLogin();
+        }
+        return submits(PASSWORD_FORM, Map.of("username", account.username(), "password", password));
+    }
+
+    /** @param name a part of the factor's name as the page shows it, such as {@code SMS} */
+    public Person choosesFactor(String name) {
+        var button = page().element(FACTOR_FORM + " button[name=factor]:contains(" + name + ")");
+        return submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
+    }
+
+    public Person entersCode(String code) {
+        return submits(CODE_FORM, Map.of("otp", code, "login", ""));
+    }
+
+    public Person asksForAnotherCode() {
+        return submits(RESEND_FORM, Map.of("resend", ""));
+    }
+
+    public Person triesAgain() {
+        return submits(RETRY_FORM, Map.of("again", ""));
+    }
+
+    public Person reloads() {
+        return shows(browser.get(page().reloadAddress()));
+    }
+
+    /** Shows the page before, as it was: its form can be sent again. */
+    public Person goesBack() {
+        history.pop();
+        return this;
+    }
+
+    /** Sends a form with what a page would not let them send. */
+    public Person submits(String form, Map<String, String> typed) {
+        var fields = page().hidden(form);
+        fields.putAll(typed);
+        return shows(browser.post(page().target(form), fields));
+    }
+
+    public Person sees(String text) {
+        assertThat(page().text()).contains(text);
+        return this;
+    }
+
+    public Person doesNotSee(String text) {
+        assertThat(page().text()).doesNotContain(text);
+        return this;
+    }
+
+    /** What is said at the field for the code; empty when nothing is. */
+    public String codeError() {
+        return page().html().select("#input-error-otp").text();
+    }
+
+    public boolean isAskedForCode() {
+        return page().has(CODE_FORM);
+    }
+
+    public boolean isAskedForFactor() {
+        return page().has(FACTOR_FORM);
+    }
+
+    public boolean isSignedIn() {
+        return code().isPresent();
+    }
+
+    /** What the application reads in the access token of this sign-in. To be asked once: a code is good for one exchange. */
+    public JsonNode claims() {
+        return client.claims(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
+    }
+
+    /** The page that is open. */
+    public Page page() {
+        return history.element();
+    }
+
+    private Optional<String> code() {
+        return page().redirect()
+                .map(place -> CODE.matcher(place.toString()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
+    }
+
+    private Person shows(Page page) {
+        history.push(page);
+        return this;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SignInIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3);
+
+    @Test
+    void thePasswordIsEnoughWhereNothingElseIsAskedFor() {
+        var alice = realm.person(realm.user("alice")).signsInWithPassword();
+
+        assertThat(alice.isSignedIn()).isTrue();
+        assertThat(alice.claims().path("preferred_username").asText()).isEqualTo("alice");
+    }
+
+    @Test
+    void aWrongPasswordIsCountedUntilThePersonIsLockedOut() {
+        var account = realm.user("bob");
+        var mark = realm.log().mark();
+        var bob = realm.person(account).signsInWithPassword("wrong").sees("Invalid username or password");
+
+        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        assertThat(realm.events(account, "LOGIN_ERROR")).hasSize(1);
+        assertThat(realm.log().since(mark)).anyMatch(line -> line.contains("LOGIN_ERROR"));
+
+        bob.signsInWithPassword("wrong").signsInWithPassword("wrong");
+
+        assertThat(realm.isLockedOut(account)).isTrue();
+        assertThat(bob.signsInWithPassword().isSignedIn()).isFalse();
+    }
+
+    @Test
+    void reloadingShowsTheSamePageAndGoingBackItsForm() {
+        var carol = realm.person(realm.user("carol")).opensLogin().signsInWithPassword("wrong");
+
+        carol.reloads().sees("Sign in to your account");
+
+        assertThat(carol.goesBack().goesBack().signsInWithPassword().isSignedIn())
+                .isTrue();
+    }
+}

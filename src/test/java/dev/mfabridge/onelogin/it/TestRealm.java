@@ -1,0 +1,217 @@
+package dev.mfabridge.onelogin.it;
+
+import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.it.server.ServerLog;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import dev.mfabridge.onelogin.simulator.SimulatorClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/**
+ * A realm of its own for each test class, registered as a static extension; what a test arranges in it and what an
+ * administrator sees in it afterwards.
+ */
+public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
+
+    /** The id of the step under test. */
+    public static final String ONELOGIN = "onelogin-mfa";
+
+    private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
+
+    private final String name =
+            TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
+    private final RealmPlan plan;
+    private TestBed bed;
+
+    private TestRealm(RealmPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Asks for a password and nothing else. */
+    public static TestRealm withPassword() {
+        return new TestRealm(new RealmPlan(List.of(new Step("auth-username-password-form", "REQUIRED")), 30));
+    }
+
+    /** Asks for a password, then for a OneLogin factor. */
+    public static TestRealm withOneLogin() {
+        return withPassword().then(ONELOGIN, "REQUIRED");
+    }
+
+    /** The same with one more step at the end. */
+    public TestRealm then(String authenticator, String requirement) {
+        var steps = new ArrayList<>(plan.steps());
+        steps.add(new Step(authenticator, requirement));
+        return new TestRealm(new RealmPlan(List.copyOf(steps), plan.failureFactor()));
+    }
+
+    /** The same, locking a person out after so many failures in a row (30 otherwise). */
+    public TestRealm lockingOutAfter(int failures) {
+        return new TestRealm(new RealmPlan(plan.steps(), failures));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        bed = TestBed.of(context);
+        var settings = uses(ONELOGIN) ? Map.of(ONELOGIN, defaultSettings()) : Map.<String, Map<String, String>>of();
+        bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        admin().remove();
+    }
+
+    /** What the step is configured with unless a test changes it. */
+    public Map<String, String> defaultSettings() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("onelogin.baseUrl", bed.oneLoginUrl());
+        settings.put("onelogin.clientId", bed.account().clientId());
+        settings.put("onelogin.clientSecret", bed.account().clientSecret());
+        settings.put("onelogin.userMapping", "email");
+        settings.put("onelogin.allowedFactors", "SMS##EMAIL");
+        settings.put("onelogin.codeLifetime", "120");
+        settings.put("onelogin.resendCooldown", "30");
+        return settings;
+    }
+
+    /** Configures the step with the default settings and these changes; an empty value takes a setting away. */
+    public void settings(Map<String, String> changes) {
+        var settings = defaultSettings();
+        changes.forEach((key, value) -> {
+            if (value.isEmpty()) {
+                settings.remove(key);
+            } else {
+                settings.put(key, value);
+            }
+        });
+        var flows = admin().flows();
+        var config = flows.getExecutions(RealmPlan.FLOW).stream()
+                .filter(execution -> ONELOGIN.equals(execution.getProviderId()))
+                .findFirst()
+                .orElseThrow()
+                .getAuthenticationConfig();
+        var changed = RealmPlan.config(ONELOGIN, settings);
+        changed.setId(config);
+        flows.updateAuthenticatorConfig(config, changed);
+    }
+
+    /** Changes whether the step is {@code REQUIRED}, {@code ALTERNATIVE} or {@code DISABLED}. */
+    public void requirement(String requirement) {
+        var flows = admin().flows();
+        flows.getExecutions(RealmPlan.FLOW).stream()
+                .filter(execution -> ONELOGIN.equals(execution.getProviderId()))
+                .forEach(execution -> {
+                    execution.setRequirement(requirement);
+                    flows.updateExecutions(RealmPlan.FLOW, execution);
+                });
+    }
+
+    /** An account with a password and a verified e-mail address, and the same person in OneLogin with SMS and e-mail on offer. */
+    public Account user(String username) {
+        return user(username, UnaryOperator.identity());
+    }
+
+    /** @param inOneLogin what is different about the person there: factors, devices, status */
+    public Account user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
+        var oneLoginId = NEXT_ONELOGIN_ID.incrementAndGet();
+        // Classes share the simulator: the address must be this realm's alone.
+        var email = username + "@" + name + ".example.com";
+        bed.oneLogin()
+                .addUser(inOneLogin.apply(
+                        SimulatedUser.named(oneLoginId, username + "-" + name).withEmail(email)));
+        return create(username, email, oneLoginId);
+    }
+
+    /** An account that OneLogin knows nothing of. */
+    public Account strangerToOneLogin(String username) {
+        return create(username, username + "@" + name + ".example.com", 0);
+    }
+
+    /** A person with a browser of their own who has not opened anything yet. */
+    public Person person(Account account) {
+        return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
+    }
+
+    /** How many failures in a row Keycloak has counted. */
+    public int failuresOf(Account account) {
+        return ((Number) admin().attackDetection()
+                        .bruteForceUserStatus(account.id())
+                        .get("numFailures"))
+                .intValue();
+    }
+
+    /** Whether Keycloak refuses the person for now, however right the answers are. */
+    public boolean isLockedOut(Account account) {
+        return Boolean.TRUE.equals(
+                admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
+    }
+
+    /** The stored events of a type such as {@code LOGIN_ERROR} about that account, newest first. */
+    public List<EventRepresentation> events(Account account, String type) {
+        return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
+    }
+
+    /** The attributes as an administrator sees them. */
+    public Map<String, List<String>> attributesOf(Account account) {
+        var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    public List<CredentialRepresentation> credentialsOf(Account account) {
+        return admin().users().get(account.id()).credentials();
+    }
+
+    /** For what there is no word here. */
+    public RealmResource admin() {
+        return bed.admin().realm(name);
+    }
+
+    /** OneLogin, seen from outside: what it was asked, what it sent, how it shall behave. Other classes use it too. */
+    public SimulatorClient oneLogin() {
+        return bed.oneLogin();
+    }
+
+    /** The code that was sent to the person last. */
+    public String lastCodeOf(Account account) {
+        return bed.oneLogin().lastCodeFor(account.oneLoginId()).orElseThrow();
+    }
+
+    /** The server's, with the lines of other classes between this one's. */
+    public ServerLog log() {
+        return bed.server().log();
+    }
+
+    private boolean uses(String authenticator) {
+        return plan.steps().stream().anyMatch(step -> step.authenticator().equals(authenticator));
+    }
+
+    private Account create(String username, String email, long oneLoginId) {
+        var password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue("password of " + username);
+        var user = new UserRepresentation();
+        user.setUsername(username);
+        user.setEmail(email);
+        user.setEmailVerified(true);
+        user.setFirstName(username);
+        user.setLastName("Example");
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        try (var response = admin().users().create(user)) {
+            var id = response.getLocation().getPath().replaceFirst(".*/", "");
+            return new Account(id, username, password.getValue(), email, oneLoginId);
+        }
+    }
+}
