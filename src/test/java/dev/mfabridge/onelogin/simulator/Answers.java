@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Gives answers the form that the behaviour in force asks for, or the one the documents print first. */
+/** Gives answers the form that the behaviour in force asks for, or the one of OneLogin's OpenAPI document, which its SDKs read. */
 final class Answers {
     private static final Set<String> IDS = Set.of("id", "user_id", "device_id", "factor_id");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -34,11 +34,8 @@ final class Answers {
     }
 
     private static JsonNode shaped(Answer answer, Effect effect) {
-        if (answer.wrapping() == Answer.Wrapping.FIXED) {
-            return answer.body();
-        }
-        var form = effect.of(Aspect.SHAPE, answer.wrapping() == Answer.Wrapping.ARRAY ? "array" : "object");
-        return form.equals("array") ? Json.array().add(answer.body()) : answer.body();
+        var asArray = answer.wrappable() && effect.of(Aspect.SHAPE, "object").equals("array");
+        return asArray ? Json.array().add(answer.body()) : answer.body();
     }
 
     private static JsonNode message(Refusal refusal, Effect effect) {

@@ -116,7 +116,7 @@ class BehaviourTest {
         var newcomer = Account.somebody();
         var created = newcomer.register(FactorType.SMS);
         Account.CONTROL.behave(Behaviour.onUser(newcomer.id()).status("rejected"));
-        assertThat(newcomer.answer(created, newcomer.lastCode()).text("/0/status"))
+        assertThat(newcomer.answer(created, newcomer.lastCode()).text("/status"))
                 .isEqualTo("rejected");
         assertThat(newcomer.register("{\"factor_id\":58961,\"display_name\":\"x\",\"verified\":true}")
                         .text("/status"))

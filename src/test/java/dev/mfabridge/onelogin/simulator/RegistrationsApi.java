@@ -58,7 +58,7 @@ final class RegistrationsApi {
                 && request.effect().of(Aspect.WRONG_CODE, "pending").equals("unauthorized")) {
             throw Refusal.invalidCredentials();
         }
-        return Answer.inArray(200, ChallengeRecord.brief(challenge, request.effect()));
+        return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
     }
 
     Answer read(ApiRequest request) {

@@ -86,10 +86,10 @@ final class VerificationsApi {
     }
 
     private static Answer success(Challenge accepted, Effect effect) {
-        return switch (effect.of(Aspect.SUCCESS, "status")) {
+        return switch (effect.of(Aspect.SUCCESS, "flat")) {
             case "record" -> Answer.bare(200, ChallengeRecord.brief(accepted, effect));
-            case "flat" -> Answer.bare(200, successFields());
-            default -> Answer.bare(200, Json.object().set("status", successFields()));
+            case "status" -> Answer.bare(200, Json.object().set("status", successFields()));
+            default -> Answer.bare(200, successFields());
         };
     }
 

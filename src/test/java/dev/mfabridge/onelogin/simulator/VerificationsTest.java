@@ -40,7 +40,7 @@ class VerificationsTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body())
-                .isEqualTo("{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}");
+                .isEqualTo("{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}");
         assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
     }
 
