@@ -3,12 +3,14 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** What a person does at the login, with a browser that runs no scripts. Each deed ends on the page that it leads to. */
 public final class Person {
@@ -60,6 +62,17 @@ public final class Person {
 
     public Person asksForAnotherCode() {
         return submits(RESEND_FORM, Map.of("resend", ""));
+    }
+
+    /** The same after the cool-down, which the page says in seconds. */
+    public Person asksForAnotherCodeOnceItMay() {
+        var wait = page().html().select(RESEND_FORM + " [data-wait-seconds]").attr("data-wait-seconds");
+        var delay = Duration.ofSeconds(wait.isEmpty() ? 0 : Long.parseLong(wait));
+        Awaitility.await()
+                .pollDelay(delay)
+                .atMost(delay.plusSeconds(10))
+                .until(() -> !asksForAnotherCode().page().text().contains("Please wait"));
+        return this;
     }
 
     public Person triesAgain() {

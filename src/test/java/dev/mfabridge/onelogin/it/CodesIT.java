@@ -1,0 +1,245 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens to codes: wrong, expired, sent again, checked while OneLogin is in trouble. */
+class CodesIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().lockingOutAfter(3);
+
+    @BeforeEach
+    void usualSettings() {
+        realm.settings(Map.of());
+    }
+
+    @Test
+    void aCodeThatOneLoginDoesNotAcceptIsCountedAndCanBeCorrected() {
+        var account = withDevice("alice");
+        var alice = realm.person(account).signsInWithPassword();
+
+        alice.entersCode("000000");
+
+        assertThat(alice.codeError()).isEqualTo("That code isn't right. Check it and try again.");
+        assertCounted(account, 1);
+        assertThat(realm.events(account, "LOGIN_ERROR"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getError()).isEqualTo("invalid_user_credentials"));
+        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertCounted(account, 0);
+    }
+
+    @Test
+    void whoGuessesIsLockedOutAndThenNotEvenTheRightCodeHelps() {
+        var account = withDevice("bob");
+        var bob = realm.person(account).signsInWithPassword();
+
+        bob.entersCode("000000").entersCode("000001").entersCode("000002");
+        assertCounted(account, 3);
+        bob.entersCode(realm.lastCodeOf(account));
+
+        assertThat(bob.isSignedIn()).isFalse();
+        assertThat(bob.codeError()).isEqualTo("Invalid authenticator code.");
+        assertThat(realm.isLockedOut(account)).isTrue();
+        assertThat(realm.events(account, "LOGIN_ERROR"))
+                .anyMatch(event -> event.getError().equals("user_temporarily_disabled"));
+    }
+
+    @Test
+    void failuresAreCountedOverSeveralLogins() {
+        var account = withDevice("ben");
+
+        realm.person(account).signsInWithPassword().entersCode("000000");
+        realm.person(account).signsInWithPassword().entersCode("000000");
+
+        assertCounted(account, 2);
+    }
+
+    @Test
+    void anEmptyFieldIsAskedForAgainAndNotCounted() {
+        var account = withDevice("carl");
+
+        var carl = realm.person(account).signsInWithPassword().entersCode(" ");
+
+        assertThat(carl.codeError()).isEqualTo("Enter the code that we sent you.");
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void aCodePastedWithSpacesIsTheSameCode() {
+        var account = withDevice("cleo");
+        var cleo = realm.person(account).signsInWithPassword();
+
+        var code = realm.lastCodeOf(account);
+
+        assertThat(cleo.entersCode(" " + code.substring(0, 3) + " " + code.substring(3) + " ")
+                        .isSignedIn())
+                .isTrue();
+    }
+
+    @Test
+    void anExpiredCodeIsSaidToBeOneNotCountedAndReplacedByButton() {
+        realm.settings(Map.of("onelogin.resendCooldown", "1"));
+        var account = withDevice("dana");
+        var dana = realm.person(account).signsInWithPassword();
+        var expired = realm.lastCodeOf(account);
+        realm.oneLogin().expirePending(account.oneLoginId());
+
+        dana.entersCode(expired).sees("That code has expired. Ask for a new one.");
+
+        assertThat(dana.isAskedForCode()).isFalse();
+        assertThat(realm.failuresOf(account)).isZero();
+        assertThat(realm.events(account, "LOGIN_ERROR"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getError()).isEqualTo("expired_code"));
+        dana.asksForAnotherCodeOnceItMay();
+        assertThat(dana.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void reloadAndBackShowTheSameChallengeAndSendNothing() {
+        var account = realm.user("ed");
+        var ed = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        var code = realm.lastCodeOf(account);
+
+        ed.reloads().sees("We sent a text message").reloads();
+        assertThat(ed.isAskedForCode()).isTrue();
+        ed.goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(ed.entersCode(code).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void anotherCodeHasToWaitForTheCoolDown() {
+        var account = withDevice("fred");
+        var fred = realm.person(account).signsInWithPassword();
+
+        fred.asksForAnotherCode().sees("seconds before you ask for another code");
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.failuresOf(account)).isZero();
+        assertThat(fred.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCodeBeforeIsDeadOnceAnotherWasSent(boolean enrolling) {
+        realm.settings(Map.of("onelogin.resendCooldown", "1"));
+        var account = enrolling ? realm.user("gil", user -> user.offered(FactorType.SMS)) : withDevice("glen");
+        var gil = realm.person(account).signsInWithPassword();
+        var before = realm.lastCodeOf(account);
+
+        gil.asksForAnotherCodeOnceItMay().sees("We sent you a new code");
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
+        gil.entersCode(before).sees("That code isn't right");
+        assertThat(gil.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aCodeIsTriedFiveTimesAtMost() {
+        var account = withDevice("hana");
+        realm.admin().attackDetection().clearAllBruteForce();
+        var hana = realm.person(account).signsInWithPassword();
+        for (int guess = 0; guess < 5; guess++) {
+            hana.entersCode("00000" + guess);
+            assertThat(hana.isSignedIn()).isFalse();
+            assertCounted(account, 1);
+            realm.admin().attackDetection().clearBruteForceForUser(account.id());
+        }
+
+        hana.sees("That code was tried too often. Ask for a new one.");
+        assertThat(hana.isAskedForCode()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "503", "429", "403", "html", "reset", "hang"})
+    void aCodeThatCouldNotBeCheckedIsNotCountedAndNobodyPasses(String fault) {
+        var account = withDevice("ian" + fault);
+        var ian = realm.person(account).signsInWithPassword();
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .fault(fault)
+                        .once());
+
+        ian.entersCode("000000").sees("Your code could not be checked just now");
+
+        assertThat(realm.failuresOf(account)).isZero();
+        assertThat(ian.isAskedForCode()).isTrue();
+        assertThat(ian.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected", "pending", "weird", ""})
+    void aStatusThatIsNotAcceptedLetsNobodyPassWhateverTheCode(String status) {
+        var account = withDevice("jo" + status.length());
+        var jo = realm.person(account).signsInWithPassword();
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .status(status));
+
+        jo.entersCode(realm.lastCodeOf(account));
+
+        assertThat(jo.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void aRightCodeWithADeadTokenPassesAndIsSubmittedOnceMoreOnly() {
+        var account = withDevice("kim");
+        var kim = realm.person(account).signsInWithPassword();
+        realm.oneLogin().revokeTokens();
+
+        assertThat(kim.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        assertThat(realm.failuresOf(account)).isZero();
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .filteredOn(call -> call.method().equals("PUT"))
+                .hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void aWrongCodeIsSubmittedOnce() {
+        var account = withDevice("lee");
+
+        realm.person(account).signsInWithPassword().entersCode("000000");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .filteredOn(call -> call.method().equals("PUT"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aMessageThatMayHaveBeenSentIsNotSentAgainUnasked() {
+        var account = withDevice("mia");
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .fault("truncated")
+                        .once());
+
+        var mia = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        mia.triesAgain().reloads();
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    /** Keycloak counts in another thread. */
+    private static void assertCounted(Account account, int failures) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(failures));
+    }
+
+    private static Account withDevice(String name) {
+        return realm.user(name, user -> user.withDevice("9" + user.id(), FactorType.SMS));
+    }
+}

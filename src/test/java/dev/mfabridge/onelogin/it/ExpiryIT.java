@@ -1,0 +1,37 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The one test that really waits, for the shortest lifetime that OneLogin knows: two minutes. */
+class ExpiryIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @Test
+    void aCodeNoLongerCountsAfterItsLifetimeAndOneLoginIsNotAskedAboutIt() {
+        realm.settings(Map.of("onelogin.codeLifetime", "120"));
+        var account = realm.user("alice", user -> user.offered(FactorType.SMS));
+        var alice = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(121))
+                .atMost(Duration.ofSeconds(130))
+                .until(() -> true);
+        alice.entersCode(code).sees("That code has expired. Ask for a new one.");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .noneMatch(call -> call.method().equals("PUT"));
+        assertThat(realm.failuresOf(account)).isZero();
+        alice.asksForAnotherCode();
+        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+}

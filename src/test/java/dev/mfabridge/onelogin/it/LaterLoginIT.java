@@ -1,0 +1,157 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A person who has a device signs in. */
+class LaterLoginIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @Test
+    void theEnrolledDeviceIsChallengedInTwoCallsAndNothingIsEnrolledAgain() {
+        var account = enrolled("alice");
+        var before = realm.oneLogin().calls().size();
+
+        var alice = realm.person(account).signsInWithPassword();
+        assertThat(alice.isAskedForCode()).isTrue();
+        alice.entersCode(realm.lastCodeOf(account));
+
+        assertThat(alice.isSignedIn()).isTrue();
+        var mine = realm
+                .oneLogin()
+                .calls()
+                .subList(before, realm.oneLogin().calls().size())
+                .stream()
+                .filter(call -> call.path().contains(Long.toString(account.oneLoginId())))
+                .map(call -> call.method() + " " + call.path().replaceAll(".*/users/[0-9]+/([a-z]+).*", "$1"));
+        assertThat(mine).containsExactly("POST verifications", "PUT verifications");
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(realm.events(account, "UPDATE_CREDENTIAL")).hasSize(1);
+    }
+
+    @Test
+    void whoHasADeviceInOneLoginIsChallengedWithItAndAdoptedByProvingItOnce() {
+        var account = withDevice("dave", FactorType.SMS);
+
+        var dave = realm.person(account).signsInWithPassword();
+        assertThat(dave.isAskedForFactor()).isFalse();
+        assertThat(realm.credentialsOf(account))
+                .noneMatch(credential -> credential.getType().equals("onelogin"));
+        dave.entersCode(realm.lastCodeOf(account));
+
+        assertThat(dave.isSignedIn()).isTrue();
+        assertThat(realm.credentialsOf(account))
+                .anyMatch(credential -> credential.getType().equals("onelogin"));
+        assertThat(realm.attributesOf(account))
+                .containsEntry("onelogin_mfa_device_id", List.of("9" + account.oneLoginId()));
+        assertThat(realm.events(account, "UPDATE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .noneMatch(call -> call.path().contains("registrations"));
+    }
+
+    @Test
+    void aStolenPasswordIsNotEnoughToEnrolAThiefsPhoneBesideADeviceThatCannotBeUsedHere() {
+        var account = withDevice("erin", FactorType.VOICE);
+
+        var thief = realm.person(account).signsInWithPassword();
+
+        thief.sees("None of your OneLogin devices can be used here");
+        assertThat(thief.isAskedForFactor()).isFalse();
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .noneMatch(call -> call.path().contains("registrations"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "503", "429", "reset", "html", "empty", "truncated"})
+    void anAnswerThatCannotBeReadIsNeverTakenForNoDevices(String fault) {
+        var account = withDevice("fay" + fault, FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        .fault(fault)
+                        .once());
+
+        var fay = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        assertThat(fay.isAskedForFactor()).isFalse();
+        assertThat(fay.triesAgain().isAskedForCode()).isTrue();
+        assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "array, string, name, status",
+        "array, number, status, flat",
+        "object, string, flat, record",
+        "object, number, name, status",
+        "array, number, flat, record"
+    })
+    void everyFormOfOneLoginsAnswersEnrolsAndSignsIn(String shape, String ids, String errors, String success) {
+        var account = realm.user("gus-" + shape + ids + errors + success);
+        realm.oneLogin()
+                .behave(Behaviour.onUser(account.oneLoginId())
+                        .shape(shape)
+                        .ids(ids)
+                        .errors(errors)
+                        .success(success));
+
+        var enrols = realm.person(account).signsInWithPassword().choosesFactor("Email");
+        enrols.entersCode("wrong").sees("That code isn't right");
+        assertThat(enrols.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        var returns = realm.person(account).signsInWithPassword();
+        returns.entersCode("wrong").sees("That code isn't right");
+        assertThat(returns.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void attributesThatWereTakenAwayAreMendedAndNeverDecide() {
+        var account = enrolled("hal");
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("FORGED")));
+        user.update(changed);
+
+        var hal = realm.person(account).signsInWithPassword();
+        assertThat(hal.isAskedForCode()).isTrue();
+        hal.entersCode(realm.lastCodeOf(account));
+
+        assertThat(realm.attributesOf(account))
+                .containsEntry("onelogin_mfa_enrolled", List.of("SMS"))
+                .containsKeys("onelogin_mfa_device_id", "onelogin_mfa_enrolled_at");
+    }
+
+    @Test
+    void aForgedAttributeOfSomebodyNotEnrolledDoesNotLetThemPass() {
+        var account = realm.user("ida");
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("SMS")));
+        user.update(changed);
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    private static Account withDevice(String name, FactorType kind) {
+        return realm.user(name, user -> user.withDevice("9" + user.id(), kind));
+    }
+
+    private static Account enrolled(String name) {
+        var account = realm.user(name);
+        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        return account;
+    }
+}
