@@ -35,12 +35,13 @@ class SignInIT {
     }
 
     @Test
-    void reloadingShowsTheSamePageAndGoingBackItsForm() {
+    void anOlderPageThatIsSentAgainLeadsBackToTheLogin() {
         var carol = realm.person(realm.user("carol")).opensLogin().signsInWithPassword("wrong");
 
-        carol.reloads().sees("Sign in to your account");
+        carol.reloads().sees("Sign in to your account").goesBack().goesBack();
 
-        assertThat(carol.goesBack().goesBack().signsInWithPassword().isSignedIn())
+        assertThat(carol.signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(carol.sees("Sign in to your account").signsInWithPassword().isSignedIn())
                 .isTrue();
     }
 }
