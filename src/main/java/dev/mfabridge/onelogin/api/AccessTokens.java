@@ -95,7 +95,7 @@ public final class AccessTokens {
                 account.baseUrl().resolve("/auth/oauth2/v2/token"),
                 "Basic " + basic,
                 Optional.of("{\"grant_type\":\"client_credentials\"}")));
-        if (reply.status() == 400 || reply.status() == 401) {
+        if (reply.status() >= 300 && reply.status() < 500 && reply.status() != 429) {
             throw new OneLoginException.Unauthorized(Failures.sentence(OPERATION, reply));
         }
         if (reply.status() == 500) {

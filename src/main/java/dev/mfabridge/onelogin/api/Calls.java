@@ -64,8 +64,9 @@ final class Calls {
         if (reply.status() == UNAUTHORIZED) {
             return false;
         }
-        var isAnswer = reply.status() == 200 || reply.status() == 404;
-        if (!isAnswer || Json.parse(reply.body()).isEmpty()) {
+        var isAnswer = reply.status() == 200 && Json.parse(reply.body()).isPresent();
+        var isRefusal = reply.status() < 500 && reply.status() != 429 && Json.isError(reply);
+        if (!isAnswer && !isRefusal) {
             throw Failures.of(harmless.operation(), reply);
         }
         return true;

@@ -9,7 +9,10 @@ final class Failures {
     static OneLoginException of(String operation, Reply reply) {
         var sentence = sentence(operation, reply);
         if (reply.status() == 429) {
-            return new OneLoginException.RateLimited(sentence, reply.retryAfter());
+            return new OneLoginException.RateLimited(sentence
+                    + reply.retryAfter()
+                            .map(wait -> ", to be asked again in " + wait.toSeconds() + " s")
+                            .orElse(""));
         }
         if (reply.status() == 401) {
             return new OneLoginException.Unauthorized(sentence);
@@ -17,8 +20,8 @@ final class Failures {
         if (reply.status() >= 500) {
             return new OneLoginException.Unreachable(sentence, null);
         }
-        if (reply.status() >= 300) {
-            return new OneLoginException.Refused(sentence, reply.status());
+        if (reply.status() >= 400) {
+            return new OneLoginException.Refused(sentence);
         }
         return new OneLoginException.Unintelligible(sentence);
     }

@@ -1,8 +1,10 @@
 package dev.mfabridge.onelogin.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.api.http.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 /** Reads the forms that OneLogin's answers come in: an object bare or in an array, ids as numbers or text. */
 final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -71,6 +73,12 @@ final class Json {
                 && text(success, "code").filter("200"::equals).isPresent()
                 && success.path("error").isBoolean()
                 && !success.path("error").booleanValue();
+    }
+
+    /** @return whether it is an error in one of OneLogin's own forms, and not a page of somebody in between */
+    static boolean isError(Reply reply) {
+        return reply.status() >= 400
+                && parse(reply.body()).flatMap(Json::errorName).isPresent();
     }
 
     /** @return the error's name in any of OneLogin's three forms, made safe for a log */

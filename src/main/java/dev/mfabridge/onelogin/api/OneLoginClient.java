@@ -135,12 +135,23 @@ public final class OneLoginClient {
         var body = Json.MAPPER.createObjectNode().put("otp", code.value());
         var call = Call.put(path, user, challenge).json(body);
         var reply = calls.sendCode(call, Call.get(path, user, challenge));
-        return switch (reply.status()) {
-            // Calls.sendCode made sure that these are about the code: a token that OneLogin takes was sent with it.
-            case 400, 401, 422 -> CodeCheck.of(Verdict.WRONG);
-            case 404 -> CodeCheck.of(Verdict.GONE);
-            default -> readCheck(call, reply, challenge);
-        };
+        if (reply.status() == 401) {
+            // sendCode made sure that this is about the code.
+            return CodeCheck.of(Verdict.WRONG);
+        }
+        // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
+        if (Json.isError(reply)) {
+            switch (reply.status()) {
+                case 400, 422 -> {
+                    return CodeCheck.of(Verdict.WRONG);
+                }
+                case 404 -> {
+                    return CodeCheck.of(Verdict.GONE);
+                }
+                default -> {}
+            }
+        }
+        return readCheck(call, reply, challenge);
     }
 
     private static CodeCheck readCheck(Call call, Reply reply, OneLoginId challenge) {

@@ -1,8 +1,5 @@
 package dev.mfabridge.onelogin.api;
 
-import java.time.Duration;
-import java.util.Optional;
-
 /**
  * Why a call of OneLogin's API gave no usable answer. The message is a sentence for the log and holds no secret, no code
  * and nothing that OneLogin wrote but its request id and error name.
@@ -35,20 +32,13 @@ public abstract sealed class OneLoginException extends RuntimeException {
     /** OneLogin is too busy for this account (HTTP 429). */
     public static final class RateLimited extends OneLoginException {
         private static final long serialVersionUID = 1L;
-        private final transient Optional<Duration> retryAfter;
 
-        public RateLimited(String message, Optional<Duration> retryAfter) {
+        public RateLimited(String message) {
             super(message, null);
-            this.retryAfter = retryAfter;
-        }
-
-        /** @return how long OneLogin asks to wait, when it said so */
-        public Optional<Duration> retryAfter() {
-            return retryAfter;
         }
     }
 
-    /** OneLogin refuses the API credentials, or they lack the scope "Manage All". */
+    /** OneLogin, or whatever answers at the base URL, refuses the API credentials. */
     public static final class Unauthorized extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -60,16 +50,9 @@ public abstract sealed class OneLoginException extends RuntimeException {
     /** OneLogin understood the call and refused it. */
     public static final class Refused extends OneLoginException {
         private static final long serialVersionUID = 1L;
-        private final int status;
 
-        public Refused(String message, int status) {
+        public Refused(String message) {
             super(message, null);
-            this.status = status;
-        }
-
-        /** @return the HTTP status, 300 to 499 */
-        public int status() {
-            return status;
         }
     }
 

@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
 import dev.mfabridge.onelogin.mfa.State.CodeSpent;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import dev.mfabridge.onelogin.mfa.State.Proven;
-import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,9 +26,9 @@ record CodeEntry(Sending sending) {
             return checked(attempt, checked.check(), now);
         }
         if (event instanceof Event.CallFailed failed) {
-            return failed.call() instanceof Call.Sending
-                    ? notSent(state, failed)
-                    : Step.tell(unchecked(attempt, failed.reason()), Notice.CODE_NOT_CHECKED);
+            return failed.call() instanceof Call.CheckCode
+                    ? Step.tell(unchecked(attempt, failed.reason()), Notice.CODE_NOT_CHECKED)
+                    : Step.tell(state, Notice.CODE_NOT_SENT);
         }
         return resend(state, attempt, event, now);
     }
@@ -66,20 +65,10 @@ record CodeEntry(Sending sending) {
     }
 
     Step codeSpent(CodeSpent state, Event event, Instant now) {
-        if (event instanceof Event.CallFailed failed) {
-            return notSent(state, failed);
+        if (event instanceof Event.CallFailed) {
+            return Step.tell(state, Notice.CODE_NOT_SENT);
         }
         return resend(state, state.attempt(), event, now);
-    }
-
-    /**
-     * OneLogin refuses to enrol a factor a second time: when its answer to the right code was lost, the device is in its
-     * list by now, and is challenged.
-     */
-    private static Step notSent(State state, Event.CallFailed failed) {
-        return failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Register register
-                ? Step.ask(new Start(), new Call.ListDevices(register.factor().user()))
-                : Step.tell(state, Notice.CODE_NOT_SENT);
     }
 
     private Step resend(State state, Attempt attempt, Event event, Instant now) {
@@ -93,7 +82,7 @@ record CodeEntry(Sending sending) {
                     state instanceof CodeSpent spent ? new CodeSpent(waiting, spent.why()) : new AwaitingCode(waiting);
             return attempt.target() instanceof EnrolledDevice device
                     ? sending.challenge(next, device)
-                    : sending.register(next, (OfferedFactor) attempt.target());
+                    : sending.enrolUnlessThereIsADevice(next, (OfferedFactor) attempt.target());
         }
         return sending.sent(state, event, now)
                 .map(step -> isWaiting(step) ? Step.tell(step.state(), Notice.CODE_SENT_AGAIN) : step)

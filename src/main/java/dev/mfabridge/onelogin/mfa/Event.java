@@ -47,7 +47,9 @@ public sealed interface Event {
     /** No OneLogin user, or not exactly one; {@code reason} says which. */
     record UserNotFound(Reason reason) implements FromOneLogin {}
 
-    record DevicesListed(OneLoginId user, List<Device> devices) implements FromOneLogin {}
+    /** @param wanted the factor that was to be enrolled if there is no device */
+    record DevicesListed(OneLoginId user, List<Device> devices, Optional<OfferedFactor> wanted)
+            implements FromOneLogin {}
 
     record FactorsListed(OneLoginId user, List<Factor> factors) implements FromOneLogin {}
 

@@ -37,7 +37,7 @@ public final class OneLoginCalls {
             return findUser();
         }
         if (call instanceof Call.ListDevices list) {
-            return new Event.DevicesListed(list.user(), client.devices(list.user()));
+            return new Event.DevicesListed(list.user(), client.devices(list.user()), list.wanted());
         }
         if (call instanceof Call.ListFactors list) {
             return new Event.FactorsListed(list.user(), client.factors(list.user()));

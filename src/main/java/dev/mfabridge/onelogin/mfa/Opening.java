@@ -1,12 +1,9 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** The steps up to the first message, and those after a conversation ended: who the person is in OneLogin, and what there is to prove. */
@@ -17,13 +14,10 @@ record Opening(Sending sending) {
             return arrived(state, arrived.known(), now);
         }
         if (event instanceof Event.UserFound found) {
-            return Step.ask(state, new Call.ListDevices(found.user()));
+            return Step.ask(state, new Call.ListDevices(found.user(), Optional.empty()));
         }
         if (event instanceof Event.UserNotFound missing) {
             return Step.to(new Ended(missing.reason(), now));
-        }
-        if (event instanceof Event.DevicesListed listed) {
-            return devices(state, listed, now);
         }
         if (event instanceof Event.FactorsListed listed) {
             return factors(state, listed, now);
@@ -36,18 +30,6 @@ record Opening(Sending sending) {
                         ? sending.challenge(state, device)
                         : Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)))
                 .orElseGet(() -> Step.ask(state, new Call.FindUser()));
-    }
-
-    /** Whoever has a device proves that device: were enrolment offered instead, a stolen password would be enough to enrol the thief's. */
-    private Step devices(Start state, Event.DevicesListed listed, Instant now) {
-        if (listed.devices().isEmpty()) {
-            return Step.ask(state, new Call.ListFactors(listed.user()));
-        }
-        return listed.devices().stream()
-                .filter(device -> sending.policy().canProve(FactorKind.of(device.authFactorName())))
-                .max(Comparator.comparing(Device::isDefault))
-                .map(device -> sending.challenge(state, enrolled(listed.user(), device)))
-                .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
     }
 
     private Step factors(Start state, Event.FactorsListed listed, Instant now) {
@@ -68,7 +50,7 @@ record Opening(Sending sending) {
             return state.offered().stream()
                     .filter(factor -> factor.id().value().equals(chosen.factorId()))
                     .findFirst()
-                    .map(factor -> sending.register(state, factor))
+                    .map(factor -> sending.enrolUnlessThereIsADevice(state, factor))
                     .orElseGet(() -> Step.tell(state, Notice.NOT_OFFERED));
         }
         return sending.sent(state, event, now).orElseGet(() -> failed(state, event, now));
@@ -86,12 +68,9 @@ record Opening(Sending sending) {
     private Step failed(State state, Event event, Instant now) {
         if (event instanceof Event.CallFailed failed) {
             var retryFrom = failed.call() instanceof Call.Sending ? sending.retryAfterSending(now) : now;
-            return Step.to(new Ended(failed.reason(), retryFrom));
+            var isDevice = failed.call() instanceof Call.Challenge && failed.reason() == Reason.REFUSED;
+            return Step.to(new Ended(isDevice ? Reason.DEVICE_REFUSED : failed.reason(), retryFrom));
         }
         return Step.to(state);
-    }
-
-    private static EnrolledDevice enrolled(OneLoginId user, Device device) {
-        return new EnrolledDevice(user, device.id(), FactorKind.of(device.authFactorName()), new Label(device.name()));
     }
 }

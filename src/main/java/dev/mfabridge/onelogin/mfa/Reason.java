@@ -10,6 +10,8 @@ public enum Reason {
     NO_FACTOR_OFFERED,
     /** The person has devices, none of which the settings allow or this version can challenge. */
     NO_USABLE_DEVICE,
+    /** OneLogin refuses to challenge the person's device: it may have been removed there. */
+    DEVICE_REFUSED,
     /** OneLogin could not be reached, was too busy, or gave no answer that could be understood. */
     UNAVAILABLE,
     /** OneLogin refuses the API credentials. */

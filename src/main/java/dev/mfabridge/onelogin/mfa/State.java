@@ -11,6 +11,11 @@ import java.util.List;
  */
 public sealed interface State {
 
+    /** @return whether a factor is being enrolled, which is for those alone who have no device */
+    default boolean isEnrolling() {
+        return false;
+    }
+
     /** Nothing was sent yet. */
     record Start() implements State {}
 
@@ -19,12 +24,22 @@ public sealed interface State {
         public ChoosingFactor {
             offered = List.copyOf(offered);
         }
+
+        @Override
+        public boolean isEnrolling() {
+            return true;
+        }
     }
 
     /** A code was sent and is waited for. */
     record AwaitingCode(Attempt attempt) implements State {
         public AwaitingCode {
             requireNonNull(attempt);
+        }
+
+        @Override
+        public boolean isEnrolling() {
+            return attempt.target() instanceof OfferedFactor;
         }
     }
 
@@ -33,6 +48,11 @@ public sealed interface State {
         public CodeSpent {
             requireNonNull(attempt);
             requireNonNull(why);
+        }
+
+        @Override
+        public boolean isEnrolling() {
+            return attempt.target() instanceof OfferedFactor;
         }
 
         /** Why a code no longer counts. */

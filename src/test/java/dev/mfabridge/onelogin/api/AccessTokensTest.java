@@ -99,7 +99,8 @@ class AccessTokensTest {
     @CsvSource({
         "401, Unauthorized",
         "400, Unauthorized",
-        "404, Refused",
+        "404, Unauthorized",
+        "302, Unauthorized",
         "429, RateLimited",
         "500, Unreachable",
         "200, Unintelligible"

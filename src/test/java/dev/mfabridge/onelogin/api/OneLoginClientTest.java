@@ -17,6 +17,7 @@ class OneLoginClientTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
     private static final OneLoginId CHALLENGE = new OneLoginId(ID);
+    private static final String NOT_FOUND = "{\"statusCode\":404,\"name\":\"NotFound\"}";
     private static final Code CODE = new Code("012345");
     private static final Duration LIFETIME = Duration.ofSeconds(240);
 
@@ -129,7 +130,7 @@ class OneLoginClientTest {
 
     @Test
     void aWrongCodeWithADeadTokenIsAWrongCode() {
-        oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(404, "{}");
+        oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(404, NOT_FOUND);
 
         assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
     }
@@ -150,9 +151,26 @@ class OneLoginClientTest {
         assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE)).isInstanceOf(OneLoginException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 422})
+    void aReadThatOneLoginItselfRefusesShowsThatTheTokenIsAlive(int status) {
+        oneLogin.reply(401, "{}").reply(status, "{\"statusCode\":" + status + ",\"name\":\"NotForSms\"}");
+
+        assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void aRefusalInSomebodyElsesWordsIsNeitherAWrongCodeNorAGoneChallenge(int status) {
+        oneLogin.reply(status, "<html>Blocked</html>");
+
+        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE))
+                .isInstanceOf(OneLoginException.Refused.class);
+    }
+
     @Test
     void aChallengeThatIsGoneIsNoWrongCode() {
-        oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFound\"}");
+        oneLogin.reply(404, NOT_FOUND);
 
         assertThat(client.verifyChallenge(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.GONE);
     }
@@ -213,6 +231,7 @@ class OneLoginClientTest {
                 "200 | [{\"device_id\":\"3920360\"},{\"auth_factor_name\":\"SMS\"}]",
                 "200 | {\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}",
                 "200 | [null]",
+                "200 | []<html>",
                 "404 | {\"statusCode\":404,\"name\":\"NotFound\"}",
                 "500 | []",
                 "302 | []"

@@ -108,16 +108,16 @@ class CodesIT {
 
     @Test
     void reloadAndBackShowTheSameChallengeAndSendNothing() {
-        var account = realm.user("ed");
-        var ed = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        var account = realm.user("eddy");
+        var eddy = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         var code = realm.lastCodeOf(account);
 
-        ed.reloads().sees("We sent a text message").reloads();
-        assertThat(ed.isAskedForCode()).isTrue();
-        ed.goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
+        eddy.reloads().sees("We sent a text message").reloads();
+        assertThat(eddy.isAskedForCode()).isTrue();
+        eddy.goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        assertThat(ed.entersCode(code).isSignedIn()).isTrue();
+        assertThat(eddy.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ class EnrolmentIT {
     }
 
     @Test
-    void enrolmentIsVerifiedByOneLoginAndTakesFourMfaCalls() {
+    void enrolmentIsVerifiedByOneLoginAndDevicesAreLookedForAgainBeforeIt() {
         var account = realm.user("bea");
 
         var bea = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -65,6 +66,7 @@ class EnrolmentIT {
                 .containsExactly(
                         "GET " + user + "/devices",
                         "GET " + user + "/factors",
+                        "GET " + user + "/devices",
                         "POST " + user + "/registrations",
                         "PUT " + user + "/registrations/*");
     }
@@ -96,6 +98,35 @@ class EnrolmentIT {
 
         eve.sees("Please choose one of the factors below");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+    }
+
+    @Test
+    void whoHasEnrolledInAnotherBrowserMeanwhileIsChallengedAndCannotEnrolASecondFactorWithThePasswordAlone() {
+        var account = realm.user("frida");
+        var thief = realm.person(account).signsInWithPassword();
+        var frida = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(frida.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        thief.choosesFactor("Email").sees("We sent a text message");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .filteredOn(call -> call.method().equals("POST") && call.path().endsWith("registrations"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatOneLoginGotMeanwhileIsChallengedBeforeAnythingIsEnrolled() {
+        var account = realm.user("franz");
+        var thief = realm.person(account).signsInWithPassword();
+        realm.oneLogin()
+                .addUser(SimulatedUser.named(account.oneLoginId(), "franz" + account.oneLoginId())
+                        .withEmail(account.email())
+                        .withDevice("9" + account.oneLoginId(), FactorType.SMS));
+
+        thief.choosesFactor("Email").sees("We sent a text message");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .noneMatch(call -> call.path().endsWith("registrations"));
     }
 
     @Test

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /**
  * A realm of its own for each test class, registered as a static extension; what a test arranges in it and what an
@@ -66,6 +68,7 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         bed = TestBed.of(context);
         var settings = uses(ONELOGIN) ? Map.of(ONELOGIN, defaultSettings()) : Map.<String, Map<String, String>>of();
         bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
+        unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
     @Override
@@ -99,26 +102,41 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
                 settings.put(key, value);
             }
         });
-        var flows = admin().flows();
-        var config = flows.getExecutions(RealmPlan.FLOW).stream()
+        var changed = RealmPlan.config(ONELOGIN, settings);
+        changed.setId(execution().getAuthenticationConfig());
+        admin().flows().updateAuthenticatorConfig(changed.getId(), changed);
+    }
+
+    /** Leaves the step with no configuration at all, as one that was just added has none. */
+    public void forgetSettings() {
+        admin().flows().removeAuthenticatorConfig(execution().getAuthenticationConfig());
+    }
+
+    /** Configures a step that has no configuration with the default settings. */
+    public void createSettings() {
+        var config = RealmPlan.config(ONELOGIN, defaultSettings());
+        admin().flows().newExecutionConfig(execution().getId(), config).close();
+    }
+
+    private AuthenticationExecutionInfoRepresentation execution() {
+        return admin().flows().getExecutions(RealmPlan.FLOW).stream()
                 .filter(execution -> ONELOGIN.equals(execution.getProviderId()))
                 .findFirst()
-                .orElseThrow()
-                .getAuthenticationConfig();
-        var changed = RealmPlan.config(ONELOGIN, settings);
-        changed.setId(config);
-        flows.updateAuthenticatorConfig(config, changed);
+                .orElseThrow();
+    }
+
+    /** Decides who sees and edits attributes that the user profile doesn't declare; otherwise, administrators. */
+    public void unmanagedAttributes(UnmanagedAttributePolicy policy) {
+        var profile = admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(policy);
+        admin().users().userProfile().update(profile);
     }
 
     /** Changes whether the step is {@code REQUIRED}, {@code ALTERNATIVE} or {@code DISABLED}. */
     public void requirement(String requirement) {
-        var flows = admin().flows();
-        flows.getExecutions(RealmPlan.FLOW).stream()
-                .filter(execution -> ONELOGIN.equals(execution.getProviderId()))
-                .forEach(execution -> {
-                    execution.setRequirement(requirement);
-                    flows.updateExecutions(RealmPlan.FLOW, execution);
-                });
+        var execution = execution();
+        execution.setRequirement(requirement);
+        admin().flows().updateExecutions(RealmPlan.FLOW, execution);
     }
 
     /** An account with a password and a verified e-mail address, and the same person in OneLogin with SMS and e-mail on offer. */

@@ -72,15 +72,22 @@ final class Conversing {
         events.put("asks to start over, known", new Event.RetryAsked(Optional.of(PHONE)));
         events.put("user found", new Event.UserFound(USER));
         events.put("user not found", new Event.UserNotFound(Reason.USER_NOT_FOUND));
-        events.put("no devices", new Event.DevicesListed(USER, List.of()));
-        events.put("a device", new Event.DevicesListed(USER, List.of(device("3920361", "SMS", false))));
+        events.put("no devices", new Event.DevicesListed(USER, List.of(), Optional.empty()));
+        events.put("no devices, SMS wanted", new Event.DevicesListed(USER, List.of(), Optional.of(SMS)));
+        events.put(
+                "a device, SMS wanted",
+                new Event.DevicesListed(USER, List.of(device("3920361", "SMS", false)), Optional.of(SMS)));
+        events.put(
+                "a device", new Event.DevicesListed(USER, List.of(device("3920361", "SMS", false)), Optional.empty()));
         events.put(
                 "two devices",
                 new Event.DevicesListed(
-                        USER, List.of(device("3920370", "OneLogin Email", false), device("3920361", "SMS", true))));
+                        USER,
+                        List.of(device("3920370", "OneLogin Email", false), device("3920361", "SMS", true)),
+                        Optional.empty()));
         events.put(
                 "a device of another kind",
-                new Event.DevicesListed(USER, List.of(device("3920369", "OneLogin Voice", true))));
+                new Event.DevicesListed(USER, List.of(device("3920369", "OneLogin Voice", true)), Optional.empty()));
         events.put("no factors", new Event.FactorsListed(USER, List.of()));
         events.put("a factor", new Event.FactorsListed(USER, List.of(factor("58959", "SMS"))));
         events.put(
@@ -97,7 +104,9 @@ final class Conversing {
         }
         events.put("code ACCEPTED, no device", checked(Verdict.ACCEPTED, Optional.empty()));
         for (var reason : List.of(Reason.UNAVAILABLE, Reason.CREDENTIALS_REFUSED, Reason.REFUSED)) {
-            events.put("asking failed, " + reason, new Event.CallFailed(new Call.ListDevices(USER), reason));
+            events.put(
+                    "asking failed, " + reason,
+                    new Event.CallFailed(new Call.ListDevices(USER, Optional.empty()), reason));
         }
         events.put(
                 "checking failed, REFUSED",

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.http.Header;
+import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
@@ -16,6 +17,7 @@ import org.apache.http.client.methods.Configurable;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.entity.ContentType;
+import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 
@@ -78,8 +80,18 @@ public final class ApacheTransport implements Transport {
                         .build())
                 .setHeader("Authorization", request.authorization())
                 .setHeader("Accept", "application/json");
-        request.json().ifPresent(json -> builder.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON)));
+        request.json().ifPresent(json -> builder.setEntity(once(json)));
         return builder.build();
+    }
+
+    /** Keycloak can be set to repeat requests that broke. One with this body isn't: it may have sent a message or used a code. */
+    private static HttpEntity once(String json) {
+        return new HttpEntityWrapper(new StringEntity(json, ContentType.APPLICATION_JSON)) {
+            @Override
+            public boolean isRepeatable() {
+                return false;
+            }
+        };
     }
 
     private static Reply read(Request request, HttpUriRequest http, CloseableHttpResponse response) throws IOException {

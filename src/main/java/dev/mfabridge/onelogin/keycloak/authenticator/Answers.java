@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
@@ -47,10 +48,18 @@ final class Answers {
         }
     }
 
-    /** As Keycloak's own OTP answers: who is locked out reads nothing that a guesser could use. */
-    void lockedOut(State state, String error) {
-        error(error);
-        context.forceChallenge(pages.lockedOut(state, error));
+    /**
+     * Answers as Keycloak's own OTP does: who is locked out reads nothing that a guesser could use. While another request
+     * of the same person is at work, Keycloak calls the person locked out as well, so a click that enters no code is
+     * shown the page that is pending.
+     */
+    void lockedOut(State state, Event event, String error) {
+        if (event instanceof Event.CodeEntered || state instanceof State.Start) {
+            error(error);
+            context.forceChallenge(pages.lockedOut(state, error));
+        } else {
+            context.forceChallenge(pages.of(state, Optional.empty()));
+        }
     }
 
     void misplaced() {

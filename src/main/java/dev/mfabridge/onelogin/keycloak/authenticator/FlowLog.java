@@ -75,14 +75,15 @@ final class FlowLog {
 
     private static String remedy(OneLoginException e) {
         if (e instanceof OneLoginException.Unauthorized) {
-            return "OneLogin refuses the API credential, or it lacks the scope Manage All: check the settings %s and %s"
-                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
+            return "The API credential is refused: check the settings %s and %s, and that %s is the address of the same account"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key(), Setting.BASE_URL.key());
         }
         if (e instanceof OneLoginException.RateLimited) {
             return "This OneLogin account has used up its calls for now; it recovers by itself";
         }
         if (e instanceof OneLoginException.Refused) {
-            return "OneLogin refused this call; its own event log says why";
+            return "The API credential (settings %s, %s) may lack the scope Manage All, or the user or device was removed in OneLogin: then remove the user's credential in Keycloak as well"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
         }
         return "Check that OneLogin is up, the setting %s, and this server's way there (proxy, truststore)"
                 .formatted(Setting.BASE_URL.key());

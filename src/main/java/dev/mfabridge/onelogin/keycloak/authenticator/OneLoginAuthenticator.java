@@ -56,15 +56,18 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     private void goOn(AuthenticationFlowContext context, Form form, Answers answers, Settings settings) {
         var kept = new KeptState(context);
-        var state = kept.read();
-        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser());
-        if (lockedOut != null) {
-            answers.lockedOut(state, lockedOut);
-            return;
-        }
         var known = knownDevice(context, settings);
+        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
+        var state = Optional.of(kept.read())
+                .filter(found -> known.isEmpty() || !found.isEnrolling())
+                .orElseGet(State.Start::new);
         // A form that comes when nothing is pending is that of a page long gone: begin anew.
         var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
+        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser());
+        if (lockedOut != null) {
+            answers.lockedOut(state, event, lockedOut);
+            return;
+        }
         var outcome = Conversations.of(context, connections, settings).advance(state, event);
         kept.write(outcome.state());
         answers.to(state, outcome);

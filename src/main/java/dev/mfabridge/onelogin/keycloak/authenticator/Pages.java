@@ -56,6 +56,7 @@ final class Pages {
         return failure(context.form(), "oneloginMisconfigured", 0);
     }
 
+    /** @param error Keycloak's event error for being locked out */
     Response lockedOut(State state, String error) {
         var message = Errors.USER_TEMPORARILY_DISABLED.equals(error)
                 ? Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP
@@ -122,6 +123,7 @@ final class Pages {
             case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
             case UNAVAILABLE -> "oneloginUnavailable";
             case CREDENTIALS_REFUSED -> "oneloginMisconfigured";
+            case DEVICE_REFUSED -> "oneloginDeviceRefused";
             case REFUSED -> "oneloginRefused";
         };
     }

@@ -19,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +156,22 @@ class ApacheTransportTest {
         assertThat(send().status()).isEqualTo(200);
     }
 
+    @Test
+    void aRequestWithABodyIsSentOnceAlsoWhereKeycloakIsSetToRepeatThoseThatBroke() throws IOException {
+        var requests = new AtomicInteger();
+        Behaviour breaks = out -> requests.incrementAndGet();
+        serve(breaks, breaks, breaks);
+        try (var repeating = HttpClients.custom()
+                .setRetryHandler(new DefaultHttpRequestRetryHandler(3, true))
+                .build()) {
+            var transport = new ApacheTransport(repeating, threads, DEADLINE);
+
+            assertThatThrownBy(() -> transport.send(request("POST", Optional.of("{}"))))
+                    .isInstanceOf(OneLoginException.Unreachable.class);
+        }
+        assertThat(requests).hasValue(1);
+    }
+
     private void assertTimedOut() {
         assertThatThrownBy(this::send)
                 .isInstanceOf(OneLoginException.TimedOut.class)
@@ -161,13 +179,16 @@ class ApacheTransportTest {
     }
 
     private Reply send() {
-        return new ApacheTransport(client, threads, DEADLINE)
-                .send(new Request(
-                        "GET /test",
-                        "GET",
-                        URI.create("http://localhost:" + server.getLocalPort() + "/test"),
-                        "bearer t1",
-                        Optional.empty()));
+        return new ApacheTransport(client, threads, DEADLINE).send(request("GET", Optional.empty()));
+    }
+
+    private Request request(String method, Optional<String> json) {
+        return new Request(
+                method + " /test",
+                method,
+                URI.create("http://localhost:" + server.getLocalPort() + "/test"),
+                "bearer t1",
+                json);
     }
 
     private void serve(String... answers) {

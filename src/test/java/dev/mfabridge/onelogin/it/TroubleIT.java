@@ -1,0 +1,192 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When something is wrong that is not the person's fault: nobody passes, the person reads what to do, the log says what to mend. */
+class TroubleIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void usualSettings() {
+        realm.settings(Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
+    void aSettingThatWasLeftEmptyLetsNobodyPassAndIsNamedInTheLog(String setting) {
+        var account = realm.user("empty-" + setting);
+        realm.settings(Map.of(setting, ""));
+
+        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+
+        assertThat(said).contains("the settings of this execution are not complete: " + setting + " is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onelogin.userMapping",
+                "onelogin.allowedFactors",
+                "onelogin.codeLifetime",
+                "onelogin.resendCooldown"
+            })
+    void aSettingThatHasADefaultMayBeLeftEmpty(String setting) {
+        var account = realm.user("default-" + setting);
+        realm.settings(Map.of(setting, ""));
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "onelogin.baseUrl, http://example.onelogin.com",
+        "onelogin.codeLifetime, 5 minutes",
+        "onelogin.resendCooldown, soon",
+        "onelogin.userMapping, phone",
+        "onelogin.allowedFactors, PIGEON",
+        "onelogin.clientSecret, ${vault.nothing-there}"
+    })
+    void aSettingThatIsWrongLetsNobodyPassAndIsNamedInTheLog(String setting, String value) {
+        var account = realm.user("wrong-" + setting);
+        realm.settings(Map.of(setting, value));
+
+        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+
+        assertThat(said).contains(setting).doesNotContain(value);
+    }
+
+    @Test
+    void noConfigurationAtAllLetsNobodyPass() {
+        var account = realm.user("unconfigured");
+        realm.forgetSettings();
+
+        try {
+            assertThat(whatTheLogSaysWhile(account, "This sign-in is not set up correctly"))
+                    .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
+        } finally {
+            realm.createSettings();
+        }
+    }
+
+    @Test
+    void mendingTheSettingsLetsThePersonGoOnWhereTheyAre() {
+        var account = realm.user("patient");
+        realm.settings(Map.of("onelogin.clientSecret", ""));
+        var patient = realm.person(account).signsInWithPassword().sees("This sign-in is not set up correctly");
+
+        realm.settings(Map.of());
+
+        assertThat(patient.triesAgain().isAskedForFactor()).isTrue();
+    }
+
+    @Test
+    void credentialsThatOneLoginRefusesAreSaidToBeTheCause() {
+        var account = realm.user("refused");
+        realm.settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+
+        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+
+        assertThat(said)
+                .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
+                .contains("check the settings onelogin.clientId and onelogin.clientSecret")
+                .doesNotContain("not-the-secret");
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsSaidToBeTheCause() {
+        var account = realm.user("unreachable");
+        realm.settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+
+        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
+
+        assertThat(said).contains("the connection failed").contains("onelogin.baseUrl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "503", "429", "hang", "reset", "html", "empty", "truncated"})
+    void anOutageLetsNobodyPassAndIsSaidToBeOne(String fault) {
+        var account = realm.user("outage" + fault);
+        realm.oneLogin()
+                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        .fault(fault));
+
+        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
+
+        assertThat(said).contains("GET /api/2/mfa/users/{user_id}/devices");
+    }
+
+    @Test
+    void whoIsUnknownToOneLoginIsToldSo() {
+        var account = realm.strangerToOneLogin("stranger");
+
+        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+                .contains("OneLogin has no user with this email")
+                .contains("onelogin.userMapping");
+    }
+
+    @Test
+    void whoIsTwoPeopleInOneLoginIsNobody() {
+        var account = realm.user("twin");
+        realm.oneLogin()
+                .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
+                        .withEmail(account.email()));
+
+        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+                .contains("OneLogin has more than one user with this email");
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedIsNoProofOfWhoSomebodyIs() {
+        var account = realm.user("unverified");
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setEmailVerified(false);
+        user.update(changed);
+
+        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+                .contains("the user's e-mail address is not verified");
+    }
+
+    @Test
+    void whoIsOfferedNoFactorIsToldSo() {
+        var account = realm.user("factorless", user -> user.offered());
+
+        assertThat(whatTheLogSaysWhile(account, "OneLogin has no factor for you to set up here"))
+                .contains("OneLogin offers no factor that the settings allow")
+                .contains("onelogin.allowedFactors");
+    }
+
+    /** Signs in, expects to be stopped with that text, and gives the log's lines about it. */
+    private static String whatTheLogSaysWhile(Account account, String text) {
+        var mark = realm.log().mark();
+
+        var person = realm.person(account).signsInWithPassword().sees(text);
+
+        assertThat(person.isSignedIn()).isFalse();
+        assertThat(realm.failuresOf(account)).isZero();
+        assertThat(realm.events(account, "LOGIN_ERROR"))
+                .hasSize(1)
+                .allSatisfy(
+                        event -> assertThat(event.getDetails().get("reason")).startsWith("onelogin_"));
+        List<String> lines = realm.log().since(mark);
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("Uncaught server error"));
+        return lines.stream()
+                .filter(line -> line.contains("[dev.mfabridge.onelogin]") && line.contains(account.id()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+
+/** How a Keycloak user is found in OneLogin. */
+class UserMappingIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @Test
+    void byUsername() {
+        realm.settings(Map.of("onelogin.userMapping", "username"));
+        var account = realm.strangerToOneLogin("adele");
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_001, "ADELE").withEmail("elsewhere@example.com"));
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @Test
+    void byExternalIdWhichIsTheKeycloakUsersId() {
+        realm.settings(Map.of("onelogin.userMapping", "external-id"));
+        var account = realm.strangerToOneLogin("bella");
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "somebody").withExternalId(account.id()));
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @Test
+    void byAnAttributeThatAdminsAloneCanEdit() {
+        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_003, "another"));
+        var account = withAttribute("clara", "81000003");
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @Test
+    void anAttributeThatUsersCouldEditIsNotTrusted() {
+        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_004, "victim"));
+        var account = withAttribute("mallory", "81000004");
+        realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
+        try {
+            var mark = realm.log().mark();
+
+            realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
+
+            assertThat(realm.log().since(mark))
+                    .anyMatch(line -> line.contains("user profile lets users edit the attribute onelogin_user_id"));
+        } finally {
+            realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81000005/devices", "../81000005", "*", "81 000 005", "alice"})
+    void anAttributeThatIsNoIdIsNobody(String value) {
+        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        var account = withAttribute("odd" + value.hashCode(), value);
+
+        realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
+    }
+
+    private static Account withAttribute(String name, String oneLoginUserId) {
+        var account = realm.strangerToOneLogin(name);
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setAttributes(Map.of("onelogin_user_id", List.of(oneLoginUserId)));
+        user.update(changed);
+        return account;
+    }
+}
