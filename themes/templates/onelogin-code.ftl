@@ -3,6 +3,8 @@
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError('totp'); section>
     <#if section = "header">
         ${onelogin.enrolling?then(msg("oneloginEnrolTitle"), msg("oneloginCodeTitle"))}
+    <#elseif section = "show-username">
+        <@form.titleAboveUsername title=onelogin.enrolling?then(msg("oneloginEnrolTitle"), msg("oneloginCodeTitle")) />
     <#elseif section = "form">
         <@form.resources />
         <#if !onelogin.spent>

@@ -3,6 +3,8 @@
 <@layout.registrationLayout; section>
     <#if section = "header">
         ${msg("oneloginFactorTitle")}
+    <#elseif section = "show-username">
+        <@form.titleAboveUsername title=msg("oneloginFactorTitle") />
     <#elseif section = "form">
         <@form.resources />
         <p class="onelogin-mfa-intro">${msg("oneloginFactorIntro")}</p>

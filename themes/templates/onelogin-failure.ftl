@@ -3,6 +3,8 @@
 <@layout.registrationLayout; section>
     <#if section = "header">
         ${msg("oneloginFailureTitle")}
+    <#elseif section = "show-username">
+        <@form.titleAboveUsername title=msg("oneloginFailureTitle") />
     <#elseif section = "form">
         <@form.resources />
         <form id="onelogin-retry-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>

@@ -4,6 +4,13 @@
     <#assign field = v2.import()>
 </#if>
 
+<#-- Themes without those macros show who signs in where the title would be, so the title goes above that. -->
+<#macro titleAboveUsername title>
+    <#if !v2.exists>
+        <h1 id="kc-page-title">${title}</h1>
+    </#if>
+</#macro>
+
 <#macro resources>
     <link href="${url.resourcesPath}/css/onelogin-mfa.css" rel="stylesheet">
     <script type="module" src="${url.resourcesPath}/js/onelogin-mfa.js"></script>

@@ -1,7 +1,10 @@
 package dev.mfabridge.onelogin.it;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
@@ -14,18 +17,28 @@ import org.keycloak.representations.idm.RealmRepresentation;
  * What a test's realm is made of.
  *
  * @param steps what a person is asked for, in order
+ * @param subflow what they are asked for after that, in a subflow
  * @param failureFactor failures in a row that lock a person out
  */
-record RealmPlan(List<Step> steps, int failureFactor) {
+record RealmPlan(List<Step> steps, Optional<Subflow> subflow, int failureFactor) {
 
     static final String FLOW = "browser with OneLogin";
     static final String FORMS = FLOW + " forms";
+    static final String SUBFLOW = FLOW + " second factor";
     static final String CLIENT = "test-app";
     /** Nothing listens there: a person's way ends with being sent to it. */
     static final String REDIRECT_URI = "http://test-app.invalid/callback";
 
     /** One authenticator in the flow, {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}. */
     record Step(String authenticator, String requirement) {}
+
+    /** Steps of their own flow inside the forms. */
+    record Subflow(String requirement, List<Step> steps) {}
+
+    boolean uses(String authenticator) {
+        return Stream.concat(steps.stream(), subflow.stream().flatMap(flow -> flow.steps().stream()))
+                .anyMatch(step -> step.authenticator().equals(authenticator));
+    }
 
     RealmRepresentation realm(String name, SigningKey key, Map<String, Map<String, String>> settings) {
         var realm = new RealmRepresentation();
@@ -40,7 +53,7 @@ record RealmPlan(List<Step> steps, int failureFactor) {
         realm.setEventsListeners(List.of("jboss-logging"));
         realm.setAdminEventsEnabled(true);
         realm.setBrowserFlow(FLOW);
-        realm.setAuthenticationFlows(List.of(browser(), forms(settings)));
+        realm.setAuthenticationFlows(flows(settings));
         realm.setAuthenticatorConfig(settings.entrySet().stream()
                 .map(entry -> config(entry.getKey(), entry.getValue()))
                 .toList());
@@ -58,18 +71,28 @@ record RealmPlan(List<Step> steps, int failureFactor) {
         return config;
     }
 
-    private static AuthenticationFlowRepresentation browser() {
+    private List<AuthenticationFlowRepresentation> flows(Map<String, Map<String, String>> settings) {
         var cookie = execution("auth-cookie", "ALTERNATIVE", 10);
-        var forms = new AuthenticationExecutionExportRepresentation();
-        forms.setAuthenticatorFlow(true);
-        forms.setFlowAlias(FORMS);
-        forms.setRequirement("ALTERNATIVE");
-        forms.setPriority(20);
-        return flow(FLOW, true, List.of(cookie, forms));
+        var browser = flow(FLOW, true, List.of(cookie, inner(FORMS, "ALTERNATIVE", 20)));
+        var asked = new ArrayList<>(executions(steps, settings));
+        subflow.ifPresent(inner -> asked.add(inner(SUBFLOW, inner.requirement(), 1000)));
+        var forms = flow(FORMS, false, asked);
+        return subflow.map(inner -> List.of(browser, forms, flow(SUBFLOW, false, executions(inner.steps(), settings))))
+                .orElseGet(() -> List.of(browser, forms));
     }
 
-    private AuthenticationFlowRepresentation forms(Map<String, Map<String, String>> settings) {
-        var executions = steps.stream()
+    private static AuthenticationExecutionExportRepresentation inner(String flow, String requirement, int priority) {
+        var execution = new AuthenticationExecutionExportRepresentation();
+        execution.setAuthenticatorFlow(true);
+        execution.setFlowAlias(flow);
+        execution.setRequirement(requirement);
+        execution.setPriority(priority);
+        return execution;
+    }
+
+    private static List<AuthenticationExecutionExportRepresentation> executions(
+            List<Step> steps, Map<String, Map<String, String>> settings) {
+        return steps.stream()
                 .map(step -> {
                     var execution = execution(step.authenticator(), step.requirement(), 10 * (steps.indexOf(step) + 1));
                     if (settings.containsKey(step.authenticator())) {
@@ -78,7 +101,6 @@ record RealmPlan(List<Step> steps, int failureFactor) {
                     return execution;
                 })
                 .toList();
-        return flow(FORMS, false, executions);
     }
 
     private static AuthenticationFlowRepresentation flow(

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.it;
 
 import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.it.RealmPlan.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -43,7 +45,12 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
 
     /** Asks for a password and nothing else. */
     public static TestRealm withPassword() {
-        return new TestRealm(new RealmPlan(List.of(new Step("auth-username-password-form", "REQUIRED")), 30));
+        return withNothing().then("auth-username-password-form", "REQUIRED");
+    }
+
+    /** Asks for nothing before the steps that are added. */
+    public static TestRealm withNothing() {
+        return new TestRealm(new RealmPlan(List.of(), Optional.empty(), 30));
     }
 
     /** Asks for a password, then for a OneLogin factor. */
@@ -55,18 +62,25 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     public TestRealm then(String authenticator, String requirement) {
         var steps = new ArrayList<>(plan.steps());
         steps.add(new Step(authenticator, requirement));
-        return new TestRealm(new RealmPlan(List.copyOf(steps), plan.failureFactor()));
+        return new TestRealm(new RealmPlan(List.copyOf(steps), plan.subflow(), plan.failureFactor()));
+    }
+
+    /** The same with these steps in a subflow at the end. */
+    TestRealm thenInSubflow(String requirement, Step... steps) {
+        var subflow = new Subflow(requirement, List.of(steps));
+        return new TestRealm(new RealmPlan(plan.steps(), Optional.of(subflow), plan.failureFactor()));
     }
 
     /** The same, locking a person out after so many failures in a row (30 otherwise). */
     public TestRealm lockingOutAfter(int failures) {
-        return new TestRealm(new RealmPlan(plan.steps(), failures));
+        return new TestRealm(new RealmPlan(plan.steps(), plan.subflow(), failures));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
-        var settings = uses(ONELOGIN) ? Map.of(ONELOGIN, defaultSettings()) : Map.<String, Map<String, String>>of();
+        var settings =
+                plan.uses(ONELOGIN) ? Map.of(ONELOGIN, defaultSettings()) : Map.<String, Map<String, String>>of();
         bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
@@ -103,26 +117,40 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
             }
         });
         var changed = RealmPlan.config(ONELOGIN, settings);
-        changed.setId(execution().getAuthenticationConfig());
+        changed.setId(execution(ONELOGIN).getAuthenticationConfig());
         admin().flows().updateAuthenticatorConfig(changed.getId(), changed);
     }
 
     /** Leaves the step with no configuration at all, as one that was just added has none. */
     public void forgetSettings() {
-        admin().flows().removeAuthenticatorConfig(execution().getAuthenticationConfig());
+        admin().flows().removeAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig());
     }
 
     /** Configures a step that has no configuration with the default settings. */
     public void createSettings() {
         var config = RealmPlan.config(ONELOGIN, defaultSettings());
-        admin().flows().newExecutionConfig(execution().getId(), config).close();
+        admin().flows().newExecutionConfig(execution(ONELOGIN).getId(), config).close();
     }
 
-    private AuthenticationExecutionInfoRepresentation execution() {
+    private AuthenticationExecutionInfoRepresentation execution(String step) {
         return admin().flows().getExecutions(RealmPlan.FLOW).stream()
-                .filter(execution -> ONELOGIN.equals(execution.getProviderId()))
+                .filter(execution -> step.equals(execution.getProviderId()) || step.equals(execution.getDisplayName()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What Keycloak gives an administrator who reads the configuration. */
+    public Map<String, String> storedSettings() {
+        return admin().flows()
+                .getAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig())
+                .getConfig();
+    }
+
+    /** Chooses the theme of the login pages, such as {@code keycloak.v2}. */
+    public void loginTheme(String theme) {
+        var realm = admin().toRepresentation();
+        realm.setLoginTheme(theme);
+        admin().update(realm);
     }
 
     /** Decides who sees and edits attributes that the user profile doesn't declare; otherwise, administrators. */
@@ -132,9 +160,13 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         admin().users().userProfile().update(profile);
     }
 
-    /** Changes whether the step is {@code REQUIRED}, {@code ALTERNATIVE} or {@code DISABLED}. */
-    public void requirement(String requirement) {
-        var execution = execution();
+    /**
+     * Changes whether a step is {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}.
+     *
+     * @param step the id of an authenticator or the name of a subflow
+     */
+    public void requirement(String step, String requirement) {
+        var execution = execution(step);
         execution.setRequirement(requirement);
         admin().flows().updateExecutions(RealmPlan.FLOW, execution);
     }
@@ -158,6 +190,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** An account that OneLogin knows nothing of. */
     public Account strangerToOneLogin(String username) {
         return create(username, username + "@" + name + ".example.com", 0);
+    }
+
+    /** Where an application sends people to sign in. */
+    public String loginAddress() {
+        return new OpenIdClient(bed.server().baseUrl(), name).login().toString();
     }
 
     /** A person with a browser of their own who has not opened anything yet. */
@@ -212,10 +249,6 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** The server's, with the lines of other classes between this one's. */
     public ServerLog log() {
         return bed.server().log();
-    }
-
-    private boolean uses(String authenticator) {
-        return plan.steps().stream().anyMatch(step -> step.authenticator().equals(authenticator));
     }
 
     private Account create(String username, String email, long oneLoginId) {

@@ -81,7 +81,12 @@ public record SimulatedUser(
 
     /** With one device more; a person's first device is the default one. */
     public SimulatedUser withDevice(String deviceId, FactorType kind) {
-        return with(new SimulatedDevice(deviceId, kind, null, false));
+        return withDevice(deviceId, kind, null);
+    }
+
+    /** @param name what the person called the device, or null for what OneLogin calls its kind */
+    public SimulatedUser withDevice(String deviceId, FactorType kind, String name) {
+        return with(new SimulatedDevice(deviceId, kind, name, false));
     }
 
     SimulatedUser with(SimulatedDevice device) {

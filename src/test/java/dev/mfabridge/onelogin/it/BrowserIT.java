@@ -1,0 +1,122 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** What a person sees in a real browser, scripts and all. */
+class BrowserIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() {
+        browser = Chromium.openOrSkip();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void aPersonEnrolsAndReadsWhenACodeCanBeSentAgain() {
+        realm.settings(Map.of("onelogin.resendCooldown", "2"));
+        var account = realm.user("alice");
+        signIn(account);
+        browser.findElement(By.xpath("//button[@name='factor'][contains(., 'SMS')]"))
+                .click();
+
+        var field = shown(By.id("otp"));
+        assertThat(browser.switchTo().activeElement()).isEqualTo(field);
+        var resend = browser.findElement(By.name("resend"));
+        assertThat(resend.getText()).matches("Send again in [12] s");
+        assertThat(resend.isEnabled()).isFalse();
+        browserWaits().until(ExpectedConditions.elementToBeClickable(resend));
+        assertThat(resend.getText()).isEqualTo("Send again");
+        resend.click();
+        browserWaits()
+                .until(ExpectedConditions.textToBePresentInElementLocated(
+                        By.tagName("main"), "We sent you a new code"));
+
+        shown(By.id("otp")).sendKeys("000000");
+        browser.findElement(By.name("login")).click();
+        browserWaits()
+                .until(ExpectedConditions.textToBe(
+                        By.id("input-error-otp"), "That code isn't right. Check it and try again."));
+        browser.navigate().refresh();
+        shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
+        browser.findElement(By.name("login")).click();
+
+        browserWaits().until(ExpectedConditions.urlContains("code="));
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
+        assertThat(realm.credentialsOf(account))
+                .anyMatch(credential -> credential.getType().equals("onelogin"));
+    }
+
+    @Test
+    void thePagesBreakNoRuleOfTheContentSecurityPolicy() {
+        realm.settings(Map.of());
+        signIn(realm.user("carol"));
+        browser.findElement(By.name("factor")).click();
+        shown(By.id("otp"));
+
+        assertThat(browser.manage().logs().get("browser").getAll())
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .noneMatch(entry -> entry.getMessage().contains("Content Security Policy")
+                        || entry.getMessage().contains("onelogin-mfa"));
+    }
+
+    @Test
+    void thePageFitsAPhone() {
+        realm.settings(Map.of());
+        signIn(realm.user("dora"));
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 320, "height", 640, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            browser.navigate().refresh();
+            shown(By.name("factor"));
+            // Keycloak's own tooltip reaches beyond, so the page as a whole says nothing.
+            assertThat(
+                            browser.executeScript(
+                                    "return [...document.querySelectorAll('#onelogin-factor-form *')]"
+                                            + ".every(e => e.getBoundingClientRect().left >= 0 && e.getBoundingClientRect().right <= 320)"))
+                    .isEqualTo(true);
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    private static void signIn(Account account) {
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        browser.get(realm.loginAddress());
+        shown(By.id("username")).sendKeys(account.username());
+        browser.findElement(By.id("password")).sendKeys(account.password());
+        browser.findElement(By.id("kc-login")).click();
+        shown(By.name("factor"));
+    }
+
+    private static org.openqa.selenium.WebElement shown(By element) {
+        return browserWaits().until(ExpectedConditions.visibilityOfElementLocated(element));
+    }
+
+    private static WebDriverWait browserWaits() {
+        return new WebDriverWait(browser, Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The browser of this machine. */
+final class Chromium {
+    private Chromium() {}
+
+    /**
+     * Opens a window nobody sees. Where there is no browser the test is skipped and says so, unless the property {@code
+     * browser} is {@code required}.
+     */
+    static ChromeDriver openOrSkip() {
+        var driver = found("chromedriver");
+        var binary = found("chromium", "chromium-browser", "google-chrome");
+        if (driver == null || binary == null) {
+            var missing = "No chromium with its chromedriver on the PATH: the browser tests did not run";
+            if ("required".equals(System.getProperty("browser"))) {
+                throw new AssertionError(missing);
+            }
+            return abort(missing);
+        }
+        var options = new ChromeOptions()
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-dev-shm-usage",
+                        "--window-size=1000,900");
+        options.setBinary(binary);
+        return new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+    }
+
+    private static File found(String... names) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of(names).map(name -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The step in the places of a flow where an admin can put it. */
+class FlowsIT {
+
+    @RegisterExtension
+    static final TestRealm alternative =
+            TestRealm.withPassword().thenInSubflow("REQUIRED", new Step(TestRealm.ONELOGIN, "ALTERNATIVE"));
+
+    @RegisterExtension
+    static final TestRealm conditional = TestRealm.withPassword()
+            .thenInSubflow(
+                    "CONDITIONAL",
+                    new Step("conditional-user-configured", "REQUIRED"),
+                    new Step(TestRealm.ONELOGIN, "REQUIRED"));
+
+    @RegisterExtension
+    static final TestRealm misplaced = TestRealm.withNothing().then(TestRealm.ONELOGIN, "REQUIRED");
+
+    @Test
+    void asAnAlternativeItEnrolsWhoHasNothingAndChallengesWhoHas() {
+        var account = alternative.user("alice");
+
+        var enrols = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(enrols.isSignedIn()).isFalse();
+        assertThat(enrols.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+
+        var returns = alternative.person(account).signsInWithPassword();
+        assertThat(returns.isAskedForCode()).isTrue();
+        assertThat(returns.entersCode("000000").isSignedIn()).isFalse();
+        assertThat(returns.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+    }
+
+    @Test
+    void behindTheConditionThatAUserIsConfiguredThoseAloneWhoHaveACredentialAreAsked() {
+        var account = conditional.user("bobby");
+        assertThat(conditional.person(account).signsInWithPassword().isSignedIn())
+                .isTrue();
+
+        // Without the condition, for one login, the step enrols.
+        conditional.requirement("conditional-user-configured", "DISABLED");
+        conditional.requirement(RealmPlan.SUBFLOW, "REQUIRED");
+        var enrols = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(enrols.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+        conditional.requirement("conditional-user-configured", "REQUIRED");
+        conditional.requirement(RealmPlan.SUBFLOW, "CONDITIONAL");
+
+        var asked = conditional.person(account).signsInWithPassword();
+        assertThat(asked.isAskedForCode()).isTrue();
+        assertThat(asked.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+    }
+
+    @Test
+    void whereNobodyIsIdentifiedYetItLetsNobodyPassAndTheLogSaysWhereItBelongs() {
+        var account = misplaced.user("carol");
+        var mark = misplaced.log().mark();
+
+        var carol = misplaced.person(account).opensLogin().sees("This sign-in is not set up correctly");
+
+        assertThat(carol.triesAgain().isSignedIn()).isFalse();
+        assertThat(misplaced.log().since(mark))
+                .anyMatch(line -> line.contains("nobody is identified yet"))
+                .noneMatch(line -> line.startsWith("\tat "));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What must not be read in pages, events, the log and the consoles. */
+class SecretsIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @Test
+    void codesIdsPhoneNumbersAndTheSecretStayWhereTheyBelong() {
+        var account = realm.user("alice");
+        var mark = realm.log().mark();
+        var pages = new ArrayList<String>();
+
+        var alice = realm.person(account).signsInWithPassword().choosesFactor("Email");
+        pages.add(alice.page().body());
+        alice.entersCode("ZZZZZZ");
+        pages.add(alice.page().body());
+        alice.entersCode(realm.lastCodeOf(account));
+
+        assertThat(alice.isSignedIn()).isTrue();
+        var code = realm.lastCodeOf(account);
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        var registration = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .map(call -> call.path())
+                .filter(path -> path.contains("registrations/"))
+                .findFirst()
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .orElseThrow();
+        assertThat(String.join("\n", pages))
+                .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(account.oneLoginId()));
+        var lines = String.join("\n", realm.log().since(mark));
+        assertThat(lines)
+                .doesNotContain(code, "ZZZZZZ", realm.defaultSettings().get("onelogin.clientSecret"), "bearer ");
+        var events = List.of(realm.events(account, "LOGIN_ERROR"), realm.events(account, "UPDATE_CREDENTIAL")).stream()
+                .flatMap(List::stream)
+                .map(event -> event.getDetails().toString())
+                .toList();
+        assertThat(events).isNotEmpty().noneMatch(details -> details.contains(code) || details.contains("ZZZZZZ"));
+    }
+
+    @Test
+    void aDeviceNamedAfterAPhoneNumberIsShownAndStoredWithAllButTwoDigitsHidden() {
+        var account =
+                realm.user("bobby", user -> user.withDevice(Long.toString(user.id()), FactorType.SMS, "+12025550123"));
+
+        var bob = realm.person(account).signsInWithPassword();
+        assertThat(bob.page().body()).doesNotContain("2025550123");
+        bob.sees("23)").entersCode(realm.lastCodeOf(account));
+
+        assertThat(realm.credentialsOf(account))
+                .filteredOn(credential -> credential.getType().equals("onelogin"))
+                .singleElement()
+                .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("+•••••••••23"));
+    }
+
+    @Test
+    void keycloakMasksTheSecretInItsAdminApi() {
+        assertThat(realm.storedSettings())
+                .containsEntry("onelogin.clientSecret", "**********")
+                .containsEntry("onelogin.clientId", realm.defaultSettings().get("onelogin.clientId"));
+    }
+}

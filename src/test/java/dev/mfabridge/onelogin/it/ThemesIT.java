@@ -1,0 +1,37 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page in every login theme that Keycloak brings. */
+class ThemesIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
+    void showsTheChoiceTheCodeAndTheFailure(String theme) {
+        realm.settings(Map.of());
+        realm.loginTheme(theme);
+        var account = realm.user("alice-" + theme);
+        var alice = realm.person(account).signsInWithPassword().sees("Set up your second factor");
+
+        alice.choosesFactor("SMS").entersCode("000000");
+
+        assertThat(alice.codeError()).isEqualTo("That code isn't right. Check it and try again.");
+        var field = alice.page().html().selectFirst("#otp");
+        assertThat(field.attr("autocomplete")).isEqualTo("one-time-code");
+        assertThat(field.attr("aria-invalid")).isEqualTo("true");
+        assertThat(field.attr("aria-describedby")).isEqualTo("input-error-otp");
+        assertThat(alice.page().html().select("label[for=otp]").text()).startsWith("Code");
+        assertThat(field.attr("value")).isEmpty();
+
+        realm.settings(Map.of("onelogin.baseUrl", ""));
+        realm.person(account).signsInWithPassword().sees("We can't confirm that it is you");
+    }
+}
