@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public record Policy(Set<FactorKind> allowed, Duration codeLifetime, Duration resendCooldown) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
-    static final int TRIES = 5;
+    static final int TRIES = 10;
 
     boolean canProve(FactorKind kind) {
         return kind.sendsCode() && allowed.contains(kind);

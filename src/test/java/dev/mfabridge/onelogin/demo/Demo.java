@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.simulator.PortTakenException;
 import dev.mfabridge.onelogin.simulator.UsersFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs until it is stopped: OneLogin's simulator, Keycloak, and between them the demo realm, which is new each time. */
@@ -44,10 +45,13 @@ public final class Demo {
         var keycloak = KeycloakServers.chosen();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keycloak, simulator, stopped), "stop the demo"));
+        var realm = DemoRealm.read(files.resolve("realm/demo-realm.json")).at(keycloak.baseUrl(), simulator.baseUrl());
+        // Loading the client takes seconds that the server takes as well.
+        var admin = CompletableFuture.supplyAsync(keycloak::admin);
         keycloak.start();
-        DemoRealm.read(files.resolve("realm/demo-realm.json"))
-                .at(keycloak.baseUrl(), simulator.baseUrl())
-                .putInto(keycloak);
+        try (var client = admin.join()) {
+            realm.replaceIn(client);
+        }
 
         System.out.println(new Instructions(
                 keycloak.baseUrl(),

@@ -2,13 +2,13 @@ package dev.mfabridge.onelogin.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import jakarta.ws.rs.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
@@ -35,16 +35,24 @@ record DemoRealm(String json) {
         return new DemoRealm(moved);
     }
 
-    /** Replaces the one that is there, so that both sides begin with the same people and devices. */
-    void putInto(KeycloakServer keycloak) {
-        try (var admin = keycloak.admin()) {
-            var realm = new ObjectMapper().readValue(json, RealmRepresentation.class);
-            try {
-                admin.realm(realm.getRealm()).remove();
-            } catch (NotFoundException firstStart) {
-                // Nothing to replace.
-            }
-            admin.realms().create(realm);
+    /**
+     * Replaces the one that is there, so that both sides begin with the same people and devices.
+     *
+     * @param admin speaks to the server as its administrator
+     */
+    void replaceIn(Keycloak admin) {
+        var realm = representation();
+        try {
+            admin.realm(realm.getRealm()).remove();
+        } catch (NotFoundException firstStart) {
+            // Nothing to replace.
+        }
+        admin.realms().create(realm);
+    }
+
+    private RealmRepresentation representation() {
+        try {
+            return new ObjectMapper().readValue(json, RealmRepresentation.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The demo realm is no realm: " + e.getOriginalMessage(), e);
         }

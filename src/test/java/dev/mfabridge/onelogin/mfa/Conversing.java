@@ -42,13 +42,13 @@ final class Conversing {
         var states = new LinkedHashMap<String, State>();
         states.put("start", new State.Start());
         states.put("choosing", new State.ChoosingFactor(List.of(SMS, EMAIL)));
-        states.put("awaiting", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 5)));
-        states.put("awaiting, enrolling", new State.AwaitingCode(attempt(SMS, LATER, LATER, 5)));
-        states.put("awaiting, resendable", new State.AwaitingCode(attempt(PHONE, LATER, NOW, 5)));
-        states.put("awaiting, enrolling, resendable", new State.AwaitingCode(attempt(SMS, LATER, NOW, 5)));
+        states.put("awaiting", new State.AwaitingCode(attempt(PHONE, LATER, LATER, Policy.TRIES)));
+        states.put("awaiting, enrolling", new State.AwaitingCode(attempt(SMS, LATER, LATER, Policy.TRIES)));
+        states.put("awaiting, resendable", new State.AwaitingCode(attempt(PHONE, LATER, NOW, Policy.TRIES)));
+        states.put("awaiting, enrolling, resendable", new State.AwaitingCode(attempt(SMS, LATER, NOW, Policy.TRIES)));
         states.put("awaiting, last try", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 1)));
-        states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, 5)));
-        states.put("spent", new State.CodeSpent(attempt(PHONE, PAST, NOW, 5), State.CodeSpent.Why.EXPIRED));
+        states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, Policy.TRIES)));
+        states.put("spent", new State.CodeSpent(attempt(PHONE, PAST, NOW, Policy.TRIES), State.CodeSpent.Why.EXPIRED));
         states.put(
                 "spent, waiting",
                 new State.CodeSpent(attempt(PHONE, LATER, LATER, 0), State.CodeSpent.Why.TRIED_TOO_OFTEN));
@@ -111,7 +111,8 @@ final class Conversing {
         events.put(
                 "checking failed, REFUSED",
                 new Event.CallFailed(
-                        new Call.CheckCode(attempt(PHONE, LATER, LATER, 5), new Code("012345")), Reason.REFUSED));
+                        new Call.CheckCode(attempt(PHONE, LATER, LATER, Policy.TRIES), new Code("012345")),
+                        Reason.REFUSED));
         events.put(
                 "enrolling failed, REFUSED",
                 new Event.CallFailed(new Call.Register(SMS, POLICY.codeLifetime()), Reason.REFUSED));
