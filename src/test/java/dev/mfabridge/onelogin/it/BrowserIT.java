@@ -36,7 +36,7 @@ class BrowserIT {
 
     @Test
     void aPersonEnrolsAndReadsWhenACodeCanBeSentAgain() {
-        realm.settings(Map.of("onelogin.resendCooldown", "2"));
+        realm.step().settings(Map.of("onelogin.resendCooldown", "2"));
         var account = realm.user("alice");
         signIn(account);
         browser.findElement(By.xpath("//button[@name='factor'][contains(., 'SMS')]"))
@@ -71,7 +71,7 @@ class BrowserIT {
 
     @Test
     void thePagesBreakNoRuleOfTheContentSecurityPolicy() {
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
         signIn(realm.user("carol"));
         browser.findElement(By.name("factor")).click();
         shown(By.id("otp"));
@@ -84,7 +84,7 @@ class BrowserIT {
 
     @Test
     void thePageFitsAPhone() {
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
         signIn(realm.user("dora"));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

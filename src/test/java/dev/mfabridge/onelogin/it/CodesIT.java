@@ -20,7 +20,7 @@ class CodesIT {
 
     @BeforeEach
     void usualSettings() {
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
     }
 
     @Test
@@ -89,7 +89,7 @@ class CodesIT {
 
     @Test
     void anExpiredCodeIsSaidToBeOneNotCountedAndReplacedByButton() {
-        realm.settings(Map.of("onelogin.resendCooldown", "1"));
+        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = withDevice("dana");
         var dana = realm.person(account).signsInWithPassword();
         var expired = realm.lastCodeOf(account);
@@ -135,7 +135,7 @@ class CodesIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theCodeBeforeIsDeadOnceAnotherWasSent(boolean enrolling) {
-        realm.settings(Map.of("onelogin.resendCooldown", "1"));
+        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = enrolling ? realm.user("gil", user -> user.offered(FactorType.SMS)) : withDevice("glen");
         var gil = realm.person(account).signsInWithPassword();
         var before = realm.lastCodeOf(account);

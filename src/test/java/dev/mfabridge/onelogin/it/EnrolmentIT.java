@@ -164,7 +164,7 @@ class EnrolmentIT {
 
     @Test
     void anAcceptanceThatWasLostOnTheWayIsChallengedInTheSameLoginToo() {
-        realm.settings(Map.of("onelogin.resendCooldown", "1"));
+        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = realm.user("hugo");
         var hugo = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         realm.oneLogin()

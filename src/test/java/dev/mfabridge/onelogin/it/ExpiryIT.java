@@ -17,7 +17,7 @@ class ExpiryIT {
 
     @Test
     void aCodeNoLongerCountsAfterItsLifetimeAndOneLoginIsNotAskedAboutIt() {
-        realm.settings(Map.of("onelogin.codeLifetime", "120"));
+        realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
         var account = realm.user("alice", user -> user.offered(FactorType.SMS));
         var alice = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);

@@ -46,13 +46,13 @@ class FlowsIT {
                 .isTrue();
 
         // Without the condition, for one login, the step enrols.
-        conditional.requirement("conditional-user-configured", "DISABLED");
-        conditional.requirement(RealmPlan.SUBFLOW, "REQUIRED");
+        conditional.step().requirement("conditional-user-configured", "DISABLED");
+        conditional.step().requirement(RealmPlan.SUBFLOW, "REQUIRED");
         var enrols = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(enrols.entersCode(conditional.lastCodeOf(account)).isSignedIn())
                 .isTrue();
-        conditional.requirement("conditional-user-configured", "REQUIRED");
-        conditional.requirement(RealmPlan.SUBFLOW, "CONDITIONAL");
+        conditional.step().requirement("conditional-user-configured", "REQUIRED");
+        conditional.step().requirement(RealmPlan.SUBFLOW, "CONDITIONAL");
 
         var asked = conditional.person(account).signsInWithPassword();
         assertThat(asked.isAskedForCode()).isTrue();

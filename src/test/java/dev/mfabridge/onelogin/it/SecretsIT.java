@@ -39,7 +39,7 @@ class SecretsIT {
                 .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(account.oneLoginId()));
         var lines = String.join("\n", realm.log().since(mark));
         assertThat(lines)
-                .doesNotContain(code, "ZZZZZZ", realm.defaultSettings().get("onelogin.clientSecret"), "bearer ");
+                .doesNotContain(code, "ZZZZZZ", realm.step().defaults().get("onelogin.clientSecret"), "bearer ");
         var events = List.of(realm.events(account, "LOGIN_ERROR"), realm.events(account, "UPDATE_CREDENTIAL")).stream()
                 .flatMap(List::stream)
                 .map(event -> event.getDetails().toString())
@@ -64,8 +64,8 @@ class SecretsIT {
 
     @Test
     void keycloakMasksTheSecretInItsAdminApi() {
-        assertThat(realm.storedSettings())
+        assertThat(realm.step().storedSettings())
                 .containsEntry("onelogin.clientSecret", "**********")
-                .containsEntry("onelogin.clientId", realm.defaultSettings().get("onelogin.clientId"));
+                .containsEntry("onelogin.clientId", realm.step().defaults().get("onelogin.clientId"));
     }
 }

@@ -6,7 +6,6 @@ import dev.mfabridge.onelogin.it.server.ServerLog;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -80,7 +78,7 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
         var settings =
-                plan.uses(ONELOGIN) ? Map.of(ONELOGIN, defaultSettings()) : Map.<String, Map<String, String>>of();
+                plan.uses(ONELOGIN) ? Map.of(ONELOGIN, step().defaults()) : Map.<String, Map<String, String>>of();
         bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
@@ -93,57 +91,9 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** What the step is configured with unless a test changes it. */
-    public Map<String, String> defaultSettings() {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("onelogin.baseUrl", bed.oneLoginUrl());
-        settings.put("onelogin.clientId", bed.account().clientId());
-        settings.put("onelogin.clientSecret", bed.account().clientSecret());
-        settings.put("onelogin.userMapping", "email");
-        settings.put("onelogin.allowedFactors", "SMS##EMAIL");
-        settings.put("onelogin.codeLifetime", "120");
-        settings.put("onelogin.resendCooldown", "30");
-        return settings;
-    }
-
-    /** Configures the step with the default settings and these changes; an empty value takes a setting away. */
-    public void settings(Map<String, String> changes) {
-        var settings = defaultSettings();
-        changes.forEach((key, value) -> {
-            if (value.isEmpty()) {
-                settings.remove(key);
-            } else {
-                settings.put(key, value);
-            }
-        });
-        var changed = RealmPlan.config(ONELOGIN, settings);
-        changed.setId(execution(ONELOGIN).getAuthenticationConfig());
-        admin().flows().updateAuthenticatorConfig(changed.getId(), changed);
-    }
-
-    /** Leaves the step with no configuration at all, as one that was just added has none. */
-    public void forgetSettings() {
-        admin().flows().removeAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig());
-    }
-
-    /** Configures a step that has no configuration with the default settings. */
-    public void createSettings() {
-        var config = RealmPlan.config(ONELOGIN, defaultSettings());
-        admin().flows().newExecutionConfig(execution(ONELOGIN).getId(), config).close();
-    }
-
-    private AuthenticationExecutionInfoRepresentation execution(String step) {
-        return admin().flows().getExecutions(RealmPlan.FLOW).stream()
-                .filter(execution -> step.equals(execution.getProviderId()) || step.equals(execution.getDisplayName()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** What Keycloak gives an administrator who reads the configuration. */
-    public Map<String, String> storedSettings() {
-        return admin().flows()
-                .getAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig())
-                .getConfig();
+    /** The step under test, as an administrator configures it. */
+    OneLoginStep step() {
+        return new OneLoginStep(bed, admin());
     }
 
     /** Chooses the theme of the login pages, such as {@code keycloak.v2}. */
@@ -158,17 +108,6 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         var profile = admin().users().userProfile().getConfiguration();
         profile.setUnmanagedAttributePolicy(policy);
         admin().users().userProfile().update(profile);
-    }
-
-    /**
-     * Changes whether a step is {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}.
-     *
-     * @param step the id of an authenticator or the name of a subflow
-     */
-    public void requirement(String step, String requirement) {
-        var execution = execution(step);
-        execution.setRequirement(requirement);
-        admin().flows().updateExecutions(RealmPlan.FLOW, execution);
     }
 
     /** An account with a password and a verified e-mail address, and the same person in OneLogin with SMS and e-mail on offer. */

@@ -16,7 +16,7 @@ class ThemesIT {
     @ParameterizedTest
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
     void showsTheChoiceTheCodeAndTheFailure(String theme) {
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
         realm.loginTheme(theme);
         var account = realm.user("alice-" + theme);
         var alice = realm.person(account).signsInWithPassword().sees("Set up your second factor");
@@ -31,7 +31,7 @@ class ThemesIT {
         assertThat(alice.page().html().select("label[for=otp]").text()).startsWith("Code");
         assertThat(field.attr("value")).isEmpty();
 
-        realm.settings(Map.of("onelogin.baseUrl", ""));
+        realm.step().settings(Map.of("onelogin.baseUrl", ""));
         realm.person(account).signsInWithPassword().sees("We can't confirm that it is you");
     }
 }

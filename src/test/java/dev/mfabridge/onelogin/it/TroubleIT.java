@@ -22,14 +22,14 @@ class TroubleIT {
 
     @BeforeEach
     void usualSettings() {
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
     void aSettingThatWasLeftEmptyLetsNobodyPassAndIsNamedInTheLog(String setting) {
         var account = realm.user("empty-" + setting);
-        realm.settings(Map.of(setting, ""));
+        realm.step().settings(Map.of(setting, ""));
 
         var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
 
@@ -46,7 +46,7 @@ class TroubleIT {
             })
     void aSettingThatHasADefaultMayBeLeftEmpty(String setting) {
         var account = realm.user("default-" + setting);
-        realm.settings(Map.of(setting, ""));
+        realm.step().settings(Map.of(setting, ""));
 
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
                 .isTrue();
@@ -63,7 +63,7 @@ class TroubleIT {
     })
     void aSettingThatIsWrongLetsNobodyPassAndIsNamedInTheLog(String setting, String value) {
         var account = realm.user("wrong-" + setting);
-        realm.settings(Map.of(setting, value));
+        realm.step().settings(Map.of(setting, value));
 
         var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
 
@@ -73,23 +73,23 @@ class TroubleIT {
     @Test
     void noConfigurationAtAllLetsNobodyPass() {
         var account = realm.user("unconfigured");
-        realm.forgetSettings();
+        realm.step().forgetSettings();
 
         try {
             assertThat(whatTheLogSaysWhile(account, "This sign-in is not set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
-            realm.createSettings();
+            realm.step().createSettings();
         }
     }
 
     @Test
     void mendingTheSettingsLetsThePersonGoOnWhereTheyAre() {
         var account = realm.user("patient");
-        realm.settings(Map.of("onelogin.clientSecret", ""));
+        realm.step().settings(Map.of("onelogin.clientSecret", ""));
         var patient = realm.person(account).signsInWithPassword().sees("This sign-in is not set up correctly");
 
-        realm.settings(Map.of());
+        realm.step().settings(Map.of());
 
         assertThat(patient.triesAgain().isAskedForFactor()).isTrue();
     }
@@ -97,7 +97,7 @@ class TroubleIT {
     @Test
     void credentialsThatOneLoginRefusesAreSaidToBeTheCause() {
         var account = realm.user("refused");
-        realm.settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
         var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
 
@@ -110,7 +110,7 @@ class TroubleIT {
     @Test
     void anAddressWhereNobodyAnswersIsSaidToBeTheCause() {
         var account = realm.user("unreachable");
-        realm.settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
         var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
 

@@ -19,7 +19,7 @@ class UserMappingIT {
 
     @Test
     void byUsername() {
-        realm.settings(Map.of("onelogin.userMapping", "username"));
+        realm.step().settings(Map.of("onelogin.userMapping", "username"));
         var account = realm.strangerToOneLogin("adele");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_001, "ADELE").withEmail("elsewhere@example.com"));
 
@@ -29,7 +29,7 @@ class UserMappingIT {
 
     @Test
     void byExternalIdWhichIsTheKeycloakUsersId() {
-        realm.settings(Map.of("onelogin.userMapping", "external-id"));
+        realm.step().settings(Map.of("onelogin.userMapping", "external-id"));
         var account = realm.strangerToOneLogin("bella");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "somebody").withExternalId(account.id()));
 
@@ -39,7 +39,7 @@ class UserMappingIT {
 
     @Test
     void byAnAttributeThatAdminsAloneCanEdit() {
-        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_003, "another"));
         var account = withAttribute("clara", "81000003");
 
@@ -49,7 +49,7 @@ class UserMappingIT {
 
     @Test
     void anAttributeThatUsersCouldEditIsNotTrusted() {
-        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_004, "victim"));
         var account = withAttribute("mallory", "81000004");
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
@@ -68,7 +68,7 @@ class UserMappingIT {
     @ParameterizedTest
     @ValueSource(strings = {"81000005/devices", "../81000005", "*", "81 000 005", "alice"})
     void anAttributeThatIsNoIdIsNobody(String value) {
-        realm.settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         var account = withAttribute("odd" + value.hashCode(), value);
 
         realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
