@@ -35,6 +35,7 @@ class CodesIT {
         assertThat(realm.events(account, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("invalid_user_credentials"));
+        assertThat(realm.secondFactorFailuresOf(account)).isEqualTo(1);
         assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         assertCounted(account, 0);
     }

@@ -115,6 +115,20 @@ class EnrolmentIT {
     }
 
     @Test
+    void aCodeForAnEnrolmentNoLongerCountsOnceThePersonHasEnrolledInAnotherBrowser() {
+        var account = realm.user("frieda");
+        var thief = realm.person(account).signsInWithPassword().choosesFactor("Email");
+        var stolen = realm.lastCodeOf(account);
+        var frieda = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(frieda.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        thief.entersCode(stolen).sees("We sent a text message");
+
+        assertThat(thief.isSignedIn()).isFalse();
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
     void aDeviceThatOneLoginGotMeanwhileIsChallengedBeforeAnythingIsEnrolled() {
         var account = realm.user("franz");
         var thief = realm.person(account).signsInWithPassword();

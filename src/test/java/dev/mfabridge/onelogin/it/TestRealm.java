@@ -143,9 +143,18 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
 
     /** How many failures in a row Keycloak has counted. */
     public int failuresOf(Account account) {
+        return counted(account, "numFailures");
+    }
+
+    /** How many of them Keycloak has counted as failures of a second factor. */
+    public int secondFactorFailuresOf(Account account) {
+        return counted(account, "numSecondaryAuthFailures");
+    }
+
+    private int counted(Account account, String counter) {
         return ((Number) admin().attackDetection()
                         .bruteForceUserStatus(account.id())
-                        .get("numFailures"))
+                        .get(counter))
                 .intValue();
     }
 
