@@ -1,11 +1,23 @@
-"use strict";
+import { refreshApps, showApps } from "./apps.js";
+import { ago, copy } from "./parts.js";
 
 const list = document.getElementById("messages");
 const none = document.getElementById("none");
 const person = document.getElementById("person");
 const connection = document.getElementById("connection");
 const template = document.getElementById("message");
-const kinds = { SMS: "Text message", EMAIL: "E-mail" };
+const kinds = {
+  code: { SMS: "Text message", EMAIL: "E-mail" },
+  answer: { PROTECT: "OneLogin Protect: request" },
+  link: { EMAIL: "E-mail with a link" },
+  phone_code: { VOICE: "Call", PROTECT: "OneLogin Protect: set-up" },
+};
+const states = {
+  code: { accepted: "The code was used.", expired: "The code is no longer good." },
+  answer: { accepted: "Approved.", rejected: "Denied.", expired: "Too late: nobody waits for an answer any more." },
+  link: { accepted: "The link was opened.", expired: "The link is no longer good." },
+  phone_code: { accepted: "Done: that was the code.", rejected: "Ended: hung up, or the code was wrong.", expired: "Over." },
+};
 const kept = 100;
 
 let names = new Map();
@@ -13,39 +25,59 @@ let messages = [];
 
 const nameOf = id => names.get(id) ?? `user ${id}`;
 
-function ago(sentAt) {
-  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(sentAt)) / 1000));
-  if (seconds < 10) return "now";
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  return `${Math.floor(seconds / 3600)} h ago`;
+async function answer(message, body, li) {
+  const response = await fetch(`_sim/messages/${message.id}/answer`, { method: "POST", body: JSON.stringify(body) });
+  if (!response.ok) li.querySelector(".state").textContent = (await response.json()).error;
 }
 
-async function copy(button, code) {
-  try {
-    await navigator.clipboard.writeText(code);
-    button.textContent = "Copied";
-  } catch {
-    // The clipboard is for secure pages alone: the code is selected instead.
-    getSelection().selectAllChildren(button.previousElementSibling);
-    button.textContent = "Selected";
-  }
-  setTimeout(() => { button.textContent = "Copy"; }, 2000);
+function submit(event, message, li) {
+  event.preventDefault();
+  const chosen = event.submitter.value;
+  const code = event.target.elements.code?.value;
+  // The buttons go away with the answer: whoever uses the keyboard stays at the message.
+  li.focus();
+  answer(message, chosen === "code" ? { answer: chosen, code } : { answer: chosen }, li);
+}
+
+/** Only what the message has is left in it. */
+function keep(li, selector, wanted) {
+  const part = li.querySelector(selector);
+  if (!wanted) part.remove();
+  return wanted ? part : null;
 }
 
 function item(message, isNew) {
   const li = template.content.firstElementChild.cloneNode(true);
-  li.querySelector(".kind").textContent = kinds[message.kind] ?? message.kind;
+  li.dataset.id = message.id;
+  li.querySelector(".kind").textContent = kinds[message.waits_for]?.[message.kind] ?? message.kind;
   li.querySelector(".to").textContent = `${nameOf(message.user_id)}, ${message.to}`;
   const time = li.querySelector("time");
   time.dateTime = message.sent_at;
   time.textContent = ago(message.sent_at);
   li.querySelector(".text").textContent = message.text;
-  li.querySelector(".digits").textContent = message.code;
-  const button = li.querySelector("button");
-  button.setAttribute("aria-label", `Copy the code ${message.code}`);
-  button.addEventListener("click", () => copy(button, message.code));
+  const code = keep(li, ".code", message.code);
+  if (code) {
+    code.querySelector(".digits").textContent = message.code;
+    const button = code.querySelector("button");
+    button.setAttribute("aria-label", `Copy the code ${message.code}`);
+    button.addEventListener("click", () => copy(button, message.code));
+  }
+  keep(li, ".number", message.number)?.querySelector("strong").append(message.number);
+  const link = keep(li, ".link", message.waits_for === "link");
+  if (link) link.querySelector("a").href = message.link;
+  keep(li, ".push", message.waits_for === "answer");
+  const typing = keep(li, ".typing", message.waits_for === "phone_code");
+  if (typing) typing.querySelector(".no").textContent = message.kind === "VOICE" ? "Hang up" : "Cancel";
+  li.querySelectorAll("form").forEach(form => form.addEventListener("submit", event => submit(event, message, li)));
   li.classList.toggle("new", isNew);
+  return update(li, message);
+}
+
+function update(li, message) {
+  const over = message.state !== "open";
+  li.classList.toggle("over", over);
+  li.querySelectorAll("form, .link, .number").forEach(part => { part.hidden = over; });
+  li.querySelector(".state").textContent = over ? states[message.waits_for][message.state] : "";
   return li;
 }
 
@@ -59,10 +91,17 @@ function offer(id) {
 function show() {
   list.replaceChildren(...messages.filter(isShown).slice(0, kept).map(message => item(message, false)));
   none.hidden = list.childElementCount > 0;
+  showApps(person.value, nameOf);
 }
 
 function receive(message) {
-  if (messages.some(known => known.id === message.id)) return;
+  const known = messages.findIndex(other => other.id === message.id);
+  if (known >= 0) {
+    messages[known] = message;
+    const li = list.querySelector(`[data-id="${message.id}"]`);
+    if (li) update(li, message);
+    return;
+  }
   messages.unshift(message);
   offer(message.user_id);
   if (!isShown(message)) return;
@@ -81,14 +120,16 @@ async function load() {
   names.forEach((name, id) => offer(id));
   messages.forEach(message => offer(message.user_id));
   show();
+  await refreshApps();
 }
 
 const stream = new EventSource("_sim/stream");
 stream.addEventListener("open", async () => {
   await load();
-  connection.textContent = "Connected: new messages come in by themselves.";
+  connection.textContent = "Connected: what is sent comes in by itself.";
 });
 stream.addEventListener("message", event => receive(JSON.parse(event.data)));
+stream.addEventListener("apps", refreshApps);
 stream.addEventListener("refresh", load);
 stream.addEventListener("error", () => { connection.textContent = "The simulator isn't there. Trying again …"; });
 

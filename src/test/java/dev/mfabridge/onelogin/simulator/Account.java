@@ -23,6 +23,12 @@ final class Account {
         return new Person(SimulatedUser.named(id, "user" + id));
     }
 
+    /** Somebody who may enrol these alone and has nothing yet. */
+    static Person somebodyOffered(FactorType... factors) {
+        var id = IDS.incrementAndGet();
+        return new Person(SimulatedUser.named(id, "user" + id).offered(factors));
+    }
+
     /** Somebody whose SMS device is enrolled. */
     static Person somebodyWithSms() {
         return somebodyWith(FactorType.SMS);
@@ -72,11 +78,25 @@ final class Account {
             return API.put(place(created), "{\"otp\":\"%s\"}".formatted(code));
         }
 
+        /** What the API says of a registration or verification now. */
+        Reply asked(Reply created) {
+            return API.get(place(created));
+        }
+
         /** Where a registration or verification can be asked about. */
         String place(Reply created) {
             var record = created.json().isArray() ? created.json().get(0) : created.json();
             var kind = user.devices().isEmpty() ? "/registrations/" : "/verifications/";
             return path(kind + record.get("id").asText());
+        }
+
+        Message lastMessage() {
+            return CONTROL.messagesTo(id()).get(0);
+        }
+
+        /** The code that the app of a device shows now. */
+        String appCode(String deviceId) {
+            return CONTROL.appCode(id(), deviceId);
         }
 
         String lastCode() {

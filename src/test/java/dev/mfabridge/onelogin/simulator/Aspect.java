@@ -26,7 +26,9 @@ enum Aspect {
     SUCCESS("status", "flat", "record"),
     /** What the answers say instead of the true status; empty leaves it out. */
     STATUS(),
-    /** The code to send instead of a random one. */
+    /** Whether a push has a number to compare. */
+    NUMBER_MATCH("on", "off"),
+    /** The code to send or show instead of a random one. */
     CODE();
 
     private static final int LONGEST_WAIT_MS = 300_000;

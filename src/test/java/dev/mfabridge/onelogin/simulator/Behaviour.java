@@ -83,6 +83,10 @@ public record Behaviour(String match, int times, Map<String, String> aspects) {
         return with(Aspect.STATUS, value);
     }
 
+    public Behaviour numberMatch(String value) {
+        return with(Aspect.NUMBER_MATCH, value);
+    }
+
     public Behaviour code(String value) {
         return with(Aspect.CODE, value);
     }

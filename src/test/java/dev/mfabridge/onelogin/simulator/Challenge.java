@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import java.time.Instant;
 
 /**
- * A registration or a verification: a code was sent, and the answer to it is awaited or has come.
+ * A registration or a verification: the answer of a person is awaited or has come.
  *
  * @param device the device that is being enrolled, or the one that is being proved
  */
@@ -12,20 +12,25 @@ record Challenge(
         Purpose purpose,
         long userId,
         SimulatedDevice device,
-        String code,
+        Proof proof,
         Instant expiresAt,
-        boolean accepted) {
+        Message.State state) {
     enum Purpose {
         REGISTRATION,
         VERIFICATION
     }
 
-    Challenge asAccepted() {
-        return new Challenge(id, purpose, userId, device, code, expiresAt, true);
+    Challenge as(Message.State newState) {
+        return new Challenge(id, purpose, userId, device, proof, expiresAt, newState);
     }
 
+    boolean isOpen() {
+        return state == Message.State.OPEN;
+    }
+
+    /** As OneLogin says it. */
     String status() {
-        return accepted ? "accepted" : "pending";
+        return isOpen() ? "pending" : state.json();
     }
 
     /** Whether the other one asks the same of the same person, so that only one of them can be open. */

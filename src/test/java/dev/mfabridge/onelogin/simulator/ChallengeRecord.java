@@ -12,7 +12,7 @@ final class ChallengeRecord {
         var device = challenge.device();
         var json = Json.object().put("id", challenge.id());
         putStatus(json, challenge, effect);
-        json.put("user_id", Long.toString(challenge.userId()))
+        var factorData = json.put("user_id", Long.toString(challenge.userId()))
                 .put("device_id", device.deviceId())
                 .put("auth_factor_name", device.kind().authFactorName())
                 .put("type_display_name", device.kind().name())
@@ -21,6 +21,9 @@ final class ChallengeRecord {
                         "expires_at",
                         challenge.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString())
                 .putObject("factor_data");
+        if (challenge.isOpen()) {
+            challenge.proof().factorData().forEach(factorData::put);
+        }
         return json;
     }
 

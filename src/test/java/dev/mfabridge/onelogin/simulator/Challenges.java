@@ -2,60 +2,107 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The registrations and verifications that can still be asked about, each with one life. */
 final class Challenges {
+    private final Directory directory;
     private final Clock clock;
-    private final Map<String, Challenge> byId = new ConcurrentHashMap<>();
+    private final Consumer<Challenge> listener;
+    private final Map<String, Challenge> byId = new LinkedHashMap<>();
 
-    Challenges(Clock clock) {
+    /** @param listener hears of each challenge as it opens and as it is settled; must not wait */
+    Challenges(Directory directory, Clock clock, Consumer<Challenge> listener) {
+        this.directory = directory;
         this.clock = clock;
+        this.listener = listener;
     }
 
-    /** Keeps it, and ends what was pending for the same factor or device of the same person. */
+    /** Keeps it, and ends what was open for the same factor or device of the same person. */
     synchronized void open(Challenge challenge) {
-        var now = clock.instant();
-        byId.values().removeIf(other -> isOver(other, now) || (!other.accepted() && challenge.replaces(other)));
+        expire(challenge::replaces);
         byId.put(challenge.id(), challenge);
+        listener.accept(challenge);
     }
 
     /** @throws Refusal when there is none of that id for that person, or its time is over */
-    Challenge find(Challenge.Purpose purpose, long userId, String id) {
+    synchronized Challenge find(Challenge.Purpose purpose, long userId, String id) {
+        sweep();
         return Optional.ofNullable(byId.get(id))
                 .filter(challenge -> challenge.purpose() == purpose && challenge.userId() == userId)
-                .filter(challenge -> !isOver(challenge, clock.instant()))
                 .orElseThrow(Challenges::gone);
     }
 
-    /** @throws Refusal also when it was accepted already */
-    Challenge findPending(Challenge.Purpose purpose, long userId, String id) {
-        var challenge = find(purpose, userId, id);
-        if (challenge.accepted()) {
-            throw gone();
+    /** @throws Refusal also when it was answered already */
+    Challenge findOpen(Challenge.Purpose purpose, long userId, String id) {
+        return Optional.of(find(purpose, userId, id)).filter(Challenge::isOpen).orElseThrow(Challenges::gone);
+    }
+
+    /** All that can be answered now. */
+    synchronized List<Challenge> open() {
+        sweep();
+        return byId.values().stream().filter(Challenge::isOpen).toList();
+    }
+
+    /**
+     * Proves it, and enrols the device that was waiting for that.
+     *
+     * @throws Refusal when somebody else was quicker: a right answer proves something once
+     */
+    synchronized Challenge accept(Challenge open) {
+        requireUnchanged(open);
+        if (open.purpose() == Challenge.Purpose.REGISTRATION && !directory.enrol(open.userId(), open.device())) {
+            throw Refusal.unprocessable("The factor is enrolled already");
         }
-        return challenge;
+        return settle(open, Message.State.ACCEPTED);
     }
 
-    /** @throws Refusal when somebody else was quicker: a right code proves something once */
-    Challenge accept(Challenge pending) {
-        var accepted = pending.asAccepted();
-        if (!byId.replace(pending.id(), pending, accepted)) {
-            throw gone();
-        }
-        return accepted;
+    /** @throws Refusal when somebody else was quicker */
+    synchronized void reject(Challenge open) {
+        requireUnchanged(open);
+        settle(open, Message.State.REJECTED);
     }
 
-    /** Ends what is pending. */
-    void expire(Predicate<Challenge> which) {
-        byId.values().removeIf(which.and(challenge -> !challenge.accepted()));
+    /** Ends what is open. */
+    synchronized void expire(Predicate<Challenge> which) {
+        open().stream().filter(which).forEach(this::end);
     }
 
-    void clear() {
+    /** Forgets what is over. */
+    synchronized void sweep() {
+        var now = clock.instant();
+        List.copyOf(byId.values()).stream()
+                .filter(challenge -> isOver(challenge, now))
+                .forEach(this::end);
+    }
+
+    synchronized void clear() {
         byId.clear();
+    }
+
+    private void end(Challenge challenge) {
+        byId.remove(challenge.id());
+        if (challenge.isOpen()) {
+            listener.accept(challenge.as(Message.State.EXPIRED));
+        }
+    }
+
+    private Challenge settle(Challenge open, Message.State state) {
+        var settled = open.as(state);
+        byId.put(open.id(), settled);
+        listener.accept(settled);
+        return settled;
+    }
+
+    private void requireUnchanged(Challenge open) {
+        if (!open.equals(byId.get(open.id()))) {
+            throw gone();
+        }
     }
 
     private static boolean isOver(Challenge challenge, Instant now) {

@@ -2,9 +2,10 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.security.SecureRandom;
 
-/** Makes the codes that are sent: digits by SMS, letters and digits by e-mail. */
+/** Makes the codes that are sent or shown: digits for a phone, letters and digits by e-mail and to set up an app. */
 final class Code {
     private static final int LENGTH = 6;
+    private static final int UNGUESSABLE_LENGTH = 32;
     private static final String DIGITS = "0123456789";
     /** Without the letters and digits that are easily taken for one another. */
     private static final String MIXED = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -14,8 +15,21 @@ final class Code {
     private Code() {}
 
     static String of(FactorType factor) {
-        var alphabet = factor.equals(FactorType.EMAIL) ? MIXED : DIGITS;
-        return RANDOM.ints(LENGTH, 0, alphabet.length())
+        return random(LENGTH, factor.equals(FactorType.EMAIL) || factor.equals(FactorType.PROTECT) ? MIXED : DIGITS);
+    }
+
+    /** For a link. */
+    static String unguessable() {
+        return random(UNGUESSABLE_LENGTH, MIXED);
+    }
+
+    /** Two digits, shown in two places to be compared. */
+    static String toMatch() {
+        return Integer.toString(RANDOM.nextInt(10, 100));
+    }
+
+    private static String random(int length, String alphabet) {
+        return RANDOM.ints(length, 0, alphabet.length())
                 .mapToObj(alphabet::charAt)
                 .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
                 .toString();

@@ -7,36 +7,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code /_sim}: what tests and people see of the simulator and change about it. It asks for no credentials. */
+/** {@code /_sim}: what tests see of the account and change about it. It asks for no credentials. */
 final class ControlApi {
     private final Directory directory;
     private final Tokens tokens;
     private final Challenges challenges;
-    private final Messages messages;
     private final Calls calls;
     private final Behaviours behaviours;
-    private final MessageStream stream;
+    private final AppCodes codes;
+    private final PhoneApi phone;
 
     ControlApi(
             Directory directory,
             Tokens tokens,
             Challenges challenges,
-            Messages messages,
             Calls calls,
             Behaviours behaviours,
-            MessageStream stream) {
+            AppCodes codes,
+            PhoneApi phone) {
         this.directory = directory;
         this.tokens = tokens;
         this.challenges = challenges;
-        this.messages = messages;
         this.calls = calls;
         this.behaviours = behaviours;
-        this.stream = stream;
+        this.codes = codes;
+        this.phone = phone;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/_sim/messages", this::messages);
-        routes.sse("/_sim/stream", stream::open);
         routes.get("/_sim/calls", http -> json(http, Json.tree(calls.oldestFirst())));
         routes.get("/_sim/users", http -> json(http, Json.tree(directory.users())));
         routes.post("/_sim/users", this::addUsers);
@@ -55,15 +53,6 @@ final class ControlApi {
                 http -> expire(http, challenge -> challenge.purpose() == Challenge.Purpose.VERIFICATION));
         routes.post("/_sim/reset", this::reset);
         routes.exception(IllegalArgumentException.class, (e, http) -> error(http, 400, e.getMessage()));
-    }
-
-    private void messages(Context http) {
-        var userId = Optional.ofNullable(http.queryParam("user_id")).filter(text -> !text.isEmpty());
-        var chosen = messages.newestFirst().stream()
-                .filter(message -> userId.map(id -> id.equals(Long.toString(message.userId())))
-                        .orElse(true))
-                .toList();
-        json(http, Json.tree(chosen));
     }
 
     private void addUsers(Context http) {
@@ -103,9 +92,9 @@ final class ControlApi {
         behaviours.clear();
         directory.reset();
         challenges.clear();
-        messages.clear();
+        codes.clear();
         calls.clear();
-        stream.refresh();
+        phone.forget();
         done(http);
     }
 
@@ -114,19 +103,19 @@ final class ControlApi {
         json(http, Json.object().put("error", message));
     }
 
-    private static long whole(String text) {
+    static long whole(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("A user's id is a whole number", e);
+            throw new IllegalArgumentException("\"" + text + "\" is no whole number", e);
         }
     }
 
-    private static void done(Context http) {
+    static void done(Context http) {
         json(http, Json.object().put("done", true));
     }
 
-    private static void json(Context http, JsonNode body) {
+    static void json(Context http, JsonNode body) {
         http.contentType("application/json; charset=utf-8").result(body.toString());
     }
 }

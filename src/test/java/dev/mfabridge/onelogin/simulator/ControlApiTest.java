@@ -26,7 +26,7 @@ class ControlApiTest {
         assertThat(messages.findValuesAsText("kind")).containsExactly("EMAIL", "SMS");
         assertThat(messages.get(0).properties())
                 .extracting(field -> field.getKey())
-                .containsExactly("id", "user_id", "kind", "to", "code", "text", "sent_at");
+                .containsExactly("id", "user_id", "kind", "to", "code", "text", "sent_at", "waits_for", "state");
         assertThat(Instant.parse(messages.at("/0/sent_at").textValue()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(Account.CONTROL.messages())
@@ -100,7 +100,7 @@ class ControlApiTest {
 
             assertThat(control.users())
                     .extracting(SimulatedUser::username)
-                    .containsExactly("alice", "bob", "carol", "dave", "erin", "frank", "frank2");
+                    .containsExactly("alice", "bob", "carol", "dave", "erin", "frank", "frank2", "grace");
             assertThat(control.devicesOf(64515902))
                     .extracting(SimulatedDevice::deviceId)
                     .containsExactly("3920362");

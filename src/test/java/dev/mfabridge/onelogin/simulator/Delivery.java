@@ -1,16 +1,18 @@
 package dev.mfabridge.onelogin.simulator;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * How a code is to be sent, read from the body that asks for it.
+ * How a person is to be asked, read from the body that wants it.
  *
- * @param seconds how long the code is good for
+ * @param seconds how long there is to answer
  * @param template with {@code {{otp_code}}} and {@code {{otp_expiry}}}, where the caller has one
+ * @param redirectTo where a link leads, if it is to be one
  */
-record Delivery(int seconds, Optional<String> template) {
+record Delivery(int seconds, Optional<String> template, Optional<String> redirectTo) {
     private static final int LONGEST_SMS = 160;
-    private static final String DEFAULT = "Your OneLogin code is {{otp_code}}. It expires in {{otp_expiry}} minutes.";
 
     /** @throws Refusal when a field isn't for this factor */
     static Delivery read(RequestBody body, FactorType factor) {
@@ -18,21 +20,35 @@ record Delivery(int seconds, Optional<String> template) {
         if (template.isPresent() && !factor.equals(FactorType.SMS)) {
             throw Refusal.unprocessable("custom_message is for SMS alone");
         }
-        if (body.text("redirect_to").isPresent() && !factor.equals(FactorType.EMAIL)) {
+        var redirectTo = body.text("redirect_to");
+        if (redirectTo.isPresent() && !factor.equals(FactorType.EMAIL)) {
             throw Refusal.unprocessable("redirect_to is for Email alone");
         }
-        return new Delivery(body.expiresIn(), template);
+        if (redirectTo.isPresent() && !isWebPage(redirectTo.get())) {
+            throw Refusal.unprocessable("redirect_to must be the URL of a web page");
+        }
+        return new Delivery(body.expiresIn(), template, redirectTo);
     }
 
     /** @throws Refusal when an own text gets too long with the code in it */
-    String text(String code) {
+    Content fill(Content content) {
         var minutes = (seconds + 59) / 60;
-        var text = template.orElse(DEFAULT)
-                .replace("{{otp_code}}", code)
-                .replace("{{otp_expiry}}", Integer.toString(minutes));
+        var text = template.orElse(content.text()).replace("{{otp_expiry}}", Integer.toString(minutes));
+        if (content.code() != null) {
+            text = text.replace("{{otp_code}}", content.code());
+        }
         if (template.isPresent() && text.length() > LONGEST_SMS) {
             throw Refusal.unprocessable("custom_message must be at most 160 characters with the code in it");
         }
-        return text;
+        return content.saying(text);
+    }
+
+    private static boolean isWebPage(String url) {
+        try {
+            var uri = new URI(url);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

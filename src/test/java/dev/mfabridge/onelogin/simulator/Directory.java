@@ -12,11 +12,14 @@ final class Directory {
     private static final long FIRST_NEW_DEVICE = 5_000_000;
 
     private final UsersFile origin;
+    private final Runnable listener;
     private final ConcurrentMap<Long, SimulatedUser> users = new ConcurrentHashMap<>();
     private final AtomicLong deviceIds = new AtomicLong(FIRST_NEW_DEVICE);
 
-    Directory(UsersFile origin) {
+    /** @param listener hears that somebody or some device has come, gone or changed; must not wait */
+    Directory(UsersFile origin, Runnable listener) {
         this.origin = origin;
+        this.listener = listener;
         origin.users().forEach(this::put);
     }
 
@@ -29,6 +32,7 @@ final class Directory {
 
     void put(SimulatedUser user) {
         users.put(user.id(), user);
+        listener.run();
     }
 
     Optional<SimulatedUser> user(long id) {
@@ -59,6 +63,7 @@ final class Directory {
     boolean enrol(long userId, SimulatedDevice device) {
         var changed = users.computeIfPresent(
                 userId, (id, user) -> user.hasEnrolled(device.kind()) ? user : user.with(device));
+        listener.run();
         return changed != null
                 && changed.devices().stream()
                         .anyMatch(enrolled -> enrolled.deviceId().equals(device.deviceId()));
@@ -68,6 +73,7 @@ final class Directory {
     boolean remove(long userId, String deviceId) {
         var known = device(userId, deviceId).isPresent();
         users.computeIfPresent(userId, (id, user) -> user.without(deviceId));
+        listener.run();
         return known;
     }
 

@@ -39,9 +39,18 @@ public record FactorType(String kind, long id, String name, String authFactorNam
         return kind;
     }
 
-    /** Whether the simulator can enrol and challenge it: so far what sends a message with a code. */
+    /** Whether it can be enrolled and challenged through the API. */
     boolean usable() {
-        return equals(SMS) || equals(EMAIL);
+        return KNOWN.contains(this);
+    }
+
+    /** Whether it has an app that shows codes. */
+    boolean hasApp() {
+        return equals(AUTHENTICATOR) || equals(PROTECT);
+    }
+
+    boolean needsPhoneNumber() {
+        return equals(SMS) || equals(VOICE);
     }
 
     /** Whether a value that is known to be verified may be enrolled with no code. */

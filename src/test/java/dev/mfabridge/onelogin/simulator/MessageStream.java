@@ -31,8 +31,14 @@ final class MessageStream {
         phone.sendComment("here");
     }
 
+    /** A new one, or a known one whose state has changed. */
     void send(Message message) {
         publish("message", Json.tree(message).toString());
+    }
+
+    /** Tells the phones to read the authenticator apps anew. */
+    void appsChanged() {
+        publish("apps", "{}");
     }
 
     /** Tells the phones to read everything anew. */

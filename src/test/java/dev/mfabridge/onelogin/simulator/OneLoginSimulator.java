@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +28,9 @@ public final class OneLoginSimulator implements AutoCloseable {
     private final Messages messages;
     private final RateLimit rateLimit;
     private final WireFaults faults = new WireFaults();
+    private final AppCodes appCodes;
     private final MessageStream stream;
+    private final PhoneApi phone;
     private final ControlApi control;
     private final ApiGateway gateway;
     private final Clock clock;
@@ -39,17 +42,21 @@ public final class OneLoginSimulator implements AutoCloseable {
 
     private OneLoginSimulator(UsersFile users, Clock clock) {
         this.clock = clock;
-        directory = new Directory(users);
-        tokens = new Tokens(users, clock);
-        challenges = new Challenges(clock);
         stream = new MessageStream(sender);
+        directory = new Directory(users, stream::appsChanged);
+        tokens = new Tokens(users, clock);
         messages = new Messages(clock, stream::send);
+        challenges = new Challenges(directory, clock, this::tell);
+        appCodes = new AppCodes(clock);
         rateLimit = new RateLimit(clock);
         var calls = new Calls();
         var behaviours = new Behaviours();
-        control = new ControlApi(directory, tokens, challenges, messages, calls, behaviours, stream);
+        phone = new PhoneApi(challenges, messages, new AuthenticatorApps(directory, challenges, appCodes), stream);
+        control = new ControlApi(directory, tokens, challenges, calls, behaviours, appCodes, phone);
         gateway = new ApiGateway(behaviours, calls, rateLimit, faults, workers, clock);
         server = Javalin.create(this::configure);
+        // So that a phone shows by itself what is over.
+        workers.scheduleWithFixedDelay(challenges::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
     public static void main(String[] arguments) {
@@ -108,6 +115,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         config.routes.before(
                 http -> http.header("X-Request-Id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT)));
         addApi(config.routes);
+        phone.addTo(config.routes);
         control.addTo(config.routes);
         config.routes.get("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
         config.routes.post("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
@@ -128,12 +136,12 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.get(person + "/devices", gateway.guarded(bearer, mfa::devices));
         routes.delete(person + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
 
-        var registrations = new RegistrationsApi(directory, challenges, messages, clock);
+        var registrations = new RegistrationsApi(directory, challenges, messages, appCodes, clock);
         routes.post(person + "/registrations", gateway.guarded(bearer, registrations::create));
         routes.put(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));
         routes.get(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::read));
 
-        var verifications = new VerificationsApi(directory, challenges, messages, clock);
+        var verifications = new VerificationsApi(directory, challenges, messages, appCodes, clock);
         routes.post(person + "/verifications", gateway.guarded(bearer, verifications::create));
         routes.put(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::answer));
         routes.get(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));
@@ -145,6 +153,11 @@ public final class OneLoginSimulator implements AutoCloseable {
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)
                     .forEach(method -> routes.addHttpHandler(method, prefix, unknown));
         }
+    }
+
+    private void tell(Challenge challenge) {
+        messages.update(challenge);
+        stream.appsChanged();
     }
 
     private static Thread daemon(Runnable work) {

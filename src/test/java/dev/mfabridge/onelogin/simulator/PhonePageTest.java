@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,9 +21,10 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 class PhonePageTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final String DEVICE = "77";
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
-    private final OneLoginSimulator simulator = OneLoginSimulator.start(0);
+    private final OneLoginSimulator simulator = OneLoginSimulator.start(0, demoWithoutApps());
     private final ApiCaller api = new ApiCaller(simulator.baseUrl());
     private final SimulatorClient control = new SimulatorClient(simulator.baseUrl());
     private ChromeDriver phone;
@@ -70,23 +72,155 @@ class PhonePageTest {
     }
 
     @Test
+    void aPushIsApprovedOrDeniedWithItsNumberInSight() {
+        var verification = challenge(FactorType.PROTECT);
+        phone.get(simulator.baseUrl() + "/");
+        assertThat(shown(".number").getText())
+                .contains(control.messages().get(0).number());
+
+        shown(".push button[value=accept]").click();
+
+        await().until(() -> newest().getText().contains("Approved."));
+        assertThat(phone.findElements(By.cssSelector("#messages .push button"))).noneMatch(WebElement::isDisplayed);
+        assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
+
+        var second = challenge(FactorType.PROTECT);
+        await().until(() -> phone.findElements(By.cssSelector("#messages > li")).size() == 2);
+        shown(".push button[value=reject]").click();
+        await().until(() -> newest().getText().contains("Denied."));
+        assertThat(api.get(second).text("/status")).isEqualTo("rejected");
+    }
+
+    @Test
+    void aCallTakesTheCodeByKeyboardAlone() {
+        control.behave(Behaviour.always().code("004711"));
+        var verification = challenge(FactorType.VOICE);
+        phone.get(simulator.baseUrl() + "/");
+
+        shown("input").sendKeys("004711", Keys.ENTER);
+
+        await().until(() -> newest().getText().contains("that was the code"));
+        assertThat(phone.switchTo().activeElement()).isEqualTo(newest());
+        assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aCallCanBeHungUpWithoutACode() {
+        var verification = challenge(FactorType.VOICE);
+        phone.get(simulator.baseUrl() + "/");
+        assertThat(shown(".typing .no").getText()).isEqualTo("Hang up");
+
+        shown(".typing .no").click();
+
+        await().until(() -> newest().getText().contains("Ended"));
+        assertThat(api.get(verification).text("/status")).isEqualTo("rejected");
+    }
+
+    @Test
+    void aLinkOfAnEmailCanBeOpened() {
+        var verification = challenge(FactorType.EMAIL);
+        phone.get(simulator.baseUrl() + "/");
+
+        shown(".link a").click();
+
+        await().until(() -> newest().getText().contains("The link was opened."));
+        assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void whatNobodyAnswersInTimeIsShownAsOver() {
+        challenge(FactorType.PROTECT);
+        phone.get(simulator.baseUrl() + "/");
+        shown(".push button[value=accept]");
+
+        control.expirePending();
+
+        await().until(() -> newest().getText().contains("Too late"));
+        assertThat(phone.findElement(By.cssSelector("#messages .push")).isDisplayed())
+                .isFalse();
+    }
+
+    @Test
+    void theAppsOfThePersonShowTheirCodes() {
+        control.addUser(SimulatedUser.named(8, "eight").offered(FactorType.AUTHENTICATOR));
+        phone.get(simulator.baseUrl() + "/");
+        await().until(() -> phone.findElement(By.id("none")).isDisplayed());
+        assertThat(phone.findElement(By.id("authenticator")).isDisplayed()).isFalse();
+
+        challenge(FactorType.AUTHENTICATOR);
+        register(8, FactorType.AUTHENTICATOR);
+        await().until(() -> shownApps().size() == 2);
+        await().untilAsserted(() -> assertThat(shownApps())
+                .anySatisfy(text -> assertThat(text).contains("user 7, Authenticator", control.appCode(7, DEVICE)))
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "eight, x (being set up)",
+                                control.appsOf(8).get(0).code())));
+
+        phone.findElement(By.xpath("//select[@id='person']/option[.='eight']")).click();
+        assertThat(shownApps()).hasSize(1);
+        control.expirePending(8);
+        await().until(() -> shownApps().isEmpty());
+    }
+
+    @Test
     void thePageFitsASmallPhone() {
+        challenge(FactorType.PROTECT);
+        challenge(FactorType.VOICE);
+        challenge(FactorType.AUTHENTICATOR);
         register(64515901, FactorType.SMS);
         // A window can't be that narrow, a device can.
         phone.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 320, "height", 600, "deviceScaleFactor", 1, "mobile", true));
         phone.get(simulator.baseUrl() + "/");
-        await().until(() -> shownCodes().size() == 1);
+        await().until(() -> shownCodes().size() == 1 && shownApps().size() == 1);
 
         assertThat(phone.executeScript("return document.documentElement.scrollWidth"))
                 .isEqualTo(320L);
+    }
+
+    private static UsersFile demoWithoutApps() {
+        var demo = UsersFile.demo();
+        return new UsersFile(
+                demo.clientId(),
+                demo.clientSecret(),
+                demo.users().stream()
+                        .filter(user -> !user.hasEnrolled(FactorType.AUTHENTICATOR))
+                        .toList());
     }
 
     private List<String> shownCodes() {
         return phone.findElements(By.className("digits")).stream()
                 .map(WebElement::getText)
                 .toList();
+    }
+
+    private List<String> shownApps() {
+        return phone.findElements(By.cssSelector("#apps li")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    private WebElement newest() {
+        return phone.findElement(By.cssSelector("#messages > li"));
+    }
+
+    /** The part of the newest message, as soon as it is there. */
+    private WebElement shown(String part) {
+        var place = By.cssSelector("#messages > li:first-child " + part);
+        await().ignoreExceptions().until(() -> phone.findElement(place).isDisplayed());
+        return phone.findElement(place);
+    }
+
+    /** Where the challenge of somebody who has this factor alone can be asked about. */
+    private String challenge(FactorType factor) {
+        control.addUser(SimulatedUser.named(7, "seven").withDevice(DEVICE, factor));
+        control.behave(Behaviour.always().numberMatch("on"));
+        var redirect = factor.equals(FactorType.EMAIL) ? ",\"redirect_to\":\"" + simulator.baseUrl() + "\"" : "";
+        var verifications = "/api/2/mfa/users/7/verifications";
+        var created = api.post(verifications, "{\"device_id\":%s%s}".formatted(DEVICE, redirect));
+        return verifications + "/" + created.text("/id");
     }
 
     private void register(long userId, FactorType factor) {

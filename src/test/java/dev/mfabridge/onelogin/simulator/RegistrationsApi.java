@@ -8,12 +8,14 @@ final class RegistrationsApi {
     private final Directory directory;
     private final Challenges challenges;
     private final Messages messages;
+    private final AppCodes apps;
     private final Clock clock;
 
-    RegistrationsApi(Directory directory, Challenges challenges, Messages messages, Clock clock) {
+    RegistrationsApi(Directory directory, Challenges challenges, Messages messages, AppCodes apps, Clock clock) {
         this.directory = directory;
         this.challenges = challenges;
         this.messages = messages;
+        this.apps = apps;
         this.clock = clock;
     }
 
@@ -27,36 +29,32 @@ final class RegistrationsApi {
         var verified = body.flag("verified");
         requireThatItCanBeEnrolled(user, factor, verified);
 
-        var code = request.effect().of(Aspect.CODE).orElseGet(() -> Code.of(factor));
-        var text = delivery.text(code);
+        var device = SimulatedDevice.named(directory.newDeviceId(), factor, displayName);
         var challenge = new Challenge(
                 UUID.randomUUID().toString(),
                 Challenge.Purpose.REGISTRATION,
                 user.id(),
-                new SimulatedDevice(directory.newDeviceId(), factor, displayName, false),
-                code,
+                device,
+                Proofs.toEnrol(user, device, delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
-                false);
-        challenges.open(challenge);
+                Message.State.OPEN);
+        var content = challenge.proof().content().map(delivery::fill);
         if (!verified) {
-            messages.send(user, factor, code, text);
-        } else if (request.effect().of(Aspect.STATUS).isEmpty()) {
-            challenge = enrol(challenge);
+            content.ifPresent(filled -> messages.send(user, challenge, filled));
         }
-        return Answer.bare(201, ChallengeRecord.created(challenge, request.effect()));
+        challenges.open(challenge);
+        var done = verified && request.effect().of(Aspect.STATUS).isEmpty();
+        return Answer.bare(
+                201, ChallengeRecord.created(done ? challenges.accept(challenge) : challenge, request.effect()));
     }
 
     Answer answer(ApiRequest request) {
         MfaApi.user(directory, request);
         var otp = request.json().otp();
-        var challenge = challenges.findPending(
-                Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
-        var overridden = request.effect().of(Aspect.STATUS).isPresent();
-        if (!overridden && challenge.code().equals(otp)) {
-            challenge = enrol(challenge);
-        } else if (!overridden
-                && request.effect().of(Aspect.WRONG_CODE, "pending").equals("unauthorized")) {
-            throw Refusal.invalidCredentials();
+        var challenge =
+                challenges.findOpen(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
+        if (Typed.proves(challenge, otp, apps, request.effect(), "pending")) {
+            challenge = challenges.accept(challenge);
         }
         return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
     }
@@ -66,14 +64,6 @@ final class RegistrationsApi {
         var challenge =
                 challenges.find(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
         return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
-    }
-
-    private Challenge enrol(Challenge challenge) {
-        var accepted = challenges.accept(challenge);
-        if (!directory.enrol(accepted.userId(), accepted.device())) {
-            throw Refusal.unprocessable("The factor is enrolled already");
-        }
-        return accepted;
     }
 
     private static FactorType enrollable(SimulatedUser user, String factorId) {
@@ -88,9 +78,9 @@ final class RegistrationsApi {
             throw Refusal.unprocessable("verified is for SMS, Voice and Email alone");
         }
         if (!factor.usable()) {
-            throw Refusal.unprocessable("The simulator can't enrol " + factor.name() + " yet");
+            throw Refusal.unprocessable(factor.name() + " can't be enrolled through the API");
         }
-        if (factor.equals(FactorType.SMS) && user.phone() == null) {
+        if (factor.needsPhoneNumber() && user.phone() == null) {
             throw Refusal.unprocessable("The user has no phone number");
         }
         if (factor.equals(FactorType.EMAIL) && user.email() == null) {

@@ -212,8 +212,7 @@ class RegistrationsTest {
     @Test
     void verifiedIsNotForAuthenticatorOrProtect() {
         for (var factor : List.of(FactorType.AUTHENTICATOR, FactorType.PROTECT)) {
-            var user = Account.somebody();
-            Account.CONTROL.addUser(user.user().offered(factor));
+            var user = Account.somebodyOffered(factor);
 
             var reply =
                     user.register("{\"factor_id\":%d,\"display_name\":\"x\",\"verified\":true}".formatted(factor.id()));
@@ -224,14 +223,14 @@ class RegistrationsTest {
     }
 
     @Test
-    void whatTheSimulatorCannotEnrolYetIsRefusedClearly() {
-        var user = Account.somebody();
-        Account.CONTROL.addUser(user.user().offered(FactorType.VOICE));
+    void whatOneLoginCannotEnrolThroughItsApiIsRefusedClearly() {
+        var duo = FactorType.of("Duo Security");
+        var user = Account.somebodyOffered(duo);
 
-        var reply = user.register(FactorType.VOICE);
+        var reply = user.register(duo);
 
         assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.text("/message")).contains("OneLogin Voice").contains("yet");
+        assertThat(reply.text("/message")).isEqualTo("Duo Security can't be enrolled through the API");
     }
 
     @Test

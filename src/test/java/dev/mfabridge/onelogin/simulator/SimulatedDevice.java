@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.simulator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.regex.Pattern;
 
 /**
  * A factor that a person has enrolled.
@@ -8,12 +10,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param deviceId OneLogin's id, digits as text
  * @param userDisplayName what the person called it; left out it is the factor's name
  * @param isDefault whether OneLogin asks for it first
+ * @param secret what an authenticator app makes its codes of, in base 32; left out it is made up, and null for kinds without an app
  */
 public record SimulatedDevice(
         String deviceId,
         FactorType kind,
         String userDisplayName,
-        @JsonProperty("default") boolean isDefault) {
+        @JsonProperty("default") boolean isDefault,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+    private static final Pattern BASE_32 = Pattern.compile("[A-Z2-7]{16,}");
+
     public SimulatedDevice {
         if (deviceId == null || deviceId.isBlank()) {
             throw new IllegalArgumentException("A device needs a device_id");
@@ -21,10 +27,29 @@ public record SimulatedDevice(
         if (kind == null) {
             throw new IllegalArgumentException("Device " + deviceId + " needs a kind, e.g. SMS");
         }
+        if (secret != null && !kind.hasApp()) {
+            throw new IllegalArgumentException("Device " + deviceId + " has no app and so no secret");
+        }
+        if (secret == null && kind.hasApp()) {
+            secret = AppCodes.newSecret();
+        }
+        if (secret != null && !BASE_32.matcher(secret).matches()) {
+            throw new IllegalArgumentException(
+                    "The secret of device " + deviceId + " is at least 16 characters of A to Z and 2 to 7");
+        }
         userDisplayName = userDisplayName == null ? kind.name() : userDisplayName;
     }
 
+    /**
+     * Not the default one, with a secret of its own where its kind has an app.
+     *
+     * @param name what the person called it, or null for what OneLogin calls its kind
+     */
+    static SimulatedDevice named(String deviceId, FactorType kind, String name) {
+        return new SimulatedDevice(deviceId, kind, name, false, null);
+    }
+
     SimulatedDevice asDefault(boolean value) {
-        return new SimulatedDevice(deviceId, kind, userDisplayName, value);
+        return new SimulatedDevice(deviceId, kind, userDisplayName, value, secret);
     }
 }

@@ -86,7 +86,7 @@ public record SimulatedUser(
 
     /** @param name what the person called the device, or null for what OneLogin calls its kind */
     public SimulatedUser withDevice(String deviceId, FactorType kind, String name) {
-        return with(new SimulatedDevice(deviceId, kind, name, false));
+        return with(SimulatedDevice.named(deviceId, kind, name));
     }
 
     SimulatedUser with(SimulatedDevice device) {

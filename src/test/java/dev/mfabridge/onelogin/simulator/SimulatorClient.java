@@ -1,52 +1,93 @@
 package dev.mfabridge.onelogin.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Drives a simulator over its control API, wherever it runs. Safe for many threads. Each method throws {@link UncheckedIOException}
  * when the simulator can't be reached and {@link IllegalArgumentException} with its words when it refuses.
  */
 public final class SimulatorClient {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
-    private final String baseUrl;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(DEADLINE)
-            .build();
+    private final ControlCaller control;
 
     /** @param baseUrl as {@link OneLoginSimulator#baseUrl()} gives it */
     public SimulatorClient(String baseUrl) {
-        this.baseUrl = baseUrl;
+        control = new ControlCaller(baseUrl);
     }
 
     /** Everything that was sent to people, newest first. */
     public List<Message> messages() {
-        return Json.listOf(Message.class, get("/_sim/messages"));
+        return Json.listOf(Message.class, control.get("/_sim/messages"));
     }
 
     /** What was sent to that person, newest first. */
     public List<Message> messagesTo(long userId) {
-        return Json.listOf(Message.class, get("/_sim/messages?user_id=" + userId));
+        return Json.listOf(Message.class, control.get("/_sim/messages?user_id=" + userId));
     }
 
     /** The code that was sent to that person last. */
     public Optional<String> lastCodeFor(long userId) {
-        return messagesTo(userId).stream().findFirst().map(Message::code);
+        return messagesTo(userId).stream()
+                .flatMap(message -> Optional.ofNullable(message.code()).stream())
+                .findFirst();
+    }
+
+    /** Approves that person's newest push that is open. */
+    public void approve(long userId) {
+        answer(userId, Set.of(WaitsFor.ANSWER), Json.object().put("answer", "accept"));
+    }
+
+    /** Denies that person's newest push that is open, or hangs up the call, or cancels what OneLogin Protect asks. */
+    public void deny(long userId) {
+        answer(
+                userId,
+                Set.of(WaitsFor.ANSWER, WaitsFor.PHONE_CODE),
+                Json.object().put("answer", "reject"));
+    }
+
+    /** Types the code that a page shows into that person's newest call that is open, or into OneLogin Protect. */
+    public void typeIntoPhone(long userId, String code) {
+        answer(
+                userId,
+                Set.of(WaitsFor.PHONE_CODE),
+                Json.object().put("answer", "code").put("code", code));
+    }
+
+    /** Clicks that person's newest link that is open; where it leads isn't visited. */
+    public void clickLink(long userId) {
+        answer(userId, Set.of(WaitsFor.LINK), Json.object().put("answer", "accept"));
+    }
+
+    /** The authenticator apps of that person, OneLogin Protect too, also those that are being enrolled. */
+    public List<AuthenticatorApp> appsOf(long userId) {
+        return appsOf(userId, Duration.ZERO);
+    }
+
+    /** The code that the app of that device shows now, enrolled or being enrolled. */
+    public String appCode(long userId, String deviceId) {
+        return appCode(userId, deviceId, Duration.ZERO);
+    }
+
+    /**
+     * The code that the app shows on a phone whose clock is ahead. OneLogin accepts the one of 30 seconds before or after too, and
+     * each once: this is how to get a second one without waiting.
+     */
+    public String appCode(long userId, String deviceId, Duration ahead) {
+        return appsOf(userId, ahead).stream()
+                .filter(app -> app.deviceId().equals(deviceId))
+                .map(AuthenticatorApp::code)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("User " + userId + " has no app for the device " + deviceId));
     }
 
     /** The calls of the API, oldest first. */
     public List<Call> calls() {
-        return Json.listOf(Call.class, get("/_sim/calls"));
+        return Json.listOf(Call.class, control.get("/_sim/calls"));
     }
 
     /** The MFA calls about that person, oldest first. */
@@ -57,7 +98,7 @@ public final class SimulatorClient {
 
     /** The people as they are now, with their devices. */
     public List<SimulatedUser> users() {
-        return Json.listOf(SimulatedUser.class, get("/_sim/users"));
+        return Json.listOf(SimulatedUser.class, control.get("/_sim/users"));
     }
 
     /** What that person has enrolled now; nothing when there is no such person. */
@@ -69,64 +110,50 @@ public final class SimulatorClient {
     }
 
     public void behave(Behaviour behaviour) {
-        post("/_sim/behaviour", behaviour.json().toString());
+        control.post("/_sim/behaviour", behaviour.json().toString());
     }
 
     /** Every token is dead at once. */
     public void revokeTokens() {
-        post("/_sim/tokens/revoke", "");
+        control.post("/_sim/tokens/revoke", "");
     }
 
     /** Adds the person, or replaces the one with that id. */
     public void addUser(SimulatedUser user) {
-        post("/_sim/users", Json.tree(user).toString());
+        control.post("/_sim/users", Json.tree(user).toString());
     }
 
     /** Takes the device away, as an administrator does in OneLogin's portal. */
     public void deleteDevice(long userId, String deviceId) {
-        send(request("/_sim/users/" + userId + "/devices/" + deviceId).DELETE());
+        control.delete("/_sim/users/" + userId + "/devices/" + deviceId);
     }
 
     /** Ends every registration and verification that is pending. */
     public void expirePending() {
-        post("/_sim/expire", "");
+        control.post("/_sim/expire", "");
     }
 
     /** Ends that person's pending registrations and verifications. */
     public void expirePending(long userId) {
-        post("/_sim/expire", Json.object().put("user_id", userId).toString());
+        control.post("/_sim/expire", Json.object().put("user_id", userId).toString());
     }
 
     /** Back to the users file: no messages, no calls, no behaviour. Never where other tests use the simulator too. */
     public void reset() {
-        post("/_sim/reset", "");
+        control.post("/_sim/reset", "");
     }
 
-    private JsonNode get(String path) {
-        return send(request(path));
+    private List<AuthenticatorApp> appsOf(long userId, Duration ahead) {
+        return Json.listOf(
+                AuthenticatorApp.class, control.get("/_sim/apps?user_id=" + userId + "&ahead=" + ahead.toSeconds()));
     }
 
-    private void post(String path, String body) {
-        send(request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(DEADLINE);
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IllegalArgumentException(
-                        "The simulator answered " + response.statusCode() + ": " + response.body());
-            }
-            return Json.parse(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the simulator", e);
-        }
+    private void answer(long userId, Set<WaitsFor> wanted, ObjectNode answer) {
+        var newest = messagesTo(userId).stream()
+                .filter(message -> message.state() == Message.State.OPEN && wanted.contains(message.waitsFor()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Nothing is open for user " + userId + " to " + wanted));
+        control.post("/_sim/messages/" + newest.id() + "/answer", answer.toString());
     }
 }

@@ -9,12 +9,14 @@ final class VerificationsApi {
     private final Directory directory;
     private final Challenges challenges;
     private final Messages messages;
+    private final AppCodes apps;
     private final Clock clock;
 
-    VerificationsApi(Directory directory, Challenges challenges, Messages messages, Clock clock) {
+    VerificationsApi(Directory directory, Challenges challenges, Messages messages, AppCodes apps, Clock clock) {
         this.directory = directory;
         this.challenges = challenges;
         this.messages = messages;
+        this.apps = apps;
         this.clock = clock;
     }
 
@@ -29,21 +31,21 @@ final class VerificationsApi {
         }
         var delivery = Delivery.read(body, device.kind());
         if (!device.kind().usable()) {
-            throw Refusal.unprocessable(
-                    "The simulator can't challenge " + device.kind().name() + " yet");
+            throw Refusal.unprocessable(device.kind().name() + " can't be verified through the API");
         }
-        var code = request.effect().of(Aspect.CODE).orElseGet(() -> Code.of(device.kind()));
-        var text = delivery.text(code);
         var challenge = new Challenge(
                 UUID.randomUUID().toString(),
                 Challenge.Purpose.VERIFICATION,
                 user.id(),
                 device,
-                code,
+                Proofs.toSignIn(device.kind(), delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
-                false);
+                Message.State.OPEN);
+        if (body.has("otp")) {
+            return provedInOneCall(challenge, body.otp(), request.effect());
+        }
+        challenge.proof().content().map(delivery::fill).ifPresent(content -> messages.send(user, challenge, content));
         challenges.open(challenge);
-        messages.send(user, device.kind(), code, text);
         return Answer.bare(201, ChallengeRecord.created(challenge, request.effect()));
     }
 
@@ -51,22 +53,12 @@ final class VerificationsApi {
         MfaApi.user(directory, request);
         var body = request.json();
         var otp = body.otp();
-        var challenge = challenges.findPending(
-                Challenge.Purpose.VERIFICATION, request.userId(), request.path("verification_id"));
+        var challenge =
+                challenges.findOpen(Challenge.Purpose.VERIFICATION, request.userId(), request.path("verification_id"));
         requireDevice(challenge);
-        if (body.id("device_id")
-                .filter(id -> !id.equals(challenge.device().deviceId()))
-                .isPresent()) {
-            throw Refusal.unprocessable("device_id isn't the device that was challenged");
-        }
-        if (request.effect().of(Aspect.STATUS).isPresent()) {
-            return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
-        }
-        if (challenge.code().equals(otp)) {
-            return success(challenges.accept(challenge), request.effect());
-        }
-        if (request.effect().of(Aspect.WRONG_CODE, "unauthorized").equals("unauthorized")) {
-            throw Refusal.invalidCredentials();
+        requireThatItIsNamed(challenge, body);
+        if (Typed.proves(challenge, otp, apps, request.effect(), "unauthorized")) {
+            return success(challenges.accept(challenge), request.effect(), "flat");
         }
         return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
     }
@@ -79,14 +71,33 @@ final class VerificationsApi {
         return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
     }
 
+    /** With a wrong code nothing is left of it. */
+    private Answer provedInOneCall(Challenge challenge, String otp, Effect effect) {
+        if (Typed.proves(challenge, otp, apps, effect, "unauthorized")) {
+            challenges.open(challenge);
+            return success(challenges.accept(challenge), effect, "record");
+        }
+        return Answer.bare(200, ChallengeRecord.brief(challenge, effect));
+    }
+
     private void requireDevice(Challenge challenge) {
         if (directory.device(challenge.userId(), challenge.device().deviceId()).isEmpty()) {
             throw Refusal.notFound("There is no such device any more");
         }
     }
 
-    private static Answer success(Challenge accepted, Effect effect) {
-        return switch (effect.of(Aspect.SUCCESS, "flat")) {
+    private static void requireThatItIsNamed(Challenge challenge, RequestBody body) {
+        var named = body.id("device_id");
+        if (named.isEmpty() && challenge.device().kind().equals(FactorType.AUTHENTICATOR)) {
+            throw Refusal.unprocessable("device_id is required with a code of Authenticator");
+        }
+        if (named.filter(id -> !id.equals(challenge.device().deviceId())).isPresent()) {
+            throw Refusal.unprocessable("device_id isn't the device that was challenged");
+        }
+    }
+
+    private static Answer success(Challenge accepted, Effect effect, String form) {
+        return switch (effect.of(Aspect.SUCCESS, form)) {
             case "record" -> Answer.bare(200, ChallengeRecord.brief(accepted, effect));
             case "status" -> Answer.bare(200, Json.object().set("status", successFields()));
             default -> Answer.bare(200, successFields());

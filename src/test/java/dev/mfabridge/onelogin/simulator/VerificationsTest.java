@@ -153,10 +153,10 @@ class VerificationsTest {
     }
 
     @Test
-    void whatTheSimulatorCannotChallengeYetIsRefusedClearly() {
-        var reply = Account.somebodyWith(FactorType.PROTECT).challenge();
+    void whatOneLoginCannotVerifyThroughItsApiIsRefusedClearly() {
+        var reply = Account.somebodyWith(FactorType.of("Duo Security")).challenge();
 
         assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.text("/message")).contains("OneLogin Protect").contains("yet");
+        assertThat(reply.text("/message")).isEqualTo("Duo Security can't be verified through the API");
     }
 }

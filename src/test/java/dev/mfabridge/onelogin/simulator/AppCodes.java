@@ -1,0 +1,80 @@
+package dev.mfabridge.onelogin.simulator;
+
+import dev.samstevens.totp.code.CodeGenerator;
+import dev.samstevens.totp.code.DefaultCodeGenerator;
+import dev.samstevens.totp.exceptions.CodeGenerationException;
+import dev.samstevens.totp.qr.QrData;
+import dev.samstevens.totp.secret.DefaultSecretGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+
+/** The time-based codes of authenticator apps: what each app shows now, and which codes are used up. */
+final class AppCodes {
+    private static final int STEP_SECONDS = 30;
+    private static final int DIGITS = 6;
+
+    private final CodeGenerator generator = new DefaultCodeGenerator();
+    private final Clock clock;
+    private final Set<Used> used = ConcurrentHashMap.newKeySet();
+
+    private record Used(String secret, long step) {}
+
+    AppCodes(Clock clock) {
+        this.clock = clock;
+    }
+
+    static String newSecret() {
+        return new DefaultSecretGenerator().generate();
+    }
+
+    /** What an app scans to show the codes of this device. */
+    static String url(SimulatedUser user, SimulatedDevice device) {
+        var label = "OneLogin:" + (user.email() == null ? user.username() : user.email());
+        return new QrData.Builder()
+                .label(label)
+                .issuer("OneLogin")
+                .secret(device.secret())
+                .digits(DIGITS)
+                .period(STEP_SECONDS)
+                .build()
+                .getUri();
+    }
+
+    /** @param ahead by how much the phone's clock is ahead of the simulator's */
+    String shownBy(SimulatedDevice device, Duration ahead) {
+        return code(device, step(clock.instant().plus(ahead)));
+    }
+
+    /** Until the app shows another code. */
+    long secondsLeft(Duration ahead) {
+        return STEP_SECONDS - Math.floorMod(clock.instant().plus(ahead).getEpochSecond(), STEP_SECONDS);
+    }
+
+    /** Whether it is the app's code, or the one before or after, for clocks differ; good for one use. */
+    boolean use(SimulatedDevice device, String otp) {
+        var now = step(clock.instant());
+        return LongStream.rangeClosed(now - 1, now + 1)
+                .filter(step -> code(device, step).equals(otp))
+                .anyMatch(step -> used.add(new Used(device.secret(), step)));
+    }
+
+    void clear() {
+        used.clear();
+    }
+
+    private String code(SimulatedDevice device, long step) {
+        try {
+            return generator.generate(device.secret(), step);
+        } catch (CodeGenerationException e) {
+            throw new IllegalStateException("No code for device " + device.deviceId(), e);
+        }
+    }
+
+    private static long step(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), STEP_SECONDS);
+    }
+}

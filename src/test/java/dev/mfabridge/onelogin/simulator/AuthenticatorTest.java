@@ -1,0 +1,230 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samstevens.totp.code.DefaultCodeGenerator;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticatorTest {
+    @Test
+    void anEnrolmentHasAUrlForTheAppAndSendsNothing() {
+        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
+
+        var created = user.register(FactorType.AUTHENTICATOR);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text("/factor_data/totp_url"))
+                .matches("otpauth://totp/OneLogin%3Auser\\d+%40example\\.com\\?secret=[A-Z2-7]{32}&issuer=OneLogin"
+                        + "&algorithm=SHA1&digits=6&period=30");
+        assertThat(created.json().get("factor_data")).hasSize(1);
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void theAppShowsTheCodeOfTheUrlsSecret() throws Exception {
+        var clock = new MovableClock();
+        try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
+            var control = new SimulatorClient(simulator.baseUrl());
+            control.addUser(SimulatedUser.named(7, "seven").offered(FactorType.AUTHENTICATOR));
+            var created = new ApiCaller(simulator.baseUrl())
+                    .post("/api/2/mfa/users/7/registrations", "{\"factor_id\":58957,\"display_name\":\"x\"}");
+            var secret = created.text("/factor_data/totp_url").replaceFirst(".*secret=([A-Z2-7]+).*", "$1");
+
+            assertThat(control.appCode(7, created.text("/device_id")))
+                    .isEqualTo(new DefaultCodeGenerator()
+                            .generate(secret, clock.instant().getEpochSecond() / 30));
+        }
+    }
+
+    @Test
+    void theAppsCodeEnrolsTheDevice() {
+        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
+        var created = user.register(FactorType.AUTHENTICATOR);
+        var device = created.text("/device_id");
+
+        assertThat(user.answer(created, user.appCode(device)).text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.devicesOf(user.id()))
+                .extracting(SimulatedDevice::deviceId)
+                .containsExactly(device);
+    }
+
+    @Test
+    void aWrongCodeLeavesTheEnrolmentPending() {
+        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
+        var created = user.register(FactorType.AUTHENTICATOR);
+
+        assertThat(user.answer(created, "no").text("/status")).isEqualTo("pending");
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void theDeviceThatWasEnrolledProvesALaterLogin() {
+        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
+        var created = user.register(FactorType.AUTHENTICATOR);
+        var device = created.text("/device_id");
+        user.answer(created, user.appCode(device));
+
+        var next = Account.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
+
+        assertThat(inOneCall(user, device, next).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChallengeOnlyMakesItsId() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+
+        var created = user.challenge();
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text("/id")).matches("[0-9a-f-]{36}");
+        assertThat(created.json().get("factor_data")).isEmpty();
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void theAppsCodeWithTheDeviceProvesTheChallenge() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var created = user.challenge();
+
+        var reply = answerWithDevice(user, created, user.appCode(user.deviceId()));
+
+        assertThat(reply.text("/type")).isEqualTo("success");
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void theAppsCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var created = user.challenge();
+        var code = user.appCode(user.deviceId());
+
+        var reply = user.answer(created, code);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("device_id");
+        assertThat(answerWithDevice(user, created, code).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongCodeIsInvalidCredentialsAndTheRightOneStillHolds() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var created = user.challenge();
+
+        assertThat(answerWithDevice(user, created, "no").text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(answerWithDevice(user, created, user.appCode(user.deviceId()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aCodeIsGoodOnceWhateverItProved() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var code = user.appCode(user.deviceId());
+        answerWithDevice(user, user.challenge(), code);
+
+        assertThat(answerWithDevice(user, user.challenge(), code).status()).isEqualTo(401);
+        assertThat(inOneCall(user, user.deviceId(), code).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 30})
+    void theCodeOfTheStepBeforeOrAfterIsAccepted(int seconds) {
+        assertThat(statusWithClockAheadBy(seconds)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-60, 60})
+    void aCodeFurtherAwayIsNot(int seconds) {
+        assertThat(statusWithClockAheadBy(seconds)).isEqualTo(401);
+    }
+
+    @Test
+    void oneCallProvesTheDevice() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+
+        var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text("/status")).isEqualTo("accepted");
+        assertThat(reply.text("/device_id")).isEqualTo(user.deviceId());
+    }
+
+    @Test
+    void oneCallCanSayItInAnotherForm() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).success("status"));
+
+        assertThat(inOneCall(user, user.deviceId(), user.appCode(user.deviceId()))
+                        .text("/status/type"))
+                .isEqualTo("success");
+    }
+
+    @Test
+    void oneCallWithAWrongCodeIsInvalidCredentials() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+
+        var reply = inOneCall(user, user.deviceId(), "no");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.text("/name")).isEqualTo("InvalidCredentials");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS", "EMAIL", "VOICE", "PROTECT"})
+    void oneCallIsForNoOtherFactor(String kind) {
+        var user = Account.somebodyWith(FactorType.of(kind));
+
+        assertThat(inOneCall(user, user.deviceId(), "123456").status()).isEqualTo(422);
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    @Test
+    void aChallengeIsGoneInTheEnd() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var created = user.challenge();
+
+        Account.CONTROL.expirePending(user.id());
+
+        assertThat(answerWithDevice(user, created, user.appCode(user.deviceId()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theSecretIsInNoAnswerAboutTheDevice() {
+        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var secret = Account.CONTROL.devicesOf(user.id()).get(0).secret();
+
+        assertThat(secret).matches("[A-Z2-7]{32}");
+        assertThat(Account.API.get(user.path("/devices")).body()).doesNotContain(secret);
+        assertThat(user.challenge().body()).doesNotContain(secret);
+        assertThat(Account.API
+                        .get("/api/2/users?username=" + user.user().username())
+                        .body())
+                .doesNotContain(secret);
+    }
+
+    private static int statusWithClockAheadBy(int seconds) {
+        var clock = new MovableClock();
+        try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
+            var control = new SimulatorClient(simulator.baseUrl());
+            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", FactorType.AUTHENTICATOR));
+            var code = control.appCode(7, "77", Duration.ofSeconds(seconds));
+            return new ApiCaller(simulator.baseUrl())
+                    .post("/api/2/mfa/users/7/verifications", "{\"device_id\":77,\"otp\":\"%s\"}".formatted(code))
+                    .status();
+        }
+    }
+
+    private static ApiCaller.Reply inOneCall(Account.Person user, String deviceId, String code) {
+        return user.challenge("{\"device_id\":\"%s\",\"otp\":\"%s\"}".formatted(deviceId, code));
+    }
+
+    private static ApiCaller.Reply answerWithDevice(Account.Person user, ApiCaller.Reply created, String code) {
+        return Account.API.put(
+                user.place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
+    }
+}

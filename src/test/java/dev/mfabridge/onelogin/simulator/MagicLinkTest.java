@@ -1,0 +1,109 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MagicLinkTest {
+    private static final String PAGE = "https://keycloak.example/back?a=b";
+    private static final String REGISTRATION =
+            "{\"factor_id\":58961,\"display_name\":\"x\",\"redirect_to\":\"%s\"}".formatted(PAGE);
+    private static final String VERIFICATION = "{\"device_id\":%s,\"redirect_to\":\"" + PAGE + "\"}";
+
+    @Test
+    void anEmailWithALinkHasNoCode() {
+        var user = Account.somebody();
+
+        var created = user.register(REGISTRATION);
+
+        assertThat(created.json().get("factor_data")).isEmpty();
+        var message = user.lastMessage();
+        assertThat(message.kind()).isEqualTo("EMAIL");
+        assertThat(message.to()).isEqualTo(user.user().email());
+        assertThat(message.waitsFor()).isEqualTo(WaitsFor.LINK);
+        assertThat(message.link()).matches("/_sim/links/[0-9A-Z]{32}");
+        assertThat(message.code()).isNull();
+        assertThat(message.text()).isEqualTo("Open this link to go on. It expires in 2 minutes.");
+    }
+
+    @Test
+    void theLinkEnrolsTheDeviceAndLeadsBackToThePage() {
+        var user = Account.somebody();
+        var created = user.register(REGISTRATION);
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+
+        var click = open(user.lastMessage().link());
+
+        assertThat(click.status()).isEqualTo(302);
+        assertThat(click.header("Location")).isEqualTo(PAGE);
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
+    }
+
+    @Test
+    void theLinkProvesALaterChallenge() {
+        var user = Account.somebodyWith(FactorType.EMAIL);
+        var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+
+        Account.CONTROL.clickLink(user.id());
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+    }
+
+    @Test
+    void noCodeIsRightForALink() {
+        var newcomer = Account.somebody();
+        var registration = newcomer.register(REGISTRATION);
+        var regular = Account.somebodyWith(FactorType.EMAIL);
+        var verification = regular.challenge(VERIFICATION.formatted(regular.deviceId()));
+
+        assertThat(newcomer.answer(registration, "ABC123").text("/status")).isEqualTo("pending");
+        assertThat(regular.answer(verification, "ABC123").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aLinkWorksOnce() {
+        var user = Account.somebody();
+        user.register(REGISTRATION);
+        var link = user.lastMessage().link();
+        open(link);
+
+        assertThat(open(link).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aLinkThatIsTooOldProvesNothing() {
+        var user = Account.somebody();
+        var created = user.register(REGISTRATION);
+        Account.CONTROL.expirePending(user.id());
+
+        assertThat(open(user.lastMessage().link()).status()).isEqualTo(409);
+        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void aLinkThatNobodyGotIsNotFound() {
+        assertThat(open("/_sim/links/X").text("/error")).isEqualTo("There is no such link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "back", "/back", "javascript:alert(1)", "https:back", "https://a b"})
+    void aLinkLeadsToAWebPageOrIsRefused(String page) {
+        var user = Account.somebody();
+
+        var reply = user.register(REGISTRATION.replace(PAGE, page));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("redirect_to");
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+    }
+
+    private static ApiCaller.Reply open(String link) {
+        return Account.API.exchange(Account.API.request(link));
+    }
+}

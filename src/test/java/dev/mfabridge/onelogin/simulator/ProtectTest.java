@@ -1,0 +1,175 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProtectTest {
+    @Test
+    void anEnrolmentHasATokenForTheApp() {
+        var user = Account.somebodyOffered(FactorType.PROTECT);
+
+        var created = user.register(FactorType.PROTECT);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text("/factor_data/verification_token")).matches("[0-9A-Z]{6}");
+        assertThat(created.json().get("factor_data")).hasSize(1);
+        assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
+        assertThat(user.lastMessage().to()).isEqualTo("My phone");
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.PHONE_CODE);
+        assertThat(user.lastMessage().code()).isNull();
+    }
+
+    @Test
+    void theTokenTypedIntoTheAppEnrolsTheDevice() {
+        var user = Account.somebodyOffered(FactorType.PROTECT);
+        var created = user.register(FactorType.PROTECT);
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+
+        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.devicesOf(user.id()))
+                .extracting(SimulatedDevice::deviceId)
+                .containsExactly(created.text("/device_id"));
+    }
+
+    @Test
+    void aCodeOfTheAppEnrolsTheDeviceToo() {
+        var user = Account.somebodyOffered(FactorType.PROTECT);
+        var created = user.register(FactorType.PROTECT);
+
+        var reply = user.answer(created, user.appCode(created.text("/device_id")));
+
+        assertThat(reply.text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+    }
+
+    @Test
+    void aWrongCodeAtTheApiLeavesTheEnrolmentPending() {
+        var user = Account.somebodyOffered(FactorType.PROTECT);
+        var created = user.register(FactorType.PROTECT);
+
+        assertThat(user.answer(created, created.text("/factor_data/verification_token"))
+                        .text("/status"))
+                .isEqualTo("pending");
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void aWrongTokenTypedIntoTheAppEndsTheEnrolment() {
+        var user = Account.somebodyOffered(FactorType.PROTECT);
+        var created = user.register(FactorType.PROTECT);
+
+        Account.CONTROL.typeIntoPhone(user.id(), "no");
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void aLaterChallengePushes() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+
+        var created = user.challenge();
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().get("factor_data")).isEmpty();
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.ANSWER);
+        assertThat(user.lastMessage().number()).isNull();
+    }
+
+    @Test
+    void anApprovedPushIsAccepted() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+
+        Account.CONTROL.approve(user.id());
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+    }
+
+    @Test
+    void aDeniedPushIsRejectedAndNoCodeProvesItAnyMore() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+
+        Account.CONTROL.deny(user.id());
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.lastMessage().state()).isEqualTo(Message.State.REJECTED);
+        assertThat(user.answer(created, user.appCode(user.deviceId())).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCodeOfTheAppProvesTheSameChallenge() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+
+        assertThat(user.answer(created, user.appCode(user.deviceId())).status()).isEqualTo(200);
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+    }
+
+    @Test
+    void aWrongCodeLeavesThePushToBeAnswered() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+        assertThat(user.answer(created, "no").text("/name")).isEqualTo("InvalidCredentials");
+
+        Account.CONTROL.approve(user.id());
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aPushCanHaveANumberToCompare() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).numberMatch("on"));
+
+        var created = user.challenge();
+
+        assertThat(created.text("/factor_data/number")).matches("[1-9][0-9]");
+        assertThat(user.lastMessage().number()).isEqualTo(created.text("/factor_data/number"));
+    }
+
+    @Test
+    void aNewPushTakesThePlaceOfTheOneBefore() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var first = user.challenge();
+        var second = user.challenge();
+
+        Account.CONTROL.approve(user.id());
+
+        assertThat(user.asked(first).status()).isEqualTo(404);
+        assertThat(user.asked(second).text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.messagesTo(user.id()))
+                .extracting(Message::state)
+                .containsExactly(Message.State.ACCEPTED, Message.State.EXPIRED);
+    }
+
+    @Test
+    void aPushThatNobodyAnswersIsGoneWhenItsTimeIsOver() {
+        var clock = new MovableClock();
+        try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var control = new SimulatorClient(simulator.baseUrl());
+            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", FactorType.PROTECT));
+            var verifications = "/api/2/mfa/users/7/verifications";
+            var place = verifications + "/"
+                    + api.post(verifications, "{\"device_id\":\"77\"}").text("/id");
+
+            clock.advance(Duration.ofSeconds(119));
+            assertThat(api.get(place).text("/status")).isEqualTo("pending");
+            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.OPEN);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.EXPIRED);
+            assertThat(api.get(place).text("/name")).isEqualTo("NotFound");
+        }
+    }
+}
