@@ -3,9 +3,7 @@ package dev.mfabridge.onelogin.demo;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.it.server.ServerFailedException;
-import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
 import dev.mfabridge.onelogin.simulator.PortTakenException;
-import dev.mfabridge.onelogin.simulator.UsersFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +15,7 @@ public final class Demo {
     private Demo() {}
 
     /**
-     * Reads the system properties {@code keycloak.port} and {@code simulator.port}, {@code demo.files} (the folder with
-     * {@code realm} and {@code simulator}) and those of {@link KeycloakServers}. Ends with status 1 and a sentence when
+     * Reads the system properties {@code keycloak.port} and {@code simulator.port}, {@code demo.realm} (the realm's file) and those of {@link KeycloakServers}. Ends with status 1 and a sentence when
      * something is missing or in the way.
      */
     public static void main(String[] arguments) throws InterruptedException {
@@ -32,7 +29,7 @@ public final class Demo {
 
     private static void run() throws InterruptedException {
         var begun = System.nanoTime();
-        var files = Path.of(System.getProperty("demo.files", "docker"));
+        var file = Path.of(System.getProperty("demo.realm", "docker/realm/demo-realm.json"));
         var keycloakPort = new Port("keycloak.port", Integer.getInteger("keycloak.port", 8080));
         var simulatorPort = new Port("simulator.port", Integer.getInteger("simulator.port", 8090));
         keycloakPort.requireFree();
@@ -40,31 +37,28 @@ public final class Demo {
 
         System.out.println(
                 "Starting OneLogin's simulator and Keycloak (the first time, Keycloak is built as well) ...");
-        var people = UsersFile.of(files.resolve("simulator/users.json"));
-        var simulator = OneLoginSimulator.start(simulatorPort.number(), people);
         var keycloak = KeycloakServers.chosen();
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keycloak, simulator, stopped), "stop the demo"));
-        var realm = DemoRealm.read(files.resolve("realm/demo-realm.json")).at(keycloak.baseUrl(), simulator.baseUrl());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keycloak, stopped), "stop the demo"));
         // Loading the client takes seconds that the server takes as well.
         var admin = CompletableFuture.supplyAsync(keycloak::admin);
         keycloak.start();
+        var oneLogin = keycloak.oneLogin();
         try (var client = admin.join()) {
-            realm.replaceIn(client);
+            DemoRealm.read(file, keycloak.baseUrl(), oneLogin).replaceIn(client);
         }
 
         System.out.println(new Instructions(
                 keycloak.baseUrl(),
-                simulator.baseUrl(),
+                oneLogin.fromHere(),
                 keycloak.log().place(),
                 Duration.ofNanos(System.nanoTime() - begun)));
         stopped.await();
     }
 
-    private static void stop(KeycloakServer keycloak, OneLoginSimulator simulator, CountDownLatch stopped) {
+    private static void stop(KeycloakServer keycloak, CountDownLatch stopped) {
         System.out.println("Stopping ...");
         keycloak.close();
-        simulator.close();
         stopped.countDown();
     }
 }

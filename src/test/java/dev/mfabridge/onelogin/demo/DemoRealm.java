@@ -2,13 +2,15 @@ package dev.mfabridge.onelogin.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.it.server.SimulatorUrls;
 import jakarta.ws.rs.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.common.util.StringPropertyReplacer;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
@@ -18,21 +20,17 @@ import org.keycloak.representations.idm.RealmRepresentation;
  */
 record DemoRealm(String json) {
 
-    private static final Pattern PLACES = Pattern.compile("http://localhost:80[89]0");
-
-    static DemoRealm read(Path file) {
+    /** Fills in where the two are, as Keycloak itself does from the environment when it imports the file. */
+    static DemoRealm read(Path file, String keycloakUrl, SimulatorUrls oneLogin) {
+        var places = Map.of(
+                "DEMO_KEYCLOAK_URL", keycloakUrl,
+                "DEMO_ONELOGIN_URL", oneLogin.fromKeycloak(),
+                "DEMO_PHONE_URL", oneLogin.fromHere());
         try {
-            return new DemoRealm(Files.readString(file));
+            return new DemoRealm(StringPropertyReplacer.replaceProperties(Files.readString(file), places::get));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The same realm where Keycloak and OneLogin are elsewhere than the file says. */
-    DemoRealm at(String keycloakUrl, String oneLoginUrl) {
-        // In one pass: the new place of one may be the old one of the other.
-        var moved = PLACES.matcher(json).replaceAll(url -> url.group().endsWith("8080") ? keycloakUrl : oneLoginUrl);
-        return new DemoRealm(moved);
     }
 
     /**

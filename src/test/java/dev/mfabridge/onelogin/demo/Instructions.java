@@ -17,6 +17,7 @@ record Instructions(String keycloakUrl, String oneLoginUrl, String log, Duration
 
                  Sign in as    alice / alice   chooses a factor and enrols it
                                bob / bob       has SMS enrolled on both sides
+                               grace / grace   has a push, an app and a call
                                carol, dave, erin, frank: see docker/realm
 
                  Admin console %s  admin / admin, realm "demo"

@@ -2,7 +2,6 @@ package dev.mfabridge.onelogin.it;
 
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
-import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import dev.mfabridge.onelogin.simulator.UsersFile;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,7 +20,6 @@ final class TestBed implements AutoCloseable {
     private final KeycloakServer server;
     private final Keycloak admin;
     private final UsersFile account = UsersFile.demo();
-    private final OneLoginSimulator simulator;
     private final SimulatorClient oneLogin;
     private final SigningKey signingKey = SigningKey.generate();
 
@@ -29,8 +27,7 @@ final class TestBed implements AutoCloseable {
         server = KeycloakServers.chosen();
         server.start();
         admin = server.admin();
-        simulator = OneLoginSimulator.start(0, account);
-        oneLogin = new SimulatorClient(simulator.baseUrl());
+        oneLogin = new SimulatorClient(server.oneLogin().fromHere());
         pruneLeftovers();
     }
 
@@ -52,8 +49,9 @@ final class TestBed implements AutoCloseable {
         return oneLogin;
     }
 
+    /** As the server reaches it. */
     String oneLoginUrl() {
-        return simulator.baseUrl();
+        return server.oneLogin().fromKeycloak();
     }
 
     /** The API credentials that the simulator accepts. */
@@ -69,7 +67,6 @@ final class TestBed implements AutoCloseable {
     public void close() {
         admin.close();
         server.close();
-        simulator.close();
     }
 
     private void pruneLeftovers() {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 
 /**
  * What a built server depends on. Building takes 20 s, and a changed class needs none: the server remembers which
- * classes there are and what the factories say of themselves (id, order), but loads the code when it starts.
+ * classes and folders there are and what the factories say of themselves (id, order), but loads the code when it starts.
  */
 record Fingerprint(String value) {
 
@@ -41,7 +41,7 @@ record Fingerprint(String value) {
             var path = entry.getName();
             if (path.startsWith(SERVICES) || factories.contains(path)) {
                 facts.add(name + " " + path + " " + checksum(bytes(jar, entry)));
-            } else if (path.endsWith(".class")) {
+            } else if (path.endsWith(".class") || entry.isDirectory()) {
                 facts.add(name + " " + path);
             }
         }

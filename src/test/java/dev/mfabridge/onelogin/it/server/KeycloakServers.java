@@ -9,29 +9,57 @@ public final class KeycloakServers {
     private KeycloakServers() {}
 
     /**
-     * The server that the system properties ask for, not started yet: {@code keycloak.place} ({@code local} when
-     * unset), {@code keycloak.provider} (the packaged extension), and for a local one {@code keycloak.home} (an
-     * unpacked distribution) and {@code keycloak.port} (0 or unset for any free one).
+     * The server that the system property {@code keycloak.place} asks for, not started yet.
      *
-     * @throws ServerFailedException when one is missing or unknown
+     * <ul>
+     *   <li>{@code local} (when unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
+     *       keycloak.provider}, on {@code keycloak.port}; its simulator on {@code simulator.port} (0 or unset for any
+     *       free one)
+     *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
+     *       simulator {@code simulator.jar}
+     *   <li>{@code running}: at {@code keycloak.url}, with its log in {@code keycloak.log}; its simulator at {@code
+     *       simulator.url}, which Keycloak reaches at {@code simulator.urlFromKeycloak}
+     * </ul>
+     *
+     * @throws ServerFailedException when a property is missing or unknown, or no container engine answers
      */
     public static KeycloakServer chosen() {
         var place = System.getProperty("keycloak.place", "local");
-        var providers = List.of(file("keycloak.provider"));
         return switch (place) {
             case "local" ->
                 new LocalKeycloak(
-                        new ServerFolder(file("keycloak.home")), providers, Integer.getInteger("keycloak.port", 0));
-            default -> throw new ServerFailedException("keycloak.place=" + place + " is unknown; there is: local");
+                        new ServerFolder(file("keycloak.home")),
+                        List.of(file("keycloak.provider")),
+                        Integer.getInteger("keycloak.port", 0),
+                        Integer.getInteger("simulator.port", 0));
+            case "container" -> {
+                ContainerEngine.require();
+                yield new ContainerKeycloak(
+                        ContainerImages.with(value("keycloak.image")),
+                        List.of(file("keycloak.provider")),
+                        file("simulator.jar"));
+            }
+            case "running" ->
+                new RunningKeycloak(
+                        value("keycloak.url"),
+                        new SimulatorUrls(value("simulator.urlFromKeycloak"), value("simulator.url")),
+                        file("keycloak.log"));
+            default ->
+                throw new ServerFailedException(
+                        "keycloak.place=" + place + " is unknown; there are: local, container, running");
         };
     }
 
     private static Path file(String property) {
+        return Path.of(value(property));
+    }
+
+    private static String value(String property) {
         var value = System.getProperty(property);
         if (value == null) {
             throw new ServerFailedException("The system property " + property + " is not set. Maven sets it; in an IDE,"
                     + " run 'mvn -DskipTests verify' once and set it by hand.");
         }
-        return Path.of(value);
+        return value;
     }
 }

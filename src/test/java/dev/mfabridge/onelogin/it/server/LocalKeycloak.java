@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.it.server;
 
+import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -8,12 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Keycloak as a process on this machine, from its own distribution. */
+/** Keycloak as a process on this machine, from its own distribution; the simulated OneLogin in this process. */
 public final class LocalKeycloak implements KeycloakServer {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
@@ -21,16 +23,22 @@ public final class LocalKeycloak implements KeycloakServer {
     private final ServerFolder folder;
     private final List<Path> providers;
     private final int port;
+    private final int simulatorPort;
     private final Thread hook = new Thread(this::close, "stop Keycloak");
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private Optional<ServerProcess> running = Optional.empty();
+    private Optional<OneLoginSimulator> oneLogin = Optional.empty();
 
-    /** @param port 0 for any that is free */
-    LocalKeycloak(ServerFolder folder, List<Path> providers, int port) {
+    /**
+     * @param port 0 for any that is free
+     * @param simulatorPort likewise
+     */
+    LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort) {
         this.folder = folder;
         this.providers = List.copyOf(providers);
         this.port = port == 0 ? freePort() : port;
+        this.simulatorPort = simulatorPort;
     }
 
     @Override
@@ -39,6 +47,7 @@ public final class LocalKeycloak implements KeycloakServer {
         folder.deploy(providers);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            oneLogin = Optional.of(OneLoginSimulator.start(simulatorPort));
             var process = new ServerProcess(folder.run(options()), folder.pidFile());
             running = Optional.of(process);
             Awaitility.await()
@@ -61,6 +70,12 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     @Override
+    public SimulatorUrls oneLogin() {
+        var url = oneLogin.orElseThrow().baseUrl();
+        return new SimulatorUrls(url, url);
+    }
+
+    @Override
     public ServerLog log() {
         return folder.log();
     }
@@ -69,20 +84,14 @@ public final class LocalKeycloak implements KeycloakServer {
     public synchronized void close() {
         running.ifPresent(ServerProcess::stop);
         running = Optional.empty();
+        oneLogin.ifPresent(OneLoginSimulator::close);
+        oneLogin = Optional.empty();
     }
 
     private List<String> options() {
-        return List.of(
-                "start",
-                "--optimized",
-                "--cache=local",
-                "--http-enabled=true",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--hostname-strict=false",
-                "--log-console-color=false",
-                // Sign-ins that succeed are logged below what is shown by default; those that fail, above.
-                "--spi-events-listener--jboss-logging--success-level=info");
+        var options = new ArrayList<>(List.of("start", "--optimized", "--http-host=127.0.0.1", "--http-port=" + port));
+        options.addAll(OPTIONS);
+        return options;
     }
 
     private boolean answers() {

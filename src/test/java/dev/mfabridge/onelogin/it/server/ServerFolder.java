@@ -1,14 +1,14 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,9 +17,6 @@ import java.util.List;
  * @param home where {@code bin}, {@code lib} and {@code providers} are
  */
 record ServerFolder(Path home) {
-
-    /** C1 alone and the serial collector: the server lives for minutes, on two cores that the tests need as well. */
-    private static final String JVM_FLAGS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
 
     /** An optimized start refuses a jar whose time stamp isn't the one that was there at the build. */
     private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -42,19 +39,14 @@ record ServerFolder(Path home) {
     }
 
     ServerLog log() {
-        return new ServerLog(logFile().toString(), () -> {
-            try {
-                return Files.readAllLines(logFile(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return ServerLog.of(logFile(), Duration.ZERO);
     }
 
     /** Puts the jars into the server, and builds it when what is there was built for others. */
     void deploy(List<Path> providers) {
         try {
             copy(providers);
+            forgetServedFiles();
             var wanted = Fingerprint.of(providers, BUILD_OPTIONS).value();
             var built = home.resolve("built-for");
             if (!Files.exists(built) || !Files.readString(built).equals(wanted)) {
@@ -77,10 +69,22 @@ record ServerFolder(Path home) {
                 .redirectOutput(logFile().toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("KEYCLOAK_"));
-        environment.put("JAVA_OPTS_APPEND", JVM_FLAGS);
+        environment.put("JAVA_OPTS_APPEND", KeycloakServer.JVM_FLAGS);
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN);
         return builder.start();
+    }
+
+    /** Keycloak keeps css and js packed there by their address, which is the same for each build of a version. */
+    private void forgetServedFiles() throws IOException {
+        var packed = home.resolve("data/tmp");
+        if (Files.isDirectory(packed)) {
+            try (var files = Files.walk(packed)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private void copy(List<Path> providers) throws IOException {

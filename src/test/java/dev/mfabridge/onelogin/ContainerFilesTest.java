@@ -1,0 +1,115 @@
+package dev.mfabridge.onelogin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What is written down about containers, in files that no compiler reads, is one and the same everywhere. */
+class ContainerFilesTest {
+
+    private static final Path EXAMPLE =
+            Path.of("src/test/java/dev/mfabridge/onelogin/example/SignInWithOneLoginIT.java");
+
+    @Test
+    void theExampleInTheDocsIsTheOneThatRuns() throws IOException {
+        assertThat(read("docs/testing.md")).contains("```java\n" + Files.readString(EXAMPLE) + "```");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker/Dockerfile",
+                "docs/running.md",
+                "src/test/java/dev/mfabridge/onelogin/example/SignInWithOneLoginIT.java"
+            })
+    void keycloakHasTheVersionThatTheExtensionIsBuiltFor(String file) throws IOException {
+        var versions = found("(?:KEYCLOAK_VERSION(?:=|` \\| `)|keycloak/keycloak:)(\\d[\\d.]*)", read(file));
+
+        assertThat(versions).isNotEmpty().containsOnly(pom("keycloak.version"));
+    }
+
+    @Test
+    void theDocsNameTheVersionOfTestcontainersThatTheExampleRunsWith() throws IOException {
+        assertThat(read("docs/testing.md"))
+                .contains("<version>" + pom("testcontainers-keycloak.version") + "</version>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/running.md", "docs/testing.md"})
+    void theJarsInTheDocsHaveTheNamesThatTheBuildGivesThem(String file) throws IOException {
+        var version = found("<version>(.*?)</version>", read("pom.xml")).get(0);
+
+        assertThat(found("((?:keycloak-onelogin-mfa|onelogin-simulator)-[^ /`\"]*\\.jar)", read(file)))
+                .isNotEmpty()
+                .allMatch(name -> name.endsWith("-" + version + ".jar"), "ends with the version");
+    }
+
+    @Test
+    void everyImageThatTheDockerfilesAskForHasAStandIn() throws IOException {
+        var asked = found("docker.io/library/(\\S+)", read("docker/Dockerfile") + read("docker/simulator/Dockerfile"));
+
+        assertThat(found("docker.io/library/(\\S+)", read(".ci/containers/stand-ins/build")))
+                .containsAll(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".ci/containers/stand-ins/build",
+                "src/test/java/dev/mfabridge/onelogin/it/server/ContainerImages.java"
+            })
+    void theDatabaseOfTheTestsIsThatOfTheDemo(String file) throws IOException {
+        assertThat(read(file)).contains(String.valueOf(service("postgres").get("image")));
+    }
+
+    @Test
+    void theDemoInContainersHasThePortsOfTheDemoAndIsReachedFromThisMachineAlone() throws IOException {
+        assertThat(service("keycloak").get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
+        assertThat(service("onelogin").get("ports")).isEqualTo(List.of("127.0.0.1:8090:8090"));
+        assertThat(service("postgres")).doesNotContainKey("ports");
+    }
+
+    @Test
+    void noPasswordIsInTheComposeFile() throws IOException {
+        assertThat(read("docker/compose.yaml")).doesNotContainIgnoringCase("password");
+    }
+
+    @Test
+    void theManifestTakesNothingFromASecretThatItDoesNotHave() throws IOException {
+        var secrets = found("kind: Secret\nmetadata:\n  name: (\\S+)", read("docker/kubernetes.yaml"));
+        var used = found("(?:secretName:|secretRef:\\s+name:) (\\S+)", read("docker/kubernetes.yaml"));
+
+        assertThat(new Yaml().loadAll(read("docker/kubernetes.yaml"))).hasSize(4);
+        assertThat(used).containsExactlyInAnyOrderElementsOf(secrets);
+    }
+
+    private static Map<String, Object> service(String name) throws IOException {
+        Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(read("docker/compose.yaml"));
+        return compose.get("services").get(name);
+    }
+
+    private static String pom(String property) throws IOException {
+        return found("<" + property + ">(.*?)<", read("pom.xml")).get(0);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+}
