@@ -50,6 +50,16 @@ final class Json {
         return text(object, field).flatMap(OneLoginId::parse);
     }
 
+    /** @return what the person has to see, from {@code factor_data}; an answer need not have any */
+    static FactorData factorData(JsonNode object) {
+        var data = object.path("factor_data");
+        return new FactorData(
+                text(data, "totp_url").orElse(null),
+                text(data, "verification_token").orElse(null),
+                text(data, "otp").orElse(null),
+                text(data, "number").orElse(null));
+    }
+
     /** @return how it stands; anything but OneLogin's three words is UNKNOWN, which nobody may take for accepted */
     static Status status(JsonNode object) {
         return text(object, "status")

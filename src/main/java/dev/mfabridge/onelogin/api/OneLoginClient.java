@@ -2,13 +2,10 @@ package dev.mfabridge.onelogin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mfabridge.onelogin.api.CodeCheck.Verdict;
-import dev.mfabridge.onelogin.api.http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * OneLogin's MFA API v2, one method per call. Every method throws an {@link OneLoginException} when no usable answer
@@ -18,6 +15,14 @@ import java.util.Optional;
 public final class OneLoginClient {
     private static final String USERS = "/api/2/users";
     private static final String MFA = "/api/2/mfa/users/{user_id}/";
+    private static final String DEVICES = MFA + "devices";
+    private static final String REGISTRATIONS = MFA + "registrations";
+    private static final String REGISTRATION = REGISTRATIONS + "/{registration_id}";
+    private static final String VERIFICATIONS = MFA + "verifications";
+    private static final String VERIFICATION = VERIFICATIONS + "/{verification_id}";
+
+    /** Suspended and locked. */
+    private static final Set<String> INACTIVE = Set.of("2", "3");
 
     private final Calls calls;
 
@@ -40,8 +45,8 @@ public final class OneLoginClient {
             return new UserLookup.NotSearchable();
         }
         var call = Call.get(USERS).query(field.parameter() + "=" + encode(value));
-        var reply = calls.send(call);
-        var users = items(call, reply);
+        var answer = send(call);
+        var users = answer.items();
         if (users.size() > 1) {
             return new UserLookup.Several();
         }
@@ -50,19 +55,24 @@ public final class OneLoginClient {
                         .filter(value::equalsIgnoreCase)
                         .isPresent())
                 .findFirst()
-                .<UserLookup>map(user -> new UserLookup.Found(required(call, reply, user, "id")))
+                .<UserLookup>map(user -> isInactive(user)
+                        ? new UserLookup.Inactive()
+                        : new UserLookup.Found(answer.required(user, "id")))
                 .orElseGet(UserLookup.None::new);
+    }
+
+    private static boolean isInactive(JsonNode user) {
+        return Json.text(user, "status").filter(INACTIVE::contains).isPresent();
     }
 
     /** Lists what a user may still enrol ({@code GET /api/2/mfa/users/{user_id}/factors}). */
     public List<Factor> factors(OneLoginId user) {
-        var call = Call.get(MFA + "factors", user);
-        var reply = calls.send(call);
-        return items(call, reply).stream()
+        var answer = send(Call.get(MFA + "factors", user));
+        return answer.items().stream()
                 .map(factor -> {
                     var authFactorName = Json.text(factor, "auth_factor_name").orElse("");
                     return new Factor(
-                            required(call, reply, factor, "factor_id"),
+                            answer.required(factor, "factor_id"),
                             Json.text(factor, "name").orElse(authFactorName.isEmpty() ? "OneLogin" : authFactorName),
                             authFactorName);
                 })
@@ -71,13 +81,12 @@ public final class OneLoginClient {
 
     /** Lists what a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}). */
     public List<Device> devices(OneLoginId user) {
-        var call = Call.get(MFA + "devices", user);
-        var reply = calls.send(call);
-        return items(call, reply).stream()
+        var answer = send(Call.get(DEVICES, user));
+        return answer.items().stream()
                 .map(device -> {
                     var authFactorName = Json.text(device, "auth_factor_name").orElse("");
                     return new Device(
-                            required(call, reply, device, "device_id"),
+                            answer.required(device, "device_id"),
                             Json.text(device, "user_display_name")
                                     .or(() -> Json.text(device, "type_display_name"))
                                     .orElse(authFactorName.isEmpty() ? "OneLogin" : authFactorName),
@@ -88,92 +97,85 @@ public final class OneLoginClient {
     }
 
     /**
-     * Begins an enrolment, which sends a message to the user ({@code POST
+     * Begins an enrolment, which sends a message to the user where the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/registrations}).
      *
      * @param displayName the name of the device to be, 1 to 64 characters
-     * @param lifetime how long the code counts, 120 to 900 seconds
      */
-    public Registration register(OneLoginId user, OneLoginId factor, String displayName, Duration lifetime) {
+    public Registration register(OneLoginId user, OneLoginId factor, String displayName, Delivery delivery) {
         var body = Json.MAPPER.createObjectNode();
         putId(body, "factor_id", factor);
         body.put("display_name", displayName);
-        putLifetime(body, lifetime);
-        var call = Call.post(MFA + "registrations", user).json(body);
-        var reply = calls.send(call);
-        var answer = object(call, reply);
-        return new Registration(required(call, reply, answer, "id"), Json.status(answer), Json.id(answer, "device_id"));
+        put(body, delivery);
+        var answer = send(Call.post(REGISTRATIONS, user).json(body));
+        var begun = answer.object();
+        return new Registration(
+                answer.required(begun, "id"), Json.status(begun), Json.id(begun, "device_id"), Json.factorData(begun));
     }
 
     /** Verifies an enrolment with the code the user got ({@code PUT .../registrations/{registration_id}}). */
     public CodeCheck verifyRegistration(OneLoginId user, OneLoginId registration, Code code) {
-        return checkCode(MFA + "registrations/{registration_id}", user, registration, code);
+        return checkCode(REGISTRATION, user, registration, code);
+    }
+
+    /** Asks how an enrolment stands that the user finishes elsewhere ({@code GET .../registrations/{registration_id}}). */
+    public Asked askRegistration(OneLoginId user, OneLoginId registration) {
+        return ask(Call.get(REGISTRATION, user, registration), registration);
     }
 
     /**
-     * Challenges an enrolled device, which sends a message to the user ({@code POST
+     * Challenges an enrolled device, which sends a message to the user where the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/verifications}).
-     *
-     * @param lifetime how long the code counts, 120 to 900 seconds
      */
-    public Verification challenge(OneLoginId user, OneLoginId device, Duration lifetime) {
+    public Verification challenge(OneLoginId user, OneLoginId device, Delivery delivery) {
         var body = Json.MAPPER.createObjectNode();
         putId(body, "device_id", device);
-        putLifetime(body, lifetime);
-        var call = Call.post(MFA + "verifications", user).json(body);
-        var reply = calls.send(call);
-        var answer = object(call, reply);
-        return new Verification(required(call, reply, answer, "id"), Json.status(answer));
+        put(body, delivery);
+        var answer = send(Call.post(VERIFICATIONS, user).json(body));
+        var begun = answer.object();
+        return new Verification(answer.required(begun, "id"), Json.status(begun), Json.factorData(begun));
     }
 
     /** Verifies a challenge with the code the user got ({@code PUT .../verifications/{verification_id}}). */
     public CodeCheck verifyChallenge(OneLoginId user, OneLoginId verification, Code code) {
-        return checkCode(MFA + "verifications/{verification_id}", user, verification, code);
+        return checkCode(VERIFICATION, user, verification, code);
+    }
+
+    /** Asks how a challenge stands that the user answers elsewhere ({@code GET .../verifications/{verification_id}}). */
+    public Asked askChallenge(OneLoginId user, OneLoginId verification) {
+        return ask(Call.get(VERIFICATION, user, verification), verification);
+    }
+
+    /**
+     * Verifies the code of an authenticator app in one call, with no challenge before it ({@code POST
+     * /api/2/mfa/users/{user_id}/verifications} with the code).
+     */
+    public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, Code code) {
+        var body = Json.MAPPER.createObjectNode().put("otp", code.value());
+        putId(body, "device_id", device);
+        var call = Call.post(VERIFICATIONS, user).json(body);
+        return new Answer(call, calls.sendCode(call, Call.get(DEVICES, user))).codeCheck();
     }
 
     private CodeCheck checkCode(String path, OneLoginId user, OneLoginId challenge, Code code) {
         var body = Json.MAPPER.createObjectNode().put("otp", code.value());
         var call = Call.put(path, user, challenge).json(body);
-        var reply = calls.sendCode(call, Call.get(path, user, challenge));
-        if (reply.status() == 401) {
-            // sendCode made sure that this is about the code.
-            return CodeCheck.of(Verdict.WRONG);
-        }
-        // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
-        if (Json.isError(reply)) {
-            switch (reply.status()) {
-                case 400, 422 -> {
-                    return CodeCheck.of(Verdict.WRONG);
-                }
-                case 404 -> {
-                    return CodeCheck.of(Verdict.GONE);
-                }
-                default -> {}
-            }
-        }
-        return readCheck(call, reply, challenge);
+        return new Answer(call, calls.sendCode(call, Call.get(path, user, challenge))).codeCheck(challenge);
     }
 
-    private static CodeCheck readCheck(Call call, Reply reply, OneLoginId challenge) {
-        var answer = object(call, reply);
-        if (Json.isSuccess(answer)) {
-            return CodeCheck.of(Verdict.ACCEPTED);
-        }
-        if (!Json.id(answer, "id").filter(challenge::equals).isPresent()) {
-            throw Failures.unintelligible(call.operation(), reply, "the answer to this code");
-        }
-        var device = Json.id(answer, "device_id");
-        return switch (Json.status(answer)) {
-            case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
-            case PENDING -> new CodeCheck(Verdict.WRONG, device);
-            case REJECTED -> new CodeCheck(Verdict.REJECTED, device);
-            case UNKNOWN -> throw Failures.unintelligible(call.operation(), reply, "accepted, pending or rejected");
-        };
+    private Asked ask(Call call, OneLoginId challenge) {
+        return send(call).asked(challenge);
     }
 
-    private static void putLifetime(ObjectNode body, Duration lifetime) {
+    private Answer send(Call call) {
+        return new Answer(call, calls.send(call));
+    }
+
+    private static void put(ObjectNode body, Delivery delivery) {
         // OneLogin's OpenAPI document types it as a string.
-        body.put("expires_in", Long.toString(lifetime.toSeconds()));
+        body.put("expires_in", Long.toString(delivery.lifetime().toSeconds()));
+        delivery.text().ifPresent(text -> body.put("custom_message", text));
+        delivery.link().ifPresent(link -> body.put("redirect_to", link.toString()));
     }
 
     private static void putId(ObjectNode body, String field, OneLoginId id) {
@@ -182,30 +184,6 @@ public final class OneLoginClient {
         } else {
             body.put(field, new java.math.BigInteger(id.value()));
         }
-    }
-
-    private static JsonNode object(Call call, Reply reply) {
-        return json(call, reply)
-                .flatMap(Json::object)
-                .orElseThrow(() -> Failures.unintelligible(call.operation(), reply, "an object"));
-    }
-
-    private static List<JsonNode> items(Call call, Reply reply) {
-        return json(call, reply)
-                .map(Json::list)
-                .orElseThrow(() -> Failures.unintelligible(call.operation(), reply, "a list"));
-    }
-
-    private static Optional<JsonNode> json(Call call, Reply reply) {
-        if (reply.status() < 200 || reply.status() > 299) {
-            throw Failures.of(call.operation(), reply);
-        }
-        return Json.parse(reply.body());
-    }
-
-    private static OneLoginId required(Call call, Reply reply, JsonNode object, String field) {
-        return Json.id(object, field)
-                .orElseThrow(() -> Failures.unintelligible(call.operation(), reply, "one with a usable " + field));
     }
 
     private static String encode(String value) {

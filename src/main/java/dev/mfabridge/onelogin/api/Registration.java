@@ -8,5 +8,6 @@ import java.util.Optional;
  * @param id the registration's id
  * @param status how it stands; {@code ACCEPTED} means that nothing is left to verify
  * @param deviceId the device it enrols, when the answer named it
+ * @param data what the person has to see or type elsewhere
  */
-public record Registration(OneLoginId id, Status status, Optional<OneLoginId> deviceId) {}
+public record Registration(OneLoginId id, Status status, Optional<OneLoginId> deviceId, FactorData data) {}

@@ -6,6 +6,9 @@ public sealed interface UserLookup {
     /** Exactly one user came back, and its field is what was asked for. */
     record Found(OneLoginId user) implements UserLookup {}
 
+    /** OneLogin lists the user as suspended or locked ({@code status} 2 or 3). */
+    record Inactive() implements UserLookup {}
+
     /** No user came back, or one whose field is something else. */
     record None() implements UserLookup {}
 

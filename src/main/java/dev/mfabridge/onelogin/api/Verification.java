@@ -5,5 +5,6 @@ package dev.mfabridge.onelogin.api;
  *
  * @param id the verification's id
  * @param status how it stands
+ * @param data what the person has to see or type elsewhere
  */
-public record Verification(OneLoginId id, Status status) {}
+public record Verification(OneLoginId id, Status status, FactorData data) {}

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.api.OneLoginId;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** What to ask OneLogin next. */
 public sealed interface Call {
@@ -11,20 +11,42 @@ public sealed interface Call {
     /** Find out which OneLogin user this person is. */
     record FindUser() implements Call {}
 
-    /**
-     * @param wanted the factor to enrol when there is no device: it is asked again before each enrolment, since a device
-     *     may have come in the meantime
-     */
-    record ListDevices(OneLoginId user, Optional<OfferedFactor> wanted) implements Call {}
+    record ListDevices(OneLoginId user, Purpose purpose) implements Call {}
+
+    /** What devices are listed for. */
+    sealed interface Purpose {
+
+        /**
+         * To find the one to challenge.
+         *
+         * @param known the devices that Keycloak holds credentials for
+         */
+        record Open(List<EnrolledDevice> known) implements Purpose {}
+
+        /** To enrol this factor if there is none: one may have come in the meantime. */
+        record Enrol(OfferedFactor factor) implements Purpose {}
+
+        /** To let the person choose. */
+        record Choose() implements Purpose {}
+
+        /** To see whether this one, which OneLogin refuses to challenge, is still there. */
+        record LookFor(EnrolledDevice device) implements Purpose {}
+    }
 
     record ListFactors(OneLoginId user) implements Call {}
 
-    /** A call that sends a message to the person: never repeated unasked. */
-    sealed interface Sending extends Call {}
+    /** A call that sends a message to the person, for most factors: never repeated unasked. */
+    sealed interface Sending extends Call {
+        /** @return what the message is for */
+        Target target();
+    }
 
-    record Register(OfferedFactor factor, Duration codeLifetime) implements Sending {}
+    record Register(OfferedFactor target, Duration codeLifetime, boolean byLink) implements Sending {}
 
-    record Challenge(EnrolledDevice device, Duration codeLifetime) implements Sending {}
+    record Challenge(EnrolledDevice target, Duration codeLifetime, boolean byLink) implements Sending {}
 
     record CheckCode(Attempt attempt, Code code) implements Call {}
+
+    /** Ask whether the person answered elsewhere. */
+    record AskAnswer(Attempt attempt) implements Call {}
 }

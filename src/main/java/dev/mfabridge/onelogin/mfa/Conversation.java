@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.mfa;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,18 +29,22 @@ public final class Conversation {
     /**
      * @param state the state to keep until the next event
      * @param notice what to tell the person
+     * @param gone devices that are no longer there in OneLogin, to be forgotten
      */
-    public record Outcome(State state, Optional<Notice> notice) {}
+    public record Outcome(State state, Optional<Notice> notice, List<EnrolledDevice> gone) {}
 
     /** @return where the person stands after the event, with every call made that it led to */
     public Outcome advance(State state, Event event) {
         var step = machine.on(state, event, clock.instant());
+        var gone = new ArrayList<>(step.gone());
         for (int calls = 0; step.call().isPresent(); calls++) {
             if (calls == MOST_CALLS) {
-                throw new IllegalStateException("The conversation asks OneLogin for ever");
+                // OneLogin's answers contradict one another.
+                return new Outcome(new State.Ended(Reason.UNAVAILABLE, clock.instant()), Optional.empty(), gone);
             }
             step = machine.on(step.state(), oneLogin.apply(step.call().get()), clock.instant());
+            gone.addAll(step.gone());
         }
-        return new Outcome(step.state(), step.notice());
+        return new Outcome(step.state(), step.notice(), gone);
     }
 }

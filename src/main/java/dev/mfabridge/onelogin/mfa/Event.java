@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.api.Asked;
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.api.CodeCheck;
 import dev.mfabridge.onelogin.api.Device;
@@ -7,6 +8,7 @@ import dev.mfabridge.onelogin.api.Factor;
 import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.api.Registration;
 import dev.mfabridge.onelogin.api.Verification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,34 +24,45 @@ public sealed interface Event {
     /**
      * The person comes to the page, for the first time or again.
      *
-     * @param known the device that Keycloak holds a credential for
+     * @param known the devices that Keycloak holds credentials for, the one to begin with first
      */
-    record Arrived(Optional<EnrolledDevice> known) implements FromPerson {}
+    record Arrived(List<EnrolledDevice> known) implements FromPerson {}
 
-    /** The person chose the factor with this id, or sent something else in its place. */
-    record Chosen(String factorId) implements FromPerson {}
+    /**
+     * The person chose a factor or a device.
+     *
+     * @param what the factor's id, or the device's position in the list that was shown: no device's id goes to the browser;
+     *     it may be something else that was sent in its place
+     * @param name what to call the device that a factor becomes, when the person said so
+     */
+    record Chosen(String what, Optional<Label> name) implements FromPerson {}
 
     /** The person entered a code, or nothing that could be one. */
     record CodeEntered(Optional<Code> code) implements FromPerson {}
 
-    /** The person asked for another code. */
+    /** The person says that the answer was given elsewhere, or the page found that it was. */
+    record AnswerLookedFor() implements FromPerson {}
+
+    /** The person asked for another code, push, call or link. */
     record ResendAsked() implements FromPerson {}
+
+    /** The person asked for another device, or for another factor while enrolling. */
+    record OtherWayAsked() implements FromPerson {}
 
     /**
      * The person asked to start over after the conversation ended.
      *
-     * @param known the device that Keycloak holds a credential for
+     * @param known the devices that Keycloak holds credentials for, the one to begin with first
      */
-    record RetryAsked(Optional<EnrolledDevice> known) implements FromPerson {}
+    record RetryAsked(List<EnrolledDevice> known) implements FromPerson {}
 
     record UserFound(OneLoginId user) implements FromOneLogin {}
 
-    /** No OneLogin user, or not exactly one; {@code reason} says which. */
+    /** No OneLogin user who could prove anything, or not exactly one; {@code reason} says which. */
     record UserNotFound(Reason reason) implements FromOneLogin {}
 
-    /** @param wanted the factor that was to be enrolled if there is no device */
-    record DevicesListed(OneLoginId user, List<Device> devices, Optional<OfferedFactor> wanted)
-            implements FromOneLogin {}
+    /** @param purpose what they were asked for */
+    record DevicesListed(OneLoginId user, List<Device> devices, Call.Purpose purpose) implements FromOneLogin {}
 
     record FactorsListed(OneLoginId user, List<Factor> factors) implements FromOneLogin {}
 
@@ -58,6 +71,15 @@ public sealed interface Event {
     record ChallengeBegun(EnrolledDevice device, Verification verification) implements FromOneLogin {}
 
     record CodeChecked(CodeCheck check) implements FromOneLogin {}
+
+    record AnswerGiven(Asked asked) implements FromOneLogin {}
+
+    /**
+     * OneLogin was not asked to send anything, since the person was sent as much as the admin allows.
+     *
+     * @param until when the next message may go out
+     */
+    record LimitReached(Instant until) implements FromOneLogin {}
 
     /** A call gave no usable answer. */
     record CallFailed(Call call, Reason reason) implements FromOneLogin {}

@@ -28,8 +28,13 @@ public enum FactorKind {
         };
     }
 
-    /** @return whether OneLogin sends a code that the person types in: the kinds that can be proven so far */
-    public boolean sendsCode() {
-        return this == SMS || this == EMAIL;
+    /** @return whether it can be proven here at all */
+    public boolean isKnown() {
+        return this != OTHER;
+    }
+
+    /** @return whether something reaches the person when it is enrolled or challenged, at a cost to somebody */
+    boolean sendsMessage() {
+        return this != AUTHENTICATOR;
     }
 }

@@ -1,9 +1,10 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
-import dev.mfabridge.onelogin.mfa.State.CodeSpent;
 import dev.mfabridge.onelogin.mfa.State.Ended;
+import dev.mfabridge.onelogin.mfa.State.Spent;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
 
@@ -17,29 +18,25 @@ public record Machine(Policy policy) {
 
     /** @return the next state, and the one thing to do before the person sees it */
     public Step on(State state, Event event, Instant now) {
+        var sending = new Sending(policy);
         if (state instanceof Start s) {
-            return opening().start(s, event, now);
+            return new Opening(sending).start(s, event, now);
         }
         if (state instanceof ChoosingFactor s) {
-            return opening().choosingFactor(s, event, now);
+            return new Choosing(sending).factor(s, event, now);
         }
-        if (state instanceof AwaitingCode s) {
-            return codeEntry().awaitingCode(s, event, now);
+        if (state instanceof ChoosingDevice s) {
+            return new Choosing(sending).device(s, event, now);
         }
-        if (state instanceof CodeSpent s) {
-            return codeEntry().codeSpent(s, event, now);
+        if (state instanceof Awaiting s) {
+            return new Proving(sending).awaiting(s, event, now);
+        }
+        if (state instanceof Spent s) {
+            return new Proving(sending).spent(s, event, now);
         }
         if (state instanceof Ended s) {
-            return opening().ended(s, event, now);
+            return new Opening(sending).ended(s, event, now);
         }
         return Step.to(state);
-    }
-
-    private Opening opening() {
-        return new Opening(new Sending(policy));
-    }
-
-    private CodeEntry codeEntry() {
-        return new CodeEntry(new Sending(policy));
     }
 }

@@ -20,6 +20,10 @@ public record OfferedFactor(OneLoginId user, OneLoginId id, FactorKind kind, Lab
         requireNonNull(label);
     }
 
+    OfferedFactor named(Label name) {
+        return new OfferedFactor(user, id, kind, name);
+    }
+
     /** @return the device that this factor became when it was enrolled */
     EnrolledDevice enrolledAs(OneLoginId device) {
         return new EnrolledDevice(user, device, kind, label);

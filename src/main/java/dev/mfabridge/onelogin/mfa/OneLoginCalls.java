@@ -1,24 +1,41 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.api.Asked;
+import dev.mfabridge.onelogin.api.CodeCheck;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.api.UserLookup;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries out the calls of a conversation with OneLogin's API, and says what came of each as an event. */
 public final class OneLoginCalls {
+    private static final Asked NOT_YET = new Asked(Asked.Standing.PENDING, Optional.empty());
+
     private final OneLoginClient client;
     private final UserReference person;
+    private final Wording wording;
+    private final Limits limits;
     private final Consumer<OneLoginException> log;
 
     /**
      * @param client asks OneLogin
      * @param person which OneLogin user this is about
+     * @param wording what messages hold
+     * @param limits how often there may be one
      * @param log told why a call failed
      */
-    public OneLoginCalls(OneLoginClient client, UserReference person, Consumer<OneLoginException> log) {
+    public OneLoginCalls(
+            OneLoginClient client,
+            UserReference person,
+            Wording wording,
+            Limits limits,
+            Consumer<OneLoginException> log) {
         this.client = client;
         this.person = person;
+        this.wording = wording;
+        this.limits = limits;
         this.log = log;
     }
 
@@ -37,30 +54,50 @@ public final class OneLoginCalls {
             return findUser();
         }
         if (call instanceof Call.ListDevices list) {
-            return new Event.DevicesListed(list.user(), client.devices(list.user()), list.wanted());
+            return new Event.DevicesListed(list.user(), client.devices(list.user()), list.purpose());
         }
         if (call instanceof Call.ListFactors list) {
             return new Event.FactorsListed(list.user(), client.factors(list.user()));
         }
-        if (call instanceof Call.Register register) {
-            var factor = register.factor();
-            return new Event.RegistrationBegun(
-                    factor,
-                    client.register(factor.user(), factor.id(), factor.label().text(), register.codeLifetime()));
+        if (call instanceof Call.Sending sending) {
+            var refused = sending.target().kind().sendsMessage() ? limits.countMessage() : Optional.<Instant>empty();
+            return refused.<Event.FromOneLogin>map(Event.LimitReached::new).orElseGet(() -> send(sending));
         }
-        if (call instanceof Call.Challenge challenge) {
-            var device = challenge.device();
-            return new Event.ChallengeBegun(
-                    device, client.challenge(device.user(), device.id(), challenge.codeLifetime()));
+        if (call instanceof Call.AskAnswer ask) {
+            return new Event.AnswerGiven(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
         }
         return new Event.CodeChecked(checkCode((Call.CheckCode) call));
     }
 
-    private dev.mfabridge.onelogin.api.CodeCheck checkCode(Call.CheckCode check) {
-        var attempt = check.attempt();
+    private Event.FromOneLogin send(Call.Sending call) {
+        if (call instanceof Call.Register register) {
+            var factor = register.target();
+            var delivery = wording.of(factor, register.codeLifetime(), register.byLink());
+            return new Event.RegistrationBegun(
+                    factor,
+                    client.register(factor.user(), factor.id(), factor.label().text(), delivery));
+        }
+        var challenge = (Call.Challenge) call;
+        var device = challenge.target();
+        var delivery = wording.of(device, challenge.codeLifetime(), challenge.byLink());
+        return new Event.ChallengeBegun(device, client.challenge(device.user(), device.id(), delivery));
+    }
+
+    private Asked asked(Attempt attempt) {
         var user = attempt.target().user();
         return attempt.target() instanceof OfferedFactor
-                ? client.verifyRegistration(user, attempt.id(), check.code())
+                ? client.askRegistration(user, attempt.id())
+                : client.askChallenge(user, attempt.id());
+    }
+
+    private CodeCheck checkCode(Call.CheckCode check) {
+        var attempt = check.attempt();
+        var user = attempt.target().user();
+        if (attempt.target() instanceof OfferedFactor) {
+            return client.verifyRegistration(user, attempt.id(), check.code());
+        }
+        return attempt.id() == null
+                ? client.verifyAppCode(user, ((EnrolledDevice) attempt.target()).id(), check.code())
                 : client.verifyChallenge(user, attempt.id(), check.code());
     }
 
@@ -72,6 +109,9 @@ public final class OneLoginCalls {
             var lookup = client.findUser(byField.field(), byField.value());
             if (lookup instanceof UserLookup.Found found) {
                 return new Event.UserFound(found.user());
+            }
+            if (lookup instanceof UserLookup.Inactive) {
+                return new Event.UserNotFound(Reason.USER_INACTIVE);
             }
             return new Event.UserNotFound(
                     lookup instanceof UserLookup.Several ? Reason.USER_AMBIGUOUS : Reason.USER_NOT_FOUND);

@@ -1,20 +1,43 @@
 package dev.mfabridge.onelogin.mfa;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What the admin decided about the conversation.
  *
- * @param allowed the kinds of factor that may be enrolled and challenged
- * @param codeLifetime how long a code counts, 120 to 900 seconds, as OneLogin is told
- * @param resendCooldown how long to wait before another code may be sent
+ * @param allowed the kinds of factor that may be enrolled and challenged, in the order in which they are offered
+ * @param codeLifetime how long a code or a request counts, 120 to 900 seconds, as OneLogin is told
+ * @param resendCooldown how long to wait before another message may be sent
+ * @param emailByLink whether an e-mail has a link to click instead of a code to type in
+ * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
+ *     one that was used last
+ * @param reenrolment whether a person whose device is no longer there in OneLogin may enrol another at once
  */
-public record Policy(Set<FactorKind> allowed, Duration codeLifetime, Duration resendCooldown) {
+public record Policy(
+        List<FactorKind> allowed,
+        Duration codeLifetime,
+        Duration resendCooldown,
+        boolean emailByLink,
+        boolean beginsWithDefault,
+        boolean reenrolment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
     static final int TRIES = 10;
 
+    public Policy {
+        allowed = List.copyOf(allowed);
+    }
+
     boolean canProve(FactorKind kind) {
-        return kind.sendsCode() && allowed.contains(kind);
+        return kind.isKnown() && allowed.contains(kind);
+    }
+
+    int rank(FactorKind kind) {
+        return allowed.indexOf(kind);
+    }
+
+    /** @return whether the person answers elsewhere, while the page waits, instead of typing a code into it */
+    boolean isAnsweredElsewhere(FactorKind kind) {
+        return kind == FactorKind.VOICE || kind == FactorKind.PROTECT || kind == FactorKind.EMAIL && emailByLink;
     }
 }

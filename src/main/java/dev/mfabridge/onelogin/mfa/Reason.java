@@ -6,12 +6,18 @@ public enum Reason {
     USER_NOT_FOUND,
     /** OneLogin knows more than one user for this person. */
     USER_AMBIGUOUS,
+    /** OneLogin lists the user as suspended or locked. */
+    USER_INACTIVE,
     /** OneLogin has no factor to enrol that the settings allow. */
     NO_FACTOR_OFFERED,
-    /** The person has devices, none of which the settings allow or this version can challenge. */
+    /** The person has devices, none of which the settings allow. */
     NO_USABLE_DEVICE,
-    /** OneLogin refuses to challenge the person's device: it may have been removed there. */
+    /** The person's device is no longer there in OneLogin, and an admin has to allow another. */
+    DEVICE_REMOVED,
+    /** OneLogin refuses to challenge the person's device although it is there. */
     DEVICE_REFUSED,
+    /** The person was sent as many messages as the admin allows. */
+    TOO_MANY_MESSAGES,
     /** OneLogin could not be reached, was too busy, or gave no answer that could be understood. */
     UNAVAILABLE,
     /** OneLogin refuses the API credentials. */

@@ -1,79 +1,95 @@
 package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.FactorData;
 import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.api.Registration;
 import dev.mfabridge.onelogin.api.Status;
 import dev.mfabridge.onelogin.api.Verification;
+import dev.mfabridge.onelogin.mfa.Call.ListDevices;
+import dev.mfabridge.onelogin.mfa.Call.Purpose;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.AwaitingAnswer;
 import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 
-/** The steps by which a message goes out to the person: a registration or a challenge is begun, and its code waited for. */
+/** The steps by which an attempt begins: what is to be enrolled or challenged, and what came of asking OneLogin to. */
 record Sending(Policy policy) {
+
+    /** What leads to an attempt in a state that has none; a failure ends the conversation. */
+    Step begun(State state, Event event, Instant now) {
+        if (event instanceof Event.DevicesListed listed) {
+            return new Listed(this, listed).step(state, now);
+        }
+        if (event instanceof Event.ChallengeBegun begun) {
+            return challengeBegun(begun.device(), begun.verification(), now);
+        }
+        if (event instanceof Event.RegistrationBegun begun) {
+            return registrationBegun(state, begun.factor(), begun.registration(), now);
+        }
+        if (event instanceof Event.LimitReached limit) {
+            return Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limit.until()));
+        }
+        if (event instanceof Event.CallFailed failed) {
+            return failed(state, failed, now);
+        }
+        return Step.to(state);
+    }
+
+    private Step failed(State state, Event.CallFailed failed, Instant now) {
+        if (failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge challenge) {
+            return lookFor(state, challenge.target());
+        }
+        var retryFrom = failed.call() instanceof Call.Sending ? retryAfterSending(now) : now;
+        return Step.to(new Ended(failed.reason(), retryFrom));
+    }
+
+    /** A device that OneLogin refuses may have been removed there. */
+    Step lookFor(State state, EnrolledDevice device) {
+        return Step.ask(state, new ListDevices(device.user(), new Purpose.LookFor(device)));
+    }
 
     /** Whoever got a device since the last look, in another browser or in OneLogin's portal, is challenged with it. */
     Step enrolUnlessThereIsADevice(State state, OfferedFactor factor) {
-        return Step.ask(state, new Call.ListDevices(factor.user(), Optional.of(factor)));
-    }
-
-    /**
-     * Whoever has a device proves that device: were enrolment offered instead, a stolen password would be enough to enrol
-     * the thief's.
-     */
-    private Step devicesListed(State state, Event.DevicesListed listed, Instant now) {
-        if (listed.devices().isEmpty()) {
-            return listed.wanted()
-                    .map(factor -> register(state, factor))
-                    .orElseGet(() -> Step.ask(state, new Call.ListFactors(listed.user())));
-        }
-        return listed.devices().stream()
-                .filter(device -> policy.canProve(FactorKind.of(device.authFactorName())))
-                .max(Comparator.comparing(Device::isDefault))
-                .map(device -> challenge(state, enrolled(listed.user(), device)))
-                .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
-    }
-
-    private static EnrolledDevice enrolled(OneLoginId user, Device device) {
-        return new EnrolledDevice(user, device.id(), FactorKind.of(device.authFactorName()), new Label(device.name()));
-    }
-
-    /** The step on the way to a code, from the list of devices to the message that was sent. */
-    Optional<Step> sent(State state, Event event, Instant now) {
-        if (event instanceof Event.DevicesListed listed) {
-            return Optional.of(devicesListed(state, listed, now));
-        }
-        if (event instanceof Event.ChallengeBegun begun) {
-            return Optional.of(challengeBegun(begun.device(), begun.verification(), now));
-        }
-        if (event instanceof Event.RegistrationBegun begun) {
-            return Optional.of(registrationBegun(state, begun.factor(), begun.registration(), now));
-        }
-        return Optional.empty();
+        return Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
     }
 
     private Step challengeBegun(EnrolledDevice device, Verification verification, Instant now) {
-        // Even one that calls itself accepted proves nothing: no code was entered.
+        // Even one that calls itself accepted proves nothing: nobody entered or approved anything.
         return verification.status() == Status.PENDING || verification.status() == Status.ACCEPTED
-                ? awaitCode(device, verification.id(), null, now)
+                ? await(device, verification.id(), null, verification.data(), now)
                 : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
     }
 
     private Step registrationBegun(State state, OfferedFactor factor, Registration registration, Instant now) {
         if (registration.status() == Status.ACCEPTED && registration.deviceId().isPresent()) {
             // Enrolled by OneLogin with nothing proven by the person: the device is there now, so it is challenged.
-            return challenge(state, factor.enrolledAs(registration.deviceId().get()));
+            return challenge(state, factor.enrolledAs(registration.deviceId().get()), now);
         }
         return registration.status() == Status.PENDING
-                ? awaitCode(factor, registration.id(), registration.deviceId().orElse(null), now)
+                ? await(factor, registration.id(), registration.deviceId().orElse(null), registration.data(), now)
                 : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
     }
 
-    private Step awaitCode(Target target, OneLoginId id, OneLoginId device, Instant now) {
-        return Step.to(new AwaitingCode(new Attempt(
-                target, id, device, now.plus(policy.codeLifetime()), now.plus(policy.resendCooldown()), Policy.TRIES)));
+    private Step await(Target target, OneLoginId id, OneLoginId device, FactorData data, Instant now) {
+        return Step.to(awaiting(new Attempt(
+                target,
+                id,
+                device,
+                data,
+                now,
+                now.plus(policy.codeLifetime()),
+                now.plus(policy.resendCooldown()),
+                Policy.TRIES)));
+    }
+
+    Awaiting awaiting(Attempt attempt) {
+        return policy.isAnsweredElsewhere(attempt.target().kind())
+                ? new AwaitingAnswer(attempt)
+                : new AwaitingCode(attempt);
     }
 
     /** A call that should have sent a message may have sent it although no good answer came. */
@@ -81,11 +97,40 @@ record Sending(Policy policy) {
         return now.plus(policy.resendCooldown());
     }
 
-    Step challenge(State state, EnrolledDevice device) {
-        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime()));
+    /** An authenticator app has its code already: OneLogin is not asked before it is typed in, and it never expires. */
+    Step challenge(State state, EnrolledDevice device, Instant now) {
+        if (device.kind() == FactorKind.AUTHENTICATOR) {
+            return Step.to(new AwaitingCode(
+                    new Attempt(device, null, null, FactorData.NONE, now, Instant.MAX, now, Policy.TRIES)));
+        }
+        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime(), isByLink(device)));
     }
 
     Step register(State state, OfferedFactor factor) {
-        return Step.ask(state, new Call.Register(factor, policy.codeLifetime()));
+        return Step.ask(state, new Call.Register(factor, policy.codeLifetime(), isByLink(factor)));
+    }
+
+    private boolean isByLink(Target target) {
+        return target.kind() == FactorKind.EMAIL && policy.emailByLink();
+    }
+
+    List<OfferedFactor> offered(Event.FactorsListed listed) {
+        return listed.factors().stream()
+                .map(factor -> new OfferedFactor(
+                        listed.user(), factor.id(), FactorKind.of(factor.authFactorName()), new Label(factor.name())))
+                .filter(factor -> policy.canProve(factor.kind()))
+                .sorted(Comparator.comparing(factor -> policy.rank(factor.kind())))
+                .toList();
+    }
+
+    /** @return the devices that can be proven here, OneLogin's default first, then in the admin's order */
+    List<EnrolledDevice> usable(OneLoginId user, List<Device> devices) {
+        return devices.stream()
+                .filter(device -> policy.canProve(FactorKind.of(device.authFactorName())))
+                .sorted(Comparator.comparing((Device device) -> !device.isDefault())
+                        .thenComparing(device -> policy.rank(FactorKind.of(device.authFactorName()))))
+                .map(device -> new EnrolledDevice(
+                        user, device.id(), FactorKind.of(device.authFactorName()), new Label(device.name())))
+                .toList();
     }
 }

@@ -7,13 +7,35 @@ import java.util.List;
 
 /**
  * Where a person stands in proving a OneLogin factor. Kept between requests as {@link StateCodec} writes it. {@link
- * Proven} is reached by OneLogin's acceptance of a code and in no other way.
+ * Proven} is reached by OneLogin's acceptance of a code or an answer and in no other way.
  */
 public sealed interface State {
 
     /** @return whether a factor is being enrolled, which is for those alone who have no device */
     default boolean isEnrolling() {
         return false;
+    }
+
+    /** Something went out, or an app's code is asked for. */
+    sealed interface Trying extends State {
+        Attempt attempt();
+
+        /** @return the same with another attempt */
+        Trying with(Attempt attempt);
+
+        @Override
+        default boolean isEnrolling() {
+            return attempt().target() instanceof OfferedFactor;
+        }
+    }
+
+    /** The attempt counts. */
+    sealed interface Awaiting extends Trying {
+        @Override
+        Awaiting with(Attempt attempt);
+
+        /** @return whether a code can be typed in for it */
+        boolean takesCode();
     }
 
     /** Nothing was sent yet. */
@@ -31,39 +53,77 @@ public sealed interface State {
         }
     }
 
-    /** A code was sent and is waited for. */
-    record AwaitingCode(Attempt attempt) implements State {
+    /**
+     * The person wants to prove another device than the one that was asked for.
+     *
+     * @param devices what can be proven, that one among them
+     * @param current the attempt with that one, which counts until another device is chosen
+     */
+    record ChoosingDevice(List<EnrolledDevice> devices, Attempt current) implements State {
+        public ChoosingDevice {
+            devices = List.copyOf(devices);
+            requireNonNull(current);
+        }
+    }
+
+    /** A code is waited for. */
+    record AwaitingCode(Attempt attempt) implements Awaiting {
         public AwaitingCode {
             requireNonNull(attempt);
         }
 
         @Override
-        public boolean isEnrolling() {
-            return attempt.target() instanceof OfferedFactor;
+        public AwaitingCode with(Attempt other) {
+            return new AwaitingCode(other);
+        }
+
+        @Override
+        public boolean takesCode() {
+            return true;
         }
     }
 
-    /** The code that was sent no longer counts; another can be sent. */
-    record CodeSpent(Attempt attempt, Why why) implements State {
-        public CodeSpent {
+    /** The person answers elsewhere: approves a push, types a code into the phone, clicks a link. */
+    record AwaitingAnswer(Attempt attempt) implements Awaiting {
+        public AwaitingAnswer {
+            requireNonNull(attempt);
+        }
+
+        @Override
+        public AwaitingAnswer with(Attempt other) {
+            return new AwaitingAnswer(other);
+        }
+
+        @Override
+        public boolean takesCode() {
+            return attempt.target().kind() == FactorKind.PROTECT;
+        }
+    }
+
+    /** The attempt no longer counts; another can begin. */
+    record Spent(Attempt attempt, Why why) implements Trying {
+        public Spent {
             requireNonNull(attempt);
             requireNonNull(why);
         }
 
         @Override
-        public boolean isEnrolling() {
-            return attempt.target() instanceof OfferedFactor;
+        public Spent with(Attempt other) {
+            return new Spent(other, why);
         }
 
-        /** Why a code no longer counts. */
+        /** Why an attempt no longer counts. */
         public enum Why {
             EXPIRED,
             TRIED_TOO_OFTEN,
-            REJECTED
+            /** OneLogin ended it over a code. */
+            REJECTED,
+            /** The person declined, hung up, or typed a wrong code into the phone. */
+            DENIED
         }
     }
 
-    /** OneLogin accepted a code for this device. */
+    /** OneLogin accepted a code or an answer for this device. */
     record Proven(EnrolledDevice device) implements State {
         public Proven {
             requireNonNull(device);

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class StateCodec {
     /** Raised when an older server could misread what a newer one wrote: nodes of a cluster are updated one by one. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -80,7 +80,9 @@ public final class StateCodec {
         @JsonSubTypes.Type(State.Start.class),
         @JsonSubTypes.Type(State.ChoosingFactor.class),
         @JsonSubTypes.Type(State.AwaitingCode.class),
-        @JsonSubTypes.Type(State.CodeSpent.class),
+        @JsonSubTypes.Type(State.ChoosingDevice.class),
+        @JsonSubTypes.Type(State.AwaitingAnswer.class),
+        @JsonSubTypes.Type(State.Spent.class),
         @JsonSubTypes.Type(State.Ended.class),
         @JsonSubTypes.Type(EnrolledDevice.class),
         @JsonSubTypes.Type(OfferedFactor.class)

@@ -19,7 +19,7 @@ class OneLoginClientTest {
     private static final OneLoginId CHALLENGE = new OneLoginId(ID);
     private static final String NOT_FOUND = "{\"statusCode\":404,\"name\":\"NotFound\"}";
     private static final Code CODE = new Code("012345");
-    private static final Duration LIFETIME = Duration.ofSeconds(240);
+    private static final Delivery DELIVERY = Delivery.within(Duration.ofSeconds(240));
 
     private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
     private final OneLoginClient client = new OneLoginClient(
@@ -188,18 +188,19 @@ class OneLoginClientTest {
     void aRegistrationIsBegunWithTheFactorAsANumberAndTheLifetimeAsText() {
         oneLogin.reply(201, "[{\"id\":\"" + ID + "\",\"status\":\"pending\",\"device_id\":3920373}]");
 
-        var registration = client.register(USER, new OneLoginId("58959"), "Work phone", LIFETIME);
+        var registration = client.register(USER, new OneLoginId("58959"), "Work phone", DELIVERY);
 
         assertThat(oneLogin.last().json())
                 .contains("{\"factor_id\":58959,\"display_name\":\"Work phone\",\"expires_in\":\"240\"}");
-        assertThat(registration).isEqualTo(new Registration(CHALLENGE, Status.PENDING, OneLoginId.parse("3920373")));
+        assertThat(registration)
+                .isEqualTo(new Registration(CHALLENGE, Status.PENDING, OneLoginId.parse("3920373"), FactorData.NONE));
     }
 
     @Test
     void aMessageIsNeverSentTwiceBecauseTheAnswerWasUnreadable() {
         oneLogin.reply(201, "<html>");
 
-        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), LIFETIME))
+        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.Unintelligible.class);
         assertThat(oneLogin.said()).hasSize(2);
     }
@@ -209,7 +210,7 @@ class OneLoginClientTest {
     void anIdThatWouldChangeTheUrlIsRefused(String id) {
         oneLogin.reply(201, "{\"id\":\"" + id + "\",\"status\":\"pending\"}");
 
-        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), LIFETIME))
+        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.Unintelligible.class);
     }
 

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,17 +63,35 @@ class MachineTest {
     void theDefaultDeviceIsChallengedBeforeOthers() {
         var step = new Machine(POLICY).on(new State.Start(), Conversing.events().get("two devices"), NOW);
 
-        assertThat(step.call()).contains(new Call.Challenge(Conversing.PHONE, POLICY.codeLifetime()));
+        assertThat(step.call()).contains(new Call.Challenge(Conversing.PHONE, POLICY.codeLifetime(), false));
     }
 
     @Test
     void aDeviceOfAKindThatIsNotAllowedIsNeverReplacedByEnrolment() {
-        var emailOnly = new Policy(Set.of(FactorKind.EMAIL), POLICY.codeLifetime(), POLICY.resendCooldown());
+        var emailOnly = Conversing.policy(FactorKind.EMAIL);
 
         var step =
                 new Machine(emailOnly).on(new State.Start(), Conversing.events().get("a device"), NOW);
 
         assertThat(step).isEqualTo(Step.to(new State.Ended(Reason.NO_USABLE_DEVICE, NOW)));
+    }
+
+    @Test
+    void whoChoosesTheDeviceOfADeniedPushAgainGetsAnotherPushAndNotTheDeniedOne() {
+        var machine = new Machine(POLICY);
+        var choosing = machine.on(
+                        Conversing.states().get("spent, denied"),
+                        Conversing.events().get("two devices to choose from"),
+                        NOW)
+                .state();
+
+        var step = machine.on(choosing, new Event.Chosen("0", Optional.empty()), NOW);
+
+        assertThat(step.call())
+                .get()
+                .isInstanceOfSatisfying(
+                        Call.Challenge.class,
+                        call -> assertThat(call.target().id()).isEqualTo(Conversing.PUSH.id()));
     }
 
     @Test
@@ -86,29 +105,45 @@ class MachineTest {
     }
 
     private static String said(Step step) {
-        var call = step.call().map(c -> c.getClass().getSimpleName()).orElse("");
+        var call = step.call().map(MachineTest::said).orElse("");
         var notice = step.notice().map(Notice::name).orElse("");
-        return said(step.state()) + " | " + call + " | " + notice;
+        var gone = step.gone().isEmpty()
+                ? ""
+                : ", forgets "
+                        + step.gone().stream()
+                                .map(device -> device.kind().name())
+                                .collect(Collectors.joining(" "));
+        return said(step.state()) + gone + " | " + call + " | " + notice;
+    }
+
+    private static String said(Call call) {
+        var name = call.getClass().getSimpleName();
+        if (call instanceof Call.ListDevices list) {
+            return name + " " + list.purpose().getClass().getSimpleName();
+        }
+        return call instanceof Call.Sending sending
+                ? name + " " + sending.target().kind()
+                : name;
     }
 
     private static String said(State state) {
         var name = state.getClass().getSimpleName();
-        if (state instanceof State.AwaitingCode awaiting) {
-            return name + said(awaiting.attempt());
-        }
-        if (state instanceof State.CodeSpent spent) {
+        if (state instanceof State.Spent spent) {
             return name + " " + spent.why() + said(spent.attempt());
+        }
+        if (state instanceof State.Trying trying) {
+            return name + " " + trying.attempt().target().kind() + said(trying.attempt());
         }
         if (state instanceof State.Ended ended) {
             return name + " " + ended.reason() + (ended.retryFrom().isAfter(NOW) ? ", retry later" : "");
         }
         return state instanceof State.Proven proven
-                ? name + " " + proven.device().id()
+                ? name + " " + proven.device().kind()
                 : name;
     }
 
     private static String said(Attempt attempt) {
-        return (attempt.id().equals(Conversing.SENT) ? "" : ", new code")
+        return (Conversing.SENT_AGAIN.equals(attempt.id()) ? ", new" : "")
                 + (attempt.triesLeft() == Policy.TRIES ? "" : ", " + attempt.triesLeft() + " tries left")
                 + (attempt.mayResendAt(NOW) ? ", resendable" : "");
     }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.api.Asked;
 import dev.mfabridge.onelogin.api.CodeCheck;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -87,14 +88,19 @@ class NothingButOneLoginProvesTest {
         if (call instanceof Call.FindUser) {
             return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
         }
-        return call instanceof Call.ListDevices && event instanceof Event.DevicesListed
-                || call instanceof Call.ListFactors && event instanceof Event.FactorsListed
+        if (call instanceof Call.ListDevices asked && event instanceof Event.DevicesListed listed) {
+            return asked.purpose().getClass() == listed.purpose().getClass();
+        }
+        return call instanceof Call.ListFactors && event instanceof Event.FactorsListed
                 || call instanceof Call.Register && event instanceof Event.RegistrationBegun
                 || call instanceof Call.Challenge && event instanceof Event.ChallengeBegun
+                || call instanceof Call.Sending && event instanceof Event.LimitReached
+                || call instanceof Call.AskAnswer && event instanceof Event.AnswerGiven
                 || call instanceof Call.CheckCode && event instanceof Event.CodeChecked;
     }
 
     private static boolean isAccepted(Event event) {
-        return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED;
+        return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
+                || event instanceof Event.AnswerGiven given && given.asked().standing() == Asked.Standing.ACCEPTED;
     }
 }

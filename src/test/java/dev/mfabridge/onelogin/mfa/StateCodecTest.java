@@ -42,7 +42,7 @@ class StateCodecTest {
 
     @Test
     void aStateOfAnotherVersionIsNone() {
-        assertThat(StateCodec.read(AWAITING.replace("\"version\":1", "\"version\":2"), HERE))
+        assertThat(StateCodec.read(AWAITING.replace("\"version\":2", "\"version\":1"), HERE))
                 .isEmpty();
     }
 

@@ -1,0 +1,18 @@
+package dev.mfabridge.onelogin.mfa;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a person, and OneLogin, may be asked for how often, whichever browser, login or node it comes from. */
+public interface Limits {
+
+    /**
+     * Counts a message that is about to go to the person.
+     *
+     * @return empty when it may, else from when the next one may
+     */
+    Optional<Instant> countMessage();
+
+    /** @return whether OneLogin may be asked now how this attempt stands */
+    boolean mayAsk(Attempt attempt);
+}

@@ -1,0 +1,58 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.Call.Purpose;
+import dev.mfabridge.onelogin.mfa.State.Ended;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What OneLogin's list of a person's devices leads to. Whoever has a device proves that device: were enrolment offered
+ * instead, a stolen password would be enough to enrol the thief's.
+ */
+record Listed(Sending sending, Event.DevicesListed event) {
+
+    /** For a state with no attempt that could go on. */
+    Step step(State state, Instant now) {
+        if (event.purpose() instanceof Purpose.LookFor lookFor) {
+            return lookedFor(lookFor.device(), now);
+        }
+        var gone = event.purpose() instanceof Purpose.Open open ? missing(open.known()) : List.<EnrolledDevice>of();
+        return next(state, gone, now).forgetting(gone);
+    }
+
+    private Step next(State state, List<EnrolledDevice> gone, Instant now) {
+        if (event.devices().isEmpty()) {
+            return nothingEnrolled(state, gone, now);
+        }
+        return usable().map(device -> sending.challenge(state, device, now))
+                .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
+    }
+
+    private Step nothingEnrolled(State state, List<EnrolledDevice> gone, Instant now) {
+        if (!gone.isEmpty() && !sending.policy().reenrolment()) {
+            return Step.to(new Ended(Reason.DEVICE_REMOVED, now));
+        }
+        return event.purpose() instanceof Purpose.Enrol enrol
+                ? sending.register(state, enrol.factor())
+                : Step.ask(state, new Call.ListFactors(event.user()));
+    }
+
+    private Step lookedFor(EnrolledDevice device, Instant now) {
+        var gone = missing(List.of(device));
+        return gone.isEmpty()
+                ? Step.to(new Ended(Reason.DEVICE_REFUSED, sending.retryAfterSending(now)))
+                : next(new State.Start(), gone, now).forgetting(gone);
+    }
+
+    private List<EnrolledDevice> missing(List<EnrolledDevice> known) {
+        return known.stream()
+                .filter(device ->
+                        event.devices().stream().noneMatch(listed -> listed.id().equals(device.id())))
+                .toList();
+    }
+
+    private Optional<EnrolledDevice> usable() {
+        return sending.usable(event.user(), event.devices()).stream().findFirst();
+    }
+}

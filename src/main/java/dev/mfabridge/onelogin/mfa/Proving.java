@@ -1,0 +1,110 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.api.Asked;
+import dev.mfabridge.onelogin.api.CodeCheck;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.mfa.Call.ListDevices;
+import dev.mfabridge.onelogin.mfa.Call.Purpose;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.AwaitingAnswer;
+import dev.mfabridge.onelogin.mfa.State.Ended;
+import dev.mfabridge.onelogin.mfa.State.Proven;
+import dev.mfabridge.onelogin.mfa.State.Spent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The steps from an attempt to the proof: codes entered, answers given elsewhere, what expired or was denied. */
+record Proving(Sending sending) {
+
+    Step awaiting(Awaiting state, Event event, Instant now) {
+        if (event instanceof Event.FromPerson person && state.attempt().expiredAt(now) && !Retrying.isAbout(event)) {
+            return expired(state.attempt(), person);
+        }
+        if (event instanceof Event.CodeEntered entered && state.takesCode()) {
+            return entered.code()
+                    .map(code -> Step.ask(state, new Call.CheckCode(state.attempt(), code)))
+                    .orElseGet(() -> Step.tell(state, Notice.CODE_MISSING));
+        }
+        if (event instanceof Event.CodeChecked checked) {
+            return checked(state, checked.check(), now);
+        }
+        if (state instanceof AwaitingAnswer && event instanceof Event.AnswerLookedFor) {
+            return Step.ask(state, new Call.AskAnswer(state.attempt()));
+        }
+        if (state instanceof AwaitingAnswer && event instanceof Event.AnswerGiven given) {
+            return answered(state, given.asked(), now);
+        }
+        if (event instanceof Event.CallFailed failed && failed.call() instanceof Call.CheckCode) {
+            return Step.tell(unchecked(state, failed.reason(), now), Notice.CODE_NOT_CHECKED);
+        }
+        if (event instanceof Event.CallFailed failed && failed.call() instanceof Call.AskAnswer) {
+            return Step.tell(state, Notice.ANSWER_NOT_CHECKED);
+        }
+        return new Retrying(sending).step(state, event, now);
+    }
+
+    Step spent(Spent state, Event event, Instant now) {
+        return new Retrying(sending).step(state, event, now);
+    }
+
+    private static Step expired(Attempt attempt, Event.FromPerson event) {
+        var expired = new Spent(attempt, Spent.Why.EXPIRED);
+        return event instanceof Event.CodeEntered || event instanceof Event.AnswerLookedFor
+                ? Step.tell(expired, Notice.EXPIRED)
+                : Step.to(expired);
+    }
+
+    private Step checked(Awaiting state, CodeCheck check, Instant now) {
+        var attempt = state.attempt();
+        return switch (check.verdict()) {
+            case ACCEPTED -> proven(attempt, check.deviceId(), now);
+            case WRONG -> Step.tell(withOneTryLess(state, now), Notice.CODE_NOT_RIGHT);
+            case REJECTED -> Step.tell(new Spent(attempt, Spent.Why.REJECTED), Notice.CODE_NOT_RIGHT);
+            case GONE -> gone(state);
+        };
+    }
+
+    /** With no verification that could have expired, it is the device that OneLogin no longer knows. */
+    private Step gone(Awaiting state) {
+        var attempt = state.attempt();
+        return attempt.id() == null && attempt.target() instanceof EnrolledDevice device
+                ? Step.ask(state, new ListDevices(device.user(), new Purpose.LookFor(device)))
+                : Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED);
+    }
+
+    private Step answered(Awaiting state, Asked asked, Instant now) {
+        var attempt = state.attempt();
+        return switch (asked.standing()) {
+            case ACCEPTED -> proven(attempt, asked.deviceId(), now);
+            case PENDING -> Step.tell(state, Notice.NOT_ANSWERED);
+            case REJECTED -> Step.tell(new Spent(attempt, Spent.Why.DENIED), Notice.DENIED);
+            case GONE -> Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED);
+        };
+    }
+
+    private static Step proven(Attempt attempt, Optional<OneLoginId> named, Instant now) {
+        if (attempt.target() instanceof EnrolledDevice device) {
+            return Step.to(new Proven(device));
+        }
+        var factor = (OfferedFactor) attempt.target();
+        // With no device to challenge later there is nothing to store. Starting over finds it in OneLogin's list.
+        return named.or(() -> Optional.ofNullable(attempt.device()))
+                .map(id -> Step.to(new Proven(factor.enrolledAs(id))))
+                .orElseGet(() -> Step.to(new Ended(Reason.UNAVAILABLE, now)));
+    }
+
+    /** A refusal of the code itself may be how OneLogin says no to a guess, so it takes a try; an outage takes none. */
+    private State unchecked(Awaiting state, Reason reason, Instant now) {
+        return reason == Reason.REFUSED ? withOneTryLess(state, now) : state;
+    }
+
+    private State withOneTryLess(Awaiting state, Instant now) {
+        var next = state.attempt().withOneTryLess();
+        if (next.triesLeft() > 0) {
+            return state.with(next);
+        }
+        // Nothing is sent for the code of an app, so that its next tries have to wait by themselves.
+        var waiting = next.id() == null ? next.resendableFrom(sending.retryAfterSending(now)) : next;
+        return new Spent(waiting, Spent.Why.TRIED_TOO_OFTEN);
+    }
+}

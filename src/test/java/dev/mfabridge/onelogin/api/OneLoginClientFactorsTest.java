@@ -1,0 +1,147 @@
+package dev.mfabridge.onelogin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.api.Asked.Standing;
+import dev.mfabridge.onelogin.api.CodeCheck.Verdict;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What factors ask for that are not a message with a code: answers given elsewhere, apps, links. */
+class OneLoginClientFactorsTest {
+    private static final OneLoginId USER = new OneLoginId("64515901");
+    private static final OneLoginId DEVICE = new OneLoginId("3920361");
+    private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
+    private static final OneLoginId CHALLENGE = new OneLoginId(ID);
+    private static final Code CODE = new Code("012345");
+    private static final String WRONG = "{\"statusCode\":401,\"name\":\"InvalidCredentials\"}";
+    private static final Delivery DELIVERY = Delivery.within(Duration.ofSeconds(240));
+
+    private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
+    private final OneLoginClient client = new OneLoginClient(
+            new Account(URI.create("https://example.onelogin.com"), "id", "client-secret"),
+            new AccessTokens(Clock.systemUTC()),
+            oneLogin);
+
+    @ParameterizedTest
+    @CsvSource({"pending, PENDING", "accepted, ACCEPTED", "rejected, REJECTED"})
+    void askingSaysHowAChallengeStandsInEveryShape(String status, Standing standing) {
+        var answer = "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"device_id\":3920361}";
+        oneLogin.reply(200, answer).reply(200, "[" + answer + "]");
+
+        assertThat(client.askChallenge(USER, CHALLENGE)).isEqualTo(new Asked(standing, Optional.of(DEVICE)));
+        assertThat(client.askRegistration(USER, CHALLENGE)).isEqualTo(new Asked(standing, Optional.of(DEVICE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"id\":\"" + ID + "\"}",
+                "{\"id\":\"" + ID + "\",\"status\":\"approved\"}",
+                "{\"id\":\"00000000-0000-0000-0000-000000000000\",\"status\":\"accepted\"}",
+                "{\"status\":\"accepted\"}",
+                "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}"
+            })
+    void whatDoesNotSayHowThisChallengeStandsIsNoAnswer(String body) {
+        oneLogin.reply(200, body);
+
+        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE))
+                .isInstanceOf(OneLoginException.Unintelligible.class);
+    }
+
+    @Test
+    void aChallengeThatOneLoginNoLongerKnowsIsGoneAndAProxysPageIsNot() {
+        oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFound\"}").reply(404, "<html>");
+
+        assertThat(client.askChallenge(USER, CHALLENGE).standing()).isEqualTo(Standing.GONE);
+        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE)).isInstanceOf(OneLoginException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3920361\"}",
+                "[{\"id\":\"" + ID + "\",\"status\":\"accepted\"}]",
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}"
+            })
+    void theCodeOfAnAppIsVerifiedInOneCall(String body) {
+        oneLogin.reply(200, body);
+
+        assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\",\"device_id\":3920361}");
+        assertThat(oneLogin.said())
+                .containsExactly(
+                        "POST /auth/oauth2/v2/token", "POST /api/2/mfa/users/64515901/verifications with bearer t1");
+    }
+
+    @Test
+    void aWrongCodeOfAnAppIsToldFromADeadTokenByAHarmlessCallAndSubmittedOnce() {
+        oneLogin.reply(401, WRONG).reply(200, "[]");
+
+        assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(oneLogin.said())
+                .containsExactly(
+                        "POST /auth/oauth2/v2/token",
+                        "POST /api/2/mfa/users/64515901/verifications with bearer t1",
+                        "GET /api/2/mfa/users/64515901/devices with bearer t1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pending, WRONG", "rejected, REJECTED"})
+    void twoHundredCanMeanNoToTheCodeOfAnApp(String status, Verdict verdict) {
+        oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}");
+
+        assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void whatThePersonHasToSeeIsReadAndShownInNoText() {
+        oneLogin.reply(
+                        201,
+                        "{\"id\":\"" + ID + "\",\"status\":\"pending\",\"factor_data\":"
+                                + "{\"totp_url\":\"otpauth://totp/x?secret=ABC\",\"verification_token\":\"T0K3N\"}}")
+                .reply(
+                        201,
+                        "[{\"id\":\"" + ID
+                                + "\",\"status\":\"pending\",\"factor_data\":{\"otp\":4711,\"number\":42}}]");
+
+        var registration = client.register(USER, DEVICE, "Work phone", DELIVERY);
+        var verification = client.challenge(USER, DEVICE, DELIVERY);
+
+        assertThat(registration.data()).isEqualTo(new FactorData("otpauth://totp/x?secret=ABC", "T0K3N", null, null));
+        assertThat(verification.data()).isEqualTo(new FactorData(null, null, "4711", "42"));
+        assertThat(registration.toString() + verification).doesNotContain("ABC", "T0K3N", "4711", "42,");
+    }
+
+    @Test
+    void anSmsHasTheAdminsTextAndAnEmailItsLink() {
+        oneLogin.reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}")
+                .reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
+
+        client.challenge(
+                USER, DEVICE, new Delivery(Duration.ofSeconds(120), Optional.of("{{otp_code}}"), Optional.empty()));
+        assertThat(oneLogin.last().json())
+                .contains("{\"device_id\":3920361,\"expires_in\":\"120\",\"custom_message\":\"{{otp_code}}\"}");
+
+        client.challenge(
+                USER,
+                DEVICE,
+                new Delivery(
+                        Duration.ofSeconds(120),
+                        Optional.empty(),
+                        Optional.of(URI.create("https://login.example.com"))));
+        assertThat(oneLogin.last().json())
+                .contains(
+                        "{\"device_id\":3920361,\"expires_in\":\"120\",\"redirect_to\":\"https://login.example.com\"}");
+    }
+}
