@@ -9,14 +9,10 @@
         <@form.resources />
         <p class="onelogin-mfa-intro">${msg("oneloginFactorIntro")}</p>
         <form id="onelogin-factor-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@form.text id="onelogin-name" name="name" label=msg("oneloginDeviceName") value=msg("oneloginDeviceNameOf", onelogin.name) maxLength=64 />
             <ul class="onelogin-mfa-factors">
                 <#list onelogin.factors as factor>
-                    <li>
-                        <button type="submit" name="factor" value="${factor.id}" class="onelogin-mfa-factor">
-                            <span class="onelogin-mfa-factor-name">${factor.label}</span>
-                            <span class="onelogin-mfa-factor-help">${msg("oneloginHelp" + factor.kind)}</span>
-                        </button>
-                    </li>
+                    <@form.choice name="factor" value=factor.id label=factor.label kind=factor.kind help="oneloginHelp" />
                 </#list>
             </ul>
         </form>

@@ -1,4 +1,5 @@
 <#-- The parts that our pages share. Themes derived from keycloak.v2 bring macros for a field; base and keycloak have none. -->
+<#import "onelogin-version.ftl" as extension>
 <#assign v2 = .get_optional_template("field.ftl")>
 <#if v2.exists>
     <#assign field = v2.import()>
@@ -12,17 +13,86 @@
 </#macro>
 
 <#macro resources>
-    <link href="${url.resourcesPath}/css/onelogin-mfa.css" rel="stylesheet">
-    <script type="module" src="${url.resourcesPath}/js/onelogin-mfa.js"></script>
+    <link href="${url.resourcesPath}/onelogin-mfa/${extension.version}/css/onelogin-mfa.css" rel="stylesheet">
+    <script type="module" src="${url.resourcesPath}/onelogin-mfa/${extension.version}/js/onelogin-mfa.js"></script>
 </#macro>
 
-<#-- Codes sent by SMS and e-mail can hold letters, so no numeric keyboard is asked for. -->
-<#macro code>
+<#-- A factor or a device to click on. -->
+<#macro choice name value label kind help>
+    <li>
+        <button type="submit" name="${name}" value="${value}" class="onelogin-mfa-factor">
+            <span class="onelogin-mfa-icon onelogin-mfa-icon-${kind?lower_case}" aria-hidden="true"></span>
+            <span class="onelogin-mfa-factor-name">${label}</span>
+            <span class="onelogin-mfa-factor-help">${msg(help + kind)}</span>
+        </button>
+    </li>
+</#macro>
+
+<#-- What an app scans, and the same as text. -->
+<#macro setUp>
+    <#if onelogin.secret??>
+        <#if onelogin.qrCode??>
+            <p class="onelogin-mfa-intro">${msg("oneloginScan" + onelogin.kind)}</p>
+            <img class="onelogin-mfa-qr" src="data:image/png;base64,${onelogin.qrCode}" alt="${msg("oneloginQrCode")}" width="246" height="246">
+        </#if>
+        <details class="onelogin-mfa-details"<#if !onelogin.qrCode??> open</#if>>
+            <summary>${msg("oneloginCantScan")}</summary>
+            <p class="onelogin-mfa-intro">${msg("oneloginTypeSecret" + onelogin.kind)}</p>
+            <p><code id="onelogin-secret" class="onelogin-mfa-secret" dir="ltr">${onelogin.secret}</code></p>
+            <button type="button" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!properties.kcButtonDefaultClass!}"
+                    data-copy="onelogin-secret" data-copied="${msg("oneloginCopied")}" hidden>${msg("oneloginCopy")}</button>
+        </details>
+    </#if>
+</#macro>
+
+<#macro codeForm autofocus=true>
+    <form id="onelogin-code-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+        <@code autofocus=autofocus />
+        <@remember />
+        <@button label=msg("oneloginVerify") name="login" value="true" />
+    </form>
+</#macro>
+
+<#macro remember>
+    <#if (onelogin.rememberHours!0) gt 0>
+        <div class="${properties.kcFormGroupClass!} onelogin-mfa-remember">
+            <label><input type="checkbox" name="remember" value="true"> <#if onelogin.rememberHours gte 48>${msg("oneloginRememberDays", (onelogin.rememberHours / 24)?floor)}<#else>${msg("oneloginRememberHours", onelogin.rememberHours)}</#if></label>
+        </div>
+    </#if>
+</#macro>
+
+<#-- The same once more, or another device or factor. -->
+<#macro others>
+    <#if onelogin.resendable>
+        <form id="onelogin-resend-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@button label=msg((onelogin.spent?then("oneloginSendNew", "oneloginResend")) + onelogin.kind) name="resend" value="true" primary=onelogin.spent waitSeconds=onelogin.waitSeconds />
+        </form>
+    </#if>
+    <form id="onelogin-other-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+        <@button label=onelogin.enrolling?then(msg("oneloginOtherFactor"), msg("oneloginOtherDevice")) name="other" value="true" primary=false />
+    </form>
+</#macro>
+
+<#macro text id name label value maxLength>
+    <div class="${properties.kcFormGroupClass!}">
+        <div class="${properties.kcLabelWrapperClass!}">
+            <label for="${id}" class="${properties.kcLabelClass!}">${label}</label>
+        </div>
+        <div class="${properties.kcInputWrapperClass!}">
+            <#if v2.exists><span class="${properties.kcInputClass!}"></#if>
+            <input id="${id}" name="${name}" type="text" value="${value}" maxlength="${maxLength?c}" autocomplete="off"<#if !v2.exists> class="${properties.kcInputClass!}"</#if>>
+            <#if v2.exists></span></#if>
+        </div>
+    </div>
+</#macro>
+
+<#-- Codes sent by SMS and e-mail can hold letters; those of apps are digits. -->
+<#macro code autofocus=true>
     <#local error = messagesPerField.get('totp')>
     <#if v2.exists>
         <@field.group name="otp" label=msg("oneloginCodeLabel") error=error>
             <span class="${properties.kcInputClass!}<#if error?has_content> ${properties.kcError!}</#if>">
-                <@codeInput error=error />
+                <@codeInput error=error autofocus=autofocus />
                 <@field.errorIcon error=error />
             </span>
         </@field.group>
@@ -32,7 +102,7 @@
                 <label for="otp" class="${properties.kcLabelClass!}">${msg("oneloginCodeLabel")}</label>
             </div>
             <div class="${properties.kcInputWrapperClass!}">
-                <@codeInput error=error class=(properties.kcInputClass!) />
+                <@codeInput error=error autofocus=autofocus class=(properties.kcInputClass!) />
                 <#if error?has_content>
                     <span id="input-error-otp" class="${properties.kcInputErrorMessageClass!}" aria-live="polite">${error}</span>
                 </#if>
@@ -41,9 +111,9 @@
     </#if>
 </#macro>
 
-<#macro codeInput error class="">
+<#macro codeInput error autofocus class="">
     <input id="otp" name="otp" type="text" class="${class}" autocomplete="one-time-code" autocapitalize="none"
-           spellcheck="false" maxlength="64" dir="ltr" autofocus
+           spellcheck="false" maxlength="64" dir="ltr"<#if onelogin.kind = "AUTHENTICATOR" || onelogin.kind = "PROTECT"> inputmode="numeric"</#if><#if autofocus> autofocus</#if>
            <#if error?has_content>aria-invalid="true" aria-describedby="input-error-otp"</#if>>
 </#macro>
 

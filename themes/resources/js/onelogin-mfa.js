@@ -31,3 +31,31 @@ addEventListener("pageshow", (event) => {
     }
   }
 });
+
+// While the person answers elsewhere. The server decides what the answer is worth: the form is sent, and it looks itself.
+for (const form of document.querySelectorAll("form[data-status-url]")) {
+  form.querySelector("[role=status]").hidden = false;
+  const ask = async (seconds) => {
+    await new Promise((resume) => setTimeout(resume, Math.max(2, seconds) * 1000));
+    try {
+      const reply = await fetch(form.dataset.statusUrl, { headers: { Accept: "application/json" }, cache: "no-store" });
+      const { answered, pause } = await reply.json();
+      if (answered) {
+        form.requestSubmit(form.querySelector("button"));
+        return;
+      }
+      ask(pause);
+    } catch {
+      ask(5);
+    }
+  };
+  ask(Number(form.dataset.pauseSeconds));
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.replaceAll(" ", ""));
+    button.textContent = button.dataset.copied;
+  });
+}

@@ -19,11 +19,16 @@ final class Browser {
 
     private static final int MOST_REDIRECTS = 10;
 
+    private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new LocalCookies())
+            .cookieHandler(cookies)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+
+    LocalCookies cookies() {
+        return cookies;
+    }
 
     Page get(URI address) {
         return follow(HttpRequest.newBuilder(address).GET());

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
@@ -70,6 +71,33 @@ class BrowserIT {
     }
 
     @Test
+    void aPageThatWaitsGoesOnByItselfOnceThePushIsApproved() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user("pia", user -> user.withDevice("80" + user.id(), FactorType.PROTECT));
+        signIn(account);
+        assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your answer …");
+
+        realm.oneLogin().approve(account.oneLoginId());
+
+        browserWaits().until(ExpectedConditions.urlContains("code="));
+    }
+
+    @Test
+    void aPageThatWaitsSaysByItselfThatThePushWasDenied() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user("quin", user -> user.withDevice("80" + user.id(), FactorType.PROTECT));
+        signIn(account);
+        shown(By.cssSelector("[role=status]"));
+
+        realm.oneLogin().deny(account.oneLoginId());
+
+        browserWaits()
+                .until(ExpectedConditions.textToBePresentInElementLocated(
+                        By.tagName("main"), "The sign-in was declined"));
+        assertThat(realm.failuresOf(account)).isEqualTo(1);
+    }
+
+    @Test
     void thePagesBreakNoRuleOfTheContentSecurityPolicy() {
         realm.step().settings(Map.of());
         signIn(realm.user("carol"));
@@ -109,7 +137,7 @@ class BrowserIT {
         shown(By.id("username")).sendKeys(account.username());
         browser.findElement(By.id("password")).sendKeys(account.password());
         browser.findElement(By.id("kc-login")).click();
-        shown(By.name("factor"));
+        shown(By.cssSelector("[name=factor], [name=answered]"));
     }
 
     private static org.openqa.selenium.WebElement shown(By element) {

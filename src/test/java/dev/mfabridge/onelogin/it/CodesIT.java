@@ -72,7 +72,7 @@ class CodesIT {
 
         var carl = realm.person(account).signsInWithPassword().entersCode(" ");
 
-        assertThat(carl.codeError()).isEqualTo("Enter the code that we sent you.");
+        assertThat(carl.codeError()).isEqualTo("Enter the code.");
         assertThat(realm.failuresOf(account)).isZero();
     }
 

@@ -96,7 +96,7 @@ class EnrolmentIT {
         var eve = realm.person(account).signsInWithPassword();
         eve.submits("#onelogin-factor-form", Map.of("factor", "99999"));
 
-        eve.sees("Please choose one of the factors below");
+        eve.sees("Please choose one of those below");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
     }
 

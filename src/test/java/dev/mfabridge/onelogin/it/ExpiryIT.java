@@ -6,10 +6,12 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The one test that really waits, for the shortest lifetime that OneLogin knows: two minutes. */
+/** The one test that really waits, for the shortest lifetime that OneLogin knows: two minutes. First, so that it waits beside the others. */
+@Order(1)
 class ExpiryIT {
 
     @RegisterExtension

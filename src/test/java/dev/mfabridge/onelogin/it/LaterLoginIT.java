@@ -116,23 +116,6 @@ class LaterLoginIT {
     }
 
     @Test
-    void aDeviceThatWasRemovedInOneLoginLetsNobodyPassOrEnrolAndTheLogSaysWhatToDo() {
-        var account = enrolled("gwen");
-        realm.oneLogin()
-                .deleteDevice(
-                        account.oneLoginId(),
-                        realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId());
-        var mark = realm.log().mark();
-
-        var gwen = realm.person(account).signsInWithPassword();
-
-        gwen.sees("OneLogin does not accept your device any more. Please contact your administrator.");
-        assertThat(realm.log().since(mark))
-                .anyMatch(line ->
-                        line.contains(account.id()) && line.contains("remove the user's credential in Keycloak"));
-    }
-
-    @Test
     void attributesThatWereTakenAwayAreMendedAndNeverDecide() {
         var account = enrolled("hal");
         var user = realm.admin().users().get(account.id());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Cookies as browsers treat them on localhost, where the JDK's own store drops what is Secure. */
 final class LocalCookies extends CookieHandler {
@@ -28,6 +29,24 @@ final class LocalCookies extends CookieHandler {
                 values.forEach(this::store);
             }
         });
+    }
+
+    /** The value of a cookie, which must be there. */
+    String value(String name) {
+        return named(name).findFirst().orElseThrow().getValue();
+    }
+
+    /** Puts another value in the place of the one that is there, or was there. */
+    void replace(String name, String value) {
+        named(name).forEach(cookie -> cookie.setValue(value));
+    }
+
+    void forget(String name) {
+        cookies.values().removeIf(cookie -> cookie.getName().equals(name));
+    }
+
+    private Stream<HttpCookie> named(String name) {
+        return cookies.values().stream().filter(cookie -> cookie.getName().equals(name));
     }
 
     private void store(String header) {

@@ -27,6 +27,15 @@ record OpenIdClient(String serverUrl, String realm) {
 
     /** What the access token says, for the code of a sign-in. */
     JsonNode claims(Browser browser, String code) {
+        try {
+            return JSON.readTree(
+                    Base64.getUrlDecoder().decode(accessToken(browser, code).split("\\.")[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String accessToken(Browser browser, String code) {
         var answer = browser.post(
                 URI.create(endpoint("token")),
                 Map.of(
@@ -39,8 +48,7 @@ record OpenIdClient(String serverUrl, String realm) {
                         "redirect_uri",
                         RealmPlan.REDIRECT_URI));
         try {
-            var token = JSON.readTree(answer.body()).path("access_token").asText();
-            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+            return JSON.readTree(answer.body()).path("access_token").asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

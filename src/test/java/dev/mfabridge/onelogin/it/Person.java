@@ -3,9 +3,11 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +20,10 @@ public final class Person {
     private static final String PASSWORD_FORM = "#kc-form-login";
     private static final String FACTOR_FORM = "#onelogin-factor-form";
     private static final String CODE_FORM = "#onelogin-code-form";
+    private static final String ANSWERED_FORM = "#onelogin-answered-form";
     private static final String RESEND_FORM = "#onelogin-resend-form";
+    private static final String OTHER_FORM = "#onelogin-other-form";
+    private static final String DEVICE_FORM = "#onelogin-device-form";
     private static final String RETRY_FORM = "#onelogin-retry-form";
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
@@ -56,8 +61,34 @@ public final class Person {
         return submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
     }
 
+    /** Wants to prove another device, or to enrol another factor. */
+    public Person asksForAnotherWay() {
+        return submits(OTHER_FORM, Map.of("other", ""));
+    }
+
+    /** @param name a part of the device's name as the page shows it */
+    public Person choosesDevice(String name) {
+        var button = page().element(DEVICE_FORM + " button[name=device]:contains(" + name + ")");
+        return submits(DEVICE_FORM, Map.of("device", button.attr("value")));
+    }
+
     public Person entersCode(String code) {
         return submits(CODE_FORM, Map.of("otp", code, "login", ""));
+    }
+
+    /** Says that the answer was given elsewhere. */
+    public Person looksForAnswer() {
+        return submits(ANSWERED_FORM, Map.of("answered", ""));
+    }
+
+    /** What the waiting page's script asks. @return whether the page would send its form now */
+    public boolean pageGoesOn() {
+        var status = page().element(ANSWERED_FORM).absUrl("data-status-url");
+        return browser.get(URI.create(status)).body().contains("\"answered\":true");
+    }
+
+    public boolean isWaiting() {
+        return page().has(ANSWERED_FORM);
     }
 
     public Person asksForAnotherCode() {
@@ -106,6 +137,29 @@ public final class Person {
         return this;
     }
 
+    /** Is signed out, and opens the login anew in the same browser, which keeps all but Keycloak's session. */
+    public Person signsOut() {
+        List.of("KEYCLOAK_IDENTITY", "KEYCLOAK_SESSION", "AUTH_SESSION_ID").forEach(browser.cookies()::forget);
+        history.clear();
+        // No person is faster: while Keycloak still writes the last sign-in down, it calls them locked out.
+        Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        return this;
+    }
+
+    /** Another person in front of the same browser. */
+    Person handsTheBrowserTo(Account other) {
+        return new Person(browser, client, other);
+    }
+
+    String cookie(String name) {
+        return browser.cookies().value(name);
+    }
+
+    Person hasCookie(String name, String value) {
+        browser.cookies().replace(name, value);
+        return this;
+    }
+
     /** What is said at the field for the code; empty when nothing is. */
     public String codeError() {
         return page().html().select("#input-error-otp").text();
@@ -126,6 +180,11 @@ public final class Person {
     /** What the application reads in the access token of this sign-in. To be asked once: a code is good for one exchange. */
     public JsonNode claims() {
         return client.claims(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
+    }
+
+    /** The access token of this sign-in, as the application gets it; to be asked for once. */
+    String accessToken() {
+        return client.accessToken(browser, code().orElseThrow());
     }
 
     /** The page that is open. */

@@ -189,6 +189,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return bed.oneLogin();
     }
 
+    /** Where a person's own browser reaches OneLogin. */
+    String oneLoginFromHere() {
+        return bed.server().oneLogin().fromHere();
+    }
+
     /** The code that was sent to the person last. */
     public String lastCodeOf(Account account) {
         return bed.oneLogin().lastCodeFor(account.oneLoginId()).orElseThrow();

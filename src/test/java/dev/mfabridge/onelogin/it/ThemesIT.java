@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.FactorType;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,5 +34,25 @@ class ThemesIT {
 
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
         realm.person(account).signsInWithPassword().sees("We can't confirm that it is you");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
+    void thePagesOfAppsAndOfChoosingAreThereInEveryTheme(String theme) {
+        realm.loginTheme(theme);
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
+        var account = realm.user(
+                "bob-" + theme,
+                user -> user.withDevice("82" + user.id(), FactorType.PROTECT)
+                        .withDevice("83" + user.id(), FactorType.AUTHENTICATOR));
+        var newcomer = realm.user("cleo-" + theme, user -> user.offered(FactorType.AUTHENTICATOR));
+
+        var bob = realm.person(account).signsInWithPassword().sees("Approve it there.");
+        assertThat(bob.isWaiting()).isTrue();
+        bob.sees("Do not ask again in this browser for 12 hours");
+        bob.asksForAnotherWay().sees("Choose how to confirm that it is you");
+        bob.choosesDevice("Authenticator").sees("Enter the code that your authenticator app shows");
+        var cleo = realm.person(newcomer).signsInWithPassword().sees("scan this code");
+        assertThat(cleo.page().has("img.onelogin-mfa-qr")).isTrue();
     }
 }

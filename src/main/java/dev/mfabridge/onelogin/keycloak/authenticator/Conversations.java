@@ -2,12 +2,14 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Machine;
 import dev.mfabridge.onelogin.mfa.OneLoginCalls;
+import dev.mfabridge.onelogin.mfa.Wording;
 import java.time.Clock;
 import org.keycloak.authentication.AuthenticationFlowContext;
 
@@ -31,7 +33,14 @@ final class Conversations {
             FlowLog log) {
         var session = context.getSession();
         var person = UserReferences.of(session, context.getUser(), settings.userMapping());
-        var event = new OneLoginCalls(connections.client(session, settings.account()), person, log::callFailed)
+        var limits = new SharedLimits(
+                session, context.getRealm(), context.getUser(), settings.messages(), Clock.systemUTC());
+        var event = new OneLoginCalls(
+                        connections.client(session, settings.account()),
+                        person,
+                        new Wording(settings.smsText(), WaitingResource.afterLink(session)),
+                        limits,
+                        log::callFailed)
                 .perform(call);
         if (event instanceof Event.UserNotFound missing) {
             log.userNotFound(missing.reason(), person);

@@ -3,17 +3,16 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsReader;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 
-/** The settings of the execution that runs. */
-final class ExecutionSettings {
+/** The settings of an execution. */
+public final class ExecutionSettings {
     private ExecutionSettings() {}
 
-    static SettingsResult of(AuthenticationFlowContext context) {
-        var config = context.getAuthenticatorConfig();
-        return SettingsReader.read(
-                config == null ? null : config.getConfig(), reference -> secret(context.getSession(), reference));
+    /** @param config the execution's, or null when none was ever saved */
+    public static SettingsResult of(KeycloakSession session, AuthenticatorConfigModel config) {
+        return SettingsReader.read(config == null ? null : config.getConfig(), reference -> secret(session, reference));
     }
 
     private static Optional<String> secret(KeycloakSession session, String reference) {

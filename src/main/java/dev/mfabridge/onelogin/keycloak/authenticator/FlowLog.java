@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import org.jboss.logging.Logger;
@@ -29,6 +30,18 @@ final class FlowLog {
         LOG.warnf(
                 "%s%s. Check the setting %s, and the user on both sides.",
                 where(), cause(reason, person), Setting.USER_MAPPING.key());
+    }
+
+    void deviceGone(EnrolledDevice device, boolean forgotten) {
+        LOG.warnf(
+                "%sthe user's device %s (%s) is no longer there in OneLogin. %s.",
+                where(),
+                device.id(),
+                device.kind(),
+                forgotten
+                        ? "Its credential was removed"
+                        : "The user can't sign in before an administrator removes the credential in Keycloak (setting "
+                                + Setting.REENROLMENT.key() + ")");
     }
 
     void nothingToProve(Reason reason) {
@@ -68,6 +81,9 @@ final class FlowLog {
         var field = person instanceof UserReference.ByField byField
                 ? byField.field().parameter()
                 : "id";
+        if (reason == Reason.USER_INACTIVE) {
+            return "OneLogin lists the user as suspended or locked";
+        }
         return reason == Reason.USER_AMBIGUOUS
                 ? "OneLogin has more than one user with this " + field
                 : "OneLogin has no user with this " + field;

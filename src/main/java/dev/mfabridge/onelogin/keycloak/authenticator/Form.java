@@ -3,9 +3,11 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.Label;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.http.HttpRequest;
 
@@ -17,6 +19,11 @@ record Form(MultivaluedMap<String, String> fields) {
     static final Form NOTHING = new Form(new MultivaluedHashMap<>());
     static final String CODE = "otp";
     private static final String FACTOR = "factor";
+    private static final String NAME = "name";
+    private static final String DEVICE = "device";
+    private static final String OTHER = "other";
+    private static final String REMEMBER = "remember";
+    private static final String ANSWERED = "answered";
     private static final String RESEND = "resend";
     private static final String RETRY = "again";
 
@@ -25,19 +32,40 @@ record Form(MultivaluedMap<String, String> fields) {
         return HttpMethod.POST.equals(request.getHttpMethod()) ? new Form(request.getDecodedFormParameters()) : NOTHING;
     }
 
-    Event event(Optional<EnrolledDevice> known) {
+    /** @param known the devices that Keycloak holds credentials for */
+    Event event(List<EnrolledDevice> known) {
         if (fields.containsKey(RESEND)) {
             return new Event.ResendAsked();
         }
         if (fields.containsKey(RETRY)) {
             return new Event.RetryAsked(known);
         }
+        if (fields.containsKey(OTHER)) {
+            return new Event.OtherWayAsked();
+        }
+        if (fields.containsKey(ANSWERED)) {
+            return new Event.AnswerLookedFor();
+        }
         if (fields.containsKey(FACTOR)) {
-            return new Event.Chosen(fields.getFirst(FACTOR));
+            return new Event.Chosen(fields.getFirst(FACTOR), name());
+        }
+        if (fields.containsKey(DEVICE)) {
+            return new Event.Chosen(fields.getFirst(DEVICE), Optional.empty());
         }
         if (fields.containsKey(CODE)) {
             return new Event.CodeEntered(Code.typed(fields.getFirst(CODE)));
         }
         return new Event.Arrived(known);
+    }
+
+    /** Whether the person wants not to be asked again in this browser for a while. */
+    boolean isToBeRemembered() {
+        return fields.containsKey(REMEMBER);
+    }
+
+    private Optional<Label> name() {
+        return Optional.ofNullable(fields.getFirst(NAME))
+                .filter(name -> !name.isBlank())
+                .map(Label::new);
     }
 }

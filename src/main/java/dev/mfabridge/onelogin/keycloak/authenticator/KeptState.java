@@ -3,27 +3,27 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
-import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The conversation's state between two requests: a note of the authentication session, which every node sees. */
-final class KeptState {
+public final class KeptState {
     private static final String PREFIX = "onelogin-mfa.";
 
     private final AuthenticationSessionModel session;
     private final String note;
     private final Binding binding;
 
-    KeptState(AuthenticationFlowContext context) {
-        session = context.getAuthenticationSession();
-        binding = new Binding(
-                context.getRealm().getId(),
-                context.getUser().getId(),
-                context.getExecution().getId());
-        note = PREFIX + binding.execution();
+    /** Of the execution that asks this user in this session. */
+    public KeptState(AuthenticationSessionModel session, RealmModel realm, UserModel user, String execution) {
+        this.session = session;
+        binding = new Binding(realm.getId(), user.getId(), execution);
+        note = PREFIX + execution;
     }
 
-    State read() {
+    /** @return what was kept, or the start where that is nothing or nothing readable */
+    public State read() {
         return StateCodec.read(session.getAuthNote(note), binding).orElseGet(State.Start::new);
     }
 

@@ -7,7 +7,6 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
             answers.misplaced();
             return;
         }
-        var settings = ExecutionSettings.of(context);
+        var settings = ExecutionSettings.of(session, context.getAuthenticatorConfig());
         if (settings instanceof SettingsResult.Invalid invalid) {
             answers.misconfigured(invalid);
             return;
@@ -55,8 +54,12 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     }
 
     private void goOn(AuthenticationFlowContext context, Form form, Answers answers, Settings settings) {
-        var kept = new KeptState(context);
-        var known = knownDevice(context, settings);
+        var kept = new KeptState(
+                context.getAuthenticationSession(),
+                context.getRealm(),
+                context.getUser(),
+                context.getExecution().getId());
+        var known = new Enrolments(session, context.getRealm(), context.getUser()).devices();
         // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
         var state = Optional.of(kept.read())
                 .filter(found -> known.isEmpty() || !found.isEnrolling())
@@ -68,18 +71,13 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
             answers.lockedOut(state, event, lockedOut);
             return;
         }
+        if (state instanceof State.Start && answers.isRemembered(settings)) {
+            answers.remembered();
+            return;
+        }
         var outcome = Conversations.of(context, connections, settings).advance(state, event);
         kept.write(outcome.state());
-        answers.to(state, outcome);
-    }
-
-    /** The device that Keycloak knows, one that the settings allow before others; without one, OneLogin is asked. */
-    private Optional<EnrolledDevice> knownDevice(AuthenticationFlowContext context, Settings settings) {
-        var devices = new Enrolments(session, context.getRealm(), context.getUser()).devices();
-        return devices.stream()
-                .filter(device -> settings.policy().allowed().contains(device.kind()))
-                .findFirst()
-                .or(() -> devices.stream().findFirst());
+        answers.to(state, outcome, settings, form);
     }
 
     /**

@@ -28,6 +28,10 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory 
         return new OneLoginAuthenticator(session, connections);
     }
 
+    OneLoginConnections connections() {
+        return connections;
+    }
+
     @Override
     public String getId() {
         return PROVIDER_ID;

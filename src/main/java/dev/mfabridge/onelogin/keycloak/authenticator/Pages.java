@@ -1,16 +1,19 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.mfa.Attempt;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
-import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -21,13 +24,27 @@ import org.keycloak.services.validation.Validation;
 /** The pages a person sees. They hold no id of a registration, verification, device or user. */
 final class Pages {
     private static final String FACTORS = "onelogin-factor.ftl";
+    private static final String DEVICES = "onelogin-device.ftl";
     private static final String CODE = "onelogin-code.ftl";
+    private static final String WAIT = "onelogin-wait.ftl";
     private static final String FAILURE = "onelogin-failure.ftl";
 
+    /** What is told beside a spent attempt instead of why it is spent. */
+    private static final Set<Notice> AFTER_SPENT =
+            Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_OTHER_WAY);
+
+    private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z2-7=]+)");
+
     private final AuthenticationFlowContext context;
+    private long rememberHours;
 
     Pages(AuthenticationFlowContext context) {
         this.context = context;
+    }
+
+    /** @param lifetime how long a browser may be remembered; zero for not at all */
+    void offerToRemember(Duration lifetime) {
+        rememberHours = lifetime.toHours();
     }
 
     Response of(State state, Optional<Notice> notice) {
@@ -36,20 +53,24 @@ final class Pages {
             notice.ifPresent(n -> form.setError("oneloginFactorNotOffered"));
             return choose(form, choosing.offered());
         }
-        if (state instanceof State.AwaitingCode awaiting) {
-            notice.ifPresent(n -> tell(form, n, awaiting.attempt()));
-            return code(form, awaiting.attempt(), false);
+        if (state instanceof State.ChoosingDevice choosing) {
+            notice.ifPresent(n -> Sentences.tell(form, n, choosing.current()));
+            return chooseDevice(form, choosing.devices());
         }
-        if (state instanceof State.CodeSpent spent) {
-            if (notice.equals(Optional.of(Notice.TOO_SOON)) || notice.equals(Optional.of(Notice.CODE_NOT_SENT))) {
-                tell(form, notice.get(), spent.attempt());
+        if (state instanceof State.Awaiting awaiting) {
+            notice.ifPresent(n -> Sentences.tell(form, n, awaiting.attempt()));
+            return awaiting(form, awaiting);
+        }
+        if (state instanceof State.Spent spent) {
+            if (notice.filter(AFTER_SPENT::contains).isPresent()) {
+                Sentences.tell(form, notice.get(), spent.attempt());
             } else {
-                form.setError(spentMessage(spent.why()));
+                form.setError(Sentences.about(spent));
             }
-            return code(form, spent.attempt(), true);
+            return attempt(form, spent.attempt(), Map.of("spent", true)).createForm(CODE);
         }
         var ended = (State.Ended) state;
-        return failure(form, failureMessage(ended.reason()), secondsUntil(ended.retryFrom()));
+        return failure(form, Sentences.about(ended.reason()), Sentences.secondsUntil(ended.retryFrom()));
     }
 
     Response misconfigured() {
@@ -61,75 +82,91 @@ final class Pages {
         var message = Errors.USER_TEMPORARILY_DISABLED.equals(error)
                 ? Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP
                 : Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP;
+        // A page that waits would go on by itself, and be answered the same again and again.
         if (state instanceof State.AwaitingCode awaiting) {
             var form = context.form().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
-            return code(form, awaiting.attempt(), false);
+            return awaiting(form, awaiting);
         }
         return failure(context.form(), message, 0);
     }
 
-    private static Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
+    private Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
         var factors = offered.stream()
                 .map(factor -> Map.of(
                         "id", factor.id().value(),
                         "kind", factor.kind().name(),
                         "label", factor.label().text()))
                 .toList();
-        return form.setAttribute("onelogin", Map.of("factors", factors)).createForm(FACTORS);
+        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName()))
+                .createForm(FACTORS);
     }
 
-    private static Response code(LoginFormsProvider form, Attempt attempt, boolean spent) {
-        return form.setAttribute(
-                        "onelogin",
-                        Map.of(
-                                "kind", attempt.target().kind().name(),
-                                "label", attempt.target().label().text(),
-                                "enrolling", attempt.target() instanceof OfferedFactor,
-                                "spent", spent,
-                                "waitSeconds", secondsUntil(attempt.resendFrom())))
-                .createForm(CODE);
+    private String deviceName() {
+        var user = context.getUser();
+        return user.getFirstName() == null || user.getFirstName().isBlank()
+                ? user.getUsername()
+                : user.getFirstName().strip();
+    }
+
+    private static Response chooseDevice(LoginFormsProvider form, List<EnrolledDevice> devices) {
+        var shown = devices.stream()
+                .map(device -> Map.of(
+                        "kind", device.kind().name(), "label", device.label().text()))
+                .toList();
+        return form.setAttribute("onelogin", Map.of("devices", shown)).createForm(DEVICES);
+    }
+
+    private Response awaiting(LoginFormsProvider form, State.Awaiting state) {
+        var attempt = state.attempt();
+        var shown = new HashMap<String, Object>(
+                Map.of("spent", false, "takesCode", state.takesCode(), "rememberHours", rememberHours));
+        var data = attempt.data();
+        put(shown, "number", data.number());
+        put(shown, "phoneCode", data.phoneCode());
+        if (attempt.target() instanceof OfferedFactor) {
+            var setUp = data.totpUrl() == null ? data.verificationToken() : data.totpUrl();
+            put(shown, "qrCode", setUp == null ? null : QrCode.png(setUp).orElse(null));
+            put(shown, "secret", setUp == null ? null : inGroupsOfFour(secretOf(setUp)));
+        }
+        if (state instanceof State.AwaitingAnswer) {
+            shown.put(
+                    "statusUrl",
+                    WaitingResource.question(context.getSession(), context.getAuthenticationSession())
+                            .toString());
+            shown.put("pause", attempt.pauseAt(Instant.now()).toSeconds());
+        }
+        return attempt(form, attempt, shown).createForm(state instanceof State.AwaitingAnswer ? WAIT : CODE);
+    }
+
+    private static void put(Map<String, Object> shown, String name, String value) {
+        if (value != null) {
+            shown.put(name, value);
+        }
+    }
+
+    /** The secret that an {@code otpauth://} address holds; what is none is typed as it stands. */
+    private static String secretOf(String setUp) {
+        var secret = SECRET.matcher(setUp);
+        return secret.find() ? secret.group(1) : setUp;
+    }
+
+    private static String inGroupsOfFour(String secret) {
+        return secret.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    private static LoginFormsProvider attempt(LoginFormsProvider form, Attempt attempt, Map<String, Object> more) {
+        var shown = new HashMap<String, Object>(more);
+        shown.put("kind", attempt.target().kind().name());
+        shown.put("label", attempt.target().label().text());
+        shown.put("enrolling", attempt.target() instanceof OfferedFactor);
+        shown.put("resendable", attempt.id() != null || Boolean.TRUE.equals(more.get("spent")));
+        shown.put("waitSeconds", Sentences.secondsUntil(attempt.resendFrom()));
+        return form.setAttribute("onelogin", shown);
     }
 
     private static Response failure(LoginFormsProvider form, String message, long waitSeconds) {
         return form.setError(message)
                 .setAttribute("onelogin", Map.of("waitSeconds", waitSeconds))
                 .createForm(FAILURE);
-    }
-
-    private static void tell(LoginFormsProvider form, Notice notice, Attempt attempt) {
-        switch (notice) {
-            case CODE_NOT_RIGHT -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeNotRight"));
-            case CODE_MISSING -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeMissing"));
-            case CODE_NOT_CHECKED -> form.setError("oneloginCodeNotChecked");
-            case CODE_NOT_SENT -> form.setError("oneloginCodeNotSent");
-            case CODE_SENT_AGAIN -> form.setInfo("oneloginCodeSentAgain");
-            case TOO_SOON -> form.setError("oneloginTooSoon", secondsUntil(attempt.resendFrom()));
-            case CODE_EXPIRED, NOT_OFFERED -> form.setError("oneloginCodeExpired");
-        }
-    }
-
-    private static String spentMessage(State.CodeSpent.Why why) {
-        return switch (why) {
-            case EXPIRED -> "oneloginCodeExpired";
-            case TRIED_TOO_OFTEN -> "oneloginCodeTriedTooOften";
-            case REJECTED -> "oneloginCodeRejected";
-        };
-    }
-
-    private static String failureMessage(Reason reason) {
-        return switch (reason) {
-            case USER_NOT_FOUND, USER_AMBIGUOUS -> "oneloginUserNotFound";
-            case NO_FACTOR_OFFERED -> "oneloginNoFactor";
-            case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
-            case UNAVAILABLE -> "oneloginUnavailable";
-            case CREDENTIALS_REFUSED -> "oneloginMisconfigured";
-            case DEVICE_REFUSED -> "oneloginDeviceRefused";
-            case REFUSED -> "oneloginRefused";
-        };
-    }
-
-    private static long secondsUntil(Instant instant) {
-        var left = Duration.between(Instant.now(), instant);
-        return left.isNegative() ? 0 : left.plusMillis(999).toSeconds();
     }
 }

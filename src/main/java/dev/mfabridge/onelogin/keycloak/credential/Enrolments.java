@@ -41,6 +41,13 @@ public final class Enrolments {
         return stored(user).findAny().isPresent();
     }
 
+    /** @return whether the user has a readable credential with that id */
+    public boolean has(String credential) {
+        return credentials().stream()
+                .anyMatch(stored ->
+                        credential.equals(stored.getId()) && stored.device().isPresent());
+    }
+
     /** @return the devices in the order the user gave them; a credential that can't be read is passed over and logged */
     public List<EnrolledDevice> devices() {
         return credentials().stream()
@@ -58,6 +65,36 @@ public final class Enrolments {
         Optional<String> created = isKnown ? Optional.empty() : Optional.of(create(device));
         mirror();
         return created;
+    }
+
+    /**
+     * Removes the credential of a device that is no longer there in OneLogin, and mends the attributes.
+     *
+     * @return the id of the credential that was removed, or empty when there was none
+     */
+    public Optional<String> forget(EnrolledDevice device) {
+        var credential = credentialOf(device);
+        credential.ifPresent(id -> {
+            user.credentialManager().removeStoredCredentialById(id);
+            mirror();
+        });
+        return credential;
+    }
+
+    /** Makes it the first in the order of the user's credentials. */
+    public void putFirst(EnrolledDevice device) {
+        credentialOf(device).ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, null));
+    }
+
+    /** @return the id of the device's credential, or empty when there is none */
+    public Optional<String> credentialOf(EnrolledDevice device) {
+        return credentials().stream()
+                .filter(credential -> credential
+                        .device()
+                        .filter(known -> known.id().equals(device.id()))
+                        .isPresent())
+                .map(CredentialModel::getId)
+                .findFirst();
     }
 
     private String create(EnrolledDevice device) {

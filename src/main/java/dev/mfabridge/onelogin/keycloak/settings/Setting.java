@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
+import static org.keycloak.provider.ProviderConfigProperty.BOOLEAN_TYPE;
 import static org.keycloak.provider.ProviderConfigProperty.LIST_TYPE;
 import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE;
 import static org.keycloak.provider.ProviderConfigProperty.PASSWORD;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -40,14 +42,49 @@ public enum Setting {
     ALLOWED_FACTORS(
             "onelogin.allowedFactors",
             "Allowed factors",
-            "Kinds of factor that may be enrolled and challenged.",
+            "Kinds of factor that may be enrolled and challenged, in the order in which they are offered.",
             joined(provableKinds())),
     CODE_LIFETIME("onelogin.codeLifetime", "Code lifetime", "How long a code counts, 120 to 900 seconds.", "300"),
     RESEND_COOLDOWN(
             "onelogin.resendCooldown",
             "Resend cool-down",
             "How long a person waits before another code can be sent, 1 to 300 seconds.",
-            "30");
+            "30"),
+    MESSAGE_LIMIT(
+            "onelogin.messageLimit",
+            "Messages",
+            "How many texts, e-mails, calls and pushes a person may be sent within the time below, 1 to 100.",
+            "5"),
+    MESSAGE_WINDOW("onelogin.messageWindow", "Messages within", "That time, 1 to 1440 minutes.", "15"),
+    SMS_TEXT(
+            "onelogin.smsText",
+            "SMS text",
+            "The text of an SMS, with {{otp_code}} and, if you like, {{otp_expiry}} (minutes) in it; at most 160 characters"
+                    + " once those are filled in. Left empty, it is OneLogin's own.",
+            ""),
+    EMAIL_LINK(
+            "onelogin.emailLink",
+            "E-mail by link",
+            "Whether an e-mail has a link to click, while the page waits, instead of a code to type in.",
+            "false"),
+    FIRST_DEVICE(
+            "onelogin.firstDevice",
+            "First device",
+            "Which device a person with several is asked for first: OneLogin's default one (default), or the one that was"
+                    + " used last (last-used), which needs one call of OneLogin's API less.",
+            FirstDevice.DEFAULT.value()),
+    REENROLMENT(
+            "onelogin.reenrolment",
+            "Enrol again",
+            "Whether a person whose last device was removed in OneLogin may enrol another at the next login. Otherwise an"
+                    + " administrator has to remove the user's OneLogin credential in Keycloak first.",
+            "true"),
+    REMEMBER_HOURS(
+            "onelogin.rememberHours",
+            "Remember for",
+            "For how many hours a person may choose not to be asked for the factor again in the same browser, 1 to 8760;"
+                    + " 168 is a week. With 0, it is asked for at every login.",
+            "0");
 
     private final String key;
     private final String label;
@@ -77,8 +114,13 @@ public enum Setting {
     }
 
     static List<String> provableKinds() {
-        return Arrays.stream(FactorKind.values())
-                .filter(FactorKind::sendsCode)
+        // A stronger one is offered before the phone network's (OWASP ASVS 5.0, 6.6.1).
+        return Stream.of(
+                        FactorKind.PROTECT,
+                        FactorKind.AUTHENTICATOR,
+                        FactorKind.EMAIL,
+                        FactorKind.SMS,
+                        FactorKind.VOICE)
                 .map(FactorKind::name)
                 .toList();
     }
@@ -107,6 +149,8 @@ public enum Setting {
             case USER_MAPPING -> property.type(LIST_TYPE).options(UserMapping.options());
             case ALLOWED_FACTORS ->
                 property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
+            case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
+            case EMAIL_LINK, REENROLMENT -> property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }
         return property.add().build().get(0);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.keycloak.settings;
 
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.mfa.Policy;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The settings of an execution, all of them valid.
@@ -9,5 +11,14 @@ import dev.mfabridge.onelogin.mfa.Policy;
  * @param account which OneLogin account is asked, and as whom
  * @param userMapping how a Keycloak user is found in OneLogin
  * @param policy what the admin decided about the conversation
+ * @param messages how many messages a person may be sent
+ * @param rememberFor how long a browser may be remembered; zero for not at all
+ * @param smsText the text of an SMS, when it isn't OneLogin's own
  */
-public record Settings(Account account, UserMapping userMapping, Policy policy) {}
+public record Settings(
+        Account account,
+        UserMapping userMapping,
+        Policy policy,
+        MessageLimit messages,
+        Duration rememberFor,
+        Optional<String> smsText) {}

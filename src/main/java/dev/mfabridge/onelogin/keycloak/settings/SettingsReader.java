@@ -10,13 +10,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,6 +22,8 @@ public final class SettingsReader {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
     private static final Predicate<String> VAULT_REFERENCE =
             Pattern.compile("\\$\\{vault\\..+}").asMatchPredicate();
+
+    private static final int LONGEST_SMS = 160;
 
     private final Map<String, String> config;
     private final Function<String, Optional<String>> vault;
@@ -50,15 +48,31 @@ public final class SettingsReader {
         var secret = value(Setting.CLIENT_SECRET).flatMap(this::secret);
         var mapping = value(Setting.USER_MAPPING).flatMap(this::mapping);
         var allowed = value(Setting.ALLOWED_FACTORS).flatMap(this::kinds);
-        var lifetime = value(Setting.CODE_LIFETIME).flatMap(text -> seconds(Setting.CODE_LIFETIME, text, 120, 900));
-        var cooldown = value(Setting.RESEND_COOLDOWN).flatMap(text -> seconds(Setting.RESEND_COOLDOWN, text, 1, 300));
+        var lifetime = seconds(Setting.CODE_LIFETIME, 120, 900);
+        var cooldown = seconds(Setting.RESEND_COOLDOWN, 1, 300);
+        var messages = number(Setting.MESSAGE_LIMIT, "", 1, 100);
+        var window = number(Setting.MESSAGE_WINDOW, " of minutes", 1, 1440).map(Duration::ofMinutes);
+        var remember = number(Setting.REMEMBER_HOURS, " of hours", 0, 8760).map(Duration::ofHours);
+        var smsText = smsText();
+        var emailLink = flag(Setting.EMAIL_LINK);
+        var first = value(Setting.FIRST_DEVICE).flatMap(this::firstDevice);
+        var reenrolment = flag(Setting.REENROLMENT);
         if (!mistakes.isEmpty()) {
             return new SettingsResult.Invalid(mistakes);
         }
         return new SettingsResult.Valid(new Settings(
                 new Account(baseUrl.orElseThrow(), clientId.orElseThrow(), secret.orElseThrow()),
                 mapping.orElseThrow(),
-                new Policy(allowed.orElseThrow(), lifetime.orElseThrow(), cooldown.orElseThrow())));
+                new Policy(
+                        allowed.orElseThrow(),
+                        lifetime.orElseThrow(),
+                        cooldown.orElseThrow(),
+                        emailLink.orElseThrow(),
+                        first.orElseThrow() == FirstDevice.DEFAULT,
+                        reenrolment.orElseThrow()),
+                new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
+                remember.orElseThrow(),
+                smsText));
     }
 
     private Optional<String> value(Setting setting) {
@@ -99,7 +113,8 @@ public final class SettingsReader {
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
         }
-        var resolved = vault.apply(text).filter(secret -> !secret.isBlank());
+        // Whoever writes a file ends it with a line end, which is no part of the secret.
+        var resolved = vault.apply(text).map(String::strip).filter(secret -> !secret.isEmpty());
         return resolved.isPresent()
                 ? resolved
                 : mistake(Setting.CLIENT_SECRET, "names a secret that the vault doesn't have");
@@ -112,20 +127,49 @@ public final class SettingsReader {
                 : mistake(Setting.USER_MAPPING, "must be one of " + String.join(", ", UserMapping.options()));
     }
 
-    private Optional<Set<FactorKind>> kinds(String text) {
-        var names = new HashSet<>(Arrays.asList(text.split(CFG_DELIMITER)));
-        if (!Setting.provableKinds().containsAll(names)) {
-            return mistake(Setting.ALLOWED_FACTORS, "must be some of " + String.join(", ", Setting.provableKinds()));
-        }
-        var kinds = EnumSet.noneOf(FactorKind.class);
-        names.forEach(name -> kinds.add(FactorKind.valueOf(name)));
-        return Optional.of(kinds);
+    private Optional<FirstDevice> firstDevice(String text) {
+        var first = FirstDevice.of(text);
+        return first.isPresent()
+                ? first
+                : mistake(Setting.FIRST_DEVICE, "must be one of " + String.join(", ", FirstDevice.options()));
     }
 
-    private Optional<Duration> seconds(Setting setting, String text, int least, int most) {
-        if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
-            return Optional.of(Duration.ofSeconds(Integer.parseInt(text)));
+    /** @return the kinds in the admin's order */
+    private Optional<List<FactorKind>> kinds(String text) {
+        var names = List.of(text.split(CFG_DELIMITER));
+        return Setting.provableKinds().containsAll(names)
+                ? Optional.of(names.stream().distinct().map(FactorKind::valueOf).toList())
+                : mistake(Setting.ALLOWED_FACTORS, "must be some of " + String.join(", ", Setting.provableKinds()));
+    }
+
+    private Optional<String> smsText() {
+        var text = Setting.SMS_TEXT.in(config).filter(value -> !value.isEmpty());
+        // OneLogin's codes have six characters, and its longest lifetime has two digits of minutes.
+        var sent = text.map(value -> value.replace("{{otp_code}}", "123456").replace("{{otp_expiry}}", "15"));
+        if (text.filter(value -> !value.contains("{{otp_code}}")).isPresent()) {
+            return mistake(Setting.SMS_TEXT, "must be a text with {{otp_code}} in it");
         }
-        return mistake(setting, "must be a whole number of seconds from " + least + " to " + most);
+        return sent.filter(value -> value.length() > LONGEST_SMS).isPresent()
+                ? mistake(Setting.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters with the code in it")
+                : text;
+    }
+
+    private Optional<Boolean> flag(Setting setting) {
+        var text = value(setting).orElse("");
+        return text.equals("true") || text.equals("false")
+                ? Optional.of(text.equals("true"))
+                : mistake(setting, "must be true or false");
+    }
+
+    private Optional<Duration> seconds(Setting setting, int least, int most) {
+        return number(setting, " of seconds", least, most).map(Duration::ofSeconds);
+    }
+
+    private Optional<Integer> number(Setting setting, String unit, int least, int most) {
+        var text = value(setting).orElse("");
+        if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Optional.of(Integer.parseInt(text));
+        }
+        return mistake(setting, "must be a whole number" + unit + " from " + least + " to " + most);
     }
 }

@@ -26,7 +26,19 @@ class SettingsReaderTest {
 
         assertThat(settings.account().baseUrl()).isEqualTo(URI.create("https://example.onelogin.com"));
         assertThat(settings.userMapping()).isEqualTo(UserMapping.EMAIL);
-        assertThat(settings.policy().allowed()).containsExactly(FactorKind.SMS, FactorKind.EMAIL);
+        assertThat(settings.policy().allowed())
+                .containsExactly(
+                        FactorKind.PROTECT,
+                        FactorKind.AUTHENTICATOR,
+                        FactorKind.EMAIL,
+                        FactorKind.SMS,
+                        FactorKind.VOICE);
+        assertThat(settings.messages()).isEqualTo(new MessageLimit(5, Duration.ofMinutes(15)));
+        assertThat(settings.smsText()).isEmpty();
+        assertThat(settings.rememberFor()).isZero();
+        assertThat(settings.policy().emailByLink()).isFalse();
+        assertThat(settings.policy().beginsWithDefault()).isTrue();
+        assertThat(settings.policy().reenrolment()).isTrue();
         assertThat(settings.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.policy().resendCooldown()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -106,6 +118,16 @@ class SettingsReaderTest {
     }
 
     @Test
+    void theLineEndOfAFileInTheVaultIsNoPartOfTheSecret() {
+        config.put("onelogin.clientSecret", "${vault.onelogin}");
+
+        var result = SettingsReader.read(config, reference -> Optional.of("s3cret\r\n"));
+
+        assertThat(((SettingsResult.Valid) result).settings().account().clientSecret())
+                .isEqualTo("s3cret");
+    }
+
+    @Test
     void aVaultReferenceThatResolvesToNothingIsAMistakeAndIsNeverSentAsTheSecret() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
@@ -122,12 +144,37 @@ class SettingsReaderTest {
         "onelogin.resendCooldown, 99999999999",
         "onelogin.userMapping, phone",
         "onelogin.allowedFactors, SMS##PIGEON",
-        "onelogin.allowedFactors, VOICE"
+        "onelogin.allowedFactors, OTHER",
+        "onelogin.messageLimit, 0",
+        "onelogin.messageLimit, 101",
+        "onelogin.messageWindow, 1441",
+        "onelogin.smsText, Your code",
+        "onelogin.emailLink, yes",
+        "onelogin.firstDevice, newest",
+        "onelogin.reenrolment, 1",
+        "onelogin.rememberHours, 8761"
     })
     void aValueThatCannotBeIsAMistake(String key, String value) {
         config.put(key, value);
 
         assertThat(mistakes()).startsWith(key + " must be ");
+    }
+
+    @Test
+    void factorsAreOfferedInTheOrderOfTheSetting() {
+        config.put("onelogin.allowedFactors", "VOICE##SMS##PROTECT");
+
+        assertThat(valid().policy().allowed()).containsExactly(FactorKind.VOICE, FactorKind.SMS, FactorKind.PROTECT);
+    }
+
+    @Test
+    void anSmsIsAtMost160CharactersWithTheCodeAndTheMinutesInIt() {
+        var longest = "{{otp_code}} {{otp_expiry}} " + "x".repeat(150);
+        config.put("onelogin.smsText", longest);
+        assertThat(valid().smsText()).contains(longest);
+
+        config.put("onelogin.smsText", longest + "x");
+        assertThat(mistakes()).isEqualTo("onelogin.smsText must be at most 160 characters with the code in it");
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.mfabridge.onelogin.keycloak.remember;
+
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.keycloak.TokenCategory;
+import org.keycloak.common.util.Time;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.resources.RealmsResource;
+
+/**
+ * The browser of this request, as one where a person proved a factor and asked to be remembered. It is remembered by a
+ * signed cookie that counts for one realm, user, credential and password, until its time is over or the user is signed out
+ * everywhere by an administrator.
+ */
+public final class RememberedBrowser {
+    static final String COOKIE = "ONELOGIN_MFA_REMEMBERED";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    public RememberedBrowser(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+    }
+
+    /** @param credential the id of the credential that was proven just now */
+    public void remember(String credential, Duration lifetime) {
+        var token = new RememberedToken().about(credential, passwordMark());
+        token.issuer(realm.getId());
+        token.subject(user.getId());
+        token.issuedNow();
+        token.exp((long) Time.currentTime() + lifetime.toSeconds());
+        set(session.tokens().encode(token), (int) lifetime.toSeconds());
+    }
+
+    /** Where a factor was proven without asking to be remembered, nothing stays of an earlier time. */
+    public void forget() {
+        if (cookie().isPresent()) {
+            set("", 0);
+        }
+    }
+
+    /**
+     * @param isEnrolled tells whether the user still has the credential with that id
+     * @param lifetime how long a browser is remembered now; it may have been longer when the cookie was made
+     */
+    public boolean isRemembered(Predicate<String> isEnrolled, Duration lifetime) {
+        return cookie().filter(this::hasInternalSignature)
+                .map(cookie -> session.tokens().decode(cookie, RememberedToken.class))
+                .filter(token -> RememberedToken.TYPE.equals(token.getType())
+                        && realm.getId().equals(token.getIssuer())
+                        && user.getId().equals(token.getSubject()))
+                .filter(token -> token.getExp() != null && token.getIat() != null && isInTime(token, lifetime))
+                .filter(token -> token.credential() != null && isEnrolled.test(token.credential()))
+                .filter(token -> passwordMark().equals(token.password()))
+                .isPresent();
+    }
+
+    /** Keycloak reads any token that a key of the realm signed, those among them that applications get. */
+    private boolean hasInternalSignature(String cookie) {
+        try {
+            return session.tokens()
+                    .signatureAlgorithm(TokenCategory.INTERNAL)
+                    .equals(new JWSInput(cookie).getHeader().getRawAlgorithm());
+        } catch (JWSInputException e) {
+            return false;
+        }
+    }
+
+    private boolean isInTime(RememberedToken token, Duration lifetime) {
+        var now = Time.currentTime();
+        var signedOut = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
+        return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > signedOut;
+    }
+
+    /** Changes with the password; users of some federations have none here. */
+    private String passwordMark() {
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .findFirst()
+                .map(password -> password.getId() + " " + password.getCreatedDate())
+                .orElse("none");
+    }
+
+    private Optional<String> cookie() {
+        return Optional.ofNullable(
+                        session.getContext().getRequestHeaders().getCookies().get(COOKIE))
+                .map(cookie -> cookie.getValue())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private void set(String value, int seconds) {
+        var path = RealmsResource.realmBaseUrl(session.getContext().getUri())
+                .path("/")
+                .build(realm.getName())
+                .getRawPath();
+        session.getContext()
+                .getHttpResponse()
+                .setCookieIfAbsent(new NewCookie.Builder(COOKIE)
+                        .value(value)
+                        .path(path)
+                        .maxAge(seconds)
+                        .secure(true)
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Call;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A person with several devices chooses among them. */
+class DevicesIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void defaultSettings() {
+        realm.step().settings(Map.of());
+    }
+
+    @Test
+    void theDefaultDeviceIsAskedForFirstAndTheOthersAreOneClickAway() {
+        var account = withTwoDevices("ann");
+
+        var ann = realm.person(account).signsInWithPassword().sees("We sent a text message");
+        ann.asksForAnotherWay().sees("Choose how to confirm that it is you").choosesDevice("Email");
+
+        ann.sees("We sent an e-mail");
+        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+    }
+
+    @Test
+    void theCodeOfTheDeviceBeforeNoLongerCountsOnceAnotherWasChosen() {
+        var account = withTwoDevices("ben");
+        var ben = realm.person(account).signsInWithPassword();
+        var first = realm.lastCodeOf(account);
+
+        ben.asksForAnotherWay().choosesDevice("Email").entersCode(first);
+
+        ben.sees("That code isn't right");
+        assertThat(ben.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void whoComesBackToTheDeviceThatWasAskedForFindsItsCodeStillCountingAndNothingIsSent() {
+        var account = withTwoDevices("cora");
+        var cora = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+
+        cora.asksForAnotherWay().choosesDevice("SMS");
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(cora.entersCode(code).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whoHasOneDeviceIsToldThatThereIsNoOther() {
+        var account = realm.user("dan", user -> user.withDevice("7200001", FactorType.SMS));
+
+        var dan = realm.person(account).signsInWithPassword().asksForAnotherWay();
+
+        dan.sees("There is nothing else to choose from.");
+        assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void noIdOfADeviceIsOnThePageAndAnotherPositionIsRefused() {
+        var account = withTwoDevices("eve");
+
+        var eve = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        realm.oneLogin()
+                .devicesOf(account.oneLoginId())
+                .forEach(device -> assertThat(eve.page().body()).doesNotContain(device.deviceId()));
+        eve.submits("#onelogin-device-form", Map.of("device", "2"));
+
+        eve.sees("Please choose one of those below.");
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void whileEnrollingAnotherFactorCanBeChosen() {
+        var account = realm.user("fay");
+
+        var fay = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        fay.asksForAnotherWay().choosesFactor("Email");
+
+        assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+    }
+
+    @Test
+    void theDeviceHasTheNameThatThePersonGaveIt() {
+        var account = realm.user("gil");
+
+        var gil = realm.person(account).signsInWithPassword();
+        assertThat(gil.page().element("#onelogin-name").val()).isEqualTo("gil's device");
+        var sms =
+                gil.page().element("#onelogin-factor-form button:contains(SMS)").val();
+        gil.submits("#onelogin-factor-form", Map.of("factor", sms, "name", "Work phone"));
+        gil.sees("Work phone").entersCode(realm.lastCodeOf(account));
+
+        assertThat(realm.credentialsOf(account)).anyMatch(credential -> "Work phone".equals(credential.getUserLabel()));
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()).get(0).userDisplayName())
+                .isEqualTo("Work phone");
+    }
+
+    @Test
+    void withSeveralCredentialsOneLoginsDefaultIsAskedForOrTheOneThatWasUsedLast() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        var account = withTwoDevices("hal");
+        signsIn(account, "SMS");
+        signsIn(account, "Email");
+
+        realm.person(account).signsInWithPassword().sees("We sent a text message");
+        realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
+        signsIn(account, "Email");
+        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream().skip(before))
+                .extracting(Call::method)
+                .containsExactly("POST");
+    }
+
+    private static void signsIn(Account account, String device) {
+        var person =
+                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    private static Account withTwoDevices(String name) {
+        return realm.user(
+                name,
+                user -> user.withDevice("73" + user.id(), FactorType.SMS)
+                        .withDevice("74" + user.id(), FactorType.EMAIL));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was changed in OneLogin alone is noticed at the next login. */
+class DriftIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void defaultSettings() {
+        realm.step().settings(Map.of());
+    }
+
+    @Test
+    void aDeviceThatWasRemovedInOneLoginIsForgottenAndThePersonEnrolsAgain() {
+        var account = enrolled("gwen");
+        removeDevice(account);
+        var mark = realm.log().mark();
+
+        var gwen = realm.person(account).signsInWithPassword();
+
+        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("no longer there in OneLogin"));
+        assertThat(gwen.sees("Set up your second factor")
+                        .entersCode(realm.lastCodeOf(account))
+                        .isSignedIn())
+                .isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+    }
+
+    @Test
+    void whereAnAdminHasToAllowItThePersonIsRefusedUntilTheCredentialIsRemovedInKeycloak() {
+        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        var account = enrolled("hank");
+        removeDevice(account);
+
+        for (var login = 0; login < 2; login++) {
+            realm.person(account)
+                    .signsInWithPassword()
+                    .sees("Your device was removed in OneLogin. Please contact your administrator");
+        }
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_device_removed");
+
+        realm.credentialsOf(account).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
+        realm.person(account).signsInWithPassword().sees("Set up your second factor");
+    }
+
+    @Test
+    void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
+        var account = enrolled("ines");
+        realm.oneLogin()
+                .addUser(realm.oneLogin().users().stream()
+                        .filter(user -> user.id() == account.oneLoginId())
+                        .findFirst()
+                        .orElseThrow()
+                        .withDevice("7100" + account.oneLoginId(), FactorType.EMAIL));
+        removeDevice(account);
+
+        var ines = realm.person(account).signsInWithPassword();
+
+        assertThat(ines.sees("We sent an e-mail")
+                        .entersCode(realm.lastCodeOf(account))
+                        .isSignedIn())
+                .isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+    }
+
+    @Test
+    void aPersonWhomOneLoginListsAsSuspendedOrLockedIsRefused() {
+        for (var status : new int[] {2, 3}) {
+            var account = realm.user("suspended" + status, user -> user.withStatus(status, 1));
+
+            realm.person(account)
+                    .signsInWithPassword()
+                    .sees("Your OneLogin account is suspended or locked. Please contact your administrator.");
+
+            assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                    .containsEntry("reason", "onelogin_user_inactive");
+            assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        }
+    }
+
+    private static Account enrolled(String name) {
+        var account = realm.user(name, user -> user.offered(FactorType.SMS, FactorType.EMAIL));
+        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        // One factor is left to choose from, so that nothing has to be chosen.
+        realm.oneLogin()
+                .addUser(realm.oneLogin().users().stream()
+                        .filter(user -> user.id() == account.oneLoginId())
+                        .findFirst()
+                        .orElseThrow()
+                        .offered(FactorType.SMS));
+        return account;
+    }
+
+    private static void removeDevice(Account account) {
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0);
+        realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
+    }
+}

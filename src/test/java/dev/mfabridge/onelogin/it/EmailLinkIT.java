@@ -1,0 +1,66 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.net.URI;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** E-mail with a link to click instead of a code to type in. */
+class EmailLinkIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void byLink() {
+        realm.step()
+                .settings(Map.of(
+                        "onelogin.allowedFactors", "", "onelogin.emailLink", "true", "onelogin.resendCooldown", "1"));
+    }
+
+    @Test
+    void theLinkEnrols() {
+        var account = realm.user("alice", user -> user.offered(FactorType.EMAIL));
+        var alice = realm.person(account).signsInWithPassword().sees("Click the link.");
+
+        realm.oneLogin().clickLink(account.oneLoginId());
+
+        assertThat(alice.pageGoesOn()).isTrue();
+        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+    }
+
+    @Test
+    void theLinkSignsInTheWindowWhereTheLoginBeganAndNotTheOneItOpens() {
+        var account = withEmail("ben");
+        var ben = realm.person(account).signsInWithPassword();
+        var link = realm.oneLogin().messagesTo(account.oneLoginId()).get(0).link();
+
+        var elsewhere = new Browser().get(URI.create(realm.oneLoginFromHere() + link));
+
+        assertThat(elsewhere.text()).contains("Go back to the window where you are signing in.");
+        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void nobodyPassesBeforeTheLinkIsClickedAndTheOneBeforeDoesNotCount() {
+        var account = withEmail("cora");
+        var cora = realm.person(account).signsInWithPassword();
+        cora.looksForAnswer().sees("There is no answer");
+        cora.asksForAnotherCodeOnceItMay().sees("We sent you a new e-mail.");
+
+        assertThat(cora.looksForAnswer().isSignedIn()).isFalse();
+        realm.oneLogin().clickLink(account.oneLoginId());
+        Awaitility.await().until(cora::pageGoesOn);
+        assertThat(cora.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    private static Account withEmail(String name) {
+        return realm.user(name, user -> user.withDevice("79" + user.id(), FactorType.EMAIL));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A person is sent so many messages and no more, whoever opens logins in their name. */
+class LimitsIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void threeMessages() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "3", "onelogin.resendCooldown", "1"));
+    }
+
+    @Test
+    void newLoginsSendNothingMoreOnceTheLimitIsReached() {
+        var account = withPhone("ann");
+        for (var login = 0; login < 3; login++) {
+            realm.person(account).signsInWithPassword().sees("We sent a text message");
+        }
+
+        var ann = realm.person(account).signsInWithPassword();
+
+        ann.sees("You were sent too many messages. Please try again later.");
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("slow_down");
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void theCodeThatWasSentLastStillCountsWhenNoOtherMayBeSent() {
+        var account = withPhone("ben");
+        realm.person(account).signsInWithPassword();
+        realm.person(account).signsInWithPassword();
+        var ben = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(1))
+                .until(() -> ben.asksForAnotherCode().page().text().contains("too many"));
+
+        ben.sees("You were sent too many messages. Please wait 15 minutes before you ask for another one.");
+        assertThat(ben.entersCode(code).isSignedIn()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
+    }
+
+    @Test
+    void onePersonsLimitIsNotAnothers() {
+        var account = withPhone("cora");
+        for (var login = 0; login < 4; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+
+        realm.person(withPhone("dan")).signsInWithPassword().sees("We sent a text message");
+    }
+
+    private static Account withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("75" + user.id(), FactorType.SMS));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** OneLogin Protect: a push that is approved on the phone while the page waits. */
+class ProtectIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm strict = TestRealm.withOneLogin().lockingOutAfter(2);
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+    }
+
+    @Test
+    void theTokenOnThePageEnrolsTheApp() {
+        var account = realm.user("alice", user -> user.offered(FactorType.PROTECT));
+        var alice = realm.person(account).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
+        var token = alice.page().element("#onelogin-secret").text().replace(" ", "");
+
+        realm.oneLogin().typeIntoPhone(account.oneLoginId(), token);
+
+        assertThat(alice.pageGoesOn()).isTrue();
+        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
+    }
+
+    @Test
+    void whoApprovesThePushIsSignedIn() {
+        var account = withApp("ben");
+        var ben = realm.person(account).signsInWithPassword().sees("Approve it there.");
+        assertThat(ben.pageGoesOn()).isFalse();
+
+        realm.oneLogin().approve(account.oneLoginId());
+        waitForThePage(ben);
+
+        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void nobodyPassesByThePagesWordBeforeThePushIsApproved() {
+        var account = withApp("cora");
+
+        var cora = realm.person(account).signsInWithPassword().looksForAnswer();
+
+        cora.sees("There is no answer from your phone or mailbox yet.");
+        assertThat(cora.isWaiting()).isTrue();
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void aDenialEndsTheAttemptAtOnceIsSaidAndCounts() {
+        var account = withApp("dan");
+        var dan = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().deny(account.oneLoginId());
+        assertThat(dan.pageGoesOn()).isTrue();
+        dan.looksForAnswer();
+
+        dan.sees("The sign-in was declined. If that was not you, change your password.");
+        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        assertThat(dan.isWaiting()).isFalse();
+        dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
+        realm.oneLogin().approve(account.oneLoginId());
+        assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whoIsLockedOutDoesNotPassByAnApprovalAndThePageStopsAsking() {
+        strict.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = strict.user("dora", user -> user.withDevice("77" + user.id(), FactorType.PROTECT));
+        var dora = strict.person(account).signsInWithPassword();
+        for (var denial = 0; denial < 2; denial++) {
+            var thief = strict.person(account).signsInWithPassword();
+            strict.oneLogin().deny(account.oneLoginId());
+            thief.looksForAnswer().sees("The sign-in was declined.");
+        }
+        assertThat(strict.isLockedOut(account)).isTrue();
+
+        dora.looksForAnswer();
+
+        assertThat(dora.isSignedIn()).isFalse();
+        assertThat(dora.isWaiting()).isFalse();
+        assertThat(strict.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("user_temporarily_disabled");
+    }
+
+    @Test
+    void theCodeOfTheAppCanBeTypedInstead() {
+        var account = withApp("eve");
+        var eve = realm.person(account).signsInWithPassword();
+        var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
+
+        assertThat(eve.entersCode("000000").codeError()).isEqualTo("That code isn't right. Check it and try again.");
+        assertThat(eve.entersCode(code).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aPushThatExpiredIsSaidAndCountsNothing() {
+        var account = withApp("fay");
+        var fay = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().expirePending(account.oneLoginId());
+        assertThat(fay.pageGoesOn()).isTrue();
+        fay.looksForAnswer();
+
+        fay.sees("expired");
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void anApprovalOfThePushBeforeDoesNotCountForTheNext() {
+        var account = withApp("gus");
+        var gus = realm.person(account).signsInWithPassword();
+        var first = realm.oneLogin().messagesTo(account.oneLoginId()).get(0);
+        gus.asksForAnotherCodeOnceItMay();
+
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId()).get(0).id())
+                .isNotEqualTo(first.id());
+        assertThat(gus.looksForAnswer().isSignedIn()).isFalse();
+    }
+
+    @Test
+    void anApprovalCountsForTheBrowserItWasAskedForAlone() {
+        var account = withApp("gwen");
+        var first = realm.person(account).signsInWithPassword();
+        var second = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().approve(account.oneLoginId());
+
+        assertThat(first.looksForAnswer().isSignedIn()).isFalse();
+        assertThat(second.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aReloadSendsNoSecondPush() {
+        var account = withApp("hal");
+        var hal = realm.person(account).signsInWithPassword();
+
+        hal.reloads().reloads();
+
+        assertThat(hal.isWaiting()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void oneLoginIsAskedOncePerPauseHoweverOftenThePageAsks() {
+        var account = withApp("ida");
+        var ida = realm.person(account).signsInWithPassword();
+        var begun = System.nanoTime();
+        for (var question = 0; question < 20; question++) {
+            assertThat(ida.pageGoesOn()).isFalse();
+        }
+        var seconds = (System.nanoTime() - begun) / 1_000_000_000;
+
+        var asked = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .filter(call -> call.method().equals("GET") && call.path().contains("verifications"))
+                .count();
+        assertThat(asked).isBetween(1L, 1 + seconds / 2 + 1);
+    }
+
+    @Test
+    void aBrowserThatIsNotTheLoginsLearnsNothing() {
+        var account = withApp("jan");
+        var jan = realm.person(account).signsInWithPassword();
+        var question = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
+        realm.oneLogin().approve(account.oneLoginId());
+
+        var stranger = new Browser().get(URI.create(question));
+
+        assertThat(stranger.body()).contains("\"answered\":true").contains("\"pause\":0");
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .noneMatch(call -> call.method().equals("GET") && call.path().contains("verifications"));
+    }
+
+    private static void waitForThePage(Person person) {
+        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
+    }
+
+    private static Account withApp(String name) {
+        return realm.user(name, user -> user.withDevice("77" + user.id(), FactorType.PROTECT));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** A person may choose not to be asked again in the same browser for a while, where the admin allows it. */
+class RememberIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void forAWeek() {
+        realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
+    }
+
+    @Test
+    void byDefaultThereIsNothingToChooseAndTheFactorIsAskedForAtEveryLogin() {
+        realm.step().settings(Map.of());
+        var account = withPhone("ann");
+        var ann = realm.person(account).signsInWithPassword();
+
+        assertThat(ann.page().has("[name=remember]")).isFalse();
+        remember(ann, account);
+        assertThat(ann.signsOut().signsInWithPassword().isSignedIn()).isFalse();
+    }
+
+    @Test
+    void whoChoseItIsNotAskedAgainInThatBrowserAndTheEventSaysSo() {
+        var account = withPhone("ben");
+        var ben = realm.person(account).signsInWithPassword();
+        ben.sees("Do not ask again in this browser for 7 days");
+        remember(ben, account);
+
+        ben.signsOut().signsInWithPassword();
+
+        assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
+    }
+
+    @Test
+    void anotherBrowserIsAskedAndSoIsWhoDidNotChooseIt() {
+        var account = withPhone("cora");
+        var cora = realm.person(account).signsInWithPassword();
+        cora.entersCode(realm.lastCodeOf(account));
+
+        assertThat(cora.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        remember(cora, account);
+        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void anotherPersonInTheSameBrowserIsAsked() {
+        var account = withPhone("dan");
+        var dan = realm.person(account).signsInWithPassword();
+        remember(dan, account);
+
+        var eve = dan.signsOut().handsTheBrowserTo(withPhone("eve")).signsInWithPassword();
+
+        assertThat(eve.isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void aNewPasswordForgets() {
+        var account = withPhone("fay");
+        var fay = realm.person(account).signsInWithPassword();
+        remember(fay, account);
+        var password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(account.password());
+        realm.admin().users().get(account.id()).resetPassword(password);
+
+        assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void theRemovalOfTheCredentialForgets() {
+        var account = withPhone("gil");
+        var gil = realm.person(account).signsInWithPassword();
+        remember(gil, account);
+        realm.credentialsOf(account).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
+
+        assertThat(gil.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void anAdminWhoSignsThePersonOutEverywhereForgets() {
+        var account = withPhone("hal");
+        var hal = realm.person(account).signsInWithPassword();
+        remember(hal, account);
+        realm.admin().users().get(account.id()).logout();
+
+        assertThat(hal.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void aShorterTimeThatTheAdminSetLaterCountsAtOnce() {
+        var account = withPhone("ida");
+        var ida = realm.person(account).signsInWithPassword();
+        remember(ida, account);
+        realm.step().settings(Map.of("onelogin.rememberHours", "0"));
+
+        assertThat(ida.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
+    void aCookieThatWasChangedOrIsAnotherTokenOfTheRealmIsWorthNothing() {
+        var account = withPhone("jan");
+        var jan = realm.person(account).signsInWithPassword();
+        remember(jan, account);
+        var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
+        var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
+
+        for (var value : new String[] {forged, jan.accessToken(), "", "x.y.z"}) {
+            jan.signsOut().hasCookie("ONELOGIN_MFA_REMEMBERED", value);
+            assertThat(jan.signsInWithPassword().isAskedForCode()).isTrue();
+        }
+        jan.signsOut().hasCookie("ONELOGIN_MFA_REMEMBERED", cookie);
+        assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    private static void remember(Person person, Account account) {
+        person.submits(
+                "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        assertThat(person.isSignedIn()).isTrue();
+    }
+
+    private static Account withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("81" + user.id(), FactorType.SMS));
+    }
+}

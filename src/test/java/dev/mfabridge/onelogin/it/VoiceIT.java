@@ -1,0 +1,98 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A call: the page shows a code, and the person types it into the phone. */
+class VoiceIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+    }
+
+    @Test
+    void theCodeOnThePageTypedIntoThePhoneEnrols() {
+        var account = realm.user("alice", user -> user.offered(FactorType.VOICE));
+        var alice = realm.person(account).signsInWithPassword().sees("We are calling your phone");
+
+        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(alice));
+
+        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
+    }
+
+    @Test
+    void theCodeOnThePageTypedIntoThePhoneSignsIn() {
+        var account = withPhone("ben");
+        var ben = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(ben));
+
+        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aWrongCodeInThePhoneEndsTheCallAndCounts() {
+        var account = withPhone("cora");
+        var cora = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().typeIntoPhone(account.oneLoginId(), "0");
+        cora.looksForAnswer();
+
+        cora.sees("The sign-in was declined.");
+        assertThat(realm.failuresOf(account)).isEqualTo(1);
+    }
+
+    @Test
+    void whoHangsUpCanBeCalledAgain() {
+        var account = withPhone("dan");
+        var dan = realm.person(account).signsInWithPassword();
+        realm.oneLogin().deny(account.oneLoginId());
+        dan.looksForAnswer().sees("The sign-in was declined.");
+
+        dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
+
+        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(dan));
+        assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aCallTakesNoCodeOnThePage() {
+        var account = withPhone("eve");
+        var eve = realm.person(account).signsInWithPassword();
+        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+
+        eve.submits("#onelogin-answered-form", Map.of("otp", codeOnThePage(eve)));
+
+        assertThat(eve.isWaiting()).isTrue();
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(before);
+    }
+
+    @Test
+    void aCallThatExpiredIsSaidAndCountsNothing() {
+        var account = withPhone("fay");
+        var fay = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().expirePending(account.oneLoginId());
+
+        fay.looksForAnswer().sees("expired");
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    private static String codeOnThePage(Person person) {
+        return person.page().element(".onelogin-mfa-number").text();
+    }
+
+    private static Account withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("78" + user.id(), FactorType.VOICE));
+    }
+}
