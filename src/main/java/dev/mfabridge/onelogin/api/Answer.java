@@ -22,6 +22,11 @@ record Answer(Call call, Reply reply) {
         return Json.id(object, field).orElseThrow(() -> unintelligible("one with a usable " + field));
     }
 
+    /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
+    boolean isNotFound() {
+        return reply.status() == 404 && Json.isError(reply);
+    }
+
     /** The answer to a code that was sent for this registration or verification. */
     CodeCheck codeCheck(OneLoginId challenge) {
         return codeCheck(Optional.of(challenge));
@@ -65,7 +70,7 @@ record Answer(Call call, Reply reply) {
 
     /** The answer to the question how this registration or verification stands. */
     Asked asked(OneLoginId challenge) {
-        if (reply.status() == 404 && Json.isError(reply)) {
+        if (isNotFound()) {
             return new Asked(Standing.GONE, Optional.empty());
         }
         var object = object();
@@ -79,7 +84,8 @@ record Answer(Call call, Reply reply) {
         };
     }
 
-    private void requireThatItIsAbout(OneLoginId challenge, JsonNode object) {
+    /** @throws OneLoginException when it is about something else */
+    void requireThatItIsAbout(OneLoginId challenge, JsonNode object) {
         if (!Json.id(object, "id").filter(challenge::equals).isPresent()) {
             throw unintelligible("an answer about what was asked");
         }

@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
-public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory {
+public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginConnections.Holder {
     public static final String PROVIDER_ID = "onelogin-mfa";
 
     private OneLoginConnections connections;
@@ -25,10 +25,11 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory 
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new OneLoginAuthenticator(session, connections);
+        return new OneLoginAuthenticator();
     }
 
-    OneLoginConnections connections() {
+    @Override
+    public OneLoginConnections connections() {
         return connections;
     }
 

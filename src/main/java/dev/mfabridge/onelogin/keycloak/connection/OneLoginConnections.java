@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.api.http.ApacheTransport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.keycloak.authentication.Authenticator;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -15,7 +16,15 @@ import org.keycloak.models.KeycloakSession;
  * The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
  */
 public final class OneLoginConnections implements AutoCloseable {
+    /** The provider id of the authenticator. */
+    private static final String HOLDER = "onelogin-mfa";
+
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** What lives as long as the server, and makes the connections when it starts. */
+    public interface Holder {
+        OneLoginConnections connections();
+    }
 
     private final AccessTokens tokens = new AccessTokens(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
@@ -27,6 +36,12 @@ public final class OneLoginConnections implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** @return this server's, which the factory of the authenticator holds */
+    public static OneLoginConnections of(KeycloakSession session) {
+        var factory = session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, HOLDER);
+        return ((Holder) factory).connections();
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {
