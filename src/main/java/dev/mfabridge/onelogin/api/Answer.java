@@ -22,6 +22,20 @@ record Answer(Call call, Reply reply) {
         return Json.id(object, field).orElseThrow(() -> unintelligible("one with a usable " + field));
     }
 
+    /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
+    void requireGone() {
+        var isGone = reply.status() == 404 ? Json.isError(reply) : isDone();
+        if (!isGone) {
+            throw Failures.of(call.operation(), reply);
+        }
+    }
+
+    private boolean isDone() {
+        return reply.status() >= 200
+                && reply.status() < 300
+                && (reply.body().isBlank() || Json.parse(reply.body()).isPresent());
+    }
+
     /** The answer to a code that was sent for this registration or verification. */
     CodeCheck codeCheck(OneLoginId challenge) {
         return codeCheck(Optional.of(challenge));

@@ -113,7 +113,7 @@ final class Answers {
     private void pass(EnrolledDevice device, Settings settings, Form form) {
         var enrolments = enrolments();
         enrolments
-                .keep(device)
+                .keep(device, settings.account().baseUrl())
                 .ifPresent(credential -> events.changed(EventType.UPDATE_CREDENTIAL, device, credential));
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);

@@ -5,6 +5,8 @@ import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
+import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Event;
@@ -60,9 +62,13 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
                 context.getUser(),
                 context.getExecution().getId());
         var known = new Enrolments(session, context.getRealm(), context.getUser()).devices();
+        var removals = new Removals(session, context.getRealm(), context.getUser());
         // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
+        // What
+        // was asked for before its credential was removed would bring it back.
         var state = Optional.of(kept.read())
                 .filter(found -> known.isEmpty() || !found.isEnrolling())
+                .filter(found -> !found.concerns(removals.leftOver()::contains))
                 .orElseGet(State.Start::new);
         // A form that comes when nothing is pending is that of a page long gone: begin anew.
         var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
@@ -70,6 +76,9 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
         if (lockedOut != null) {
             answers.lockedOut(state, event, lockedOut);
             return;
+        }
+        if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {
+            removals.perform();
         }
         if (state instanceof State.Start && answers.isRemembered(settings)) {
             answers.remembered();

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.Asked.Standing;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Attempt;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -77,7 +77,7 @@ final class Waiting {
         var limits = new SharedLimits(
                 session, session.getContext().getRealm(), login.getAuthenticatedUser(), settings.messages(), clock);
         var calls = new OneLoginCalls(
-                connections().client(session, settings.account()),
+                OneLoginConnections.of(session).client(session, settings.account()),
                 new UserReference.ById(attempt.target().user()),
                 new Wording(settings.smsText(), WaitingResource.afterLink(session)),
                 limits,
@@ -88,12 +88,6 @@ final class Waiting {
             limits.answered(attempt);
         }
         return isOver;
-    }
-
-    private OneLoginConnections connections() {
-        var factory = session.getKeycloakSessionFactory()
-                .getProviderFactory(Authenticator.class, OneLoginAuthenticatorFactory.PROVIDER_ID);
-        return ((OneLoginAuthenticatorFactory) factory).connections();
     }
 
     private static void callFailed(OneLoginException e) {

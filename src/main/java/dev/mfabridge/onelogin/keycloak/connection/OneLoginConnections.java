@@ -4,9 +4,11 @@ import dev.mfabridge.onelogin.api.AccessTokens;
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.keycloak.authentication.Authenticator;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -16,6 +18,11 @@ import org.keycloak.models.KeycloakSession;
  */
 public final class OneLoginConnections implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** The one provider factory of this extension that keeps them. */
+    public interface Holder {
+        OneLoginConnections connections();
+    }
 
     private final AccessTokens tokens = new AccessTokens(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
@@ -27,6 +34,13 @@ public final class OneLoginConnections implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** @return those of this server */
+    public static OneLoginConnections of(KeycloakSession session) {
+        var factory = session.getKeycloakSessionFactory()
+                .getProviderFactory(Authenticator.class, RealmSettings.AUTHENTICATOR);
+        return ((Holder) factory).connections();
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {

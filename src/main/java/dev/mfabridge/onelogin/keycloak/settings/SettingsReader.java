@@ -57,6 +57,7 @@ public final class SettingsReader {
         var emailLink = flag(Setting.EMAIL_LINK);
         var first = value(Setting.FIRST_DEVICE).flatMap(this::firstDevice);
         var reenrolment = flag(Setting.REENROLMENT);
+        var keepDevices = flag(Setting.KEEP_DEVICES);
         if (!mistakes.isEmpty()) {
             return new SettingsResult.Invalid(mistakes);
         }
@@ -72,7 +73,8 @@ public final class SettingsReader {
                         reenrolment.orElseThrow()),
                 new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
                 remember.orElseThrow(),
-                smsText));
+                smsText,
+                keepDevices.orElseThrow()));
     }
 
     private Optional<String> value(Setting setting) {

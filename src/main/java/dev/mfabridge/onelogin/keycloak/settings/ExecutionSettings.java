@@ -1,7 +1,5 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.settings;
 
-import dev.mfabridge.onelogin.keycloak.settings.SettingsReader;
-import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import java.util.Optional;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
