@@ -27,6 +27,19 @@ record Answer(Call call, Reply reply) {
         return reply.status() == 404 && Json.isError(reply);
     }
 
+    /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
+    void requireGone() {
+        if (!isNotFound() && !isDone()) {
+            throw Failures.of(call.operation(), reply);
+        }
+    }
+
+    private boolean isDone() {
+        return reply.status() >= 200
+                && reply.status() < 300
+                && (reply.body().isBlank() || Json.parse(reply.body()).isPresent());
+    }
+
     /** The answer to a code that was sent for this registration or verification. */
     CodeCheck codeCheck(OneLoginId challenge) {
         return codeCheck(Optional.of(challenge));

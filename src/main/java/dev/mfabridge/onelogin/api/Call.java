@@ -32,6 +32,10 @@ record Call(String method, String template, List<OneLoginId> ids, Optional<Strin
         return new Call("PUT", template, List.of(ids), Optional.empty(), Optional.empty());
     }
 
+    static Call delete(String template, OneLoginId... ids) {
+        return new Call("DELETE", template, List.of(ids), Optional.empty(), Optional.empty());
+    }
+
     Call query(String encoded) {
         return new Call(method, template, ids, Optional.of(encoded), body);
     }

@@ -17,6 +17,7 @@ public final class OneLoginClient {
     private static final String USER = USERS + "/{id}";
     private static final String MFA = "/api/2/mfa/users/{user_id}/";
     private static final String DEVICES = MFA + "devices";
+    private static final String DEVICE = DEVICES + "/{device_id}";
     private static final String REGISTRATIONS = MFA + "registrations";
     private static final String REGISTRATION = REGISTRATIONS + "/{registration_id}";
     private static final String VERIFICATIONS = MFA + "verifications";
@@ -108,6 +109,14 @@ public final class OneLoginClient {
                             device.path("default").asBoolean(false));
                 })
                 .toList();
+    }
+
+    /**
+     * Takes a device away from a user ({@code DELETE /api/2/mfa/users/{user_id}/devices/{device_id}}). One that is no
+     * longer there was taken away already.
+     */
+    public void removeDevice(OneLoginId user, OneLoginId device) {
+        send(Call.delete(DEVICE, user, device)).requireGone();
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.api.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What happens in a conversation: something a person does, or OneLogin's answer to a {@link Call}. */
 public sealed interface Event {
@@ -63,7 +64,16 @@ public sealed interface Event {
     record UserNotFound(Reason reason) implements FromOneLogin {}
 
     /** @param purpose what they were asked for */
-    record DevicesListed(OneLoginId user, List<Device> devices, Call.Purpose purpose) implements FromOneLogin {}
+    record DevicesListed(OneLoginId user, List<Device> devices, Call.Purpose purpose) implements FromOneLogin {
+
+        /** @return the same without the devices that are not to be asked for */
+        public DevicesListed without(Predicate<OneLoginId> unwanted) {
+            var wanted = devices.stream()
+                    .filter(device -> !unwanted.test(device.id()))
+                    .toList();
+            return new DevicesListed(user, wanted, purpose);
+        }
+    }
 
     record FactorsListed(OneLoginId user, List<Factor> factors) implements FromOneLogin {}
 

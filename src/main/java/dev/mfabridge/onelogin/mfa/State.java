@@ -2,8 +2,10 @@ package dev.mfabridge.onelogin.mfa;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mfabridge.onelogin.api.OneLoginId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where a person stands in proving a OneLogin factor. Kept between requests as {@link StateCodec} writes it. {@link
@@ -13,6 +15,11 @@ public sealed interface State {
 
     /** @return whether a factor is being enrolled, which is for those alone who have no device */
     default boolean isEnrolling() {
+        return false;
+    }
+
+    /** @return whether it could lead to the proof of one of these enrolled devices */
+    default boolean concerns(Predicate<OneLoginId> devices) {
         return false;
     }
 
@@ -26,6 +33,11 @@ public sealed interface State {
         @Override
         default boolean isEnrolling() {
             return attempt().target() instanceof OfferedFactor;
+        }
+
+        @Override
+        default boolean concerns(Predicate<OneLoginId> devices) {
+            return attempt().target() instanceof EnrolledDevice device && devices.test(device.id());
         }
     }
 
@@ -63,6 +75,11 @@ public sealed interface State {
         public ChoosingDevice {
             devices = List.copyOf(devices);
             requireNonNull(current);
+        }
+
+        @Override
+        public boolean concerns(Predicate<OneLoginId> wanted) {
+            return devices.stream().map(EnrolledDevice::id).anyMatch(wanted);
         }
     }
 

@@ -165,4 +165,28 @@ class OneLoginClientFactorsTest {
                 .contains(
                         "{\"device_id\":3920361,\"expires_in\":\"120\",\"redirect_to\":\"https://login.example.com\"}");
     }
+
+    @ParameterizedTest
+    @CsvSource({"204, ''", "200, ''", "200, '{}'", "404, '{\"statusCode\":404,\"name\":\"NotFound\"}'"})
+    void aDeviceIsRemovedOrWasAlready(int status, String body) {
+        oneLogin.reply(status, body);
+
+        client.removeDevice(USER, DEVICE);
+
+        assertThat(oneLogin.said()).last().isEqualTo("DELETE /api/2/mfa/users/64515901/devices/3920361 with bearer t1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, '<html>Welcome to the proxy</html>'",
+        "302, ''",
+        "404, '<html>Not here</html>'",
+        "403, '{\"statusCode\":403,\"name\":\"ForbiddenAction\"}'",
+        "500, ''"
+    })
+    void whatIsNotClearlyARemovalIsNone(int status, String body) {
+        oneLogin.reply(status, body);
+
+        assertThatThrownBy(() -> client.removeDevice(USER, DEVICE)).isInstanceOf(OneLoginException.class);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 
 /**
  * The step "OneLogin MFA" in the flow of a test's realm.
@@ -52,6 +53,24 @@ record OneLoginStep(TestBed bed, RealmResource realm) {
     void createSettings() {
         var config = RealmPlan.config(ONELOGIN, defaults());
         realm.flows().newExecutionConfig(execution(ONELOGIN).getId(), config).close();
+    }
+
+    /** Has another flow with a step that asks another OneLogin. */
+    void alsoAsks(String flow, String baseUrl) {
+        var other = new AuthenticationFlowRepresentation();
+        other.setAlias(flow);
+        other.setProviderId("basic-flow");
+        other.setTopLevel(true);
+        realm.flows().createFlow(other).close();
+        realm.flows().addExecution(flow, Map.of("provider", ONELOGIN));
+        var step = realm.flows().getExecutions(flow).get(0);
+        step.setRequirement("REQUIRED");
+        realm.flows().updateExecutions(flow, step);
+        var settings = defaults();
+        settings.put("onelogin.baseUrl", baseUrl);
+        realm.flows()
+                .newExecutionConfig(step.getId(), RealmPlan.config(flow, settings))
+                .close();
     }
 
     private AuthenticationExecutionInfoRepresentation execution(String step) {

@@ -47,6 +47,11 @@ public final class Person {
         return shows(browser.get(client.login()));
     }
 
+    /** Goes to the application, which asks for an action such as {@code delete_credential:<id>} behind the sign-in. */
+    Person opensLoginFor(String action) {
+        return shows(browser.get(URI.create(client.login() + "&kc_action=" + action)));
+    }
+
     public Person signsInWithPassword() {
         return onceKeycloakHasCounted(
                 () -> signsInWithPassword(account.password()),

@@ -89,7 +89,7 @@ class RememberIT {
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
 
-        assertThat(gil.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        assertThat(gil.signsOut().signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test

@@ -131,6 +131,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return create(username, username + "@" + name + ".example.com", 0);
     }
 
+    /** Where the realm is found. */
+    String address() {
+        return bed.server().baseUrl() + "/realms/" + name;
+    }
+
     /** Where an application sends people to sign in. */
     public String loginAddress() {
         return new OpenIdClient(bed.server().baseUrl(), name).login().toString();

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -42,9 +43,13 @@ final class BrowserStep {
     private void goOn(Form form, Settings settings) {
         var kept = new KeptState(login);
         var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
+        var removals = new Removals(login.session(), login.realm(), login.user());
         // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
+        // What was
+        // asked for before its credential was removed would bring it back.
         var state = Optional.of(kept.read())
                 .filter(found -> known.isEmpty() || !found.isEnrolling())
+                .filter(found -> !found.concerns(removals.leftOver()::contains))
                 .orElseGet(State.Start::new);
         // A form that comes when nothing is pending is that of a page long gone: begin anew.
         var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
@@ -52,6 +57,9 @@ final class BrowserStep {
         if (lockedOut != null) {
             answers.lockedOut(state, event, lockedOut);
             return;
+        }
+        if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {
+            removals.perform();
         }
         if (state instanceof State.Start && answers.isRemembered(settings)) {
             answers.remembered();

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -67,11 +68,17 @@ final class DirectGrant {
 
     private void goOn(Settings settings, KeptGrant kept) {
         var request = new GrantRequest(context.getHttpRequest().getDecodedFormParameters());
-        var pending = kept.read().orElseGet(() -> new Pending(new State.Start(), ""));
+        var removals = new Removals(login.session(), login.realm(), login.user());
+        var pending = kept.read()
+                .filter(found -> !found.state().concerns(removals.leftOver()::contains))
+                .orElseGet(() -> new Pending(new State.Start(), ""));
         if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
             events.error(Errors.EXPIRED_CODE);
             refuse(GrantError.expired());
             return;
+        }
+        if (pending.state() instanceof State.Start) {
+            removals.perform();
         }
         var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state());
         var failed = books.note(pending.state(), outcome);

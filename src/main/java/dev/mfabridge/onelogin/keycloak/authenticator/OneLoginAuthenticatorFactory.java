@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import java.util.List;
 import org.keycloak.Config;
@@ -14,7 +15,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
 public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginConnections.Holder {
-    public static final String PROVIDER_ID = "onelogin-mfa";
+    public static final String PROVIDER_ID = RealmSettings.AUTHENTICATOR;
 
     private OneLoginConnections connections;
 

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.AccessTokens;
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,12 +17,9 @@ import org.keycloak.models.KeycloakSession;
  * The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
  */
 public final class OneLoginConnections implements AutoCloseable {
-    /** The provider id of the authenticator. */
-    private static final String HOLDER = "onelogin-mfa";
-
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** What lives as long as the server, and makes the connections when it starts. */
+    /** The one provider factory of this extension that keeps them. */
     public interface Holder {
         OneLoginConnections connections();
     }
@@ -38,9 +36,10 @@ public final class OneLoginConnections implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** @return this server's, which the factory of the authenticator holds */
+    /** @return those of this server */
     public static OneLoginConnections of(KeycloakSession session) {
-        var factory = session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, HOLDER);
+        var factory = session.getKeycloakSessionFactory()
+                .getProviderFactory(Authenticator.class, RealmSettings.AUTHENTICATOR);
         return ((Holder) factory).connections();
     }
 

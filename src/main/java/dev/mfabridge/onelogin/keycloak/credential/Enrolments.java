@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import java.time.Instant;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,26 +14,24 @@ import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.ReadOnlyException;
 
 /**
- * A user's enrolled devices: the stored credentials decide, and the user attributes mirror them for admins, mappers and
- * searches. Nothing here ever reads the attributes to decide.
+ * A user's enrolled devices: the stored credentials decide, the user attributes mirror them, and records outlive them
+ * until the devices are gone in OneLogin too.
  */
 public final class Enrolments {
-    static final String KINDS = "onelogin_mfa_enrolled";
-    static final String DEVICES = "onelogin_mfa_device_id";
-    static final String SINCE = "onelogin_mfa_enrolled_at";
     private static final Logger LOG = Logger.getLogger(Enrolments.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel user;
+    private final DeviceRecords records;
 
     public Enrolments(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
         this.realm = realm;
         this.user = user;
+        this.records = new DeviceRecords(session, realm, user);
     }
 
     /** @return whether there is a credential, be it readable or not */
@@ -56,15 +54,17 @@ public final class Enrolments {
     }
 
     /**
-     * Stores a credential for a device that was proven, unless there is one, and mends the attributes.
+     * Stores a credential for a device that was proven, unless there is one, and mends what is derived from it.
      *
+     * @param account the base URL of the OneLogin account that it was proven to
      * @return the new credential's id, or empty when there was one
      */
-    public Optional<String> keep(EnrolledDevice device) {
-        var isKnown = devices().stream().anyMatch(known -> known.id().equals(device.id()));
-        Optional<String> created = isKnown ? Optional.empty() : Optional.of(create(device));
+    public Optional<String> keep(EnrolledDevice device, URI account) {
+        var known = credentialOf(device);
+        var credential = known.orElseGet(() -> create(device));
+        records.keep(new DeviceRecord(credential, device.user(), device.id(), account));
         mirror();
-        return created;
+        return known.isPresent() ? Optional.empty() : Optional.of(credential);
     }
 
     /**
@@ -76,9 +76,33 @@ public final class Enrolments {
         var credential = credentialOf(device);
         credential.ifPresent(id -> {
             user.credentialManager().removeStoredCredentialById(id);
+            records.drop(device.id());
             mirror();
         });
         return credential;
+    }
+
+    /** Makes the user attributes say what the credentials say. */
+    public void mirror() {
+        new MirrorAttributes(user).write(credentials());
+    }
+
+    /** @return the devices whose credential was removed, and that may still be there in OneLogin */
+    public List<DeviceRecord> leftOver() {
+        var credentials = credentials();
+        var ids = credentials.stream().map(CredentialModel::getId).collect(Collectors.toSet());
+        var devices = credentials.stream()
+                .flatMap(credential -> credential.device().stream())
+                .map(EnrolledDevice::id)
+                .collect(Collectors.toSet());
+        return records.all().stream()
+                .filter(record -> !ids.contains(record.credential()) && !devices.contains(record.device()))
+                .toList();
+    }
+
+    /** Nothing more is to be done about a device that was left over. */
+    public void settle(DeviceRecord leftOver) {
+        records.drop(leftOver.device());
     }
 
     /** Makes it the first in the order of the user's credentials. */
@@ -116,39 +140,6 @@ public final class Enrolments {
                 .filter(candidate -> !used.contains(candidate))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void mirror() {
-        var credentials = credentials();
-        var devices = credentials.stream()
-                .flatMap(credential -> credential.device().stream())
-                .toList();
-        var since = credentials.stream()
-                .map(CredentialModel::getCreatedDate)
-                .filter(Objects::nonNull)
-                .min(Long::compare)
-                .map(millis -> Instant.ofEpochMilli(millis).toString());
-        try {
-            write(
-                    KINDS,
-                    devices.stream()
-                            .map(device -> device.kind().name())
-                            .distinct()
-                            .toList());
-            write(DEVICES, devices.stream().map(device -> device.id().value()).toList());
-            write(SINCE, since.stream().toList());
-        } catch (ReadOnlyException e) {
-            LOG.infof(
-                    "The attributes %s, %s and %s of user %s were not written: the user's storage is read-only. The"
-                            + " credential is stored all the same, and it is what counts.",
-                    KINDS, DEVICES, SINCE, user.getId());
-        }
-    }
-
-    private void write(String name, List<String> values) {
-        if (!user.getAttributeStream(name).toList().equals(values)) {
-            user.setAttribute(name, values);
-        }
     }
 
     private List<OneLoginCredentialModel> credentials() {

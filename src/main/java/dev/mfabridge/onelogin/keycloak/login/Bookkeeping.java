@@ -48,7 +48,7 @@ public final class Bookkeeping {
     public void keep(EnrolledDevice device, Settings settings) {
         var enrolments = enrolments();
         enrolments
-                .keep(device)
+                .keep(device, settings.account().baseUrl())
                 .ifPresent(credential -> events.changed(EventType.UPDATE_CREDENTIAL, device, credential));
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -86,18 +87,9 @@ public final class LoginLog {
     }
 
     private static String remedy(OneLoginException e) {
-        if (e instanceof OneLoginException.Unauthorized) {
-            return "The API credential is refused: check the settings %s and %s, and that %s is the address of the same account"
-                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key(), Setting.BASE_URL.key());
-        }
-        if (e instanceof OneLoginException.RateLimited) {
-            return "This OneLogin account has used up its calls for now; it recovers by itself";
-        }
-        if (e instanceof OneLoginException.Refused) {
-            return "The API credential (settings %s, %s) may lack the scope Manage All, or the user or device was removed in OneLogin: then remove the user's credential in Keycloak as well"
-                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
-        }
-        return "Check that OneLogin is up, the setting %s, and this server's way there (proxy, truststore)"
-                .formatted(Setting.BASE_URL.key());
+        return e instanceof OneLoginException.Refused
+                ? Remedy.of(e)
+                        + ", or the user or device was removed in OneLogin: then remove the user's credential in Keycloak as well"
+                : Remedy.of(e);
     }
 }

@@ -1,13 +1,11 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
+import dev.mfabridge.onelogin.keycloak.tokens.InternalTokens;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.keycloak.TokenCategory;
 import org.keycloak.common.util.Time;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -35,11 +33,8 @@ public final class RememberedBrowser {
     /** @param credential the id of the credential that was proven just now */
     public void remember(String credential, Duration lifetime) {
         var token = new RememberedToken().about(credential, passwordMark());
-        token.issuer(realm.getId());
-        token.subject(user.getId());
-        token.issuedNow();
         token.exp((long) Time.currentTime() + lifetime.toSeconds());
-        set(session.tokens().encode(token), (int) lifetime.toSeconds());
+        set(tokens().sign(token, RememberedToken.TYPE), (int) lifetime.toSeconds());
     }
 
     /** Where a factor was proven without asking to be remembered, nothing stays of an earlier time. */
@@ -54,26 +49,15 @@ public final class RememberedBrowser {
      * @param lifetime how long a browser is remembered now; it may have been longer when the cookie was made
      */
     public boolean isRemembered(Predicate<String> isEnrolled, Duration lifetime) {
-        return cookie().filter(this::hasInternalSignature)
-                .map(cookie -> session.tokens().decode(cookie, RememberedToken.class))
-                .filter(token -> RememberedToken.TYPE.equals(token.getType())
-                        && realm.getId().equals(token.getIssuer())
-                        && user.getId().equals(token.getSubject()))
+        return cookie().flatMap(cookie -> tokens().read(cookie, RememberedToken.class, RememberedToken.TYPE))
                 .filter(token -> token.getExp() != null && token.getIat() != null && isInTime(token, lifetime))
                 .filter(token -> token.credential() != null && isEnrolled.test(token.credential()))
                 .filter(token -> passwordMark().equals(token.password()))
                 .isPresent();
     }
 
-    /** Keycloak reads any token that a key of the realm signed, those among them that applications get. */
-    private boolean hasInternalSignature(String cookie) {
-        try {
-            return session.tokens()
-                    .signatureAlgorithm(TokenCategory.INTERNAL)
-                    .equals(new JWSInput(cookie).getHeader().getRawAlgorithm());
-        } catch (JWSInputException e) {
-            return false;
-        }
+    private InternalTokens tokens() {
+        return new InternalTokens(session, realm, user);
     }
 
     private boolean isInTime(RememberedToken token, Duration lifetime) {

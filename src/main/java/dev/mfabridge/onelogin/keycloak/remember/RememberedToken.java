@@ -1,11 +1,10 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.keycloak.TokenCategory;
-import org.keycloak.representations.JsonWebToken;
+import dev.mfabridge.onelogin.keycloak.tokens.InternalToken;
 
 /** What the cookie holds: signed by the realm's own key for internal tokens, and of a type that no other token has. */
-final class RememberedToken extends JsonWebToken {
+final class RememberedToken extends InternalToken {
     static final String TYPE = "onelogin-mfa-remembered";
 
     /** The id of the credential that was proven. */
@@ -27,12 +26,6 @@ final class RememberedToken extends JsonWebToken {
     RememberedToken about(String credentialId, String passwordMark) {
         credential = credentialId;
         password = passwordMark;
-        type(TYPE);
         return this;
-    }
-
-    @Override
-    public TokenCategory getCategory() {
-        return TokenCategory.INTERNAL;
     }
 }

@@ -90,6 +90,12 @@ public enum Setting {
             "Whether a person whose last device was removed in OneLogin may enrol another at the next login. Otherwise an"
                     + " administrator has to remove the user's OneLogin credential in Keycloak first.",
             "true"),
+    KEEP_DEVICES(
+            "onelogin.keepDevices",
+            "Keep devices",
+            "Whether a device stays in OneLogin when its credential is removed in Keycloak. It is then asked for again at the"
+                    + " next login. Otherwise it is removed there too.",
+            "false"),
     REMEMBER_HOURS(
             "onelogin.rememberHours",
             "Remember for",
@@ -161,7 +167,7 @@ public enum Setting {
             case ALLOWED_FACTORS ->
                 property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
-            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT -> property.type(BOOLEAN_TYPE);
+            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT, KEEP_DEVICES -> property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }
         return property.add().build().get(0);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param messages how many messages a person may be sent
  * @param rememberFor how long a browser may be remembered; zero for not at all
  * @param smsText the text of an SMS, when it isn't OneLogin's own
+ * @param keepDevices whether a device stays in OneLogin when its credential is removed in Keycloak
  */
 public record Settings(
         Account account,
@@ -21,4 +22,5 @@ public record Settings(
         Policy policy,
         MessageLimit messages,
         Duration rememberFor,
-        Optional<String> smsText) {}
+        Optional<String> smsText,
+        boolean keepDevices) {}

@@ -59,6 +59,7 @@ public final class SettingsReader {
         var lookUpUser = flag(Setting.LOOK_UP_USER);
         var enrolment = flag(Setting.ENROLMENT);
         var reenrolment = flag(Setting.REENROLMENT);
+        var keepDevices = flag(Setting.KEEP_DEVICES);
         if (!mistakes.isEmpty()) {
             return new SettingsResult.Invalid(mistakes);
         }
@@ -76,7 +77,8 @@ public final class SettingsReader {
                         reenrolment.orElseThrow()),
                 new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
                 remember.orElseThrow(),
-                smsText));
+                smsText,
+                keepDevices.orElseThrow()));
     }
 
     private Optional<String> value(Setting setting) {

@@ -1,0 +1,26 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.settings.Setting;
+
+/** What an administrator can do about a call that failed. */
+public final class Remedy {
+    private Remedy() {}
+
+    /** @return a sentence without its full stop */
+    public static String of(OneLoginException e) {
+        if (e instanceof OneLoginException.Unauthorized) {
+            return "The API credential is refused: check the settings %s and %s, and that %s is the address of the same account"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key(), Setting.BASE_URL.key());
+        }
+        if (e instanceof OneLoginException.RateLimited) {
+            return "This OneLogin account has used up its calls for now; it recovers by itself";
+        }
+        if (e instanceof OneLoginException.Refused) {
+            return "The API credential (settings %s, %s) may lack the scope Manage All"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
+        }
+        return "Check that OneLogin is up, the setting %s, and this server's way there (proxy, truststore)"
+                .formatted(Setting.BASE_URL.key());
+    }
+}

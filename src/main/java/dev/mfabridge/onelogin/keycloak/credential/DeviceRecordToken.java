@@ -1,0 +1,36 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.tokens.InternalToken;
+import java.net.URI;
+
+/** A {@link DeviceRecord} as it is stored: signed, so that nobody can have a device removed that is not the user's. */
+final class DeviceRecordToken extends InternalToken {
+    static final String TYPE = "onelogin-mfa-device";
+
+    @JsonProperty("credential")
+    private String credential;
+
+    @JsonProperty("onelogin_user")
+    private String oneLoginUser;
+
+    @JsonProperty("device")
+    private String device;
+
+    @JsonProperty("account")
+    private String account;
+
+    static DeviceRecordToken of(DeviceRecord record) {
+        var token = new DeviceRecordToken();
+        token.credential = record.credential();
+        token.oneLoginUser = record.user().value();
+        token.device = record.device().value();
+        token.account = record.account().toString();
+        return token;
+    }
+
+    DeviceRecord record() {
+        return new DeviceRecord(credential, new OneLoginId(oneLoginUser), new OneLoginId(device), URI.create(account));
+    }
+}

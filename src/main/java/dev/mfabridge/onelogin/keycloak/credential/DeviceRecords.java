@@ -1,0 +1,66 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.tokens.InternalTokens;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.UserStorageUtil;
+import org.keycloak.storage.federated.UserFederatedStorageProvider;
+
+/**
+ * The records of a user's enrolled devices. They lie in what Keycloak's database keeps beside users of federations, which
+ * it does for any user: no profile, console or read-only directory has to do with it, and it goes when the user goes.
+ */
+final class DeviceRecords {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final String PREFIX = "onelogin_mfa_device.";
+
+    private final UserFederatedStorageProvider storage;
+    private final InternalTokens tokens;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
+        storage = UserStorageUtil.userFederatedStorage(session);
+        tokens = new InternalTokens(session, realm, user);
+        this.realm = realm;
+        this.user = user;
+    }
+
+    /** @return all that this extension wrote; anything else is passed over and logged */
+    List<DeviceRecord> all() {
+        return storage.getAttributes(realm, user.getId()).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(PREFIX))
+                .flatMap(entry -> entry.getValue().stream())
+                .flatMap(this::read)
+                .toList();
+    }
+
+    void keep(DeviceRecord record) {
+        if (!all().contains(record)) {
+            var signed = tokens.sign(DeviceRecordToken.of(record), DeviceRecordToken.TYPE);
+            storage.setSingleAttribute(realm, user.getId(), PREFIX + record.device(), signed);
+        }
+    }
+
+    void drop(OneLoginId device) {
+        storage.removeAttribute(realm, user.getId(), PREFIX + device);
+    }
+
+    private Stream<DeviceRecord> read(String text) {
+        var record = tokens.read(text, DeviceRecordToken.class, DeviceRecordToken.TYPE)
+                .map(DeviceRecordToken::record);
+        if (record.isEmpty()) {
+            LOG.warnf(
+                    "OneLogin MFA, realm %s, user %s: a record of an enrolled device was not signed with a key that the"
+                            + " realm has, and is not used. If the device's credential was removed, remove the device in"
+                            + " OneLogin; otherwise the next login mends it.",
+                    realm.getName(), user.getId());
+        }
+        return record.stream();
+    }
+}
