@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
@@ -96,8 +97,10 @@ final class Answers {
         context.forceChallenge(pages.misconfigured());
     }
 
+    /** An application that demands that the person signs in anew gets the factor as well. */
     boolean isRemembered(Settings settings) {
         return settings.rememberFor().toSeconds() > 0
+                && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
                 && browser().isRemembered(enrolments()::has, settings.rememberFor());
     }
 
@@ -123,6 +126,8 @@ final class Answers {
         } else {
             browser().forget();
         }
+        ProvenMethod.now(context.getExecution().getId(), device.kind(), form.isCode())
+                .ifPresent(method -> method.keep(context.getAuthenticationSession()));
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
         AuthenticatorUtil.addAuthCredential(context.getAuthenticationSession(), OTPCredentialModel.TYPE);
         context.success(OneLoginCredentialModel.TYPE);
