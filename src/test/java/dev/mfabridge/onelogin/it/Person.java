@@ -52,6 +52,15 @@ public final class Person {
         return shows(browser.get(URI.create(client.login() + "&kc_action=" + action)));
     }
 
+    /**
+     * The same in the same browser, whether they are signed in or not.
+     *
+     * @param parameters what the application asks for besides, such as {@code acr_values} or {@code prompt}
+     */
+    Person opensLogin(Map<String, String> parameters) {
+        return shows(browser.get(client.login(parameters)));
+    }
+
     public Person signsInWithPassword() {
         return onceKeycloakHasCounted(
                 () -> signsInWithPassword(account.password()),
@@ -208,6 +217,16 @@ public final class Person {
     /** The access token of this sign-in, as the application gets it; to be asked for once. */
     String accessToken() {
         return client.accessToken(browser, code().orElseThrow());
+    }
+
+    /** What the application gets for this sign-in; to be asked for once. */
+    Tokens tokens() {
+        return client.tokens(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
+    }
+
+    /** What the application gets for them later. */
+    Tokens refreshes(Tokens tokens) {
+        return client.refresh(browser, tokens);
     }
 
     /** The page that is open. */

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.it.RealmPlan.Step;
 import dev.mfabridge.onelogin.it.RealmPlan.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
+import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
@@ -35,6 +38,7 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
     private final RealmPlan plan;
+    private Consumer<RealmRepresentation> change = realm -> {};
     private TestBed bed;
 
     private TestRealm(RealmPlan plan) {
@@ -74,12 +78,21 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return new TestRealm(new RealmPlan(plan.steps(), plan.subflow(), failures));
     }
 
+    /** The same with what else an administrator has in it: flows, clients, identity providers. To be said last. */
+    TestRealm also(Consumer<RealmRepresentation> changes) {
+        var realm = new TestRealm(plan);
+        realm.change = changes;
+        return realm;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
         var settings =
                 plan.uses(ONELOGIN) ? Map.of(ONELOGIN, step().defaults()) : Map.<String, Map<String, String>>of();
-        bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
+        var realm = plan.realm(name, bed.signingKey(), settings);
+        change.accept(realm);
+        bed.admin().realms().create(realm);
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
@@ -124,6 +137,22 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
                 .addUser(inOneLogin.apply(
                         SimulatedUser.named(oneLoginId, username + "-" + name).withEmail(email)));
         return create(username, email, oneLoginId);
+    }
+
+    /** The same with a device that is enrolled on both sides. */
+    Account enrolled(String username, FactorType kind) {
+        var account = user(username, user -> user.withDevice("80" + user.id(), kind));
+        var credential = new CredentialRepresentation();
+        credential.setType("onelogin");
+        credential.setUserLabel(kind.name());
+        credential.setSecretData("{}");
+        credential.setCredentialData("{\"deviceId\":\"80%d\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
+                .formatted(account.oneLoginId(), kind.kind(), account.oneLoginId()));
+        var user = admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setCredentials(List.of(credential));
+        user.update(changed);
+        return account;
     }
 
     /** An account that OneLogin knows nothing of. */

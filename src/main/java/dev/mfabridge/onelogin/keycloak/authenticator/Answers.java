@@ -17,6 +17,7 @@ import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.Errors;
 
 /** Answers a browser's flow: the page, and whether the person passes or failed. */
@@ -76,8 +77,10 @@ final class Answers {
         context.forceChallenge(pages.misconfigured());
     }
 
+    /** An application that demands that the person signs in anew gets the factor as well. */
     boolean isRemembered(Settings settings) {
         return settings.rememberFor().toSeconds() > 0
+                && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
                 && browser().isRemembered(books.enrolments()::has, settings.rememberFor());
     }
 
@@ -91,7 +94,7 @@ final class Answers {
     }
 
     private void pass(EnrolledDevice device, Settings settings, Form form) {
-        books.keep(device, settings);
+        books.keep(device, settings, form.isCode());
         if (form.isToBeRemembered() && settings.rememberFor().toSeconds() > 0) {
             books.enrolments().credentialOf(device).ifPresent(id -> browser().remember(id, settings.rememberFor()));
         } else {

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
@@ -44,8 +45,12 @@ public final class Bookkeeping {
         return false;
     }
 
-    /** Stores what was proven, where it is new. */
-    public void keep(EnrolledDevice device, Settings settings) {
+    /**
+     * Stores what was proven, where it is new.
+     *
+     * @param isTyped whether a code was typed in for it
+     */
+    public void keep(EnrolledDevice device, Settings settings, boolean isTyped) {
         var enrolments = enrolments();
         enrolments
                 .keep(device, settings.account().baseUrl())
@@ -53,6 +58,8 @@ public final class Bookkeeping {
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);
         }
+        ProvenMethod.now(login.place(), device.kind(), isTyped)
+                .ifPresent(method -> method.keep(login.authentication()));
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
         AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
     }

@@ -58,6 +58,11 @@ public record Form(MultivaluedMap<String, String> fields) {
         return new Event.Arrived(known);
     }
 
+    /** Whether a code was typed in. */
+    public boolean isCode() {
+        return event(List.of()) instanceof Event.CodeEntered;
+    }
+
     /** Whether the person wants not to be asked again in this browser for a while. */
     public boolean isToBeRemembered() {
         return fields.containsKey(REMEMBER);
