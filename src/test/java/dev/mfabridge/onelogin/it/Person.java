@@ -140,6 +140,24 @@ public final class Person {
         return this;
     }
 
+    /** Gives up what an application asked for. */
+    Person cancels() {
+        return submits("#onelogin-cancel-form", Map.of("cancel-aia", "true"));
+    }
+
+    /** Puts enrolment off. */
+    Person skips() {
+        return submits("#onelogin-later-form", Map.of("later", "true"));
+    }
+
+    /** What the application is told of the action that it asked for; empty when it is told nothing. */
+    String actionStatus() {
+        return page().redirect()
+                .map(place -> place.toString().replaceFirst(".*kc_action_status=([a-z]+).*", "$1"))
+                .filter(status -> !status.contains("/"))
+                .orElse("");
+    }
+
     public Person triesAgain() {
         return submits(RETRY_FORM, Map.of("again", ""));
     }

@@ -21,6 +21,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
@@ -32,6 +33,9 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
 
     /** The id of the step under test. */
     public static final String ONELOGIN = "onelogin-mfa";
+
+    /** The id of the required action. */
+    static final String ENROLMENT = "onelogin-enroll";
 
     private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
 
@@ -94,6 +98,15 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         change.accept(realm);
         bed.admin().realms().create(realm);
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
+        registerEnrolment();
+    }
+
+    /** Keycloak adds the required actions of extensions to no realm by itself. */
+    private void registerEnrolment() {
+        var action = new RequiredActionProviderSimpleRepresentation();
+        action.setProviderId(ENROLMENT);
+        action.setName("Set up OneLogin factor");
+        admin().flows().registerRequiredAction(action);
     }
 
     @Override
@@ -216,6 +229,20 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
 
     public List<CredentialRepresentation> credentialsOf(Account account) {
         return admin().users().get(account.id()).credentials();
+    }
+
+    /** Has the person set up a OneLogin factor at the next sign-in. */
+    void sendToEnrol(Account account) {
+        var user = admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setRequiredActions(List.of(ENROLMENT));
+        user.update(changed);
+    }
+
+    List<CredentialRepresentation> factorsOf(Account account) {
+        return credentialsOf(account).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .toList();
     }
 
     /** For what there is no word here. */

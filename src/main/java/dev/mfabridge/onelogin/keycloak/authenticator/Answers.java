@@ -84,6 +84,17 @@ final class Answers {
                 && browser().isRemembered(books.enrolments()::has, settings.rememberFor());
     }
 
+    void offerToPutOff(long days) {
+        pages.offerToPutOff(days);
+    }
+
+    /** The administrator allows it for some days, by the setting of that name. */
+    void putOff() {
+        log.putOff();
+        context.getEvent().detail("onelogin_enrolment_put_off", "true");
+        context.success();
+    }
+
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
         context.success(OneLoginCredentialModel.TYPE);

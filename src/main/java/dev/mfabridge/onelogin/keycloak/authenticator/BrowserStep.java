@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
+import dev.mfabridge.onelogin.keycloak.login.Grace;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
@@ -65,7 +66,20 @@ final class BrowserStep {
             answers.remembered();
             return;
         }
-        var outcome = Conversations.of(login, settings).advance(state, event);
+        var grace = new Grace(login, settings.grace());
+        var daysLeft = grace.daysLeft();
+        if (form.isPuttingOff() && state.isEnrolling() && grace.hasBegun() && daysLeft.isPresent()) {
+            answers.putOff();
+            return;
+        }
+        var conversation = daysLeft.isPresent()
+                ? Conversations.withOptionalEnrolment(login, settings)
+                : Conversations.of(login, settings);
+        var outcome = conversation.advance(state, event);
+        if (outcome.state().isEnrolling()) {
+            grace.begin();
+        }
+        answers.offerToPutOff(daysLeft.filter(days -> grace.hasBegun()).orElse(0L));
         kept.write(outcome.state());
         answers.to(state, outcome, settings, form);
     }

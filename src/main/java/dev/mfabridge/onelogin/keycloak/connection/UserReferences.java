@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
@@ -39,8 +38,7 @@ public final class UserReferences {
     }
 
     private static UserReference byAttribute(KeycloakSession session, UserModel user) {
-        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
-        if (usersMayEdit(profile)) {
+        if (usersMayEdit(session, ATTRIBUTE)) {
             return new UserReference.Missing("the realm's user profile lets users edit the attribute " + ATTRIBUTE
                     + ", which could make them somebody else in OneLogin; declare it there with edit permission for"
                     + " admins alone");
@@ -51,8 +49,10 @@ public final class UserReferences {
                         "the user's attribute " + ATTRIBUTE + " is empty or not the ID of a OneLogin user"));
     }
 
-    private static boolean usersMayEdit(UPConfig profile) {
-        var declared = profile.getAttribute(ATTRIBUTE);
+    /** @return whether the realm's user profile lets users write that attribute of their own */
+    public static boolean usersMayEdit(KeycloakSession session, String attribute) {
+        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+        var declared = profile.getAttribute(attribute);
         if (declared == null) {
             return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
         }

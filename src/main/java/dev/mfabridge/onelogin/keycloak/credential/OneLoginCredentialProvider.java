@@ -48,6 +48,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
                 .displayName("onelogin-display-name")
                 .helpText("onelogin-help-text")
                 .iconCssClass("kcAuthenticatorOTPClass")
+                .createAction(OneLoginCredentialModel.CREATE_ACTION)
                 .removeable(true)
                 .build(session);
     }

@@ -19,6 +19,8 @@ public final class Bookkeeping {
     /** What Keycloak counts as a failure of the person's. */
     private static final Set<Notice> FAILURES = Set.of(Notice.CODE_NOT_RIGHT, Notice.DENIED);
 
+    private static final String PROVEN = "onelogin-mfa.proven";
+
     private final Login login;
     private final LoginLog log;
     private final LoginEvents events;
@@ -60,8 +62,14 @@ public final class Bookkeeping {
         }
         ProvenMethod.now(login.place(), device.kind(), isTyped)
                 .ifPresent(method -> method.keep(login.authentication()));
+        login.authentication().setAuthNote(PROVEN, login.user().getId());
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
         AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
+    }
+
+    /** @return whether a factor was proven in this very login; a browser that is remembered proves none */
+    public boolean wasProven() {
+        return login.user().getId().equals(login.authentication().getAuthNote(PROVEN));
     }
 
     public Enrolments enrolments() {

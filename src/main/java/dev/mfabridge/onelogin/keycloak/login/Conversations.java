@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
+import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Machine;
 import dev.mfabridge.onelogin.mfa.OneLoginCalls;
@@ -23,7 +24,22 @@ public final class Conversations {
 
     /** Where nobody can enrol: who has no device is told so. */
     public static Conversation withoutEnrolment(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(false)), login, settings);
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.OFF)), login, settings);
+    }
+
+    /** For who came to enrol, and proves first what there is. */
+    public static Conversation enrolling(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED)), login, settings);
+    }
+
+    /** For who has proven what there is, and enrols another factor. */
+    public static Conversation adding(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED), true), login, settings);
+    }
+
+    /** For who may put enrolment off. */
+    public static Conversation withOptionalEnrolment(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.OPTIONAL)), login, settings);
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {

@@ -38,6 +38,7 @@ public final class Pages {
     private final Login login;
     private final Supplier<LoginFormsProvider> forms;
     private long rememberHours;
+    private long graceDays;
 
     /** @param forms makes forms that send to what asks */
     public Pages(Login login, Supplier<LoginFormsProvider> forms) {
@@ -48,6 +49,11 @@ public final class Pages {
     /** @param lifetime how long a browser may be remembered; zero for not at all */
     public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
+    }
+
+    /** @param days for how many days enrolment may still be put off; zero for not at all */
+    public void offerToPutOff(long days) {
+        graceDays = days;
     }
 
     public Response of(State state, Optional<Notice> notice) {
@@ -100,7 +106,7 @@ public final class Pages {
                         "kind", factor.kind().name(),
                         "label", factor.label().text()))
                 .toList();
-        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName()))
+        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
                 .createForm(FACTORS);
     }
 
@@ -157,8 +163,9 @@ public final class Pages {
         return secret.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    private static LoginFormsProvider attempt(LoginFormsProvider form, Attempt attempt, Map<String, Object> more) {
+    private LoginFormsProvider attempt(LoginFormsProvider form, Attempt attempt, Map<String, Object> more) {
         var shown = new HashMap<String, Object>(more);
+        shown.put("graceDays", attempt.target() instanceof OfferedFactor ? graceDays : 0);
         shown.put("kind", attempt.target().kind().name());
         shown.put("label", attempt.target().label().text());
         shown.put("enrolling", attempt.target() instanceof OfferedFactor);
