@@ -79,11 +79,12 @@ public final class Pages {
             return attempt(form, spent.attempt(), Map.of("spent", true)).createForm(CODE);
         }
         var ended = (State.Ended) state;
-        return failure(form, Sentences.about(ended.reason()), Sentences.secondsUntil(ended.retryFrom()));
+        form.setError(Sentences.about(ended.reason()), Sentences.minutesUntil(ended.retryFrom()));
+        return failure(form, Sentences.secondsUntil(ended.retryFrom()));
     }
 
     public Response misconfigured() {
-        return failure(forms.get(), "oneloginMisconfigured", 0);
+        return failure(forms.get().setError("oneloginMisconfigured"), 0);
     }
 
     /** @param error Keycloak's event error for being locked out */
@@ -96,7 +97,7 @@ public final class Pages {
             var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
             return awaiting(form, awaiting);
         }
-        return failure(forms.get(), message, 0);
+        return failure(forms.get().setError(message), 0);
     }
 
     private Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
@@ -174,9 +175,7 @@ public final class Pages {
         return form.setAttribute("onelogin", shown);
     }
 
-    private static Response failure(LoginFormsProvider form, String message, long waitSeconds) {
-        return form.setError(message)
-                .setAttribute("onelogin", Map.of("waitSeconds", waitSeconds))
-                .createForm(FAILURE);
+    private static Response failure(LoginFormsProvider form, long waitSeconds) {
+        return form.setAttribute("onelogin", Map.of("waitSeconds", waitSeconds)).createForm(FAILURE);
     }
 }
