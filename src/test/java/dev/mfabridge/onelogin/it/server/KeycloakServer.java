@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.admin.client.Keycloak;
 
 /**
@@ -34,6 +35,16 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** Without a slash at the end; reachable from where the browser is. */
     String baseUrl();
+
+    /** Where Keycloak reaches itself, as a realm that is the identity provider of another does; likewise without a slash. */
+    default String urlFromItself() {
+        return baseUrl();
+    }
+
+    /** The host under which Keycloak reaches what listens on this machine; empty where it can't. */
+    default Optional<String> thisMachine() {
+        return Optional.empty();
+    }
 
     /** Begins with the people of the demo. Known once the server was started. */
     SimulatorUrls oneLogin();
