@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.admin.client.Keycloak;
 
 /**
@@ -39,11 +38,6 @@ public interface KeycloakServer extends AutoCloseable {
     /** Where Keycloak reaches itself, as a realm that is the identity provider of another does; likewise without a slash. */
     default String urlFromItself() {
         return baseUrl();
-    }
-
-    /** The host under which Keycloak reaches what listens on this machine; empty where it can't. */
-    default Optional<String> thisMachine() {
-        return Optional.empty();
     }
 
     /** Begins with the people of the demo. Known once the server was started. */

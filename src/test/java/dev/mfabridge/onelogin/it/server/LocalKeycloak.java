@@ -70,11 +70,6 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     @Override
-    public Optional<String> thisMachine() {
-        return Optional.of("localhost");
-    }
-
-    @Override
     public SimulatorUrls oneLogin() {
         var url = oneLogin.orElseThrow().baseUrl();
         return new SimulatorUrls(url, url);
