@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.simulator.FactorType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,19 +26,12 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class ApplicationsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SAML_CLIENT = "urn:test:saml";
+    private static final SamlClient SAML = new SamlClient("urn:test:saml");
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin().also(ApplicationsIT::clients);
 
     private static void clients(RealmRepresentation plan) {
-        var saml = client(SAML_CLIENT);
-        saml.setProtocol("saml");
-        saml.setRedirectUris(List.of("http://saml.invalid/*"));
-        saml.setAttributes(Map.of(
-                "saml.client.signature", "false",
-                "saml.force.post.binding", "true",
-                "saml_assertion_consumer_url_post", "http://saml.invalid/acs"));
         var television = client("television");
         television.setPublicClient(true);
         television.setStandardFlowEnabled(false);
@@ -55,7 +40,7 @@ class ApplicationsIT {
         robot.setSecret("secret of the robot");
         robot.setServiceAccountsEnabled(true);
         var clients = new ArrayList<>(plan.getClients());
-        clients.addAll(List.of(saml, television, robot));
+        clients.addAll(List.of(SAML.registered(), television, robot));
         plan.setClients(clients);
     }
 
@@ -117,16 +102,12 @@ class ApplicationsIT {
     @Test
     void aSamlApplicationGetsItsAssertionAfterTheFactor() {
         var account = realm.enrolled("cora", FactorType.SMS);
-        var cora = realm.person(account).opens(samlRequest()).signsInWithPassword();
+        var cora = realm.person(account).opens(SAML.login(realm.address())).signsInWithPassword();
         assertThat(cora.isAskedForCode()).isTrue();
 
         cora.entersCode(realm.lastCodeOf(account));
 
-        var answer = new String(
-                Base64.getDecoder()
-                        .decode(cora.page().element("[name=SAMLResponse]").attr("value")),
-                StandardCharsets.UTF_8);
-        assertThat(answer).contains("status:Success").contains(account.username());
+        assertThat(SAML.response(cora.page())).contains("status:Success").contains(account.username());
     }
 
     @Test
@@ -148,6 +129,14 @@ class ApplicationsIT {
         dan.submits("form:has([name=accept])", Map.of("accept", "Yes"));
 
         dan.sees("Device Login Successful");
+        // A device that asks more often than every few seconds is told to slow down.
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> post("/protocol/openid-connect/token", grant)
+                        .path("token_type")
+                        .asText()
+                        .equals("Bearer"));
     }
 
     @Test
@@ -187,23 +176,5 @@ class ApplicationsIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static URI samlRequest() {
-        var request =
-                "<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_%s\" Version=\"2.0\""
-                        + " IssueInstant=\"%s\" AssertionConsumerServiceURL=\"http://saml.invalid/acs\">"
-                        + "<saml:Issuer xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\">%s</saml:Issuer>"
-                        + "</samlp:AuthnRequest>";
-        var bytes = new ByteArrayOutputStream();
-        try (var deflater = new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
-            deflater.write(request.formatted(UUID.randomUUID(), Instant.now(), SAML_CLIENT)
-                    .getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var parameter =
-                URLEncoder.encode(Base64.getEncoder().encodeToString(bytes.toByteArray()), StandardCharsets.UTF_8);
-        return URI.create(realm.address() + "/protocol/saml?SAMLRequest=" + parameter);
     }
 }
