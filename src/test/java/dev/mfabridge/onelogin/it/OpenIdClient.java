@@ -23,12 +23,18 @@ record OpenIdClient(String serverUrl, String realm) {
 
     /** @param parameters what else the application asks for, such as {@code acr_values} or {@code prompt} */
     URI login(Map<String, String> parameters) {
-        var asked = parameters.entrySet().stream()
-                .map(entry -> "&" + entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining());
+        var asked = new LinkedHashMap<>(Map.of(
+                "response_type", "code",
+                "scope", "openid",
+                "state", "opened",
+                "client_id", RealmPlan.CLIENT,
+                "redirect_uri", RealmPlan.REDIRECT_URI));
+        asked.putAll(parameters);
         return URI.create(endpoint("auth")
-                + "?response_type=code&scope=openid&state=opened&client_id=" + RealmPlan.CLIENT
-                + "&redirect_uri=" + URLEncoder.encode(RealmPlan.REDIRECT_URI, StandardCharsets.UTF_8) + asked);
+                + asked.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", "")));
     }
 
     static boolean isWhereItEnds(URI place) {

@@ -61,6 +61,11 @@ public final class Person {
         return shows(browser.get(client.login(parameters)));
     }
 
+    /** Follows a link of an application that is no OpenID client, or of an e-mail. */
+    Person opens(URI address) {
+        return shows(browser.get(address));
+    }
+
     public Person signsInWithPassword() {
         return onceKeycloakHasCounted(
                 () -> signsInWithPassword(account.password()),

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.it.server.ServerLog;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,9 +174,14 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return create(username, username + "@" + name + ".example.com", 0);
     }
 
-    /** Where the realm is found. */
+    /** Where this realm is, for a browser. */
     String address() {
         return bed.server().baseUrl() + "/realms/" + name;
+    }
+
+    /** Where this realm is, for Keycloak. */
+    String addressFromKeycloak() {
+        return bed.server().urlFromItself() + "/realms/" + name;
     }
 
     /** Where an application sends people to sign in. */
@@ -191,6 +197,20 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** A person with a browser of their own who has not opened anything yet. */
     public Person person(Account account) {
         return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
+    }
+
+    /** The same in front of a browser that has been used already. */
+    Person person(Browser browser, Account account) {
+        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), account);
+    }
+
+    /** Where the admin REST API has this realm's things, for calls that the typed client doesn't fit. */
+    URI adminAddress(String path) {
+        return URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/" + path);
+    }
+
+    String adminToken() {
+        return bed.admin().tokenManager().getAccessTokenString();
     }
 
     /** How many failures in a row Keycloak has counted. */
