@@ -184,6 +184,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return bed.server().urlFromItself() + "/realms/" + name;
     }
 
+    /** Where this realm is in the admin console. */
+    String consoleAddress() {
+        return bed.server().baseUrl() + "/admin/master/console/#/" + name;
+    }
+
     /** Where an application sends people to sign in. */
     public String loginAddress() {
         return new OpenIdClient(bed.server().baseUrl(), name).login().toString();

@@ -27,19 +27,14 @@ public final class Conversations {
         return with(new Machine(settings.policy().withEnrolment(Enrolment.OFF)), login, settings);
     }
 
-    /** For who came to enrol, and proves first what there is. */
-    public static Conversation enrolling(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED)), login, settings);
+    /** For who may turn back from enrolling, or came for it and proves first what there is. */
+    public static Conversation withChoice(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE)), login, settings);
     }
 
     /** For who has proven what there is, and enrols another factor. */
     public static Conversation adding(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED), true), login, settings);
-    }
-
-    /** For who may put enrolment off. */
-    public static Conversation withOptionalEnrolment(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.OPTIONAL)), login, settings);
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE), true), login, settings);
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {

@@ -78,7 +78,7 @@ final class EnrolmentStep {
         if (books.wasProven()) {
             return Conversations.adding(login, settings).advance(state, event);
         }
-        var outcome = Conversations.enrolling(login, settings).advance(state, event);
+        var outcome = Conversations.withChoice(login, settings).advance(state, event);
         if (outcome.state() instanceof State.Proven proven && !proven.enrolled()) {
             books.note(state, outcome);
             books.keep(proven.device(), settings, form.isCode());
