@@ -51,6 +51,17 @@ class LayersTest {
     }
 
     @Test
+    void theMetricsAloneKnowMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".keycloak.metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(MAIN);
+    }
+
+    @Test
     void theAdaptersHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);
     }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -29,18 +30,21 @@ final class Answers {
     private final Pages pages;
     private final FlowLog log;
     private final FlowEvents events;
+    private final LoginMetrics metrics;
 
     Answers(AuthenticationFlowContext context) {
         this.context = context;
         this.pages = new Pages(context);
         this.log = new FlowLog(context);
         this.events = new FlowEvents(context);
+        this.metrics = LoginMetrics.in(context.getSession().getContext());
     }
 
     void to(State before, Outcome outcome, Settings settings, Form form) {
         var state = outcome.state();
         pages.offerToRemember(settings.rememberFor());
         forget(outcome);
+        metrics.advanced(before, outcome);
         if (state instanceof State.Proven proven) {
             pass(proven.device(), settings, form);
         } else if (outcome.notice().filter(FAILURES::contains).isPresent()) {
@@ -78,6 +82,7 @@ final class Answers {
                 || event instanceof Event.AnswerLookedFor
                 || state instanceof State.Start) {
             events.error(error);
+            metrics.lockedOut(state);
             context.forceChallenge(pages.lockedOut(state, error));
         } else {
             context.forceChallenge(pages.of(state, Optional.empty()));
@@ -86,12 +91,14 @@ final class Answers {
 
     void misplaced() {
         log.misplaced();
+        metrics.misplaced();
         events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
         context.forceChallenge(pages.misconfigured());
     }
 
     void misconfigured(SettingsResult.Invalid invalid) {
         log.misconfigured(invalid);
+        metrics.misconfigured();
         events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
         context.forceChallenge(pages.misconfigured());
     }
@@ -103,6 +110,7 @@ final class Answers {
 
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
+        metrics.remembered();
         context.success(OneLoginCredentialModel.TYPE);
     }
 

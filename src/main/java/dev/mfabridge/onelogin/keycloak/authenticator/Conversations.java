@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
@@ -42,6 +43,7 @@ final class Conversations {
                         limits,
                         log::callFailed)
                 .perform(call);
+        LoginMetrics.in(session.getContext()).called(call, event);
         if (event instanceof Event.UserNotFound missing) {
             log.userNotFound(missing.reason(), person);
         }

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.AccessTokens;
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,7 +32,9 @@ public final class OneLoginConnections implements AutoCloseable {
 
     public OneLoginClient client(KeycloakSession session, Account account) {
         var http = session.getProvider(HttpClientProvider.class).getHttpClient();
-        return new OneLoginClient(account, tokens, new ApacheTransport(http, timer, DEADLINE));
+        var metrics = CallMetrics.in(session.getContext());
+        return new OneLoginClient(
+                account, tokens.watchedBy(metrics), metrics.timing(new ApacheTransport(http, timer, DEADLINE)));
     }
 
     @Override

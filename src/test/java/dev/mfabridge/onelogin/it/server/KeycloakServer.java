@@ -35,6 +35,9 @@ public interface KeycloakServer extends AutoCloseable {
     /** Without a slash at the end; reachable from where the browser is. */
     String baseUrl();
 
+    /** Where its metrics are, without a slash at the end. */
+    String managementUrl();
+
     /** Begins with the people of the demo. Known once the server was started. */
     SimulatorUrls oneLogin();
 

@@ -17,8 +17,9 @@ public final class KeycloakServers {
      *       free one)
      *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
      *       simulator {@code simulator.jar}
-     *   <li>{@code running}: at {@code keycloak.url}, with its log in {@code keycloak.log}; its simulator at {@code
-     *       simulator.url}, which Keycloak reaches at {@code simulator.urlFromKeycloak}
+     *   <li>{@code running}: at {@code keycloak.url}, with its metrics at {@code keycloak.managementUrl} and its log in
+     *       {@code keycloak.log}; its simulator at {@code simulator.url}, which Keycloak reaches at {@code
+     *       simulator.urlFromKeycloak}
      * </ul>
      *
      * @throws ServerFailedException when a property is missing or unknown, or no container engine answers
@@ -42,6 +43,7 @@ public final class KeycloakServers {
             case "running" ->
                 new RunningKeycloak(
                         value("keycloak.url"),
+                        value("keycloak.managementUrl"),
                         new SimulatorUrls(value("simulator.urlFromKeycloak"), value("simulator.url")),
                         file("keycloak.log"));
             default ->

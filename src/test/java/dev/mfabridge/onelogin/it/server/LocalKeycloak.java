@@ -23,6 +23,7 @@ public final class LocalKeycloak implements KeycloakServer {
     private final ServerFolder folder;
     private final List<Path> providers;
     private final int port;
+    private final int managementPort = freePort();
     private final int simulatorPort;
     private final Thread hook = new Thread(this::close, "stop Keycloak");
     private final HttpClient http =
@@ -70,6 +71,11 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     @Override
+    public String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
+    @Override
     public SimulatorUrls oneLogin() {
         var url = oneLogin.orElseThrow().baseUrl();
         return new SimulatorUrls(url, url);
@@ -89,7 +95,12 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     private List<String> options() {
-        var options = new ArrayList<>(List.of("start", "--optimized", "--http-host=127.0.0.1", "--http-port=" + port));
+        var options = new ArrayList<>(List.of(
+                "start",
+                "--optimized",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--http-management-port=" + managementPort));
         options.addAll(OPTIONS);
         return options;
     }

@@ -21,7 +21,7 @@ record ServerFolder(Path home) {
     /** An optimized start refuses a jar whose time stamp isn't the one that was there at the build. */
     private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
+    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--metrics-enabled=true");
 
     ServerFolder {
         if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
