@@ -62,6 +62,17 @@ class LayersTest {
     }
 
     @Test
+    void openTelemetryIsTouchedByNothingThatIsThereWithoutTracing() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".keycloak.tracing.TracedTransport")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(MAIN);
+    }
+
+    @Test
     void theAdaptersHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);
     }

@@ -5,10 +5,10 @@ import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
 import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
+import dev.mfabridge.onelogin.keycloak.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -31,10 +31,10 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {
-        var http = session.getProvider(HttpClientProvider.class).getHttpClient();
         var metrics = CallMetrics.in(session.getContext());
-        return new OneLoginClient(
-                account, tokens.watchedBy(metrics), metrics.timing(new ApacheTransport(http, timer, DEADLINE)));
+        var http = Tracing.client(session).getHttpClient();
+        var transport = Tracing.around(new ApacheTransport(http, timer, DEADLINE), session);
+        return new OneLoginClient(account, tokens.watchedBy(metrics), metrics.timing(transport));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class LocalKeycloak implements KeycloakServer {
     private final int port;
     private final int managementPort = freePort();
     private final int simulatorPort;
+    private final Traces traces;
     private final Thread hook = new Thread(this::close, "stop Keycloak");
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -35,17 +36,18 @@ public final class LocalKeycloak implements KeycloakServer {
      * @param port 0 for any that is free
      * @param simulatorPort likewise
      */
-    LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort) {
+    LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort, Traces traces) {
         this.folder = folder;
         this.providers = List.copyOf(providers);
         this.port = port == 0 ? freePort() : port;
         this.simulatorPort = simulatorPort;
+        this.traces = traces;
     }
 
     @Override
     public void start() {
         ServerProcess.stopLeftover(folder.pidFile());
-        folder.deploy(providers);
+        folder.deploy(providers, traces);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             oneLogin = Optional.of(OneLoginSimulator.start(simulatorPort));
@@ -102,6 +104,7 @@ public final class LocalKeycloak implements KeycloakServer {
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort));
         options.addAll(OPTIONS);
+        options.addAll(traces.startOptions());
         return options;
     }
 
