@@ -295,6 +295,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return bed.server().log();
     }
 
+    /** What the server's metrics say of this realm. */
+    MetricsPage metrics() {
+        return MetricsPage.read(bed.server().managementUrl(), name);
+    }
+
     private Account create(String username, String email, long oneLoginId) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);

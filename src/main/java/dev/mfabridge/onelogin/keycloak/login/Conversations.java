@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
@@ -53,6 +54,7 @@ public final class Conversations {
                         limits,
                         log::callFailed)
                 .perform(call);
+        LoginMetrics.in(session.getContext()).called(call, event);
         if (event instanceof Event.DevicesListed listed) {
             var removals = new Removals(session, login.realm(), login.user());
             return listed.without(removals.leftOver()::contains);
