@@ -97,6 +97,7 @@ final class Answers {
     /** The administrator allows it for some days, by the setting of that name. */
     void putOff() {
         log.putOff();
+        metrics.putOff();
         context.getEvent().detail("onelogin_enrolment_put_off", "true");
         context.success();
     }

@@ -39,6 +39,11 @@ public record LoginMetrics(String realm) {
         login(NO_FACTOR, "remembered");
     }
 
+    /** The person put enrolment off, so none was enrolled. */
+    public void putOff() {
+        login(NO_FACTOR, "put_off");
+    }
+
     /** Keycloak has locked the person out. */
     public void lockedOut(State state) {
         login(factor(state), "locked_out");
