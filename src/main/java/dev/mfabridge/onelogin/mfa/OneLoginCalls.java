@@ -131,6 +131,9 @@ public final class OneLoginCalls {
         if (e instanceof OneLoginException.Unauthorized) {
             return Reason.CREDENTIALS_REFUSED;
         }
+        if (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.TimedOut) {
+            return Reason.UNREACHABLE;
+        }
         return e instanceof OneLoginException.Refused ? Reason.REFUSED : Reason.UNAVAILABLE;
     }
 }

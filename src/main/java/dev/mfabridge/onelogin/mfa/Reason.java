@@ -20,8 +20,10 @@ public enum Reason {
     DEVICE_REFUSED,
     /** The person was sent as many messages as the admin allows. */
     TOO_MANY_MESSAGES,
-    /** OneLogin could not be reached, was too busy, or gave no answer that could be understood. */
+    /** OneLogin was too busy, or gave no answer that could be understood. */
     UNAVAILABLE,
+    /** OneLogin could not be reached, did not answer in time, or answered that it can't serve. */
+    UNREACHABLE,
     /** OneLogin refuses the API credentials. */
     CREDENTIALS_REFUSED,
     /** OneLogin refused what was asked. */

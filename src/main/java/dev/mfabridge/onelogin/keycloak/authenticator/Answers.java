@@ -12,8 +12,8 @@ import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -44,7 +44,11 @@ final class Answers {
         var failed = books.note(before, outcome);
         pages.offerToRemember(settings.rememberFor());
         if (state instanceof State.Proven proven) {
-            pass(proven.device(), settings, form);
+            pass(proven, settings, form);
+        } else if (settings.passWhenUnreachable()
+                && state instanceof State.Ended ended
+                && ended.reason() == Reason.UNREACHABLE) {
+            passByPolicy();
         } else if (failed) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, pages.of(state, outcome.notice()));
         } else {
@@ -108,14 +112,23 @@ final class Answers {
         context.success(OneLoginCredentialModel.TYPE);
     }
 
+    private void passByPolicy() {
+        log.passedByPolicy();
+        metrics.passedByPolicy();
+        context.getEvent().detail("onelogin_passed_by_policy", "unreachable");
+        context.success();
+    }
+
     private RememberedBrowser browser() {
         return new RememberedBrowser(context.getSession(), context.getRealm(), context.getUser());
     }
 
-    private void pass(EnrolledDevice device, Settings settings, Form form) {
-        books.keep(device, settings, form.isCode());
+    private void pass(State.Proven proven, Settings settings, Form form) {
+        books.keep(proven, settings, form.isCode());
         if (form.isToBeRemembered() && settings.rememberFor().toSeconds() > 0) {
-            books.enrolments().credentialOf(device).ifPresent(id -> browser().remember(id, settings.rememberFor()));
+            books.enrolments()
+                    .credentialOf(proven.device())
+                    .ifPresent(id -> browser().remember(id, settings.rememberFor()));
         } else {
             browser().forget();
         }

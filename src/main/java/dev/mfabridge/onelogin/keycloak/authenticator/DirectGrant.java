@@ -90,7 +90,7 @@ final class DirectGrant {
         var failed = books.note(pending.state(), outcome);
         if (outcome.state() instanceof State.Proven proven) {
             kept.remove();
-            books.keep(proven.device(), settings, request.hasCode());
+            books.keep(proven, settings, request.hasCode());
             context.success(OneLoginCredentialModel.TYPE);
             return;
         }

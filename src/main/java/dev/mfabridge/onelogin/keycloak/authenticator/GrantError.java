@@ -97,7 +97,7 @@ record GrantError(int status, String error, String description, Map<String, Obje
     private static GrantError ended(State.Ended ended) {
         return switch (ended.reason()) {
             case TOO_MANY_MESSAGES -> slowDown(ended.retryFrom());
-            case UNAVAILABLE ->
+            case UNAVAILABLE, UNREACHABLE ->
                 error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached just now");
             case CREDENTIALS_REFUSED -> misconfigured();
             case REFUSED, DEVICE_REFUSED -> notSetUp("OneLogin refuses to challenge this account");

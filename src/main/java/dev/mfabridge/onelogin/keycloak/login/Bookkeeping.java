@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
@@ -36,8 +35,10 @@ public final class Bookkeeping {
     public boolean note(State before, Outcome outcome) {
         forget(outcome);
         LoginMetrics.in(login.session().getContext()).advanced(before, outcome);
+        events.about(before, outcome.state());
         if (outcome.notice().filter(FAILURES::contains).isPresent()) {
-            events.error(Errors.INVALID_USER_CREDENTIALS);
+            events.error(
+                    Errors.INVALID_USER_CREDENTIALS, outcome.notice().get() == Notice.DENIED ? "denied" : "wrong_code");
             events.countFailure();
             return true;
         }
@@ -54,11 +55,13 @@ public final class Bookkeeping {
      *
      * @param isTyped whether a code was typed in for it
      */
-    public void keep(EnrolledDevice device, Settings settings, boolean isTyped) {
+    public void keep(State.Proven proven, Settings settings, boolean isTyped) {
+        var device = proven.device();
         var enrolments = enrolments();
         enrolments
                 .keep(device, settings.account().baseUrl())
-                .ifPresent(credential -> events.changed(EventType.UPDATE_CREDENTIAL, device, credential));
+                .ifPresent(credential -> events.changed(
+                        EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);
         }
@@ -86,7 +89,8 @@ public final class Bookkeeping {
             if (!stays) {
                 enrolments()
                         .forget(device)
-                        .ifPresent(credential -> events.changed(EventType.REMOVE_CREDENTIAL, device, credential));
+                        .ifPresent(credential ->
+                                events.changed(EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
             }
         }
     }

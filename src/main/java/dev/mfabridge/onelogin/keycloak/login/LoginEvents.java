@@ -4,31 +4,74 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
+import dev.mfabridge.onelogin.mfa.State;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /** What Keycloak's events, and its count of failures, are told of a login. */
 public final class LoginEvents {
+    private static final String FACTOR = "onelogin_factor";
+    private static final String CHALLENGED = "onelogin-mfa.challenged";
+
     private final Login login;
 
     public LoginEvents(Login login) {
         this.login = login;
     }
 
-    void changed(EventType type, EnrolledDevice device, String credential) {
-        login.event()
-                .clone()
-                .event(type)
-                .user(login.user())
+    /**
+     * Puts what is asked for into the event that this request ends in: which factor, which device, and what was sent in this
+     * login so far.
+     */
+    void about(State before, State state) {
+        challenged(before, state);
+        var event = login.event();
+        if (state instanceof State.Proven proven) {
+            about(event, proven.device());
+        } else if (state instanceof State.Trying trying) {
+            event.detail(FACTOR, trying.attempt().target().kind().name());
+            if (trying.attempt().target() instanceof EnrolledDevice device) {
+                about(event, device);
+            }
+        }
+        Optional.ofNullable(login.authentication().getAuthNote(CHALLENGED))
+                .ifPresent(factors -> event.detail("onelogin_challenged", factors));
+    }
+
+    /** Remembers over all requests of the login what was asked for, since Keycloak has no event of that. */
+    private void challenged(State before, State state) {
+        if (state instanceof State.Awaiting after && !isSame(before, after)) {
+            var factor = after.attempt().target().kind().name();
+            var earlier = login.authentication().getAuthNote(CHALLENGED);
+            login.authentication().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
+        }
+    }
+
+    private static boolean isSame(State before, State.Awaiting after) {
+        return before instanceof State.Trying trying
+                        && trying.attempt().begunAt().equals(after.attempt().begunAt())
+                || before instanceof State.ChoosingDevice choosing
+                        && choosing.current().begunAt().equals(after.attempt().begunAt());
+    }
+
+    private static EventBuilder about(EventBuilder event, EnrolledDevice device) {
+        return event.detail(FACTOR, device.kind().name())
+                .detail("onelogin_device_id", device.id().value());
+    }
+
+    /** @param how what brought it about */
+    void changed(EventType type, EnrolledDevice device, String credential, String how) {
+        about(login.event().clone().event(type).user(login.user()), device)
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.CREDENTIAL_ID, credential)
-                .detail("onelogin_factor", device.kind().name())
-                .detail("onelogin_device_id", device.id().value())
+                .detail(Details.REASON, "onelogin_" + how)
                 .success();
     }
 

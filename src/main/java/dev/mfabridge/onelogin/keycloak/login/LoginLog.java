@@ -65,6 +65,12 @@ public final class LoginLog {
                 where());
     }
 
+    public void passedByPolicy() {
+        LOG.warnf(
+                "%sthe user passes without a factor, since OneLogin is unreachable (setting %s).",
+                where(), Setting.PASS_WHEN_UNREACHABLE.key());
+    }
+
     public void putOff() {
         LOG.infof(
                 "%sthe user put enrolment off and passes without a factor (setting %s).",

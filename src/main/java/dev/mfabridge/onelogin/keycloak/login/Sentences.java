@@ -51,7 +51,7 @@ final class Sentences {
             case NOT_ENROLLED -> "oneloginNotEnrolled";
             case NO_FACTOR_OFFERED -> "oneloginNoFactor";
             case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
-            case UNAVAILABLE -> "oneloginUnavailable";
+            case UNAVAILABLE, UNREACHABLE -> "oneloginUnavailable";
             case CREDENTIALS_REFUSED -> "oneloginMisconfigured";
             case DEVICE_REFUSED -> "oneloginDeviceRefused";
             case REFUSED -> "oneloginRefused";

@@ -84,7 +84,7 @@ final class EnrolmentStep {
         var outcome = Conversations.withChoice(login, settings).advance(state, event);
         if (outcome.state() instanceof State.Proven proven && !proven.enrolled()) {
             books.note(state, outcome);
-            books.keep(proven.device(), settings, form.isCode());
+            books.keep(proven, settings, form.isCode());
             var known = books.enrolments().devices();
             return Conversations.adding(login, settings).advance(new State.Start(), new Event.Arrived(known));
         }
@@ -95,7 +95,7 @@ final class EnrolmentStep {
         kept.write(outcome.state());
         books.note(before, outcome);
         if (outcome.state() instanceof State.Proven proven) {
-            books.keep(proven.device(), settings, form.isCode());
+            books.keep(proven, settings, form.isCode());
             context.success();
         } else {
             context.challenge(pages.of(outcome.state(), outcome.notice()));

@@ -96,6 +96,12 @@ public enum Setting {
             "Whether a person whose last device was removed in OneLogin may enrol another at the next login. Otherwise an"
                     + " administrator has to remove the user's OneLogin credential in Keycloak first.",
             "true"),
+    PASS_WHEN_UNREACHABLE(
+            "onelogin.passWhenUnreachable",
+            "Pass when OneLogin is unreachable",
+            "Whether a login goes on without a factor while OneLogin can't be reached, doesn't answer in time, or answers that"
+                    + " it can't serve. Never on a refusal, and never on an answer that can't be read.",
+            "false"),
     KEEP_DEVICES(
             "onelogin.keepDevices",
             "Keep devices",
@@ -173,7 +179,8 @@ public enum Setting {
             case ALLOWED_FACTORS ->
                 property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
-            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT, KEEP_DEVICES -> property.type(BOOLEAN_TYPE);
+            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
+                property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }
         return property.add().build().get(0);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param grace for how long enrolment may be put off; zero for not at all
  * @param smsText the text of an SMS, when it isn't OneLogin's own
  * @param keepDevices whether a device stays in OneLogin when its credential is removed in Keycloak
+ * @param passWhenUnreachable whether a login goes on without a factor while OneLogin is unreachable
  */
 public record Settings(
         Account account,
@@ -25,4 +26,5 @@ public record Settings(
         Duration rememberFor,
         Duration grace,
         Optional<String> smsText,
-        boolean keepDevices) {}
+        boolean keepDevices,
+        boolean passWhenUnreachable) {}

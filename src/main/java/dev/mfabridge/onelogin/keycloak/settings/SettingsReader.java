@@ -61,6 +61,7 @@ public final class SettingsReader {
         var enrolment = flag(Setting.ENROLMENT);
         var grace = number(Setting.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
         var reenrolment = flag(Setting.REENROLMENT);
+        var passWhenUnreachable = flag(Setting.PASS_WHEN_UNREACHABLE);
         var keepDevices = flag(Setting.KEEP_DEVICES);
         if (!mistakes.isEmpty()) {
             return new SettingsResult.Invalid(mistakes);
@@ -81,7 +82,8 @@ public final class SettingsReader {
                 remember.orElseThrow(),
                 enrolment.orElseThrow() ? grace.orElseThrow() : Duration.ZERO,
                 smsText,
-                keepDevices.orElseThrow()));
+                keepDevices.orElseThrow(),
+                passWhenUnreachable.orElseThrow()));
     }
 
     private Optional<String> value(Setting setting) {

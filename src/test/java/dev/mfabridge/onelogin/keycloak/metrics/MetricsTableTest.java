@@ -53,7 +53,8 @@ class MetricsTableTest {
     void theDocsListEverythingThatALoginCanComeTo() throws IOException {
         var ended = Arrays.stream(Reason.values()).map(Enum::name);
         var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.told(notice).stream());
-        var besides = Stream.of("proven", "remembered", "put_off", "locked_out", "misconfigured", "misplaced");
+        var besides = Stream.of(
+                "proven", "remembered", "put_off", "passed_by_policy", "locked_out", "misconfigured", "misplaced");
 
         assertThat(values("`outcome` of logins"))
                 .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
