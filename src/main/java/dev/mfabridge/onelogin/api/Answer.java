@@ -24,8 +24,7 @@ record Answer(Call call, Reply reply) {
 
     /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
     void requireGone() {
-        var isGone = reply.status() == 404 ? Json.isError(reply) : isDone();
-        if (!isGone) {
+        if (!isNotFound() && !isDone()) {
             throw Failures.of(call.operation(), reply);
         }
     }
@@ -34,6 +33,11 @@ record Answer(Call call, Reply reply) {
         return reply.status() >= 200
                 && reply.status() < 300
                 && (reply.body().isBlank() || Json.parse(reply.body()).isPresent());
+    }
+
+    /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
+    boolean isNotFound() {
+        return reply.status() == 404 && Json.isError(reply);
     }
 
     /** The answer to a code that was sent for this registration or verification. */
@@ -79,7 +83,7 @@ record Answer(Call call, Reply reply) {
 
     /** The answer to the question how this registration or verification stands. */
     Asked asked(OneLoginId challenge) {
-        if (reply.status() == 404 && Json.isError(reply)) {
+        if (isNotFound()) {
             return new Asked(Standing.GONE, Optional.empty());
         }
         var object = object();
@@ -93,7 +97,8 @@ record Answer(Call call, Reply reply) {
         };
     }
 
-    private void requireThatItIsAbout(OneLoginId challenge, JsonNode object) {
+    /** @throws OneLoginException when it is about something else */
+    void requireThatItIsAbout(OneLoginId challenge, JsonNode object) {
         if (!Json.id(object, "id").filter(challenge::equals).isPresent()) {
             throw unintelligible("an answer about what was asked");
         }

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public final class OneLoginClient {
     private static final String USERS = "/api/2/users";
+    private static final String USER = USERS + "/{id}";
     private static final String MFA = "/api/2/mfa/users/{user_id}/";
     private static final String DEVICES = MFA + "devices";
     private static final String DEVICE = DEVICES + "/{device_id}";
@@ -56,10 +57,23 @@ public final class OneLoginClient {
                         .filter(value::equalsIgnoreCase)
                         .isPresent())
                 .findFirst()
-                .<UserLookup>map(user -> isInactive(user)
-                        ? new UserLookup.Inactive()
-                        : new UserLookup.Found(answer.required(user, "id")))
+                .map(user -> lookup(user, answer.required(user, "id")))
                 .orElseGet(UserLookup.None::new);
+    }
+
+    /** Looks a user up who is known ({@code GET /api/2/users/{id}}). */
+    public UserLookup user(OneLoginId id) {
+        var answer = send(Call.get(USER, id));
+        if (answer.isNotFound()) {
+            return new UserLookup.None();
+        }
+        var user = answer.object();
+        answer.requireThatItIsAbout(id, user);
+        return lookup(user, id);
+    }
+
+    private static UserLookup lookup(JsonNode user, OneLoginId id) {
+        return isInactive(user) ? new UserLookup.Inactive() : new UserLookup.Found(id);
     }
 
     private static boolean isInactive(JsonNode user) {

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.api;
 
-/** What came of looking a user up ({@code GET /api/2/users}). */
+/** What came of looking a user up ({@code GET /api/2/users} and {@code GET /api/2/users/{id}}). */
 public sealed interface UserLookup {
 
     /** Exactly one user came back, and its field is what was asked for. */

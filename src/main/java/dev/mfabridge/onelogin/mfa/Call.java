@@ -11,9 +11,12 @@ public sealed interface Call {
     /** Find out which OneLogin user this person is. */
     record FindUser() implements Call {}
 
+    /** Look again at a user who is known. */
+    record LookUpUser(OneLoginId user, Purpose purpose) implements Call {}
+
     record ListDevices(OneLoginId user, Purpose purpose) implements Call {}
 
-    /** What devices are listed for. */
+    /** What devices are listed, or the user is looked up, for. */
     sealed interface Purpose {
 
         /**
@@ -31,6 +34,9 @@ public sealed interface Call {
 
         /** To see whether this one, which OneLogin refuses to challenge, is still there. */
         record LookFor(EnrolledDevice device) implements Purpose {}
+
+        /** To see whether a code was refused because the user is suspended or locked. */
+        record ExplainRefusal() implements Purpose {}
     }
 
     record ListFactors(OneLoginId user) implements Call {}

@@ -57,7 +57,8 @@ public sealed interface Event {
      */
     record RetryAsked(List<EnrolledDevice> known) implements FromPerson {}
 
-    record UserFound(OneLoginId user) implements FromOneLogin {}
+    /** @param purpose what the user was looked up for */
+    record UserFound(OneLoginId user, Call.Purpose purpose) implements FromOneLogin {}
 
     /** No OneLogin user who could prove anything, or not exactly one; {@code reason} says which. */
     record UserNotFound(Reason reason) implements FromOneLogin {}

@@ -33,6 +33,9 @@ record Listed(Sending sending, Event.DevicesListed event) {
         if (!gone.isEmpty() && !sending.policy().reenrolment()) {
             return Step.to(new Ended(Reason.DEVICE_REMOVED, now));
         }
+        if (!sending.policy().enrolment()) {
+            return Step.to(new Ended(Reason.NOT_ENROLLED, now));
+        }
         return event.purpose() instanceof Purpose.Enrol enrol
                 ? sending.register(state, enrol.factor())
                 : Step.ask(state, new Call.ListFactors(event.user()));

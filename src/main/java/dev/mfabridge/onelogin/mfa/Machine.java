@@ -13,12 +13,18 @@ import java.time.Instant;
  * place in a state changes nothing, so a reload, a Back and a replayed form show what is pending and send nothing.
  *
  * @param policy what the admin decided
+ * @param adding whether the person has proven what there is, and enrols another factor
  */
-public record Machine(Policy policy) {
+public record Machine(Policy policy, boolean adding) {
+
+    /** For a person who is to prove what there is, and to enrol where there is nothing. */
+    public Machine(Policy policy) {
+        this(policy, false);
+    }
 
     /** @return the next state, and the one thing to do before the person sees it */
     public Step on(State state, Event event, Instant now) {
-        var sending = new Sending(policy);
+        var sending = new Sending(policy, adding);
         if (state instanceof Start s) {
             return new Opening(sending).start(s, event, now);
         }

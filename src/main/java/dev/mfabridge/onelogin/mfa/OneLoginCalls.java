@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.api.UserLookup;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +53,9 @@ public final class OneLoginCalls {
     private Event.FromOneLogin ask(Call call) {
         if (call instanceof Call.FindUser) {
             return findUser();
+        }
+        if (call instanceof Call.LookUpUser lookUp) {
+            return found(client.user(lookUp.user()), lookUp.purpose());
         }
         if (call instanceof Call.ListDevices list) {
             return new Event.DevicesListed(list.user(), client.devices(list.user()), list.purpose());
@@ -102,21 +106,25 @@ public final class OneLoginCalls {
     }
 
     private Event.FromOneLogin findUser() {
+        var open = new Call.Purpose.Open(List.of());
         if (person instanceof UserReference.ById byId) {
-            return new Event.UserFound(byId.user());
+            return found(client.user(byId.user()), open);
         }
         if (person instanceof UserReference.ByField byField) {
-            var lookup = client.findUser(byField.field(), byField.value());
-            if (lookup instanceof UserLookup.Found found) {
-                return new Event.UserFound(found.user());
-            }
-            if (lookup instanceof UserLookup.Inactive) {
-                return new Event.UserNotFound(Reason.USER_INACTIVE);
-            }
-            return new Event.UserNotFound(
-                    lookup instanceof UserLookup.Several ? Reason.USER_AMBIGUOUS : Reason.USER_NOT_FOUND);
+            return found(client.findUser(byField.field(), byField.value()), open);
         }
         return new Event.UserNotFound(Reason.USER_NOT_FOUND);
+    }
+
+    private static Event.FromOneLogin found(UserLookup lookup, Call.Purpose purpose) {
+        if (lookup instanceof UserLookup.Found found) {
+            return new Event.UserFound(found.user(), purpose);
+        }
+        if (lookup instanceof UserLookup.Inactive) {
+            return new Event.UserNotFound(Reason.USER_INACTIVE);
+        }
+        return new Event.UserNotFound(
+                lookup instanceof UserLookup.Several ? Reason.USER_AMBIGUOUS : Reason.USER_NOT_FOUND);
     }
 
     private static Reason reason(OneLoginException e) {

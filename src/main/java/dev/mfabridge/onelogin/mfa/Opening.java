@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.mfa.Call.ListDevices;
 import dev.mfabridge.onelogin.mfa.Call.Purpose;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
@@ -15,11 +16,8 @@ record Opening(Sending sending) {
         if (event instanceof Event.Arrived arrived) {
             return arrived(state, arrived.known(), now);
         }
-        if (event instanceof Event.UserFound found) {
-            return Step.ask(state, new ListDevices(found.user(), new Purpose.Open(List.of())));
-        }
-        if (event instanceof Event.UserNotFound missing) {
-            return Step.to(new Ended(missing.reason(), now));
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.Open open) {
+            return found(state, found.user(), open, now);
         }
         if (event instanceof Event.FactorsListed listed) {
             return factors(state, listed, now);
@@ -27,11 +25,25 @@ record Opening(Sending sending) {
         return sending.begun(state, event, now);
     }
 
-    /** With one device there is nothing to look up; with several, OneLogin says which is the person's default. */
     private Step arrived(Start state, List<EnrolledDevice> known, Instant now) {
         if (known.isEmpty()) {
             return Step.ask(state, new Call.FindUser());
         }
+        var user = known.get(0).user();
+        return sending.policy().looksUpUser() || sending.adding()
+                ? Step.ask(state, new Call.LookUpUser(user, new Purpose.Open(known)))
+                : opened(state, known, now);
+    }
+
+    private Step found(Start state, OneLoginId user, Purpose.Open open, Instant now) {
+        if (sending.adding()) {
+            return Step.ask(state, new Call.ListFactors(user));
+        }
+        return open.known().isEmpty() ? Step.ask(state, new ListDevices(user, open)) : opened(state, open.known(), now);
+    }
+
+    /** With one device there is nothing to look up; with several, OneLogin says which is the person's default. */
+    private Step opened(Start state, List<EnrolledDevice> known, Instant now) {
         if (known.size() > 1 && sending.policy().beginsWithDefault()) {
             return Step.ask(state, new ListDevices(known.get(0).user(), new Purpose.Open(known)));
         }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param emailByLink whether an e-mail has a link to click instead of a code to type in
  * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
  *     one that was used last
+ * @param looksUpUser whether OneLogin is asked at each login whether the user is suspended or locked
+ * @param enrolment whether a person who has no device may enrol one here
  * @param reenrolment whether a person whose device is no longer there in OneLogin may enrol another at once
  */
 public record Policy(
@@ -20,12 +22,27 @@ public record Policy(
         Duration resendCooldown,
         boolean emailByLink,
         boolean beginsWithDefault,
+        boolean looksUpUser,
+        boolean enrolment,
         boolean reenrolment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
     static final int TRIES = 10;
 
     public Policy {
         allowed = List.copyOf(allowed);
+    }
+
+    /** @return the same, for a place where nobody enrols, or where enrolling is what the person came for */
+    public Policy withEnrolment(boolean isAllowed) {
+        return new Policy(
+                allowed,
+                codeLifetime,
+                resendCooldown,
+                emailByLink,
+                beginsWithDefault,
+                looksUpUser,
+                isAllowed,
+                reenrolment);
     }
 
     boolean canProve(FactorKind kind) {

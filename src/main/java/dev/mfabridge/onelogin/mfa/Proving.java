@@ -35,7 +35,7 @@ record Proving(Sending sending) {
             return answered(state, given.asked(), now);
         }
         if (event instanceof Event.CallFailed failed && failed.call() instanceof Call.CheckCode) {
-            return Step.tell(unchecked(state, failed.reason(), now), Notice.CODE_NOT_CHECKED);
+            return unchecked(state, failed.reason(), now);
         }
         if (event instanceof Event.CallFailed failed && failed.call() instanceof Call.AskAnswer) {
             return Step.tell(state, Notice.ANSWER_NOT_CHECKED);
@@ -84,18 +84,22 @@ record Proving(Sending sending) {
 
     private static Step proven(Attempt attempt, Optional<OneLoginId> named, Instant now) {
         if (attempt.target() instanceof EnrolledDevice device) {
-            return Step.to(new Proven(device));
+            return Step.to(new Proven(device, false));
         }
         var factor = (OfferedFactor) attempt.target();
         // With no device to challenge later there is nothing to store. Starting over finds it in OneLogin's list.
         return named.or(() -> Optional.ofNullable(attempt.device()))
-                .map(id -> Step.to(new Proven(factor.enrolledAs(id))))
+                .map(id -> Step.to(new Proven(factor.enrolledAs(id), true)))
                 .orElseGet(() -> Step.to(new Ended(Reason.UNAVAILABLE, now)));
     }
 
     /** A refusal of the code itself may be how OneLogin says no to a guess, so it takes a try; an outage takes none. */
-    private State unchecked(Awaiting state, Reason reason, Instant now) {
-        return reason == Reason.REFUSED ? withOneTryLess(state, now) : state;
+    private Step unchecked(Awaiting state, Reason reason, Instant now) {
+        return reason == Reason.REFUSED
+                ? Step.ask(
+                        withOneTryLess(state, now),
+                        new Call.LookUpUser(state.attempt().target().user(), new Purpose.ExplainRefusal()))
+                : Step.tell(state, Notice.CODE_NOT_CHECKED);
     }
 
     private State withOneTryLess(Awaiting state, Instant now) {

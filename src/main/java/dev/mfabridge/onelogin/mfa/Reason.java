@@ -8,6 +8,8 @@ public enum Reason {
     USER_AMBIGUOUS,
     /** OneLogin lists the user as suspended or locked. */
     USER_INACTIVE,
+    /** The person has no device, and enrolling one is not for this place. */
+    NOT_ENROLLED,
     /** OneLogin has no factor to enrol that the settings allow. */
     NO_FACTOR_OFFERED,
     /** The person has devices, none of which the settings allow. */

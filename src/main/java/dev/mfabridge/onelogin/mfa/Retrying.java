@@ -22,7 +22,9 @@ record Retrying(Sending sending) {
             return resend(state, now);
         }
         if (event instanceof Event.OtherWayAsked) {
-            return Step.ask(state, new ListDevices(attempt.target().user(), new Purpose.Choose()));
+            return sending.adding() && state.isEnrolling()
+                    ? Step.ask(state, new Call.ListFactors(attempt.target().user()))
+                    : Step.ask(state, new ListDevices(attempt.target().user(), new Purpose.Choose()));
         }
         if (event instanceof Event.DevicesListed listed && listed.purpose() instanceof Purpose.Choose) {
             return devices(state, listed);
@@ -33,8 +35,11 @@ record Retrying(Sending sending) {
         if (event instanceof Event.LimitReached limit) {
             return Step.tell(state.with(attempt.resendableFrom(limit.until())), Notice.TOO_MANY_MESSAGES);
         }
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainRefusal) {
+            return Step.tell(state, Notice.CODE_NOT_CHECKED);
+        }
         if (event instanceof Event.CallFailed failed && !isRefusalOfTheDevice(failed)) {
-            return Step.tell(state, Notice.NOT_SENT);
+            return Step.tell(state, isAboutARefusedCode(failed) ? Notice.CODE_NOT_CHECKED : Notice.NOT_SENT);
         }
         var step = sending.begun(state, event, now);
         return wasSent(state, step) ? Step.tell(step.state(), Notice.SENT_AGAIN) : step;
@@ -49,6 +54,10 @@ record Retrying(Sending sending) {
 
     private static boolean isRefusalOfTheDevice(Event.CallFailed failed) {
         return failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge;
+    }
+
+    private static boolean isAboutARefusedCode(Event.CallFailed failed) {
+        return failed.call() instanceof Call.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.ExplainRefusal;
     }
 
     private Step resend(Trying state, Instant now) {

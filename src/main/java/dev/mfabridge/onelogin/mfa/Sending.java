@@ -16,13 +16,24 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** The steps by which an attempt begins: what is to be enrolled or challenged, and what came of asking OneLogin to. */
-record Sending(Policy policy) {
+/**
+ * The steps by which an attempt begins: what is to be enrolled or challenged, and what came of asking OneLogin to.
+ *
+ * @param policy what the admin decided
+ * @param adding whether the person has proven what there is, and enrols another factor
+ */
+record Sending(Policy policy, boolean adding) {
 
     /** What leads to an attempt in a state that has none; a failure ends the conversation. */
     Step begun(State state, Event event, Instant now) {
         if (event instanceof Event.DevicesListed listed) {
             return new Listed(this, listed).step(state, now);
+        }
+        if (event instanceof Event.UserNotFound missing) {
+            return Step.to(new Ended(missing.reason(), now));
+        }
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.LookFor) {
+            return Step.ask(state, new ListDevices(found.user(), found.purpose()));
         }
         if (event instanceof Event.ChallengeBegun begun) {
             return challengeBegun(begun.device(), begun.verification(), now);
@@ -47,14 +58,16 @@ record Sending(Policy policy) {
         return Step.to(new Ended(failed.reason(), retryFrom));
     }
 
-    /** A device that OneLogin refuses may have been removed there. */
-    Step lookFor(State state, EnrolledDevice device) {
-        return Step.ask(state, new ListDevices(device.user(), new Purpose.LookFor(device)));
+    /** A device that OneLogin refuses may have been removed there, or its user suspended. */
+    private static Step lookFor(State state, EnrolledDevice device) {
+        return Step.ask(state, new Call.LookUpUser(device.user(), new Purpose.LookFor(device)));
     }
 
     /** Whoever got a device since the last look, in another browser or in OneLogin's portal, is challenged with it. */
     Step enrolUnlessThereIsADevice(State state, OfferedFactor factor) {
-        return Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
+        return adding
+                ? register(state, factor)
+                : Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
     }
 
     private Step challengeBegun(EnrolledDevice device, Verification verification, Instant now) {

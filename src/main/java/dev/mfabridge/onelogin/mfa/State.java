@@ -140,8 +140,12 @@ public sealed interface State {
         }
     }
 
-    /** OneLogin accepted a code or an answer for this device. */
-    record Proven(EnrolledDevice device) implements State {
+    /**
+     * OneLogin accepted a code or an answer for this device.
+     *
+     * @param enrolled whether it was enrolled by that
+     */
+    record Proven(EnrolledDevice device, boolean enrolled) implements State {
         public Proven {
             requireNonNull(device);
         }

@@ -31,6 +31,27 @@ class OneLoginClientFactorsTest {
             oneLogin);
 
     @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aUserWhoIsKnownCanBeSuspendedOrLocked(int status) {
+        oneLogin.reply(200, "{\"id\":64515901,\"status\":1}")
+                .reply(200, "[{\"id\":\"64515901\",\"status\":" + status + "}]");
+
+        assertThat(client.user(USER)).isEqualTo(new UserLookup.Found(USER));
+        assertThat(client.user(USER)).isEqualTo(new UserLookup.Inactive());
+    }
+
+    @Test
+    void aUserWhoIsGoneIsNoneAndAnAnswerAboutSomebodyElseIsNoAnswer() {
+        oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFoundError\"}")
+                .reply(200, "{\"id\":1,\"status\":1}")
+                .reply(404, "<html>");
+
+        assertThat(client.user(USER)).isEqualTo(new UserLookup.None());
+        assertThatThrownBy(() -> client.user(USER)).isInstanceOf(OneLoginException.Unintelligible.class);
+        assertThatThrownBy(() -> client.user(USER)).isInstanceOf(OneLoginException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"pending, PENDING", "accepted, ACCEPTED", "rejected, REJECTED"})
     void askingSaysHowAChallengeStandsInEveryShape(String status, Standing standing) {
         var answer = "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"device_id\":3920361}";

@@ -2,11 +2,16 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was changed in OneLogin alone is noticed at the next login. */
 class DriftIT {
@@ -62,12 +67,7 @@ class DriftIT {
     @Test
     void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
         var account = enrolled("ines");
-        realm.oneLogin()
-                .addUser(realm.oneLogin().users().stream()
-                        .filter(user -> user.id() == account.oneLoginId())
-                        .findFirst()
-                        .orElseThrow()
-                        .withDevice("7100" + account.oneLoginId(), FactorType.EMAIL));
+        realm.oneLogin().addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), FactorType.EMAIL));
         removeDevice(account);
 
         var ines = realm.person(account).signsInWithPassword();
@@ -94,17 +94,87 @@ class DriftIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = FactorKind.class,
+            names = {"SMS", "PROTECT"})
+    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorKind kind) {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user(
+                "jill-" + kind,
+                user -> user.withDevice("86" + user.id(), FactorType.of(kind.name()))
+                        .withStatus(2, 1));
+        keepCredential(account, kind);
+
+        realm.person(account)
+                .signsInWithPassword()
+                .sees("Your OneLogin account is suspended or locked. Please contact your administrator.");
+
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_user_inactive");
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.credentialsOf(account)).anyMatch(credential -> "onelogin".equals(credential.getType()));
+    }
+
+    @Test
+    void theCodeOfAnAppOfSomebodySuspendedIsRefusedWithTheReason() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user(
+                "kurt",
+                user -> user.withDevice("86" + user.id(), FactorType.AUTHENTICATOR)
+                        .withStatus(3, 1));
+        keepCredential(account, FactorKind.AUTHENTICATOR);
+
+        var kurt = realm.person(account).signsInWithPassword();
+        kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
+
+        kurt.sees("Your OneLogin account is suspended or locked.");
+        assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void whereTheAdminWantsItTheStatusIsLookedUpBeforeAnAppIsAskedFor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.lookUpUser", "true"));
+        var account = realm.user(
+                "lena",
+                user -> user.withDevice("86" + user.id(), FactorType.AUTHENTICATOR)
+                        .withStatus(2, 1));
+        keepCredential(account, FactorKind.AUTHENTICATOR);
+
+        realm.person(account).signsInWithPassword().sees("Your OneLogin account is suspended or locked.");
+    }
+
+    /** As a sign-in before the person was suspended left it. */
+    private static void keepCredential(Account account, FactorKind kind) {
+        var suspended = userInOneLogin(account);
+        realm.oneLogin().addUser(suspended.withStatus(1, 1));
+        var person = realm.person(account).signsInWithPassword();
+        if (kind == FactorKind.PROTECT) {
+            realm.oneLogin().approve(account.oneLoginId());
+            person.looksForAnswer();
+        } else if (kind == FactorKind.AUTHENTICATOR) {
+            person.entersCode(realm.oneLogin()
+                    .appCode(account.oneLoginId(), "86" + account.oneLoginId(), Duration.ofSeconds(-30)));
+        } else {
+            person.entersCode(realm.lastCodeOf(account));
+        }
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
+        realm.oneLogin().addUser(suspended);
+    }
+
+    private static SimulatedUser userInOneLogin(Account account) {
+        return realm.oneLogin().users().stream()
+                .filter(user -> user.id() == account.oneLoginId())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Account enrolled(String name) {
         var account = realm.user(name, user -> user.offered(FactorType.SMS, FactorType.EMAIL));
         var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         // One factor is left to choose from, so that nothing has to be chosen.
-        realm.oneLogin()
-                .addUser(realm.oneLogin().users().stream()
-                        .filter(user -> user.id() == account.oneLoginId())
-                        .findFirst()
-                        .orElseThrow()
-                        .offered(FactorType.SMS));
+        realm.oneLogin().addUser(userInOneLogin(account).offered(FactorType.SMS));
         return account;
     }
 

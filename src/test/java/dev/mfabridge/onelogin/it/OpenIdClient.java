@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The application that a person wants to use: sends them to the login and gets the tokens for what comes back. */
@@ -49,6 +50,26 @@ record OpenIdClient(String serverUrl, String realm) {
                         RealmPlan.REDIRECT_URI));
         try {
             return JSON.readTree(answer.body()).path("access_token").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for a token with user name and password. @param more what the request says besides */
+    TokenAnswer asksWithPassword(Account account, Map<String, String> more) {
+        var form = new LinkedHashMap<>(Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                RealmPlan.CLIENT,
+                "username",
+                account.username(),
+                "password",
+                account.password()));
+        form.putAll(more);
+        var answer = new Browser().post(URI.create(endpoint("token")), form);
+        try {
+            return new TokenAnswer(answer.status(), JSON.readTree(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

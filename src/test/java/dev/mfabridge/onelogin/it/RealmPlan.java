@@ -23,6 +23,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 record RealmPlan(List<Step> steps, Optional<Subflow> subflow, int failureFactor) {
 
     static final String FLOW = "browser with OneLogin";
+    static final String DIRECT_GRANT = "direct grant with OneLogin";
     static final String FORMS = FLOW + " forms";
     static final String SUBFLOW = FLOW + " second factor";
     static final String CLIENT = "test-app";
@@ -53,6 +54,7 @@ record RealmPlan(List<Step> steps, Optional<Subflow> subflow, int failureFactor)
         realm.setEventsListeners(List.of("jboss-logging"));
         realm.setAdminEventsEnabled(true);
         realm.setBrowserFlow(FLOW);
+        realm.setDirectGrantFlow(DIRECT_GRANT);
         realm.setAuthenticationFlows(flows(settings));
         realm.setAuthenticatorConfig(settings.entrySet().stream()
                 .map(entry -> config(entry.getKey(), entry.getValue()))
@@ -71,14 +73,24 @@ record RealmPlan(List<Step> steps, Optional<Subflow> subflow, int failureFactor)
         return config;
     }
 
+    /** For tokens with a password: the same steps but the first, which is a browser's. */
+    private AuthenticationFlowRepresentation directGrant(Map<String, Map<String, String>> settings) {
+        var asked = new ArrayList<>(List.of(
+                new Step("direct-grant-validate-username", "REQUIRED"),
+                new Step("direct-grant-validate-password", "REQUIRED")));
+        steps.stream().skip(1).forEach(asked::add);
+        return flow(DIRECT_GRANT, true, executions(asked, settings));
+    }
+
     private List<AuthenticationFlowRepresentation> flows(Map<String, Map<String, String>> settings) {
         var cookie = execution("auth-cookie", "ALTERNATIVE", 10);
         var browser = flow(FLOW, true, List.of(cookie, inner(FORMS, "ALTERNATIVE", 20)));
         var asked = new ArrayList<>(executions(steps, settings));
         subflow.ifPresent(inner -> asked.add(inner(SUBFLOW, inner.requirement(), 1000)));
         var forms = flow(FORMS, false, asked);
-        return subflow.map(inner -> List.of(browser, forms, flow(SUBFLOW, false, executions(inner.steps(), settings))))
-                .orElseGet(() -> List.of(browser, forms));
+        var all = new ArrayList<>(List.of(browser, forms, directGrant(settings)));
+        subflow.ifPresent(inner -> all.add(flow(SUBFLOW, false, executions(inner.steps(), settings))));
+        return all;
     }
 
     private static AuthenticationExecutionExportRepresentation inner(String flow, String requirement, int priority) {
@@ -128,6 +140,7 @@ record RealmPlan(List<Step> steps, Optional<Subflow> subflow, int failureFactor)
         client.setClientId(CLIENT);
         client.setPublicClient(true);
         client.setStandardFlowEnabled(true);
+        client.setDirectAccessGrantsEnabled(true);
         client.setRedirectUris(List.of(REDIRECT_URI));
         return client;
     }

@@ -141,6 +141,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return new OpenIdClient(bed.server().baseUrl(), name).login().toString();
     }
 
+    /** A program that knows the person's password asks for a token. @param more what the request says besides */
+    TokenAnswer asksForToken(Account account, Map<String, String> more) {
+        return new OpenIdClient(bed.server().baseUrl(), name).asksWithPassword(account, more);
+    }
+
     /** A person with a browser of their own who has not opened anything yet. */
     public Person person(Account account) {
         return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);

@@ -45,7 +45,8 @@ final class Conversing {
     private Conversing() {}
 
     static Policy policy(FactorKind... allowed) {
-        return new Policy(List.of(allowed), Duration.ofSeconds(120), Duration.ofSeconds(30), false, true, true);
+        return new Policy(
+                List.of(allowed), Duration.ofSeconds(120), Duration.ofSeconds(30), false, true, false, true, true);
     }
 
     static Map<String, State> states() {
@@ -77,7 +78,7 @@ final class Conversing {
         states.put("spent, denied", new State.Spent(attempt(PUSH, LATER, NOW, Policy.TRIES), State.Spent.Why.DENIED));
         states.put("ended", new State.Ended(Reason.UNAVAILABLE, NOW));
         states.put("ended, waiting", new State.Ended(Reason.UNAVAILABLE, LATER));
-        states.put("proven", new State.Proven(PHONE));
+        states.put("proven", new State.Proven(PHONE, false));
         return states;
     }
 
@@ -100,7 +101,11 @@ final class Conversing {
         events.put("asks for another code", new Event.ResendAsked());
         events.put("asks to start over", new Event.RetryAsked(List.of()));
         events.put("asks to start over, known", new Event.RetryAsked(List.of(PHONE)));
-        events.put("user found", new Event.UserFound(USER));
+        events.put("user found", new Event.UserFound(USER, new Call.Purpose.Open(List.of())));
+        events.put("user found, known", new Event.UserFound(USER, new Call.Purpose.Open(List.of(PHONE))));
+        events.put("user of the refused device found", new Event.UserFound(USER, new Call.Purpose.LookFor(PHONE)));
+        events.put("user of the refused code found", new Event.UserFound(USER, new Call.Purpose.ExplainRefusal()));
+        events.put("user suspended", new Event.UserNotFound(Reason.USER_INACTIVE));
         events.put("user not found", new Event.UserNotFound(Reason.USER_NOT_FOUND));
         var open = new Call.Purpose.Open(List.of());
         var phone = device("3920361", "SMS", false);
@@ -153,6 +158,9 @@ final class Conversing {
                 new Event.CallFailed(
                         new Call.CheckCode(attempt(PHONE, LATER, LATER, Policy.TRIES), new Code("012345")),
                         Reason.REFUSED));
+        events.put(
+                "explaining the refusal failed",
+                new Event.CallFailed(new Call.LookUpUser(USER, new Call.Purpose.ExplainRefusal()), Reason.UNAVAILABLE));
         events.put(
                 "looking for the answer failed",
                 new Event.CallFailed(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -104,6 +105,48 @@ class MachineTest {
         assertThat(attempt.triesLeft()).isEqualTo(Policy.TRIES);
     }
 
+    @Test
+    void whoAddsAFactorChoosesOneAlthoughThereIsADeviceAndIsLookedUpFirst() {
+        var machine = new Machine(POLICY, true);
+
+        var arrived = machine.on(new State.Start(), new Event.Arrived(List.of(Conversing.PHONE)), NOW);
+        assertThat(arrived.call())
+                .contains(new Call.LookUpUser(Conversing.USER, new Call.Purpose.Open(List.of(Conversing.PHONE))));
+        var found = machine.on(arrived.state(), Conversing.events().get("user found, known"), NOW);
+        assertThat(found.call()).contains(new Call.ListFactors(Conversing.USER));
+        var choosing = machine.on(found.state(), Conversing.events().get("two factors"), NOW);
+
+        var step = machine.on(choosing.state(), Conversing.events().get("chooses"), NOW);
+        assertThat(step.call()).contains(new Call.Register(Conversing.SMS, POLICY.codeLifetime(), false));
+    }
+
+    @Test
+    void whoAddsAFactorAndWantsAnotherWayIsOfferedFactorsAndNoDevices() {
+        var step = new Machine(POLICY, true)
+                .on(Conversing.states().get("awaiting, enrolling"), new Event.OtherWayAsked(), NOW);
+
+        assertThat(step.call()).contains(new Call.ListFactors(Conversing.USER));
+    }
+
+    @Test
+    void whereNobodyEnrolsWhoHasNoDeviceIsToldSo() {
+        var step = new Machine(POLICY.withEnrolment(false))
+                .on(new State.Start(), Conversing.events().get("no devices"), NOW);
+
+        assertThat(step).isEqualTo(Step.to(new State.Ended(Reason.NOT_ENROLLED, NOW)));
+    }
+
+    @Test
+    void whereTheUserIsLookedUpAtEachLoginNothingIsSentBeforeThat() {
+        var policy = new Policy(
+                POLICY.allowed(), POLICY.codeLifetime(), POLICY.resendCooldown(), false, true, true, true, true);
+
+        var step = new Machine(policy).on(new State.Start(), new Event.Arrived(List.of(Conversing.PHONE)), NOW);
+
+        assertThat(step.call())
+                .contains(new Call.LookUpUser(Conversing.USER, new Call.Purpose.Open(List.of(Conversing.PHONE))));
+    }
+
     private static String said(Step step) {
         var call = step.call().map(MachineTest::said).orElse("");
         var notice = step.notice().map(Notice::name).orElse("");
@@ -120,6 +163,9 @@ class MachineTest {
         var name = call.getClass().getSimpleName();
         if (call instanceof Call.ListDevices list) {
             return name + " " + list.purpose().getClass().getSimpleName();
+        }
+        if (call instanceof Call.LookUpUser lookUp) {
+            return name + " " + lookUp.purpose().getClass().getSimpleName();
         }
         return call instanceof Call.Sending sending
                 ? name + " " + sending.target().kind()

@@ -26,7 +26,7 @@ class StateCodecTest {
 
     @Test
     void aProofIsNeverReadBack() {
-        assertThat(StateCodec.read(StateCodec.write(new State.Proven(Conversing.PHONE), HERE), HERE))
+        assertThat(StateCodec.read(StateCodec.write(new State.Proven(Conversing.PHONE, false), HERE), HERE))
                 .isEmpty();
     }
 

@@ -39,6 +39,13 @@ final class Directory {
         return Optional.ofNullable(users.get(id));
     }
 
+    /** @param id as a path has it */
+    Optional<SimulatedUser> user(String id) {
+        return users().stream()
+                .filter(user -> Long.toString(user.id()).equals(id))
+                .findFirst();
+    }
+
     /** Everybody, by id. */
     List<SimulatedUser> users() {
         Collection<SimulatedUser> all = users.values();

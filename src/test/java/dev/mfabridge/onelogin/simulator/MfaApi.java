@@ -13,6 +13,20 @@ final class MfaApi {
         return directory.user(request.userId()).orElseThrow(() -> Refusal.notFound("There is no such user"));
     }
 
+    /**
+     * OneLogin's documents don't say what a challenge of somebody suspended or locked is answered: here, that it is not
+     * allowed.
+     *
+     * @throws Refusal when there is no such person, or the person may not sign in
+     */
+    static SimulatedUser userWhoMaySignIn(Directory directory, ApiRequest request) {
+        var user = user(directory, request);
+        if (user.isSuspendedOrLocked()) {
+            throw Refusal.forbidden();
+        }
+        return user;
+    }
+
     Answer factors(ApiRequest request) {
         var list = Json.array();
         user(directory, request)

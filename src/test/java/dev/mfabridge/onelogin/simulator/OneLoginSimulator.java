@@ -128,7 +128,9 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.post("/auth/oauth2/v2/token", gateway.guarded(client, auth::token));
         routes.post("/auth/oauth2/revoke", gateway.guarded(client, auth::revoke));
         routes.get("/auth/rate_limit", gateway.guarded(bearer, auth::rateLimit));
-        routes.get("/api/2/users", gateway.guarded(bearer, new UsersApi(directory)::find));
+        var users = new UsersApi(directory);
+        routes.get("/api/2/users", gateway.guarded(bearer, users::find));
+        routes.get("/api/2/users/{id}", gateway.guarded(bearer, users::read));
 
         var person = "/api/2/mfa/users/{user_id}";
         var mfa = new MfaApi(directory);

@@ -20,7 +20,7 @@ final class RegistrationsApi {
     }
 
     Answer create(ApiRequest request) {
-        var user = MfaApi.user(directory, request);
+        var user = MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var factorId = body.requiredId("factor_id");
         var displayName = body.requiredText("display_name");
@@ -49,7 +49,7 @@ final class RegistrationsApi {
     }
 
     Answer answer(ApiRequest request) {
-        MfaApi.user(directory, request);
+        MfaApi.userWhoMaySignIn(directory, request);
         var otp = request.json().otp();
         var challenge =
                 challenges.findOpen(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));

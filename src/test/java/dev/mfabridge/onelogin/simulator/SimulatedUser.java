@@ -104,6 +104,11 @@ public record SimulatedUser(
         return withDevices(left);
     }
 
+    @JsonIgnore
+    boolean isSuspendedOrLocked() {
+        return status == 2 || status == 3;
+    }
+
     /** What may still be enrolled. */
     @JsonIgnore
     List<FactorType> enrollable() {

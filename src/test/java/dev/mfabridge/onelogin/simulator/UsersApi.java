@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code GET /api/2/users}: finding people, with the wildcard and the negation that a filter's value may hold. */
+/** {@code GET /api/2/users} and {@code GET /api/2/users/{id}}: finding people, with the wildcard and the negation that a filter's value may hold. */
 final class UsersApi {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 100;
@@ -62,6 +62,13 @@ final class UsersApi {
                 .map(user -> fields.map(names -> reduced(user, names)).orElse(user))
                 .forEach(list::add);
         return Answer.ok(list);
+    }
+
+    Answer read(ApiRequest request) {
+        return directory
+                .user(request.path("id"))
+                .map(user -> Answer.ok(json(user)))
+                .orElseThrow(() -> Refusal.notFound("The resource with the given id could not be found"));
     }
 
     private static Predicate<SimulatedUser> filter(ApiRequest request) {

@@ -85,6 +85,32 @@ class UsersApiTest {
     }
 
     @Test
+    void aPersonIsReadById() {
+        var somebody = Account.somebody();
+
+        var user = Account.API.get("/api/2/users/" + somebody.id());
+
+        assertThat(user.status()).isEqualTo(200);
+        assertThat(user.json().get("id").longValue()).isEqualTo(somebody.id());
+        assertThat(user.json().get("status").intValue()).isEqualTo(1);
+        assertThat(Account.API.get("/api/2/users/1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsSuspendedOrLockedIsNeitherEnrolledNorChallenged() {
+        var somebody = Account.somebody();
+        Account.CONTROL.addUser(
+                somebody.user().withDevice("4711", FactorType.SMS).withStatus(2, 1));
+
+        assertThat(somebody.register(FactorType.EMAIL).status()).isEqualTo(403);
+        assertThat(Account.API
+                        .post(somebody.path("/verifications"), "{\"device_id\":4711}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(Account.CONTROL.messagesTo(somebody.id())).isEmpty();
+    }
+
+    @Test
     void fiftyPeopleMakeAPage() {
         IntStream.range(0, 53)
                 .forEach(n -> Account.CONTROL.addUser(

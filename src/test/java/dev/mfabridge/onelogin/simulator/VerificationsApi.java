@@ -21,7 +21,7 @@ final class VerificationsApi {
     }
 
     Answer create(ApiRequest request) {
-        var user = MfaApi.user(directory, request);
+        var user = MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var device = directory
                 .device(user.id(), body.requiredId("device_id"))
@@ -50,7 +50,7 @@ final class VerificationsApi {
     }
 
     Answer answer(ApiRequest request) {
-        MfaApi.user(directory, request);
+        MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var otp = body.otp();
         var challenge =

@@ -1,21 +1,14 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
-import dev.mfabridge.onelogin.keycloak.removal.Removals;
-import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
-import dev.mfabridge.onelogin.keycloak.settings.Settings;
-import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
-import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.State;
-import java.util.Optional;
+import dev.mfabridge.onelogin.keycloak.login.Form;
+import dev.mfabridge.onelogin.keycloak.login.Login;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.CredentialValidator;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -23,13 +16,8 @@ import org.keycloak.models.UserModel;
 
 /** The step "OneLogin MFA" of a flow. Follows Keycloak's {@code OTPFormAuthenticator}. */
 public final class OneLoginAuthenticator implements Authenticator, CredentialValidator<OneLoginCredentialProvider> {
-    private final KeycloakSession session;
-    private final OneLoginConnections connections;
-
-    OneLoginAuthenticator(KeycloakSession session, OneLoginConnections connections) {
-        this.session = session;
-        this.connections = connections;
-    }
+    /** What Keycloak calls the path of the flow in which somebody asks for a token with a password. */
+    private static final String DIRECT_GRANT = "token";
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
@@ -42,51 +30,12 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     }
 
     private void goOn(AuthenticationFlowContext context, Form form) {
-        var answers = new Answers(context);
-        if (context.getUser() == null) {
-            answers.misplaced();
-            return;
+        var login = Login.in(context);
+        if (DIRECT_GRANT.equals(context.getFlowPath())) {
+            new DirectGrant(context, login).goOn();
+        } else {
+            new BrowserStep(context, login).goOn(form);
         }
-        var settings = ExecutionSettings.of(session, context.getAuthenticatorConfig());
-        if (settings instanceof SettingsResult.Invalid invalid) {
-            answers.misconfigured(invalid);
-            return;
-        }
-        goOn(context, form, answers, ((SettingsResult.Valid) settings).settings());
-    }
-
-    private void goOn(AuthenticationFlowContext context, Form form, Answers answers, Settings settings) {
-        var kept = new KeptState(
-                context.getAuthenticationSession(),
-                context.getRealm(),
-                context.getUser(),
-                context.getExecution().getId());
-        var known = new Enrolments(session, context.getRealm(), context.getUser()).devices();
-        var removals = new Removals(session, context.getRealm(), context.getUser());
-        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
-        // What
-        // was asked for before its credential was removed would bring it back.
-        var state = Optional.of(kept.read())
-                .filter(found -> known.isEmpty() || !found.isEnrolling())
-                .filter(found -> !found.concerns(removals.leftOver()::contains))
-                .orElseGet(State.Start::new);
-        // A form that comes when nothing is pending is that of a page long gone: begin anew.
-        var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
-        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, context.getUser());
-        if (lockedOut != null) {
-            answers.lockedOut(state, event, lockedOut);
-            return;
-        }
-        if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {
-            removals.perform();
-        }
-        if (state instanceof State.Start && answers.isRemembered(settings)) {
-            answers.remembered();
-            return;
-        }
-        var outcome = Conversations.of(context, connections, settings).advance(state, event);
-        kept.write(outcome.state());
-        answers.to(state, outcome, settings, form);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new OneLoginAuthenticator(session, connections);
+        return new OneLoginAuthenticator();
     }
 
     @Override

@@ -73,6 +73,17 @@ public enum Setting {
             "Which device a person with several is asked for first: OneLogin's default one (default), or the one that was"
                     + " used last (last-used), which needs one call of OneLogin's API less.",
             FirstDevice.DEFAULT.value()),
+    LOOK_UP_USER(
+            "onelogin.lookUpUser",
+            "User status at each login",
+            "Whether OneLogin is asked at each login whether the user is suspended or locked, which needs one call of"
+                    + " OneLogin's API more. Otherwise it is asked at enrolment, and when OneLogin refuses a challenge.",
+            "false"),
+    ENROLMENT(
+            "onelogin.enrolment",
+            "Enrol at login",
+            "Whether a person who has no OneLogin factor enrols one in this step. Otherwise only those pass who have one.",
+            "true"),
     REENROLMENT(
             "onelogin.reenrolment",
             "Enrol again",
@@ -156,7 +167,7 @@ public enum Setting {
             case ALLOWED_FACTORS ->
                 property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
-            case EMAIL_LINK, REENROLMENT, KEEP_DEVICES -> property.type(BOOLEAN_TYPE);
+            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT, KEEP_DEVICES -> property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }
         return property.add().build().get(0);

@@ -56,6 +56,8 @@ public final class SettingsReader {
         var smsText = smsText();
         var emailLink = flag(Setting.EMAIL_LINK);
         var first = value(Setting.FIRST_DEVICE).flatMap(this::firstDevice);
+        var lookUpUser = flag(Setting.LOOK_UP_USER);
+        var enrolment = flag(Setting.ENROLMENT);
         var reenrolment = flag(Setting.REENROLMENT);
         var keepDevices = flag(Setting.KEEP_DEVICES);
         if (!mistakes.isEmpty()) {
@@ -70,6 +72,8 @@ public final class SettingsReader {
                         cooldown.orElseThrow(),
                         emailLink.orElseThrow(),
                         first.orElseThrow() == FirstDevice.DEFAULT,
+                        lookUpUser.orElseThrow(),
+                        enrolment.orElseThrow(),
                         reenrolment.orElseThrow()),
                 new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
                 remember.orElseThrow(),

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;

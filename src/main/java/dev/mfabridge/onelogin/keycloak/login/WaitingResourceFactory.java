@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

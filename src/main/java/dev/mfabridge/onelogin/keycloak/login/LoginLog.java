@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
@@ -8,19 +8,18 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import org.jboss.logging.Logger;
-import org.keycloak.authentication.AuthenticationFlowContext;
 
 /**
  * Tells the server's log what went wrong for whom and what to mend. One line each and no stack trace: all of it is
  * foreseeable.
  */
-final class FlowLog {
+public final class LoginLog {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
-    private final AuthenticationFlowContext context;
+    private final Login login;
 
-    FlowLog(AuthenticationFlowContext context) {
-        this.context = context;
+    public LoginLog(Login login) {
+        this.login = login;
     }
 
     void callFailed(OneLoginException e) {
@@ -55,11 +54,11 @@ final class FlowLog {
                 Setting.ALLOWED_FACTORS.key());
     }
 
-    void misconfigured(SettingsResult.Invalid invalid) {
+    public void misconfigured(SettingsResult.Invalid invalid) {
         LOG.errorf("%sthe settings of this execution are not complete: %s.", where(), invalid.sentence());
     }
 
-    void misplaced() {
+    public void misplaced() {
         LOG.errorf(
                 "%snobody is identified yet. Put this execution behind a step that identifies the user, such as the"
                         + " username and password form.",
@@ -67,12 +66,9 @@ final class FlowLog {
     }
 
     private String where() {
-        var user = context.getUser();
+        var user = login.user();
         return "OneLogin MFA, realm %s, execution %s%s: "
-                .formatted(
-                        context.getRealm().getName(),
-                        context.getExecution().getId(),
-                        user == null ? "" : ", user " + user.getId());
+                .formatted(login.realm().getName(), login.place(), user == null ? "" : ", user " + user.getId());
     }
 
     private static String cause(Reason reason, UserReference person) {

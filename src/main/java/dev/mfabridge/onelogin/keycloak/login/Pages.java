@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
@@ -22,7 +22,7 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /** The pages a person sees. They hold no id of a registration, verification, device or user. */
-final class Pages {
+public final class Pages {
     private static final String FACTORS = "onelogin-factor.ftl";
     private static final String DEVICES = "onelogin-device.ftl";
     private static final String CODE = "onelogin-code.ftl";
@@ -35,20 +35,23 @@ final class Pages {
 
     private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z2-7=]+)");
 
-    private final AuthenticationFlowContext context;
+    private final Login login;
+    private final Supplier<LoginFormsProvider> forms;
     private long rememberHours;
 
-    Pages(AuthenticationFlowContext context) {
-        this.context = context;
+    /** @param forms makes forms that send to what asks */
+    public Pages(Login login, Supplier<LoginFormsProvider> forms) {
+        this.login = login;
+        this.forms = forms;
     }
 
     /** @param lifetime how long a browser may be remembered; zero for not at all */
-    void offerToRemember(Duration lifetime) {
+    public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
     }
 
-    Response of(State state, Optional<Notice> notice) {
-        var form = context.form();
+    public Response of(State state, Optional<Notice> notice) {
+        var form = forms.get();
         if (state instanceof State.ChoosingFactor choosing) {
             notice.ifPresent(n -> form.setError("oneloginFactorNotOffered"));
             return choose(form, choosing.offered());
@@ -73,21 +76,21 @@ final class Pages {
         return failure(form, Sentences.about(ended.reason()), Sentences.secondsUntil(ended.retryFrom()));
     }
 
-    Response misconfigured() {
-        return failure(context.form(), "oneloginMisconfigured", 0);
+    public Response misconfigured() {
+        return failure(forms.get(), "oneloginMisconfigured", 0);
     }
 
     /** @param error Keycloak's event error for being locked out */
-    Response lockedOut(State state, String error) {
+    public Response lockedOut(State state, String error) {
         var message = Errors.USER_TEMPORARILY_DISABLED.equals(error)
                 ? Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP
                 : Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP;
         // A page that waits would go on by itself, and be answered the same again and again.
         if (state instanceof State.AwaitingCode awaiting) {
-            var form = context.form().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
+            var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
             return awaiting(form, awaiting);
         }
-        return failure(context.form(), message, 0);
+        return failure(forms.get(), message, 0);
     }
 
     private Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
@@ -102,7 +105,7 @@ final class Pages {
     }
 
     private String deviceName() {
-        var user = context.getUser();
+        var user = login.user();
         return user.getFirstName() == null || user.getFirstName().isBlank()
                 ? user.getUsername()
                 : user.getFirstName().strip();
@@ -131,7 +134,7 @@ final class Pages {
         if (state instanceof State.AwaitingAnswer) {
             shown.put(
                     "statusUrl",
-                    WaitingResource.question(context.getSession(), context.getAuthenticationSession())
+                    WaitingResource.question(login.session(), login.authentication())
                             .toString());
             shown.put("pause", attempt.pauseAt(Instant.now()).toSeconds());
         }

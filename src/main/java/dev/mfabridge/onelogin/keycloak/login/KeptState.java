@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
@@ -15,6 +15,10 @@ public final class KeptState {
     private final String note;
     private final Binding binding;
 
+    public KeptState(Login login) {
+        this(login.authentication(), login.realm(), login.user(), login.place());
+    }
+
     /** Of the execution that asks this user in this session. */
     public KeptState(AuthenticationSessionModel session, RealmModel realm, UserModel user, String execution) {
         this.session = session;
@@ -28,7 +32,7 @@ public final class KeptState {
     }
 
     /** Keeps the state; one that ends the step leaves nothing behind, so that a proof counts once. */
-    void write(State state) {
+    public void write(State state) {
         if (state instanceof State.Proven) {
             session.removeAuthNote(note);
         } else {

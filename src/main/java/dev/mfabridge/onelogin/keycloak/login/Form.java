@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -15,8 +15,8 @@ import org.keycloak.http.HttpRequest;
  * What the browser sent. It says what the person did and no more: which factor, device or challenge it is about is known
  * to the server alone.
  */
-record Form(MultivaluedMap<String, String> fields) {
-    static final Form NOTHING = new Form(new MultivaluedHashMap<>());
+public record Form(MultivaluedMap<String, String> fields) {
+    public static final Form NOTHING = new Form(new MultivaluedHashMap<>());
     static final String CODE = "otp";
     private static final String FACTOR = "factor";
     private static final String NAME = "name";
@@ -28,12 +28,12 @@ record Form(MultivaluedMap<String, String> fields) {
     private static final String RETRY = "again";
 
     /** Only a POST does something: its session code is what keeps other sites from acting as the person. */
-    static Form read(HttpRequest request) {
+    public static Form read(HttpRequest request) {
         return HttpMethod.POST.equals(request.getHttpMethod()) ? new Form(request.getDecodedFormParameters()) : NOTHING;
     }
 
     /** @param known the devices that Keycloak holds credentials for */
-    Event event(List<EnrolledDevice> known) {
+    public Event event(List<EnrolledDevice> known) {
         if (fields.containsKey(RESEND)) {
             return new Event.ResendAsked();
         }
@@ -59,7 +59,7 @@ record Form(MultivaluedMap<String, String> fields) {
     }
 
     /** Whether the person wants not to be asked again in this browser for a while. */
-    boolean isToBeRemembered() {
+    public boolean isToBeRemembered() {
         return fields.containsKey(REMEMBER);
     }
 

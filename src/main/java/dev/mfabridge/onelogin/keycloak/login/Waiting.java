@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.Asked.Standing;
 import dev.mfabridge.onelogin.api.OneLoginException;

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -6,25 +6,25 @@ import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import java.util.Locale;
 import java.util.Set;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.managers.BruteForceProtector;
 
 /** What Keycloak's events, and its count of failures, are told of a login. */
-final class FlowEvents {
-    private final AuthenticationFlowContext context;
+public final class LoginEvents {
+    private final Login login;
 
-    FlowEvents(AuthenticationFlowContext context) {
-        this.context = context;
+    public LoginEvents(Login login) {
+        this.login = login;
     }
 
     void changed(EventType type, EnrolledDevice device, String credential) {
-        context.getEvent()
+        login.event()
                 .clone()
                 .event(type)
-                .user(context.getUser())
+                .user(login.user())
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.CREDENTIAL_ID, credential)
                 .detail("onelogin_factor", device.kind().name())
@@ -34,13 +34,15 @@ final class FlowEvents {
 
     /** Keycloak drops failures of categories other than its own, so this one is counted under OTP by hand. */
     void countFailure() {
-        if (context.getRealm().isBruteForceProtected()) {
-            context.getProtector()
+        if (login.realm().isBruteForceProtected()) {
+            var request = login.session().getContext();
+            login.session()
+                    .getProvider(BruteForceProtector.class)
                     .failedLogin(
-                            context.getRealm(),
-                            context.getUser(),
-                            context.getConnection(),
-                            context.getUriInfo(),
+                            login.realm(),
+                            login.user(),
+                            request.getConnection(),
+                            request.getUri(),
                             Set.of(OTPCredentialModel.TYPE));
         }
     }
@@ -62,16 +64,16 @@ final class FlowEvents {
                 reason.name().toLowerCase(Locale.ROOT));
     }
 
-    void error(String error, String reason) {
-        context.getEvent().detail(Details.REASON, "onelogin_" + reason);
+    public void error(String error, String reason) {
+        login.event().detail(Details.REASON, "onelogin_" + reason);
         error(error);
     }
 
-    void error(String error) {
-        if (context.getUser() != null) {
-            context.getEvent().user(context.getUser());
+    public void error(String error) {
+        if (login.user() != null) {
+            login.event().user(login.user());
         }
-        context.getEvent()
+        login.event()
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .error(error);
     }

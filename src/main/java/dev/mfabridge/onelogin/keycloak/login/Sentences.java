@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.authenticator;
+package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.Notice;
@@ -49,6 +49,7 @@ final class Sentences {
             case USER_INACTIVE -> "oneloginUserInactive";
             case DEVICE_REMOVED -> "oneloginDeviceRemoved";
             case TOO_MANY_MESSAGES -> "oneloginTooManyMessagesForNow";
+            case NOT_ENROLLED -> "oneloginNotEnrolled";
             case NO_FACTOR_OFFERED -> "oneloginNoFactor";
             case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
             case UNAVAILABLE -> "oneloginUnavailable";

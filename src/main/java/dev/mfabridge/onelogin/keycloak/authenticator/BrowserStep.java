@@ -1,0 +1,68 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.login.Conversations;
+import dev.mfabridge.onelogin.keycloak.login.Form;
+import dev.mfabridge.onelogin.keycloak.login.KeptState;
+import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.State;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+
+/** One request of a browser to the step: the page that was opened, or the form that came. */
+final class BrowserStep {
+    private final AuthenticationFlowContext context;
+    private final Login login;
+    private final Answers answers;
+
+    BrowserStep(AuthenticationFlowContext context, Login login) {
+        this.context = context;
+        this.login = login;
+        this.answers = new Answers(context, login);
+    }
+
+    void goOn(Form form) {
+        if (login.user() == null) {
+            answers.misplaced();
+            return;
+        }
+        var settings = ExecutionSettings.of(login.session(), context.getAuthenticatorConfig());
+        if (settings instanceof SettingsResult.Invalid invalid) {
+            answers.misconfigured(invalid);
+            return;
+        }
+        goOn(form, ((SettingsResult.Valid) settings).settings());
+    }
+
+    private void goOn(Form form, Settings settings) {
+        var kept = new KeptState(login);
+        var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
+        var removals = login.removals();
+        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now. And
+        // what was asked for before its credential was removed would bring it back.
+        var state = Optional.of(kept.read())
+                .filter(found -> known.isEmpty() || !found.isEnrolling())
+                .filter(found -> !found.concerns(removals.leftOver()::contains))
+                .orElseGet(State.Start::new);
+        // A form that comes when nothing is pending is that of a page long gone: begin anew.
+        var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
+        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
+        if (lockedOut != null) {
+            answers.lockedOut(state, event, lockedOut);
+            return;
+        }
+        removals.repeatAt(state, event);
+        if (state instanceof State.Start && answers.isRemembered(settings)) {
+            answers.remembered();
+            return;
+        }
+        var outcome = Conversations.of(login, settings).advance(state, event);
+        kept.write(outcome.state());
+        answers.to(state, outcome, settings, form);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.keycloak.authenticator.KeptGrant.Pending;
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
+import dev.mfabridge.onelogin.keycloak.login.Conversations;
+import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
+import dev.mfabridge.onelogin.keycloak.login.LoginLog;
+import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.mfa.Conversation;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.State;
+import java.time.Duration;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+
+/**
+ * One request for a token with user name and password (RFC 6749, section 4.3). A factor takes two of them or more: the
+ * first is told what was challenged, a later one has the code or asks whether the person has answered. Nobody enrols here.
+ * Follows Keycloak's {@code ValidateOTP}.
+ */
+final class DirectGrant {
+    /** For how long tries are counted where nothing expires: those of an authenticator app. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(15);
+
+    private final AuthenticationFlowContext context;
+    private final Login login;
+    private final LoginEvents events;
+    private final Bookkeeping books;
+
+    DirectGrant(AuthenticationFlowContext context, Login login) {
+        this.context = context;
+        this.login = login;
+        this.events = new LoginEvents(login);
+        this.books = new Bookkeeping(login);
+    }
+
+    void goOn() {
+        if (login.user() == null) {
+            new LoginLog(login).misplaced();
+            events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
+            refuse(GrantError.misconfigured());
+            return;
+        }
+        var settings = ExecutionSettings.of(login.session(), context.getAuthenticatorConfig());
+        if (settings instanceof SettingsResult.Invalid invalid) {
+            new LoginLog(login).misconfigured(invalid);
+            events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+            refuse(GrantError.misconfigured());
+            return;
+        }
+        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
+        if (lockedOut != null) {
+            events.error(lockedOut);
+            refuse(GrantError.wrongCode());
+            return;
+        }
+        goOn(((SettingsResult.Valid) settings).settings(), new KeptGrant(login));
+    }
+
+    private void goOn(Settings settings, KeptGrant kept) {
+        var request = new GrantRequest(context.getHttpRequest().getDecodedFormParameters());
+        var pending = kept.read()
+                .filter(found -> !found.state().concerns(login.removals().leftOver()::contains))
+                .orElseGet(() -> new Pending(new State.Start(), ""));
+        if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
+            events.error(Errors.EXPIRED_CODE);
+            refuse(GrantError.expired());
+            return;
+        }
+        var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state());
+        var failed = books.note(pending.state(), outcome);
+        if (outcome.state() instanceof State.Proven proven) {
+            kept.remove();
+            books.keep(proven.device(), settings);
+            context.success(OneLoginCredentialModel.TYPE);
+            return;
+        }
+        var next = new Pending(outcome.state(), pending.handleFor(outcome.state()));
+        kept.write(next, LONGEST_KEPT);
+        var error = GrantError.of(next, outcome.notice());
+        if (failed) {
+            refuse(error);
+        } else {
+            context.challenge(error.response());
+        }
+    }
+
+    private Outcome advance(Conversation conversation, GrantRequest request, State state) {
+        var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
+        var event = request.event(state, known);
+        login.removals().repeatAt(state, event);
+        var outcome = conversation.advance(state, event);
+        // The code of an app is there before it is asked for, so one request is enough.
+        return state instanceof State.Start && request.hasCode() && isAnsweredByAnApp(outcome.state())
+                ? conversation.advance(outcome.state(), request.codeEntered())
+                : outcome;
+    }
+
+    private static boolean isAnsweredByAnApp(State state) {
+        return state instanceof State.Awaiting awaiting
+                && (awaiting.attempt().target().kind() == FactorKind.AUTHENTICATOR
+                        || awaiting.attempt().target().kind() == FactorKind.PROTECT);
+    }
+
+    private void refuse(GrantError error) {
+        context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, error.response());
+    }
+}

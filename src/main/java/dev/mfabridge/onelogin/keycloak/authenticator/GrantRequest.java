@@ -1,0 +1,57 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.api.Code;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.State;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request for a token says beside user name and password. The names of the code are those of Keycloak's {@code
+ * ValidateOTP}.
+ */
+record GrantRequest(MultivaluedMap<String, String> fields) {
+    static final String HANDLE = "mfa_token";
+    private static final List<String> CODE = List.of("otp", "totp");
+    private static final String RESEND = "resend";
+
+    boolean hasCode() {
+        return CODE.stream().anyMatch(fields::containsKey);
+    }
+
+    Event codeEntered() {
+        return new Event.CodeEntered(Code.typed(CODE.stream()
+                .filter(fields::containsKey)
+                .map(fields::getFirst)
+                .findFirst()
+                .orElse("")));
+    }
+
+    Optional<String> handle() {
+        return Optional.ofNullable(fields.getFirst(HANDLE)).filter(handle -> !handle.isEmpty());
+    }
+
+    /**
+     * Whoever has no handle never learns that somebody answered a push, a call or a link: one is sent for them.
+     *
+     * @param known the devices that Keycloak holds credentials for
+     */
+    Event event(State state, List<EnrolledDevice> known) {
+        if (state instanceof State.Start) {
+            return new Event.Arrived(known);
+        }
+        if (hasCode()) {
+            return codeEntered();
+        }
+        if (state instanceof State.AwaitingAnswer && handle().isPresent() && !fields.containsKey(RESEND)) {
+            return new Event.AnswerLookedFor();
+        }
+        if (state instanceof State.Ended) {
+            return new Event.RetryAsked(known);
+        }
+        var isNewLogin = handle().isEmpty() && !(state instanceof State.AwaitingCode);
+        return isNewLogin || fields.containsKey(RESEND) ? new Event.ResendAsked() : new Event.Arrived(known);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mfabridge.onelogin.keycloak.authenticator;
+
+import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.StateCodec;
+import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.SingleUseObjectProvider;
+
+/**
+ * What the requests of one person for tokens of one client have come to. Each of them has an authentication session of its
+ * own, so it is kept in Keycloak's store of single-use objects, which all nodes share and which forgets by itself.
+ */
+final class KeptGrant {
+    private static final String STATE = "state";
+    private static final String HANDLE = "handle";
+
+    private final SingleUseObjectProvider store;
+    private final String key;
+    private final Binding binding;
+
+    KeptGrant(Login login) {
+        store = login.session().singleUseObjects();
+        binding = new Binding(login.realm().getId(), login.user().getId(), login.place());
+        key = "onelogin-mfa.grant."
+                + String.join(
+                        ".",
+                        binding.realm(),
+                        login.authentication().getClient().getId(),
+                        binding.user(),
+                        binding.execution());
+    }
+
+    /** @param handle what shows that a request comes from whoever was told of the challenge; it can't be guessed */
+    record Pending(State state, String handle) {
+
+        /** @return the handle, or another one where something else is asked for now than before */
+        String handleFor(State next) {
+            return next instanceof State.Trying after
+                            && state instanceof State.Trying before
+                            && after.attempt().begunAt().equals(before.attempt().begunAt())
+                    ? handle
+                    : SecretGenerator.getInstance().generateSecureID();
+        }
+    }
+
+    Optional<Pending> read() {
+        return Optional.ofNullable(store.get(key))
+                .flatMap(notes ->
+                        StateCodec.read(notes.get(STATE), binding).map(state -> new Pending(state, notes.get(HANDLE))));
+    }
+
+    void write(Pending pending, Duration lifetime) {
+        store.put(
+                key,
+                lifetime.toSeconds(),
+                Map.of(STATE, StateCodec.write(pending.state(), binding), HANDLE, pending.handle()));
+    }
+
+    void remove() {
+        store.remove(key);
+    }
+}

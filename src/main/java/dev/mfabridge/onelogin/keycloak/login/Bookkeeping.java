@@ -1,0 +1,83 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.Reason;
+import dev.mfabridge.onelogin.mfa.State;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventType;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/** Writes down what came of a conversation, whatever the person is shown: credentials, attributes, events, failures. */
+public final class Bookkeeping {
+    /** What Keycloak counts as a failure of the person's. */
+    private static final Set<Notice> FAILURES = Set.of(Notice.CODE_NOT_RIGHT, Notice.DENIED);
+
+    private final Login login;
+    private final LoginLog log;
+    private final LoginEvents events;
+
+    public Bookkeeping(Login login) {
+        this.login = login;
+        this.log = new LoginLog(login);
+        this.events = new LoginEvents(login);
+    }
+
+    /** @return whether the person failed, which is counted then */
+    public boolean note(State before, Outcome outcome) {
+        forget(outcome);
+        if (outcome.notice().filter(FAILURES::contains).isPresent()) {
+            events.error(Errors.INVALID_USER_CREDENTIALS);
+            events.countFailure();
+            return true;
+        }
+        if (outcome.state() instanceof State.Ended ended && !ended.equals(before)) {
+            ended(ended.reason());
+        } else {
+            outcome.notice().ifPresent(events::told);
+        }
+        return false;
+    }
+
+    /** Stores what was proven, where it is new. */
+    public void keep(EnrolledDevice device, Settings settings) {
+        var enrolments = enrolments();
+        enrolments
+                .keep(device, settings.account().baseUrl())
+                .ifPresent(credential -> events.changed(EventType.UPDATE_CREDENTIAL, device, credential));
+        if (!settings.policy().beginsWithDefault()) {
+            enrolments.putFirst(device);
+        }
+        // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
+        AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
+    }
+
+    public Enrolments enrolments() {
+        return new Enrolments(login.session(), login.realm(), login.user());
+    }
+
+    /** What an administrator has to allow first stays until then: the credential is what shows that. */
+    private void forget(Outcome outcome) {
+        var stays = outcome.state() instanceof State.Ended ended && ended.reason() == Reason.DEVICE_REMOVED;
+        for (var device : outcome.gone()) {
+            log.deviceGone(device, !stays);
+            if (!stays) {
+                enrolments()
+                        .forget(device)
+                        .ifPresent(credential -> events.changed(EventType.REMOVE_CREDENTIAL, device, credential));
+            }
+        }
+    }
+
+    private void ended(Reason reason) {
+        if (reason == Reason.NO_FACTOR_OFFERED || reason == Reason.NO_USABLE_DEVICE) {
+            log.nothingToProve(reason);
+        }
+        events.ended(reason);
+    }
+}

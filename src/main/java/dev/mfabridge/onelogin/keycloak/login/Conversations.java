@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
+import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.mfa.Call;
+import dev.mfabridge.onelogin.mfa.Conversation;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.Machine;
+import dev.mfabridge.onelogin.mfa.OneLoginCalls;
+import dev.mfabridge.onelogin.mfa.Wording;
+import java.time.Clock;
+
+/** Sets up the conversation with the person who is signing in. */
+public final class Conversations {
+    private Conversations() {}
+
+    public static Conversation of(Login login, Settings settings) {
+        return with(new Machine(settings.policy()), login, settings);
+    }
+
+    /** Where nobody can enrol: who has no device is told so. */
+    public static Conversation withoutEnrolment(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(false)), login, settings);
+    }
+
+    private static Conversation with(Machine machine, Login login, Settings settings) {
+        var log = new LoginLog(login);
+        return new Conversation(machine, call -> perform(call, login, settings, log), Clock.systemUTC());
+    }
+
+    private static Event.FromOneLogin perform(Call call, Login login, Settings settings, LoginLog log) {
+        var session = login.session();
+        var person = UserReferences.of(session, login.user(), settings.userMapping());
+        var limits = new SharedLimits(session, login.realm(), login.user(), settings.messages(), Clock.systemUTC());
+        var event = new OneLoginCalls(
+                        OneLoginConnections.of(session).client(session, settings.account()),
+                        person,
+                        new Wording(settings.smsText(), WaitingResource.afterLink(session)),
+                        limits,
+                        log::callFailed)
+                .perform(call);
+        if (event instanceof Event.DevicesListed listed) {
+            return listed.without(login.removals().leftOver()::contains);
+        }
+        if (event instanceof Event.UserNotFound missing) {
+            log.userNotFound(missing.reason(), person);
+        }
+        return event;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Who is asked for a OneLogin factor, and where: what the contexts of Keycloak's ways of asking have in common.
+ *
+ * @param user null where nobody is identified yet
+ * @param authentication the authentication session, of the browser's tab or of one request for a token
+ * @param place what asks: the id of the execution
+ */
+public record Login(
+        KeycloakSession session,
+        RealmModel realm,
+        UserModel user,
+        AuthenticationSessionModel authentication,
+        String place,
+        EventBuilder event) {
+
+    public static Login in(AuthenticationFlowContext context) {
+        return new Login(
+                context.getSession(),
+                context.getRealm(),
+                context.getUser(),
+                context.getAuthenticationSession(),
+                context.getExecution().getId(),
+                context.getEvent());
+    }
+
+    /** @return what is left to remove in OneLogin of the user's devices */
+    public Removals removals() {
+        return new Removals(session, realm, user);
+    }
+}
