@@ -44,8 +44,17 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {
+        return client(session, account, tokens);
+    }
+
+    /** @return one that fetches an access token of its own, to see whether there is one to be had */
+    public OneLoginClient clientWithNoToken(KeycloakSession session, Account account) {
+        return client(session, account, new AccessTokens(Clock.systemUTC()));
+    }
+
+    private OneLoginClient client(KeycloakSession session, Account account, AccessTokens from) {
         var http = session.getProvider(HttpClientProvider.class).getHttpClient();
-        return new OneLoginClient(account, tokens, new ApacheTransport(http, timer, DEADLINE));
+        return new OneLoginClient(account, from, new ApacheTransport(http, timer, DEADLINE));
     }
 
     @Override

@@ -51,15 +51,21 @@ public final class RealmSettings {
      *     another address
      */
     public Optional<Settings> asking(URI baseUrl) {
-        var valid = executions().stream()
+        return valid().filter(settings -> settings.account().baseUrl().equals(baseUrl))
+                .findFirst()
+                .or(this::first);
+    }
+
+    /** @return the first that are valid */
+    public Optional<Settings> first() {
+        return valid().findFirst();
+    }
+
+    private Stream<Settings> valid() {
+        return executions().stream()
                 .flatMap(execution -> execution.settings() instanceof SettingsResult.Valid found
                         ? Stream.of(found.settings())
-                        : Stream.empty())
-                .toList();
-        return valid.stream()
-                .filter(settings -> settings.account().baseUrl().equals(baseUrl))
-                .findFirst()
-                .or(() -> valid.stream().findFirst());
+                        : Stream.empty());
     }
 
     private boolean isBrowserFlow(AuthenticationFlowModel flow) {
