@@ -14,5 +14,6 @@
                 </#list>
             </ul>
         </form>
+        <@form.leave />
     </#if>
 </@layout.registrationLayout>

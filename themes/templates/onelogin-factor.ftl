@@ -16,5 +16,6 @@
                 </#list>
             </ul>
         </form>
+        <@form.leave />
     </#if>
 </@layout.registrationLayout>

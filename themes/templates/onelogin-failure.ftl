@@ -10,5 +10,6 @@
         <form id="onelogin-retry-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
             <@form.button label=msg("oneloginRetry") name="again" value="true" waitSeconds=onelogin.waitSeconds />
         </form>
+        <@form.leave />
     </#if>
 </@layout.registrationLayout>

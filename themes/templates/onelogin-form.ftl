@@ -71,6 +71,21 @@
     <form id="onelogin-other-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
         <@button label=onelogin.enrolling?then(msg("oneloginOtherFactor"), msg("oneloginOtherDevice")) name="other" value="true" primary=false />
     </form>
+    <@leave />
+</#macro>
+
+<#-- To go on without, where that is allowed: enrolment may wait, or an application asked for it. -->
+<#macro leave>
+    <#if (onelogin.graceDays!0) gt 0>
+        <form id="onelogin-later-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@button label=msg("oneloginLater", onelogin.graceDays) name="later" value="true" primary=false />
+        </form>
+    </#if>
+    <#if isAppInitiatedAction??>
+        <form id="onelogin-cancel-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@button label=msg("doCancel") name="cancel-aia" value="true" primary=false />
+        </form>
+    </#if>
 </#macro>
 
 <#macro text id name label value maxLength>

@@ -22,6 +22,11 @@ record Answer(Call call, Reply reply) {
         return Json.id(object, field).orElseThrow(() -> unintelligible("one with a usable " + field));
     }
 
+    /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
+    boolean isNotFound() {
+        return reply.status() == 404 && Json.isError(reply);
+    }
+
     /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
     void requireGone() {
         if (!isNotFound() && !isDone()) {
@@ -33,11 +38,6 @@ record Answer(Call call, Reply reply) {
         return reply.status() >= 200
                 && reply.status() < 300
                 && (reply.body().isBlank() || Json.parse(reply.body()).isPresent());
-    }
-
-    /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
-    boolean isNotFound() {
-        return reply.status() == 404 && Json.isError(reply);
     }
 
     /** The answer to a code that was sent for this registration or verification. */

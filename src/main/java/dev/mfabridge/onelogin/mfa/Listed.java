@@ -33,7 +33,7 @@ record Listed(Sending sending, Event.DevicesListed event) {
         if (!gone.isEmpty() && !sending.policy().reenrolment()) {
             return Step.to(new Ended(Reason.DEVICE_REMOVED, now));
         }
-        if (!sending.policy().enrolment()) {
+        if (sending.policy().enrolment() == Enrolment.OFF) {
             return Step.to(new Ended(Reason.NOT_ENROLLED, now));
         }
         return event.purpose() instanceof Purpose.Enrol enrol

@@ -58,7 +58,10 @@ record Opening(Sending sending) {
         var offered = sending.offered(listed);
         return switch (offered.size()) {
             case 0 -> Step.to(new Ended(Reason.NO_FACTOR_OFFERED, now));
-            case 1 -> sending.register(state, offered.get(0));
+            case 1 ->
+                sending.policy().enrolment() == Enrolment.OPTIONAL
+                        ? Step.to(new ChoosingFactor(offered))
+                        : sending.register(state, offered.get(0));
             default -> Step.to(new ChoosingFactor(offered));
         };
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
  *     one that was used last
  * @param looksUpUser whether OneLogin is asked at each login whether the user is suspended or locked
- * @param enrolment whether a person who has no device may enrol one here
+ * @param enrolment whether a person who has no device enrols one here
  * @param reenrolment whether a person whose device is no longer there in OneLogin may enrol another at once
  */
 public record Policy(
@@ -23,7 +23,7 @@ public record Policy(
         boolean emailByLink,
         boolean beginsWithDefault,
         boolean looksUpUser,
-        boolean enrolment,
+        Enrolment enrolment,
         boolean reenrolment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
     static final int TRIES = 10;
@@ -32,17 +32,10 @@ public record Policy(
         allowed = List.copyOf(allowed);
     }
 
-    /** @return the same, for a place where nobody enrols, or where enrolling is what the person came for */
-    public Policy withEnrolment(boolean isAllowed) {
+    /** @return the same, for a place where enrolment is something else */
+    public Policy withEnrolment(Enrolment other) {
         return new Policy(
-                allowed,
-                codeLifetime,
-                resendCooldown,
-                emailByLink,
-                beginsWithDefault,
-                looksUpUser,
-                isAllowed,
-                reenrolment);
+                allowed, codeLifetime, resendCooldown, emailByLink, beginsWithDefault, looksUpUser, other, reenrolment);
     }
 
     boolean canProve(FactorKind kind) {

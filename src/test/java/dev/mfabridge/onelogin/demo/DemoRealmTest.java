@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.it.server.SimulatorUrls;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 class DemoRealmTest {
@@ -30,6 +31,15 @@ class DemoRealmTest {
                 .containsEntry("onelogin.baseUrl", "http://onelogin:8090");
         assertThat(realm.getClients().get(0).getRedirectUris())
                 .containsExactly("http://localhost:8081/*", "http://localhost:4711/*");
+    }
+
+    @Test
+    void theApplicationReadsInItsTokensWhatIsEnrolledAndWhatWasProven() throws IOException {
+        var realm = read(new SimulatorUrls("http://localhost:8090", "http://localhost:8090"));
+
+        assertThat(realm.getClients().get(0).getProtocolMappers())
+                .extracting(ProtocolMapperRepresentation::getProtocolMapper)
+                .containsExactly("oidc-usermodel-attribute-mapper", "onelogin-amr-mapper");
     }
 
     private static RealmRepresentation read(SimulatorUrls oneLogin) throws IOException {

@@ -2,7 +2,6 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
@@ -229,23 +228,18 @@ class AdminFactorsIT {
     @Test
     void aUserIsSentToEnrolWhereTheActionIsEnabled() {
         var account = realm.user("pat");
-        var flows = realm.admin().flows();
-        var action = flows.getUnregisteredRequiredActions().stream()
-                .filter(candidate -> "onelogin-enroll".equals(candidate.getProviderId()))
-                .findFirst();
-        if (flows.getRequiredActions().stream().noneMatch(known -> "onelogin-enroll".equals(known.getAlias()))) {
-            assertThatThrownBy(() -> realm.api().sendToEnrol(account.id()))
-                    .isInstanceOfSatisfying(
-                            ClientErrorException.class,
-                            e -> assertThat(e.getResponse().getStatus()).isEqualTo(409));
-            assumeThat(action).isPresent();
-            flows.registerRequiredAction(action.get());
-        }
+        actionIsEnabled(false);
+        assertThatThrownBy(() -> realm.api().sendToEnrol(account.id()))
+                .isInstanceOfSatisfying(
+                        ClientErrorException.class,
+                        e -> assertThat(e.getResponse().getStatus()).isEqualTo(409));
 
+        actionIsEnabled(true);
         realm.api().sendToEnrol(account.id());
 
         assertThat(realm.admin().users().get(account.id()).toRepresentation().getRequiredActions())
-                .contains("onelogin-enroll");
+                .containsExactly("onelogin-enroll");
+        assertThat(adminEvent(account, "ACTION")).isPresent();
     }
 
     @Test
@@ -258,6 +252,12 @@ class AdminFactorsIT {
                         ClientErrorException.class,
                         e -> assertThat(e.getResponse().readEntity(String.class))
                                 .contains("has complete settings"));
+    }
+
+    private static void actionIsEnabled(boolean enabled) {
+        var action = realm.admin().flows().getRequiredAction("onelogin-enroll");
+        action.setEnabled(enabled);
+        realm.admin().flows().updateRequiredAction("onelogin-enroll", action);
     }
 
     private static void remembers(Person person, Account account) {

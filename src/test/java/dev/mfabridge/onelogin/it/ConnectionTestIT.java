@@ -125,11 +125,13 @@ class ConnectionTestIT {
                         "onelogin_user_id",
                         "onelogin_mfa_enrolled",
                         "onelogin_mfa_device_id",
+                        "onelogin_mfa_asked_at",
                         "onelogin_mfa_enrolled_at");
         assertThat(after.getAttribute("onelogin_user_id").getPermissions().getEdit())
                 .containsExactly("admin");
-        for (var mirror :
-                new String[] {"onelogin_mfa_enrolled", "onelogin_mfa_device_id", "onelogin_mfa_enrolled_at"}) {
+        for (var mirror : new String[] {
+            "onelogin_mfa_enrolled", "onelogin_mfa_device_id", "onelogin_mfa_asked_at", "onelogin_mfa_enrolled_at"
+        }) {
             assertThat(after.getAttribute(mirror).getPermissions().getView()).containsExactly("admin");
             assertThat(after.getAttribute(mirror).getPermissions().getEdit()).isEmpty();
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The application that a person wants to use: sends them to the login and gets the tokens for what comes back. */
 record OpenIdClient(String serverUrl, String realm) {
@@ -17,9 +18,23 @@ record OpenIdClient(String serverUrl, String realm) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     URI login() {
+        return login(Map.of());
+    }
+
+    /** @param parameters what else the application asks for, such as {@code acr_values} or {@code prompt} */
+    URI login(Map<String, String> parameters) {
+        var asked = new LinkedHashMap<>(Map.of(
+                "response_type", "code",
+                "scope", "openid",
+                "state", "opened",
+                "client_id", RealmPlan.CLIENT,
+                "redirect_uri", RealmPlan.REDIRECT_URI));
+        asked.putAll(parameters);
         return URI.create(endpoint("auth")
-                + "?response_type=code&scope=openid&state=opened&client_id=" + RealmPlan.CLIENT
-                + "&redirect_uri=" + URLEncoder.encode(RealmPlan.REDIRECT_URI, StandardCharsets.UTF_8));
+                + asked.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", "")));
     }
 
     static boolean isWhereItEnds(URI place) {
@@ -37,19 +52,10 @@ record OpenIdClient(String serverUrl, String realm) {
     }
 
     String accessToken(Browser browser, String code) {
-        var answer = browser.post(
-                URI.create(endpoint("token")),
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "client_id",
-                        RealmPlan.CLIENT,
-                        "redirect_uri",
-                        RealmPlan.REDIRECT_URI));
         try {
-            return JSON.readTree(answer.body()).path("access_token").asText();
+            return JSON.readTree(tokens(browser, code).answer())
+                    .path("access_token")
+                    .asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +79,22 @@ record OpenIdClient(String serverUrl, String realm) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Tokens tokens(Browser browser, String code) {
+        return tokens(
+                browser,
+                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", RealmPlan.REDIRECT_URI));
+    }
+
+    Tokens refresh(Browser browser, Tokens tokens) {
+        return tokens(browser, Map.of("grant_type", "refresh_token", "refresh_token", tokens.refreshToken()));
+    }
+
+    private Tokens tokens(Browser browser, Map<String, String> grant) {
+        var form = new LinkedHashMap<>(grant);
+        form.put("client_id", RealmPlan.CLIENT);
+        return new Tokens(browser.post(URI.create(endpoint("token")), form).body());
     }
 
     private String endpoint(String name) {

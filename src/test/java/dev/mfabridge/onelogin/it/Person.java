@@ -52,6 +52,20 @@ public final class Person {
         return shows(browser.get(URI.create(client.login() + "&kc_action=" + action)));
     }
 
+    /**
+     * The same in the same browser, whether they are signed in or not.
+     *
+     * @param parameters what the application asks for besides, such as {@code acr_values} or {@code prompt}
+     */
+    Person opensLogin(Map<String, String> parameters) {
+        return shows(browser.get(client.login(parameters)));
+    }
+
+    /** Follows a link of an application that is no OpenID client, or of an e-mail. */
+    Person opens(URI address) {
+        return shows(browser.get(address));
+    }
+
     public Person signsInWithPassword() {
         return onceKeycloakHasCounted(
                 () -> signsInWithPassword(account.password()),
@@ -131,6 +145,24 @@ public final class Person {
         return this;
     }
 
+    /** Gives up what an application asked for. */
+    Person cancels() {
+        return submits("#onelogin-cancel-form", Map.of("cancel-aia", "true"));
+    }
+
+    /** Puts enrolment off. */
+    Person skips() {
+        return submits("#onelogin-later-form", Map.of("later", "true"));
+    }
+
+    /** What the application is told of the action that it asked for; empty when it is told nothing. */
+    String actionStatus() {
+        return page().redirect()
+                .map(place -> place.toString().replaceFirst(".*kc_action_status=([a-z]+).*", "$1"))
+                .filter(status -> !status.contains("/"))
+                .orElse("");
+    }
+
     public Person triesAgain() {
         return submits(RETRY_FORM, Map.of("again", ""));
     }
@@ -208,6 +240,16 @@ public final class Person {
     /** The access token of this sign-in, as the application gets it; to be asked for once. */
     String accessToken() {
         return client.accessToken(browser, code().orElseThrow());
+    }
+
+    /** What the application gets for this sign-in; to be asked for once. */
+    Tokens tokens() {
+        return client.tokens(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
+    }
+
+    /** What the application gets for them later. */
+    Tokens refreshes(Tokens tokens) {
+        return client.refresh(browser, tokens);
     }
 
     /** The page that is open. */

@@ -68,6 +68,18 @@ class RememberIT {
     }
 
     @Test
+    void anApplicationThatDemandsANewLoginGetsTheFactorToo() {
+        var account = withPhone("eli");
+        var eli = realm.person(account).signsInWithPassword();
+        remember(eli, account);
+
+        eli.opensLogin(Map.of("prompt", "login"));
+        eli.submits("#kc-form-login", Map.of("password", account.password()));
+
+        assertThat(eli.isAskedForCode()).isTrue();
+    }
+
+    @Test
     void aNewPasswordForgets() {
         var account = withPhone("fay");
         var fay = realm.person(account).signsInWithPassword();

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.it.RealmPlan.Step;
 import dev.mfabridge.onelogin.it.RealmPlan.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
+import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -24,6 +26,8 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
@@ -36,11 +40,15 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** The id of the step under test. */
     public static final String ONELOGIN = "onelogin-mfa";
 
+    /** The id of the required action. */
+    static final String ENROLMENT = "onelogin-enroll";
+
     private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
 
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
     private final RealmPlan plan;
+    private Consumer<RealmRepresentation> change = realm -> {};
     private TestBed bed;
 
     private TestRealm(RealmPlan plan) {
@@ -80,13 +88,31 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return new TestRealm(new RealmPlan(plan.steps(), plan.subflow(), failures));
     }
 
+    /** The same with what else an administrator has in it: flows, clients, identity providers. To be said last. */
+    TestRealm also(Consumer<RealmRepresentation> changes) {
+        var realm = new TestRealm(plan);
+        realm.change = changes;
+        return realm;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
         var settings =
                 plan.uses(ONELOGIN) ? Map.of(ONELOGIN, step().defaults()) : Map.<String, Map<String, String>>of();
-        bed.admin().realms().create(plan.realm(name, bed.signingKey(), settings));
+        var realm = plan.realm(name, bed.signingKey(), settings);
+        change.accept(realm);
+        bed.admin().realms().create(realm);
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
+        registerEnrolment();
+    }
+
+    /** Keycloak adds the required actions of extensions to no realm by itself. */
+    private void registerEnrolment() {
+        var action = new RequiredActionProviderSimpleRepresentation();
+        action.setProviderId(ENROLMENT);
+        action.setName("Set up OneLogin factor");
+        admin().flows().registerRequiredAction(action);
     }
 
     @Override
@@ -132,14 +158,35 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return create(username, email, oneLoginId);
     }
 
+    /** The same with a device that is enrolled on both sides. */
+    Account enrolled(String username, FactorType kind) {
+        var account = user(username, user -> user.withDevice("80" + user.id(), kind));
+        var credential = new CredentialRepresentation();
+        credential.setType("onelogin");
+        credential.setUserLabel(kind.name());
+        credential.setSecretData("{}");
+        credential.setCredentialData("{\"deviceId\":\"80%d\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
+                .formatted(account.oneLoginId(), kind.kind(), account.oneLoginId()));
+        var user = admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setCredentials(List.of(credential));
+        user.update(changed);
+        return account;
+    }
+
     /** An account that OneLogin knows nothing of. */
     public Account strangerToOneLogin(String username) {
         return create(username, username + "@" + name + ".example.com", 0);
     }
 
-    /** Where the realm is found. */
+    /** Where this realm is, for a browser. */
     String address() {
         return bed.server().baseUrl() + "/realms/" + name;
+    }
+
+    /** Where this realm is, for Keycloak. */
+    String addressFromKeycloak() {
+        return bed.server().urlFromItself() + "/realms/" + name;
     }
 
     /** Where an application sends people to sign in. */
@@ -155,6 +202,20 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** A person with a browser of their own who has not opened anything yet. */
     public Person person(Account account) {
         return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
+    }
+
+    /** The same in front of a browser that has been used already. */
+    Person person(Browser browser, Account account) {
+        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), account);
+    }
+
+    /** Where the admin REST API has this realm's things, for calls that the typed client doesn't fit. */
+    URI adminAddress(String path) {
+        return URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/" + path);
+    }
+
+    String adminToken() {
+        return bed.admin().tokenManager().getAccessTokenString();
     }
 
     /** How many failures in a row Keycloak has counted. */
@@ -193,6 +254,20 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
 
     public List<CredentialRepresentation> credentialsOf(Account account) {
         return admin().users().get(account.id()).credentials();
+    }
+
+    /** Has the person set up a OneLogin factor at the next sign-in. */
+    void sendToEnrol(Account account) {
+        var user = admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setRequiredActions(List.of(ENROLMENT));
+        user.update(changed);
+    }
+
+    List<CredentialRepresentation> factorsOf(Account account) {
+        return credentialsOf(account).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .toList();
     }
 
     /** For what there is no word here. */

@@ -46,7 +46,14 @@ final class Conversing {
 
     static Policy policy(FactorKind... allowed) {
         return new Policy(
-                List.of(allowed), Duration.ofSeconds(120), Duration.ofSeconds(30), false, true, false, true, true);
+                List.of(allowed),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(30),
+                false,
+                true,
+                false,
+                Enrolment.REQUIRED,
+                true);
     }
 
     static Map<String, State> states() {

@@ -130,16 +130,32 @@ class MachineTest {
 
     @Test
     void whereNobodyEnrolsWhoHasNoDeviceIsToldSo() {
-        var step = new Machine(POLICY.withEnrolment(false))
+        var step = new Machine(POLICY.withEnrolment(Enrolment.OFF))
                 .on(new State.Start(), Conversing.events().get("no devices"), NOW);
 
         assertThat(step).isEqualTo(Step.to(new State.Ended(Reason.NOT_ENROLLED, NOW)));
     }
 
     @Test
+    void whoMayPutEnrolmentOffIsSentNothingBeforeAFactorIsChosen() {
+        var step = new Machine(POLICY.withEnrolment(Enrolment.OPTIONAL))
+                .on(new State.Start(), Conversing.events().get("a factor"), NOW);
+
+        assertThat(step.call()).isEmpty();
+        assertThat(step.state()).isInstanceOf(State.ChoosingFactor.class);
+    }
+
+    @Test
     void whereTheUserIsLookedUpAtEachLoginNothingIsSentBeforeThat() {
         var policy = new Policy(
-                POLICY.allowed(), POLICY.codeLifetime(), POLICY.resendCooldown(), false, true, true, true, true);
+                POLICY.allowed(),
+                POLICY.codeLifetime(),
+                POLICY.resendCooldown(),
+                false,
+                true,
+                true,
+                Enrolment.REQUIRED,
+                true);
 
         var step = new Machine(policy).on(new State.Start(), new Event.Arrived(List.of(Conversing.PHONE)), NOW);
 

@@ -6,7 +6,7 @@ import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
-import dev.mfabridge.onelogin.keycloak.profile.ProfileAttributes;
+import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.userprofile.UserProfileProvider;
 
 /** Tries the way to OneLogin as a login would go it, and says in a sentence what is in the way. Nobody is sent anything. */
 final class ConnectionTest {
@@ -78,9 +77,8 @@ final class ConnectionTest {
     }
 
     private List<String> warnings() {
-        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
-        return ProfileAttributes.usersMayEditOneLoginUser(profile)
-                ? List.of("The realm's user profile lets users edit the attribute " + ProfileAttributes.ONELOGIN_USER
+        return UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)
+                ? List.of("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
                         + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
                         + " passes until it is declared with edit permission for admins alone; POST"
                         + " onelogin-mfa/user-profile of the admin API does so.")

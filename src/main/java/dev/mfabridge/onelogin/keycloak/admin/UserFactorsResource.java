@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import jakarta.ws.rs.DELETE;
@@ -28,7 +29,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
  */
 public final class UserFactorsResource {
     /** The required action that enrols. */
-    private static final String ENROL = "onelogin-enroll";
+    private static final String ENROL = OneLoginEnrolmentFactory.PROVIDER_ID;
 
     private final AdminRequest request;
     private final String id;
@@ -132,7 +133,7 @@ public final class UserFactorsResource {
         return new Enrolments(request.session(), request.realm(), user)
                 .account()
                 .flatMap(settings::asking)
-                .or(settings::first)
+                .or(settings::any)
                 .orElseThrow(() -> ErrorResponse.error(
                         "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
     }

@@ -17,6 +17,7 @@ import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.Errors;
 
 /** Answers a browser's flow: the page, and whether the person passes or failed. */
@@ -76,9 +77,22 @@ final class Answers {
         context.forceChallenge(pages.misconfigured());
     }
 
+    /** An application that demands that the person signs in anew gets the factor as well. */
     boolean isRemembered(Settings settings) {
         return settings.rememberFor().toSeconds() > 0
+                && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
                 && browser().isRemembered(books.enrolments()::has, settings.rememberFor());
+    }
+
+    void offerToPutOff(long days) {
+        pages.offerToPutOff(days);
+    }
+
+    /** The administrator allows it for some days, by the setting of that name. */
+    void putOff() {
+        log.putOff();
+        context.getEvent().detail("onelogin_enrolment_put_off", "true");
+        context.success();
     }
 
     void remembered() {
@@ -91,7 +105,7 @@ final class Answers {
     }
 
     private void pass(EnrolledDevice device, Settings settings, Form form) {
-        books.keep(device, settings);
+        books.keep(device, settings, form.isCode());
         if (form.isToBeRemembered() && settings.rememberFor().toSeconds() > 0) {
             books.enrolments().credentialOf(device).ifPresent(id -> browser().remember(id, settings.rememberFor()));
         } else {

@@ -3,8 +3,10 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
+import dev.mfabridge.onelogin.keycloak.login.Grace;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -42,9 +44,10 @@ final class BrowserStep {
     private void goOn(Form form, Settings settings) {
         var kept = new KeptState(login);
         var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
-        var removals = login.removals();
-        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now. And
-        // what was asked for before its credential was removed would bring it back.
+        var removals = new Removals(login.session(), login.realm(), login.user());
+        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
+        // What was
+        // asked for before its credential was removed would bring it back.
         var state = Optional.of(kept.read())
                 .filter(found -> known.isEmpty() || !found.isEnrolling())
                 .filter(found -> !found.concerns(removals.leftOver()::contains))
@@ -56,12 +59,27 @@ final class BrowserStep {
             answers.lockedOut(state, event, lockedOut);
             return;
         }
-        removals.repeatAt(state, event);
+        if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {
+            removals.perform();
+        }
         if (state instanceof State.Start && answers.isRemembered(settings)) {
             answers.remembered();
             return;
         }
-        var outcome = Conversations.of(login, settings).advance(state, event);
+        var grace = new Grace(login, settings.grace());
+        var daysLeft = grace.daysLeft();
+        if (form.isPuttingOff() && state.isEnrolling() && grace.hasBegun() && daysLeft.isPresent()) {
+            answers.putOff();
+            return;
+        }
+        var conversation = daysLeft.isPresent()
+                ? Conversations.withOptionalEnrolment(login, settings)
+                : Conversations.of(login, settings);
+        var outcome = conversation.advance(state, event);
+        if (outcome.state().isEnrolling()) {
+            grace.begin();
+        }
+        answers.offerToPutOff(daysLeft.filter(days -> grace.hasBegun()).orElse(0L));
         kept.write(outcome.state());
         answers.to(state, outcome, settings, form);
     }

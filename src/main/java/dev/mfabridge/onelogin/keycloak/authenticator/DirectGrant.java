@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -67,19 +68,23 @@ final class DirectGrant {
 
     private void goOn(Settings settings, KeptGrant kept) {
         var request = new GrantRequest(context.getHttpRequest().getDecodedFormParameters());
+        var removals = new Removals(login.session(), login.realm(), login.user());
         var pending = kept.read()
-                .filter(found -> !found.state().concerns(login.removals().leftOver()::contains))
+                .filter(found -> !found.state().concerns(removals.leftOver()::contains))
                 .orElseGet(() -> new Pending(new State.Start(), ""));
         if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
             events.error(Errors.EXPIRED_CODE);
             refuse(GrantError.expired());
             return;
         }
+        if (pending.state() instanceof State.Start) {
+            removals.perform();
+        }
         var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state());
         var failed = books.note(pending.state(), outcome);
         if (outcome.state() instanceof State.Proven proven) {
             kept.remove();
-            books.keep(proven.device(), settings);
+            books.keep(proven.device(), settings, request.hasCode());
             context.success(OneLoginCredentialModel.TYPE);
             return;
         }
@@ -95,9 +100,7 @@ final class DirectGrant {
 
     private Outcome advance(Conversation conversation, GrantRequest request, State state) {
         var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
-        var event = request.event(state, known);
-        login.removals().repeatAt(state, event);
-        var outcome = conversation.advance(state, event);
+        var outcome = conversation.advance(state, request.event(state, known));
         // The code of an app is there before it is asked for, so one request is enough.
         return state instanceof State.Start && request.hasCode() && isAnsweredByAnApp(outcome.state())
                 ? conversation.advance(outcome.state(), request.codeEntered())

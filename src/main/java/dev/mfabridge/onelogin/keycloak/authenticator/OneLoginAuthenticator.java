@@ -6,9 +6,13 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
+import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.CredentialValidator;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -54,7 +58,16 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-        // Who has no factor enrols one in this step.
+        var authentication = session.getContext().getAuthenticationSession();
+        if (!authentication.getRequiredActions().contains(OneLoginEnrolmentFactory.PROVIDER_ID)) {
+            authentication.addRequiredAction(OneLoginEnrolmentFactory.PROVIDER_ID);
+        }
+    }
+
+    @Override
+    public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
+        return List.of((RequiredActionFactory) session.getKeycloakSessionFactory()
+                .getProviderFactory(RequiredActionProvider.class, OneLoginEnrolmentFactory.PROVIDER_ID));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.keycloak.models.KeycloakSession;
 public final class OneLoginConnections implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** What lives as long as the server, and makes the connections when it starts. */
+    /** The one provider factory of this extension that keeps them. */
     public interface Holder {
         OneLoginConnections connections();
     }
@@ -36,7 +36,7 @@ public final class OneLoginConnections implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** @return this server's, which the factory of the authenticator holds */
+    /** @return those of this server */
     public static OneLoginConnections of(KeycloakSession session) {
         var factory = session.getKeycloakSessionFactory()
                 .getProviderFactory(Authenticator.class, RealmSettings.AUTHENTICATOR);

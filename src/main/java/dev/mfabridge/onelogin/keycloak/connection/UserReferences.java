@@ -2,17 +2,20 @@ package dev.mfabridge.onelogin.keycloak.connection;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.api.UserField;
-import dev.mfabridge.onelogin.keycloak.profile.ProfileAttributes;
 import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
 import dev.mfabridge.onelogin.mfa.UserReference;
+import java.util.Optional;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /** Says which OneLogin user a Keycloak user is, by the mapping that the admin chose. */
 public final class UserReferences {
     /** The user attribute that holds the OneLogin user's id. */
-    public static final String ATTRIBUTE = ProfileAttributes.ONELOGIN_USER;
+    public static final String ATTRIBUTE = "onelogin_user_id";
 
     private UserReferences() {}
 
@@ -35,8 +38,7 @@ public final class UserReferences {
     }
 
     private static UserReference byAttribute(KeycloakSession session, UserModel user) {
-        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
-        if (ProfileAttributes.usersMayEditOneLoginUser(profile)) {
+        if (usersMayEdit(session, ATTRIBUTE)) {
             return new UserReference.Missing("the realm's user profile lets users edit the attribute " + ATTRIBUTE
                     + ", which could make them somebody else in OneLogin; declare it there with edit permission for"
                     + " admins alone");
@@ -45,5 +47,18 @@ public final class UserReferences {
                 .<UserReference>map(UserReference.ById::new)
                 .orElseGet(() -> new UserReference.Missing(
                         "the user's attribute " + ATTRIBUTE + " is empty or not the ID of a OneLogin user"));
+    }
+
+    /** @return whether the realm's user profile lets users write that attribute of their own */
+    public static boolean usersMayEdit(KeycloakSession session, String attribute) {
+        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+        var declared = profile.getAttribute(attribute);
+        if (declared == null) {
+            return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
+        }
+        return Optional.ofNullable(declared.getPermissions())
+                .map(permissions -> permissions.getEdit())
+                .orElse(Set.of())
+                .contains(UserProfileConstants.ROLE_USER);
     }
 }

@@ -17,6 +17,9 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class OneLoginCredentialModel extends CredentialModel {
     public static final String TYPE = "onelogin";
+    /** The id of the required action that creates one. */
+    public static final String CREATE_ACTION = "onelogin-enroll";
+
     private static final long serialVersionUID = 1L;
 
     private OneLoginCredentialModel() {}

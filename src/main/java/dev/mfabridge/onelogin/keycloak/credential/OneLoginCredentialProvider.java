@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialMetadata;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialTypeMetadata;
@@ -40,6 +41,15 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
         return OneLoginCredentialModel.of(model);
     }
 
+    /** Says which kind of factor it is; of one that can't be read there is nothing to say. */
+    @Override
+    public CredentialMetadata getCredentialMetadata(OneLoginCredentialModel credential, CredentialTypeMetadata type) {
+        var metadata = new CredentialMetadata();
+        metadata.setCredentialModel(credential);
+        credential.device().ifPresent(device -> metadata.setInfoMessage("onelogin-kind-" + device.kind()));
+        return metadata;
+    }
+
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
         return CredentialTypeMetadata.builder()
@@ -48,6 +58,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
                 .displayName("onelogin-display-name")
                 .helpText("onelogin-help-text")
                 .iconCssClass("kcAuthenticatorOTPClass")
+                .createAction(OneLoginCredentialModel.CREATE_ACTION)
                 .removeable(true)
                 .build(session);
     }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
@@ -17,6 +18,8 @@ import org.keycloak.models.credential.OTPCredentialModel;
 public final class Bookkeeping {
     /** What Keycloak counts as a failure of the person's. */
     private static final Set<Notice> FAILURES = Set.of(Notice.CODE_NOT_RIGHT, Notice.DENIED);
+
+    private static final String PROVEN = "onelogin-mfa.proven";
 
     private final Login login;
     private final LoginLog log;
@@ -44,8 +47,12 @@ public final class Bookkeeping {
         return false;
     }
 
-    /** Stores what was proven, where it is new. */
-    public void keep(EnrolledDevice device, Settings settings) {
+    /**
+     * Stores what was proven, where it is new.
+     *
+     * @param isTyped whether a code was typed in for it
+     */
+    public void keep(EnrolledDevice device, Settings settings, boolean isTyped) {
         var enrolments = enrolments();
         enrolments
                 .keep(device, settings.account().baseUrl())
@@ -53,8 +60,16 @@ public final class Bookkeeping {
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);
         }
+        ProvenMethod.now(login.place(), device.kind(), isTyped)
+                .ifPresent(method -> method.keep(login.authentication()));
+        login.authentication().setAuthNote(PROVEN, login.user().getId());
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
         AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
+    }
+
+    /** @return whether a factor was proven in this very login; a browser that is remembered proves none */
+    public boolean wasProven() {
+        return login.user().getId().equals(login.authentication().getAuthNote(PROVEN));
     }
 
     public Enrolments enrolments() {

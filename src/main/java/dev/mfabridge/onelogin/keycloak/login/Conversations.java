@@ -3,9 +3,11 @@ package dev.mfabridge.onelogin.keycloak.login;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
+import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Machine;
 import dev.mfabridge.onelogin.mfa.OneLoginCalls;
@@ -22,7 +24,22 @@ public final class Conversations {
 
     /** Where nobody can enrol: who has no device is told so. */
     public static Conversation withoutEnrolment(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(false)), login, settings);
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.OFF)), login, settings);
+    }
+
+    /** For who came to enrol, and proves first what there is. */
+    public static Conversation enrolling(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED)), login, settings);
+    }
+
+    /** For who has proven what there is, and enrols another factor. */
+    public static Conversation adding(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED), true), login, settings);
+    }
+
+    /** For who may put enrolment off. */
+    public static Conversation withOptionalEnrolment(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.OPTIONAL)), login, settings);
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {
@@ -42,7 +59,8 @@ public final class Conversations {
                         log::callFailed)
                 .perform(call);
         if (event instanceof Event.DevicesListed listed) {
-            return listed.without(login.removals().leftOver()::contains);
+            var removals = new Removals(session, login.realm(), login.user());
+            return listed.without(removals.leftOver()::contains);
         }
         if (event instanceof Event.UserNotFound missing) {
             log.userNotFound(missing.reason(), person);

@@ -25,6 +25,7 @@ public record Form(MultivaluedMap<String, String> fields) {
     private static final String REMEMBER = "remember";
     private static final String ANSWERED = "answered";
     private static final String RESEND = "resend";
+    private static final String LATER = "later";
     private static final String RETRY = "again";
 
     /** Only a POST does something: its session code is what keeps other sites from acting as the person. */
@@ -56,6 +57,16 @@ public record Form(MultivaluedMap<String, String> fields) {
             return new Event.CodeEntered(Code.typed(fields.getFirst(CODE)));
         }
         return new Event.Arrived(known);
+    }
+
+    /** Whether a code was typed in. */
+    public boolean isCode() {
+        return event(List.of()) instanceof Event.CodeEntered;
+    }
+
+    /** Whether the person puts enrolment off. */
+    public boolean isPuttingOff() {
+        return fields.containsKey(LATER);
     }
 
     /** Whether the person wants not to be asked again in this browser for a while. */

@@ -19,11 +19,16 @@ public final class KeptState {
         this(login.authentication(), login.realm(), login.user(), login.place());
     }
 
-    /** Of the execution that asks this user in this session. */
-    public KeptState(AuthenticationSessionModel session, RealmModel realm, UserModel user, String execution) {
+    /** @param place what asks this user in this session */
+    public KeptState(AuthenticationSessionModel session, RealmModel realm, UserModel user, String place) {
         this.session = session;
-        binding = new Binding(realm.getId(), user.getId(), execution);
-        note = PREFIX + execution;
+        binding = new Binding(realm.getId(), user.getId(), place);
+        note = PREFIX + place;
+    }
+
+    /** @param place what asks */
+    public static void forget(AuthenticationSessionModel session, String place) {
+        session.removeAuthNote(PREFIX + place);
     }
 
     /** @return what was kept, or the start where that is nothing or nothing readable */

@@ -1,7 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
-import dev.mfabridge.onelogin.keycloak.removal.Removals;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -13,7 +14,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * @param user null where nobody is identified yet
  * @param authentication the authentication session, of the browser's tab or of one request for a token
- * @param place what asks: the id of the execution
+ * @param place what asks: the id of the execution or of the required action
  */
 public record Login(
         KeycloakSession session,
@@ -23,6 +24,19 @@ public record Login(
         String place,
         EventBuilder event) {
 
+    /** The id of the required action, which is its place. */
+    public static final String ENROLMENT = OneLoginCredentialModel.CREATE_ACTION;
+
+    public static Login in(RequiredActionContext context) {
+        return new Login(
+                context.getSession(),
+                context.getRealm(),
+                context.getUser(),
+                context.getAuthenticationSession(),
+                ENROLMENT,
+                context.getEvent());
+    }
+
     public static Login in(AuthenticationFlowContext context) {
         return new Login(
                 context.getSession(),
@@ -31,10 +45,5 @@ public record Login(
                 context.getAuthenticationSession(),
                 context.getExecution().getId(),
                 context.getEvent());
-    }
-
-    /** @return what is left to remove in OneLogin of the user's devices */
-    public Removals removals() {
-        return new Removals(session, realm, user);
     }
 }

@@ -58,6 +58,19 @@ public final class LoginLog {
         LOG.errorf("%sthe settings of this execution are not complete: %s.", where(), invalid.sentence());
     }
 
+    public void noSettings() {
+        LOG.errorf(
+                "%sno execution \"OneLogin MFA\" of the realm has complete settings. Add the step to a flow and fill in its"
+                        + " settings; the required action takes them from there.",
+                where());
+    }
+
+    public void putOff() {
+        LOG.infof(
+                "%sthe user put enrolment off and passes without a factor (setting %s).",
+                where(), Setting.GRACE_DAYS.key());
+    }
+
     public void misplaced() {
         LOG.errorf(
                 "%snobody is identified yet. Put this execution behind a step that identifies the user, such as the"
@@ -67,8 +80,12 @@ public final class LoginLog {
 
     private String where() {
         var user = login.user();
-        return "OneLogin MFA, realm %s, execution %s%s: "
-                .formatted(login.realm().getName(), login.place(), user == null ? "" : ", user " + user.getId());
+        return "OneLogin MFA, realm %s, %s %s%s: "
+                .formatted(
+                        login.realm().getName(),
+                        Login.ENROLMENT.equals(login.place()) ? "required action" : "execution",
+                        login.place(),
+                        user == null ? "" : ", user " + user.getId());
     }
 
     private static String cause(Reason reason, UserReference person) {

@@ -38,6 +38,7 @@ public final class Pages {
     private final Login login;
     private final Supplier<LoginFormsProvider> forms;
     private long rememberHours;
+    private long graceDays;
 
     /** @param forms makes forms that send to what asks */
     public Pages(Login login, Supplier<LoginFormsProvider> forms) {
@@ -48,6 +49,11 @@ public final class Pages {
     /** @param lifetime how long a browser may be remembered; zero for not at all */
     public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
+    }
+
+    /** @param days for how many days enrolment may still be put off; zero for not at all */
+    public void offerToPutOff(long days) {
+        graceDays = days;
     }
 
     public Response of(State state, Optional<Notice> notice) {
@@ -73,11 +79,12 @@ public final class Pages {
             return attempt(form, spent.attempt(), Map.of("spent", true)).createForm(CODE);
         }
         var ended = (State.Ended) state;
-        return failure(form, Sentences.about(ended.reason()), Sentences.secondsUntil(ended.retryFrom()));
+        form.setError(Sentences.about(ended.reason()), Sentences.minutesUntil(ended.retryFrom()));
+        return failure(form, Sentences.secondsUntil(ended.retryFrom()));
     }
 
     public Response misconfigured() {
-        return failure(forms.get(), "oneloginMisconfigured", 0);
+        return failure(forms.get().setError("oneloginMisconfigured"), 0);
     }
 
     /** @param error Keycloak's event error for being locked out */
@@ -90,7 +97,7 @@ public final class Pages {
             var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
             return awaiting(form, awaiting);
         }
-        return failure(forms.get(), message, 0);
+        return failure(forms.get().setError(message), 0);
     }
 
     private Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
@@ -100,7 +107,7 @@ public final class Pages {
                         "kind", factor.kind().name(),
                         "label", factor.label().text()))
                 .toList();
-        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName()))
+        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
                 .createForm(FACTORS);
     }
 
@@ -157,8 +164,9 @@ public final class Pages {
         return secret.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    private static LoginFormsProvider attempt(LoginFormsProvider form, Attempt attempt, Map<String, Object> more) {
+    private LoginFormsProvider attempt(LoginFormsProvider form, Attempt attempt, Map<String, Object> more) {
         var shown = new HashMap<String, Object>(more);
+        shown.put("graceDays", attempt.target() instanceof OfferedFactor ? graceDays : 0);
         shown.put("kind", attempt.target().kind().name());
         shown.put("label", attempt.target().label().text());
         shown.put("enrolling", attempt.target() instanceof OfferedFactor);
@@ -167,9 +175,7 @@ public final class Pages {
         return form.setAttribute("onelogin", shown);
     }
 
-    private static Response failure(LoginFormsProvider form, String message, long waitSeconds) {
-        return form.setError(message)
-                .setAttribute("onelogin", Map.of("waitSeconds", waitSeconds))
-                .createForm(FAILURE);
+    private static Response failure(LoginFormsProvider form, long waitSeconds) {
+        return form.setAttribute("onelogin", Map.of("waitSeconds", waitSeconds)).createForm(FAILURE);
     }
 }

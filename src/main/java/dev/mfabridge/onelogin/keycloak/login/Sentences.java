@@ -25,8 +25,7 @@ final class Sentences {
             case SENT_AGAIN ->
                 form.setInfo("oneloginSentAgain" + attempt.target().kind());
             case TOO_SOON -> form.setError("oneloginTooSoon", secondsUntil(attempt.resendFrom()));
-            case TOO_MANY_MESSAGES ->
-                form.setError("oneloginTooManyMessages", (secondsUntil(attempt.resendFrom()) + 59) / 60);
+            case TOO_MANY_MESSAGES -> form.setError("oneloginTooManyMessages", minutesUntil(attempt.resendFrom()));
             case NO_OTHER_WAY -> form.setError("oneloginNoOtherWay");
             case NOT_OFFERED -> form.setError("oneloginFactorNotOffered");
             case EXPIRED, DENIED -> form.setError("oneloginExpired");
@@ -48,7 +47,7 @@ final class Sentences {
             case USER_NOT_FOUND, USER_AMBIGUOUS -> "oneloginUserNotFound";
             case USER_INACTIVE -> "oneloginUserInactive";
             case DEVICE_REMOVED -> "oneloginDeviceRemoved";
-            case TOO_MANY_MESSAGES -> "oneloginTooManyMessagesForNow";
+            case TOO_MANY_MESSAGES -> "oneloginTooManyMessages";
             case NOT_ENROLLED -> "oneloginNotEnrolled";
             case NO_FACTOR_OFFERED -> "oneloginNoFactor";
             case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
@@ -57,6 +56,10 @@ final class Sentences {
             case DEVICE_REFUSED -> "oneloginDeviceRefused";
             case REFUSED -> "oneloginRefused";
         };
+    }
+
+    static long minutesUntil(Instant instant) {
+        return (secondsUntil(instant) + 59) / 60;
     }
 
     static long secondsUntil(Instant instant) {

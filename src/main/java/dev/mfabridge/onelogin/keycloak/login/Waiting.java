@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Attempt;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -44,24 +44,28 @@ final class Waiting {
     static Optional<Waiting> in(KeycloakSession session, AuthenticationSessionModel login) {
         var realm = session.getContext().getRealm();
         return Optional.ofNullable(login.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
-                .map(realm::getAuthenticationExecutionById)
-                .filter(execution -> login.getAuthenticatedUser() != null)
-                .flatMap(execution -> in(session, realm, login, execution));
+                .filter(place -> login.getAuthenticatedUser() != null)
+                .flatMap(place -> in(session, realm, login, place));
     }
 
     private static Optional<Waiting> in(
-            KeycloakSession session,
-            RealmModel realm,
-            AuthenticationSessionModel login,
-            AuthenticationExecutionModel execution) {
-        var state = new KeptState(login, realm, login.getAuthenticatedUser(), execution.getId()).read();
-        var config = execution.getAuthenticatorConfig() == null
-                ? null
-                : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
+            KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, String place) {
+        var state = new KeptState(login, realm, login.getAuthenticatedUser(), place).read();
         return state instanceof AwaitingAnswer awaiting
-                        && ExecutionSettings.of(session, config) instanceof SettingsResult.Valid valid
-                ? Optional.of(new Waiting(session, login, awaiting.attempt(), valid.settings()))
+                ? settings(session, realm, place)
+                        .map(settings -> new Waiting(session, login, awaiting.attempt(), settings))
                 : Optional.empty();
+    }
+
+    private static Optional<Settings> settings(KeycloakSession session, RealmModel realm, String place) {
+        if (Login.ENROLMENT.equals(place)) {
+            return new RealmSettings(session, realm).any();
+        }
+        return Optional.ofNullable(realm.getAuthenticationExecutionById(place))
+                .map(execution -> ExecutionSettings.of(session, realm, execution))
+                .flatMap(result -> result instanceof SettingsResult.Valid valid
+                        ? Optional.of(valid.settings())
+                        : Optional.empty());
     }
 
     /** @return in how many seconds the page may ask again */

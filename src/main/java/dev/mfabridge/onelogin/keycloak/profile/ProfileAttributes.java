@@ -1,20 +1,19 @@
 package dev.mfabridge.onelogin.keycloak.profile;
 
+import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
-import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 import org.keycloak.userprofile.UserProfileConstants;
 
-/** What a realm's user profile says of this extension's attributes, and should say. */
+/** What a realm's user profile should say of this extension's attributes. */
 public final class ProfileAttributes {
-    /** The attribute that holds the OneLogin user's id, where users are mapped by it. */
-    public static final String ONELOGIN_USER = "onelogin_user_id";
+    /** When enrolment was first asked for, where it may be put off. */
+    public static final String ASKED_AT = "onelogin_mfa_asked_at";
 
     private static final Set<String> ADMIN = Set.of(UserProfileConstants.ROLE_ADMIN);
     private static final Set<String> NOBODY = Set.of();
@@ -25,22 +24,11 @@ public final class ProfileAttributes {
     private record Wanted(String name, String displayName, boolean multivalued, Set<String> editors) {}
 
     private static final List<Wanted> ALL = List.of(
-            new Wanted(ONELOGIN_USER, "OneLogin user id", false, ADMIN),
+            new Wanted(UserReferences.ATTRIBUTE, "OneLogin user id", false, ADMIN),
             new Wanted(MirrorAttributes.KINDS, "OneLogin factors enrolled", true, NOBODY),
             new Wanted(MirrorAttributes.DEVICES, "OneLogin devices enrolled", true, NOBODY),
+            new Wanted(ASKED_AT, "OneLogin MFA asked for at", false, NOBODY),
             new Wanted(MirrorAttributes.SINCE, "OneLogin MFA enrolled at", false, NOBODY));
-
-    /** @return whether users can make themselves somebody else in OneLogin, where users are mapped by the attribute */
-    public static boolean usersMayEditOneLoginUser(UPConfig profile) {
-        var declared = profile.getAttribute(ONELOGIN_USER);
-        if (declared == null) {
-            return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
-        }
-        return Optional.ofNullable(declared.getPermissions())
-                .map(UPAttributePermissions::getEdit)
-                .orElse(NOBODY)
-                .contains(UserProfileConstants.ROLE_USER);
-    }
 
     /**
      * Declares the attributes that are missing, and lets admins alone see those that are there. Their names, groups and

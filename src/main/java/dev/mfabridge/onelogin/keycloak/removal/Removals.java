@@ -8,8 +8,6 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceRecord;
 import dev.mfabridge.onelogin.keycloak.credential.LeftOvers;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
-import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,13 +43,6 @@ public final class Removals {
     /** @return the devices whose credential was removed, so that they must not be asked for */
     public Set<OneLoginId> leftOver() {
         return leftOvers.all().stream().map(DeviceRecord::device).collect(Collectors.toSet());
-    }
-
-    /** Repeats what is left over when a login begins, or begins again. */
-    public void repeatAt(State state, Event event) {
-        if (state instanceof State.Start || event instanceof Event.RetryAsked) {
-            perform();
-        }
     }
 
     /** Removes in OneLogin what is left over, one call for each device. After an outage, nothing more is tried. */

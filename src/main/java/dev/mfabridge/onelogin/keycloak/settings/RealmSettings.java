@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -51,13 +50,15 @@ public final class RealmSettings {
      *     another address
      */
     public Optional<Settings> asking(URI baseUrl) {
-        return valid().filter(settings -> settings.account().baseUrl().equals(baseUrl))
+        var valid = valid().toList();
+        return valid.stream()
+                .filter(settings -> settings.account().baseUrl().equals(baseUrl))
                 .findFirst()
-                .or(this::first);
+                .or(() -> valid.stream().findFirst());
     }
 
     /** @return the first that are valid */
-    public Optional<Settings> first() {
+    public Optional<Settings> any() {
         return valid().findFirst();
     }
 
@@ -81,13 +82,9 @@ public final class RealmSettings {
                 return executionsIn(execution.getFlowId(), flow, isEnabled);
             }
             return AUTHENTICATOR.equals(execution.getAuthenticator())
-                    ? Stream.of(new Execution(execution.getId(), flow, isEnabled, settings(execution)))
+                    ? Stream.of(new Execution(
+                            execution.getId(), flow, isEnabled, ExecutionSettings.of(session, realm, execution)))
                     : Stream.empty();
         });
-    }
-
-    private SettingsResult settings(AuthenticationExecutionModel execution) {
-        var config = Optional.ofNullable(execution.getAuthenticatorConfig()).map(realm::getAuthenticatorConfigById);
-        return ExecutionSettings.of(session, config.orElse(null));
     }
 }

@@ -84,6 +84,12 @@ public enum Setting {
             "Enrol at login",
             "Whether a person who has no OneLogin factor enrols one in this step. Otherwise only those pass who have one.",
             "true"),
+    GRACE_DAYS(
+            "onelogin.graceDays",
+            "Enrolment may wait",
+            "For how many days, from the first time it is asked for, a person may put enrolment off and pass without a"
+                    + " factor, 1 to 365. With 0, nobody may.",
+            "0"),
     REENROLMENT(
             "onelogin.reenrolment",
             "Enrol again",

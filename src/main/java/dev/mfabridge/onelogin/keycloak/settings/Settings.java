@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param policy what the admin decided about the conversation
  * @param messages how many messages a person may be sent
  * @param rememberFor how long a browser may be remembered; zero for not at all
+ * @param grace for how long enrolment may be put off; zero for not at all
  * @param smsText the text of an SMS, when it isn't OneLogin's own
  * @param keepDevices whether a device stays in OneLogin when its credential is removed in Keycloak
  */
@@ -22,5 +23,6 @@ public record Settings(
         Policy policy,
         MessageLimit messages,
         Duration rememberFor,
+        Duration grace,
         Optional<String> smsText,
         boolean keepDevices) {}

@@ -4,6 +4,7 @@ import static org.keycloak.models.Constants.CFG_DELIMITER;
 
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult.Mistake;
+import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Policy;
 import java.net.URI;
@@ -58,6 +59,7 @@ public final class SettingsReader {
         var first = value(Setting.FIRST_DEVICE).flatMap(this::firstDevice);
         var lookUpUser = flag(Setting.LOOK_UP_USER);
         var enrolment = flag(Setting.ENROLMENT);
+        var grace = number(Setting.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
         var reenrolment = flag(Setting.REENROLMENT);
         var keepDevices = flag(Setting.KEEP_DEVICES);
         if (!mistakes.isEmpty()) {
@@ -73,10 +75,11 @@ public final class SettingsReader {
                         emailLink.orElseThrow(),
                         first.orElseThrow() == FirstDevice.DEFAULT,
                         lookUpUser.orElseThrow(),
-                        enrolment.orElseThrow(),
+                        enrolment.orElseThrow() ? Enrolment.REQUIRED : Enrolment.OFF,
                         reenrolment.orElseThrow()),
                 new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
                 remember.orElseThrow(),
+                enrolment.orElseThrow() ? grace.orElseThrow() : Duration.ZERO,
                 smsText,
                 keepDevices.orElseThrow()));
     }

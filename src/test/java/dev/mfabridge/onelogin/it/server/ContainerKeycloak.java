@@ -91,6 +91,11 @@ public final class ContainerKeycloak implements KeycloakServer {
     }
 
     @Override
+    public String urlFromItself() {
+        return "http://localhost:8080";
+    }
+
+    @Override
     public SimulatorUrls oneLogin() {
         return new SimulatorUrls(
                 "http://%s:%d".formatted(ONELOGIN, ONELOGIN_PORT),

@@ -35,6 +35,11 @@ public interface KeycloakServer extends AutoCloseable {
     /** Without a slash at the end; reachable from where the browser is. */
     String baseUrl();
 
+    /** Where Keycloak reaches itself, as a realm that is the identity provider of another does; likewise without a slash. */
+    default String urlFromItself() {
+        return baseUrl();
+    }
+
     /** Begins with the people of the demo. Known once the server was started. */
     SimulatorUrls oneLogin();
 

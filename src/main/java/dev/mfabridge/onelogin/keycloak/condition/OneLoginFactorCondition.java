@@ -1,0 +1,77 @@
+package dev.mfabridge.onelogin.keycloak.condition;
+
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Whether the person has a stored OneLogin credential, of certain kinds if need be. OneLogin is not asked. Follows
+ * Keycloak's {@code ConditionalRoleAuthenticator}.
+ */
+final class OneLoginFactorCondition implements ConditionalAuthenticator {
+    static final OneLoginFactorCondition SINGLETON = new OneLoginFactorCondition();
+
+    private static final Logger LOG = Logger.getLogger(OneLoginFactorCondition.class);
+
+    private OneLoginFactorCondition() {}
+
+    /** False while nobody is identified, as Keycloak's own conditions about a user are. */
+    @Override
+    public boolean matchCondition(AuthenticationFlowContext context) {
+        if (context.getUser() == null) {
+            return false;
+        }
+        var config = context.getAuthenticatorConfig();
+        var kinds = ConditionSetting.split(ConditionSetting.KINDS.in(config));
+        var unknown = kinds.stream()
+                .filter(kind -> !ConditionSetting.KNOWN_KINDS.contains(kind))
+                .toList();
+        if (!unknown.isEmpty()) {
+            LOG.warnf(
+                    "OneLogin condition, realm %s, execution %s: %s names %s, which is no kind of factor, so the condition"
+                            + " holds for everybody. Choose from %s.",
+                    context.getRealm().getName(),
+                    context.getExecution().getId(),
+                    ConditionSetting.KINDS.key(),
+                    String.join(", ", unknown),
+                    String.join(", ", ConditionSetting.KNOWN_KINDS));
+            return true;
+        }
+        var negated = Boolean.parseBoolean(ConditionSetting.NEGATE.in(config));
+        return isEnrolled(context, kinds) != negated;
+    }
+
+    /** Of any kind is what Keycloak's "Condition - user configured" takes for enrolled as well. */
+    private static boolean isEnrolled(AuthenticationFlowContext context, List<String> kinds) {
+        return kinds.isEmpty()
+                ? Enrolments.exist(context.getUser())
+                : new Enrolments(context.getSession(), context.getRealm(), context.getUser())
+                        .devices().stream()
+                                .anyMatch(device -> kinds.contains(device.kind().name()));
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        // A condition shows no page.
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // A condition asks for nothing.
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing of its own.
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mfabridge.onelogin.keycloak.condition;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** "Condition - OneLogin factor" as the admin console lists it. */
+public final class OneLoginFactorConditionFactory implements ConditionalAuthenticatorFactory {
+    public static final String PROVIDER_ID = "conditional-onelogin-factor";
+    private static final Requirement[] REQUIREMENT_CHOICES = {Requirement.REQUIRED, Requirement.DISABLED};
+
+    @Override
+    public ConditionalAuthenticator getSingleton() {
+        return OneLoginFactorCondition.SINGLETON;
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Condition - OneLogin factor";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Executes the current flow only for users who have a OneLogin factor enrolled, or only for those who have none.";
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return ConditionSetting.properties();
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return REQUIREMENT_CHOICES.clone();
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return false;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // Nothing is configured for the whole server.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to do once all providers are there.
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing of its own.
+    }
+}

@@ -1,0 +1,166 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** What an application reads in the {@code amr} claim about the factor that was proven. */
+class AmrIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(AmrIT::mapper);
+
+    private static void mapper(RealmRepresentation plan) {
+        var mapper = new ProtocolMapperRepresentation();
+        mapper.setName("amr");
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("onelogin-amr-mapper");
+        mapper.setConfig(Map.of("id.token.claim", "true", "access.token.claim", "true"));
+        var keycloaks = new ProtocolMapperRepresentation();
+        keycloaks.setName("Keycloak's amr");
+        keycloaks.setProtocol("openid-connect");
+        keycloaks.setProtocolMapper("oidc-amr-mapper");
+        keycloaks.setConfig(mapper.getConfig());
+        plan.getClients().get(0).setProtocolMappers(List.of(mapper, keycloaks));
+    }
+
+    @BeforeEach
+    void everyFactor() {
+        settings(Map.of());
+    }
+
+    @Test
+    void aTextMessageIsSms() {
+        var account = realm.enrolled("ann", FactorType.SMS);
+        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        var tokens = ann.tokens();
+
+        assertThat(tokens.amr()).containsExactly("sms");
+        assertThat(tokens.access().path("amr")).isEqualTo(tokens.id().path("amr"));
+    }
+
+    @Test
+    void soItIsWhereItIsEnrolledInThatLogin() {
+        var account = realm.user("abby", user -> user.offered(FactorType.SMS));
+
+        var abby = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        assertThat(abby.tokens().amr()).containsExactly("sms");
+    }
+
+    @Test
+    void theCodeOfAnEmailIsAOneTimePassword() {
+        var account = realm.enrolled("ben", FactorType.EMAIL);
+
+        var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        assertThat(ben.tokens().amr()).containsExactly("otp");
+    }
+
+    @Test
+    void soIsTheLinkOfAnEmail() {
+        settings(Map.of("onelogin.emailLink", "true"));
+        var account = realm.enrolled("bea", FactorType.EMAIL);
+        var bea = realm.person(account).signsInWithPassword();
+        realm.oneLogin().clickLink(account.oneLoginId());
+
+        assertThat(bea.looksForAnswer().tokens().amr()).containsExactly("otp");
+    }
+
+    @Test
+    void soIsTheCodeOfAnAuthenticatorApp() {
+        var account = realm.enrolled("cora", FactorType.AUTHENTICATOR);
+        var cora = realm.person(account).signsInWithPassword();
+
+        cora.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "80" + account.oneLoginId()));
+
+        assertThat(cora.tokens().amr()).containsExactly("otp");
+    }
+
+    @Test
+    void anApprovedPushIsAKeyInSoftwareAndTheAppsCodeAOneTimePassword() {
+        var account = realm.enrolled("dan", FactorType.PROTECT);
+        var pushed = realm.person(account).signsInWithPassword();
+        realm.oneLogin().approve(account.oneLoginId());
+        assertThat(pushed.looksForAnswer().tokens().amr()).containsExactly("swk");
+
+        var typed = realm.person(account).signsInWithPassword();
+        typed.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "80" + account.oneLoginId()));
+        assertThat(typed.tokens().amr()).containsExactly("otp");
+    }
+
+    @Test
+    void aCallIsTel() {
+        var account = realm.enrolled("eve", FactorType.VOICE);
+        var eve = realm.person(account).signsInWithPassword();
+        realm.oneLogin()
+                .typeIntoPhone(
+                        account.oneLoginId(),
+                        eve.page().element(".onelogin-mfa-number").text());
+
+        assertThat(eve.looksForAnswer().tokens().amr()).containsExactly("tel");
+    }
+
+    @Test
+    void itLastsAsLongAsTheSession() {
+        var account = realm.enrolled("fay", FactorType.SMS);
+        var fay = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        var refreshed = fay.refreshes(fay.tokens());
+        assertThat(refreshed.amr()).containsExactly("sms");
+        assertThat(fay.opensLogin().tokens().amr()).containsExactly("sms");
+    }
+
+    @Test
+    void withAMaxAgeItIsGoneAfterThat() {
+        settings(Map.of("default.reference.maxAge", "2"));
+        var account = realm.enrolled("gil", FactorType.SMS);
+        var gil = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var tokens = gil.tokens();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> gil.refreshes(tokens).amr().isEmpty());
+
+        settings(Map.of("default.reference.maxAge", "3600"));
+        assertThat(gil.refreshes(tokens).amr()).containsExactly("sms");
+    }
+
+    @Test
+    void theValueThatAnAdminGaveTheStepStandsInstead() {
+        settings(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
+        var account = realm.enrolled("hal", FactorType.SMS);
+
+        var hal = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        assertThat(hal.tokens().amr()).containsExactly("mfa");
+    }
+
+    @Test
+    void aRememberedBrowserProvesNothing() {
+        settings(Map.of("onelogin.rememberHours", "1"));
+        var account = realm.enrolled("ida", FactorType.SMS);
+        var ida = realm.person(account).signsInWithPassword();
+        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "on"));
+        assertThat(ida.tokens().amr()).containsExactly("sms");
+
+        assertThat(ida.signsOut().signsInWithPassword().tokens().amr()).isEmpty();
+    }
+
+    private static void settings(Map<String, String> changes) {
+        var all = new HashMap<>(Map.of("onelogin.allowedFactors", ""));
+        all.putAll(changes);
+        realm.step().settings(all);
+    }
+}

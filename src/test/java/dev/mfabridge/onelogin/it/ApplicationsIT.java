@@ -1,0 +1,180 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** The ways in which applications, devices and administrators come to a session, with the step in the browser flow. */
+class ApplicationsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SamlClient SAML = new SamlClient("urn:test:saml");
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(ApplicationsIT::clients);
+
+    private static void clients(RealmRepresentation plan) {
+        var television = client("television");
+        television.setPublicClient(true);
+        television.setStandardFlowEnabled(false);
+        television.setAttributes(Map.of("oauth2.device.authorization.grant.enabled", "true"));
+        var robot = client("robot");
+        robot.setSecret("secret of the robot");
+        robot.setServiceAccountsEnabled(true);
+        var clients = new ArrayList<>(plan.getClients());
+        clients.addAll(List.of(SAML.registered(), television, robot));
+        plan.setClients(clients);
+    }
+
+    private static ClientRepresentation client(String id) {
+        var client = new ClientRepresentation();
+        client.setClientId(id);
+        return client;
+    }
+
+    @Test
+    void whoIsSignedInOpensAnotherApplicationWithNoPrompt() {
+        var account = realm.enrolled("ann", FactorType.SMS);
+        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        assertThat(ann.opensLogin().isSignedIn()).isTrue();
+        assertThat(ann.opensLogin(Map.of("prompt", "none")).isSignedIn()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void promptNoneIsAnsweredWithAnErrorInTheMiddleOfALogin() {
+        var account = realm.enrolled("abe", FactorType.SMS);
+        var abe = realm.person(account).signsInWithPassword();
+        assertThat(abe.isAskedForCode()).isTrue();
+
+        abe.opensLogin(Map.of("prompt", "none"));
+
+        assertThat(abe.page().redirect().orElseThrow().toString()).contains("error=login_required");
+    }
+
+    @Test
+    void promptLoginAsksForPasswordAndFactorAnew() {
+        var account = realm.enrolled("ben", FactorType.SMS);
+        var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        ben.opensLogin(Map.of("prompt", "login"));
+        ben.submits("#kc-form-login", Map.of("password", account.password()));
+
+        assertThat(ben.isAskedForCode()).isTrue();
+        assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void soDoesAMaxAgeThatIsOver() {
+        var account = realm.enrolled("bea", FactorType.SMS);
+        var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        assertThat(bea.opensLogin(Map.of("max_age", "3600")).isSignedIn()).isTrue();
+
+        // It is over a second after the login.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !bea.opensLogin(Map.of("max_age", "0")).isSignedIn());
+        bea.submits("#kc-form-login", Map.of("password", account.password()));
+
+        assertThat(bea.isAskedForCode()).isTrue();
+        assertThat(bea.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aSamlApplicationGetsItsAssertionAfterTheFactor() {
+        var account = realm.enrolled("cora", FactorType.SMS);
+        var cora = realm.person(account).opens(SAML.login(realm.address())).signsInWithPassword();
+        assertThat(cora.isAskedForCode()).isTrue();
+
+        cora.entersCode(realm.lastCodeOf(account));
+
+        assertThat(SAML.response(cora.page())).contains("status:Success").contains(account.username());
+    }
+
+    @Test
+    void aDeviceGetsItsTokensAfterTheFactorWasProvenInTheBrowser() {
+        var account = realm.enrolled("dan", FactorType.SMS);
+        var device = post("/protocol/openid-connect/auth/device", Map.of("client_id", "television"));
+        var grant = Map.of(
+                "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
+                "client_id", "television",
+                "device_code", device.path("device_code").asText());
+        var dan = realm.person(account)
+                .opens(URI.create(device.path("verification_uri_complete").asText()))
+                .signsInWithPassword();
+        assertThat(dan.isAskedForCode()).isTrue();
+        assertThat(post("/protocol/openid-connect/token", grant).path("error").asText())
+                .isEqualTo("authorization_pending");
+
+        dan.entersCode(realm.lastCodeOf(account));
+        dan.submits("form:has([name=accept])", Map.of("accept", "Yes"));
+
+        dan.sees("Device Login Successful");
+        // A device that asks more often than every few seconds is told to slow down.
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> post("/protocol/openid-connect/token", grant)
+                        .path("token_type")
+                        .asText()
+                        .equals("Bearer"));
+    }
+
+    @Test
+    void aServiceAccountMeetsNoPrompt() {
+        var tokens = post(
+                "/protocol/openid-connect/token",
+                Map.of(
+                        "grant_type", "client_credentials",
+                        "client_id", "robot",
+                        "client_secret", "secret of the robot"));
+
+        assertThat(tokens.path("access_token").asText()).isNotEmpty();
+    }
+
+    @Test
+    void anAdministratorWhoImpersonatesAPersonMeetsNoPrompt() throws Exception {
+        var account = realm.enrolled("eve", FactorType.SMS);
+        var browser = new Browser();
+        var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + account.id() + "/impersonation"))
+                .header("Authorization", "Bearer " + realm.adminToken())
+                .POST(BodyPublishers.noBody())
+                .build();
+        var answer = HttpClient.newBuilder()
+                .cookieHandler(browser.cookies())
+                .build()
+                .send(impersonation, BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        assertThat(realm.person(browser, account).opensLogin().isSignedIn()).isTrue();
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).isEmpty();
+    }
+
+    private static JsonNode post(String path, Map<String, String> form) {
+        try {
+            return JSON.readTree(
+                    new Browser().post(URI.create(realm.address() + path), form).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

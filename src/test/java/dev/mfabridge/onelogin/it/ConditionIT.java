@@ -1,0 +1,125 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** "Condition - OneLogin factor" decides who goes through a conditional subflow. */
+class ConditionIT {
+
+    private static final String CONDITION = "conditional-onelogin-factor";
+
+    @RegisterExtension
+    static final TestRealm enrolled =
+            TestRealm.withPassword().also(realm -> ConditionIT.asked(ConditionIT.enrolled, realm, Map.of()));
+
+    @RegisterExtension
+    static final TestRealm withApp = TestRealm.withPassword()
+            .also(realm -> ConditionIT.asked(
+                    ConditionIT.withApp, realm, Map.of("onelogin.conditionKinds", "PROTECT##AUTHENTICATOR")));
+
+    @RegisterExtension
+    static final TestRealm withTypo = TestRealm.withPassword()
+            .also(realm ->
+                    ConditionIT.asked(ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
+
+    @RegisterExtension
+    static final TestRealm withoutSmsRefused = TestRealm.withPassword()
+            .also(realm -> FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+                            .step("auth-username-password-form", "REQUIRED")
+                            .flow(
+                                    "CONDITIONAL",
+                                    FlowPlan.named("refused")
+                                            .step(
+                                                    CONDITION,
+                                                    "REQUIRED",
+                                                    Map.of(
+                                                            "onelogin.conditionKinds", "SMS",
+                                                            "onelogin.conditionNegate", "true"))
+                                            .step("deny-access-authenticator", "REQUIRED")))
+                    .addTo(realm));
+
+    @Test
+    void thoseWhoHaveAFactorAreAskedAndOthersPass() {
+        var alice = enrolled.enrolled("alice", FactorType.EMAIL);
+        var bob = enrolled.user("bobby");
+
+        assertThat(enrolled.person(alice).signsInWithPassword().isAskedForCode())
+                .isTrue();
+        assertThat(enrolled.person(bob).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whoseCredentialWasRemovedPasses() {
+        var alice = enrolled.enrolled("alma", FactorType.EMAIL);
+        enrolled.credentialsOf(alice).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .forEach(credential -> enrolled.admin().users().get(alice.id()).removeCredential(credential.getId()));
+
+        assertThat(enrolled.person(alice).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void theAttributeDecidesNothing() {
+        var account = enrolled.user("mallory");
+        var user = enrolled.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("EMAIL")));
+        user.update(changed);
+
+        assertThat(enrolled.person(account).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whereKindsAreChosenThoseAloneWhoHaveOneOfThemAreAsked() {
+        var app = withApp.enrolled("carol", FactorType.AUTHENTICATOR);
+        var phone = withApp.enrolled("dave", FactorType.SMS);
+
+        assertThat(withApp.person(app).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(withApp.person(phone).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    void negatedItIsForThoseWhoHaveNone() {
+        var phone = withoutSmsRefused.enrolled("erin", FactorType.SMS);
+        var email = withoutSmsRefused.enrolled("finn", FactorType.EMAIL);
+
+        assertThat(withoutSmsRefused.person(phone).signsInWithPassword().isSignedIn())
+                .isTrue();
+        withoutSmsRefused.person(email).signsInWithPassword().sees("Access denied");
+        withoutSmsRefused
+                .person(withoutSmsRefused.user("gina"))
+                .signsInWithPassword()
+                .sees("Access denied");
+    }
+
+    @Test
+    void aKindThatIsNoneMakesItHoldForEverybodyAndTheLogSaysSo() {
+        var mark = withTypo.log().mark();
+
+        assertThat(withTypo.person(withTypo.user("hugo")).signsInWithPassword().isSignedIn())
+                .isFalse();
+
+        assertThat(withTypo.log().since(mark))
+                .anyMatch(line -> line.contains("onelogin.conditionKinds names PROTEKT, which is no kind of factor"));
+    }
+
+    private static void asked(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
+        FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+                        .step("auth-username-password-form", "REQUIRED")
+                        .flow(
+                                "CONDITIONAL",
+                                FlowPlan.named("second factor")
+                                        .step(CONDITION, "REQUIRED", condition)
+                                        .step(
+                                                TestRealm.ONELOGIN,
+                                                "REQUIRED",
+                                                realm.step().defaults())))
+                .addTo(plan);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.util.LDAPSDKException;
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** People whose accounts are in an LDAP directory that Keycloak must not write to. */
+@Tag("this-machine")
+class FederatedUsersIT {
+
+    private static final String PEOPLE = "ou=people,dc=example,dc=com";
+    private static InMemoryDirectoryServer directory;
+
+    @RegisterExtension
+    static final TestRealm readOnly = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm unsynced = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm notImported = TestRealm.withOneLogin();
+
+    @BeforeAll
+    static void connect() throws LDAPSDKException {
+        var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
+        config.setListenerConfigs(
+                InMemoryListenerConfig.createLDAPConfig("here", InetAddress.getLoopbackAddress(), 0, null));
+        config.addAdditionalBindCredentials("cn=keycloak", "secret");
+        directory = new InMemoryDirectoryServer(config);
+        directory.add("dn: dc=example,dc=com", "objectClass: domain", "dc: example");
+        directory.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+        directory.startListening();
+        federate(readOnly, "READ_ONLY", true);
+        federate(unsynced, "UNSYNCED", true);
+        federate(notImported, "READ_ONLY", false);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        directory.shutDown(true);
+    }
+
+    @Test
+    void aReadOnlyUserIsEnrolledInKeycloaksOwnStorageAndTheAttributesAreLeftOut() throws LDAPSDKException {
+        var account = inDirectory("ann", 82_000_001);
+
+        enrolsAndIsChallenged(readOnly, account);
+
+        assertThat(readOnly.attributesOf(stored(readOnly, account))).doesNotContainKey("onelogin_mfa_enrolled");
+    }
+
+    @Test
+    void soIsOneWhoIsNotImported() throws LDAPSDKException {
+        var account = inDirectory("ben", 82_000_002);
+
+        enrolsAndIsChallenged(notImported, account);
+
+        assertThat(notImported.attributesOf(stored(notImported, account))).doesNotContainKey("onelogin_mfa_enrolled");
+    }
+
+    @Test
+    void oneWhoseChangesAreKeptInKeycloakHasTheAttributesToo() throws LDAPSDKException {
+        var account = inDirectory("cora", 82_000_003);
+
+        enrolsAndIsChallenged(unsynced, account);
+
+        assertThat(unsynced.attributesOf(stored(unsynced, account))).containsKey("onelogin_mfa_enrolled");
+    }
+
+    @Test
+    void theirDevicesAreRemovedInOneLoginWithTheCredentialsOrLaterWhenItIsDown() throws LDAPSDKException {
+        for (var realm : List.of(readOnly, notImported)) {
+            var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
+            enrolsAndIsChallenged(realm, account);
+            var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
+            realm.oneLogin().behave(Behaviour.on(removal).fault("503").once());
+
+            var stored = stored(realm, account);
+            var onelogin = realm.credentialsOf(stored).stream()
+                    .filter(credential -> "onelogin".equals(credential.getType()))
+                    .findFirst()
+                    .orElseThrow();
+            realm.admin().users().get(stored.id()).removeCredential(onelogin.getId());
+            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+
+            realm.person(account).signsInWithPassword().sees("Set up your second factor");
+            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+        }
+    }
+
+    private static void enrolsAndIsChallenged(TestRealm realm, Account account) {
+        var first = realm.person(account).signsInWithPassword();
+        first.sees("Set up your second factor");
+        assertThat(first.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.credentialsOf(stored(realm, account)))
+                .extracting(CredentialRepresentation::getType)
+                .contains("onelogin");
+
+        var second = realm.person(account).signsInWithPassword();
+        second.sees("Confirm that it is you");
+        assertThat(second.entersCode("000000").isSignedIn()).isFalse();
+        assertThat(second.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    private static Account inDirectory(String name, long oneLoginId) throws LDAPSDKException {
+        var email = name + "@ldap.example.com";
+        directory.add(
+                "dn: uid=" + name + "," + PEOPLE,
+                "objectClass: inetOrgPerson",
+                "uid: " + name,
+                "cn: " + name,
+                "sn: Example",
+                "mail: " + email,
+                "userPassword: password of " + name);
+        readOnly.oneLogin()
+                .addUser(SimulatedUser.named(oneLoginId, name + "-ldap")
+                        .withEmail(email)
+                        .offered(FactorType.SMS));
+        return new Account("", name, "password of " + name, email, oneLoginId);
+    }
+
+    /** The same with the id that Keycloak gave it. */
+    private static Account stored(TestRealm realm, Account account) {
+        var user = realm.admin().users().search(account.username(), true).get(0);
+        return new Account(user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());
+    }
+
+    private static void federate(TestRealm realm, String editMode, boolean isImported) {
+        var config = new MultivaluedHashMap<String, String>();
+        Map.of(
+                        "vendor", "other",
+                        "connectionUrl", "ldap://localhost:" + directory.getListenPort(),
+                        "usersDn", PEOPLE,
+                        "bindDn", "cn=keycloak",
+                        "bindCredential", "secret",
+                        "usernameLDAPAttribute", "uid",
+                        "rdnLDAPAttribute", "uid",
+                        "uuidLDAPAttribute", "entryUUID",
+                        "userObjectClasses", "inetOrgPerson")
+                .forEach(config::putSingle);
+        config.putSingle("authType", "simple");
+        config.putSingle("trustEmail", "true");
+        config.putSingle("editMode", editMode);
+        config.putSingle("importEnabled", String.valueOf(isImported));
+        var ldap = new ComponentRepresentation();
+        ldap.setName("ldap");
+        ldap.setProviderId("ldap");
+        ldap.setProviderType("org.keycloak.storage.UserStorageProvider");
+        ldap.setConfig(config);
+        realm.admin().components().add(ldap).close();
+    }
+}

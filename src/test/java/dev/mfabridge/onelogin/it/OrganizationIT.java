@@ -1,0 +1,83 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.OrganizationDomainRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** A realm with organizations asks for the username first: the step follows the password as it does elsewhere. */
+class OrganizationIT {
+
+    private static final Map<String, String> ORGANIZATION = Map.of("scope", "openid organization");
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::identityFirst);
+
+    private static void identityFirst(RealmRepresentation plan) {
+        plan.setOrganizationsEnabled(true);
+        FlowPlan.named(RealmPlan.FLOW)
+                .step("auth-cookie", "ALTERNATIVE")
+                .flow(
+                        "ALTERNATIVE",
+                        FlowPlan.named("organization")
+                                .flow(
+                                        "CONDITIONAL",
+                                        FlowPlan.named("identity first")
+                                                .step("conditional-user-configured", "REQUIRED")
+                                                .step("organization", "ALTERNATIVE")))
+                .flow(
+                        "ALTERNATIVE",
+                        FlowPlan.named(RealmPlan.FORMS)
+                                .step("auth-username-password-form", "REQUIRED")
+                                .step(
+                                        TestRealm.ONELOGIN,
+                                        "REQUIRED",
+                                        realm.step().defaults()))
+                .addTo(plan);
+    }
+
+    @BeforeAll
+    static void acme() {
+        var acme = new OrganizationRepresentation();
+        acme.setName("acme");
+        acme.setAlias("acme");
+        acme.addDomain(new OrganizationDomainRepresentation("acme.example.com"));
+        realm.admin().organizations().create(acme).close();
+    }
+
+    @Test
+    void aMemberProvesTheFactorBehindThePassword() {
+        var account = realm.enrolled("ann", FactorType.SMS);
+        var acme = realm.admin().organizations().list(0, 1).get(0);
+        realm.admin()
+                .organizations()
+                .get(acme.getId())
+                .members()
+                .addMember(account.id())
+                .close();
+        var ann = realm.person(account).opensLogin(ORGANIZATION);
+        ann.submits("#kc-form-login", Map.of("username", account.username()));
+        ann.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+        assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
+
+        var tokens = ann.entersCode(realm.lastCodeOf(account)).tokens();
+
+        assertThat(tokens.access().path("organization").toString()).contains("acme");
+    }
+
+    @Test
+    void whoIsNoMemberProvesItAsWell() {
+        var account = realm.enrolled("ben", FactorType.SMS);
+        var ben = realm.person(account).opensLogin();
+        ben.submits("#kc-form-login", Map.of("username", account.username()));
+        ben.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+
+        assertThat(ben.isAskedForCode()).as(ben.page().text()).isTrue();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.samstevens.totp.code.DefaultCodeGenerator;
+import dev.samstevens.totp.exceptions.CodeGenerationException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** A person who has other second factors besides chooses between them, in both directions. */
+class OtherFactorsIT {
+
+    private static final String SECRET = "JBSWY3DPEHPK3PXP";
+    private static final String RECOVERY_CODE = "AAAABBBBCCCC";
+
+    @RegisterExtension
+    static final TestRealm oneLoginFirst = TestRealm.withPassword()
+            .thenInSubflow(
+                    "REQUIRED",
+                    new Step(TestRealm.ONELOGIN, "ALTERNATIVE"),
+                    new Step("auth-otp-form", "ALTERNATIVE"),
+                    new Step("auth-recovery-authn-code-form", "ALTERNATIVE"));
+
+    @RegisterExtension
+    static final TestRealm otpFirst = TestRealm.withPassword()
+            .thenInSubflow(
+                    "REQUIRED", new Step("auth-otp-form", "ALTERNATIVE"), new Step(TestRealm.ONELOGIN, "ALTERNATIVE"));
+
+    @Test
+    void fromOursToKeycloaksOtpAndBack() {
+        var account = oneLoginFirst.enrolled("ann", FactorType.SMS);
+        add(oneLoginFirst, account, otp());
+        var ann = oneLoginFirst.person(account).signsInWithPassword();
+        assertThat(ann.isAskedForCode()).isTrue();
+
+        triesAnotherWay(ann, "Authenticator Application");
+        assertThat(ann.isAskedForCode()).isFalse();
+        triesAnotherWay(ann, "OneLogin");
+        assertThat(ann.isAskedForCode()).isTrue();
+        assertThat(oneLoginFirst.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+
+        assertThat(ann.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+    }
+
+    @Test
+    void fromOursToKeycloaksOtpToSignIn() {
+        var account = oneLoginFirst.enrolled("ben", FactorType.SMS);
+        add(oneLoginFirst, account, otp());
+        var ben = oneLoginFirst.person(account).signsInWithPassword();
+
+        triesAnotherWay(ben, "Authenticator Application");
+        ben.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+
+        assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
+    }
+
+    @Test
+    void fromOursToARecoveryCode() {
+        var account = oneLoginFirst.enrolled("cora", FactorType.SMS);
+        add(oneLoginFirst, account, recoveryCodes());
+        var cora = oneLoginFirst.person(account).signsInWithPassword();
+
+        triesAnotherWay(cora, "Recovery Authentication Code");
+        cora.submits("form:has([name=recoveryCodeInput])", Map.of("recoveryCodeInput", RECOVERY_CODE));
+
+        assertThat(cora.isSignedIn()).as(cora.page().text()).isTrue();
+    }
+
+    @Test
+    void fromKeycloaksOtpToOurs() {
+        var account = otpFirst.enrolled("dan", FactorType.SMS);
+        add(otpFirst, account, otp());
+        putFirst(account, "otp");
+        var dan = otpFirst.person(account).signsInWithPassword();
+        assertThat(dan.page().has("#kc-otp-login-form")).as(dan.page().text()).isTrue();
+        assertThat(otpFirst.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+
+        triesAnotherWay(dan, "OneLogin");
+
+        assertThat(dan.isAskedForCode()).isTrue();
+        assertThat(dan.entersCode(otpFirst.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    private static void triesAnotherWay(Person person, String name) {
+        person.submits("#kc-select-try-another-way-form", Map.of("tryAnotherWay", "on"));
+        person.submits("li:contains(" + name + ") form", Map.of());
+    }
+
+    private static void putFirst(Account account, String type) {
+        var user = otpFirst.admin().users().get(account.id());
+        user.credentials().stream()
+                .filter(credential -> credential.getType().equals(type))
+                .forEach(credential -> user.moveCredentialToFirst(credential.getId()));
+    }
+
+    private static void add(TestRealm realm, Account account, CredentialRepresentation credential) {
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setCredentials(List.of(credential));
+        user.update(changed);
+    }
+
+    private static CredentialRepresentation otp() {
+        return credential(
+                "otp",
+                "{\"value\":\"" + SECRET + "\"}",
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\","
+                        + "\"secretEncoding\":\"BASE32\"}");
+    }
+
+    private static CredentialRepresentation recoveryCodes() {
+        var codes = new ArrayList<String>();
+        for (var number = 1; number <= 12; number++) {
+            codes.add("{\"number\":%d,\"encodedHashedValue\":\"%s\"}".formatted(number, hashed()));
+        }
+        return credential(
+                "recovery-authn-codes",
+                "{\"codes\":[" + String.join(",", codes) + "]}",
+                "{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":12,\"remainingCodes\":12}");
+    }
+
+    private static CredentialRepresentation credential(String type, String secret, String data) {
+        var credential = new CredentialRepresentation();
+        credential.setType(type);
+        credential.setSecretData(secret);
+        credential.setCredentialData(data);
+        return credential;
+    }
+
+    private static String hashed() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-512").digest(RECOVERY_CODE.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String codeOfTheApp() {
+        try {
+            return new DefaultCodeGenerator()
+                    .generate(SECRET, Math.floorDiv(Instant.now().getEpochSecond(), 30));
+        } catch (CodeGenerationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

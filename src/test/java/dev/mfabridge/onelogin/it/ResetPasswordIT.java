@@ -1,0 +1,130 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** Whoever reads a person's mail can set a new password. It must not be a way around the factor. */
+@Tag("this-machine")
+class ResetPasswordIT {
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/login-actions/action-token\\S+");
+    private static final String NEW_PASSWORD = "a new password";
+    private static final GreenMail MAIL = mailServer();
+
+    @RegisterExtension
+    static final TestRealm withFactor = TestRealm.withOneLogin()
+            .also(plan -> ResetPasswordIT.reset(
+                    plan,
+                    beginning(Map.of())
+                            .step(
+                                    TestRealm.ONELOGIN,
+                                    "REQUIRED",
+                                    ResetPasswordIT.withFactor.step().defaults())));
+
+    @RegisterExtension
+    static final TestRealm withLogin = TestRealm.withOneLogin()
+            .also(plan -> ResetPasswordIT.reset(plan, beginning(Map.of("force-login", "true"))));
+
+    @RegisterExtension
+    static final TestRealm withNeither = TestRealm.withOneLogin()
+            .also(plan -> ResetPasswordIT.reset(plan, beginning(Map.of("force-login", "false"))));
+
+    private static GreenMail mailServer() {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        return mail;
+    }
+
+    private static FlowPlan beginning(Map<String, String> email) {
+        return FlowPlan.named("reset")
+                .step("reset-credentials-choose-user", "REQUIRED")
+                .step("reset-credential-email", "REQUIRED", email)
+                .step("reset-password", "REQUIRED");
+    }
+
+    private static void reset(RealmRepresentation plan, FlowPlan flow) {
+        flow.addTo(plan);
+        plan.setResetCredentialsFlow("reset");
+        plan.setResetPasswordAllowed(true);
+        plan.setSmtpServer(Map.of(
+                "host", "localhost",
+                "port", String.valueOf(MAIL.getSmtp().getPort()),
+                "from", "keycloak@example.com"));
+    }
+
+    @AfterAll
+    static void stopMail() {
+        MAIL.stop();
+    }
+
+    @Test
+    void withTheStepInTheFlowTheFactorIsProvenBeforeANewPasswordCanBeSet() {
+        var account = withFactor.enrolled("ann", FactorType.SMS);
+        var ann = followsTheLink(withFactor, account);
+        assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
+
+        ann.entersCode("000000");
+        assertThat(ann.isAskedForCode()).isTrue();
+        ann.entersCode(withFactor.lastCodeOf(account));
+
+        assertThat(setsPassword(ann).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whereANewLoginIsForcedTheFactorIsProvenThere() {
+        var account = withLogin.enrolled("ben", FactorType.SMS);
+        var ben = setsPassword(followsTheLink(withLogin, account));
+        assertThat(ben.isSignedIn()).isFalse();
+
+        var again = withLogin.person(account).signsInWithPassword(NEW_PASSWORD);
+
+        assertThat(again.isAskedForCode()).as(again.page().text()).isTrue();
+    }
+
+    @Test
+    void withNeitherKeycloakSignsThePersonInWithNoFactorSoOneOfThemIsNeeded() {
+        var account = withNeither.enrolled("cora", FactorType.SMS);
+
+        assertThat(setsPassword(followsTheLink(withNeither, account)).isSignedIn())
+                .isTrue();
+    }
+
+    private static Person followsTheLink(TestRealm realm, Account account) {
+        var person = realm.person(account).opensLogin();
+        person.opens(
+                URI.create(person.page().element("a[href*=reset-credentials]").absUrl("href")));
+        person.submits("#kc-reset-password-form", Map.of("username", account.username()));
+        return person.opens(linkTo(account));
+    }
+
+    private static URI linkTo(Account account) {
+        var mail = Arrays.stream(MAIL.getReceivedMessages())
+                .map(GreenMailUtil::getWholeMessage)
+                .filter(message -> message.contains("To: " + account.email()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No mail to " + account.email()))
+                .replace("=\r\n", "")
+                .replace("=3D", "=");
+        var link = LINK.matcher(mail);
+        assertThat(link.find()).as(mail).isTrue();
+        return URI.create(link.group());
+    }
+
+    private static Person setsPassword(Person person) {
+        return person.submits(
+                "#kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** A password is level 1, a OneLogin factor level 2, and an application says which one it needs. */
+class StepUpIT {
+
+    private static final String LEVEL = "conditional-level-of-authentication";
+    private static final String SECOND = "level 2";
+    private static final Map<String, String> FACTOR = Map.of("acr_values", "onelogin");
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withPassword().also(StepUpIT::levels);
+
+    private static void levels(RealmRepresentation plan) {
+        FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+                        .flow(
+                                "CONDITIONAL",
+                                FlowPlan.named("level 1")
+                                        .step(LEVEL, "REQUIRED", level(1, 36000))
+                                        .step("auth-username-password-form", "REQUIRED"))
+                        .flow(
+                                "CONDITIONAL",
+                                FlowPlan.named(SECOND)
+                                        .step(LEVEL, "REQUIRED", level(2, 300))
+                                        .step(
+                                                TestRealm.ONELOGIN,
+                                                "REQUIRED",
+                                                StepUpIT.realm.step().defaults())))
+                .addTo(plan);
+        var amr = new ProtocolMapperRepresentation();
+        amr.setName("amr");
+        amr.setProtocol("openid-connect");
+        amr.setProtocolMapper("onelogin-amr-mapper");
+        amr.setConfig(Map.of("id.token.claim", "true"));
+        var client = plan.getClients().get(0);
+        client.setProtocolMappers(List.of(amr));
+        client.setAttributes(Map.of("acr.loa.map", "{\"password\":1,\"onelogin\":2}"));
+    }
+
+    private static Map<String, String> level(int level, int maxAge) {
+        return Map.of("loa-condition-level", String.valueOf(level), "loa-max-age", String.valueOf(maxAge));
+    }
+
+    /** For how many seconds a factor that was proven is enough. */
+    private static void secondLevelLasts(int seconds) {
+        var flows = realm.admin().flows();
+        var condition = flows.getExecutions(RealmPlan.FLOW).stream()
+                .filter(execution -> (SECOND + " " + LEVEL).equals(execution.getAlias()))
+                .findFirst()
+                .orElseThrow();
+        var config = flows.getAuthenticatorConfig(condition.getAuthenticationConfig());
+        config.setConfig(level(2, seconds));
+        flows.updateAuthenticatorConfig(config.getId(), config);
+    }
+
+    @BeforeEach
+    void fiveMinutes() {
+        secondLevelLasts(300);
+        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+    }
+
+    @Test
+    void whereNothingIsDemandedThePasswordIsEnough() {
+        var account = realm.enrolled("ann", FactorType.SMS);
+
+        var tokens = realm.person(account).signsInWithPassword().tokens();
+
+        assertThat(tokens.acr()).isEqualTo("password");
+        assertThat(tokens.amr()).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+    }
+
+    @Test
+    void whereTheFactorIsDemandedItFollowsThePassword() {
+        var account = realm.enrolled("ben", FactorType.SMS);
+
+        var ben = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        assertThat(ben.isAskedForCode()).isTrue();
+        var tokens = ben.entersCode(realm.lastCodeOf(account)).tokens();
+
+        assertThat(tokens.acr()).isEqualTo("onelogin");
+        assertThat(tokens.amr()).containsExactly("sms");
+    }
+
+    @Test
+    void whoIsSignedInWithAPasswordIsAskedForTheFactorAlone() {
+        var account = realm.enrolled("cora", FactorType.SMS);
+        var cora = realm.person(account).signsInWithPassword();
+        assertThat(cora.tokens().acr()).isEqualTo("password");
+
+        cora.opensLogin(FACTOR);
+
+        assertThat(cora.isAskedForCode()).as(cora.page().text()).isTrue();
+        var tokens = cora.entersCode(realm.lastCodeOf(account)).tokens();
+        assertThat(tokens.acr()).isEqualTo("onelogin");
+        assertThat(tokens.amr()).containsExactly("sms");
+    }
+
+    @Test
+    void anEssentialClaimDemandsItTooAndAWrongCodeDoesNotSatisfyIt() {
+        var account = realm.enrolled("dan", FactorType.SMS);
+        var dan = realm.person(account).signsInWithPassword();
+
+        dan.opensLogin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"onelogin\"]}}}"));
+
+        assertThat(dan.entersCode("000000").isSignedIn()).isFalse();
+        assertThat(dan.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
+    void withinTheMaxAgeNobodyIsAskedAgain() {
+        var account = realm.enrolled("eve", FactorType.SMS);
+        var eve = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        eve.entersCode(realm.lastCodeOf(account));
+
+        var again = eve.opensLogin(FACTOR).tokens();
+        var withoutDemand = eve.opensLogin().tokens();
+
+        assertThat(again.acr()).isEqualTo("onelogin");
+        assertThat(again.amr()).containsExactly("sms");
+        assertThat(withoutDemand.acr()).isEqualTo("onelogin");
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void afterTheMaxAgeTheFactorIsAskedForAgainAndThePasswordIsNot() {
+        secondLevelLasts(1);
+        var account = realm.enrolled("fay", FactorType.SMS);
+        var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        fay.entersCode(realm.lastCodeOf(account));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> fay.opensLogin(FACTOR).isAskedForCode());
+
+        assertThat(fay.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
+    void withAMaxAgeOfZeroTheFactorIsAskedForEachTime() {
+        secondLevelLasts(0);
+        var account = realm.enrolled("gil", FactorType.SMS);
+        var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+
+        assertThat(gil.opensLogin(FACTOR).isAskedForCode()).isTrue();
+        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
+    void anApplicationThatDemandsANewLoginGetsBothLevelsAnew() {
+        var account = realm.enrolled("hal", FactorType.SMS);
+        var hal = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        hal.entersCode(realm.lastCodeOf(account));
+
+        hal.opensLogin(Map.of("acr_values", "onelogin", "prompt", "login"));
+
+        assertThat(hal.page().has("#password")).isTrue();
+        hal.submits("#kc-form-login", Map.of("password", account.password()));
+        assertThat(hal.isAskedForCode()).isTrue();
+        assertThat(hal.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
+    void whoHasNoFactorEnrolsOneWhenItIsDemanded() {
+        var account = realm.user("ida", user -> user.offered(FactorType.SMS));
+        var ida = realm.person(account).signsInWithPassword();
+
+        ida.opensLogin(FACTOR).sees("Set up your second factor");
+
+        assertThat(ida.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** The demo's client has Keycloak's own mapper for user attributes: what an application reads through it. */
+class TokenAttributeIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(TokenAttributeIT::mapperOfTheDemo);
+
+    private static void mapperOfTheDemo(RealmRepresentation plan) {
+        try (var file = TokenAttributeIT.class.getResourceAsStream("/demo-realm.json")) {
+            var mapper = JSON.readTree(file).at("/clients/0/protocolMappers/0");
+            plan.getClients()
+                    .get(0)
+                    .setProtocolMappers(List.of(JSON.treeToValue(mapper, ProtocolMapperRepresentation.class)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whoEnrolsAFactorHasItInTheTokensOfThatLogin() {
+        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+
+        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        var tokens = ann.tokens();
+        assertThat(kinds(tokens.id())).containsExactly("SMS");
+        assertThat(kinds(tokens.access())).containsExactly("SMS");
+    }
+
+    @Test
+    void whoHasTwoHasBoth() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user(
+                "ben",
+                user -> user.withDevice("81" + user.id(), FactorType.EMAIL)
+                        .withDevice("82" + user.id(), FactorType.AUTHENTICATOR));
+        var first = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        assertThat(kinds(first.tokens().id())).containsExactly("EMAIL");
+
+        var second = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        second.choosesDevice("Authenticator")
+                .entersCode(realm.oneLogin().appCode(account.oneLoginId(), "82" + account.oneLoginId()));
+
+        assertThat(kinds(second.tokens().id())).containsExactlyInAnyOrder("EMAIL", "AUTHENTICATOR");
+    }
+
+    private static List<String> kinds(JsonNode claims) {
+        return StreamSupport.stream(claims.path("onelogin_mfa_enrolled").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}
