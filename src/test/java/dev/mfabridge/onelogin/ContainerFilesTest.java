@@ -73,7 +73,7 @@ class ContainerFilesTest {
 
     @Test
     void theDemoInContainersHasThePortsOfTheDemoAndIsReachedFromThisMachineAlone() throws IOException {
-        assertThat(service("keycloak").get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
+        assertThat(service("keycloak").get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080", "127.0.0.1:9000:9000"));
         assertThat(service("onelogin").get("ports")).isEqualTo(List.of("127.0.0.1:8090:8090"));
         assertThat(service("postgres")).doesNotContainKey("ports");
     }

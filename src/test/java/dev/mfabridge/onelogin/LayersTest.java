@@ -51,6 +51,28 @@ class LayersTest {
     }
 
     @Test
+    void theMetricsAloneKnowMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".keycloak.metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(MAIN);
+    }
+
+    @Test
+    void openTelemetryIsTouchedByNothingThatIsThereWithoutTracing() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".keycloak.tracing.TracedTransport")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(MAIN);
+    }
+
+    @Test
     void theAdaptersHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);
     }

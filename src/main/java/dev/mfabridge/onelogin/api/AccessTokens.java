@@ -25,11 +25,23 @@ public final class AccessTokens {
     private static final String OPERATION = "POST /auth/oauth2/v2/token";
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
 
-    private final ConcurrentMap<Key, CompletableFuture<AccessToken>> tokens = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, CompletableFuture<AccessToken>> tokens;
     private final Clock clock;
+    private final Renewals renewals;
 
     public AccessTokens(Clock clock) {
+        this(new ConcurrentHashMap<>(), clock, Renewals.UNWATCHED);
+    }
+
+    private AccessTokens(ConcurrentMap<Key, CompletableFuture<AccessToken>> tokens, Clock clock, Renewals renewals) {
+        this.tokens = tokens;
         this.clock = clock;
+        this.renewals = renewals;
+    }
+
+    /** @return the same tokens, for somebody whose renewals are watched */
+    public AccessTokens watchedBy(Renewals watcher) {
+        return new AccessTokens(tokens, clock, watcher);
     }
 
     /** The secret takes part as its hash, so that a changed secret means a new token and no copy of it stays in memory. */
@@ -83,7 +95,12 @@ public final class AccessTokens {
         } catch (RuntimeException | Error e) {
             // Whoever waits must never wait for a fetch that is over.
             result.completeExceptionally(e);
+            if (e instanceof OneLoginException failure) {
+                renewals.failed(failure);
+            }
+            return;
         }
+        renewals.renewed();
     }
 
     private AccessToken fetch(Account account, Transport transport) {

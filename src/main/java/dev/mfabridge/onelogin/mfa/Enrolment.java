@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.mfa;
 
-/** Whether a person who has no device enrols one. */
+/** Whether, and how, a person who has no device enrols one. */
 public enum Enrolment {
     /** Nobody enrols here: who has no device can't go on. */
     OFF,
-    /** At once; where there is one factor only, it is not chosen first. */
-    REQUIRED,
-    /** The person may put it off, so nothing is sent before a factor is chosen. */
-    OPTIONAL
+    /** Without a choice where there is only one factor. */
+    AT_ONCE,
+    /** The person may turn back, so nothing is sent before a factor is chosen, be it the only one. */
+    BY_CHOICE
 }

@@ -34,7 +34,7 @@ public enum FactorKind {
     }
 
     /** @return whether something reaches the person when it is enrolled or challenged, at a cost to somebody */
-    boolean sendsMessage() {
+    public boolean sendsMessage() {
         return this != AUTHENTICATOR;
     }
 }

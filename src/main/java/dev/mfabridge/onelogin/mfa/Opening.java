@@ -59,7 +59,7 @@ record Opening(Sending sending) {
         return switch (offered.size()) {
             case 0 -> Step.to(new Ended(Reason.NO_FACTOR_OFFERED, now));
             case 1 ->
-                sending.policy().enrolment() == Enrolment.OPTIONAL
+                sending.policy().enrolment() == Enrolment.BY_CHOICE
                         ? Step.to(new ChoosingFactor(offered))
                         : sending.register(state, offered.get(0));
             default -> Step.to(new ChoosingFactor(offered));

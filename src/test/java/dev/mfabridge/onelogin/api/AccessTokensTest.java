@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -113,6 +114,31 @@ class AccessTokensTest {
                 .isInstanceOf(OneLoginException.class)
                 .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(exception))
                 .hasMessageStartingWith("POST /auth/oauth2/v2/token: OneLogin answered HTTP " + status);
+    }
+
+    @Test
+    void whoWatchesIsToldOfEachFetchThatTheirOwnCallsMade() {
+        var said = new ArrayList<String>();
+        var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
+        var tokens = new AccessTokens(Clock.systemUTC());
+        var watched = tokens.watchedBy(new Renewals() {
+            @Override
+            public void renewed() {
+                said.add("renewed");
+            }
+
+            @Override
+            public void failed(OneLoginException why) {
+                said.add(why.getClass().getSimpleName());
+            }
+        });
+
+        assertThatThrownBy(() -> watched.get(ACCOUNT, oneLogin)).isInstanceOf(OneLoginException.Unintelligible.class);
+        watched.get(ACCOUNT, oneLogin);
+        watched.get(ACCOUNT, oneLogin);
+        tokens.get(ACCOUNT, oneLogin);
+
+        assertThat(said).containsExactly("Unintelligible", "renewed");
     }
 
     private static Account account(String secret) {

@@ -140,7 +140,10 @@ class EnrolmentActionIT {
     @Test
     void thePageThatWaitsGoesOnHereToo() {
         var account = password.user("hal", user -> user.offered(FactorType.PROTECT));
-        var hal = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
+        var hal = password.person(account)
+                .opensLoginFor("onelogin-enroll")
+                .signsInWithPassword()
+                .choosesFactor("Protect");
         assertThat(hal.pageGoesOn()).isFalse();
         var token = hal.page().element("#onelogin-secret").text().replace(" ", "");
 
@@ -155,7 +158,11 @@ class EnrolmentActionIT {
     void aReloadSendsNothingMore() {
         var account = password.user("ida", user -> user.offered(FactorType.SMS));
         password.sendToEnrol(account);
-        var ida = password.person(account).signsInWithPassword().sees("We sent a text message");
+        var ida = password.person(account)
+                .signsInWithPassword()
+                .doesNotSee("We sent")
+                .choosesFactor("SMS")
+                .sees("We sent a text message");
 
         ida.reloads().reloads();
 

@@ -122,8 +122,12 @@ public final class Person {
 
     /** What the waiting page's script asks. @return whether the page would send its form now */
     public boolean pageGoesOn() {
-        var status = page().element(ANSWERED_FORM).absUrl("data-status-url");
-        return browser.get(URI.create(status)).body().contains("\"answered\":true");
+        return browser.get(question()).body().contains("\"answered\":true");
+    }
+
+    /** The address that the waiting page's script asks. */
+    URI question() {
+        return URI.create(page().element(ANSWERED_FORM).absUrl("data-status-url"));
     }
 
     public boolean isWaiting() {

@@ -189,6 +189,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         return bed.server().urlFromItself() + "/realms/" + name;
     }
 
+    /** Where this realm is in the admin console. */
+    String consoleAddress() {
+        return bed.server().baseUrl() + "/admin/master/console/#/" + name;
+    }
+
     /** Where an application sends people to sign in. */
     public String loginAddress() {
         return new OpenIdClient(bed.server().baseUrl(), name).login().toString();
@@ -332,6 +337,11 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** The server's, with the lines of other classes between this one's. */
     public ServerLog log() {
         return bed.server().log();
+    }
+
+    /** What the server's metrics say of this realm. */
+    MetricsPage metrics() {
+        return MetricsPage.read(bed.server().managementUrl(), name);
     }
 
     private Account create(String username, String email, long oneLoginId) {

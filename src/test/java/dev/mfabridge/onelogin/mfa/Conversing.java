@@ -52,7 +52,7 @@ final class Conversing {
                 false,
                 true,
                 false,
-                Enrolment.REQUIRED,
+                Enrolment.AT_ONCE,
                 true);
     }
 

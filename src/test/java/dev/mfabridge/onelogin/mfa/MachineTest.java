@@ -138,7 +138,7 @@ class MachineTest {
 
     @Test
     void whoMayPutEnrolmentOffIsSentNothingBeforeAFactorIsChosen() {
-        var step = new Machine(POLICY.withEnrolment(Enrolment.OPTIONAL))
+        var step = new Machine(POLICY.withEnrolment(Enrolment.BY_CHOICE))
                 .on(new State.Start(), Conversing.events().get("a factor"), NOW);
 
         assertThat(step.call()).isEmpty();
@@ -154,7 +154,7 @@ class MachineTest {
                 false,
                 true,
                 true,
-                Enrolment.REQUIRED,
+                Enrolment.AT_ONCE,
                 true);
 
         var step = new Machine(policy).on(new State.Start(), new Event.Arrived(List.of(Conversing.PHONE)), NOW);

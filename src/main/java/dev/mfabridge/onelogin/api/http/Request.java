@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param json the body, when there is one
  */
 public record Request(String operation, String method, URI uri, String authorization, Optional<String> json) {
+    /** @return the path as OneLogin documents it, with the names of the ids in braces */
+    public String template() {
+        return operation.substring(method.length() + 1);
+    }
+
     @Override
     public String toString() {
         return operation;

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -27,6 +28,7 @@ final class Answers {
     private final LoginLog log;
     private final LoginEvents events;
     private final Bookkeeping books;
+    private final LoginMetrics metrics;
 
     Answers(AuthenticationFlowContext context, Login login) {
         this.context = context;
@@ -34,6 +36,7 @@ final class Answers {
         this.log = new LoginLog(login);
         this.events = new LoginEvents(login);
         this.books = new Bookkeeping(login);
+        this.metrics = LoginMetrics.in(context.getSession().getContext());
     }
 
     void to(State before, Outcome outcome, Settings settings, Form form) {
@@ -59,6 +62,7 @@ final class Answers {
                 || event instanceof Event.AnswerLookedFor
                 || state instanceof State.Start) {
             events.error(error);
+            metrics.lockedOut(state);
             context.forceChallenge(pages.lockedOut(state, error));
         } else {
             context.forceChallenge(pages.of(state, Optional.empty()));
@@ -67,12 +71,14 @@ final class Answers {
 
     void misplaced() {
         log.misplaced();
+        metrics.misplaced();
         events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
         context.forceChallenge(pages.misconfigured());
     }
 
     void misconfigured(SettingsResult.Invalid invalid) {
         log.misconfigured(invalid);
+        metrics.misconfigured();
         events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
         context.forceChallenge(pages.misconfigured());
     }
@@ -91,12 +97,14 @@ final class Answers {
     /** The administrator allows it for some days, by the setting of that name. */
     void putOff() {
         log.putOff();
+        metrics.putOff();
         context.getEvent().detail("onelogin_enrolment_put_off", "true");
         context.success();
     }
 
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
+        metrics.remembered();
         context.success(OneLoginCredentialModel.TYPE);
     }
 

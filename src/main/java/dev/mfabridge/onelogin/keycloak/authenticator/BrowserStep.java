@@ -72,9 +72,8 @@ final class BrowserStep {
             answers.putOff();
             return;
         }
-        var conversation = daysLeft.isPresent()
-                ? Conversations.withOptionalEnrolment(login, settings)
-                : Conversations.of(login, settings);
+        var conversation =
+                daysLeft.isPresent() ? Conversations.withChoice(login, settings) : Conversations.of(login, settings);
         var outcome = conversation.advance(state, event);
         if (outcome.state().isEnrolling()) {
             grace.begin();

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -35,17 +36,20 @@ final class DirectGrant {
     private final Login login;
     private final LoginEvents events;
     private final Bookkeeping books;
+    private final LoginMetrics metrics;
 
     DirectGrant(AuthenticationFlowContext context, Login login) {
         this.context = context;
         this.login = login;
         this.events = new LoginEvents(login);
         this.books = new Bookkeeping(login);
+        this.metrics = LoginMetrics.in(login.session().getContext());
     }
 
     void goOn() {
         if (login.user() == null) {
             new LoginLog(login).misplaced();
+            metrics.misplaced();
             events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
             refuse(GrantError.misconfigured());
             return;
@@ -53,6 +57,7 @@ final class DirectGrant {
         var settings = ExecutionSettings.of(login.session(), context.getAuthenticatorConfig());
         if (settings instanceof SettingsResult.Invalid invalid) {
             new LoginLog(login).misconfigured(invalid);
+            metrics.misconfigured();
             events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
             refuse(GrantError.misconfigured());
             return;
@@ -60,6 +65,7 @@ final class DirectGrant {
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
             events.error(lockedOut);
+            metrics.lockedOut(new State.Start());
             refuse(GrantError.wrongCode());
             return;
         }

@@ -4,12 +4,13 @@ import dev.mfabridge.onelogin.api.AccessTokens;
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
+import dev.mfabridge.onelogin.keycloak.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -53,8 +54,10 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     private OneLoginClient client(KeycloakSession session, Account account, AccessTokens from) {
-        var http = session.getProvider(HttpClientProvider.class).getHttpClient();
-        return new OneLoginClient(account, from, new ApacheTransport(http, timer, DEADLINE));
+        var metrics = CallMetrics.in(session.getContext());
+        var http = Tracing.client(session).getHttpClient();
+        var transport = Tracing.around(new ApacheTransport(http, timer, DEADLINE), session);
+        return new OneLoginClient(account, from.watchedBy(metrics), metrics.timing(transport));
     }
 
     @Override

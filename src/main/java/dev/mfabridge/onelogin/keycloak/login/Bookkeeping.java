@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -34,6 +35,7 @@ public final class Bookkeeping {
     /** @return whether the person failed, which is counted then */
     public boolean note(State before, Outcome outcome) {
         forget(outcome);
+        LoginMetrics.in(login.session().getContext()).advanced(before, outcome);
         if (outcome.notice().filter(FAILURES::contains).isPresent()) {
             events.error(Errors.INVALID_USER_CREDENTIALS);
             events.countFailure();

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
@@ -27,19 +28,14 @@ public final class Conversations {
         return with(new Machine(settings.policy().withEnrolment(Enrolment.OFF)), login, settings);
     }
 
-    /** For who came to enrol, and proves first what there is. */
-    public static Conversation enrolling(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED)), login, settings);
+    /** For who may turn back from enrolling, or came for it and proves first what there is. */
+    public static Conversation withChoice(Login login, Settings settings) {
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE)), login, settings);
     }
 
     /** For who has proven what there is, and enrols another factor. */
     public static Conversation adding(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.REQUIRED), true), login, settings);
-    }
-
-    /** For who may put enrolment off. */
-    public static Conversation withOptionalEnrolment(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.OPTIONAL)), login, settings);
+        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE), true), login, settings);
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {
@@ -58,6 +54,7 @@ public final class Conversations {
                         limits,
                         log::callFailed)
                 .perform(call);
+        LoginMetrics.in(session.getContext()).called(call, event);
         if (event instanceof Event.DevicesListed listed) {
             var removals = new Removals(session, login.realm(), login.user());
             return listed.without(removals.leftOver()::contains);

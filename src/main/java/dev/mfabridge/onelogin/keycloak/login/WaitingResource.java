@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -67,10 +68,12 @@ public final class WaitingResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response answer(@QueryParam("client_id") String client, @QueryParam("tab_id") String tab) {
         var found = login(client, tab).flatMap(login -> Waiting.in(session, login));
+        var isOver = found.map(Waiting::isOver);
+        LoginMetrics.in(session.getContext()).polled(isOver);
         var noStore = new CacheControl();
         noStore.setNoStore(true);
         return Response.ok(Map.of(
-                        "answered", found.map(Waiting::isOver).orElse(true),
+                        "answered", isOver.orElse(true),
                         "pause", found.map(Waiting::pause).orElse(0L)))
                 .cacheControl(noStore)
                 .build();

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -47,6 +48,7 @@ final class EnrolmentStep {
 
     private void misconfigured() {
         new LoginLog(login).noSettings();
+        LoginMetrics.in(login.session().getContext()).misconfigured();
         new LoginEvents(login).error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
         context.challenge(pages.misconfigured());
     }
@@ -64,6 +66,7 @@ final class EnrolmentStep {
                 login.session().getProvider(BruteForceProtector.class), login.session(), login.realm(), login.user());
         if (lockedOut != null) {
             new LoginEvents(login).error(lockedOut);
+            LoginMetrics.in(login.session().getContext()).lockedOut(state);
             context.challenge(pages.lockedOut(state, lockedOut));
             return;
         }
@@ -78,7 +81,7 @@ final class EnrolmentStep {
         if (books.wasProven()) {
             return Conversations.adding(login, settings).advance(state, event);
         }
-        var outcome = Conversations.enrolling(login, settings).advance(state, event);
+        var outcome = Conversations.withChoice(login, settings).advance(state, event);
         if (outcome.state() instanceof State.Proven proven && !proven.enrolled()) {
             books.note(state, outcome);
             books.keep(proven.device(), settings, form.isCode());

@@ -75,7 +75,7 @@ public final class SettingsReader {
                         emailLink.orElseThrow(),
                         first.orElseThrow() == FirstDevice.DEFAULT,
                         lookUpUser.orElseThrow(),
-                        enrolment.orElseThrow() ? Enrolment.REQUIRED : Enrolment.OFF,
+                        enrolment.orElseThrow() ? Enrolment.AT_ONCE : Enrolment.OFF,
                         reenrolment.orElseThrow()),
                 new MessageLimit(messages.orElseThrow(), window.orElseThrow()),
                 remember.orElseThrow(),

@@ -47,6 +47,7 @@ public final class ContainerKeycloak implements KeycloakServer {
         keycloak = new KeycloakContainer(images.keycloak())
                 .withNetwork(network)
                 .withProductionMode()
+                .withEnabledMetrics()
                 .withAdminUsername(ADMIN)
                 .withAdminPassword(ADMIN)
                 .withProviderLibsFrom(providers.stream().map(Path::toFile).toList())
@@ -93,6 +94,11 @@ public final class ContainerKeycloak implements KeycloakServer {
     @Override
     public String urlFromItself() {
         return "http://localhost:8080";
+    }
+
+    @Override
+    public String managementUrl() {
+        return keycloak.getMgmtServerUrl();
     }
 
     @Override

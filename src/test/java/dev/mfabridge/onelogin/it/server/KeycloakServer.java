@@ -40,6 +40,9 @@ public interface KeycloakServer extends AutoCloseable {
         return baseUrl();
     }
 
+    /** Where its metrics are, without a slash at the end. */
+    String managementUrl();
+
     /** Begins with the people of the demo. Known once the server was started. */
     SimulatorUrls oneLogin();
 

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Chooses where the server of a run is: the one place that knows every {@link KeycloakServer}. */
 public final class KeycloakServers {
@@ -14,11 +15,12 @@ public final class KeycloakServers {
      * <ul>
      *   <li>{@code local} (when unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
      *       keycloak.provider}, on {@code keycloak.port}; its simulator on {@code simulator.port} (0 or unset for any
-     *       free one)
+     *       free one); tracing to {@code keycloak.traces} when that is set
      *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
      *       simulator {@code simulator.jar}
-     *   <li>{@code running}: at {@code keycloak.url}, with its log in {@code keycloak.log}; its simulator at {@code
-     *       simulator.url}, which Keycloak reaches at {@code simulator.urlFromKeycloak}
+     *   <li>{@code running}: at {@code keycloak.url}, with its metrics at {@code keycloak.managementUrl} and its log in
+     *       {@code keycloak.log}; its simulator at {@code simulator.url}, which Keycloak reaches at {@code
+     *       simulator.urlFromKeycloak}
      * </ul>
      *
      * @throws ServerFailedException when a property is missing or unknown, or no container engine answers
@@ -31,7 +33,8 @@ public final class KeycloakServers {
                         new ServerFolder(file("keycloak.home")),
                         List.of(file("keycloak.provider")),
                         Integer.getInteger("keycloak.port", 0),
-                        Integer.getInteger("simulator.port", 0));
+                        Integer.getInteger("simulator.port", 0),
+                        new Traces(Optional.ofNullable(System.getProperty("keycloak.traces"))));
             case "container" -> {
                 ContainerEngine.require();
                 yield new ContainerKeycloak(
@@ -42,6 +45,7 @@ public final class KeycloakServers {
             case "running" ->
                 new RunningKeycloak(
                         value("keycloak.url"),
+                        value("keycloak.managementUrl"),
                         new SimulatorUrls(value("simulator.urlFromKeycloak"), value("simulator.url")),
                         file("keycloak.log"));
             default ->

@@ -23,7 +23,9 @@ public final class LocalKeycloak implements KeycloakServer {
     private final ServerFolder folder;
     private final List<Path> providers;
     private final int port;
+    private final int managementPort = freePort();
     private final int simulatorPort;
+    private final Traces traces;
     private final Thread hook = new Thread(this::close, "stop Keycloak");
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -34,17 +36,18 @@ public final class LocalKeycloak implements KeycloakServer {
      * @param port 0 for any that is free
      * @param simulatorPort likewise
      */
-    LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort) {
+    LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort, Traces traces) {
         this.folder = folder;
         this.providers = List.copyOf(providers);
         this.port = port == 0 ? freePort() : port;
         this.simulatorPort = simulatorPort;
+        this.traces = traces;
     }
 
     @Override
     public void start() {
         ServerProcess.stopLeftover(folder.pidFile());
-        folder.deploy(providers);
+        folder.deploy(providers, traces);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             oneLogin = Optional.of(OneLoginSimulator.start(simulatorPort));
@@ -70,6 +73,11 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     @Override
+    public String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
+    @Override
     public SimulatorUrls oneLogin() {
         var url = oneLogin.orElseThrow().baseUrl();
         return new SimulatorUrls(url, url);
@@ -89,8 +97,14 @@ public final class LocalKeycloak implements KeycloakServer {
     }
 
     private List<String> options() {
-        var options = new ArrayList<>(List.of("start", "--optimized", "--http-host=127.0.0.1", "--http-port=" + port));
+        var options = new ArrayList<>(List.of(
+                "start",
+                "--optimized",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--http-management-port=" + managementPort));
         options.addAll(OPTIONS);
+        options.addAll(traces.startOptions());
         return options;
     }
 

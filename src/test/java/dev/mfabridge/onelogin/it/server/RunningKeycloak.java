@@ -9,9 +9,11 @@ import java.time.Duration;
  * KeycloakServer#OPTIONS} has it.
  *
  * @param baseUrl without a slash at the end
+ * @param managementUrl likewise
  * @param logFile where what it writes is collected
  */
-record RunningKeycloak(String baseUrl, SimulatorUrls oneLogin, Path logFile) implements KeycloakServer {
+record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLogin, Path logFile)
+        implements KeycloakServer {
 
     /** Whoever follows a container's log looks once a second. */
     private static final Duration LOG_LAG = Duration.ofSeconds(2);

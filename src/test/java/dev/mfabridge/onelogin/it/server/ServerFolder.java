@@ -21,7 +21,7 @@ record ServerFolder(Path home) {
     /** An optimized start refuses a jar whose time stamp isn't the one that was there at the build. */
     private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
+    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--metrics-enabled=true");
 
     ServerFolder {
         if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
@@ -43,15 +43,17 @@ record ServerFolder(Path home) {
     }
 
     /** Puts the jars into the server, and builds it when what is there was built for others. */
-    void deploy(List<Path> providers) {
+    void deploy(List<Path> providers, Traces traces) {
+        var options = new ArrayList<>(BUILD_OPTIONS);
+        options.addAll(traces.buildOptions());
         try {
             copy(providers);
             forgetServedFiles();
-            var wanted = Fingerprint.of(providers, BUILD_OPTIONS).value();
+            var wanted = Fingerprint.of(providers, options).value();
             var built = home.resolve("built-for");
             if (!Files.exists(built) || !Files.readString(built).equals(wanted)) {
                 Files.deleteIfExists(built);
-                build();
+                build(options);
                 Files.writeString(built, wanted);
             }
         } catch (IOException e) {
@@ -101,9 +103,9 @@ record ServerFolder(Path home) {
         }
     }
 
-    private void build() throws IOException {
+    private void build(List<String> options) throws IOException {
         var arguments = new ArrayList<>(List.of("build"));
-        arguments.addAll(BUILD_OPTIONS);
+        arguments.addAll(options);
         var process = run(arguments);
         try {
             if (process.waitFor() != 0) {

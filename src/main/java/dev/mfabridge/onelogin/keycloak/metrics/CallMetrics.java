@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.Renewals;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Times the requests to OneLogin and counts the access tokens.
+ *
+ * @param realm the name of the realm in which OneLogin is asked; empty where there is none
+ */
+public record CallMetrics(String realm) implements Renewals {
+
+    /** Of the realm that the request is for. */
+    public static CallMetrics in(KeycloakContext context) {
+        return new CallMetrics(
+                Optional.ofNullable(context.getRealm()).map(RealmModel::getName).orElse(""));
+    }
+
+    /** @return the same transport; how long each request took and how it ended is recorded */
+    public Transport timing(Transport transport) {
+        return request -> {
+            var begun = System.nanoTime();
+            try {
+                var reply = transport.send(request);
+                record(request.operation(), begun, CallOutcome.of(reply));
+                return reply;
+            } catch (OneLoginException e) {
+                record(request.operation(), begun, CallOutcome.of(e));
+                throw e;
+            }
+        };
+    }
+
+    private void record(String operation, long begun, CallOutcome outcome) {
+        Metric.CALLS.time(Duration.ofNanos(System.nanoTime() - begun), realm, operation, outcome.label());
+    }
+
+    @Override
+    public void renewed() {
+        Metric.TOKEN_RENEWALS.count(realm, CallOutcome.SUCCESS.label());
+    }
+
+    @Override
+    public void failed(OneLoginException why) {
+        Metric.TOKEN_RENEWALS.count(realm, CallOutcome.of(why).label());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import dev.mfabridge.onelogin.mfa.Call;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.State;
+import java.util.Locale;
+import java.util.Optional;
+import org.keycloak.models.KeycloakContext;
+
+/**
+ * Counts what logins come to, in the words of Keycloak's events where they have one. One login may come to several
+ * things, such as a wrong code and then the proof.
+ *
+ * @param realm the name of the realm that is signed in to
+ */
+public record LoginMetrics(String realm) {
+    private static final String NO_FACTOR = "none";
+
+    /** Of the realm that the request is for. */
+    public static LoginMetrics in(KeycloakContext context) {
+        return new LoginMetrics(context.getRealm().getName());
+    }
+
+    /** A conversation went on: what is proven, failed or over is counted, and nothing where it only waits. */
+    public void advanced(State before, Outcome outcome) {
+        if (outcome.state() instanceof State.Proven proven) {
+            login(label(proven.device().kind()), "proven");
+        } else if (outcome.state() instanceof State.Ended ended && !ended.equals(before)) {
+            login(factor(before), label(ended.reason()));
+        } else {
+            outcome.notice().flatMap(LoginMetrics::told).ifPresent(what -> login(factor(outcome.state()), what));
+        }
+    }
+
+    /** The browser is remembered, so no factor was asked for. */
+    public void remembered() {
+        login(NO_FACTOR, "remembered");
+    }
+
+    /** The person put enrolment off, so none was enrolled. */
+    public void putOff() {
+        login(NO_FACTOR, "put_off");
+    }
+
+    /** Keycloak has locked the person out. */
+    public void lockedOut(State state) {
+        login(factor(state), "locked_out");
+    }
+
+    /** The settings are not complete. */
+    public void misconfigured() {
+        login(NO_FACTOR, "misconfigured");
+    }
+
+    /** The step is where nobody is identified yet. */
+    public void misplaced() {
+        login(NO_FACTOR, "misplaced");
+    }
+
+    /** What became of a message, when the call was to send one. */
+    public void called(Call call, Event.FromOneLogin event) {
+        if (call instanceof Call.Sending sending && sending.target().kind().sendsMessage()) {
+            Metric.MESSAGES.count(realm, label(sending.target().kind()), sent(event));
+        }
+    }
+
+    /** A page asked that waits. @param isOver empty when it belongs to no login that waits */
+    public void polled(Optional<Boolean> isOver) {
+        Metric.POLLS.count(realm, isOver.map(over -> over ? "over" : "waiting").orElse("stray"));
+    }
+
+    private void login(String factor, String outcome) {
+        Metric.LOGINS.count(realm, factor, outcome);
+    }
+
+    private static String sent(Event.FromOneLogin event) {
+        if (event instanceof Event.LimitReached) {
+            return "withheld";
+        }
+        return event instanceof Event.CallFailed ? "failed" : "sent";
+    }
+
+    /** @return what a notice is counted as; empty where it is nothing that went wrong */
+    static Optional<String> told(Notice notice) {
+        return switch (notice) {
+            case CODE_NOT_RIGHT -> Optional.of("wrong_code");
+            case DENIED, EXPIRED, CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT, TOO_SOON, TOO_MANY_MESSAGES ->
+                Optional.of(label(notice));
+            case CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
+        };
+    }
+
+    private static String factor(State state) {
+        if (state instanceof State.Trying trying) {
+            return label(trying.attempt().target().kind());
+        }
+        return state instanceof State.ChoosingDevice choosing
+                ? label(choosing.current().target().kind())
+                : NO_FACTOR;
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is counted and timed, all of it by realm, as Keycloak's own metrics are. Micrometer's global registry is the one
+ * that Keycloak serves at {@code /metrics}; where metrics are off it drops what it is told. The values of the other
+ * labels are names from this code and never anything that a person, an admin or OneLogin wrote.
+ */
+enum Metric {
+    CALLS("onelogin.mfa.calls", "Requests to OneLogin's API", "operation", "outcome"),
+    LOGINS("onelogin.mfa.logins", "What logins came to that reached the step", "factor", "outcome"),
+    MESSAGES(
+            "onelogin.mfa.messages", "Texts, e-mails, calls and pushes that OneLogin was to send", "factor", "outcome"),
+    TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Access tokens that were asked for", "outcome"),
+    POLLS("onelogin.mfa.polls", "Questions of pages that wait for an answer given elsewhere", "outcome");
+
+    private static final String REALM = "realm";
+
+    private final String id;
+    private final String description;
+    private final List<String> labels;
+
+    Metric(String id, String description, String... labels) {
+        this.id = id;
+        this.description = description;
+        this.labels = List.of(labels);
+    }
+
+    /** @return the name in Micrometer's form, lower case with dots */
+    String id() {
+        return id;
+    }
+
+    /** @return the labels beside the realm */
+    List<String> labels() {
+        return labels;
+    }
+
+    /** @param values of the labels, in their order */
+    void count(String realm, String... values) {
+        Counter.builder(id)
+                .description(description)
+                .tags(tags(realm, values))
+                .register(Metrics.globalRegistry)
+                .increment();
+    }
+
+    /** @param values of the labels, in their order */
+    void time(Duration took, String realm, String... values) {
+        Timer.builder(id)
+                .description(description)
+                .tags(tags(realm, values))
+                .register(Metrics.globalRegistry)
+                .record(took);
+    }
+
+    private Tags tags(String realm, String... values) {
+        return Tags.of(REALM, realm)
+                .and(IntStream.range(0, values.length)
+                        .mapToObj(i -> Tag.of(labels.get(i), values[i]))
+                        .toList());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mfabridge.onelogin.keycloak.tracing;
+
+import dev.mfabridge.onelogin.api.http.Transport;
+import org.keycloak.connections.httpclient.HttpClientProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.tracing.NoopTracingProvider;
+import org.keycloak.tracing.TracingProvider;
+
+/** What Keycloak's tracing changes about a request to OneLogin. Where it is off, nothing of OpenTelemetry is touched. */
+public final class Tracing {
+    /** Ids of Keycloak's own {@code OTelHttpClientFactory} and of the {@code DefaultHttpClientFactory} that it extends. */
+    private static final String TRACED_CLIENT = "opentelemetry";
+
+    private static final String PLAIN_CLIENT = "default";
+
+    private Tracing() {}
+
+    /** @return the same transport, with a span around each request where Keycloak's tracing is on */
+    public static Transport around(Transport transport, KeycloakSession session) {
+        var tracing = session.getProvider(TracingProvider.class);
+        return tracing == null || tracing instanceof NoopTracingProvider
+                ? transport
+                : new TracedTransport(transport, tracing);
+    }
+
+    /**
+     * Keycloak's HTTP client, but not the one that writes each address as it is into a span of its own: OneLogin's have
+     * ids, and e-mail addresses. The plain one has the same settings and a pool of its own.
+     */
+    public static HttpClientProvider client(KeycloakSession session) {
+        var factory = session.getKeycloakSessionFactory().getProviderFactory(HttpClientProvider.class);
+        return TRACED_CLIENT.equals(factory.getId())
+                ? session.getProvider(HttpClientProvider.class, PLAIN_CLIENT)
+                : session.getProvider(HttpClientProvider.class);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Keycloak's metrics page says of logins with OneLogin. */
+class MetricsIT {
+
+    private static final String LOGINS = "onelogin_mfa_logins_total";
+    private static final String MESSAGES = "onelogin_mfa_messages_total";
+    private static final String POLLS = "onelogin_mfa_polls_total";
+    private static final String RENEWALS = "onelogin_mfa_token_renewals_total";
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm strict = TestRealm.withOneLogin().lockingOutAfter(1);
+
+    private MetricsPage before;
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        before = realm.metrics();
+    }
+
+    @Test
+    void anEnrolmentIsAMessageAProofAndEachCallThatItTook() {
+        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var ann = realm.person(account).signsInWithPassword();
+
+        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(added(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
+        assertThat(calls("GET /api/2/users", "success")).isEqualTo(1);
+        assertThat(calls("GET /api/2/mfa/users/{user_id}/devices", "success")).isEqualTo(1);
+        assertThat(calls("GET /api/2/mfa/users/{user_id}/factors", "success")).isEqualTo(1);
+        assertThat(calls("POST /api/2/mfa/users/{user_id}/registrations", "success"))
+                .isEqualTo(1);
+        assertThat(calls("PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}", "success"))
+                .isEqualTo(1);
+        assertThat(realm.metrics()
+                        .value("onelogin_mfa_calls_seconds_sum", "operation=GET /api/2/users", "outcome=success"))
+                .isPositive();
+    }
+
+    @Test
+    void aWrongCodeIsCountedBesideTheProof() {
+        var account = with("ben", FactorType.EMAIL);
+        var ben = realm.person(account).signsInWithPassword().entersCode("000000");
+
+        assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        assertThat(added(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
+        assertThat(added(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
+        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", "success"))
+                .isEqualTo(1);
+        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "unauthorized"))
+                .isEqualTo(1);
+        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "success"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDenialIsCountedAndSoIsEachQuestionOfThePage() {
+        var account = with("cora", FactorType.PROTECT);
+        var cora = realm.person(account).signsInWithPassword();
+        assertThat(cora.pageGoesOn()).isFalse();
+        assertThat(cora.pageGoesOn()).isFalse();
+        cora.asksForAnotherCodeOnceItMay();
+
+        realm.oneLogin().deny(account.oneLoginId());
+        assertThat(cora.pageGoesOn()).isTrue();
+        cora.looksForAnswer();
+
+        assertThat(added(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
+        assertThat(added(POLLS, "outcome=waiting")).isEqualTo(2);
+        assertThat(added(POLLS, "outcome=over")).isEqualTo(1);
+        assertThat(added(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionOfAPageThatBelongsToNoLoginIsCountedAsOne() {
+        var dan = realm.person(with("dan", FactorType.PROTECT)).signsInWithPassword();
+
+        new Browser().get(dan.question());
+
+        assertThat(added(POLLS, "outcome=stray")).isEqualTo(1);
+    }
+
+    @Test
+    void aCodeThatExpiredIsCounted() {
+        var account = with("eve", FactorType.SMS);
+        var eve = realm.person(account).signsInWithPassword();
+
+        realm.oneLogin().expirePending(account.oneLoginId());
+        eve.entersCode(realm.lastCodeOf(account));
+
+        assertThat(added(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, unreachable", "reset, unreachable", "hang, timed_out", "429, rate_limited", "html, success"})
+    void anOutageIsCountedByWhatCameBackAndTheLoginAsOneThatCouldNotGoOn(String fault, String outcome) {
+        var account = with("outage" + fault, FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                        .fault(fault));
+
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
+                .isEqualTo(1);
+        assertThat(added(MESSAGES, "factor=sms", "outcome=failed")).isEqualTo(1);
+        assertThat(added(LOGINS, "factor=none", "outcome=unavailable")).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsThatOneLoginRefusesAreCountedAsTokensThatCouldNotBeRenewed() {
+        var account = realm.user("fay");
+        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+
+        realm.person(account).signsInWithPassword();
+
+        assertThat(added(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
+        assertThat(added(LOGINS, "factor=none", "outcome=credentials_refused")).isEqualTo(1);
+        assertThat(calls("POST /auth/oauth2/v2/token", "unauthorized")).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatIsNotConfiguredIsCounted() {
+        var account = realm.user("gus");
+        realm.step().settings(Map.of("onelogin.baseUrl", ""));
+
+        realm.person(account).signsInWithPassword();
+
+        assertThat(added(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatTheLimitWithheldIsCounted() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        var account = with("hal", FactorType.SMS);
+        realm.person(account).signsInWithPassword();
+
+        realm.person(account).signsInWithPassword();
+
+        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(added(MESSAGES, "factor=sms", "outcome=withheld")).isEqualTo(1);
+        assertThat(added(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsRememberedIsCounted() {
+        realm.step().settings(Map.of("onelogin.rememberHours", "1"));
+        var account = with("ida", FactorType.SMS);
+        var ida = realm.person(account).signsInWithPassword();
+        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        assertThat(ida.isSignedIn()).isTrue();
+
+        assertThat(ida.signsOut().signsInWithPassword().isSignedIn()).isTrue();
+
+        assertThat(added(LOGINS, "factor=none", "outcome=remembered")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsLockedOutIsCounted() {
+        var account = strict.user("jan", user -> user.withDevice("73" + user.id(), FactorType.SMS));
+        var jan = strict.person(account).signsInWithPassword().entersCode("000000");
+        assertThat(strict.isLockedOut(account)).isTrue();
+
+        jan.entersCode(strict.lastCodeOf(account));
+
+        assertThat(strict.metrics().value(LOGINS, "factor=sms", "outcome=locked_out"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noSeriesHasAnythingOfAPersonInIt() {
+        var account = with("kim", FactorType.SMS);
+        var kim = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        assertThat(kim.entersCode(code).isSignedIn()).isTrue();
+
+        assertThat(realm.metrics().series()).isNotEmpty().allSatisfy(series -> {
+            assertThat(series.labels().keySet()).isSubsetOf("factor", "operation", "outcome");
+            assertThat(series.labels().values())
+                    .allSatisfy(value -> assertThat(value)
+                            .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code, "@"));
+        });
+    }
+
+    private static Account with(String name, FactorType factor) {
+        return realm.user(name, user -> user.withDevice("73" + user.id(), factor));
+    }
+
+    private double calls(String operation, String outcome) {
+        return added("onelogin_mfa_calls_seconds_count", "operation=" + operation, "outcome=" + outcome);
+    }
+
+    /** By how much a series of the realm has grown in this test. */
+    private double added(String name, String... labels) {
+        return realm.metrics().value(name, labels) - before.value(name, labels);
+    }
+}

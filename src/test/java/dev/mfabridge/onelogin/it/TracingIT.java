@@ -1,0 +1,106 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.it.TraceCollector.Traced;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is traced of logins with OneLogin, on a Keycloak that is built with tracing: {@code mvn verify -Ptracing}. */
+class TracingIT {
+
+    private static final String ENROL = "POST /api/2/mfa/users/{user_id}/registrations";
+    private static final String VERIFY = "PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}";
+
+    @RegisterExtension
+    static final TraceCollector collector = new TraceCollector();
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @Test
+    void eachCallOfALoginIsOneSpanWithinTheRequestThatMadeIt() {
+        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var begun = collector.spans().size();
+
+        var ann = realm.person(account).signsInWithPassword();
+        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        var calls = callsSince(begun, VERIFY);
+        assertThat(calls)
+                .extracting(call -> call.span().getName())
+                .filteredOn(name -> !name.contains("/token"))
+                .containsExactly(
+                        "GET /api/2/users",
+                        "GET /api/2/mfa/users/{user_id}/devices",
+                        "GET /api/2/mfa/users/{user_id}/factors",
+                        ENROL,
+                        VERIFY);
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(call.tracer()).isEqualTo("dev.mfabridge.onelogin");
+            assertThat(call.attribute("http.response.status_code")).startsWith("20");
+            assertThat(collector.spans())
+                    .anyMatch(other -> other.span().getKind() == SpanKind.SPAN_KIND_SERVER
+                            && other.span().getTraceId().equals(call.span().getTraceId()));
+        });
+    }
+
+    @Test
+    void aCallThatFailsIsAnError() {
+        var account = realm.user("ben", user -> user.withDevice("74" + user.id(), FactorType.SMS));
+        var begun = collector.spans().size();
+
+        realm.person(account).signsInWithPassword().entersCode("000000");
+
+        // What shows that the token is alive comes last.
+        var wrong = callsSince(begun, "GET /api/2/mfa/users/{user_id}/verifications/{verification_id}").stream()
+                .filter(call -> call.span().getName().startsWith("PUT"))
+                .toList();
+        assertThat(wrong).hasSize(1);
+        assertThat(wrong.get(0).attribute("error.type")).isEqualTo("401");
+        assertThat(wrong.get(0).span().getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    }
+
+    @Test
+    void noSpanOfACallHasAnythingOfThePersonInItAndNoneHasASecret() {
+        var account = realm.user("cora", user -> user.offered(FactorType.SMS));
+        var begun = collector.spans().size();
+
+        var cora = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        assertThat(cora.entersCode(code).isSignedIn()).isTrue();
+
+        var calls = callsSince(begun, VERIFY);
+        assertThat(calls)
+                .allSatisfy(
+                        call -> assertThat(call.span().getName() + call.span().getAttributesList())
+                                .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code));
+        assertThat(calls.get(calls.size() - 1).attribute("url.full"))
+                .endsWith("/api/2/mfa/users/REDACTED/registrations/REDACTED");
+        assertThat(collector.spans())
+                .allSatisfy(span -> assertThat(span.span().toString())
+                        .doesNotContain(realm.step().defaults().get("onelogin.clientSecret"), "Basic ", "bearer "));
+    }
+
+    /** What was asked of OneLogin, by whomever it was traced, once the last call of it has been told. */
+    private static List<Traced> callsSince(int begun, String last) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> collector.spans().stream()
+                        .skip(begun)
+                        .anyMatch(span -> span.span().getName().equals(last)));
+        var oneLogin = String.valueOf(URI.create(realm.oneLoginFromHere()).getPort());
+        return collector.spans().stream()
+                .skip(begun)
+                .filter(span -> span.span().getKind() == SpanKind.SPAN_KIND_CLIENT)
+                .filter(span -> span.attribute("server.port").equals(oneLogin))
+                .toList();
+    }
+}

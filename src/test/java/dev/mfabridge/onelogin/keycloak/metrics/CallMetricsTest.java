@@ -1,0 +1,110 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.api.http.Transport;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallMetricsTest {
+    private static final String OPERATION = "GET /api/2/mfa/users/{user_id}/devices";
+    private static final Request REQUEST = new Request(
+            OPERATION,
+            "GET",
+            URI.create("https://example.onelogin.com/api/2/mfa/users/71/devices"),
+            "bearer token",
+            Optional.empty());
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final String realm = UUID.randomUUID().toString();
+    private final CallMetrics metrics = new CallMetrics(realm);
+
+    @BeforeEach
+    void addRegistry() {
+        Metrics.globalRegistry.add(registry);
+    }
+
+    @AfterEach
+    void removeRegistry() {
+        Metrics.globalRegistry.remove(registry);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, success",
+        "204, success",
+        "302, unintelligible",
+        "400, refused",
+        "401, unauthorized",
+        "404, refused",
+        "429, rate_limited",
+        "500, unreachable"
+    })
+    void aReplyIsTimedByItsStatusAndHandedOn(int status, String outcome) {
+        var reply = new Reply(status, "", Optional.empty(), Optional.empty());
+
+        assertThat(metrics.timing(request -> reply).send(REQUEST)).isSameAs(reply);
+
+        assertThat(timed()).containsExactly(OPERATION + " " + outcome);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFailureIsTimedByItsKindAndThrownOn(OneLoginException failure, String outcome) {
+        Transport failing = request -> {
+            throw failure;
+        };
+
+        assertThatThrownBy(() -> metrics.timing(failing).send(REQUEST)).isSameAs(failure);
+
+        assertThat(timed()).containsExactly(OPERATION + " " + outcome);
+    }
+
+    static Stream<Arguments> aFailureIsTimedByItsKindAndThrownOn() {
+        return Stream.of(
+                Arguments.of(new OneLoginException.Unreachable("", null), "unreachable"),
+                Arguments.of(new OneLoginException.TimedOut(""), "timed_out"),
+                Arguments.of(new OneLoginException.Unintelligible(""), "unintelligible"));
+    }
+
+    @Test
+    void aTokenIsCountedByHowItsRenewalEnded() {
+        metrics.renewed();
+        metrics.failed(new OneLoginException.Unauthorized(""));
+        metrics.failed(new OneLoginException.Unauthorized(""));
+
+        assertThat(renewals("success")).isEqualTo(1);
+        assertThat(renewals("unauthorized")).isEqualTo(2);
+    }
+
+    private List<String> timed() {
+        return registry.find("onelogin.mfa.calls").tag("realm", realm).timers().stream()
+                .filter(timer -> timer.count() == 1)
+                .map(timer ->
+                        timer.getId().getTag("operation") + " " + timer.getId().getTag("outcome"))
+                .toList();
+    }
+
+    private double renewals(String outcome) {
+        return registry.get("onelogin.mfa.token.renewals")
+                .tags("realm", realm, "outcome", outcome)
+                .counter()
+                .count();
+    }
+}

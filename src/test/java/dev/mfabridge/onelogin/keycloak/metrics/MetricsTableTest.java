@@ -1,0 +1,88 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The tables of metrics in the docs are the metrics of the code. */
+class MetricsTableTest {
+
+    @Test
+    void theDocsListEverySeriesWithItsLabels() throws IOException {
+        var rows = rows("`onelogin_mfa_").stream()
+                .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> {
+                    var labels = codes(row.get(1));
+                    labels.add("realm");
+                    return labels;
+                }));
+
+        assertThat(rows).isEqualTo(ServedSeries.all());
+    }
+
+    @Test
+    void theDocsListEveryFactor() throws IOException {
+        assertThat(values("`factor`"))
+                .isEqualTo(names(Stream.concat(
+                        Arrays.stream(FactorKind.values())
+                                .filter(FactorKind::isKnown)
+                                .map(Enum::name),
+                        Stream.of("none"))));
+    }
+
+    @Test
+    void theDocsListEveryWayThatACallCanEnd() throws IOException {
+        assertThat(values("`outcome` of calls and token renewals"))
+                .isEqualTo(names(Arrays.stream(CallOutcome.values()).map(Enum::name)));
+    }
+
+    @Test
+    void theDocsListEverythingThatALoginCanComeTo() throws IOException {
+        var ended = Arrays.stream(Reason.values()).map(Enum::name);
+        var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.told(notice).stream());
+        var besides = Stream.of("proven", "remembered", "put_off", "locked_out", "misconfigured", "misplaced");
+
+        assertThat(values("`outcome` of logins"))
+                .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
+    }
+
+    private static Set<String> names(Stream<String> names) {
+        return names.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    /** What a row lists after its first cell. */
+    private static Set<String> values(String firstCell) throws IOException {
+        return codes(rows(firstCell + " |").get(0).get(1));
+    }
+
+    private static List<List<String>> rows(String beginning) throws IOException {
+        return Files.readAllLines(Path.of("docs/operations.md")).stream()
+                .filter(line -> line.startsWith("| " + beginning))
+                .map(line -> Arrays.stream(line.split("\\|"))
+                        .map(String::strip)
+                        .skip(1)
+                        .toList())
+                .toList();
+    }
+
+    private static Set<String> codes(String cell) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(code -> code.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+}

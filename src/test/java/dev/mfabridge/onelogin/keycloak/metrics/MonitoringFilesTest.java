@@ -1,0 +1,97 @@
+package dev.mfabridge.onelogin.keycloak.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The dashboard and the alert rules ask for nothing but what there is. */
+class MonitoringFilesTest {
+    private static final Map<String, Set<String>> SERVED = ServedSeries.all();
+    private static final Pattern SERIES = Pattern.compile("(onelogin_\\w+)(?:\\{([^}]*)})?");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)(?:=~|!~|!=|=)\"([^\"]*)\"");
+    private static final Pattern VALUE = Pattern.compile("\\b(?:outcome|factor)(?:=~|!~|!=|=)\"([^\"]*)\"");
+    private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
+
+    @Test
+    void theDashboardAsksForWhatThereIsAndShowsEveryMetric() throws IOException {
+        var dashboard = new ObjectMapper()
+                .readTree(Path.of("docs/operations/grafana-dashboard.json").toFile());
+        var queries = dashboard.path("panels").findValuesAsText("expr");
+
+        assertThat(queries).isNotEmpty().allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
+        assertThat(dashboard.path("templating").findValuesAsText("definition"))
+                .isNotEmpty()
+                .allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
+        assertThat(Arrays.stream(Metric.values()).map(metric -> metric.id().replace('.', '_')))
+                .allSatisfy(metric -> assertThat(queries).anyMatch(query -> query.contains(metric)));
+    }
+
+    @Test
+    void thePanelsOfTheDashboardAreToldApart() throws IOException {
+        var panels = new ObjectMapper()
+                .readTree(Path.of("docs/operations/grafana-dashboard.json").toFile())
+                .path("panels");
+
+        assertThat(panels.findValuesAsText("id")).doesNotHaveDuplicates();
+        assertThat(panels.findValues("gridPos")).doesNotHaveDuplicates().hasSize(panels.size());
+    }
+
+    @Test
+    void theAlertsAskForWhatThereIsAndSayWhatToDo() throws IOException {
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file =
+                new Yaml().load(Files.readString(Path.of("docs/operations/alerts.yaml")));
+        var rules = file.get("groups").get(0).get("rules");
+
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+            asksForWhatThereIs(String.valueOf(rule.get("expr")));
+            assertThat(rule).containsKeys("alert", "labels");
+            assertThat(String.valueOf(rule.get("annotations"))).contains("summary=", "description=");
+        });
+        assertThat(rules).extracting(rule -> rule.get("alert")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theValuesThatTheyAskForAreInTheDocs() throws IOException {
+        var docs = Files.readString(Path.of("docs/operations.md"));
+        for (var file : List.of("grafana-dashboard.json", "alerts.yaml")) {
+            var values = VALUE.matcher(
+                            Files.readString(Path.of("docs/operations", file)).replace("\\", ""))
+                    .results()
+                    .flatMap(value -> Arrays.stream(value.group(1).split("\\|")));
+
+            assertThat(values).isNotEmpty().allSatisfy(value -> assertThat(docs).contains("`" + value + "`"));
+        }
+    }
+
+    private static void asksForWhatThereIs(String query) {
+        var asked = SERIES.matcher(query).results().toList();
+        assertThat(asked).isNotEmpty();
+        for (var series : asked) {
+            assertThat(SERVED).containsKey(series.group(1));
+            var labels = LABEL.matcher(series.group(2) == null ? "" : series.group(2))
+                    .results()
+                    .map(label -> label.group(1))
+                    .toList();
+            assertThat(SERVED.get(series.group(1))).containsAll(labels);
+            assertThat(SERVED.get(series.group(1))).containsAll(groupings(query));
+        }
+    }
+
+    private static Set<String> groupings(String query) {
+        return GROUPING.matcher(query)
+                .results()
+                .flatMap(by -> Arrays.stream(by.group(1).split(", ")))
+                .collect(Collectors.toSet());
+    }
+}
