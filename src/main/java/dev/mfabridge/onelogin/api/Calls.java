@@ -19,6 +19,11 @@ final class Calls {
         this.transport = transport;
     }
 
+    /** @throws OneLoginException when no access token is to be had */
+    void authenticate() {
+        tokens.get(account, transport);
+    }
+
     /**
      * Sends a call in which 401 can only be about the token: OneLogin did nothing then, so it is sent again with a new
      * one, once.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,6 +60,17 @@ public final class OneLoginClient {
                 .findFirst()
                 .map(user -> lookup(user, answer.required(user, "id")))
                 .orElseGet(UserLookup.None::new);
+    }
+
+    /** Makes sure that there is an access token, which the API credential is good for ({@code POST /auth/oauth2/v2/token}). */
+    public void authenticate() {
+        calls.authenticate();
+    }
+
+    /** @return one of the account's users, whoever it is ({@code GET /api/2/users?limit=1}); empty when there is none */
+    public Optional<OneLoginId> anyUser() {
+        var answer = send(Call.get(USERS).query("limit=1&fields=id"));
+        return answer.items().stream().findFirst().map(user -> answer.required(user, "id"));
     }
 
     /** Looks a user up who is known ({@code GET /api/2/users/{id}}). */

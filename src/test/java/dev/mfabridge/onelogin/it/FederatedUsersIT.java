@@ -6,9 +6,11 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.util.LDAPSDKException;
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,27 @@ class FederatedUsersIT {
         enrolsAndIsChallenged(unsynced, account);
 
         assertThat(unsynced.attributesOf(stored(unsynced, account))).containsKey("onelogin_mfa_enrolled");
+    }
+
+    @Test
+    void theirDevicesAreRemovedInOneLoginWithTheCredentialsOrLaterWhenItIsDown() throws LDAPSDKException {
+        for (var realm : List.of(readOnly, notImported)) {
+            var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
+            enrolsAndIsChallenged(realm, account);
+            var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
+            realm.oneLogin().behave(Behaviour.on(removal).fault("503").once());
+
+            var stored = stored(realm, account);
+            var onelogin = realm.credentialsOf(stored).stream()
+                    .filter(credential -> "onelogin".equals(credential.getType()))
+                    .findFirst()
+                    .orElseThrow();
+            realm.admin().users().get(stored.id()).removeCredential(onelogin.getId());
+            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+
+            realm.person(account).signsInWithPassword().sees("Set up your second factor");
+            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+        }
     }
 
     private static void enrolsAndIsChallenged(TestRealm realm, Account account) {

@@ -15,10 +15,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -273,6 +278,45 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
     /** For what there is no word here. */
     public RealmResource admin() {
         return bed.admin().realm(name);
+    }
+
+    /** This extension's admin API, for the administrator of the whole server. */
+    AdminApi api() {
+        return api(bed.admin());
+    }
+
+    /** The same for whoever that client is signed in as. */
+    AdminApi api(Keycloak client) {
+        return client.proxy(
+                AdminApi.class, URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/onelogin-mfa"));
+    }
+
+    /** An administrator of this realm, a program, with these roles and no others; whoever asks for the client closes it. */
+    Keycloak administrator(String clientId, String... roles) {
+        var program = new ClientRepresentation();
+        program.setClientId(clientId);
+        program.setSecret("secret of " + clientId);
+        program.setServiceAccountsEnabled(true);
+        program.setPublicClient(false);
+        admin().clients().create(program).close();
+        var clients = admin().clients();
+        var user = clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
+        var management = clients.findByClientId("realm-management").get(0).getId();
+        var known = clients.get(management).roles();
+        admin().users()
+                .get(user.getId())
+                .roles()
+                .clientLevel(management)
+                .add(Stream.of(roles)
+                        .map(role -> known.get(role).toRepresentation())
+                        .toList());
+        return KeycloakBuilder.builder()
+                .serverUrl(bed.server().baseUrl())
+                .realm(name)
+                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                .clientId(clientId)
+                .clientSecret(program.getSecret())
+                .build();
     }
 
     /** OneLogin, seen from outside: what it was asked, what it sent, how it shall behave. Other classes use it too. */

@@ -45,10 +45,19 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {
+        return client(session, account, tokens);
+    }
+
+    /** @return one that fetches an access token of its own, to see whether there is one to be had */
+    public OneLoginClient clientWithNoToken(KeycloakSession session, Account account) {
+        return client(session, account, new AccessTokens(Clock.systemUTC()));
+    }
+
+    private OneLoginClient client(KeycloakSession session, Account account, AccessTokens from) {
         var metrics = CallMetrics.in(session.getContext());
         var http = Tracing.client(session).getHttpClient();
         var transport = Tracing.around(new ApacheTransport(http, timer, DEADLINE), session);
-        return new OneLoginClient(account, tokens.watchedBy(metrics), metrics.timing(transport));
+        return new OneLoginClient(account, from.watchedBy(metrics), metrics.timing(transport));
     }
 
     @Override

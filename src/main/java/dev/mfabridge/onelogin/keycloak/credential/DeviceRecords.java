@@ -47,6 +47,12 @@ final class DeviceRecords {
         }
     }
 
+    void keepUnlessThereIsOne(DeviceRecord record) {
+        if (all().stream().noneMatch(known -> known.device().equals(record.device()))) {
+            keep(record);
+        }
+    }
+
     void drop(OneLoginId device) {
         storage.removeAttribute(realm, user.getId(), PREFIX + device);
     }

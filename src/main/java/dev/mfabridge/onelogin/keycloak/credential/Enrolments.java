@@ -82,27 +82,30 @@ public final class Enrolments {
         return credential;
     }
 
+    /**
+     * Removes the credential of a device that is to be removed in OneLogin as well.
+     *
+     * @param account the base URL of the OneLogin account, where no record says which
+     * @return the id of the credential that was removed, or empty when there was none
+     */
+    public Optional<String> withdraw(EnrolledDevice device, URI account) {
+        var credential = credentialOf(device);
+        credential.ifPresent(id -> {
+            records.keepUnlessThereIsOne(new DeviceRecord(id, device.user(), device.id(), account));
+            user.credentialManager().removeStoredCredentialById(id);
+            mirror();
+        });
+        return credential;
+    }
+
+    /** @return the base URL of the OneLogin account that the devices are in, where there are any */
+    public Optional<URI> account() {
+        return records.all().stream().map(DeviceRecord::account).findFirst();
+    }
+
     /** Makes the user attributes say what the credentials say. */
     public void mirror() {
         new MirrorAttributes(user).write(credentials());
-    }
-
-    /** @return the devices whose credential was removed, and that may still be there in OneLogin */
-    public List<DeviceRecord> leftOver() {
-        var credentials = credentials();
-        var ids = credentials.stream().map(CredentialModel::getId).collect(Collectors.toSet());
-        var devices = credentials.stream()
-                .flatMap(credential -> credential.device().stream())
-                .map(EnrolledDevice::id)
-                .collect(Collectors.toSet());
-        return records.all().stream()
-                .filter(record -> !ids.contains(record.credential()) && !devices.contains(record.device()))
-                .toList();
-    }
-
-    /** Nothing more is to be done about a device that was left over. */
-    public void settle(DeviceRecord leftOver) {
-        records.drop(leftOver.device());
     }
 
     /** Makes it the first in the order of the user's credentials. */
@@ -142,7 +145,8 @@ public final class Enrolments {
                 .orElseThrow();
     }
 
-    private List<OneLoginCredentialModel> credentials() {
+    /** @return the stored credentials; those that can't be read as a device are logged */
+    public List<OneLoginCredentialModel> credentials() {
         var credentials = stored(user).map(OneLoginCredentialModel::of).toList();
         credentials.stream()
                 .filter(credential -> credential.device().isEmpty())

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.profile.ProfileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,7 +14,7 @@ import org.keycloak.storage.ReadOnlyException;
  * attribute holds. Where that can't be relied on there is no such time: the person enrols at once.
  */
 public final class Grace {
-    static final String ASKED_AT = "onelogin_mfa_asked_at";
+    static final String ASKED_AT = ProfileAttributes.ASKED_AT;
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
     private final Login login;

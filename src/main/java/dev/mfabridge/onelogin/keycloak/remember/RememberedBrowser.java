@@ -14,8 +14,8 @@ import org.keycloak.services.resources.RealmsResource;
 
 /**
  * The browser of this request, as one where a person proved a factor and asked to be remembered. It is remembered by a
- * signed cookie that counts for one realm, user, credential and password, until its time is over or the user is signed out
- * everywhere by an administrator.
+ * signed cookie that counts for one realm, user, credential and password, until its time is over or an administrator signs
+ * the user out everywhere or has the browsers forgotten.
  */
 public final class RememberedBrowser {
     static final String COOKIE = "ONELOGIN_MFA_REMEMBERED";
@@ -63,7 +63,8 @@ public final class RememberedBrowser {
     private boolean isInTime(RememberedToken token, Duration lifetime) {
         var now = Time.currentTime();
         var signedOut = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
-        return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > signedOut;
+        var forgotten = Math.max(signedOut, new RememberedBrowsers(session, realm, user).forgottenUntil());
+        return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > forgotten;
     }
 
     /** Changes with the password; users of some federations have none here. */

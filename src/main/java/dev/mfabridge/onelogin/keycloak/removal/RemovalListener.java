@@ -52,7 +52,7 @@ final class RemovalListener implements EventListenerProvider {
         var user = session.users().getUserById(realm, userId);
         if (user != null) {
             new Enrolments(session, realm, user).mirror();
-            session.getTransactionManager().enlistAfterCompletion(new RemovalAfterCommit(session, realm, user));
+            new Removals(session, realm, user).performAfterCommit();
         }
     }
 

@@ -5,7 +5,7 @@ import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecord;
-import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.credential.LeftOvers;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import java.util.Optional;
@@ -26,23 +26,28 @@ public final class Removals {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel user;
-    private final Enrolments enrolments;
+    private final LeftOvers leftOvers;
 
     public Removals(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
         this.realm = realm;
         this.user = user;
-        this.enrolments = new Enrolments(session, realm, user);
+        this.leftOvers = new LeftOvers(session, realm, user);
+    }
+
+    /** What is left over when the session's transaction is committed is removed in OneLogin then. */
+    public void performAfterCommit() {
+        session.getTransactionManager().enlistAfterCompletion(new RemovalAfterCommit(session, realm, user));
     }
 
     /** @return the devices whose credential was removed, so that they must not be asked for */
     public Set<OneLoginId> leftOver() {
-        return enrolments.leftOver().stream().map(DeviceRecord::device).collect(Collectors.toSet());
+        return leftOvers.all().stream().map(DeviceRecord::device).collect(Collectors.toSet());
     }
 
     /** Removes in OneLogin what is left over, one call for each device. After an outage, nothing more is tried. */
     public void perform() {
-        for (var record : enrolments.leftOver()) {
+        for (var record : leftOvers.all()) {
             var failure = perform(record);
             if (failure.filter(e -> !(e instanceof OneLoginException.Refused)).isPresent()) {
                 return;
@@ -78,7 +83,7 @@ public final class Removals {
     }
 
     private Optional<OneLoginException> settled(DeviceRecord record) {
-        enrolments.settle(record);
+        leftOvers.settle(record);
         return Optional.empty();
     }
 

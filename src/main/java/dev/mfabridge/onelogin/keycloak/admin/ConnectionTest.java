@@ -1,0 +1,87 @@
+package dev.mfabridge.onelogin.keycloak.admin;
+
+import dev.mfabridge.onelogin.api.OneLoginClient;
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
+import dev.mfabridge.onelogin.keycloak.connection.Remedy;
+import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
+
+/** Tries the way to OneLogin as a login would go it, and says in a sentence what is in the way. Nobody is sent anything. */
+final class ConnectionTest {
+    private final KeycloakSession session;
+    private final List<Check> checks = new ArrayList<>();
+
+    ConnectionTest(KeycloakSession session) {
+        this.session = session;
+    }
+
+    ConnectionReport of(SettingsResult result) {
+        if (result instanceof SettingsResult.Invalid invalid) {
+            checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.sentence() + "."));
+        } else {
+            checks.add(new Check("settings", true, 0, "The settings are complete."));
+            ask(((SettingsResult.Valid) result).settings());
+        }
+        return ConnectionReport.of(checks, warnings());
+    }
+
+    private void ask(Settings settings) {
+        var client = OneLoginConnections.of(session).clientWithNoToken(session, settings.account());
+        var isAuthenticated = check("token", () -> {
+            client.authenticate();
+            return "OneLogin takes the API credential.";
+        });
+        if (isAuthenticated) {
+            askForUsers(client);
+        }
+    }
+
+    private void askForUsers(OneLoginClient client) {
+        var found = new ArrayList<OneLoginId>();
+        var isAnswered = check("users", () -> {
+            client.anyUser().ifPresent(found::add);
+            return found.isEmpty()
+                    ? "OneLogin lists no user, so that the scope of the API credential can't be seen."
+                    : "OneLogin lists users.";
+        });
+        if (isAnswered && !found.isEmpty()) {
+            check("factors", () -> {
+                client.factors(found.get(0));
+                return "The API credential has the scope Manage All.";
+            });
+        }
+    }
+
+    private boolean check(String what, Supplier<String> call) {
+        var begun = System.nanoTime();
+        try {
+            return found(what, true, begun, call.get());
+        } catch (OneLoginException e) {
+            return found(what, false, begun, e.getMessage() + ". " + Remedy.of(e) + ".");
+        }
+    }
+
+    private boolean found(String what, boolean ok, long begun, String sentence) {
+        var millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        checks.add(new Check(what, ok, millis, sentence));
+        return ok;
+    }
+
+    private List<String> warnings() {
+        return UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)
+                ? List.of("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
+                        + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
+                        + " passes until it is declared with edit permission for admins alone; POST"
+                        + " onelogin-mfa/user-profile of the admin API does so.")
+                : List.of();
+    }
+}

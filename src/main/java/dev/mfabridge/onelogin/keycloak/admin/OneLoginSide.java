@@ -1,0 +1,59 @@
+package dev.mfabridge.onelogin.keycloak.admin;
+
+import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.OneLoginClient;
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.UserLookup;
+import dev.mfabridge.onelogin.keycloak.connection.Remedy;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What OneLogin has of a user.
+ *
+ * @param user the OneLogin user, when it is known
+ * @param devices what is enrolled there; empty when it is not known
+ * @param problem why it is not known, as a sentence
+ */
+record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, Optional<String> problem) {
+
+    /** @param reference says who it is */
+    static OneLoginSide ask(OneLoginClient client, UserReference reference) {
+        try {
+            return find(client, reference);
+        } catch (OneLoginException e) {
+            return unknown(e.getMessage() + ". " + Remedy.of(e) + ".");
+        }
+    }
+
+    static OneLoginSide unknown(String problem) {
+        return new OneLoginSide(Optional.empty(), List.of(), Optional.of(problem));
+    }
+
+    private static OneLoginSide find(OneLoginClient client, UserReference reference) {
+        if (reference instanceof UserReference.ById byId) {
+            return of(client, byId.user());
+        }
+        if (reference instanceof UserReference.ByField byField) {
+            var field = byField.field().parameter();
+            var lookup = client.findUser(byField.field(), byField.value());
+            if (lookup instanceof UserLookup.Found found) {
+                return of(client, found.user());
+            }
+            if (lookup instanceof UserLookup.Inactive) {
+                return unknown("OneLogin lists the user as suspended or locked.");
+            }
+            return unknown(
+                    lookup instanceof UserLookup.Several
+                            ? "OneLogin has more than one user with this " + field + "."
+                            : "OneLogin has no user with this " + field + ".");
+        }
+        return unknown("It is not known who this is in OneLogin: " + ((UserReference.Missing) reference).why() + ".");
+    }
+
+    private static OneLoginSide of(OneLoginClient client, OneLoginId user) {
+        return new OneLoginSide(Optional.of(user), client.devices(user), Optional.empty());
+    }
+}

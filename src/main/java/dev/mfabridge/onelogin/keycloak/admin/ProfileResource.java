@@ -1,0 +1,43 @@
+package dev.mfabridge.onelogin.keycloak.admin;
+
+import dev.mfabridge.onelogin.keycloak.profile.ProfileAttributes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** {@code /user-profile}: this extension's attributes in the realm's user profile. */
+public final class ProfileResource {
+    private final AdminRequest request;
+
+    ProfileResource(AdminRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * What was changed.
+     *
+     * @param declared the names of the attributes that were not declared as they should be
+     */
+    public record Declared(List<String> declared) {}
+
+    /** Declares the attributes and leaves everything else alone; needs {@code manage-realm}. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Declared declare() {
+        request.auth().realm().requireManageRealm();
+        var provider = request.session().getProvider(UserProfileProvider.class);
+        var profile = provider.getConfiguration();
+        var changed = ProfileAttributes.declareIn(profile);
+        if (!changed.isEmpty()) {
+            provider.setConfiguration(profile);
+            request.did(OperationType.UPDATE, ResourceType.USER_PROFILE)
+                    .representation(profile)
+                    .success();
+        }
+        return new Declared(changed);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mfabridge.onelogin.keycloak.admin;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import org.keycloak.events.Details;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/**
+ * {@code /users/{user}}: one user's factors. Reading needs {@code view-users}, all else {@code manage-users}, on that user.
+ * Whoever lacks it gets 403, whether there is such a user or not.
+ */
+public final class UserFactorsResource {
+    /** The required action that enrols. */
+    private static final String ENROL = OneLoginEnrolmentFactory.PROVIDER_ID;
+
+    private final AdminRequest request;
+    private final String id;
+
+    UserFactorsResource(AdminRequest request, String id) {
+        this.request = request;
+        this.id = id;
+    }
+
+    @GET
+    @Path("factors")
+    @Produces(MediaType.APPLICATION_JSON)
+    public FactorsView factors() {
+        var user = viewed();
+        return new UserFactors(request.session(), request.realm(), user, settings(user)).view();
+    }
+
+    /** Takes one factor away on both sides. @param device OneLogin's id of it */
+    @DELETE
+    @Path("factors/{device}")
+    public void remove(@PathParam("device") String device) {
+        var user = managed();
+        var wanted = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
+        var credential = reset(user).one(wanted);
+        did(OperationType.DELETE)
+                .detail(Details.CREDENTIAL_ID, credential.orElse(null))
+                .detail("onelogin_device_id", device)
+                .success();
+    }
+
+    /** Takes every factor away on both sides, and repeats what could not be removed in OneLogin before. */
+    @DELETE
+    @Path("factors")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Reset.Removed reset() {
+        var removed = reset(managed()).all();
+        did(OperationType.DELETE)
+                .detail("onelogin_device_id", String.join(" ", removed.devices()))
+                .success();
+        return removed;
+    }
+
+    /** The factor is asked for again in every browser; nobody is signed out. */
+    @DELETE
+    @Path("remembered-browsers")
+    public void forgetBrowsers() {
+        new RememberedBrowsers(request.session(), request.realm(), managed()).forget();
+        did(OperationType.DELETE).success();
+    }
+
+    /** The user enrols a factor at the next login. */
+    @POST
+    @Path("enrolment")
+    public void sendToEnrol() {
+        var user = managed();
+        var action = request.realm().getRequiredActionProviderByAlias(ENROL);
+        if (action == null || !action.isEnabled()) {
+            throw ErrorResponse.error(
+                    "The required action " + ENROL + " is not enabled in this realm", Status.CONFLICT);
+        }
+        user.addRequiredAction(ENROL);
+        did(OperationType.ACTION).detail("required_action", ENROL).success();
+    }
+
+    private AdminEventBuilder did(OperationType operation) {
+        return request.did(operation, ResourceType.USER).detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE);
+    }
+
+    private UserModel viewed() {
+        var users = request.auth().users();
+        var user = find();
+        if (user == null) {
+            users.requireView();
+            throw new NotFoundException("User not found");
+        }
+        users.requireView(user);
+        return user;
+    }
+
+    private UserModel managed() {
+        var users = request.auth().users();
+        var user = find();
+        if (user == null) {
+            users.requireManage();
+            throw new NotFoundException("User not found");
+        }
+        users.requireManage(user);
+        return user;
+    }
+
+    private UserModel find() {
+        return request.session().users().getUserById(request.realm(), id);
+    }
+
+    private Reset reset(UserModel user) {
+        return new Reset(request.session(), request.realm(), user, settings(user));
+    }
+
+    private Settings settings(UserModel user) {
+        var settings = new RealmSettings(request.session(), request.realm());
+        return new Enrolments(request.session(), request.realm(), user)
+                .account()
+                .flatMap(settings::asking)
+                .or(settings::any)
+                .orElseThrow(() -> ErrorResponse.error(
+                        "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.it;
+
+import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource.ExecutionView;
+import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
+import dev.mfabridge.onelogin.keycloak.admin.ProfileResource.Declared;
+import dev.mfabridge.onelogin.keycloak.admin.Reset.Removed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** This extension's admin API of one realm, for RESTEasy's client. Errors are JAX-RS's exceptions. */
+@Produces(MediaType.APPLICATION_JSON)
+public interface AdminApi {
+
+    @GET
+    @Path("executions")
+    List<ExecutionView> executions();
+
+    @POST
+    @Path("executions/{execution}/test")
+    ConnectionReport test(@PathParam("execution") String execution);
+
+    @GET
+    @Path("users/{user}/factors")
+    FactorsView factors(@PathParam("user") String user);
+
+    @DELETE
+    @Path("users/{user}/factors/{device}")
+    void remove(@PathParam("user") String user, @PathParam("device") String device);
+
+    @DELETE
+    @Path("users/{user}/factors")
+    Removed reset(@PathParam("user") String user);
+
+    @DELETE
+    @Path("users/{user}/remembered-browsers")
+    void forgetBrowsers(@PathParam("user") String user);
+
+    @POST
+    @Path("users/{user}/enrolment")
+    void sendToEnrol(@PathParam("user") String user);
+
+    @POST
+    @Path("user-profile")
+    Declared declareAttributes();
+}

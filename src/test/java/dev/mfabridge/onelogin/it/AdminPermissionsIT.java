@@ -1,0 +1,94 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotFoundException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who lacks the permission for a call of the admin API gets 403, and learns nothing else. */
+class AdminPermissionsIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+
+    /** What the calls are about. */
+    private record Subject(String user, String execution) {}
+
+    /** Each call, by the roles of which any one is enough. */
+    private static Map<BiConsumer<AdminApi, Subject>, Set<String>> calls() {
+        var calls = new LinkedHashMap<BiConsumer<AdminApi, Subject>, Set<String>>();
+        calls.put((api, subject) -> api.executions(), Set.of("view-realm", "manage-realm"));
+        calls.put((api, subject) -> api.test(subject.execution()), Set.of("view-realm", "manage-realm"));
+        calls.put((api, subject) -> api.factors(subject.user()), Set.of("view-users", "manage-users"));
+        calls.put((api, subject) -> api.remove(subject.user(), "1"), Set.of("manage-users"));
+        calls.put((api, subject) -> api.reset(subject.user()), Set.of("manage-users"));
+        calls.put((api, subject) -> api.forgetBrowsers(subject.user()), Set.of("manage-users"));
+        calls.put((api, subject) -> api.sendToEnrol(subject.user()), Set.of("manage-users"));
+        calls.put((api, subject) -> api.declareAttributes(), Set.of("manage-realm"));
+        return calls;
+    }
+
+    @Test
+    void whoLacksTheRoleIsForbiddenWhetherThereIsSuchAUserOrExecutionOrNot() {
+        var subjects = List.of(existing("ann"), new Subject(NOBODY, NOBODY), new Subject("a b", "%2e%2e"));
+        for (var role :
+                List.of("view-users", "manage-users", "view-realm", "manage-realm", "view-events", "query-users")) {
+            try (var client = realm.administrator("with-" + role, role)) {
+                var api = realm.api(client);
+                calls().forEach((call, enough) -> {
+                    if (!enough.contains(role)) {
+                        subjects.forEach(subject -> assertThatThrownBy(() -> call.accept(api, subject))
+                                .isInstanceOf(ForbiddenException.class));
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void aPersonWithNoRoleAtAllIsForbidden() {
+        var subject = existing("ben");
+        try (var client = realm.administrator("nobody")) {
+            var api = realm.api(client);
+            calls().keySet()
+                    .forEach(call ->
+                            assertThatThrownBy(() -> call.accept(api, subject)).isInstanceOf(ForbiddenException.class));
+        }
+    }
+
+    @Test
+    void whoHasTheRoleIsNotForbidden() {
+        var subject = existing("cora");
+        try (var viewer = realm.administrator("viewer", "view-users", "view-realm");
+                var manager = realm.administrator("manager", "manage-users", "manage-realm")) {
+            var view = realm.api(viewer);
+            assertThat(view.executions()).isNotEmpty();
+            assertThat(view.test(subject.execution()).ok()).isTrue();
+            assertThat(view.factors(subject.user()).factors()).isEmpty();
+            assertThatThrownBy(() -> view.factors(NOBODY)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> view.test(NOBODY)).isInstanceOf(NotFoundException.class);
+
+            var manage = realm.api(manager);
+            assertThat(manage.reset(subject.user()).devices()).isEmpty();
+            manage.forgetBrowsers(subject.user());
+            assertThatThrownBy(() -> manage.remove(subject.user(), "1")).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> manage.remove(subject.user(), "x")).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> manage.reset(NOBODY)).isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    private static Subject existing(String name) {
+        return new Subject(
+                realm.user(name).id(), realm.api().executions().get(0).id());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+
+/** An administrator tests the connection to OneLogin, and declares the attributes in the user profile. */
+class ConnectionTestIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void asTheyShouldBe() {
+        realm.step().settings(Map.of());
+        realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
+    }
+
+    @Test
+    void aConnectionThatWorksIsSaidToWorkAndLeavesAnAdminEvent() {
+        var report = test();
+
+        assertThat(report.ok()).isTrue();
+        assertThat(report.checks()).extracting(Check::what).containsExactly("settings", "token", "users", "factors");
+        assertThat(report.checks())
+                .extracting(Check::sentence)
+                .contains("The API credential has the scope Manage All.");
+        assertThat(report.warnings()).isEmpty();
+        assertThat(realm.admin().getAdminEvents())
+                .anyMatch(event -> event.getResourcePath().endsWith("/test")
+                        && "ACTION".equals(event.getOperationType())
+                        && "AUTH_EXECUTION".equals(event.getResourceType()));
+    }
+
+    @Test
+    void aStepThatIsDisabledIsListedLast() {
+        var flow = realm.api().executions().get(0).flow();
+        realm.step().requirement(TestRealm.ONELOGIN, "DISABLED");
+        try {
+            var executions = realm.api().executions();
+
+            assertThat(executions.get(executions.size() - 1).flow()).isEqualTo(flow);
+            assertThat(executions.get(executions.size() - 1).enabled()).isFalse();
+            assertThat(executions.get(0).enabled()).isTrue();
+        } finally {
+            realm.step().requirement(TestRealm.ONELOGIN, "REQUIRED");
+        }
+    }
+
+    @Test
+    void settingsThatAreMissingAreNamed() {
+        realm.step().settings(Map.of("onelogin.clientId", "", "onelogin.codeLifetime", "1"));
+
+        var report = test();
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.checks()).hasSize(1);
+        assertThat(report.checks().get(0).sentence())
+                .contains("onelogin.clientId is empty", "onelogin.codeLifetime must be");
+        assertThat(realm.api().executions().get(0).mistakes()).hasSize(2);
+    }
+
+    @Test
+    void aSecretThatIsWrongIsSaidToBeAndIsNotInTheAnswer() throws JsonProcessingException {
+        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+
+        var report = test();
+
+        assertThat(failed(report).what()).isEqualTo("token");
+        assertThat(failed(report).sentence()).contains("HTTP 401", "onelogin.clientId", "onelogin.clientSecret");
+        assertThat(new ObjectMapper().writeValueAsString(report)).doesNotContain("not-the-secret");
+    }
+
+    @Test
+    void aRightSecretAfterAWrongOneIsTriedAnew() {
+        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        assertThat(test().ok()).isFalse();
+
+        realm.step().settings(Map.of());
+
+        assertThat(test().ok()).isTrue();
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsSaidToBeOne() {
+        realm.step().settings(Map.of("onelogin.baseUrl", "https://nobody.invalid"));
+
+        assertThat(failed(test()).sentence()).contains("the connection failed", "onelogin.baseUrl");
+    }
+
+    @Test
+    void aProfileThatLetsUsersEditWhoTheyAreIsWarnedOf() {
+        realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
+        assertThat(test().warnings()).singleElement().asString().contains("onelogin_user_id", "user-profile");
+
+        realm.api().declareAttributes();
+
+        assertThat(test().warnings()).isEmpty();
+    }
+
+    @Test
+    void theAttributesAreDeclaredAndNothingElseIsTouched() {
+        var before = realm.admin().users().userProfile().getConfiguration();
+        before.addOrReplaceAttribute(new UPAttribute(
+                "onelogin_user_id", new UPAttributePermissions(Set.of("admin", "user"), Set.of("user"))));
+        before.addOrReplaceAttribute(new UPAttribute("badge"));
+        realm.admin().users().userProfile().update(before);
+
+        var declared = realm.api().declareAttributes().declared();
+
+        var after = realm.admin().users().userProfile().getConfiguration();
+        assertThat(declared)
+                .containsExactlyInAnyOrder(
+                        "onelogin_user_id",
+                        "onelogin_mfa_enrolled",
+                        "onelogin_mfa_device_id",
+                        "onelogin_mfa_asked_at",
+                        "onelogin_mfa_enrolled_at");
+        assertThat(after.getAttribute("onelogin_user_id").getPermissions().getEdit())
+                .containsExactly("admin");
+        for (var mirror : new String[] {
+            "onelogin_mfa_enrolled", "onelogin_mfa_device_id", "onelogin_mfa_asked_at", "onelogin_mfa_enrolled_at"
+        }) {
+            assertThat(after.getAttribute(mirror).getPermissions().getView()).containsExactly("admin");
+            assertThat(after.getAttribute(mirror).getPermissions().getEdit()).isEmpty();
+        }
+        before.getAttributes().removeIf(attribute -> declared.contains(attribute.getName()));
+        after.getAttributes().removeIf(attribute -> declared.contains(attribute.getName()));
+        assertThat(after).isEqualTo(before);
+        assertThat(realm.api().declareAttributes().declared()).isEmpty();
+        var restored = realm.admin().users().userProfile().getConfiguration();
+        restored.getAttributes().removeIf(attribute -> declared.contains(attribute.getName()));
+        realm.admin().users().userProfile().update(restored);
+    }
+
+    private static ConnectionReport test() {
+        return realm.api().test(realm.api().executions().get(0).id());
+    }
+
+    private static Check failed(ConnectionReport report) {
+        assertThat(report.ok()).isFalse();
+        return report.checks().get(report.checks().size() - 1);
+    }
+}
