@@ -1,0 +1,77 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an administrator reads in the events of a login. */
+class EventsIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+    }
+
+    @Test
+    void aSignInSaysWhichDeviceWasProvenAndAllThatWasAskedFor() {
+        var account = realm.user(
+                "ann",
+                user -> user.withDevice("94" + user.id(), FactorType.SMS)
+                        .withDevice("95" + user.id(), FactorType.EMAIL));
+        var ann = realm.person(account).signsInWithPassword();
+        ann.asksForAnotherCodeOnceItMay();
+        ann.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(account));
+
+        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
+                .containsEntry("onelogin_factor", "EMAIL")
+                .containsEntry("onelogin_device_id", "95" + account.oneLoginId())
+                .containsEntry("onelogin_challenged", "SMS SMS EMAIL");
+    }
+
+    @Test
+    void aWrongCodeIsToldFromADenialAndBothNameTheDevice() {
+        var phone = realm.user("ben", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        realm.person(phone).signsInWithPassword().entersCode("000000");
+        var push = realm.user("cora", user -> user.withDevice("94" + user.id(), FactorType.PROTECT));
+        var cora = realm.person(push).signsInWithPassword();
+        realm.oneLogin().deny(push.oneLoginId());
+        cora.looksForAnswer();
+
+        assertThat(realm.events(phone, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_wrong_code")
+                .containsEntry("onelogin_factor", "SMS")
+                .containsEntry("onelogin_device_id", "94" + phone.oneLoginId());
+        assertThat(realm.events(push, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_denied")
+                .containsEntry("onelogin_factor", "PROTECT");
+    }
+
+    @Test
+    void anEnrolmentIsToldFromAnAdoption() {
+        var newcomer = realm.user("dan", user -> user.offered(FactorType.SMS));
+        realm.person(newcomer).signsInWithPassword().entersCode(realm.lastCodeOf(newcomer));
+        var enrolled = realm.user("eve", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        realm.person(enrolled).signsInWithPassword().entersCode(realm.lastCodeOf(enrolled));
+
+        assertThat(realm.events(newcomer, "UPDATE_CREDENTIAL").get(0).getDetails())
+                .containsEntry("reason", "onelogin_enrolled");
+        assertThat(realm.events(enrolled, "UPDATE_CREDENTIAL").get(0).getDetails())
+                .containsEntry("reason", "onelogin_adopted");
+    }
+
+    @Test
+    void aReloadIsNoChallenge() {
+        var account = realm.user("fay", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        var fay = realm.person(account).signsInWithPassword().reloads().reloads();
+        fay.entersCode("000000").entersCode(realm.lastCodeOf(account));
+
+        assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_challenged", "SMS");
+    }
+}

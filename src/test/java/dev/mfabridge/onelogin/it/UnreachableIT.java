@@ -1,0 +1,88 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logins go on while OneLogin is unreachable where an administrator says so by name, and in no other case. */
+class UnreachableIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @BeforeEach
+    void passWhenUnreachable() {
+        realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "503", "reset", "hang"})
+    void whoSignsInWhileOneLoginIsUnreachablePassesAndItIsWrittenDown(String fault) {
+        var account = withPhone("ann" + fault);
+        fails(account, fault);
+        var mark = realm.log().mark();
+
+        var ann = realm.person(account).signsInWithPassword();
+
+        assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
+        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
+                .containsEntry("onelogin_passed_by_policy", "unreachable");
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("passes without a factor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"403", "429", "html", "empty"})
+    void neitherARefusalNorAnAnswerThatCanNotBeReadLetsAnybodyPass(String fault) {
+        var account = withPhone("ben" + fault);
+        fails(account, fault);
+
+        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+    }
+
+    @Test
+    void aCodeThatCanNotBeCheckedPassesNobody() {
+        var account = withPhone("cora");
+        var cora = realm.person(account).signsInWithPassword();
+        fails(account, "503");
+
+        cora.entersCode("000000").sees("could not be checked");
+
+        assertThat(cora.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void noTokenIsGivenForAPasswordAlone() {
+        var account = withPhone("dan");
+        fails(account, "503");
+
+        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
+    }
+
+    @Test
+    void byDefaultNobodyPasses() {
+        realm.step().settings(Map.of());
+        var account = withPhone("eve");
+        fails(account, "503");
+
+        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_unreachable");
+    }
+
+    private static void fails(Account account, String fault) {
+        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault(fault));
+    }
+
+    /** Adopted before, so that all calls are about this person alone. */
+    private static Account withPhone(String name) {
+        return realm.enrolled(name, FactorType.SMS);
+    }
+}
