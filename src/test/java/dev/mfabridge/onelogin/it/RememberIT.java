@@ -115,6 +115,21 @@ class RememberIT {
     }
 
     @Test
+    void aPersonForgetsAllBrowsersByAnApplicationsAction() {
+        var account = withPhone("gina");
+        var gina = realm.person(account).signsInWithPassword();
+        remember(gina, account);
+        var elsewhere = realm.person(account).signsInWithPassword();
+        remember(elsewhere, account);
+
+        gina.opensLoginFor("onelogin-forget-browsers");
+        assertThat(gina.actionStatus()).isEqualTo("success");
+
+        assertThat(gina.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        assertThat(elsewhere.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+    }
+
+    @Test
     void aShorterTimeThatTheAdminSetLaterCountsAtOnce() {
         var account = withPhone("ida");
         var ida = realm.person(account).signsInWithPassword();

@@ -104,14 +104,15 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         change.accept(realm);
         bed.admin().realms().create(realm);
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
-        registerEnrolment();
+        register(ENROLMENT, "Set up OneLogin factor");
+        register("onelogin-forget-browsers", "Forget browsers remembered for OneLogin");
     }
 
     /** Keycloak adds the required actions of extensions to no realm by itself. */
-    private void registerEnrolment() {
+    private void register(String id, String name) {
         var action = new RequiredActionProviderSimpleRepresentation();
-        action.setProviderId(ENROLMENT);
-        action.setName("Set up OneLogin factor");
+        action.setProviderId(id);
+        action.setName(name);
         admin().flows().registerRequiredAction(action);
     }
 

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.tokens.InternalToken;
+import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
 import java.net.URI;
 
 /** A {@link DeviceRecord} as it is stored: signed, so that nobody can have a device removed that is not the user's. */

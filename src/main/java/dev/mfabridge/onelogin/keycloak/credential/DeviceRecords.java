@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.tokens.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
+import dev.mfabridge.onelogin.keycloak.amr.ProvenMethod;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
-import dev.mfabridge.onelogin.keycloak.token.ProvenMethod;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
-import dev.mfabridge.onelogin.keycloak.tokens.InternalToken;
+import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
 
 /** Says when a user's browsers were forgotten: when it was issued. */
 final class ForgottenToken extends InternalToken {

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
-import dev.mfabridge.onelogin.keycloak.tokens.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

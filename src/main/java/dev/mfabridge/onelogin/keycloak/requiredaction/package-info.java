@@ -1,2 +1,2 @@
-/** The required action {@code onelogin-enroll}: sets up a OneLogin factor outside the step of a flow. */
+/** The required actions: {@code onelogin-enroll} sets up a factor outside a flow, {@code onelogin-forget-browsers} forgets browsers. */
 package dev.mfabridge.onelogin.keycloak.requiredaction;

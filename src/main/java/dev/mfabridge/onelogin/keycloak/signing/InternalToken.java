@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.tokens;
+package dev.mfabridge.onelogin.keycloak.signing;
 
 import org.keycloak.TokenCategory;
 import org.keycloak.representations.JsonWebToken;

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.token;
+package dev.mfabridge.onelogin.keycloak.amr;
 
 import java.util.LinkedHashSet;
 import java.util.List;

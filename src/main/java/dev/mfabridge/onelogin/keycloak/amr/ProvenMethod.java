@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.token;
+package dev.mfabridge.onelogin.keycloak.amr;
 
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import java.util.Optional;

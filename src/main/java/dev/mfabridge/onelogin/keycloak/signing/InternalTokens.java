@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.tokens;
+package dev.mfabridge.onelogin.keycloak.signing;
 
 import java.util.Optional;
 import org.keycloak.TokenCategory;
