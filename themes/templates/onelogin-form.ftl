@@ -49,13 +49,13 @@
     <form id="onelogin-code-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
         <@code autofocus=autofocus />
         <@remember />
-        <@button label=msg("oneloginVerify") name="login" value="true" />
+        <@button label=onelogin.enrolling?then(msg("oneloginConfirm"), msg("oneloginVerify")) name="login" value="true" />
     </form>
 </#macro>
 
 <#macro remember>
     <#if (onelogin.rememberHours!0) gt 0>
-        <div class="${properties.kcFormGroupClass!} onelogin-mfa-remember">
+        <div class="${properties.kcFormGroupClass!}">
             <label><input type="checkbox" name="remember" value="true"> <#if onelogin.rememberHours gte 48>${msg("oneloginRememberDays", (onelogin.rememberHours / 24)?floor)}<#else>${msg("oneloginRememberHours", onelogin.rememberHours)}</#if></label>
         </div>
     </#if>

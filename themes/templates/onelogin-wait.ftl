@@ -18,7 +18,7 @@
         </#if>
         <form id="onelogin-answered-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once
               data-status-url="${onelogin.statusUrl}" data-pause-seconds="${onelogin.pause?c}">
-            <p role="status" class="onelogin-mfa-waiting" hidden>${msg("oneloginPageWaits")}</p>
+            <p role="status" hidden>${msg("oneloginPageWaits")}</p>
             <@form.remember />
             <@form.button label=msg("oneloginAnswered" + onelogin.kind) name="answered" value="true" />
         </form>

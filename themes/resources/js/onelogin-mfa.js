@@ -39,6 +39,9 @@ for (const form of document.querySelectorAll("form[data-status-url]")) {
     await new Promise((resume) => setTimeout(resume, Math.max(2, seconds) * 1000));
     try {
       const reply = await fetch(form.dataset.statusUrl, { headers: { Accept: "application/json" }, cache: "no-store" });
+      if (!reply.ok) {
+        throw new Error(reply.statusText);
+      }
       const { answered, pause } = await reply.json();
       if (answered) {
         form.requestSubmit(form.querySelector("button"));
@@ -55,7 +58,12 @@ for (const form of document.querySelectorAll("form[data-status-url]")) {
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.replaceAll(" ", ""));
-    button.textContent = button.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.replaceAll(" ", ""));
+      button.textContent = button.dataset.copied;
+    } catch {
+      // The browser doesn't allow it; the text is there to be selected.
+      button.hidden = true;
+    }
   });
 }

@@ -116,10 +116,9 @@ public final class AccessTokens {
             throw new OneLoginException.Unauthorized(Failures.sentence(OPERATION, reply));
         }
         if (reply.status() == 500) {
-            throw new OneLoginException.Unreachable(
-                    Failures.sentence(OPERATION, reply)
-                            + " (OneLogin also answers so when the person who made the API credentials was deleted)",
-                    null);
+            // No outage for sure, so nobody may pass because of it.
+            throw new OneLoginException.Unintelligible(Failures.sentence(OPERATION, reply)
+                    + " (OneLogin also answers so when the person who made the API credentials was deleted)");
         }
         if (reply.status() != 200) {
             throw Failures.of(OPERATION, reply);

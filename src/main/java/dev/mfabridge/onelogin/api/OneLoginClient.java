@@ -55,7 +55,7 @@ public final class OneLoginClient {
         }
         return users.stream()
                 .filter(user -> Json.text(user, field.parameter())
-                        .filter(value::equalsIgnoreCase)
+                        .filter(text -> lowerCase(text).equals(lowerCase(value)))
                         .isPresent())
                 .findFirst()
                 .map(user -> lookup(user, answer.required(user, "id")))
@@ -86,6 +86,14 @@ public final class OneLoginClient {
 
     private static UserLookup lookup(JsonNode user, OneLoginId id) {
         return isInactive(user) ? new UserLookup.Inactive() : new UserLookup.Found(id);
+    }
+
+    /** Of ASCII alone: beyond it, letters that differ are equal when their case is ignored, and so could people be. */
+    private static String lowerCase(String text) {
+        return text.chars()
+                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean isInactive(JsonNode user) {

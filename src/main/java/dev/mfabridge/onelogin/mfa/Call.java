@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.api.OneLoginId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What to ask OneLogin next. */
@@ -34,6 +35,13 @@ public sealed interface Call {
 
         /** To see whether this one, which OneLogin refuses to challenge, is still there. */
         record LookFor(EnrolledDevice device) implements Purpose {}
+
+        /**
+         * To find one that can be proven with no message, since none may be sent.
+         *
+         * @param until when the next message may go out
+         */
+        record WithoutMessage(Instant until) implements Purpose {}
 
         /** To see whether a code was refused because the user is suspended or locked. */
         record ExplainRefusal() implements Purpose {}

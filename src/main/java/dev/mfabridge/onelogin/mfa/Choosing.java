@@ -29,6 +29,15 @@ record Choosing(Sending sending) {
                     .map(device -> chosen(state, device, now))
                     .orElseGet(() -> Step.tell(state, Notice.NOT_OFFERED));
         }
+        // What was asked for still counts, so a device that can't be asked for now takes nothing away.
+        if (event instanceof Event.LimitReached limit) {
+            return Step.tell(
+                    new ChoosingDevice(state.devices(), state.current().resendableFrom(limit.until())),
+                    Notice.TOO_MANY_MESSAGES);
+        }
+        if (event instanceof Event.CallFailed failed && !Retrying.isRefusalOfTheDevice(failed)) {
+            return Step.tell(state, Notice.NOT_SENT);
+        }
         return sending.begun(state, event, now);
     }
 

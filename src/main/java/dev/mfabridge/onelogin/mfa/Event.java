@@ -16,6 +16,11 @@ import java.util.function.Predicate;
 /** What happens in a conversation: something a person does, or OneLogin's answer to a {@link Call}. */
 public sealed interface Event {
 
+    /** @return whether the person tries to prove a factor by it */
+    default boolean isProof() {
+        return this instanceof CodeEntered || this instanceof AnswerLookedFor;
+    }
+
     /** What a person does. */
     sealed interface FromPerson extends Event {}
 
@@ -88,9 +93,17 @@ public sealed interface Event {
     /**
      * OneLogin was not asked to send anything, since the person was sent as much as the admin allows.
      *
+     * @param target what the message was for
      * @param until when the next message may go out
      */
-    record LimitReached(Instant until) implements FromOneLogin {}
+    record LimitReached(Target target, Instant until) implements FromOneLogin {}
+
+    /**
+     * OneLogin was not asked about a code of an app, since too many were tried.
+     *
+     * @param until when the next one may be
+     */
+    record TriesUsedUp(Instant until) implements FromOneLogin {}
 
     /** A call gave no usable answer. */
     record CallFailed(Call call, Reason reason) implements FromOneLogin {}

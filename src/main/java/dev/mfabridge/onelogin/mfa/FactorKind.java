@@ -33,6 +33,11 @@ public enum FactorKind {
         return this != OTHER;
     }
 
+    /** @return whether it is an app on the person's phone, which is set up by what the page shows and has codes of its own */
+    public boolean hasApp() {
+        return this == AUTHENTICATOR || this == PROTECT;
+    }
+
     /** @return whether something reaches the person when it is enrolled or challenged, at a cost to somebody */
     public boolean sendsMessage() {
         return this != AUTHENTICATOR;

@@ -14,7 +14,7 @@ public record Label(String text) {
 
     public Label {
         text = PHONE_NUMBER.matcher(text.strip()).replaceAll(number -> hideAllButTwo(number.group()));
-        text = text.substring(0, Math.min(LONGEST, text.length()));
+        text = text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
         if (text.isEmpty()) {
             throw new IllegalArgumentException("A label is never empty");
         }

@@ -13,6 +13,14 @@ public interface Limits {
      */
     Optional<Instant> countMessage();
 
+    /**
+     * Counts a code of an authenticator app that is about to be checked: with no message before it, nothing else bounds how
+     * many can be tried over several logins.
+     *
+     * @return empty when it may, else from when the next one may
+     */
+    Optional<Instant> countTry();
+
     /** @return whether OneLogin may be asked now how this attempt stands */
     boolean mayAsk(Attempt attempt);
 }

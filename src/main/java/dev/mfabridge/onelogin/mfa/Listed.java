@@ -4,7 +4,6 @@ import dev.mfabridge.onelogin.mfa.Call.Purpose;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What OneLogin's list of a person's devices leads to. Whoever has a device proves that device: were enrolment offered
@@ -17,6 +16,13 @@ record Listed(Sending sending, Event.DevicesListed event) {
         if (event.purpose() instanceof Purpose.LookFor lookFor) {
             return lookedFor(lookFor.device(), now);
         }
+        if (event.purpose() instanceof Purpose.WithoutMessage limited) {
+            return usable().stream()
+                    .filter(device -> !device.kind().sendsMessage())
+                    .findFirst()
+                    .map(device -> sending.challenge(state, device, now))
+                    .orElseGet(() -> Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limited.until())));
+        }
         var gone = event.purpose() instanceof Purpose.Open open ? missing(open.known()) : List.<EnrolledDevice>of();
         return next(state, gone, now).forgetting(gone);
     }
@@ -25,7 +31,9 @@ record Listed(Sending sending, Event.DevicesListed event) {
         if (event.devices().isEmpty()) {
             return nothingEnrolled(state, gone, now);
         }
-        return usable().map(device -> sending.challenge(state, device, now))
+        return usable().stream()
+                .findFirst()
+                .map(device -> sending.challenge(state, device, now))
                 .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
     }
 
@@ -55,7 +63,7 @@ record Listed(Sending sending, Event.DevicesListed event) {
                 .toList();
     }
 
-    private Optional<EnrolledDevice> usable() {
-        return sending.usable(event.user(), event.devices()).stream().findFirst();
+    private List<EnrolledDevice> usable() {
+        return sending.usable(event.user(), event.devices());
     }
 }

@@ -65,12 +65,16 @@ public final class OneLoginCalls {
         }
         if (call instanceof Call.Sending sending) {
             var refused = sending.target().kind().sendsMessage() ? limits.countMessage() : Optional.<Instant>empty();
-            return refused.<Event.FromOneLogin>map(Event.LimitReached::new).orElseGet(() -> send(sending));
+            return refused.<Event.FromOneLogin>map(until -> new Event.LimitReached(sending.target(), until))
+                    .orElseGet(() -> send(sending));
         }
         if (call instanceof Call.AskAnswer ask) {
             return new Event.AnswerGiven(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
         }
-        return new Event.CodeChecked(checkCode((Call.CheckCode) call));
+        var check = (Call.CheckCode) call;
+        var usedUp = check.attempt().id() == null ? limits.countTry() : Optional.<Instant>empty();
+        return usedUp.<Event.FromOneLogin>map(Event.TriesUsedUp::new)
+                .orElseGet(() -> new Event.CodeChecked(checkCode(check)));
     }
 
     private Event.FromOneLogin send(Call.Sending call) {

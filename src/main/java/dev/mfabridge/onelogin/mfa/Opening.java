@@ -47,11 +47,12 @@ record Opening(Sending sending) {
         if (known.size() > 1 && sending.policy().beginsWithDefault()) {
             return Step.ask(state, new ListDevices(known.get(0).user(), new Purpose.Open(known)));
         }
+        // Where none of them is of a kind that counts here, OneLogin may have another.
         return known.stream()
                 .filter(device -> sending.policy().canProve(device.kind()))
                 .findFirst()
                 .map(device -> sending.challenge(state, device, now))
-                .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
+                .orElseGet(() -> Step.ask(state, new ListDevices(known.get(0).user(), new Purpose.Open(known))));
     }
 
     private Step factors(Start state, Event.FactorsListed listed, Instant now) {

@@ -26,7 +26,7 @@ public record Policy(
         Enrolment enrolment,
         boolean reenrolment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
-    static final int TRIES = 10;
+    public static final int TRIES = 10;
 
     public Policy {
         allowed = List.copyOf(allowed);

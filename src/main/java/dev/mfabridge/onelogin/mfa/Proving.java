@@ -28,6 +28,9 @@ record Proving(Sending sending) {
         if (event instanceof Event.CodeChecked checked) {
             return checked(state, checked.check(), now);
         }
+        if (event instanceof Event.TriesUsedUp usedUp) {
+            return Step.to(new Spent(state.attempt().resendableFrom(usedUp.until()), Spent.Why.TRIED_TOO_OFTEN));
+        }
         if (state instanceof AwaitingAnswer && event instanceof Event.AnswerLookedFor) {
             return Step.ask(state, new Call.AskAnswer(state.attempt()));
         }

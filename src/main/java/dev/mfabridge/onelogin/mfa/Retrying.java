@@ -52,7 +52,7 @@ record Retrying(Sending sending) {
                 && awaiting.attempt().target().kind().sendsMessage();
     }
 
-    private static boolean isRefusalOfTheDevice(Event.CallFailed failed) {
+    static boolean isRefusalOfTheDevice(Event.CallFailed failed) {
         return failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge;
     }
 

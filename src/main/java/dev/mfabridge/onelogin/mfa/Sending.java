@@ -42,7 +42,9 @@ record Sending(Policy policy, boolean adding) {
             return registrationBegun(state, begun.factor(), begun.registration(), now);
         }
         if (event instanceof Event.LimitReached limit) {
-            return Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limit.until()));
+            return limit.target() instanceof EnrolledDevice device
+                    ? Step.ask(state, new ListDevices(device.user(), new Purpose.WithoutMessage(limit.until())))
+                    : Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limit.until()));
         }
         if (event instanceof Event.CallFailed failed) {
             return failed(state, failed, now);

@@ -103,7 +103,7 @@ class AccessTokensTest {
         "404, Unauthorized",
         "302, Unauthorized",
         "429, RateLimited",
-        "500, Unreachable",
+        "500, Unintelligible",
         "200, Unintelligible"
     })
     void aRefusalSaysWhoseFaultItIs(int status, String exception) {

@@ -126,7 +126,7 @@ class CodesIT {
         var account = withDevice("fred");
         var fred = realm.person(account).signsInWithPassword();
 
-        fred.asksForAnotherCode().sees("seconds before you ask for another code");
+        fred.asksForAnotherCode().sees("seconds before you ask for another one");
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
         assertThat(realm.failuresOf(account)).isZero();

@@ -94,7 +94,7 @@ class ConnectionTestIT {
 
     @Test
     void anAddressWhereNobodyAnswersIsSaidToBeOne() {
-        realm.step().settings(Map.of("onelogin.baseUrl", "https://nobody.invalid"));
+        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
         assertThat(failed(test()).sentence()).contains("the connection failed", "onelogin.baseUrl");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +111,16 @@ class DirectGrantIT {
         asks(account, Map.of());
         realm.oneLogin().approve(account.oneLoginId());
 
-        assertThat(asks(account, Map.of()).error()).isEqualTo("slow_down");
+        for (var thiefs : List.of(
+                Map.<String, String>of(),
+                Map.of("otp", ""),
+                Map.of("otp", "000000"),
+                Map.of("resend", "true"),
+                Map.of("mfa_token", "guessed"))) {
+            var answer = asks(account, thiefs);
+            assertThat(answer.isToken()).isFalse();
+            assertThat(answer.text("mfa_token")).as(thiefs.toString()).isEmpty();
+        }
         assertThat(asks(account, Map.of("mfa_token", "guessed")).error()).isEqualTo("expired_token");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
     }
@@ -175,6 +185,37 @@ class DirectGrantIT {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.error()).isEqualTo("temporarily_unavailable");
         assertThat(realm.failuresOf(account)).isZero();
+    }
+
+    @Test
+    void theCodeOfAnAppIsTakenAgainOnceOneLoginIsBack() {
+        var account = with("mia", FactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        realm.oneLogin()
+                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        .fault("503")
+                        .once());
+        var code = realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO);
+        assertThat(asks(account, Map.of("otp", code)).error()).isEqualTo("temporarily_unavailable");
+
+        assertThat(asks(account, Map.of("otp", code)).isToken()).isTrue();
+    }
+
+    @Test
+    void afterTenWrongCodesOfAnAppTheRightOneIsTakenOnceItMay() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        var account = with("nora", FactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        for (var guess = 0; guess < 10; guess++) {
+            asks(account, Map.of("otp", "000000"));
+        }
+
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> asks(
+                                account,
+                                Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)))
+                        .isToken());
     }
 
     @Test

@@ -104,6 +104,21 @@ class EnrolmentActionIT {
     }
 
     @Test
+    void whoIsSentByAnAdministratorAndHasAFactorProvesItAndThatIsAll() {
+        var account = factor.user(
+                "erin",
+                user -> user.withDevice("87" + user.id(), FactorType.SMS).offered(FactorType.SMS));
+        factor.sendToEnrol(account);
+
+        var erin = factor.person(account).signsInWithPassword().entersCode(factor.lastCodeOf(account));
+
+        assertThat(erin.isSignedIn()).as(erin.page().text()).isTrue();
+        assertThat(factor.factorsOf(account)).hasSize(1);
+        assertThat(factor.admin().users().get(account.id()).toRepresentation().getRequiredActions())
+                .isEmpty();
+    }
+
+    @Test
     void aStolenPasswordIsNotEnoughToAddTheThiefsPhone() {
         var account = password.user(
                 "fay",

@@ -54,6 +54,60 @@ class LimitsIT {
     }
 
     @Test
+    void whoHasAnAppIsAskedForThatWhenNothingMoreMayBeSent() {
+        realm.step()
+                .settings(Map.of(
+                        "onelogin.messageLimit", "1", "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        var account = realm.user(
+                "ben-app",
+                user -> user.withDevice("75" + user.id(), FactorType.SMS)
+                        .withDevice("76" + user.id(), FactorType.AUTHENTICATOR));
+        realm.person(account).signsInWithPassword().sees("We sent a text message");
+
+        var ben = realm.person(account).signsInWithPassword().sees("your authenticator app");
+
+        var code = realm.oneLogin().appCode(account.oneLoginId(), "76" + account.oneLoginId());
+        assertThat(ben.entersCode(code).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void whatWasSentStillCountsForWhoCanNotBeSentAnother() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        var account = realm.user(
+                "ben-mail",
+                user -> user.withDevice("75" + user.id(), FactorType.SMS)
+                        .withDevice("76" + user.id(), FactorType.EMAIL));
+        var ben = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+
+        ben.asksForAnotherWay().choosesDevice("Email").sees("You were sent too many messages.");
+
+        ben.choosesDevice("SMS");
+        assertThat(ben.entersCode(code).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void theCodesOfAnAppAreBoundedOverAllLoginsOfAPerson() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "300"));
+        var account = realm.user("bella", user -> user.withDevice("76" + user.id(), FactorType.AUTHENTICATOR));
+        for (var login = 0; login < 2; login++) {
+            var guesser = realm.person(account).signsInWithPassword();
+            for (var guess = 0; guess < 5; guess++) {
+                guesser.entersCode("00000" + guess);
+            }
+        }
+        var calls = realm.oneLogin().callsFor(account.oneLoginId()).size();
+
+        var bella = realm.person(account).signsInWithPassword().entersCode("123456");
+
+        bella.sees("That was tried too often");
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                        .skip(calls)
+                        .filter(call -> call.method().equals("POST")))
+                .isEmpty();
+    }
+
+    @Test
     void onePersonsLimitIsNotAnothers() {
         var account = withPhone("cora");
         for (var login = 0; login < 4; login++) {

@@ -156,7 +156,14 @@ final class Conversing {
         for (var standing : Asked.Standing.values()) {
             events.put("answer " + standing, new Event.AnswerGiven(new Asked(standing, Optional.of(PUSH.id()))));
         }
-        events.put("limit reached", new Event.LimitReached(LATER));
+        events.put("limit reached", new Event.LimitReached(PHONE, LATER));
+        events.put("limit reached, enrolling", new Event.LimitReached(SMS, LATER));
+        events.put("tries used up", new Event.TriesUsedUp(LATER));
+        var limited = new Call.Purpose.WithoutMessage(LATER);
+        events.put("a phone, no message may be sent", listed(limited, phone));
+        events.put(
+                "a phone and an app, no message may be sent",
+                listed(limited, phone, device("3920362", "Google Authenticator", false)));
         for (var reason : List.of(Reason.UNAVAILABLE, Reason.CREDENTIALS_REFUSED, Reason.REFUSED)) {
             events.put("asking failed, " + reason, new Event.CallFailed(new Call.ListDevices(USER, open), reason));
         }

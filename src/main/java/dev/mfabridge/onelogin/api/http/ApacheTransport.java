@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.api.http;
 
 import dev.mfabridge.onelogin.api.OneLoginException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.Configurable;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.entity.StringEntity;
@@ -126,7 +128,12 @@ public final class ApacheTransport implements Transport {
     }
 
     private OneLoginException failure(Request request, Exception cause, boolean timedOut) {
-        if (timedOut || cause instanceof java.io.InterruptedIOException) {
+        if (cause instanceof ConnectionPoolTimeoutException) {
+            // OneLogin was not asked: that is no outage of it.
+            return new OneLoginException.RateLimited(
+                    request.operation() + ": all connections that this server may have are in use");
+        }
+        if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(
                     request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
         }

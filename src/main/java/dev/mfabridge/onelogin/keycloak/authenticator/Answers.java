@@ -4,7 +4,6 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Login;
-import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.login.LoginLog;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
@@ -19,14 +18,12 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.events.Errors;
 
 /** Answers a browser's flow: the page, and whether the person passes or failed. */
 final class Answers {
     private final AuthenticationFlowContext context;
     private final Pages pages;
     private final LoginLog log;
-    private final LoginEvents events;
     private final Bookkeeping books;
     private final LoginMetrics metrics;
 
@@ -34,7 +31,6 @@ final class Answers {
         this.context = context;
         this.pages = new Pages(login, context::form);
         this.log = new LoginLog(login);
-        this.events = new LoginEvents(login);
         this.books = new Bookkeeping(login);
         this.metrics = LoginMetrics.in(context.getSession().getContext());
     }
@@ -45,9 +41,7 @@ final class Answers {
         pages.offerToRemember(settings.rememberFor());
         if (state instanceof State.Proven proven) {
             pass(proven, settings, form);
-        } else if (settings.passWhenUnreachable()
-                && state instanceof State.Ended ended
-                && ended.reason() == Reason.UNREACHABLE) {
+        } else if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(state)) {
             passByPolicy();
         } else if (failed) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, pages.of(state, outcome.notice()));
@@ -62,11 +56,8 @@ final class Answers {
      * the page that is pending.
      */
     void lockedOut(State state, Event event, String error) {
-        if (event instanceof Event.CodeEntered
-                || event instanceof Event.AnswerLookedFor
-                || state instanceof State.Start) {
-            events.error(error);
-            metrics.lockedOut(state);
+        if (event.isProof() || state instanceof State.Start) {
+            books.lockedOut(state, error);
             context.forceChallenge(pages.lockedOut(state, error));
         } else {
             context.forceChallenge(pages.of(state, Optional.empty()));
@@ -74,16 +65,12 @@ final class Answers {
     }
 
     void misplaced() {
-        log.misplaced();
-        metrics.misplaced();
-        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
+        books.misplaced();
         context.forceChallenge(pages.misconfigured());
     }
 
     void misconfigured(SettingsResult.Invalid invalid) {
-        log.misconfigured(invalid);
-        metrics.misconfigured();
-        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+        books.misconfigured(invalid);
         context.forceChallenge(pages.misconfigured());
     }
 
@@ -110,6 +97,15 @@ final class Answers {
         context.getEvent().detail("onelogin_remembered", "true");
         metrics.remembered();
         context.success(OneLoginCredentialModel.TYPE);
+    }
+
+    /** Once something was asked for, OneLogin was there: what fails then may be of the person's own making. */
+    private static boolean isBeginning(State before) {
+        return before instanceof State.Start || before instanceof State.Ended;
+    }
+
+    private static boolean isUnreachable(State state) {
+        return state instanceof State.Ended ended && ended.reason() == Reason.UNREACHABLE;
     }
 
     private void passByPolicy() {

@@ -45,15 +45,8 @@ final class BrowserStep {
         var kept = new KeptState(login);
         var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
         var removals = new Removals(login.session(), login.realm(), login.user());
-        // Enrolment is for those who have no device: another login of the same person may have enrolled one by now.
-        // What was
-        // asked for before its credential was removed would bring it back.
-        var state = Optional.of(kept.read())
-                .filter(found -> known.isEmpty() || !found.isEnrolling())
-                .filter(found -> !found.concerns(removals.leftOver()::contains))
-                .orElseGet(State.Start::new);
-        // A form that comes when nothing is pending is that of a page long gone: begin anew.
-        var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
+        var state = kept.resume(known.isEmpty(), removals.leftOver());
+        var event = form.event(state, known);
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
             answers.lockedOut(state, event, lockedOut);
@@ -67,7 +60,7 @@ final class BrowserStep {
             return;
         }
         var grace = new Grace(login, settings.grace());
-        var daysLeft = grace.daysLeft();
+        var daysLeft = known.isEmpty() ? grace.daysLeft() : Optional.<Long>empty();
         if (form.isPuttingOff() && state.isEnrolling() && grace.hasBegun() && daysLeft.isPresent()) {
             answers.putOff();
             return;

@@ -7,15 +7,12 @@ import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
-import dev.mfabridge.onelogin.keycloak.login.LoginLog;
-import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.State;
 import java.time.Duration;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -36,36 +33,29 @@ final class DirectGrant {
     private final Login login;
     private final LoginEvents events;
     private final Bookkeeping books;
-    private final LoginMetrics metrics;
 
     DirectGrant(AuthenticationFlowContext context, Login login) {
         this.context = context;
         this.login = login;
         this.events = new LoginEvents(login);
         this.books = new Bookkeeping(login);
-        this.metrics = LoginMetrics.in(login.session().getContext());
     }
 
     void goOn() {
         if (login.user() == null) {
-            new LoginLog(login).misplaced();
-            metrics.misplaced();
-            events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
+            books.misplaced();
             refuse(GrantError.misconfigured());
             return;
         }
         var settings = ExecutionSettings.of(login.session(), context.getAuthenticatorConfig());
         if (settings instanceof SettingsResult.Invalid invalid) {
-            new LoginLog(login).misconfigured(invalid);
-            metrics.misconfigured();
-            events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+            books.misconfigured(invalid);
             refuse(GrantError.misconfigured());
             return;
         }
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
-            events.error(lockedOut);
-            metrics.lockedOut(new State.Start());
+            books.lockedOut(new State.Start(), lockedOut);
             refuse(GrantError.wrongCode());
             return;
         }
@@ -94,9 +84,9 @@ final class DirectGrant {
             context.success(OneLoginCredentialModel.TYPE);
             return;
         }
-        var next = new Pending(outcome.state(), pending.handleFor(outcome.state()));
+        var next = pending.then(outcome.state());
         kept.write(next, LONGEST_KEPT);
-        var error = GrantError.of(next, outcome.notice());
+        var error = GrantError.of(next, outcome.notice(), next.isToldTo(request.handle(), pending));
         if (failed) {
             refuse(error);
         } else {
@@ -108,15 +98,14 @@ final class DirectGrant {
         var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
         var outcome = conversation.advance(state, request.event(state, known));
         // The code of an app is there before it is asked for, so one request is enough.
-        return state instanceof State.Start && request.hasCode() && isAnsweredByAnApp(outcome.state())
+        return !(state instanceof State.Awaiting) && request.hasCode() && isAnsweredByAnApp(outcome.state())
                 ? conversation.advance(outcome.state(), request.codeEntered())
                 : outcome;
     }
 
     private static boolean isAnsweredByAnApp(State state) {
         return state instanceof State.Awaiting awaiting
-                && (awaiting.attempt().target().kind() == FactorKind.AUTHENTICATOR
-                        || awaiting.attempt().target().kind() == FactorKind.PROTECT);
+                && awaiting.attempt().target().kind().hasApp();
     }
 
     private void refuse(GrantError error) {

@@ -25,13 +25,16 @@ record GrantError(int status, String error, String description, Map<String, Obje
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    static GrantError of(Pending pending, Optional<Notice> notice) {
+    /** @param isTheirs whether the request may hear what was asked for: who has the password alone must not learn the handle */
+    static GrantError of(Pending pending, Optional<Notice> notice, boolean isTheirs) {
         if (pending.state() instanceof State.Ended ended) {
             return ended(ended);
         }
         var trying = (State.Trying) pending.state();
         var error = notice.flatMap(told -> told(told, trying.attempt())).orElseGet(() -> waitingFor(trying));
-        return trying instanceof State.Awaiting ? error.about(pending.handle(), trying) : error;
+        return trying instanceof State.AwaitingCode || trying instanceof State.AwaitingAnswer && isTheirs
+                ? error.about(pending.handle(), trying)
+                : error;
     }
 
     static GrantError misconfigured() {

@@ -34,24 +34,34 @@ record GrantRequest(MultivaluedMap<String, String> fields) {
     }
 
     /**
-     * Whoever has no handle never learns that somebody answered a push, a call or a link: one is sent for them.
+     * What is over begins again, unless the one who was told of it asks once more what became of it.
      *
      * @param known the devices that Keycloak holds credentials for
      */
     Event event(State state, List<EnrolledDevice> known) {
-        if (state instanceof State.Start) {
-            return new Event.Arrived(known);
-        }
-        if (hasCode()) {
-            return codeEntered();
-        }
-        if (state instanceof State.AwaitingAnswer && handle().isPresent() && !fields.containsKey(RESEND)) {
-            return new Event.AnswerLookedFor();
+        if (state instanceof State.Awaiting awaiting) {
+            return event(awaiting, known);
         }
         if (state instanceof State.Ended) {
             return new Event.RetryAsked(known);
         }
-        var isNewLogin = handle().isEmpty() && !(state instanceof State.AwaitingCode);
-        return isNewLogin || fields.containsKey(RESEND) ? new Event.ResendAsked() : new Event.Arrived(known);
+        return state instanceof State.Spent && (handle().isEmpty() || isResend())
+                ? new Event.ResendAsked()
+                : new Event.Arrived(known);
+    }
+
+    /** Whoever has no handle never learns that somebody answered a push, a call or a link: one is sent for them. */
+    private Event event(State.Awaiting state, List<EnrolledDevice> known) {
+        if (hasCode()) {
+            return codeEntered();
+        }
+        if (isResend() || state instanceof State.AwaitingAnswer && handle().isEmpty()) {
+            return new Event.ResendAsked();
+        }
+        return state instanceof State.AwaitingAnswer ? new Event.AnswerLookedFor() : new Event.Arrived(known);
+    }
+
+    private boolean isResend() {
+        return fields.containsKey(RESEND);
     }
 }

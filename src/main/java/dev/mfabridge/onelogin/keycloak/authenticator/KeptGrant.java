@@ -37,13 +37,21 @@ final class KeptGrant {
     /** @param handle what shows that a request comes from whoever was told of the challenge; it can't be guessed */
     record Pending(State state, String handle) {
 
-        /** @return the handle, or another one where something else is asked for now than before */
-        String handleFor(State next) {
+        /** @return what is pending now, with another handle where something else is asked for than before */
+        Pending then(State next) {
+            return new Pending(
+                    next, isAsked(next) ? handle : SecretGenerator.getInstance().generateSecureID());
+        }
+
+        private boolean isAsked(State next) {
             return next instanceof State.Trying after
-                            && state instanceof State.Trying before
-                            && after.attempt().begunAt().equals(before.attempt().begunAt())
-                    ? handle
-                    : SecretGenerator.getInstance().generateSecureID();
+                    && state instanceof State.Trying before
+                    && after.attempt().begunAt().equals(before.attempt().begunAt());
+        }
+
+        /** @return whether a request that has this handle, or began what is pending, may hear of it */
+        boolean isToldTo(Optional<String> other, Pending before) {
+            return !handle.equals(before.handle) || other.filter(handle::equals).isPresent();
         }
     }
 

@@ -3,12 +3,13 @@ package dev.mfabridge.onelogin.keycloak.limits;
 import dev.mfabridge.onelogin.keycloak.settings.MessageLimit;
 import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.Limits;
+import dev.mfabridge.onelogin.mfa.Policy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -26,29 +27,32 @@ public final class SharedLimits implements Limits {
     private final SingleUseObjectProvider store;
     private final String person;
     private final MessageLimit messages;
+    private final MessageLimit tries;
     private final Clock clock;
 
-    public SharedLimits(KeycloakSession session, RealmModel realm, UserModel user, MessageLimit messages, Clock clock) {
+    /** @param pause how long a try of an app's code counts */
+    public SharedLimits(
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            MessageLimit messages,
+            Duration pause,
+            Clock clock) {
         store = session.singleUseObjects();
-        person = PREFIX + "message." + realm.getId() + "." + user.getId() + ".";
+        person = realm.getId() + "." + user.getId() + ".";
         this.messages = messages;
+        this.tries = new MessageLimit(Policy.TRIES, pause);
         this.clock = clock;
     }
 
     @Override
     public Optional<Instant> countMessage() {
-        var window = messages.window();
-        var place = places().filter(key -> store.putIfAbsent(key, window.toSeconds()))
-                .findFirst();
-        if (place.isPresent()) {
-            var until = clock.instant().plus(window).toString();
-            store.put(timeOf(place.get()), window.toSeconds(), Map.of(UNTIL, until));
-            return Optional.empty();
-        }
-        return Optional.of(places().flatMap(key -> Optional.ofNullable(store.get(timeOf(key))).stream())
-                .map(notes -> Instant.parse(notes.get(UNTIL)))
-                .min(Instant::compareTo)
-                .orElseGet(() -> clock.instant().plus(window)));
+        return take(PREFIX + "message." + person, messages);
+    }
+
+    @Override
+    public Optional<Instant> countTry() {
+        return take(PREFIX + "try." + person, tries);
     }
 
     @Override
@@ -62,8 +66,25 @@ public final class SharedLimits implements Limits {
         store.remove(question(attempt));
     }
 
-    private Stream<String> places() {
-        return IntStream.range(0, messages.count()).mapToObj(place -> person + place);
+    /** @return empty when there was a place, else from when there is one */
+    private Optional<Instant> take(String prefix, MessageLimit limit) {
+        var window = limit.window();
+        var places = IntStream.range(0, limit.count())
+                .mapToObj(place -> prefix + place)
+                .toList();
+        var place = places.stream()
+                .filter(key -> store.putIfAbsent(key, window.toSeconds()))
+                .findFirst();
+        if (place.isPresent()) {
+            var until = clock.instant().plus(window).toString();
+            store.put(timeOf(place.get()), window.toSeconds(), Map.of(UNTIL, until));
+            return Optional.empty();
+        }
+        return Optional.of(places.stream()
+                .flatMap(key -> Optional.ofNullable(store.get(timeOf(key))).stream())
+                .map(notes -> Instant.parse(notes.get(UNTIL)))
+                .min(Instant::compareTo)
+                .orElseGet(() -> clock.instant().plus(window)));
     }
 
     private static String timeOf(String place) {

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.amr.ProvenMethod;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
@@ -24,17 +25,19 @@ public final class Bookkeeping {
     private final Login login;
     private final LoginLog log;
     private final LoginEvents events;
+    private final LoginMetrics metrics;
 
     public Bookkeeping(Login login) {
         this.login = login;
         this.log = new LoginLog(login);
         this.events = new LoginEvents(login);
+        this.metrics = LoginMetrics.in(login.session().getContext());
     }
 
     /** @return whether the person failed, which is counted then */
     public boolean note(State before, Outcome outcome) {
         forget(outcome);
-        LoginMetrics.in(login.session().getContext()).advanced(before, outcome);
+        metrics.advanced(before, outcome);
         events.about(before, outcome.state());
         if (outcome.notice().filter(FAILURES::contains).isPresent()) {
             events.error(
@@ -48,6 +51,37 @@ public final class Bookkeeping {
             outcome.notice().ifPresent(events::told);
         }
         return false;
+    }
+
+    /** Nobody is identified yet. */
+    public void misplaced() {
+        log.misplaced();
+        metrics.misplaced();
+        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
+    }
+
+    /** The settings of the execution are not complete. */
+    public void misconfigured(SettingsResult.Invalid invalid) {
+        log.misconfigured(invalid);
+        misconfigured();
+    }
+
+    /** No execution of the realm has complete settings. */
+    public void noSettings() {
+        log.noSettings();
+        misconfigured();
+    }
+
+    private void misconfigured() {
+        metrics.misconfigured();
+        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+    }
+
+    /** @param error Keycloak's event error for it */
+    public void lockedOut(State state, String error) {
+        metrics.lockedOut(state);
+        events.about(state, state);
+        events.error(error);
     }
 
     /**

@@ -10,8 +10,10 @@ import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.Limits;
 import dev.mfabridge.onelogin.mfa.Machine;
 import dev.mfabridge.onelogin.mfa.OneLoginCalls;
+import dev.mfabridge.onelogin.mfa.UserReference;
 import dev.mfabridge.onelogin.mfa.Wording;
 import java.time.Clock;
 
@@ -39,29 +41,41 @@ public final class Conversations {
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {
-        var log = new LoginLog(login);
-        return new Conversation(machine, call -> perform(call, login, settings, log), Clock.systemUTC());
+        return new Conversation(machine, call -> perform(call, login, settings), Clock.systemUTC());
     }
 
-    private static Event.FromOneLogin perform(Call call, Login login, Settings settings, LoginLog log) {
+    private static Event.FromOneLogin perform(Call call, Login login, Settings settings) {
         var session = login.session();
         var person = UserReferences.of(session, login.user(), settings.userMapping());
-        var limits = new SharedLimits(session, login.realm(), login.user(), settings.messages(), Clock.systemUTC());
-        var event = new OneLoginCalls(
-                        OneLoginConnections.of(session).client(session, settings.account()),
-                        person,
-                        new Wording(settings.smsText(), WaitingResource.afterLink(session)),
-                        limits,
-                        log::callFailed)
-                .perform(call);
+        var event = calls(login, settings, person, limits(login, settings)).perform(call);
         LoginMetrics.in(session.getContext()).called(call, event);
         if (event instanceof Event.DevicesListed listed) {
             var removals = new Removals(session, login.realm(), login.user());
             return listed.without(removals.leftOver()::contains);
         }
         if (event instanceof Event.UserNotFound missing) {
-            log.userNotFound(missing.reason(), person);
+            new LoginLog(login).userNotFound(missing.reason(), person);
         }
         return event;
+    }
+
+    static OneLoginCalls calls(Login login, Settings settings, UserReference person, Limits limits) {
+        var session = login.session();
+        return new OneLoginCalls(
+                OneLoginConnections.of(session).client(session, settings.account()),
+                person,
+                new Wording(settings.smsText(), WaitingResource.afterLink(session)),
+                limits,
+                new LoginLog(login)::callFailed);
+    }
+
+    static SharedLimits limits(Login login, Settings settings) {
+        return new SharedLimits(
+                login.session(),
+                login.realm(),
+                login.user(),
+                settings.messages(),
+                settings.policy().resendCooldown(),
+                Clock.systemUTC());
     }
 }

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Label;
+import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -33,8 +34,17 @@ public record Form(MultivaluedMap<String, String> fields) {
         return HttpMethod.POST.equals(request.getHttpMethod()) ? new Form(request.getDecodedFormParameters()) : NOTHING;
     }
 
-    /** @param known the devices that Keycloak holds credentials for */
-    public Event event(List<EnrolledDevice> known) {
+    /**
+     * What the person did. A form that comes when nothing is pending is that of a page long gone: begin anew.
+     *
+     * @param state what is pending
+     * @param known the devices that Keycloak holds credentials for
+     */
+    public Event event(State state, List<EnrolledDevice> known) {
+        return state instanceof State.Start ? new Event.Arrived(known) : event(known);
+    }
+
+    private Event event(List<EnrolledDevice> known) {
         if (fields.containsKey(RESEND)) {
             return new Event.ResendAsked();
         }

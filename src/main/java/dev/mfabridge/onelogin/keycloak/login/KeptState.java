@@ -1,10 +1,11 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
+import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
+import java.util.Optional;
+import java.util.Set;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The conversation's state between two requests: a note of the authentication session, which every node sees. */
@@ -16,14 +17,9 @@ public final class KeptState {
     private final Binding binding;
 
     public KeptState(Login login) {
-        this(login.authentication(), login.realm(), login.user(), login.place());
-    }
-
-    /** @param place what asks this user in this session */
-    public KeptState(AuthenticationSessionModel session, RealmModel realm, UserModel user, String place) {
-        this.session = session;
-        binding = new Binding(realm.getId(), user.getId(), place);
-        note = PREFIX + place;
+        session = login.authentication();
+        binding = new Binding(login.realm().getId(), login.user().getId(), login.place());
+        note = PREFIX + login.place();
     }
 
     /** @param place what asks */
@@ -31,8 +27,22 @@ public final class KeptState {
         session.removeAuthNote(PREFIX + place);
     }
 
+    /**
+     * What can go on. Enrolment is for those who have no device: another login of the same person may have enrolled one by
+     * now. And what was asked for before its credential was removed would bring it back.
+     *
+     * @param mayEnrol whether the person may be enrolling
+     * @param leftOver the devices whose credential was removed
+     */
+    public State resume(boolean mayEnrol, Set<OneLoginId> leftOver) {
+        return Optional.of(read())
+                .filter(found -> mayEnrol || !found.isEnrolling())
+                .filter(found -> !found.concerns(leftOver::contains))
+                .orElseGet(State.Start::new);
+    }
+
     /** @return what was kept, or the start where that is nothing or nothing readable */
-    public State read() {
+    State read() {
         return StateCodec.read(session.getAuthNote(note), binding).orElseGet(State.Start::new);
     }
 

@@ -37,6 +37,18 @@ public record Login(
                 context.getEvent());
     }
 
+    /** @param place what asks, in the browser of this request */
+    static Login in(KeycloakSession session, AuthenticationSessionModel authentication, String place) {
+        var realm = session.getContext().getRealm();
+        return new Login(
+                session,
+                realm,
+                authentication.getAuthenticatedUser(),
+                authentication,
+                place,
+                new EventBuilder(realm, session));
+    }
+
     public static Login in(AuthenticationFlowContext context) {
         return new Login(
                 context.getSession(),

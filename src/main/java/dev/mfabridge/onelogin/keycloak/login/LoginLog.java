@@ -101,6 +101,10 @@ public final class LoginLog {
         var field = person instanceof UserReference.ByField byField
                 ? byField.field().parameter()
                 : "id";
+        if (person instanceof UserReference.ByField byField && byField.value().matches(".*[*!].*")) {
+            return "the user's " + field
+                    + " has a * or a ! in it, which OneLogin reads as a pattern, so it was not looked up";
+        }
         if (reason == Reason.USER_INACTIVE) {
             return "OneLogin lists the user as suspended or locked";
         }

@@ -133,7 +133,7 @@ public final class Pages {
         var data = attempt.data();
         put(shown, "number", data.number());
         put(shown, "phoneCode", data.phoneCode());
-        if (attempt.target() instanceof OfferedFactor) {
+        if (attempt.target() instanceof OfferedFactor factor && factor.kind().hasApp()) {
             var setUp = data.totpUrl() == null ? data.verificationToken() : data.totpUrl();
             put(shown, "qrCode", setUp == null ? null : QrCode.png(setUp).orElse(null));
             put(shown, "secret", setUp == null ? null : inGroupsOfFour(secretOf(setUp)));

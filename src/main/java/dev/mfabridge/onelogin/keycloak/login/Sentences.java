@@ -34,7 +34,11 @@ final class Sentences {
 
     static String about(State.Spent spent) {
         return switch (spent.why()) {
-            case EXPIRED -> "oneloginCodeExpired";
+            case EXPIRED ->
+                switch (spent.attempt().target().kind()) {
+                    case SMS, AUTHENTICATOR -> "oneloginCodeExpired";
+                    case EMAIL, VOICE, PROTECT, OTHER -> "oneloginExpired";
+                };
             case TRIED_TOO_OFTEN ->
                 spent.attempt().id() == null ? "oneloginAppTriedTooOften" : "oneloginCodeTriedTooOften";
             case REJECTED -> "oneloginCodeRejected";

@@ -1,9 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.Asked.Standing;
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
-import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -11,58 +8,41 @@ import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.OneLoginCalls;
 import dev.mfabridge.onelogin.mfa.State.AwaitingAnswer;
 import dev.mfabridge.onelogin.mfa.UserReference;
-import dev.mfabridge.onelogin.mfa.Wording;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** An attempt of a login that is answered elsewhere. */
-final class Waiting {
-    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-
-    private final KeycloakSession session;
-    private final AuthenticationSessionModel login;
-    private final Attempt attempt;
-    private final Settings settings;
-    private final Clock clock = Clock.systemUTC();
-
-    private Waiting(KeycloakSession session, AuthenticationSessionModel login, Attempt attempt, Settings settings) {
-        this.session = session;
-        this.login = login;
-        this.attempt = attempt;
-        this.settings = settings;
-    }
+/**
+ * An attempt that is answered elsewhere.
+ *
+ * @param login the login whose page waits
+ */
+record Waiting(Login login, Attempt attempt, Settings settings) {
 
     /** @return what this login waits for, or empty when that is nothing */
-    static Optional<Waiting> in(KeycloakSession session, AuthenticationSessionModel login) {
-        var realm = session.getContext().getRealm();
-        return Optional.ofNullable(login.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
-                .filter(place -> login.getAuthenticatedUser() != null)
-                .flatMap(place -> in(session, realm, login, place));
+    static Optional<Waiting> in(KeycloakSession session, AuthenticationSessionModel authentication) {
+        return Optional.ofNullable(authentication.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
+                .filter(place -> authentication.getAuthenticatedUser() != null)
+                .map(place -> Login.in(session, authentication, place))
+                .flatMap(Waiting::in);
     }
 
-    private static Optional<Waiting> in(
-            KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, String place) {
-        var state = new KeptState(login, realm, login.getAuthenticatedUser(), place).read();
-        return state instanceof AwaitingAnswer awaiting
-                ? settings(session, realm, place)
-                        .map(settings -> new Waiting(session, login, awaiting.attempt(), settings))
+    private static Optional<Waiting> in(Login login) {
+        return new KeptState(login).read() instanceof AwaitingAnswer awaiting
+                ? settings(login).map(settings -> new Waiting(login, awaiting.attempt(), settings))
                 : Optional.empty();
     }
 
-    private static Optional<Settings> settings(KeycloakSession session, RealmModel realm, String place) {
-        if (Login.ENROLMENT.equals(place)) {
-            return new RealmSettings(session, realm).any();
+    private static Optional<Settings> settings(Login login) {
+        if (Login.ENROLMENT.equals(login.place())) {
+            return new RealmSettings(login.session(), login.realm()).any();
         }
-        return Optional.ofNullable(realm.getAuthenticationExecutionById(place))
-                .map(execution -> ExecutionSettings.of(session, realm, execution))
+        return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.place()))
+                .map(execution -> ExecutionSettings.of(login.session(), login.realm(), execution))
                 .flatMap(result -> result instanceof SettingsResult.Valid valid
                         ? Optional.of(valid.settings())
                         : Optional.empty());
@@ -70,31 +50,21 @@ final class Waiting {
 
     /** @return in how many seconds the page may ask again */
     long pause() {
-        return attempt.pauseAt(clock.instant()).toSeconds();
+        return attempt.pauseAt(Instant.now()).toSeconds();
     }
 
     /** @return whether the person answered, or nothing is left to wait for; OneLogin is asked when it is time */
     boolean isOver() {
-        if (!clock.instant().isBefore(attempt.expiresAt())) {
+        if (!Instant.now().isBefore(attempt.expiresAt())) {
             return true;
         }
-        var limits = new SharedLimits(
-                session, session.getContext().getRealm(), login.getAuthenticatedUser(), settings.messages(), clock);
-        var calls = new OneLoginCalls(
-                OneLoginConnections.of(session).client(session, settings.account()),
-                new UserReference.ById(attempt.target().user()),
-                new Wording(settings.smsText(), WaitingResource.afterLink(session)),
-                limits,
-                Waiting::callFailed);
-        var isOver = calls.perform(new Call.AskAnswer(attempt)) instanceof Event.AnswerGiven given
-                && given.asked().standing() != Standing.PENDING;
+        var limits = Conversations.limits(login, settings);
+        var person = new UserReference.ById(attempt.target().user());
+        var answer = Conversations.calls(login, settings, person, limits).perform(new Call.AskAnswer(attempt));
+        var isOver = answer instanceof Event.AnswerGiven given && given.asked().standing() != Standing.PENDING;
         if (isOver) {
             limits.answered(attempt);
         }
         return isOver;
-    }
-
-    private static void callFailed(OneLoginException e) {
-        LOG.warnf("While a page waits: %s", e.getMessage());
     }
 }

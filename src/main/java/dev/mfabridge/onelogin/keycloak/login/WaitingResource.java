@@ -44,9 +44,9 @@ public final class WaitingResource {
                 .getUri()
                 .getBaseUriBuilder()
                 .uri(address(session, ANSWER))
-                .queryParam("client_id", login.getClient().getClientId())
-                .queryParam("tab_id", login.getTabId())
-                .build();
+                .queryParam("client_id", "{client}")
+                .queryParam("tab_id", "{tab}")
+                .build(login.getClient().getClientId(), login.getTabId());
     }
 
     private static URI address(KeycloakSession session, String path) {

@@ -5,10 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
-import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
-import dev.mfabridge.onelogin.keycloak.login.LoginLog;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
-import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -18,12 +15,13 @@ import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Errors;
+import org.keycloak.models.Constants;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
  * One request of a browser to the required action. Whoever has a device already proves it first, unless that was done in
- * this login: a stolen password must not be enough to add the thief's phone.
+ * this login: a stolen password must not be enough to add the thief's phone. Where an administrator wants the person to have
+ * a factor, that is all; where the person came to add one, the enrolment of another follows.
  */
 final class EnrolmentStep {
     private final RequiredActionContext context;
@@ -47,27 +45,23 @@ final class EnrolmentStep {
     }
 
     private void misconfigured() {
-        new LoginLog(login).noSettings();
-        LoginMetrics.in(login.session().getContext()).misconfigured();
-        new LoginEvents(login).error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+        books.noSettings();
         context.challenge(pages.misconfigured());
     }
 
     private void goOn(Form form, Settings settings) {
+        if (books.wasProven() && !isToAdd()) {
+            context.success();
+            return;
+        }
         var removals = new Removals(login.session(), login.realm(), login.user());
         var known = books.enrolments().devices();
-        var state = Optional.of(kept.read())
-                .filter(found -> known.isEmpty() || books.wasProven() || !found.isEnrolling())
-                .filter(found -> !found.concerns(removals.leftOver()::contains))
-                .orElseGet(State.Start::new);
-        // A form that comes when nothing is pending is that of a page long gone: begin anew.
-        var event = state instanceof State.Start ? new Event.Arrived(known) : form.event(known);
+        var state = kept.resume(known.isEmpty() || books.wasProven(), removals.leftOver());
+        var event = form.event(state, known);
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(
                 login.session().getProvider(BruteForceProtector.class), login.session(), login.realm(), login.user());
         if (lockedOut != null) {
-            new LoginEvents(login).error(lockedOut);
-            LoginMetrics.in(login.session().getContext()).lockedOut(state);
-            context.challenge(pages.lockedOut(state, lockedOut));
+            lockedOut(state, event, lockedOut);
             return;
         }
         if (state instanceof State.Start) {
@@ -76,13 +70,28 @@ final class EnrolmentStep {
         answer(state, advance(settings, state, event, form), settings, form);
     }
 
+    /** As in the step of a flow, a click that proves nothing is shown the page that is pending. */
+    private void lockedOut(State state, Event event, String error) {
+        if (event.isProof() || state instanceof State.Start) {
+            books.lockedOut(state, error);
+            context.challenge(pages.lockedOut(state, error));
+        } else {
+            context.challenge(pages.of(state, Optional.empty()));
+        }
+    }
+
+    /** Whom an application or the account console sent here came to add a factor; others are to have one. */
+    private boolean isToAdd() {
+        return Login.ENROLMENT.equals(login.authentication().getClientNote(Constants.KC_ACTION_EXECUTING));
+    }
+
     /** The first of its two conversations proves what there is, and the second enrols. */
     private Outcome advance(Settings settings, State state, Event event, Form form) {
         if (books.wasProven()) {
             return Conversations.adding(login, settings).advance(state, event);
         }
         var outcome = Conversations.withChoice(login, settings).advance(state, event);
-        if (outcome.state() instanceof State.Proven proven && !proven.enrolled()) {
+        if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && isToAdd()) {
             books.note(state, outcome);
             books.keep(proven, settings, form.isCode());
             var known = books.enrolments().devices();
