@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class OneLoginClient {
      * @param tokens shared by all clients of this server
      * @param transport sends the requests
      */
-    public OneLoginClient(Account account, AccessTokens tokens, dev.mfabridge.onelogin.api.http.Transport transport) {
+    public OneLoginClient(Account account, AccessTokens tokens, Transport transport) {
         this.calls = new Calls(account, tokens, transport);
     }
 
@@ -225,7 +227,7 @@ public final class OneLoginClient {
         if (id.value().contains("-")) {
             body.put(field, id.value());
         } else {
-            body.put(field, new java.math.BigInteger(id.value()));
+            body.put(field, new BigInteger(id.value()));
         }
     }
 

@@ -1,2 +1,2 @@
-/** Thin adapters between Keycloak's SPIs and the conversation, one package per SPI. The one place that knows Keycloak. */
+/** Thin adapters between Keycloak's SPIs and the conversation, packages named by what they hold. The one place that knows Keycloak. */
 package dev.mfabridge.onelogin.keycloak;

@@ -23,6 +23,7 @@ public enum FactorKind {
             case "email" -> EMAIL;
             case "voice" -> VOICE;
             case "authenticator", "googleauthenticator" -> AUTHENTICATOR;
+            // OneLogin Protect is called just "OneLogin".
             case "", "protect" -> name.isEmpty() ? OTHER : PROTECT;
             default -> OTHER;
         };

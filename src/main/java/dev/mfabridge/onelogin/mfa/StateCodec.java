@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -106,7 +107,7 @@ public final class StateCodec {
         }
 
         @Override
-        protected Instant _deserialize(String value, com.fasterxml.jackson.databind.DeserializationContext context) {
+        protected Instant _deserialize(String value, DeserializationContext context) {
             return Instant.parse(value);
         }
     }

@@ -14,8 +14,8 @@ import org.keycloak.services.resources.RealmsResource;
 
 /**
  * The browser of this request, as one where a person proved a factor and asked to be remembered. It is remembered by a
- * signed cookie that counts for one realm, user, credential and password, until its time is over or an administrator signs
- * the user out everywhere or has the browsers forgotten.
+ * signed cookie that counts for one realm, user, credential and password, until its time is over, or the person or an
+ * administrator has the browsers forgotten, or an administrator signs the user out everywhere.
  */
 public final class RememberedBrowser {
     static final String COOKIE = "ONELOGIN_MFA_REMEMBERED";
