@@ -98,6 +98,11 @@ public final class OneLoginSimulator implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    /** How many calls are held that nothing comes back for. */
+    int hangingCalls() {
+        return faults.hangingCalls();
+    }
+
     @Override
     public void close() {
         faults.release();

@@ -87,6 +87,10 @@ final class WireFaults {
         return done();
     }
 
+    int hangingCalls() {
+        return hanging.size();
+    }
+
     /** Ends what hangs, and lets nothing hang from now on. */
     void release() {
         released = true;

@@ -94,9 +94,11 @@ class WireFaultsTest {
         var simulator = OneLoginSimulator.start(0);
         var api = new ApiCaller(simulator.baseUrl());
         var control = new SimulatorClient(simulator.baseUrl());
-        control.behave(Behaviour.on("GET *").fault("hang"));
-        var call = CompletableFuture.supplyAsync(() -> api.get("/api/2/users"));
-        await().until(() -> control.calls().size() == 2);
+        control.behave(Behaviour.on("POST /api/*").fault("hang"));
+        // A call that reads would be sent again by the client, on a line of its own that nobody lets go of.
+        var call = CompletableFuture.supplyAsync(
+                () -> api.post(user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}"));
+        await().until(() -> simulator.hangingCalls() == 1);
 
         simulator.close();
 
