@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,8 @@ class BrowserIT {
         browserWaits()
                 .until(ExpectedConditions.textToBePresentInElementLocated(
                         By.tagName("main"), "The sign-in was declined"));
-        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
     }
 
     @Test

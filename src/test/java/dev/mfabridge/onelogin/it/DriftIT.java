@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,7 +130,8 @@ class DriftIT {
         kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
 
         kurt.sees("Your OneLogin account is suspended or locked.");
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
     }
 
     @Test

@@ -32,7 +32,8 @@ class ExpiryIT {
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
         alice.asksForAnotherCode();
         assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }

@@ -33,7 +33,8 @@ class LimitsIT {
         ann.sees("You were sent too many messages. Please wait 15 minutes before you ask for another one.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
         assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("slow_down");
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
     }
 
     @Test

@@ -58,7 +58,8 @@ class ProtectIT {
 
         cora.sees("There is no answer from your phone or mailbox yet.");
         assertThat(cora.isWaiting()).isTrue();
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
     }
 
     @Test
@@ -71,7 +72,8 @@ class ProtectIT {
         dan.looksForAnswer();
 
         dan.sees("The sign-in was declined. If that was not you, change your password.");
-        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
         assertThat(dan.isWaiting()).isFalse();
         dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
         realm.oneLogin().approve(account.oneLoginId());
@@ -88,7 +90,7 @@ class ProtectIT {
             strict.oneLogin().deny(account.oneLoginId());
             thief.looksForAnswer().sees("The sign-in was declined.");
         }
-        assertThat(strict.isLockedOut(account)).isTrue();
+        Awaitility.await().until(() -> strict.isLockedOut(account));
 
         dora.looksForAnswer();
 
@@ -117,7 +119,8 @@ class ProtectIT {
         fay.looksForAnswer();
 
         fay.sees("expired");
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,13 +25,14 @@ class SignInIT {
         var mark = realm.log().mark();
         var bob = realm.person(account).signsInWithPassword("wrong").sees("Invalid username or password");
 
-        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
         assertThat(realm.events(account, "LOGIN_ERROR")).hasSize(1);
         assertThat(realm.log().since(mark)).anyMatch(line -> line.contains("LOGIN_ERROR"));
 
         bob.signsInWithPassword("wrong").signsInWithPassword("wrong");
 
-        assertThat(realm.isLockedOut(account)).isTrue();
+        Awaitility.await().until(() -> realm.isLockedOut(account));
         assertThat(bob.signsInWithPassword().isSignedIn()).isFalse();
     }
 

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,7 +179,8 @@ class TroubleIT {
         var person = realm.person(account).signsInWithPassword().sees(text);
 
         assertThat(person.isSignedIn()).isFalse();
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
         assertThat(realm.events(account, "LOGIN_ERROR"))
                 .hasSize(1)
                 .allSatisfy(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +50,8 @@ class VoiceIT {
         cora.looksForAnswer();
 
         cora.sees("The sign-in was declined.");
-        assertThat(realm.failuresOf(account)).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
     }
 
     @Test
@@ -85,7 +87,8 @@ class VoiceIT {
         realm.oneLogin().expirePending(account.oneLoginId());
 
         fay.looksForAnswer().sees("expired");
-        assertThat(realm.failuresOf(account)).isZero();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
     }
 
     private static String codeOnThePage(Person person) {
