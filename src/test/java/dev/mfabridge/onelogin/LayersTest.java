@@ -23,7 +23,13 @@ class LayersTest {
                 .resideInAPackage(ROOT + ".api..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".api..", "java..", "com.fasterxml.jackson..", "org.apache.http..")
+                .resideInAnyPackage(
+                        ROOT + ".api..",
+                        "java..",
+                        "javax.net.ssl..",
+                        "com.fasterxml.jackson..",
+                        "org.apache.http..",
+                        "dev.failsafe..")
                 .check(MAIN);
     }
 

@@ -17,6 +17,9 @@ final class Failures {
         if (reply.status() == 401) {
             return new OneLoginException.Unauthorized(sentence);
         }
+        if (reply.status() == 503) {
+            return OneLoginException.Unreachable.undone(sentence, null);
+        }
         if (reply.status() >= 500) {
             return new OneLoginException.Unreachable(sentence, null);
         }

@@ -11,12 +11,37 @@ public abstract sealed class OneLoginException extends RuntimeException {
         super(message, cause);
     }
 
+    /**
+     * @return whether OneLogin may have done what it was asked for, such as sending a message; false where it is certain that
+     *     it did not
+     */
+    public boolean mayBeDone() {
+        return true;
+    }
+
     /** OneLogin could not be reached, broke the connection, or answered that it can't serve (HTTP 5xx). */
     public static final class Unreachable extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean mayBeDone;
+
         public Unreachable(String message, Throwable cause) {
+            this(message, cause, true);
+        }
+
+        private Unreachable(String message, Throwable cause, boolean mayBeDone) {
             super(message, cause);
+            this.mayBeDone = mayBeDone;
+        }
+
+        /** The call did not get there, or OneLogin said that it can't serve it. */
+        public static Unreachable undone(String message, Throwable cause) {
+            return new Unreachable(message, cause, false);
+        }
+
+        @Override
+        public boolean mayBeDone() {
+            return mayBeDone;
         }
     }
 
@@ -36,6 +61,11 @@ public abstract sealed class OneLoginException extends RuntimeException {
         public RateLimited(String message) {
             super(message, null);
         }
+
+        @Override
+        public boolean mayBeDone() {
+            return false;
+        }
     }
 
     /** OneLogin, or whatever answers at the base URL, refuses the API credentials. */
@@ -45,6 +75,11 @@ public abstract sealed class OneLoginException extends RuntimeException {
         public Unauthorized(String message) {
             super(message, null);
         }
+
+        @Override
+        public boolean mayBeDone() {
+            return false;
+        }
     }
 
     /** OneLogin understood the call and refused it. */
@@ -53,6 +88,11 @@ public abstract sealed class OneLoginException extends RuntimeException {
 
         public Refused(String message) {
             super(message, null);
+        }
+
+        @Override
+        public boolean mayBeDone() {
+            return false;
         }
     }
 

@@ -13,6 +13,9 @@ public interface Limits {
      */
     Optional<Instant> countMessage();
 
+    /** The message that was counted last did not go out. */
+    void uncountMessage();
+
     /**
      * Counts a code of an authenticator app that is about to be checked: with no message before it, nothing else bounds how
      * many can be tried over several logins.

@@ -64,9 +64,7 @@ public final class OneLoginCalls {
             return new Event.FactorsListed(list.user(), client.factors(list.user()));
         }
         if (call instanceof Call.Sending sending) {
-            var refused = sending.target().kind().sendsMessage() ? limits.countMessage() : Optional.<Instant>empty();
-            return refused.<Event.FromOneLogin>map(until -> new Event.LimitReached(sending.target(), until))
-                    .orElseGet(() -> send(sending));
+            return sending.target().kind().sendsMessage() ? sendCounted(sending) : send(sending);
         }
         if (call instanceof Call.AskAnswer ask) {
             return new Event.AnswerGiven(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
@@ -75,6 +73,23 @@ public final class OneLoginCalls {
         var usedUp = check.attempt().id() == null ? limits.countTry() : Optional.<Instant>empty();
         return usedUp.<Event.FromOneLogin>map(Event.TriesUsedUp::new)
                 .orElseGet(() -> new Event.CodeChecked(checkCode(check)));
+    }
+
+    /** Nobody loses a message to an outage: what certainly did not go out does not count. */
+    private Event.FromOneLogin sendCounted(Call.Sending call) {
+        client.authenticate();
+        var refused = limits.countMessage();
+        if (refused.isPresent()) {
+            return new Event.LimitReached(call.target(), refused.get());
+        }
+        try {
+            return send(call);
+        } catch (OneLoginException e) {
+            if (!e.mayBeDone()) {
+                limits.uncountMessage();
+            }
+            throw e;
+        }
     }
 
     private Event.FromOneLogin send(Call.Sending call) {

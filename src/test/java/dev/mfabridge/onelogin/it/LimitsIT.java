@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person is sent so many messages and no more, whoever opens logins in their name. */
 class LimitsIT {
@@ -116,6 +119,46 @@ class LimitsIT {
         }
 
         realm.person(withPhone("dan")).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503", "429", "403"})
+    void whatOneLoginDidNotTakeIsNoMessage(String fault) {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        var account = realm.enrolled("eve" + fault, FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                        .fault(fault)
+                        .once());
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isFalse();
+
+        realm.person(account).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    void whatNeverReachedOneLoginIsNoMessage() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1", "onelogin.baseUrl", "http://localhost:1"));
+        var account = realm.enrolled("fay", FactorType.SMS);
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+
+        realm.person(account).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "reset", "hang", "html"})
+    void whatOneLoginMayHaveSentCountsAsAMessage(String fault) {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        var account = realm.enrolled("gil" + fault, FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                        .fault(fault)
+                        .once());
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        realm.person(account).signsInWithPassword().sees("You were sent too many messages");
     }
 
     private static Account withPhone(String name) {

@@ -18,6 +18,7 @@ class MetricsIT {
     private static final String LOGINS = "onelogin_mfa_logins_total";
     private static final String MESSAGES = "onelogin_mfa_messages_total";
     private static final String POLLS = "onelogin_mfa_polls_total";
+    private static final String POLL_SESSIONS = "onelogin_mfa_poll_sessions";
     private static final String RENEWALS = "onelogin_mfa_token_renewals_total";
 
     @RegisterExtension
@@ -88,6 +89,19 @@ class MetricsIT {
         assertThat(added(POLLS, "outcome=waiting")).isEqualTo(2);
         assertThat(added(POLLS, "outcome=over")).isEqualTo(1);
         assertThat(added(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
+    }
+
+    @Test
+    void aPageThatWaitsIsShownForAsLongAsItDoes() {
+        var account = with("coco", FactorType.PROTECT);
+        var coco = realm.person(account).signsInWithPassword();
+        assertThat(coco.pageGoesOn()).isFalse();
+        assertThat(added(POLL_SESSIONS)).isEqualTo(1);
+
+        realm.oneLogin().approve(account.oneLoginId());
+        Awaitility.await().until(coco::pageGoesOn);
+
+        assertThat(added(POLL_SESSIONS)).isZero();
     }
 
     @Test
@@ -201,7 +215,7 @@ class MetricsIT {
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
 
         assertThat(realm.metrics().series()).isNotEmpty().allSatisfy(series -> {
-            assertThat(series.labels().keySet()).isSubsetOf("factor", "operation", "outcome");
+            assertThat(series.labels().keySet()).isSubsetOf("factor", "operation", "outcome", "state");
             assertThat(series.labels().values())
                     .allSatisfy(value -> assertThat(value)
                             .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code, "@"));

@@ -3,12 +3,16 @@ package dev.mfabridge.onelogin.api.http;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
@@ -137,8 +141,17 @@ public final class ApacheTransport implements Transport {
             return new OneLoginException.TimedOut(
                     request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
         }
-        return new OneLoginException.Unreachable(
-                request.operation() + ": the connection failed (" + describe(cause) + ")", cause);
+        var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
+        return hadNoConnection(cause)
+                ? OneLoginException.Unreachable.undone(sentence, cause)
+                : new OneLoginException.Unreachable(sentence, cause);
+    }
+
+    private static boolean hadNoConnection(Exception cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException;
     }
 
     private static String describe(Exception cause) {

@@ -35,7 +35,7 @@ final class ConnectionTest {
     }
 
     private void ask(Settings settings) {
-        var client = OneLoginConnections.of(session).clientWithNoToken(session, settings.account());
+        var client = OneLoginConnections.of(session).clientToTest(session, settings.account());
         var isAuthenticated = check("token", () -> {
             client.authenticate();
             return "OneLogin takes the API credential.";

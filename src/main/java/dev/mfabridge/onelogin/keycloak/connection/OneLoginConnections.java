@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.AccessTokens;
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.api.http.Transport;
 import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.tracing.Tracing;
@@ -14,8 +15,8 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What all requests of this server share when they ask OneLogin: the access tokens, and the timer behind the deadlines.
- * The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
+ * What all requests of this server share when they ask OneLogin: the access tokens, the circuits, and the timer behind the
+ * deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
  */
 public final class OneLoginConnections implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -26,6 +27,7 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     private final AccessTokens tokens = new AccessTokens(Clock.systemUTC());
+    private final Circuits circuits = new Circuits();
     private final ScheduledThreadPoolExecutor timer;
 
     public OneLoginConnections() {
@@ -45,19 +47,24 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     public OneLoginClient client(KeycloakSession session, Account account) {
-        return client(session, account, tokens);
-    }
-
-    /** @return one that fetches an access token of its own, to see whether there is one to be had */
-    public OneLoginClient clientWithNoToken(KeycloakSession session, Account account) {
-        return client(session, account, new AccessTokens(Clock.systemUTC()));
-    }
-
-    private OneLoginClient client(KeycloakSession session, Account account, AccessTokens from) {
         var metrics = CallMetrics.in(session.getContext());
+        var circuit = circuits.of(metrics.realm(), account.baseUrl());
+        return new OneLoginClient(account, tokens.watchedBy(metrics), circuit.guarding(transport(session, metrics)));
+    }
+
+    /**
+     * @return one that asks whatever was found out before: it fetches an access token of its own, and asks also where
+     *     OneLogin gave no answer just now
+     */
+    public OneLoginClient clientToTest(KeycloakSession session, Account account) {
+        var metrics = CallMetrics.in(session.getContext());
+        return new OneLoginClient(
+                account, new AccessTokens(Clock.systemUTC()).watchedBy(metrics), transport(session, metrics));
+    }
+
+    private Transport transport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
-        var transport = Tracing.around(new ApacheTransport(http, timer, DEADLINE), session);
-        return new OneLoginClient(account, from.watchedBy(metrics), metrics.timing(transport));
+        return metrics.timing(Tracing.around(new ApacheTransport(http, timer, DEADLINE), session));
     }
 
     @Override

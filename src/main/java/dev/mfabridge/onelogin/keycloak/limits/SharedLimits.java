@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.mfa.Policy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ public final class SharedLimits implements Limits {
     private final MessageLimit messages;
     private final MessageLimit tries;
     private final Clock clock;
+    private Optional<String> placeOfMessage = Optional.empty();
 
     /** @param pause how long a try of an app's code counts */
     public SharedLimits(
@@ -47,12 +49,25 @@ public final class SharedLimits implements Limits {
 
     @Override
     public Optional<Instant> countMessage() {
-        return take(PREFIX + "message." + person, messages);
+        var places = places("message", messages);
+        placeOfMessage = take(places, messages.window());
+        return placeOfMessage.isPresent() ? Optional.empty() : Optional.of(nextFree(places, messages.window()));
+    }
+
+    @Override
+    public void uncountMessage() {
+        placeOfMessage.ifPresent(place -> {
+            store.remove(timeOf(place));
+            store.remove(place);
+        });
     }
 
     @Override
     public Optional<Instant> countTry() {
-        return take(PREFIX + "try." + person, tries);
+        var places = places("try", tries);
+        return take(places, tries.window()).isPresent()
+                ? Optional.empty()
+                : Optional.of(nextFree(places, tries.window()));
     }
 
     @Override
@@ -66,25 +81,29 @@ public final class SharedLimits implements Limits {
         store.remove(question(attempt));
     }
 
-    /** @return empty when there was a place, else from when there is one */
-    private Optional<Instant> take(String prefix, MessageLimit limit) {
-        var window = limit.window();
-        var places = IntStream.range(0, limit.count())
-                .mapToObj(place -> prefix + place)
+    private List<String> places(String what, MessageLimit limit) {
+        return IntStream.range(0, limit.count())
+                .mapToObj(place -> PREFIX + what + "." + person + place)
                 .toList();
-        var place = places.stream()
-                .filter(key -> store.putIfAbsent(key, window.toSeconds()))
+    }
+
+    private Optional<String> take(List<String> places, Duration window) {
+        var taken = places.stream()
+                .filter(place -> store.putIfAbsent(place, window.toSeconds()))
                 .findFirst();
-        if (place.isPresent()) {
-            var until = clock.instant().plus(window).toString();
-            store.put(timeOf(place.get()), window.toSeconds(), Map.of(UNTIL, until));
-            return Optional.empty();
-        }
-        return Optional.of(places.stream()
-                .flatMap(key -> Optional.ofNullable(store.get(timeOf(key))).stream())
+        taken.ifPresent(place -> store.put(
+                timeOf(place),
+                window.toSeconds(),
+                Map.of(UNTIL, clock.instant().plus(window).toString())));
+        return taken;
+    }
+
+    private Instant nextFree(List<String> places, Duration window) {
+        return places.stream()
+                .flatMap(place -> Optional.ofNullable(store.get(timeOf(place))).stream())
                 .map(notes -> Instant.parse(notes.get(UNTIL)))
                 .min(Instant::compareTo)
-                .orElseGet(() -> clock.instant().plus(window)));
+                .orElseGet(() -> clock.instant().plus(window));
     }
 
     private static String timeOf(String place) {

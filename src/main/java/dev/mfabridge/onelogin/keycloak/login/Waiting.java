@@ -48,6 +48,12 @@ record Waiting(Login login, Attempt attempt, Settings settings) {
                         : Optional.empty());
     }
 
+    /** @return what tells it from the realm's other pages that wait */
+    String page() {
+        var authentication = login.authentication();
+        return authentication.getParentSession().getId() + " " + authentication.getTabId();
+    }
+
     /** @return in how many seconds the page may ask again */
     long pause() {
         return attempt.pauseAt(Instant.now()).toSeconds();

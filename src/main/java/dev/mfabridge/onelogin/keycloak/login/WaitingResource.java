@@ -69,7 +69,8 @@ public final class WaitingResource {
     public Response answer(@QueryParam("client_id") String client, @QueryParam("tab_id") String tab) {
         var found = login(client, tab).flatMap(login -> Waiting.in(session, login));
         var isOver = found.map(Waiting::isOver);
-        LoginMetrics.in(session.getContext()).polled(isOver);
+        var metrics = LoginMetrics.in(session.getContext());
+        found.ifPresentOrElse(waiting -> metrics.polled(waiting.page(), isOver.orElseThrow()), metrics::strayed);
         var noStore = new CacheControl();
         noStore.setNoStore(true);
         return Response.ok(Map.of(

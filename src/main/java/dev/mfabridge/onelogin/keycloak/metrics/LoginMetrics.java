@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.models.KeycloakContext;
@@ -17,6 +18,7 @@ import org.keycloak.models.KeycloakContext;
  */
 public record LoginMetrics(String realm) {
     private static final String NO_FACTOR = "none";
+    private static final PollSessions PAGES = new PollSessions(Clock.systemUTC());
 
     /** Of the realm that the request is for. */
     public static LoginMetrics in(KeycloakContext context) {
@@ -71,9 +73,19 @@ public record LoginMetrics(String realm) {
         }
     }
 
-    /** A page asked that waits. @param isOver empty when it belongs to no login that waits */
-    public void polled(Optional<Boolean> isOver) {
-        Metric.POLLS.count(realm, isOver.map(over -> over ? "over" : "waiting").orElse("stray"));
+    /** A page asked that waits for an answer given elsewhere. @param page tells the pages of a realm apart */
+    public void polled(String page, boolean isOver) {
+        if (isOver) {
+            PAGES.isOver(realm, page);
+        } else {
+            PAGES.waits(realm, page);
+        }
+        Metric.POLLS.count(realm, isOver ? "over" : "waiting");
+    }
+
+    /** A page asked that belongs to no login that waits. */
+    public void strayed() {
+        Metric.POLLS.count(realm, "stray");
     }
 
     private void login(String factor, String outcome) {

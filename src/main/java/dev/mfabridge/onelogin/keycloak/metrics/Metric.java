@@ -1,16 +1,18 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What is counted and timed, all of it by realm, as Keycloak's own metrics are. Micrometer's global registry is the one
+ * What is counted, timed and shown, all of it by realm, as Keycloak's own metrics are. Micrometer's global registry is the one
  * that Keycloak serves at {@code /metrics}; where metrics are off it drops what it is told. The values of the other
  * labels are names from this code and never anything that a person, an admin or OneLogin wrote.
  */
@@ -20,7 +22,9 @@ enum Metric {
     MESSAGES(
             "onelogin.mfa.messages", "Texts, e-mails, calls and pushes that OneLogin was to send", "factor", "outcome"),
     TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Access tokens that were asked for", "outcome"),
-    POLLS("onelogin.mfa.polls", "Questions of pages that wait for an answer given elsewhere", "outcome");
+    POLLS("onelogin.mfa.polls", "Questions of pages that wait for an answer given elsewhere", "outcome"),
+    POLL_SESSIONS("onelogin.mfa.poll.sessions", "Pages that wait for an answer given elsewhere"),
+    CIRCUITS("onelogin.mfa.circuits", "OneLogin's addresses by the state of the circuit to them", "state");
 
     private static final String REALM = "realm";
 
@@ -60,6 +64,19 @@ enum Metric {
                 .tags(tags(realm, values))
                 .register(Metrics.globalRegistry)
                 .record(took);
+    }
+
+    /**
+     * Shows a value for as long as somebody knows it. To be said once for each realm and values.
+     *
+     * @param known who knows the value; not kept from being garbage-collected
+     * @param values of the labels, in their order
+     */
+    <T> void show(T known, ToDoubleFunction<T> value, String realm, String... values) {
+        Gauge.builder(id, known, value)
+                .description(description)
+                .tags(tags(realm, values))
+                .register(Metrics.globalRegistry);
     }
 
     private Tags tags(String realm, String... values) {

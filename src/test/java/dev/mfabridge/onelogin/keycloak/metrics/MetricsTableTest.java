@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.api.http.Circuit;
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
@@ -47,6 +48,12 @@ class MetricsTableTest {
     void theDocsListEveryWayThatACallCanEnd() throws IOException {
         assertThat(values("`outcome` of calls and token renewals"))
                 .isEqualTo(names(Arrays.stream(CallOutcome.values()).map(Enum::name)));
+    }
+
+    @Test
+    void theDocsListEveryStateOfACircuit() throws IOException {
+        assertThat(values("`state`"))
+                .isEqualTo(names(Arrays.stream(Circuit.State.values()).map(Enum::name)));
     }
 
     @Test

@@ -35,10 +35,10 @@ final class ServedSeries {
 
     private static void record(Metric metric) {
         var values = metric.labels().toArray(String[]::new);
-        if (metric == Metric.CALLS) {
-            metric.time(Duration.ofMillis(1), "realm", values);
-        } else {
-            metric.count("realm", values);
+        switch (metric) {
+            case CALLS -> metric.time(Duration.ofMillis(1), "realm", values);
+            case POLL_SESSIONS, CIRCUITS -> metric.show(metric, any -> 1, "realm", values);
+            default -> metric.count("realm", values);
         }
     }
 

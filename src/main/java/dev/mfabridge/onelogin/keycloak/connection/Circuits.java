@@ -1,0 +1,59 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import dev.mfabridge.onelogin.api.http.Circuit;
+import dev.mfabridge.onelogin.keycloak.metrics.CircuitMetrics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The circuits of this server, one for each realm and address of OneLogin's: what one realm meets, such as a proxy that was
+ * set up wrongly for it, does not stop another.
+ */
+final class Circuits {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final ConcurrentMap<Key, Circuit> circuits = new ConcurrentHashMap<>();
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+
+    private record Key(String realm, URI address) {}
+
+    /** @param realm the name of the realm; empty where there is none */
+    Circuit of(String realm, URI address) {
+        return circuits.computeIfAbsent(new Key(realm, address), this::begin);
+    }
+
+    private Circuit begin(Key key) {
+        if (watched.add(key.realm())) {
+            CircuitMetrics.watch(key.realm(), this, (all, state) -> all.count(key.realm(), state));
+        }
+        return new Circuit(PAUSE, new Announcer(key.realm(), key.address()));
+    }
+
+    private long count(String realm, Circuit.State state) {
+        return circuits.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().realm().equals(realm) && entry.getValue().state() == state)
+                .count();
+    }
+
+    private record Announcer(String realm, URI address) implements Circuit.Watcher {
+        @Override
+        public void opened() {
+            LOG.warnf(
+                    "OneLogin MFA, realm %s: the last %d requests to %s got no answer. Until it answers again, it is asked once"
+                            + " in %d s, and logins in between are told at once that OneLogin can't be reached. Check that"
+                            + " OneLogin is up, and this server's way there (proxy, truststore).",
+                    realm, Circuit.FAILURES, address, PAUSE.toSeconds());
+        }
+
+        @Override
+        public void closed() {
+            LOG.infof("OneLogin MFA, realm %s: %s answers again.", realm, address);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** While OneLogin gives no answer it is left alone, so that people need not wait to be told. Each test has a realm of its own. */
+class CircuitIT {
+    private static final int FAILURES = 5;
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm lenient = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm tested = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm other = TestRealm.withOneLogin();
+
+    @Test
+    void afterSeveralRequestsInARowWithNoAnswerOneIsSentAfterAPauseAndItsAnswerLetsPeopleGoOn() {
+        var mark = realm.log().mark();
+        var account = whoMetAnOutage(realm);
+        assertThat(circuits(realm, "open")).isEqualTo(1);
+
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuits(realm, "half_open") == 1);
+        realm.person(account).signsInWithPassword().sees("We sent a text message");
+        assertThat(circuits(realm, "closed")).isEqualTo(1);
+        var name = realm.address().replaceAll(".*/", "");
+        assertThat(realm.log().since(mark))
+                .filteredOn(line -> line.contains("realm " + name))
+                .haveExactly(1, containing("the last 5 requests to", "OneLogin can't be reached", "proxy"))
+                .haveExactly(1, containing("INFO", "answers again"));
+    }
+
+    @Test
+    void whoMayPassWhenOneLoginIsUnreachablePassesWithoutWaiting() {
+        var account = whoMetAnOutage(lenient);
+        lenient.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+
+        assertThat(lenient.person(account).signsInWithPassword().isSignedIn()).isTrue();
+
+        assertThat(lenient.events(account, "LOGIN").get(0).getDetails())
+                .containsEntry("onelogin_passed_by_policy", "unreachable");
+        assertThat(lenient.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
+    }
+
+    @Test
+    void anAdministratorWhoTestsTheConnectionIsToldHowItIsNow() {
+        whoMetAnOutage(tested);
+
+        assertThat(tested.api().test(tested.api().executions().get(0).id()).ok())
+                .isTrue();
+    }
+
+    @Test
+    void anotherRealmAsksOnItsOwn() {
+        whoMetAnOutage(tested);
+        var bob = other.enrolled("bob", FactorType.SMS);
+
+        other.person(bob).signsInWithPassword().sees("We sent a text message");
+    }
+
+    private static Account whoMetAnOutage(TestRealm realm) {
+        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        var account = realm.enrolled("ann" + System.nanoTime(), FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.onUser(account.oneLoginId()).fault("reset").times(FAILURES));
+        for (var login = 0; login < FAILURES; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+        return account;
+    }
+
+    private static double circuits(TestRealm realm, String state) {
+        return realm.metrics().value("onelogin_mfa_circuits", "state=" + state);
+    }
+
+    private static Condition<String> containing(String... parts) {
+        return new Condition<>(line -> Stream.of(parts).allMatch(line::contains), "containing %s", List.of(parts));
+    }
+}
