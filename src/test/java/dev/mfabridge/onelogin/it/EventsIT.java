@@ -67,6 +67,34 @@ class EventsIT {
     }
 
     @Test
+    void aChallengeThatWasSentIsAnEventAlsoWhereNobodyAnswersIt() {
+        var account = realm.user("gus", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+
+        realm.person(account).signsInWithPassword().reloads();
+
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getClientId()).isEqualTo(RealmPlan.CLIENT);
+                    assertThat(event.getDetails())
+                            .containsEntry("reason", "onelogin_challenge_sent")
+                            .containsEntry("credential_type", "onelogin")
+                            .containsEntry("onelogin_factor", "SMS")
+                            .containsEntry("onelogin_device_id", "94" + account.oneLoginId());
+                    assertThat(event.getDetails().values()).doesNotContain(realm.lastCodeOf(account));
+                });
+    }
+
+    @Test
+    void theCodeOfAnAppIsAskedForWithNothingBeingSent() {
+        var account = realm.user("hal", user -> user.withDevice("94" + user.id(), FactorType.AUTHENTICATOR));
+
+        realm.person(account).signsInWithPassword().sees("your authenticator app");
+
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION")).isEmpty();
+    }
+
+    @Test
     void aReloadIsNoChallenge() {
         var account = realm.user("fay", user -> user.withDevice("94" + user.id(), FactorType.SMS));
         var fay = realm.person(account).signsInWithPassword().reloads().reloads();

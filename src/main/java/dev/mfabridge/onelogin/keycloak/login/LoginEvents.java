@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.Target;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.keycloak.services.managers.BruteForceProtector;
 /** What Keycloak's events, and its count of failures, are told of a login. */
 public final class LoginEvents {
     private static final String FACTOR = "onelogin_factor";
+    private static final String DEVICE = "onelogin_device_id";
     private static final String CHALLENGED = "onelogin-mfa.challenged";
 
     private final Login login;
@@ -31,27 +33,35 @@ public final class LoginEvents {
      * login so far.
      */
     void about(State before, State state) {
-        challenged(before, state);
         var event = login.event();
         if (state instanceof State.Proven proven) {
             about(event, proven.device());
         } else if (state instanceof State.Trying trying) {
-            event.detail(FACTOR, trying.attempt().target().kind().name());
-            if (trying.attempt().target() instanceof EnrolledDevice device) {
-                about(event, device);
-            }
+            about(event, trying.attempt().target());
+        }
+        if (state instanceof State.Awaiting after && !isSame(before, after)) {
+            challenged(after.attempt().target());
         }
         Optional.ofNullable(login.authentication().getAuthNote(CHALLENGED))
                 .ifPresent(factors -> event.detail("onelogin_challenged", factors));
     }
 
-    /** Remembers over all requests of the login what was asked for, since Keycloak has no event of that. */
-    private void challenged(State before, State state) {
-        if (state instanceof State.Awaiting after && !isSame(before, after)) {
-            var factor = after.attempt().target().kind().name();
-            var earlier = login.authentication().getAuthNote(CHALLENGED);
-            login.authentication().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
+    /** Also kept over all requests of the login, for the event that it ends in. */
+    private void challenged(Target target) {
+        var factor = target.kind().name();
+        var earlier = login.authentication().getAuthNote(CHALLENGED);
+        login.authentication().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
+        if (target.kind().sendsMessage()) {
+            sent(target);
         }
+    }
+
+    /** Of Keycloak's event types this is the one for what it doesn't know: it has none for a challenge. */
+    private void sent(Target target) {
+        about(login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user()), target)
+                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
+                .detail(Details.REASON, "onelogin_challenge_sent")
+                .success();
     }
 
     private static boolean isSame(State before, State.Awaiting after) {
@@ -61,9 +71,11 @@ public final class LoginEvents {
                         && choosing.current().begunAt().equals(after.attempt().begunAt());
     }
 
-    private static EventBuilder about(EventBuilder event, EnrolledDevice device) {
-        return event.detail(FACTOR, device.kind().name())
-                .detail("onelogin_device_id", device.id().value());
+    private static EventBuilder about(EventBuilder event, Target target) {
+        return target instanceof EnrolledDevice device
+                ? event.detail(FACTOR, device.kind().name())
+                        .detail(DEVICE, device.id().value())
+                : event.detail(FACTOR, target.kind().name());
     }
 
     /** @param how what brought it about */
