@@ -2,16 +2,14 @@ package dev.mfabridge.onelogin.keycloak.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.DocsTable;
 import dev.mfabridge.onelogin.api.http.Circuit;
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +22,7 @@ class MetricsTableTest {
 
     @Test
     void theDocsListEverySeriesWithItsLabels() throws IOException {
-        var rows = rows("`onelogin_mfa_").stream()
+        var rows = DocsTable.rows("operations.md", "`onelogin_mfa_").stream()
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> {
                     var labels = codes(row.get(1));
                     labels.add("realm");
@@ -73,17 +71,7 @@ class MetricsTableTest {
 
     /** What a row lists after its first cell. */
     private static Set<String> values(String firstCell) throws IOException {
-        return codes(rows(firstCell + " |").get(0).get(1));
-    }
-
-    private static List<List<String>> rows(String beginning) throws IOException {
-        return Files.readAllLines(Path.of("docs/operations.md")).stream()
-                .filter(line -> line.startsWith("| " + beginning))
-                .map(line -> Arrays.stream(line.split("\\|"))
-                        .map(String::strip)
-                        .skip(1)
-                        .toList())
-                .toList();
+        return codes(DocsTable.rows("operations.md", firstCell + " |").get(0).get(1));
     }
 
     private static Set<String> codes(String cell) {
