@@ -2,9 +2,9 @@
 <#import "onelogin-form.ftl" as form>
 <@layout.registrationLayout; section>
     <#if section = "header">
-        ${msg("oneloginFailureTitle")}
+        ${msg(onelogin.title)}
     <#elseif section = "show-username">
-        <@form.titleAboveUsername title=msg("oneloginFailureTitle") />
+        <@form.titleAboveUsername title=msg(onelogin.title) />
     <#elseif section = "form">
         <@form.resources />
         <form id="onelogin-retry-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>

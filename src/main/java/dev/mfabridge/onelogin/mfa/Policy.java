@@ -38,6 +38,12 @@ public record Policy(
                 allowed, codeLifetime, resendCooldown, emailByLink, beginsWithDefault, looksUpUser, other, reenrolment);
     }
 
+    /** @return the same, for a person who has another way to go on: a device that is gone is no reason to enrol another */
+    public Policy withoutReenrolment() {
+        return new Policy(
+                allowed, codeLifetime, resendCooldown, emailByLink, beginsWithDefault, looksUpUser, enrolment, false);
+    }
+
     boolean canProve(FactorKind kind) {
         return kind.isKnown() && allowed.contains(kind);
     }

@@ -114,7 +114,7 @@ class AdminFactorsIT {
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
         var event = adminEvent(account, "DELETE").orElseThrow();
-        assertThat(event.getResourcePath()).isEqualTo("onelogin-mfa/users/" + account.id() + "/factors/" + device);
+        assertThat(event.getResourcePath()).isEqualTo("users/" + account.id() + "/onelogin-mfa/factors/" + device);
         assertThat(event.getDetails())
                 .containsEntry("credential_type", "onelogin")
                 .containsEntry("onelogin_device_id", device)
@@ -269,7 +269,7 @@ class AdminFactorsIT {
     private static Optional<AdminEventRepresentation> adminEvent(Account account, String operation) {
         return realm.admin().getAdminEvents().stream()
                 .filter(event -> event.getOperationType().equals(operation)
-                        && event.getResourcePath().startsWith("onelogin-mfa/users/" + account.id()))
+                        && event.getResourcePath().startsWith("users/" + account.id() + "/onelogin-mfa"))
                 .findFirst();
     }
 

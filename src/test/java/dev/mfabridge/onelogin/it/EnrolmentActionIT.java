@@ -104,6 +104,21 @@ class EnrolmentActionIT {
     }
 
     @Test
+    void whoHasEveryFactorAlreadyIsToldSoAndNotThatSomethingFailed() {
+        var account = password.user(
+                "ella",
+                user -> user.withDevice("87" + user.id(), FactorType.SMS).offered(FactorType.SMS));
+        var ella = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
+
+        ella.entersCode(password.lastCodeOf(account));
+
+        ella.sees("You have set up every OneLogin factor that is open to you")
+                .doesNotSee("We can't confirm that it is you")
+                .cancels();
+        assertThat(ella.isSignedIn()).isTrue();
+    }
+
+    @Test
     void whoIsSentByAnAdministratorAndHasAFactorProvesItAndThatIsAll() {
         var account = factor.user(
                 "erin",

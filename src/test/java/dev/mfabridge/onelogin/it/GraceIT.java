@@ -36,6 +36,8 @@ class GraceIT {
         assertThat(realm.factorsOf(account)).isEmpty();
         assertThat(realm.events(account, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_enrolment_put_off", "true");
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+                .containsEntry("reason", "onelogin_enrolment_put_off");
         realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
     }
 

@@ -93,6 +93,20 @@ class OtherFactorsIT {
         assertThat(dan.entersCode(otpFirst.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
+    @Test
+    void aDeviceThatIsGoneInOneLoginIsNoWayAroundTheOtherFactor() {
+        var account = oneLoginFirst.enrolled("eve", FactorType.SMS);
+        add(oneLoginFirst, account, otp());
+        oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
+
+        var eve = oneLoginFirst.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
+
+        assertThat(eve.isAskedForFactor()).isFalse();
+        triesAnotherWay(eve, "Authenticator Application");
+        eve.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        assertThat(eve.isSignedIn()).as(eve.page().text()).isTrue();
+    }
+
     private static void triesAnotherWay(Person person, String name) {
         person.submits("#kc-select-try-another-way-form", Map.of("tryAnotherWay", "on"));
         person.submits("li:contains(" + name + ") form", Map.of());

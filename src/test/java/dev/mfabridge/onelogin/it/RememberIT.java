@@ -43,6 +43,8 @@ class RememberIT {
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
         assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+                .containsEntry("reason", "onelogin_remembered");
     }
 
     @Test

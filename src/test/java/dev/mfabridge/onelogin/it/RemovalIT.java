@@ -241,6 +241,50 @@ class RemovalIT {
     }
 
     @Test
+    void anotherOneLoginAccountIsNeverAskedToRemoveIt() {
+        var account = enrolled("nic");
+        var mark = realm.log().mark();
+        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        try {
+            removedByAdmin(account);
+        } finally {
+            realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        }
+
+        assertThat(devicesOf(account)).hasSize(1);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("where the device was enrolled"));
+        realm.person(account).signsInWithPassword();
+        assertThat(devicesOf(account)).isEmpty();
+    }
+
+    @Test
+    void aCredentialThatAnAdministratorGaveTheUserTakesItsDeviceAlongToo() {
+        var account = realm.enrolled("nat", FactorType.SMS);
+
+        removedByAdmin(account);
+
+        assertThat(devicesOf(account)).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfTheDeviceIsAnEvent() {
+        var account = enrolled("nell");
+        realm.oneLogin().behave(removalsOf(account).fault("503").once());
+
+        removedByAdmin(account);
+
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_not_removed_in_onelogin")
+                .containsEntry("credential_type", "onelogin")
+                .containsKeys("onelogin_device_id", "credential_id");
+        realm.person(account).signsInWithPassword();
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
+                .extracting(event -> event.getDetails().get("reason"))
+                .contains("onelogin_removed_in_onelogin");
+    }
+
+    @Test
     void aDeviceThatWasRemovedInOneLoginIsNotRemovedThereAgain() {
         var account = enrolled("ned");
         realm.oneLogin()

@@ -32,8 +32,12 @@ class UnreachableIT {
         var ann = realm.person(account).signsInWithPassword();
 
         assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
-                .containsEntry("onelogin_passed_by_policy", "unreachable");
+        var login = realm.events(account, "LOGIN").get(0);
+        assertThat(login.getDetails()).containsEntry("onelogin_passed_by_policy", "unreachable");
+        assertThat(login.getError()).isNull();
+        assertThat(realm.events(account, "LOGIN_ERROR")).isEmpty();
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+                .containsEntry("reason", "onelogin_passed_by_policy");
         assertThat(realm.log().since(mark))
                 .anyMatch(line -> line.contains(account.id()) && line.contains("passes without a factor"));
     }

@@ -11,10 +11,11 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Puts {@link AdminResource} at {@code /admin/realms/{realm}/onelogin-mfa}. */
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+    static final String ID = "onelogin-mfa";
 
     @Override
     public String getId() {
-        return "onelogin-mfa";
+        return ID;
     }
 
     @Override

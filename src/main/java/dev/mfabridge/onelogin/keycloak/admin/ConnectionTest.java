@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import java.time.Duration;
@@ -77,11 +78,19 @@ final class ConnectionTest {
     }
 
     private List<String> warnings() {
-        return UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)
-                ? List.of("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
-                        + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
-                        + " passes until it is declared with edit permission for admins alone; POST"
-                        + " onelogin-mfa/user-profile of the admin API does so.")
-                : List.of();
+        var warnings = new ArrayList<String>();
+        if (UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)) {
+            warnings.add("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
+                    + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
+                    + " passes until it is declared with edit permission for admins alone; POST"
+                    + " onelogin-mfa/user-profile of the admin API does so. What users wrote until then stays: check"
+                    + " their values first.");
+        }
+        if (UserReferences.usersMayEdit(session, MirrorAttributes.KINDS)) {
+            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
+                    + ". Nobody passes by it, but tokens and searches that show it show what users wrote until their next"
+                    + " login; POST onelogin-mfa/user-profile declares it.");
+        }
+        return warnings;
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.stream.Stream;
 import org.keycloak.events.Details;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
@@ -54,7 +55,7 @@ public final class UserFactorsResource {
         var user = managed();
         var wanted = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
         var credential = reset(user).one(wanted);
-        did(OperationType.DELETE)
+        did(OperationType.DELETE, "factors", device)
                 .detail(Details.CREDENTIAL_ID, credential.orElse(null))
                 .detail("onelogin_device_id", device)
                 .success();
@@ -66,8 +67,9 @@ public final class UserFactorsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Reset.Removed reset() {
         var removed = reset(managed()).all();
-        did(OperationType.DELETE)
+        did(OperationType.DELETE, "factors")
                 .detail("onelogin_device_id", String.join(" ", removed.devices()))
+                .detail("onelogin_problem", removed.problem())
                 .success();
         return removed;
     }
@@ -77,7 +79,7 @@ public final class UserFactorsResource {
     @Path("remembered-browsers")
     public void forgetBrowsers() {
         new RememberedBrowsers(request.session(), request.realm(), managed()).forget();
-        did(OperationType.DELETE).success();
+        did(OperationType.DELETE, "remembered-browsers").success();
     }
 
     /** The user enrols a factor at the next login. */
@@ -91,11 +93,15 @@ public final class UserFactorsResource {
                     "The required action " + ENROL + " is not enabled in this realm", Status.CONFLICT);
         }
         user.addRequiredAction(ENROL);
-        did(OperationType.ACTION).detail("required_action", ENROL).success();
+        did(OperationType.ACTION, "enrolment").detail("required_action", ENROL).success();
     }
 
-    private AdminEventBuilder did(OperationType operation) {
-        return request.did(operation, ResourceType.USER).detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE);
+    /** The path begins as those of Keycloak's own events of the user do: its console looks for them by that. */
+    private AdminEventBuilder did(OperationType operation, String... what) {
+        var path = Stream.concat(Stream.of("users", id, AdminResourceFactory.ID), Stream.of(what));
+        return request.did(operation, ResourceType.USER)
+                .resourcePath(path.toArray(String[]::new))
+                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE);
     }
 
     private UserModel viewed() {
@@ -130,11 +136,13 @@ public final class UserFactorsResource {
 
     private Settings settings(UserModel user) {
         var settings = new RealmSettings(request.session(), request.realm());
-        return new Enrolments(request.session(), request.realm(), user)
-                .account()
-                .flatMap(settings::asking)
-                .or(settings::any)
+        var account = new Enrolments(request.session(), request.realm(), user).account();
+        return account.map(settings::asking)
+                .orElseGet(settings::any)
                 .orElseThrow(() -> ErrorResponse.error(
-                        "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
+                        "No execution \"OneLogin MFA\" of the realm has complete settings"
+                                + account.map(address -> " and asks " + address + ", where the user's devices are")
+                                        .orElse(""),
+                        Status.CONFLICT));
     }
 }

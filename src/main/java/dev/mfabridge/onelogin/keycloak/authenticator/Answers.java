@@ -4,9 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Login;
-import dev.mfabridge.onelogin.keycloak.login.LoginLog;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
-import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -23,26 +21,24 @@ import org.keycloak.authentication.AuthenticatorUtil;
 final class Answers {
     private final AuthenticationFlowContext context;
     private final Pages pages;
-    private final LoginLog log;
     private final Bookkeeping books;
-    private final LoginMetrics metrics;
 
     Answers(AuthenticationFlowContext context, Login login) {
         this.context = context;
         this.pages = new Pages(login, context::form);
-        this.log = new LoginLog(login);
         this.books = new Bookkeeping(login);
-        this.metrics = LoginMetrics.in(context.getSession().getContext());
     }
 
     void to(State before, Outcome outcome, Settings settings, Form form) {
         var state = outcome.state();
+        if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(state)) {
+            passByPolicy();
+            return;
+        }
         var failed = books.note(before, outcome);
         pages.offerToRemember(settings.rememberFor());
         if (state instanceof State.Proven proven) {
             pass(proven, settings, form);
-        } else if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(state)) {
-            passByPolicy();
         } else if (failed) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, pages.of(state, outcome.notice()));
         } else {
@@ -87,15 +83,14 @@ final class Answers {
 
     /** The administrator allows it for some days, by the setting of that name. */
     void putOff() {
-        log.putOff();
-        metrics.putOff();
+        books.putOff();
         context.getEvent().detail("onelogin_enrolment_put_off", "true");
         context.success();
     }
 
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
-        metrics.remembered();
+        books.remembered();
         context.success(OneLoginCredentialModel.TYPE);
     }
 
@@ -109,8 +104,7 @@ final class Answers {
     }
 
     private void passByPolicy() {
-        log.passedByPolicy();
-        metrics.passedByPolicy();
+        books.passedByPolicy();
         context.getEvent().detail("onelogin_passed_by_policy", "unreachable");
         context.success();
     }

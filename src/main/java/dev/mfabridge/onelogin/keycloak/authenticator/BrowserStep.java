@@ -14,6 +14,9 @@ import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationSelectionOption;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.CredentialValidator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 
 /** One request of a browser to the step: the page that was opened, or the form that came. */
@@ -38,7 +41,20 @@ final class BrowserStep {
             answers.misconfigured(invalid);
             return;
         }
-        goOn(form, ((SettingsResult.Valid) settings).settings());
+        var valid = ((SettingsResult.Valid) settings).settings();
+        goOn(form, hasAnotherFactor() ? valid.withoutReenrolment() : valid);
+    }
+
+    /**
+     * Whether "Try another way" leads to another credential of the person's. Were a new device enrolled then, where the one
+     * before was removed in OneLogin, a password would be enough to get past that credential.
+     */
+    private boolean hasAnotherFactor() {
+        return context.getAuthenticationSelections().stream()
+                .map(AuthenticationSelectionOption::getAuthenticationExecution)
+                .filter(other -> !other.getId().equals(context.getExecution().getId()))
+                .anyMatch(other -> login.session().getProvider(Authenticator.class, other.getAuthenticator())
+                        instanceof CredentialValidator);
     }
 
     private void goOn(Form form, Settings settings) {

@@ -68,6 +68,20 @@ public final class Enrolments {
     }
 
     /**
+     * Writes down which devices there are, where that is not known yet, so that they can be removed in OneLogin too.
+     *
+     * @param account the base URL of the OneLogin account that they are in
+     */
+    public void record(URI account) {
+        for (var credential : credentials()) {
+            credential
+                    .device()
+                    .map(device -> new DeviceRecord(credential.getId(), device.user(), device.id(), account))
+                    .ifPresent(records::keepUnlessThereIsOne);
+        }
+    }
+
+    /**
      * Removes the credential of a device that is no longer there in OneLogin, and mends the attributes.
      *
      * @return the id of the credential that was removed, or empty when there was none

@@ -53,6 +53,26 @@ public final class Bookkeeping {
         return false;
     }
 
+    /** The browser is remembered, so no factor was asked for. */
+    public void remembered() {
+        metrics.remembered();
+        events.passed("remembered");
+    }
+
+    /** The person put enrolment off, which the administrator allows for some days. */
+    public void putOff() {
+        log.putOff();
+        metrics.putOff();
+        events.passed("enrolment_put_off");
+    }
+
+    /** OneLogin is unreachable, and the administrator lets people pass then. */
+    public void passedByPolicy() {
+        log.passedByPolicy();
+        metrics.passedByPolicy();
+        events.passed("passed_by_policy");
+    }
+
     /** Nobody is identified yet. */
     public void misplaced() {
         log.misplaced();

@@ -56,11 +56,28 @@ public final class LoginEvents {
         }
     }
 
-    /** Of Keycloak's event types this is the one for what it doesn't know: it has none for a challenge. */
     private void sent(Target target) {
-        about(login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user()), target)
-                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
-                .detail(Details.REASON, "onelogin_challenge_sent")
+        say(about(own(), target), "challenge_sent");
+    }
+
+    /**
+     * The person passes, and proved nothing. It is an event of its own, since what is said in the login's event is lost when
+     * a required action follows.
+     *
+     * @param why such as {@code remembered}
+     */
+    void passed(String why) {
+        say(own(), why);
+    }
+
+    /** Of Keycloak's event types this is the one for what it doesn't know, such as a challenge. */
+    private EventBuilder own() {
+        return login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user());
+    }
+
+    private static void say(EventBuilder event, String reason) {
+        event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
+                .detail(Details.REASON, "onelogin_" + reason)
                 .success();
     }
 
@@ -120,16 +137,18 @@ public final class LoginEvents {
     }
 
     public void error(String error, String reason) {
-        login.event().detail(Details.REASON, "onelogin_" + reason);
-        error(error);
+        error(login.event().clone().detail(Details.REASON, "onelogin_" + reason), error);
     }
 
     public void error(String error) {
+        error(login.event().clone(), error);
+    }
+
+    /** @param event not the login's own, which may still end well in this request */
+    private void error(EventBuilder event, String error) {
         if (login.user() != null) {
-            login.event().user(login.user());
+            event.user(login.user());
         }
-        login.event()
-                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
-                .error(error);
+        event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE).error(error);
     }
 }

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
+import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Pages {
     private final Supplier<LoginFormsProvider> forms;
     private long rememberHours;
     private long graceDays;
+    private boolean adding;
 
     /** @param forms makes forms that send to what asks */
     public Pages(Login login, Supplier<LoginFormsProvider> forms) {
@@ -54,6 +56,11 @@ public final class Pages {
     /** @param days for how many days enrolment may still be put off; zero for not at all */
     public void offerToPutOff(long days) {
         graceDays = days;
+    }
+
+    /** The person has proven what there is, and came to set up another factor. */
+    public void isAdding() {
+        adding = true;
     }
 
     public Response of(State state, Optional<Notice> notice) {
@@ -79,6 +86,9 @@ public final class Pages {
             return attempt(form, spent.attempt(), Map.of("spent", true)).createForm(CODE);
         }
         var ended = (State.Ended) state;
+        if (adding && ended.reason() == Reason.NO_FACTOR_OFFERED) {
+            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrolTitle", 0);
+        }
         form.setError(Sentences.about(ended.reason()), Sentences.minutesUntil(ended.retryFrom()));
         return failure(form, Sentences.secondsUntil(ended.retryFrom()));
     }
@@ -176,6 +186,11 @@ public final class Pages {
     }
 
     private static Response failure(LoginFormsProvider form, long waitSeconds) {
-        return form.setAttribute("onelogin", Map.of("waitSeconds", waitSeconds)).createForm(FAILURE);
+        return failure(form, "oneloginFailureTitle", waitSeconds);
+    }
+
+    private static Response failure(LoginFormsProvider form, String title, long waitSeconds) {
+        return form.setAttribute("onelogin", Map.of("title", title, "waitSeconds", waitSeconds))
+                .createForm(FAILURE);
     }
 }

@@ -2,22 +2,23 @@ package dev.mfabridge.onelogin.keycloak.removal;
 
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Hears of every removal of a credential. Keycloak tells nobody before it: {@code removeStoredCredentialById} passes the
+ * Hears of every removal of a credential, and of users who were given one. Keycloak tells nobody before it: {@code removeStoredCredentialById} passes the
  * credential's own provider by, and when the event comes the credential is gone.
  */
 final class RemovalListener implements EventListenerProvider {
+    private static final Pattern USER = Pattern.compile("users/([^/]+)");
     private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/credentials/[^/]+");
 
     private final KeycloakSession session;
@@ -35,11 +36,27 @@ final class RemovalListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        if (isOurs(event.getDetails())) {
-            Optional.ofNullable(event.getResourcePath())
-                    .map(CREDENTIAL::matcher)
-                    .filter(Matcher::matches)
-                    .ifPresent(path -> removed(event.getRealmId(), path.group(1)));
+        if (event.getResourcePath() == null) {
+            return;
+        }
+        var credential = CREDENTIAL.matcher(event.getResourcePath());
+        var written = USER.matcher(event.getResourcePath());
+        if (credential.matches() && isOurs(event.getDetails())) {
+            removed(event.getRealmId(), credential.group(1));
+        } else if (written.matches() && event.getOperationType() != OperationType.DELETE) {
+            written(event.getRealmId(), written.group(1));
+        }
+    }
+
+    /** An administrator can give a user credentials, which this extension hears nothing of until they are used. */
+    private void written(String realmId, String userId) {
+        var realm = session.realms().getRealm(realmId);
+        var user = session.users().getUserById(realm, userId);
+        if (user != null && Enrolments.exist(user)) {
+            new RealmSettings(session, realm)
+                    .any()
+                    .ifPresent(settings -> new Enrolments(session, realm, user)
+                            .record(settings.account().baseUrl()));
         }
     }
 

@@ -6,12 +6,17 @@ import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecord;
 import dev.mfabridge.onelogin.keycloak.credential.LeftOvers;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -60,8 +65,8 @@ public final class Removals {
         if (settings.isEmpty()) {
             LOG.warnf(
                     "%sdevice %s stays in OneLogin, although its credential was removed: no execution \"OneLogin MFA\" of"
-                            + " the realm has complete settings. %s.",
-                    where(), record.device(), next());
+                            + " the realm has complete settings and asks %s, where the device was enrolled. %s.",
+                    where(), record.device(), record.account(), next());
             return Optional.empty();
         }
         return settings.get().keepDevices() ? settled(record) : remove(record, settings.get());
@@ -76,10 +81,23 @@ public final class Removals {
             LOG.warnf(
                     "%sdevice %s stays in OneLogin for now, although its credential was removed. %s. %s. %s.",
                     where(), record.device(), e.getMessage(), Remedy.of(e), next());
+            event(record, "not_removed_in_onelogin").error(Errors.GENERIC_AUTHENTICATION_ERROR);
             return Optional.of(e);
         }
         LOG.infof("%sdevice %s was removed in OneLogin, as its credential was.", where(), record.device());
+        event(record, "removed_in_onelogin").success();
         return settled(record);
+    }
+
+    /** Not {@code REMOVE_CREDENTIAL}: that was Keycloak's own, of which its e-mails tell the person. */
+    private EventBuilder event(DeviceRecord record, String reason) {
+        return new EventBuilder(realm, session)
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .user(user)
+                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
+                .detail(Details.CREDENTIAL_ID, record.credential())
+                .detail("onelogin_device_id", record.device().value())
+                .detail(Details.REASON, "onelogin_" + reason);
     }
 
     private Optional<OneLoginException> settled(DeviceRecord record) {

@@ -101,6 +101,9 @@ final class EnrolmentStep {
     }
 
     private void answer(State before, Outcome outcome, Settings settings, Form form) {
+        if (books.wasProven()) {
+            pages.isAdding();
+        }
         kept.write(outcome.state());
         books.note(before, outcome);
         if (outcome.state() instanceof State.Proven proven) {

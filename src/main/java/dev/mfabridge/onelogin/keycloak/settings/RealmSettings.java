@@ -46,15 +46,12 @@ public final class RealmSettings {
 
     /**
      * @param baseUrl which OneLogin account it is about
-     * @return the first that are valid and ask that account, else the first that are valid: the account may have got
-     *     another address
+     * @return the first that are valid and ask that account; never those of another, where the same id may be another
+     *     person's device
      */
     public Optional<Settings> asking(URI baseUrl) {
-        var valid = valid().toList();
-        return valid.stream()
-                .filter(settings -> settings.account().baseUrl().equals(baseUrl))
-                .findFirst()
-                .or(() -> valid.stream().findFirst());
+        return valid().filter(settings -> settings.account().baseUrl().equals(baseUrl))
+                .findFirst();
     }
 
     /** @return the first that are valid */

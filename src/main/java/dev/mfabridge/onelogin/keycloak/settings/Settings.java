@@ -27,4 +27,19 @@ public record Settings(
         Duration grace,
         Optional<String> smsText,
         boolean keepDevices,
-        boolean passWhenUnreachable) {}
+        boolean passWhenUnreachable) {
+
+    /** @return the same, for a person who has another way to go on */
+    public Settings withoutReenrolment() {
+        return new Settings(
+                account,
+                userMapping,
+                policy.withoutReenrolment(),
+                messages,
+                rememberFor,
+                grace,
+                smsText,
+                keepDevices,
+                passWhenUnreachable);
+    }
+}
