@@ -25,6 +25,7 @@ public final class SharedLimits implements Limits {
     private static final String PREFIX = "onelogin-mfa.";
     private static final String UNTIL = "until";
 
+    private final KeycloakSession session;
     private final SingleUseObjectProvider store;
     private final String person;
     private final MessageLimit messages;
@@ -40,6 +41,7 @@ public final class SharedLimits implements Limits {
             MessageLimit messages,
             Duration pause,
             Clock clock) {
+        this.session = session;
         store = session.singleUseObjects();
         person = realm.getId() + "." + user.getId() + ".";
         this.messages = messages;
@@ -50,16 +52,13 @@ public final class SharedLimits implements Limits {
     @Override
     public Optional<Instant> countMessage() {
         var places = places("message", messages);
-        placeOfMessage = take(places, messages.window());
+        placeOfMessage = UnusedPlace.take(session, places).or(() -> take(places, messages.window()));
         return placeOfMessage.isPresent() ? Optional.empty() : Optional.of(nextFree(places, messages.window()));
     }
 
     @Override
     public void uncountMessage() {
-        placeOfMessage.ifPresent(place -> {
-            store.remove(timeOf(place));
-            store.remove(place);
-        });
+        placeOfMessage.ifPresent(place -> UnusedPlace.leave(session, place, List.of(place, timeOf(place))));
     }
 
     @Override
