@@ -126,10 +126,7 @@ class LimitsIT {
     void whatOneLoginDidNotTakeIsNoMessage(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("eve" + fault, FactorType.SMS);
-        realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
-                        .fault(fault)
-                        .once());
+        theNextMessageTo(account, fault);
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
                 .isFalse();
 
@@ -152,13 +149,17 @@ class LimitsIT {
     void whatOneLoginMayHaveSentCountsAsAMessage(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("gil" + fault, FactorType.SMS);
+        theNextMessageTo(account, fault);
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+
+        realm.person(account).signsInWithPassword().sees("You were sent too many messages");
+    }
+
+    private static void theNextMessageTo(Account account, String fault) {
         realm.oneLogin()
                 .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault)
                         .once());
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
-
-        realm.person(account).signsInWithPassword().sees("You were sent too many messages");
     }
 
     private static Account withPhone(String name) {

@@ -29,7 +29,7 @@ final class Circuits {
 
     private Circuit begin(Key key) {
         if (watched.add(key.realm())) {
-            CircuitMetrics.watch(key.realm(), this, (all, state) -> all.count(key.realm(), state));
+            CircuitMetrics.watch(key.realm(), state -> count(key.realm(), state));
         }
         return new Circuit(PAUSE, new Announcer(key.realm(), key.address()));
     }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.metrics;
 
 import dev.mfabridge.onelogin.api.http.Circuit;
 import java.util.Locale;
-import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 
 /** Shows where the circuits to OneLogin stand. */
 public final class CircuitMetrics {
@@ -11,16 +11,12 @@ public final class CircuitMetrics {
     /**
      * Shows how many circuits of a realm are in each state. To be said once for each realm.
      *
-     * @param circuits who knows; not kept from being garbage-collected
      * @param count how many of the realm's are in a state
      */
-    public static <T> void watch(String realm, T circuits, ToLongBiFunction<T, Circuit.State> count) {
+    public static void watch(String realm, ToLongFunction<Circuit.State> count) {
         for (var state : Circuit.State.values()) {
             Metric.CIRCUITS.show(
-                    circuits,
-                    all -> count.applyAsLong(all, state),
-                    realm,
-                    state.name().toLowerCase(Locale.ROOT));
+                    () -> count.applyAsLong(state), realm, state.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -67,13 +67,12 @@ enum Metric {
     }
 
     /**
-     * Shows a value for as long as somebody knows it. To be said once for each realm and values.
+     * Shows a value from now on. To be said once for each realm and values: Micrometer warns of a second time.
      *
-     * @param known who knows the value; not kept from being garbage-collected
      * @param values of the labels, in their order
      */
-    <T> void show(T known, ToDoubleFunction<T> value, String realm, String... values) {
-        Gauge.builder(id, known, value)
+    void show(Supplier<Number> value, String realm, String... values) {
+        Gauge.builder(id, value)
                 .description(description)
                 .tags(tags(realm, values))
                 .register(Metrics.globalRegistry);

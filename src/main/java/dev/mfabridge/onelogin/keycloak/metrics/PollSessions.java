@@ -24,7 +24,7 @@ final class PollSessions {
 
     void waits(String realm, String page) {
         if (shown.add(realm)) {
-            Metric.POLL_SESSIONS.show(this, pages -> pages.count(realm), realm);
+            Metric.POLL_SESSIONS.show(() -> count(realm), realm);
         }
         askedAt.values().removeIf(this::isLongAgo);
         askedAt.put(new Page(realm, page), clock.instant());

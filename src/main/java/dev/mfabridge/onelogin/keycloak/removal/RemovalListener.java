@@ -14,8 +14,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Hears of every removal of a credential, and of users who were given one. Keycloak tells nobody before it: {@code removeStoredCredentialById} passes the
- * credential's own provider by, and when the event comes the credential is gone.
+ * Hears of every removal of a credential, and of users who were given one. Keycloak tells nobody before a removal: {@code
+ * removeStoredCredentialById} passes the credential's own provider by, and when the event comes the credential is gone.
  */
 final class RemovalListener implements EventListenerProvider {
     private static final Pattern USER = Pattern.compile("users/([^/]+)");

@@ -37,7 +37,7 @@ final class ServedSeries {
         var values = metric.labels().toArray(String[]::new);
         switch (metric) {
             case CALLS -> metric.time(Duration.ofMillis(1), "realm", values);
-            case POLL_SESSIONS, CIRCUITS -> metric.show(metric, any -> 1, "realm", values);
+            case POLL_SESSIONS, CIRCUITS -> metric.show(() -> 1, "realm", values);
             default -> metric.count("realm", values);
         }
     }
