@@ -51,6 +51,7 @@ public final class Demo {
         System.out.println(new Instructions(
                 keycloak.baseUrl(),
                 oneLogin.fromHere(),
+                keycloak.managementUrl(),
                 keycloak.log().place(),
                 Duration.ofNanos(System.nanoTime() - begun)));
         stopped.await();

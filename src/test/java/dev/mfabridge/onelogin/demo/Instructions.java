@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.demo;
 import java.time.Duration;
 
 /** What a person who has just started the demo needs to know. */
-record Instructions(String keycloakUrl, String oneLoginUrl, String log, Duration took) {
+record Instructions(String keycloakUrl, String oneLoginUrl, String metricsUrl, String log, Duration took) {
 
     @Override
     public String toString() {
@@ -21,9 +21,10 @@ record Instructions(String keycloakUrl, String oneLoginUrl, String log, Duration
                                carol, dave, erin, frank: see docker/realm
 
                  Admin console %s  admin / admin, realm "demo"
+                 Metrics       %s/metrics
                  Log           %s
                  Ctrl-C stops both. The realm is new at each start.
                 ------------------------------------------------------------------------
-                """.formatted(took.toSeconds(), oneLoginUrl, keycloakUrl, keycloakUrl, log);
+                """.formatted(took.toSeconds(), oneLoginUrl, keycloakUrl, keycloakUrl, metricsUrl, log);
     }
 }
