@@ -13,7 +13,6 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServerErrorException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -28,6 +27,8 @@ class AdminFactorsIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
+    private static final Devices devices = new Devices(realm);
+
     @BeforeEach
     void defaultSettings() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100", "onelogin.rememberHours", "1"));
@@ -35,7 +36,7 @@ class AdminFactorsIT {
 
     @Test
     void aFactorThatIsOnBothSidesIsNoDifference() {
-        var account = enrolled("ann");
+        var account = devices.enrolled("ann");
 
         var view = realm.api().factors(account.id());
 
@@ -45,7 +46,7 @@ class AdminFactorsIT {
         var factor = view.factors().get(0);
         assertThat(factor.presence()).isEqualTo(Presence.BOTH);
         assertThat(factor.kind()).isEqualTo("SMS");
-        assertThat(factor.device()).isEqualTo(devicesOf(account).get(0).deviceId());
+        assertThat(factor.device()).isEqualTo(devices.of(account).get(0).deviceId());
         assertThat(realm.credentialsOf(account))
                 .anyMatch(credential -> credential.getId().equals(factor.credential()));
         assertThat(factor.created()).isPositive();
@@ -53,10 +54,10 @@ class AdminFactorsIT {
 
     @Test
     void whatIsOnOneSideAloneIsSaidToBe() {
-        var account = enrolled("ben");
-        var device = devicesOf(account).get(0).deviceId();
+        var account = devices.enrolled("ben");
+        var device = devices.of(account).get(0).deviceId();
         realm.oneLogin().deleteDevice(account.oneLoginId(), device);
-        inOneLogin(account, "84001" + account.oneLoginId(), FactorType.EMAIL);
+        devices.addInOneLogin(account, "84001" + account.oneLoginId(), FactorType.EMAIL);
 
         var view = realm.api().factors(account.id());
 
@@ -67,22 +68,22 @@ class AdminFactorsIT {
 
     @Test
     void aRemovalThatIsLeftOverIsSaidToBe() {
-        var account = enrolled("cora");
-        var device = devicesOf(account).get(0).deviceId();
-        realm.oneLogin().behave(removalsOf(account).fault("503").once());
+        var account = devices.enrolled("cora");
+        var device = devices.of(account).get(0).deviceId();
+        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
 
         realm.api().remove(account.id(), device);
 
         assertThat(presenceOf(realm.api().factors(account.id()), device)).contains(Presence.LEFT_OVER);
-        assertThat(devicesOf(account)).hasSize(1);
+        assertThat(devices.of(account)).hasSize(1);
         realm.api().remove(account.id(), device);
-        assertThat(devicesOf(account)).isEmpty();
+        assertThat(devices.of(account)).isEmpty();
         assertThat(realm.api().factors(account.id()).factors()).isEmpty();
     }
 
     @Test
     void whatKeycloakKnowsIsToldWhenOneLoginCanNotBeAsked() {
-        var account = enrolled("dan");
+        var account = devices.enrolled("dan");
         realm.oneLogin()
                 .behave(Behaviour.onUser(account.oneLoginId()).fault("500").once());
 
@@ -102,13 +103,13 @@ class AdminFactorsIT {
 
     @Test
     void oneFactorIsRemovedOnBothSidesWithAnAdminEvent() {
-        var account = enrolled("fay");
-        inOneLogin(account, "84002" + account.oneLoginId(), FactorType.EMAIL);
-        var device = devicesOf(account).get(0).deviceId();
+        var account = devices.enrolled("fay");
+        devices.addInOneLogin(account, "84002" + account.oneLoginId(), FactorType.EMAIL);
+        var device = devices.of(account).get(0).deviceId();
 
         realm.api().remove(account.id(), device);
 
-        assertThat(devicesOf(account))
+        assertThat(devices.of(account))
                 .extracting(SimulatedDevice::deviceId)
                 .containsExactly("84002" + account.oneLoginId());
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
@@ -127,25 +128,25 @@ class AdminFactorsIT {
 
         realm.api().remove(account.id(), "84003" + account.oneLoginId());
 
-        assertThat(devicesOf(account)).isEmpty();
+        assertThat(devices.of(account)).isEmpty();
     }
 
     @Test
     void aDeviceOfSomebodyElseIsNotRemoved() {
-        var account = enrolled("hal");
-        inOneLogin(account, "84006" + account.oneLoginId(), FactorType.EMAIL);
+        var account = devices.enrolled("hal");
+        devices.addInOneLogin(account, "84006" + account.oneLoginId(), FactorType.EMAIL);
         var victim = realm.user("ida", user -> user.withDevice("84004" + user.id(), FactorType.SMS));
 
         assertThatThrownBy(() -> realm.api().remove(account.id(), "84004" + victim.oneLoginId()))
                 .isInstanceOf(NotFoundException.class);
 
-        assertThat(devicesOf(victim)).hasSize(1);
-        assertThat(devicesOf(account)).hasSize(2);
+        assertThat(devices.of(victim)).hasSize(1);
+        assertThat(devices.of(account)).hasSize(2);
     }
 
     @Test
     void aDeviceThatOneLoginAloneMayHaveIsNotToldOfWhenOneLoginCanNotBeAsked() {
-        var account = enrolled("jan");
+        var account = devices.enrolled("jan");
         realm.oneLogin()
                 .behave(Behaviour.onUser(account.oneLoginId()).fault("500").once());
 
@@ -154,14 +155,14 @@ class AdminFactorsIT {
 
     @Test
     void aResetRemovesEverythingOnBothSidesAndThePersonEnrolsAnew() {
-        var account = enrolled("kim");
-        inOneLogin(account, "84005" + account.oneLoginId(), FactorType.EMAIL);
+        var account = devices.enrolled("kim");
+        devices.addInOneLogin(account, "84005" + account.oneLoginId(), FactorType.EMAIL);
 
         var removed = realm.api().reset(account.id());
 
         assertThat(removed.devices()).hasSize(2);
         assertThat(removed.problem()).isNull();
-        assertThat(devicesOf(account)).isEmpty();
+        assertThat(devices.of(account)).isEmpty();
         assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
         assertThat(adminEvent(account, "DELETE")).isPresent();
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
@@ -170,7 +171,7 @@ class AdminFactorsIT {
 
     @Test
     void aResetWhileOneLoginIsDownRemovesWhatKeycloakHasAndSaysWhatIsNotKnown() {
-        var account = enrolled("leo");
+        var account = devices.enrolled("leo");
         realm.oneLogin()
                 .behave(Behaviour.onUser(account.oneLoginId()).fault("503").times(2));
 
@@ -179,19 +180,19 @@ class AdminFactorsIT {
         assertThat(removed.devices()).hasSize(1);
         assertThat(removed.problem()).contains("HTTP 503");
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(devicesOf(account)).hasSize(1);
+        assertThat(devices.of(account)).hasSize(1);
         realm.api().reset(account.id());
-        assertThat(devicesOf(account)).isEmpty();
+        assertThat(devices.of(account)).isEmpty();
     }
 
     @Test
     void whereDevicesAreKeptAResetTakesTheCredentialsAlone() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var account = enrolled("mia");
+        var account = devices.enrolled("mia");
 
         realm.api().reset(account.id());
 
-        assertThat(devicesOf(account)).hasSize(1);
+        assertThat(devices.of(account)).hasSize(1);
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
@@ -278,29 +279,5 @@ class AdminFactorsIT {
                 .filter(factor -> factor.device().equals(device))
                 .map(FactorView::presence)
                 .findFirst();
-    }
-
-    private static Account enrolled(String name) {
-        var account = realm.user(name);
-        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        return account;
-    }
-
-    private static void inOneLogin(Account account, String device, FactorType kind) {
-        realm.oneLogin()
-                .addUser(realm.oneLogin().users().stream()
-                        .filter(user -> user.id() == account.oneLoginId())
-                        .findFirst()
-                        .orElseThrow()
-                        .withDevice(device, kind));
-    }
-
-    private static List<SimulatedDevice> devicesOf(Account account) {
-        return realm.oneLogin().devicesOf(account.oneLoginId());
-    }
-
-    private static Behaviour removalsOf(Account account) {
-        return Behaviour.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
     }
 }

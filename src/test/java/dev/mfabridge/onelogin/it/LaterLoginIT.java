@@ -21,20 +21,16 @@ class LaterLoginIT {
 
     @Test
     void theEnrolledDeviceIsChallengedInTwoCallsAndNothingIsEnrolledAgain() {
-        var account = enrolled("alice");
-        var before = realm.oneLogin().calls().size();
+        var account = new Devices(realm).enrolled("alice");
+        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
 
         var alice = realm.person(account).signsInWithPassword();
         assertThat(alice.isAskedForCode()).isTrue();
         alice.entersCode(realm.lastCodeOf(account));
 
         assertThat(alice.isSignedIn()).isTrue();
-        var mine = realm
-                .oneLogin()
-                .calls()
-                .subList(before, realm.oneLogin().calls().size())
-                .stream()
-                .filter(call -> call.path().contains(Long.toString(account.oneLoginId())))
+        var mine = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .skip(before)
                 .map(call -> call.method() + " " + call.path().replaceAll(".*/users/[0-9]+/([a-z]+).*", "$1"));
         assertThat(mine).containsExactly("POST verifications", "PUT verifications");
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
@@ -119,7 +115,7 @@ class LaterLoginIT {
 
     @Test
     void attributesThatWereTakenAwayAreMendedAndNeverDecide() {
-        var account = enrolled("hal");
+        var account = new Devices(realm).enrolled("hal");
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("FORGED")));
@@ -148,12 +144,5 @@ class LaterLoginIT {
 
     private static Account withDevice(String name, FactorType kind) {
         return realm.user(name, user -> user.withDevice("9" + user.id(), kind));
-    }
-
-    private static Account enrolled(String name) {
-        var account = realm.user(name);
-        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        return account;
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.keycloak.OAuth2Constants;
@@ -35,7 +34,7 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
  * A realm of its own for each test class, registered as a static extension; what a test arranges in it and what an
  * administrator sees in it afterwards.
  */
-public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
+public final class TestRealm implements BeforeAllCallback {
 
     /** The id of the step under test. */
     public static final String ONELOGIN = "onelogin-mfa";
@@ -114,14 +113,6 @@ public final class TestRealm implements BeforeAllCallback, AfterAllCallback {
         action.setProviderId(id);
         action.setName(name);
         admin().flows().registerRequiredAction(action);
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        // Without a server there is nothing to tidy up, and its failure is the one to be read.
-        if (bed != null) {
-            admin().remove();
-        }
     }
 
     /** The step under test, as an administrator configures it. */

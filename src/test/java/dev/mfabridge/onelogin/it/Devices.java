@@ -1,0 +1,49 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import java.util.List;
+
+/** The devices of a realm's people: in OneLogin, and by their credential in Keycloak. */
+record Devices(TestRealm realm) {
+
+    /** A person who has enrolled text messages by signing in. */
+    Account enrolled(String name) {
+        var account = realm.user(name);
+        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        return account;
+    }
+
+    /** Gives the person a device there that Keycloak knows nothing of. */
+    void addInOneLogin(Account account, String device, FactorType kind) {
+        realm.oneLogin()
+                .addUser(realm.oneLogin().users().stream()
+                        .filter(user -> user.id() == account.oneLoginId())
+                        .findFirst()
+                        .orElseThrow()
+                        .withDevice(device, kind));
+    }
+
+    List<SimulatedDevice> of(Account account) {
+        return realm.oneLogin().devicesOf(account.oneLoginId());
+    }
+
+    /** What OneLogin does when it is asked to remove one of them. */
+    Behaviour removalsOf(Account account) {
+        return Behaviour.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
+    }
+
+    /** Takes the person's first credential away. */
+    void removedByAdmin(Account account) {
+        realm.admin().users().get(account.id()).removeCredential(credentialOf(account));
+    }
+
+    /** The id of the person's first one. */
+    String credentialOf(Account account) {
+        return realm.factorsOf(account).get(0).getId();
+    }
+}
