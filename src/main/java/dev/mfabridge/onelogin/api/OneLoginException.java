@@ -68,6 +68,20 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
+    /** This server has no connection left to ask OneLogin by, so it was not asked. */
+    public static final class PoolExhausted extends OneLoginException {
+        private static final long serialVersionUID = 1L;
+
+        public PoolExhausted(String message) {
+            super(message, null);
+        }
+
+        @Override
+        public boolean mayBeDone() {
+            return false;
+        }
+    }
+
     /** OneLogin, or whatever answers at the base URL, refuses the API credentials. */
     public static final class Unauthorized extends OneLoginException {
         private static final long serialVersionUID = 1L;

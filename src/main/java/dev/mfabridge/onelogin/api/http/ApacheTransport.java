@@ -80,7 +80,7 @@ public final class ApacheTransport implements Transport {
                 .setUri(request.uri())
                 .setConfig(RequestConfig.copy(inherited)
                         .setConnectTimeout(millis)
-                        .setConnectionRequestTimeout(millis)
+                        .setConnectionRequestTimeout(waitForConnection(inherited, millis))
                         .setSocketTimeout(millis)
                         .setRedirectsEnabled(false)
                         .build())
@@ -88,6 +88,13 @@ public final class ApacheTransport implements Transport {
                 .setHeader("Accept", "application/json");
         request.json().ifPresent(json -> builder.setEntity(once(json)));
         return builder.build();
+    }
+
+    /** Ends before the deadline does, so that a full pool is not taken for a OneLogin that doesn't answer. */
+    private static int waitForConnection(RequestConfig inherited, int deadline) {
+        int longest = deadline / 2;
+        int set = inherited.getConnectionRequestTimeout();
+        return set > 0 ? Math.min(set, longest) : longest;
     }
 
     /** Keycloak can be set to repeat requests that broke. One with this body isn't: it may have sent a message or used a code. */
@@ -133,8 +140,7 @@ public final class ApacheTransport implements Transport {
 
     private OneLoginException failure(Request request, Exception cause, boolean timedOut) {
         if (cause instanceof ConnectionPoolTimeoutException) {
-            // OneLogin was not asked: that is no outage of it.
-            return new OneLoginException.RateLimited(
+            return new OneLoginException.PoolExhausted(
                     request.operation() + ": all connections that this server may have are in use");
         }
         if (timedOut || cause instanceof InterruptedIOException) {

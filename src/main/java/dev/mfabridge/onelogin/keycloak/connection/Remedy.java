@@ -16,6 +16,10 @@ public final class Remedy {
         if (e instanceof OneLoginException.RateLimited) {
             return "This OneLogin account has used up its calls for now; it recovers by itself";
         }
+        if (e instanceof OneLoginException.PoolExhausted) {
+            return "Raise Keycloak's options spi-connections-http-client--default--max-pooled-per-route and"
+                    + " --connection-pool-size, or see what keeps the connections";
+        }
         if (e instanceof OneLoginException.Refused) {
             return "The API credential (settings %s, %s) may lack the scope Manage All"
                     .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());

@@ -10,6 +10,7 @@ enum CallOutcome {
     UNREACHABLE,
     TIMED_OUT,
     RATE_LIMITED,
+    POOL_EXHAUSTED,
     UNAUTHORIZED,
     REFUSED,
     UNINTELLIGIBLE;
@@ -35,6 +36,9 @@ enum CallOutcome {
         }
         if (failure instanceof OneLoginException.RateLimited) {
             return RATE_LIMITED;
+        }
+        if (failure instanceof OneLoginException.PoolExhausted) {
+            return POOL_EXHAUSTED;
         }
         if (failure instanceof OneLoginException.Unauthorized) {
             return UNAUTHORIZED;

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClients;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,22 @@ class ApacheTransportTest {
         client.close();
 
         assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
+    }
+
+    @Test
+    void aFullPoolIsNoOutageOfOneLogins() {
+        var taken = new CountDownLatch(1);
+        serve(out -> {
+            taken.countDown();
+            end.await();
+        });
+        var slow = new ApacheTransport(client, threads, Duration.ofMinutes(1));
+        threads.submit(() -> slow.send(request("GET", Optional.empty())));
+        Awaitility.await().until(() -> taken.getCount() == 0);
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(OneLoginException.PoolExhausted.class)
+                .hasMessage("GET /test: all connections that this server may have are in use");
     }
 
     @Test

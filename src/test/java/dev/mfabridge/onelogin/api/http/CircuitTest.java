@@ -91,7 +91,7 @@ class CircuitTest {
 
     static Stream<RuntimeException> failuresOfOurOwn() {
         return Stream.of(
-                new OneLoginException.RateLimited("all connections that this server may have are in use"),
+                new OneLoginException.PoolExhausted("all connections that this server may have are in use"),
                 new OneLoginException.Unintelligible("larger than 1 MB"),
                 new IllegalStateException());
     }
