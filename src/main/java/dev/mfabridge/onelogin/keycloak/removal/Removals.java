@@ -108,7 +108,7 @@ public final class Removals {
     /** What is done about a failure, as the end of a line in the log. */
     private static String next() {
         return "It is not asked for any more; its removal is tried again at the user's next login, when another of the"
-                + " user's credentials is removed, and through the admin API";
+                + " user's OneLogin credentials is removed, and through the admin API";
     }
 
     private String where() {

@@ -77,7 +77,7 @@ public enum Setting {
             "onelogin.lookUpUser",
             "User status at each login",
             "Whether OneLogin is asked at each login whether the user is suspended or locked, which needs one call of"
-                    + " OneLogin's API more. Otherwise it is asked at enrolment, and when OneLogin refuses a challenge.",
+                    + " OneLogin's API more. Otherwise it is asked at enrolment, and when OneLogin refuses a challenge or a code.",
             "false"),
     ENROLMENT(
             "onelogin.enrolment",
