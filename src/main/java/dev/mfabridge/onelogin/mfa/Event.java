@@ -99,7 +99,7 @@ public sealed interface Event {
     record LimitReached(Target target, Instant until) implements FromOneLogin {}
 
     /**
-     * OneLogin was not asked about a code of an app, since too many were tried.
+     * OneLogin was not asked about a code, since too many were tried.
      *
      * @param until when the next one may be
      */

@@ -4,16 +4,19 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a factor or device as it may be shown and stored. People name devices after their phone numbers, and a
- * full phone number belongs in no page and no credential, so all but the last two digits of one are hidden.
+ * full phone number belongs in no page and no credential, so all but the last two digits of one are hidden. Control characters,
+ * some of which no database takes, are replaced.
  *
  * @param text 1 to 64 characters
  */
 public record Label(String text) {
     private static final int LONGEST = 64;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern PHONE_NUMBER = Pattern.compile("[0-9](?:[ ().-]*[0-9]){6,}");
 
     public Label {
-        text = PHONE_NUMBER.matcher(text.strip()).replaceAll(number -> hideAllButTwo(number.group()));
+        text = CONTROL.matcher(text.strip()).replaceAll("\uFFFD");
+        text = PHONE_NUMBER.matcher(text).replaceAll(number -> hideAllButTwo(number.group()));
         text = text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
         if (text.isEmpty()) {
             throw new IllegalArgumentException("A label is never empty");

@@ -17,12 +17,12 @@ public interface Limits {
     void uncountMessage();
 
     /**
-     * Counts a code of an authenticator app that is about to be checked: with no message before it, nothing else bounds how
-     * many can be tried over several logins.
+     * Counts a code that is about to be checked, since requests at the same time don't see one another's tries. Those for an
+     * authenticator app are counted over all logins: no message bounds how many of these there are.
      *
-     * @return empty when it may, else from when the next one may
+     * @return empty when it may, else from when another attempt may begin
      */
-    Optional<Instant> countTry();
+    Optional<Instant> countTry(Attempt attempt);
 
     /** @return whether OneLogin may be asked now how this attempt stands */
     boolean mayAsk(Attempt attempt);

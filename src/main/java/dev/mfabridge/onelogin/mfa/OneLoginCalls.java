@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.api.CodeCheck;
 import dev.mfabridge.onelogin.api.OneLoginClient;
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.api.UserLookup;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,8 +69,8 @@ public final class OneLoginCalls {
             return new Event.AnswerGiven(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
         }
         var check = (Call.CheckCode) call;
-        var usedUp = check.attempt().id() == null ? limits.countTry() : Optional.<Instant>empty();
-        return usedUp.<Event.FromOneLogin>map(Event.TriesUsedUp::new)
+        return limits.countTry(check.attempt())
+                .<Event.FromOneLogin>map(Event.TriesUsedUp::new)
                 .orElseGet(() -> new Event.CodeChecked(checkCode(check)));
     }
 

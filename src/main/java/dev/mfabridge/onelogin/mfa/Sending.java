@@ -56,8 +56,17 @@ record Sending(Policy policy, boolean adding) {
         if (failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge challenge) {
             return lookFor(state, challenge.target());
         }
+        if (isAboutARefusal(failed.call())) {
+            // OneLogin was there and said no, so this is no outage.
+            return Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+        }
         var retryFrom = failed.call() instanceof Call.Sending ? retryAfterSending(now) : now;
         return Step.to(new Ended(failed.reason(), retryFrom));
+    }
+
+    private static boolean isAboutARefusal(Call call) {
+        return call instanceof Call.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.LookFor
+                || call instanceof ListDevices list && list.purpose() instanceof Purpose.LookFor;
     }
 
     /** A device that OneLogin refuses may have been removed there, or its user suspended. */

@@ -7,7 +7,12 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +22,17 @@ class DirectGrantIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
+
+    /** What bounds guessing where Keycloak's brute-force protection is off. */
+    @RegisterExtension
+    static final TestRealm unprotected = TestRealm.withOneLogin().also(realm -> realm.setBruteForceProtected(false));
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(30);
+
+    @AfterAll
+    static void endThreads() {
+        THREADS.shutdownNow();
+    }
 
     @BeforeEach
     void everyFactor() {
@@ -218,6 +234,24 @@ class DirectGrantIT {
                                 account,
                                 Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)))
                         .isToken());
+    }
+
+    @Test
+    void codesThatAreTriedAtTheSameTimeAreTenForEachThatWasSentToo() {
+        var account = unprotected.enrolled("max", FactorType.SMS);
+        unprotected.asksForToken(account, Map.of());
+        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+        unprotected.oneLogin().behave(Behaviour.on(checks).latency(Duration.ofMillis(500)));
+
+        var guesses = IntStream.range(0, 30)
+                .mapToObj(guess -> CompletableFuture.runAsync(
+                        () -> unprotected.asksForToken(account, Map.of("otp", "000000")), THREADS))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(guesses).join();
+
+        assertThat(unprotected.oneLogin().callsFor(account.oneLoginId()))
+                .filteredOn(call -> call.method().equals("PUT"))
+                .hasSizeLessThanOrEqualTo(10);
     }
 
     @Test

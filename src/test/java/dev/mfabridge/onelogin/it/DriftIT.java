@@ -66,6 +66,36 @@ class DriftIT {
     }
 
     @Test
+    void anotherDeviceThatNobodyHasProvenAllowsNobodyToEnrolAgain() {
+        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        var account = enrolled("hope");
+        removeDevice(account);
+        var other = "7200" + account.oneLoginId();
+        realm.oneLogin().addUser(userInOneLogin(account).withDevice(other, FactorType.EMAIL));
+        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+        assertThat(realm.factorsOf(account)).hasSize(1);
+
+        realm.oneLogin().deleteDevice(account.oneLoginId(), other);
+
+        realm.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
+    }
+
+    @Test
+    void oncePeopleHaveProvenAnotherDeviceTheOneThatWasRemovedIsForgotten() {
+        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        var account = enrolled("hugo");
+        removeDevice(account);
+        realm.oneLogin().addUser(userInOneLogin(account).withDevice("7300" + account.oneLoginId(), FactorType.EMAIL));
+
+        var hugo = realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+
+        assertThat(hugo.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.events(account, "REMOVE_CREDENTIAL").get(0).getDetails())
+                .containsEntry("reason", "onelogin_device_removed");
+    }
+
+    @Test
     void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
         var account = enrolled("ines");
         realm.oneLogin().addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), FactorType.EMAIL));

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import dev.samstevens.totp.exceptions.CodeGenerationException;
@@ -105,6 +106,21 @@ class OtherFactorsIT {
         triesAnotherWay(eve, "Authenticator Application");
         eve.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
         assertThat(eve.isSignedIn()).as(eve.page().text()).isTrue();
+    }
+
+    @Test
+    void anOutageOfOneLoginIsNoWayAroundTheOtherFactor() {
+        var account = oneLoginFirst.enrolled("fay", FactorType.SMS);
+        add(oneLoginFirst, account, otp());
+        oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+        oneLoginFirst.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault("503"));
+
+        var fay = oneLoginFirst.person(account).signsInWithPassword();
+
+        assertThat(fay.isSignedIn()).isFalse();
+        triesAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
+        fay.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        assertThat(fay.isSignedIn()).as(fay.page().text()).isTrue();
     }
 
     private static void triesAnotherWay(Person person, String name) {

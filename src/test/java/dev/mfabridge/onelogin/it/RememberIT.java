@@ -12,6 +12,9 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 /** A person may choose not to be asked again in the same browser for a while, where the admin allows it. */
 class RememberIT {
 
+    /** Its header is the JSON {@code null}. */
+    private static final String JWS_WITH_NO_HEADER = "bnVsbA.e30.AAAA";
+
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
@@ -149,7 +152,7 @@ class RememberIT {
         var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
         var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
 
-        for (var value : new String[] {forged, jan.accessToken(), "", "x.y.z"}) {
+        for (var value : new String[] {forged, jan.accessToken(), "", "x.y.z", JWS_WITH_NO_HEADER}) {
             jan.signsOut().hasCookie("ONELOGIN_MFA_REMEMBERED", value);
             assertThat(jan.signsInWithPassword().isAskedForCode()).isTrue();
         }

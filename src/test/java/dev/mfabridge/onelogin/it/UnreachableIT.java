@@ -52,6 +52,18 @@ class UnreachableIT {
     }
 
     @Test
+    void whatFailsAfterARefusalLetsNobodyPassEither() {
+        var account = withPhone("bob");
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                        .fault("403"));
+        realm.oneLogin()
+                .behave(Behaviour.on("GET /api/2/users/" + account.oneLoginId()).fault("503"));
+
+        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+    }
+
+    @Test
     void aCodeThatCanNotBeCheckedPassesNobody() {
         var account = withPhone("cora");
         var cora = realm.person(account).signsInWithPassword();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelTest {
 
@@ -17,6 +18,12 @@ class LabelTest {
     })
     void hidesAllButTheLastTwoDigitsOfAPhoneNumber(String name, String label) {
         assertThat(new Label(name).text()).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "a\u0000b", "a\u001b[31mb", "a\nb"})
+    void hasNoControlCharacterWhichADatabaseCouldRefuse(String name) {
+        assertThat(new Label(name).text()).isNotEmpty().doesNotContainPattern("\\p{Cntrl}");
     }
 
     @ParameterizedTest

@@ -68,6 +68,21 @@ class MachineTest {
     }
 
     @Test
+    void whatCanNotBeAskedAfterARefusalIsNoOutage() {
+        var purpose = new Call.Purpose.LookFor(Conversing.PHONE);
+        for (var call : List.of(
+                new Call.LookUpUser(Conversing.PHONE.user(), purpose),
+                new Call.ListDevices(Conversing.PHONE.user(), purpose))) {
+            var step = new Machine(POLICY).on(new State.Start(), new Event.CallFailed(call, Reason.UNREACHABLE), NOW);
+
+            assertThat(step.state())
+                    .isInstanceOfSatisfying(
+                            State.Ended.class,
+                            ended -> assertThat(ended.reason()).isEqualTo(Reason.REFUSED));
+        }
+    }
+
+    @Test
     void aDeviceOfAKindThatIsNotAllowedIsNeverReplacedByEnrolment() {
         var emailOnly = Conversing.policy(FactorKind.EMAIL);
 

@@ -21,6 +21,7 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.Configurable;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.HttpEntityWrapper;
@@ -79,8 +80,8 @@ public final class ApacheTransport implements Transport {
         var builder = RequestBuilder.create(request.method())
                 .setUri(request.uri())
                 .setConfig(RequestConfig.copy(inherited)
-                        .setConnectTimeout(millis)
-                        .setConnectionRequestTimeout(waitForConnection(inherited, millis))
+                        .setConnectTimeout(shorter(inherited.getConnectTimeout(), millis))
+                        .setConnectionRequestTimeout(shorter(inherited.getConnectionRequestTimeout(), millis))
                         .setSocketTimeout(millis)
                         .setRedirectsEnabled(false)
                         .build())
@@ -90,10 +91,9 @@ public final class ApacheTransport implements Transport {
         return builder.build();
     }
 
-    /** Ends before the deadline does, so that a full pool is not taken for a OneLogin that doesn't answer. */
-    private static int waitForConnection(RequestConfig inherited, int deadline) {
+    /** What comes before the request ends before the deadline does, so that it is known that nothing was sent. */
+    private static int shorter(int set, int deadline) {
         int longest = deadline / 2;
-        int set = inherited.getConnectionRequestTimeout();
         return set > 0 ? Math.min(set, longest) : longest;
     }
 
@@ -143,18 +143,20 @@ public final class ApacheTransport implements Transport {
             return new OneLoginException.PoolExhausted(
                     request.operation() + ": all connections that this server may have are in use");
         }
+        var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
+        if (hadNoConnection(cause)) {
+            return OneLoginException.Unreachable.undone(sentence, cause);
+        }
         if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(
                     request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
         }
-        var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
-        return hadNoConnection(cause)
-                ? OneLoginException.Unreachable.undone(sentence, cause)
-                : new OneLoginException.Unreachable(sentence, cause);
+        return new OneLoginException.Unreachable(sentence, cause);
     }
 
     private static boolean hadNoConnection(Exception cause) {
         return cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
                 || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLHandshakeException;

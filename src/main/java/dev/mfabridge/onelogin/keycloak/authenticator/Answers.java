@@ -35,7 +35,7 @@ final class Answers {
             passByPolicy();
             return;
         }
-        var failed = books.note(before, outcome);
+        var failed = books.note(before, outcome, settings);
         pages.offerToRemember(settings.rememberFor());
         if (state instanceof State.Proven proven) {
             pass(proven, settings, form);
@@ -91,7 +91,7 @@ final class Answers {
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
         books.remembered();
-        context.success(OneLoginCredentialModel.TYPE);
+        context.success();
     }
 
     /** Once something was asked for, OneLogin was there: what fails then may be of the person's own making. */

@@ -42,12 +42,13 @@ final class BrowserStep {
             return;
         }
         var valid = ((SettingsResult.Valid) settings).settings();
-        goOn(form, hasAnotherFactor() ? valid.withoutReenrolment() : valid);
+        goOn(form, hasAnotherFactor() ? valid.besideAnotherFactor() : valid);
     }
 
     /**
      * Whether "Try another way" leads to another credential of the person's. Were a new device enrolled then, where the one
-     * before was removed in OneLogin, a password would be enough to get past that credential.
+     * before was removed in OneLogin, or did the person pass for want of an answer, a password would be enough to get past that
+     * credential.
      */
     private boolean hasAnotherFactor() {
         return context.getAuthenticationSelections().stream()

@@ -77,7 +77,7 @@ final class DirectGrant {
             removals.perform();
         }
         var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state());
-        var failed = books.note(pending.state(), outcome);
+        var failed = books.note(pending.state(), outcome, settings);
         if (outcome.state() instanceof State.Proven proven) {
             kept.remove();
             books.keep(proven, settings, request.hasCode());

@@ -62,7 +62,19 @@ public final class SharedLimits implements Limits {
     }
 
     @Override
-    public Optional<Instant> countTry() {
+    public Optional<Instant> countTry(Attempt attempt) {
+        return attempt.id() == null ? countTryOfApp() : countTryOf(attempt);
+    }
+
+    private Optional<Instant> countTryOf(Attempt attempt) {
+        var lifetime = Duration.between(clock.instant(), attempt.expiresAt()).plusSeconds(1);
+        var isFree = IntStream.range(0, Policy.TRIES)
+                .mapToObj(place -> PREFIX + "try." + attempt.id() + "." + place)
+                .anyMatch(place -> store.putIfAbsent(place, Math.max(1, lifetime.toSeconds())));
+        return isFree ? Optional.empty() : Optional.of(attempt.resendFrom());
+    }
+
+    private Optional<Instant> countTryOfApp() {
         var places = places("try", tries);
         return take(places, tries.window()).isPresent()
                 ? Optional.empty()

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.limits;
 
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -12,6 +13,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * is free once the request is over. Not at once: within one transaction Keycloak's store does not put again what was removed.
  */
 final class UnusedPlace extends AbstractKeycloakTransaction {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final String ATTRIBUTE = UnusedPlace.class.getName();
 
     private final KeycloakSessionFactory factory;
@@ -42,11 +44,17 @@ final class UnusedPlace extends AbstractKeycloakTransaction {
                 });
     }
 
+    /** Keycloak would answer with an error if this threw, for a place that becomes free by itself in some minutes. */
     @Override
     protected void commitImpl() {
-        if (!isUsed) {
+        if (isUsed) {
+            return;
+        }
+        try {
             KeycloakModelUtils.runJobInTransaction(
                     factory, session -> keys.forEach(session.singleUseObjects()::remove));
+        } catch (RuntimeException e) {
+            LOG.warn("OneLogin MFA: a message that was not sent counts against its limit for some minutes.", e);
         }
     }
 

@@ -26,17 +26,19 @@ public final class Bookkeeping {
     private final LoginLog log;
     private final LoginEvents events;
     private final LoginMetrics metrics;
+    private final GoneDevices gone;
 
     public Bookkeeping(Login login) {
         this.login = login;
         this.log = new LoginLog(login);
         this.events = new LoginEvents(login);
         this.metrics = LoginMetrics.in(login.session().getContext());
+        this.gone = new GoneDevices(login, log, events);
     }
 
     /** @return whether the person failed, which is counted then */
-    public boolean note(State before, Outcome outcome) {
-        forget(outcome);
+    public boolean note(State before, Outcome outcome, Settings settings) {
+        gone.note(outcome, settings);
         metrics.advanced(before, outcome);
         events.about(before, outcome.state());
         if (outcome.notice().filter(FAILURES::contains).isPresent()) {
@@ -116,6 +118,7 @@ public final class Bookkeeping {
                 .keep(device, settings.account().baseUrl())
                 .ifPresent(credential -> events.changed(
                         EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
+        gone.replacedBy(device);
         if (!settings.policy().beginsWithDefault()) {
             enrolments.putFirst(device);
         }
@@ -133,20 +136,6 @@ public final class Bookkeeping {
 
     public Enrolments enrolments() {
         return new Enrolments(login.session(), login.realm(), login.user());
-    }
-
-    /** What an administrator has to allow first stays until then: the credential is what shows that. */
-    private void forget(Outcome outcome) {
-        var stays = outcome.state() instanceof State.Ended ended && ended.reason() == Reason.DEVICE_REMOVED;
-        for (var device : outcome.gone()) {
-            log.deviceGone(device, !stays);
-            if (!stays) {
-                enrolments()
-                        .forget(device)
-                        .ifPresent(credential ->
-                                events.changed(EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
-            }
-        }
     }
 
     private void ended(Reason reason) {

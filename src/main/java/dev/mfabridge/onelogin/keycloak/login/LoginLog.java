@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Reason;
+import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import org.jboss.logging.Logger;
 
@@ -32,16 +33,21 @@ public final class LoginLog {
                 where(), cause(reason, person), Setting.USER_MAPPING.key());
     }
 
-    void deviceGone(EnrolledDevice device, boolean forgotten) {
+    /**
+     * @param stays whether its credential stays for now
+     * @param state what the person is asked for instead
+     */
+    void deviceGone(EnrolledDevice device, boolean stays, State state) {
         LOG.warnf(
                 "%sthe user's device %s (%s) is no longer there in OneLogin. %s.",
-                where(),
-                device.id(),
-                device.kind(),
-                forgotten
-                        ? "Its credential was removed"
-                        : "The user can't sign in before an administrator removes the credential in Keycloak (setting "
-                                + Setting.REENROLMENT.key() + ")");
+                where(), device.id(), device.kind(), stays ? fateOfCredential(state) : "Its credential was removed");
+    }
+
+    private static String fateOfCredential(State state) {
+        return state instanceof State.Ended
+                ? "The user can't sign in before an administrator removes the credential in Keycloak (setting "
+                        + Setting.REENROLMENT.key() + ")"
+                : "Its credential is removed once another device is proven";
     }
 
     void nothingToProve(Reason reason) {

@@ -92,7 +92,7 @@ final class EnrolmentStep {
         }
         var outcome = Conversations.withChoice(login, settings).advance(state, event);
         if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && isToAdd()) {
-            books.note(state, outcome);
+            books.note(state, outcome, settings);
             books.keep(proven, settings, form.isCode());
             var known = books.enrolments().devices();
             return Conversations.adding(login, settings).advance(new State.Start(), new Event.Arrived(known));
@@ -105,7 +105,7 @@ final class EnrolmentStep {
             pages.isAdding();
         }
         kept.write(outcome.state());
-        books.note(before, outcome);
+        books.note(before, outcome, settings);
         if (outcome.state() instanceof State.Proven proven) {
             books.keep(proven, settings, form.isCode());
             context.success();

@@ -29,8 +29,8 @@ public record Settings(
         boolean keepDevices,
         boolean passWhenUnreachable) {
 
-    /** @return the same, for a person who has another way to go on */
-    public Settings withoutReenrolment() {
+    /** @return the same, for a person who has another second factor to go on with: nothing else takes its place */
+    public Settings besideAnotherFactor() {
         return new Settings(
                 account,
                 userMapping,
@@ -40,6 +40,6 @@ public record Settings(
                 grace,
                 smsText,
                 keepDevices,
-                passWhenUnreachable);
+                false);
     }
 }

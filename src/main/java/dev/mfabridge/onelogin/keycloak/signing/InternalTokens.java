@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.signing;
 
 import java.util.Optional;
 import org.keycloak.TokenCategory;
+import org.keycloak.jose.jws.JWSHeader;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.KeycloakSession;
@@ -42,9 +43,11 @@ public final class InternalTokens {
     /** Keycloak reads any token that a key of the realm signed, those among them that applications get. */
     private boolean hasInternalSignature(String text) {
         try {
-            return session.tokens()
-                    .signatureAlgorithm(TokenCategory.INTERNAL)
-                    .equals(new JWSInput(text).getHeader().getRawAlgorithm());
+            // The header of a crafted one can be the JSON "null".
+            return Optional.ofNullable(new JWSInput(text).getHeader())
+                    .map(JWSHeader::getRawAlgorithm)
+                    .filter(session.tokens().signatureAlgorithm(TokenCategory.INTERNAL)::equals)
+                    .isPresent();
         } catch (JWSInputException e) {
             return false;
         }

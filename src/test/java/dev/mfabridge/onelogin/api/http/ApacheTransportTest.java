@@ -146,6 +146,23 @@ class ApacheTransportTest {
     }
 
     @Test
+    void aServerThatNeverEndsTheConnectionsHandshakeWasSentNothing() {
+        serve(out -> end.await());
+        var request = new Request(
+                "GET /test",
+                "GET",
+                URI.create("https://localhost:" + server.getLocalPort()),
+                "bearer t1",
+                Optional.empty());
+        var transport = new ApacheTransport(client, threads, DEADLINE);
+
+        assertThatThrownBy(() -> transport.send(request))
+                .isInstanceOfSatisfying(
+                        OneLoginException.Unreachable.class,
+                        e -> assertThat(e.mayBeDone()).isFalse());
+    }
+
+    @Test
     void aFullPoolIsNoOutageOfOneLogins() {
         var taken = new CountDownLatch(1);
         serve(out -> {

@@ -1,0 +1,66 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.events.EventType;
+
+/**
+ * What becomes of the credentials of devices that are no longer there in OneLogin. Where an administrator has to allow it
+ * that a person enrols again, a credential is what shows that there was a device, so it stays until another one is proven.
+ */
+final class GoneDevices {
+    /** The ids of those whose credential stays for now. */
+    private static final String NOTE = "onelogin-mfa.gone";
+
+    private final Login login;
+    private final LoginLog log;
+    private final LoginEvents events;
+
+    GoneDevices(Login login, LoginLog log, LoginEvents events) {
+        this.login = login;
+        this.log = log;
+        this.events = events;
+    }
+
+    void note(Outcome outcome, Settings settings) {
+        var stays = !settings.policy().reenrolment();
+        for (var device : outcome.gone()) {
+            log.deviceGone(device, stays, outcome.state());
+            if (stays) {
+                var noted = noted().map(ids -> ids + " ").orElse("");
+                login.authentication().setAuthNote(NOTE, noted + device.id());
+            } else {
+                forget(device);
+            }
+        }
+    }
+
+    /** @param proven the device that the person has proven */
+    void replacedBy(EnrolledDevice proven) {
+        var ids = noted().map(text -> List.of(text.split(" "))).orElse(List.of());
+        enrolments().devices().stream()
+                .filter(device -> !device.id().equals(proven.id())
+                        && ids.contains(device.id().value()))
+                .forEach(this::forget);
+        login.authentication().removeAuthNote(NOTE);
+    }
+
+    private Optional<String> noted() {
+        return Optional.ofNullable(login.authentication().getAuthNote(NOTE));
+    }
+
+    private void forget(EnrolledDevice device) {
+        enrolments()
+                .forget(device)
+                .ifPresent(credential ->
+                        events.changed(EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
+    }
+
+    private Enrolments enrolments() {
+        return new Enrolments(login.session(), login.realm(), login.user());
+    }
+}
