@@ -21,7 +21,7 @@ public record FactorsView(String oneLoginUser, String problem, boolean differs, 
         ONELOGIN_ALONE,
         /** Its credential was removed, and OneLogin could not be told yet. It is not asked for. */
         LEFT_OVER,
-        /** It has a credential; OneLogin could not be asked. */
+        /** It has a credential; OneLogin could not be asked, or it is in another OneLogin account than the one that was. */
         NOT_KNOWN
     }
 

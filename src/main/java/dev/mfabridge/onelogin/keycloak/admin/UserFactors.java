@@ -43,7 +43,10 @@ final class UserFactors {
         var side = oneLogin();
         var factors = new ArrayList<FactorView>();
         for (var credential : enrolments.credentials()) {
-            credential.device().map(device -> view(credential, device, side)).ifPresent(factors::add);
+            credential
+                    .device()
+                    .map(device -> view(credential, device, presence(device, side)))
+                    .ifPresent(factors::add);
         }
         for (var record : leftOvers.all()) {
             factors.add(new FactorView(record.device().value(), null, null, null, null, Presence.LEFT_OVER));
@@ -55,7 +58,7 @@ final class UserFactors {
 
     OneLoginSide oneLogin() {
         var client = OneLoginConnections.of(session).client(session, settings.account());
-        var known = enrolments.devices().stream()
+        var known = inTheAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
                 .or(() -> leftOvers.all().stream().map(DeviceRecord::user).findFirst());
@@ -82,16 +85,26 @@ final class UserFactors {
         return leftOvers.all().stream().anyMatch(record -> record.device().equals(device));
     }
 
-    private static FactorView view(OneLoginCredentialModel credential, EnrolledDevice device, OneLoginSide side) {
+    private List<EnrolledDevice> inTheAccount() {
+        return enrolments.devicesIn(settings.account().baseUrl());
+    }
+
+    private Presence presence(EnrolledDevice device, OneLoginSide side) {
+        if (side.problem().isPresent() || !inTheAccount().contains(device)) {
+            return Presence.NOT_KNOWN;
+        }
         var isThere = side.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
-        var presence = isThere ? Presence.BOTH : Presence.KEYCLOAK_ALONE;
+        return isThere ? Presence.BOTH : Presence.KEYCLOAK_ALONE;
+    }
+
+    private static FactorView view(OneLoginCredentialModel credential, EnrolledDevice device, Presence presence) {
         return new FactorView(
                 device.id().value(),
                 device.kind().name(),
                 device.label().text(),
                 credential.getId(),
                 credential.getCreatedDate(),
-                side.problem().isPresent() ? Presence.NOT_KNOWN : presence);
+                presence);
     }
 
     private static FactorView view(Device device) {

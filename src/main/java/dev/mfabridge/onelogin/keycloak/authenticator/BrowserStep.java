@@ -60,9 +60,11 @@ final class BrowserStep {
 
     private void goOn(Form form, Settings settings) {
         var kept = new KeptState(login);
-        var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
+        var enrolments = new Enrolments(login.session(), login.realm(), login.user());
+        var isEnrolled = !enrolments.devices().isEmpty();
+        var known = enrolments.devicesIn(settings.account().baseUrl());
         var removals = new Removals(login.session(), login.realm(), login.user());
-        var state = kept.resume(known.isEmpty(), removals.leftOver());
+        var state = kept.resume(!isEnrolled, removals.leftOver());
         var event = form.event(state, known);
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
@@ -77,7 +79,7 @@ final class BrowserStep {
             return;
         }
         var grace = new Grace(login, settings.grace());
-        var daysLeft = known.isEmpty() ? grace.daysLeft() : Optional.<Long>empty();
+        var daysLeft = isEnrolled ? Optional.<Long>empty() : grace.daysLeft();
         if (form.isPuttingOff() && state.isEnrolling() && grace.hasBegun() && daysLeft.isPresent()) {
             answers.putOff();
             return;

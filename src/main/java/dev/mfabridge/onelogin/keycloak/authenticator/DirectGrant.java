@@ -13,8 +13,10 @@ import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.State;
 import java.time.Duration;
+import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -76,7 +78,9 @@ final class DirectGrant {
         if (pending.state() instanceof State.Start) {
             removals.perform();
         }
-        var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state());
+        var known = new Enrolments(login.session(), login.realm(), login.user())
+                .devicesIn(settings.account().baseUrl());
+        var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state(), known);
         var failed = books.note(pending.state(), outcome, settings);
         if (outcome.state() instanceof State.Proven proven) {
             kept.remove();
@@ -94,8 +98,7 @@ final class DirectGrant {
         }
     }
 
-    private Outcome advance(Conversation conversation, GrantRequest request, State state) {
-        var known = new Enrolments(login.session(), login.realm(), login.user()).devices();
+    private Outcome advance(Conversation conversation, GrantRequest request, State state, List<EnrolledDevice> known) {
         var outcome = conversation.advance(state, request.event(state, known));
         // The code of an app is there before it is asked for, so one request is enough.
         return !(state instanceof State.Awaiting) && request.hasCode() && isAnsweredByAnApp(outcome.state())

@@ -4,6 +4,8 @@ import dev.mfabridge.onelogin.api.http.Circuit;
 import dev.mfabridge.onelogin.keycloak.metrics.CircuitMetrics;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,14 +19,32 @@ final class Circuits {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** With no request for so long, there is nothing to protect and nothing to show: the address may be asked no more. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
     private final ConcurrentMap<Key, Circuit> circuits = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Instant> usedAt = new ConcurrentHashMap<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
     private record Key(String realm, URI address) {}
 
+    Circuits(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /** @param realm the name of the realm; empty where there is none */
     Circuit of(String realm, URI address) {
-        return circuits.computeIfAbsent(new Key(realm, address), this::begin);
+        var key = new Key(realm, address);
+        usedAt.put(key, clock.instant());
+        forgetQuietOnes();
+        return circuits.computeIfAbsent(key, this::begin);
+    }
+
+    private void forgetQuietOnes() {
+        var since = clock.instant().minus(QUIET);
+        usedAt.values().removeIf(used -> used.isBefore(since));
+        circuits.keySet().retainAll(usedAt.keySet());
     }
 
     private Circuit begin(Key key) {
@@ -34,7 +54,8 @@ final class Circuits {
         return new Circuit(PAUSE, new Announcer(key.realm(), key.address()));
     }
 
-    private long count(String realm, Circuit.State state) {
+    long count(String realm, Circuit.State state) {
+        forgetQuietOnes();
         return circuits.entrySet().stream()
                 .filter(entry ->
                         entry.getKey().realm().equals(realm) && entry.getValue().state() == state)

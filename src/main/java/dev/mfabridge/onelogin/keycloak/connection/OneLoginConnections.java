@@ -27,7 +27,7 @@ public final class OneLoginConnections implements AutoCloseable {
     }
 
     private final AccessTokens tokens = new AccessTokens(Clock.systemUTC());
-    private final Circuits circuits = new Circuits();
+    private final Circuits circuits = new Circuits(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
 
     public OneLoginConnections() {

@@ -19,20 +19,34 @@ final class DeviceRecords {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final String PREFIX = "onelogin_mfa_device.";
 
+    private final KeycloakSession session;
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
     private final RealmModel realm;
     private final UserModel user;
 
+    /** What was read in this request. */
+    private record Read(List<DeviceRecord> records) {}
+
     DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
         storage = UserStorageUtil.userFederatedStorage(session);
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
         this.user = user;
     }
 
-    /** @return all that this extension wrote; anything else is passed over and logged */
+    /** @return all that this extension wrote; anything else is passed over and logged. Read once in a request. */
     List<DeviceRecord> all() {
+        var read = (Read) session.getAttribute(attribute());
+        if (read == null) {
+            read = new Read(stored());
+            session.setAttribute(attribute(), read);
+        }
+        return read.records();
+    }
+
+    private List<DeviceRecord> stored() {
         return storage.getAttributes(realm, user.getId()).entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PREFIX))
                 .flatMap(entry -> entry.getValue().stream())
@@ -44,6 +58,7 @@ final class DeviceRecords {
         if (!all().contains(record)) {
             var signed = tokens.sign(DeviceRecordToken.of(record), DeviceRecordToken.TYPE);
             storage.setSingleAttribute(realm, user.getId(), PREFIX + record.device(), signed);
+            session.removeAttribute(attribute());
         }
     }
 
@@ -55,6 +70,11 @@ final class DeviceRecords {
 
     void drop(OneLoginId device) {
         storage.removeAttribute(realm, user.getId(), PREFIX + device);
+        session.removeAttribute(attribute());
+    }
+
+    private String attribute() {
+        return PREFIX + realm.getId() + "." + user.getId();
     }
 
     private Stream<DeviceRecord> read(String text) {

@@ -54,6 +54,22 @@ public final class Enrolments {
     }
 
     /**
+     * What can be asked for in one OneLogin account. In another, the same ids may be another person's.
+     *
+     * @param account the base URL of the account
+     * @return the devices that are in it, and those of which no record says where they are
+     */
+    public List<EnrolledDevice> devicesIn(URI account) {
+        var elsewhere = records.all().stream()
+                .filter(record -> !record.account().equals(account))
+                .map(DeviceRecord::device)
+                .collect(Collectors.toSet());
+        return devices().stream()
+                .filter(device -> !elsewhere.contains(device.id()))
+                .toList();
+    }
+
+    /**
      * Stores a credential for a device that was proven, unless there is one, and mends what is derived from it.
      *
      * @param account the base URL of the OneLogin account that it was proven to

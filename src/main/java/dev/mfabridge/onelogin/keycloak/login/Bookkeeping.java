@@ -48,7 +48,7 @@ public final class Bookkeeping {
             return true;
         }
         if (outcome.state() instanceof State.Ended ended && !ended.equals(before)) {
-            ended(ended.reason());
+            ended(ended.reason(), settings);
         } else {
             outcome.notice().ifPresent(events::told);
         }
@@ -138,9 +138,15 @@ public final class Bookkeeping {
         return new Enrolments(login.session(), login.realm(), login.user());
     }
 
-    private void ended(Reason reason) {
+    private void ended(Reason reason, Settings settings) {
         if (reason == Reason.NO_FACTOR_OFFERED || reason == Reason.NO_USABLE_DEVICE) {
             log.nothingToProve(reason);
+        }
+        if (reason == Reason.NOT_ENROLLED) {
+            enrolments()
+                    .account()
+                    .filter(account -> !account.equals(settings.account().baseUrl()))
+                    .ifPresent(log::enrolledElsewhere);
         }
         events.ended(reason);
     }

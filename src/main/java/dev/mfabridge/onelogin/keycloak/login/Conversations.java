@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
@@ -22,7 +23,9 @@ public final class Conversations {
     private Conversations() {}
 
     public static Conversation of(Login login, Settings settings) {
-        return with(new Machine(settings.policy()), login, settings);
+        return isElsewhere(login, settings)
+                ? withoutEnrolment(login, settings)
+                : with(new Machine(settings.policy()), login, settings);
     }
 
     /** Where nobody can enrol: who has no device is told so. */
@@ -32,12 +35,21 @@ public final class Conversations {
 
     /** For who may turn back from enrolling, or came for it and proves first what there is. */
     public static Conversation withChoice(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE)), login, settings);
+        return isElsewhere(login, settings)
+                ? withoutEnrolment(login, settings)
+                : with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE)), login, settings);
     }
 
     /** For who has proven what there is, and enrols another factor. */
     public static Conversation adding(Login login, Settings settings) {
         return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE), true), login, settings);
+    }
+
+    /** Whoever has a device in another OneLogin account enrols none in this one: a stolen password would be enough for it. */
+    private static boolean isElsewhere(Login login, Settings settings) {
+        var enrolments = new Enrolments(login.session(), login.realm(), login.user());
+        return enrolments.devices().size()
+                > enrolments.devicesIn(settings.account().baseUrl()).size();
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.UserReference;
+import java.net.URI;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +49,14 @@ public final class LoginLog {
                 ? "The user can't sign in before an administrator removes the credential in Keycloak (setting "
                         + Setting.REENROLMENT.key() + ")"
                 : "Its credential is removed once another device is proven";
+    }
+
+    void enrolledElsewhere(URI account) {
+        LOG.warnf(
+                "%sthe user's devices are in another OneLogin account, %s, so none is enrolled in the one that is asked here. If"
+                        + " the setting %s was changed, or the user belongs here now, remove the user's OneLogin credentials"
+                        + " in Keycloak.",
+                where(), account, Setting.BASE_URL.key());
     }
 
     void nothingToProve(Reason reason) {

@@ -2,7 +2,6 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.Asked.Standing;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
-import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Attempt;
@@ -39,7 +38,7 @@ record Waiting(Login login, Attempt attempt, Settings settings) {
 
     private static Optional<Settings> settings(Login login) {
         if (Login.ENROLMENT.equals(login.place())) {
-            return new RealmSettings(login.session(), login.realm()).any();
+            return EnrolmentSettings.of(login);
         }
         return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.place()))
                 .map(execution -> ExecutionSettings.of(login.session(), login.realm(), execution))

@@ -2,16 +2,18 @@ package dev.mfabridge.onelogin.keycloak.requiredaction;
 
 import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
+import dev.mfabridge.onelogin.keycloak.login.EnrolmentSettings;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
-import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -39,9 +41,7 @@ final class EnrolmentStep {
     }
 
     void goOn(Form form) {
-        new RealmSettings(login.session(), login.realm())
-                .any()
-                .ifPresentOrElse(settings -> goOn(form, settings), this::misconfigured);
+        EnrolmentSettings.of(login).ifPresentOrElse(settings -> goOn(form, settings), this::misconfigured);
     }
 
     private void misconfigured() {
@@ -55,8 +55,9 @@ final class EnrolmentStep {
             return;
         }
         var removals = new Removals(login.session(), login.realm(), login.user());
-        var known = books.enrolments().devices();
-        var state = kept.resume(known.isEmpty() || books.wasProven(), removals.leftOver());
+        var isEnrolled = !books.enrolments().devices().isEmpty();
+        var known = known(settings);
+        var state = kept.resume(!isEnrolled || books.wasProven(), removals.leftOver());
         var event = form.event(state, known);
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(
                 login.session().getProvider(BruteForceProtector.class), login.session(), login.realm(), login.user());
@@ -68,6 +69,10 @@ final class EnrolmentStep {
             removals.perform();
         }
         answer(state, advance(settings, state, event, form), settings, form);
+    }
+
+    private List<EnrolledDevice> known(Settings settings) {
+        return books.enrolments().devicesIn(settings.account().baseUrl());
     }
 
     /** As in the step of a flow, a click that proves nothing is shown the page that is pending. */
@@ -94,8 +99,7 @@ final class EnrolmentStep {
         if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && isToAdd()) {
             books.note(state, outcome, settings);
             books.keep(proven, settings, form.isCode());
-            var known = books.enrolments().devices();
-            return Conversations.adding(login, settings).advance(new State.Start(), new Event.Arrived(known));
+            return Conversations.adding(login, settings).advance(new State.Start(), new Event.Arrived(known(settings)));
         }
         return outcome;
     }

@@ -1,0 +1,99 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
+import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The base URL of the step is changed, or two steps ask different OneLogin accounts. The simulator stands for both: it has two
+ * addresses, of which only those of this machine are known.
+ */
+@Tag("this-machine")
+class OneLoginAccountsIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static final Devices devices = new Devices(realm);
+
+    @BeforeEach
+    void theFirstAccount() {
+        realm.step().settings(Map.of());
+    }
+
+    @Test
+    void whoseDeviceIsThereUnderTheNewAddressProvesItAndIsLookedUpAnew() {
+        var account = devices.enrolled("ann");
+        theAddressIsChanged();
+
+        var ann = realm.person(account).signsInWithPassword();
+
+        assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
+        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(account)).hasSize(1);
+        devices.removedByAdmin(account);
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void whoHasADeviceInAnotherAccountEnrolsNoneInThisOneWithThePasswordAlone() {
+        var account = devices.enrolled("ben");
+        theAddressIsChanged();
+        realm.oneLogin()
+                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+        var mark = realm.log().mark();
+
+        var ben = realm.person(account).signsInWithPassword();
+
+        ben.sees("You have no OneLogin factor set up. Please contact your administrator.");
+        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("are in another OneLogin account"));
+        devices.removedByAdmin(account);
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @Test
+    void whoHasADeviceInAnotherAccountMayNotPutEnrolmentOffEither() {
+        var account = devices.enrolled("cora");
+        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress(), "onelogin.graceDays", "7"));
+        realm.oneLogin()
+                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+
+        realm.person(account).signsInWithPassword().sees("You have no OneLogin factor set up.");
+    }
+
+    @Test
+    void ofADeviceInAnotherAccountThanTheOneThatIsAskedItIsNotKnownWhetherItIsThere() {
+        var account = devices.enrolled("dan");
+        realm.step().alsoAsks("the first account", realm.step().defaults().get("onelogin.baseUrl"));
+        theAddressIsChanged();
+        devices.addInOneLogin(account, "87001" + account.oneLoginId(), FactorType.EMAIL);
+        var dan =
+                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
+        assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+
+        assertThat(realm.api().factors(account.id()).factors())
+                .extracting(FactorView::presence)
+                .containsExactlyInAnyOrder(Presence.BOTH, Presence.NOT_KNOWN);
+    }
+
+    private static void theAddressIsChanged() {
+        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress()));
+    }
+
+    private static String otherAddress() {
+        var address = realm.step().defaults().get("onelogin.baseUrl");
+        return address.contains("localhost")
+                ? address.replace("localhost", "127.0.0.1")
+                : address.replace("127.0.0.1", "localhost");
+    }
+}
