@@ -24,6 +24,14 @@ public interface Limits {
      */
     Optional<Instant> countTry(Attempt attempt);
 
+    /**
+     * Counts a call that sends nothing and tries no code. OneLogin takes so many of a whole company in an hour, which no single
+     * person may use up.
+     *
+     * @return whether it may be
+     */
+    boolean mayLookUp();
+
     /** @return whether OneLogin may be asked now how this attempt stands */
     boolean mayAsk(Attempt attempt);
 }

@@ -42,11 +42,20 @@ public final class OneLoginCalls {
     /** @return what came of the call; a failure is an event as well and no exception */
     public Event.FromOneLogin perform(Call call) {
         try {
-            return ask(call);
+            return isLookUp(call) && !limits.mayLookUp()
+                    ? new Event.CallFailed(call, Reason.TOO_MANY_REQUESTS)
+                    : ask(call);
         } catch (OneLoginException e) {
             log.accept(e);
             return new Event.CallFailed(call, reason(e));
         }
+    }
+
+    /** Messages, codes and questions for an answer have limits of their own. */
+    private static boolean isLookUp(Call call) {
+        return call instanceof Call.Sending sending
+                ? !sending.target().kind().sendsMessage()
+                : !(call instanceof Call.CheckCode || call instanceof Call.AskAnswer);
     }
 
     private Event.FromOneLogin ask(Call call) {

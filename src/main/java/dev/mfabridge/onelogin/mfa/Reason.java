@@ -20,6 +20,8 @@ public enum Reason {
     DEVICE_REFUSED,
     /** The person was sent as many messages as the admin allows. */
     TOO_MANY_MESSAGES,
+    /** OneLogin was asked about the person too often, such as by pages that are opened over and over. */
+    TOO_MANY_REQUESTS,
     /** OneLogin was too busy, or gave no answer that could be understood. */
     UNAVAILABLE,
     /** OneLogin could not be reached, did not answer in time, or answered that it can't serve. */

@@ -60,7 +60,8 @@ record Sending(Policy policy, boolean adding) {
             // OneLogin was there and said no, so this is no outage.
             return Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
         }
-        var retryFrom = failed.call() instanceof Call.Sending ? retryAfterSending(now) : now;
+        var isToWait = failed.call() instanceof Call.Sending || failed.reason() == Reason.TOO_MANY_REQUESTS;
+        var retryFrom = isToWait ? retryAfterSending(now) : now;
         return Step.to(new Ended(failed.reason(), retryFrom));
     }
 

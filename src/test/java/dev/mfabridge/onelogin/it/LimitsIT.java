@@ -41,6 +41,25 @@ class LimitsIT {
     }
 
     @Test
+    void nobodyUsesUpTheCallsThatOneLoginTakesOfEverybody() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        var account = realm.user("abe", user -> user.offered(FactorType.SMS, FactorType.EMAIL));
+
+        for (var login = 0; login < 10; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+
+        realm.person(account)
+                .signsInWithPassword()
+                .sees("You asked too often. Please wait a few minutes and try again.");
+        assertThat(realm.oneLogin().calls())
+                .filteredOn(call -> call.path().contains(String.valueOf(account.oneLoginId())))
+                .hasSizeLessThanOrEqualTo(8);
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_too_many_requests");
+    }
+
+    @Test
     void theCodeThatWasSentLastStillCountsWhenNoOtherMayBeSent() {
         var account = withPhone("ben");
         realm.person(account).signsInWithPassword();

@@ -83,6 +83,16 @@ class MachineTest {
     }
 
     @Test
+    void whoAsksTooOftenHasToWait() {
+        var tooOften = new Event.CallFailed(new Call.FindUser(), Reason.TOO_MANY_REQUESTS);
+
+        var step = new Machine(POLICY).on(new State.Start(), tooOften, NOW);
+
+        assertThat(step)
+                .isEqualTo(Step.to(new State.Ended(Reason.TOO_MANY_REQUESTS, NOW.plus(POLICY.resendCooldown()))));
+    }
+
+    @Test
     void aDeviceOfAKindThatIsNotAllowedIsNeverReplacedByEnrolment() {
         var emailOnly = Conversing.policy(FactorKind.EMAIL);
 

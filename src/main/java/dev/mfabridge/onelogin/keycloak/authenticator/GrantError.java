@@ -99,7 +99,7 @@ record GrantError(int status, String error, String description, Map<String, Obje
 
     private static GrantError ended(State.Ended ended) {
         return switch (ended.reason()) {
-            case TOO_MANY_MESSAGES -> slowDown(ended.retryFrom());
+            case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> slowDown(ended.retryFrom());
             case UNAVAILABLE, UNREACHABLE ->
                 error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached just now");
             case CREDENTIALS_REFUSED -> misconfigured();
@@ -119,7 +119,7 @@ record GrantError(int status, String error, String description, Map<String, Obje
         return new GrantError(
                 BAD_REQUEST,
                 OAuthErrorException.SLOW_DOWN,
-                "Too many messages, or too soon for another one",
+                "Too many messages or requests, or too soon for another one",
                 Map.of("retry_after", secondsUntil(until)));
     }
 

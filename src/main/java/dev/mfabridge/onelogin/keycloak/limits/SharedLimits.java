@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -23,6 +24,10 @@ import org.keycloak.models.UserModel;
  */
 public final class SharedLimits implements Limits {
     private static final String PREFIX = "onelogin-mfa.";
+    /** How many there may be for each message: an enrolment takes four. */
+    private static final int LOOK_UPS = 8;
+
+    private static final int PLACES_LOOKED_AT = 16;
     private static final String UNTIL = "until";
 
     private final KeycloakSession session;
@@ -79,6 +84,15 @@ public final class SharedLimits implements Limits {
         return take(places, tries.window()).isPresent()
                 ? Optional.empty()
                 : Optional.of(nextFree(places, tries.window()));
+    }
+
+    /** Any of some places will do: all of them would be too many to look at. */
+    @Override
+    public boolean mayLookUp() {
+        return ThreadLocalRandom.current()
+                .ints(PLACES_LOOKED_AT, 0, LOOK_UPS * messages.count())
+                .mapToObj(place -> PREFIX + "look-up." + person + place)
+                .anyMatch(place -> store.putIfAbsent(place, messages.window().toSeconds()));
     }
 
     @Override

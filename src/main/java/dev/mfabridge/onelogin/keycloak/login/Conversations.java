@@ -14,6 +14,7 @@ import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Limits;
 import dev.mfabridge.onelogin.mfa.Machine;
 import dev.mfabridge.onelogin.mfa.OneLoginCalls;
+import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import dev.mfabridge.onelogin.mfa.Wording;
 import java.time.Clock;
@@ -64,6 +65,9 @@ public final class Conversations {
         if (event instanceof Event.DevicesListed listed) {
             var removals = new Removals(session, login.realm(), login.user());
             return listed.without(removals.leftOver()::contains);
+        }
+        if (event instanceof Event.CallFailed failed && failed.reason() == Reason.TOO_MANY_REQUESTS) {
+            new LoginLog(login).askedTooOften();
         }
         if (event instanceof Event.UserNotFound missing) {
             new LoginLog(login).userNotFound(missing.reason(), person);

@@ -132,7 +132,10 @@ public final class LoginEvents {
 
     void ended(Reason reason) {
         error(
-                reason == Reason.TOO_MANY_MESSAGES ? Errors.SLOW_DOWN : Errors.GENERIC_AUTHENTICATION_ERROR,
+                switch (reason) {
+                    case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> Errors.SLOW_DOWN;
+                    default -> Errors.GENERIC_AUTHENTICATION_ERROR;
+                },
                 reason.name().toLowerCase(Locale.ROOT));
     }
 

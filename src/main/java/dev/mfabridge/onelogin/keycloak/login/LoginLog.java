@@ -28,6 +28,13 @@ public final class LoginLog {
         LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
     }
 
+    void askedTooOften() {
+        LOG.warnf(
+                "%sOneLogin was asked about this user too often, so it is not asked now. See who opens so many logins of the user"
+                        + " (setting %s).",
+                where(), Setting.MESSAGE_LIMIT.key());
+    }
+
     void userNotFound(Reason reason, UserReference person) {
         LOG.warnf(
                 "%s%s. Check the setting %s, and the user on both sides.",

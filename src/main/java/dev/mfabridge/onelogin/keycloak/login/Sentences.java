@@ -52,6 +52,7 @@ final class Sentences {
             case USER_INACTIVE -> "oneloginUserInactive";
             case DEVICE_REMOVED -> "oneloginDeviceRemoved";
             case TOO_MANY_MESSAGES -> "oneloginTooManyMessages";
+            case TOO_MANY_REQUESTS -> "oneloginTooManyRequests";
             case NOT_ENROLLED -> "oneloginNotEnrolled";
             case NO_FACTOR_OFFERED -> "oneloginNoFactor";
             case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
