@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.Call;
 import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,27 @@ class DevicesIT {
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream().skip(before))
                 .extracting(Call::method)
                 .containsExactly("POST");
+    }
+
+    @Test
+    void theDeviceThatWasUsedLastIsPutBeforeOtherDevicesAndNotBeforeOtherCredentials() {
+        realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
+        var account = withTwoDevices("ivy");
+        signsIn(account, "SMS");
+        signsIn(account, "Email");
+        assertThat(credentialsOf(account)).containsExactly("password", "Email", "SMS");
+
+        signsIn(account, "SMS");
+
+        assertThat(credentialsOf(account)).containsExactly("password", "SMS", "Email");
+    }
+
+    private static List<String> credentialsOf(Account account) {
+        return realm.credentialsOf(account).stream()
+                .map(credential -> credential.getUserLabel() == null
+                        ? credential.getType()
+                        : credential.getUserLabel().replaceFirst("^OneLogin ", ""))
+                .toList();
     }
 
     private static void signsIn(Account account, String device) {

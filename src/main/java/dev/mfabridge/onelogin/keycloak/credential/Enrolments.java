@@ -138,9 +138,22 @@ public final class Enrolments {
         new MirrorAttributes(user).write(credentials());
     }
 
-    /** Makes it the first in the order of the user's credentials. */
+    /** Makes it the first of the user's devices. Where these stand among other credentials is the user's own choice. */
     public void putFirst(EnrolledDevice device) {
-        credentialOf(device).ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, null));
+        var first = credentials().stream().map(CredentialModel::getId).findFirst();
+        credentialOf(device)
+                .filter(id -> first.isPresent() && !first.get().equals(id))
+                .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, before(first.get())));
+    }
+
+    /** @return the id of the credential before that one, or null where there is none */
+    private String before(String credential) {
+        return user.credentialManager()
+                .getStoredCredentialsStream()
+                .map(CredentialModel::getId)
+                .takeWhile(id -> !id.equals(credential))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     /** @return the id of the device's credential, or empty when there is none */
