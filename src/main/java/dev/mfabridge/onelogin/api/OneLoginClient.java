@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfabridge.onelogin.api.http.Transport;
 import java.math.BigInteger;
@@ -8,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * OneLogin's MFA API v2, one method per call. Every method throws an {@link OneLoginException} when no usable answer
@@ -25,9 +23,6 @@ public final class OneLoginClient {
     private static final String REGISTRATION = REGISTRATIONS + "/{registration_id}";
     private static final String VERIFICATIONS = MFA + "verifications";
     private static final String VERIFICATION = VERIFICATIONS + "/{verification_id}";
-
-    /** Suspended and locked. */
-    private static final Set<String> INACTIVE = Set.of("2", "3");
 
     private final Calls calls;
 
@@ -50,18 +45,7 @@ public final class OneLoginClient {
             return new UserLookup.NotSearchable();
         }
         var call = Call.get(USERS).query(field.parameter() + "=" + encode(value));
-        var answer = send(call);
-        var users = answer.items();
-        if (users.size() > 1) {
-            return new UserLookup.Several();
-        }
-        return users.stream()
-                .filter(user -> Json.text(user, field.parameter())
-                        .filter(text -> lowerCase(text).equals(lowerCase(value)))
-                        .isPresent())
-                .findFirst()
-                .map(user -> lookup(user, answer.required(user, "id")))
-                .orElseGet(UserLookup.None::new);
+        return UserAnswers.search(send(call), field, value);
     }
 
     /** Makes sure that there is an access token, which the API credential is good for ({@code POST /auth/oauth2/v2/token}). */
@@ -77,29 +61,7 @@ public final class OneLoginClient {
 
     /** Looks a user up who is known ({@code GET /api/2/users/{id}}). */
     public UserLookup user(OneLoginId id) {
-        var answer = send(Call.get(USER, id));
-        if (answer.isNotFound()) {
-            return new UserLookup.None();
-        }
-        var user = answer.object();
-        answer.requireThatItIsAbout(id, user);
-        return lookup(user, id);
-    }
-
-    private static UserLookup lookup(JsonNode user, OneLoginId id) {
-        return isInactive(user) ? new UserLookup.Inactive() : new UserLookup.Found(id);
-    }
-
-    /** Of ASCII alone: beyond it, letters that differ are equal when their case is ignored, and so could people be. */
-    private static String lowerCase(String text) {
-        return text.chars()
-                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isInactive(JsonNode user) {
-        return Json.text(user, "status").filter(INACTIVE::contains).isPresent();
+        return UserAnswers.one(send(Call.get(USER, id)), id);
     }
 
     /** Lists what a user may still enrol ({@code GET /api/2/mfa/users/{user_id}/factors}). */

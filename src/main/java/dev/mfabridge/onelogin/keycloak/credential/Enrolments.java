@@ -60,13 +60,24 @@ public final class Enrolments {
      * @return the devices that are in it, and those of which no record says where they are
      */
     public List<EnrolledDevice> devicesIn(URI account) {
-        var elsewhere = records.all().stream()
-                .filter(record -> !record.account().equals(account))
-                .map(DeviceRecord::device)
-                .collect(Collectors.toSet());
         return devices().stream()
-                .filter(device -> !elsewhere.contains(device.id()))
+                .filter(device -> elsewhere(device, account).isEmpty())
                 .toList();
+    }
+
+    /** @return the base URL of another OneLogin account than this one, where a device is in one */
+    public Optional<URI> accountOtherThan(URI account) {
+        return devices().stream()
+                .flatMap(device -> elsewhere(device, account).stream())
+                .findFirst();
+    }
+
+    private Optional<URI> elsewhere(EnrolledDevice device, URI account) {
+        return records.all().stream()
+                .filter(record -> record.device().equals(device.id()))
+                .map(DeviceRecord::account)
+                .filter(other -> !other.equals(account))
+                .findFirst();
     }
 
     /**
@@ -161,7 +172,8 @@ public final class Enrolments {
         return credentials().stream()
                 .filter(credential -> credential
                         .device()
-                        .filter(known -> known.id().equals(device.id()))
+                        .filter(known ->
+                                known.id().equals(device.id()) && known.user().equals(device.user()))
                         .isPresent())
                 .map(CredentialModel::getId)
                 .findFirst();

@@ -143,10 +143,7 @@ public final class Bookkeeping {
             log.nothingToProve(reason);
         }
         if (reason == Reason.NOT_ENROLLED) {
-            enrolments()
-                    .account()
-                    .filter(account -> !account.equals(settings.account().baseUrl()))
-                    .ifPresent(log::enrolledElsewhere);
+            enrolments().accountOtherThan(settings.account().baseUrl()).ifPresent(log::enrolledElsewhere);
         }
         events.ended(reason);
     }

@@ -48,9 +48,9 @@ public final class Conversations {
 
     /** Whoever has a device in another OneLogin account enrols none in this one: a stolen password would be enough for it. */
     private static boolean isElsewhere(Login login, Settings settings) {
-        var enrolments = new Enrolments(login.session(), login.realm(), login.user());
-        return enrolments.devices().size()
-                > enrolments.devicesIn(settings.account().baseUrl()).size();
+        return new Enrolments(login.session(), login.realm(), login.user())
+                .accountOtherThan(settings.account().baseUrl())
+                .isPresent();
     }
 
     private static Conversation with(Machine machine, Login login, Settings settings) {
