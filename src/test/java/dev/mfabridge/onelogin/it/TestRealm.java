@@ -24,7 +24,6 @@ import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -34,7 +33,7 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
  * A realm of its own for each test class, registered as a static extension; what a test arranges in it and what an
  * administrator sees in it afterwards.
  */
-public final class TestRealm implements BeforeAllCallback {
+public final class TestRealm implements BeforeAllCallback, AdminView {
 
     /** The id of the step under test. */
     public static final String ONELOGIN = "onelogin-mfa";
@@ -215,44 +214,6 @@ public final class TestRealm implements BeforeAllCallback {
         return bed.admin().tokenManager().getAccessTokenString();
     }
 
-    /** How many failures in a row Keycloak has counted. */
-    public int failuresOf(Account account) {
-        return counted(account, "numFailures");
-    }
-
-    /** How many of them Keycloak has counted as failures of a second factor. */
-    public int secondFactorFailuresOf(Account account) {
-        return counted(account, "numSecondaryAuthFailures");
-    }
-
-    private int counted(Account account, String counter) {
-        return ((Number) admin().attackDetection()
-                        .bruteForceUserStatus(account.id())
-                        .get(counter))
-                .intValue();
-    }
-
-    /** Whether Keycloak refuses the person for now, however right the answers are. */
-    public boolean isLockedOut(Account account) {
-        return Boolean.TRUE.equals(
-                admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
-    }
-
-    /** The stored events of a type such as {@code LOGIN_ERROR} about that account, newest first. */
-    public List<EventRepresentation> events(Account account, String type) {
-        return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
-    }
-
-    /** The attributes as an administrator sees them. */
-    public Map<String, List<String>> attributesOf(Account account) {
-        var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
-        return attributes == null ? Map.of() : attributes;
-    }
-
-    public List<CredentialRepresentation> credentialsOf(Account account) {
-        return admin().users().get(account.id()).credentials();
-    }
-
     /** Has the person set up a OneLogin factor at the next sign-in. */
     void sendToEnrol(Account account) {
         var user = admin().users().get(account.id());
@@ -261,13 +222,7 @@ public final class TestRealm implements BeforeAllCallback {
         user.update(changed);
     }
 
-    List<CredentialRepresentation> factorsOf(Account account) {
-        return credentialsOf(account).stream()
-                .filter(credential -> "onelogin".equals(credential.getType()))
-                .toList();
-    }
-
-    /** For what there is no word here. */
+    @Override
     public RealmResource admin() {
         return bed.admin().realm(name);
     }

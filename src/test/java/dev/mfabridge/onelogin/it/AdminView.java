@@ -1,0 +1,58 @@
+package dev.mfabridge.onelogin.it;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.EventRepresentation;
+
+/** What an administrator sees of a realm's people. */
+interface AdminView {
+
+    /** Keycloak's admin API of the realm, for what there is no word here. */
+    RealmResource admin();
+
+    /** How many failures in a row Keycloak has counted. */
+    default int failuresOf(Account account) {
+        return counted(account, "numFailures");
+    }
+
+    /** How many of them Keycloak has counted as failures of a second factor. */
+    default int secondFactorFailuresOf(Account account) {
+        return counted(account, "numSecondaryAuthFailures");
+    }
+
+    private int counted(Account account, String counter) {
+        return ((Number) admin().attackDetection()
+                        .bruteForceUserStatus(account.id())
+                        .get(counter))
+                .intValue();
+    }
+
+    /** Whether Keycloak refuses the person for now, however right the answers are. */
+    default boolean isLockedOut(Account account) {
+        return Boolean.TRUE.equals(
+                admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
+    }
+
+    /** The stored events of a type such as {@code LOGIN_ERROR} about that account, newest first. */
+    default List<EventRepresentation> events(Account account, String type) {
+        return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
+    }
+
+    /** The attributes as an administrator sees them. */
+    default Map<String, List<String>> attributesOf(Account account) {
+        var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    default List<CredentialRepresentation> credentialsOf(Account account) {
+        return admin().users().get(account.id()).credentials();
+    }
+
+    default List<CredentialRepresentation> factorsOf(Account account) {
+        return credentialsOf(account).stream()
+                .filter(credential -> "onelogin".equals(credential.getType()))
+                .toList();
+    }
+}
