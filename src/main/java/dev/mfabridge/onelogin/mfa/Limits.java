@@ -24,6 +24,9 @@ public interface Limits {
      */
     Optional<Instant> countTry(Attempt attempt);
 
+    /** The code that was counted last did not get there. */
+    void uncountTry();
+
     /**
      * Counts a call that sends nothing and tries no code. OneLogin takes so many of a whole company in an hour, which no single
      * person may use up.
@@ -31,6 +34,9 @@ public interface Limits {
      * @return whether it may be
      */
     boolean mayLookUp();
+
+    /** The call that was counted last did not get there. */
+    void uncountLookUp();
 
     /** @return whether OneLogin may be asked now how this attempt stands */
     boolean mayAsk(Attempt attempt);

@@ -42,9 +42,7 @@ public final class OneLoginCalls {
     /** @return what came of the call; a failure is an event as well and no exception */
     public Event.FromOneLogin perform(Call call) {
         try {
-            return isLookUp(call) && !limits.mayLookUp()
-                    ? new Event.CallFailed(call, Reason.TOO_MANY_REQUESTS)
-                    : ask(call);
+            return isLookUp(call) ? lookUp(call) : ask(call);
         } catch (OneLoginException e) {
             log.accept(e);
             return new Event.CallFailed(call, reason(e));
@@ -56,6 +54,20 @@ public final class OneLoginCalls {
         return call instanceof Call.Sending sending
                 ? !sending.target().kind().sendsMessage()
                 : !(call instanceof Call.CheckCode || call instanceof Call.AskAnswer);
+    }
+
+    private Event.FromOneLogin lookUp(Call call) {
+        if (!limits.mayLookUp()) {
+            return new Event.CallFailed(call, Reason.TOO_MANY_REQUESTS);
+        }
+        try {
+            return ask(call);
+        } catch (OneLoginException e) {
+            if (!e.mayBeDone()) {
+                limits.uncountLookUp();
+            }
+            throw e;
+        }
     }
 
     private Event.FromOneLogin ask(Call call) {
@@ -80,7 +92,19 @@ public final class OneLoginCalls {
         var check = (Call.CheckCode) call;
         return limits.countTry(check.attempt())
                 .<Event.FromOneLogin>map(Event.TriesUsedUp::new)
-                .orElseGet(() -> new Event.CodeChecked(checkCode(check)));
+                .orElseGet(() -> checkCounted(check));
+    }
+
+    /** An outage takes no try; a refusal may be how OneLogin says no to a guess. */
+    private Event.FromOneLogin checkCounted(Call.CheckCode check) {
+        try {
+            return new Event.CodeChecked(checkCode(check));
+        } catch (OneLoginException e) {
+            if (!e.mayBeDone() && !(e instanceof OneLoginException.Refused)) {
+                limits.uncountTry();
+            }
+            throw e;
+        }
     }
 
     /** Nobody loses a message to an outage: what certainly did not go out does not count. */

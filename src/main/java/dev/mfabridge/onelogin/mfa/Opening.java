@@ -7,7 +7,9 @@ import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps up to the first attempt, and those after a conversation ended: who the person is in OneLogin, and what there is to prove. */
 record Opening(Sending sending) {
@@ -22,7 +24,21 @@ record Opening(Sending sending) {
         if (event instanceof Event.FactorsListed listed) {
             return factors(state, listed, now);
         }
-        return sending.begun(state, event, now);
+        return withoutList(state, event, now).orElseGet(() -> sending.begun(state, event, now));
+    }
+
+    /** Whoever has the password can use up a person's look-ups, and the list says no more than which device is the default. */
+    private Optional<Step> withoutList(Start state, Event event, Instant now) {
+        if (event instanceof Event.CallFailed failed
+                && failed.reason() == Reason.TOO_MANY_REQUESTS
+                && failed.call() instanceof ListDevices list
+                && list.purpose() instanceof Purpose.Open open) {
+            return open.known().stream()
+                    .filter(device -> sending.policy().canProve(device.kind()))
+                    .min(Comparator.comparing(device -> device.kind().sendsMessage()))
+                    .map(device -> sending.challenge(state, device, now));
+        }
+        return Optional.empty();
     }
 
     private Step arrived(Start state, List<EnrolledDevice> known, Instant now) {

@@ -56,9 +56,9 @@ record Sending(Policy policy, boolean adding) {
         if (failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge challenge) {
             return lookFor(state, challenge.target());
         }
-        if (isAboutARefusal(failed.call())) {
+        if (failed.reason() == Reason.UNREACHABLE && isAboutARefusal(failed.call())) {
             // OneLogin was there and said no, so this is no outage.
-            return Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+            return Step.to(new Ended(Reason.UNAVAILABLE, retryAfterSending(now)));
         }
         var isToWait = failed.call() instanceof Call.Sending || failed.reason() == Reason.TOO_MANY_REQUESTS;
         var retryFrom = isToWait ? retryAfterSending(now) : now;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
 import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,39 @@ class OneLoginAccountsIT {
         assertThat(realm.factorsOf(account)).hasSize(1);
         devices.removedByAdmin(account);
         assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void oneProofUnderTheNewAddressIsEnoughForAllDevicesOfThePerson() {
+        var account = realm.user(
+                "eve",
+                user -> user.withDevice("88001" + user.id(), FactorType.SMS)
+                        .withDevice("88002" + user.id(), FactorType.EMAIL));
+        for (var device : List.of("SMS", "Email")) {
+            provesDevice(account, device);
+        }
+        theAddressIsChanged();
+        provesDevice(account, "SMS");
+
+        for (var device : devices.of(account)) {
+            realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
+        }
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+    }
+
+    @Test
+    void aBrowserThatIsRememberedWithADeviceOfAnotherAccountIsAsked() {
+        realm.step().settings(Map.of("onelogin.rememberHours", "1"));
+        var account = devices.enrolled("fay");
+        var fay = realm.person(account).signsInWithPassword();
+        fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        assertThat(fay.signsOut().signsInWithPassword().isSignedIn()).isTrue();
+
+        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherAddress()));
+
+        assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
@@ -84,6 +118,12 @@ class OneLoginAccountsIT {
         assertThat(realm.api().factors(account.id()).factors())
                 .extracting(FactorView::presence)
                 .containsExactlyInAnyOrder(Presence.BOTH, Presence.NOT_KNOWN);
+    }
+
+    private static void provesDevice(Account account, String device) {
+        var person =
+                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
     private static void theAddressIsChanged() {

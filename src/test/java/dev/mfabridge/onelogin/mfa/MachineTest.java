@@ -78,8 +78,23 @@ class MachineTest {
             assertThat(step.state())
                     .isInstanceOfSatisfying(
                             State.Ended.class,
-                            ended -> assertThat(ended.reason()).isEqualTo(Reason.REFUSED));
+                            ended -> assertThat(ended.reason()).isEqualTo(Reason.UNAVAILABLE));
         }
+    }
+
+    @Test
+    void whoseLookUpsAreUsedUpIsAskedForAnAppThatIsKnown() {
+        var known = List.of(Conversing.PHONE, Conversing.APP);
+        var list = new Call.ListDevices(Conversing.PHONE.user(), new Call.Purpose.Open(known));
+        var policy = Conversing.policy(FactorKind.SMS, FactorKind.AUTHENTICATOR);
+
+        var step = new Machine(policy).on(new State.Start(), new Event.CallFailed(list, Reason.TOO_MANY_REQUESTS), NOW);
+
+        assertThat(step.call()).isEmpty();
+        assertThat(step.state())
+                .isInstanceOfSatisfying(
+                        State.AwaitingCode.class,
+                        waiting -> assertThat(waiting.attempt().target()).isEqualTo(Conversing.APP));
     }
 
     @Test

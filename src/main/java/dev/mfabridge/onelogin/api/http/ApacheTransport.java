@@ -21,12 +21,14 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.Configurable;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.protocol.HttpCoreContext;
 
 /**
  * {@link Transport} over an Apache HTTP client that belongs to somebody else: it is never closed here, and its own
@@ -62,13 +64,14 @@ public final class ApacheTransport implements Transport {
                 },
                 deadline.toMillis(),
                 TimeUnit.MILLISECONDS);
-        try (CloseableHttpResponse response = client.execute(http)) {
+        var context = HttpClientContext.create();
+        try (CloseableHttpResponse response = client.execute(http, context)) {
             return read(request, http, response);
         } catch (OneLoginException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // An exception of the HTTP library that escaped from here would become Keycloak's answer to the browser.
-            throw failure(request, e, timedOut.get());
+            throw failure(request, e, timedOut.get(), mayHaveBegun(context));
         } finally {
             abort.cancel(false);
         }
@@ -138,13 +141,20 @@ public final class ApacheTransport implements Transport {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    private OneLoginException failure(Request request, Exception cause, boolean timedOut) {
+    /** A client that somebody put in the place of Keycloak's may take no note of what it does. */
+    private static boolean mayHaveBegun(HttpClientContext context) {
+        return context.getAttribute(HttpCoreContext.HTTP_REQ_SENT) != null
+                || context.getAttribute(HttpClientContext.REQUEST_CONFIG) == null;
+    }
+
+    /** @param begun whether something of the request may have been written */
+    private OneLoginException failure(Request request, Exception cause, boolean timedOut, boolean begun) {
         if (cause instanceof ConnectionPoolTimeoutException) {
             return new OneLoginException.PoolExhausted(
                     request.operation() + ": all connections that this server may have are in use");
         }
         var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
-        if (hadNoConnection(cause)) {
+        if (!begun || hadNoConnection(cause)) {
             return OneLoginException.Unreachable.undone(sentence, cause);
         }
         if (timedOut || cause instanceof InterruptedIOException) {

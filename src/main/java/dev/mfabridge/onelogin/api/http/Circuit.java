@@ -75,11 +75,21 @@ public final class Circuit {
                 var reply = transport.send(request);
                 breaker.recordResult(reply);
                 return reply;
+            } catch (OneLoginException.PoolExhausted e) {
+                notAsked();
+                throw e;
             } catch (RuntimeException | Error e) {
                 breaker.recordException(e);
                 throw e;
             }
         };
+    }
+
+    /** That is no answer and no lack of one; only a trial has to come to something, and another can be made after a pause. */
+    private void notAsked() {
+        if (breaker.isHalfOpen()) {
+            breaker.recordFailure();
+        }
     }
 
     public State state() {

@@ -61,7 +61,11 @@ final class UserFactors {
         var known = inTheAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
-                .or(() -> leftOvers.all().stream().map(DeviceRecord::user).findFirst());
+                .or(() -> leftOvers.all().stream()
+                        .filter(record ->
+                                record.account().equals(settings.account().baseUrl()))
+                        .map(DeviceRecord::user)
+                        .findFirst());
         return OneLoginSide.ask(
                 client,
                 known.<UserReference>map(UserReference.ById::new)

@@ -1,11 +1,10 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.credential.UserSettings;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
-import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -135,14 +134,8 @@ public final class UserFactorsResource {
     }
 
     private Settings settings(UserModel user) {
-        var settings = new RealmSettings(request.session(), request.realm());
-        var account = new Enrolments(request.session(), request.realm(), user).account();
-        return account.map(settings::asking)
-                .orElseGet(settings::any)
+        return UserSettings.of(request.session(), request.realm(), user)
                 .orElseThrow(() -> ErrorResponse.error(
-                        "No execution \"OneLogin MFA\" of the realm has complete settings"
-                                + account.map(address -> " and asks " + address + ", where the user's devices are")
-                                        .orElse(""),
-                        Status.CONFLICT));
+                        "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
     }
 }

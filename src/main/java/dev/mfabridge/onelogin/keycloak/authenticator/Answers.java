@@ -31,7 +31,7 @@ final class Answers {
 
     void to(State before, Outcome outcome, Settings settings, Form form) {
         var state = outcome.state();
-        if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(state)) {
+        if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(outcome)) {
             passByPolicy();
             return;
         }
@@ -74,7 +74,11 @@ final class Answers {
     boolean isRemembered(Settings settings) {
         return settings.rememberFor().toSeconds() > 0
                 && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
-                && browser().isRemembered(books.enrolments()::has, settings.rememberFor());
+                && browser().isRemembered(credential -> isThere(credential, settings), settings.rememberFor());
+    }
+
+    private boolean isThere(String credential, Settings settings) {
+        return books.enrolments().has(credential, settings.account().baseUrl());
     }
 
     void offerToPutOff(long days) {
@@ -99,8 +103,11 @@ final class Answers {
         return before instanceof State.Start || before instanceof State.Ended;
     }
 
-    private static boolean isUnreachable(State state) {
-        return state instanceof State.Ended ended && ended.reason() == Reason.UNREACHABLE;
+    /** Whoever heard that a device is gone heard OneLogin. */
+    private static boolean isUnreachable(Outcome outcome) {
+        return outcome.gone().isEmpty()
+                && outcome.state() instanceof State.Ended ended
+                && ended.reason() == Reason.UNREACHABLE;
     }
 
     private void passByPolicy() {

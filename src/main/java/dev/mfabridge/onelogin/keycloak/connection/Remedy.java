@@ -17,8 +17,8 @@ public final class Remedy {
             return "This OneLogin account has used up its calls for now; it recovers by itself";
         }
         if (e instanceof OneLoginException.PoolExhausted) {
-            return "Raise Keycloak's options spi-connections-http-client--default--max-pooled-per-route and"
-                    + " --connection-pool-size, or see what keeps the connections";
+            return "Raise Keycloak's options --spi-connections-http-client--default--max-pooled-per-route and"
+                    + " --spi-connections-http-client--default--connection-pool-size, or see what keeps the connections";
         }
         if (e instanceof OneLoginException.Refused) {
             return "The API credential (settings %s, %s) may lack the scope Manage All"

@@ -39,11 +39,12 @@ public final class Enrolments {
         return stored(user).findAny().isPresent();
     }
 
-    /** @return whether the user has a readable credential with that id */
-    public boolean has(String credential) {
+    /** @return whether the user has a credential with that id, of a device in that OneLogin account */
+    public boolean has(String credential, URI account) {
         return credentials().stream()
-                .anyMatch(stored ->
-                        credential.equals(stored.getId()) && stored.device().isPresent());
+                .filter(stored -> credential.equals(stored.getId()))
+                .flatMap(stored -> stored.device().stream())
+                .anyMatch(devicesIn(account)::contains);
     }
 
     /** @return the devices in the order the user gave them; a credential that can't be read is passed over and logged */
@@ -88,10 +89,19 @@ public final class Enrolments {
      */
     public Optional<String> keep(EnrolledDevice device, URI account) {
         var known = credentialOf(device);
+        known.flatMap(id -> elsewhere(device, account)).ifPresent(old -> moved(device, old, account));
         var credential = known.orElseGet(() -> create(device));
         records.keep(new DeviceRecord(credential, device.user(), device.id(), account));
         mirror();
         return known.isPresent() ? Optional.empty() : Optional.of(credential);
+    }
+
+    /** One account by two addresses: nowhere else are the same user and the same device. What else is known of it moves along. */
+    private void moved(EnrolledDevice proven, URI old, URI account) {
+        records.all().stream()
+                .filter(record -> record.account().equals(old) && record.user().equals(proven.user()))
+                .map(record -> new DeviceRecord(record.credential(), record.user(), record.device(), account))
+                .forEach(records::keep);
     }
 
     /**
@@ -137,11 +147,6 @@ public final class Enrolments {
             mirror();
         });
         return credential;
-    }
-
-    /** @return the base URL of the OneLogin account that the devices are in, where there are any */
-    public Optional<URI> account() {
-        return records.all().stream().map(DeviceRecord::account).findFirst();
     }
 
     /** Makes the user attributes say what the credentials say. */

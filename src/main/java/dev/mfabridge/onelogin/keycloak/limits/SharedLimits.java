@@ -24,9 +24,12 @@ import org.keycloak.models.UserModel;
  */
 public final class SharedLimits implements Limits {
     private static final String PREFIX = "onelogin-mfa.";
-    /** How many there may be for each message: an enrolment takes four. */
-    private static final int LOOK_UPS = 8;
+    private static final Duration LOOK_UP_COUNTS = Duration.ofMinutes(15);
 
+    /** An enrolment takes five at most. */
+    private static final int LEAST_LOOK_UPS = 40;
+
+    private static final int LOOK_UPS_PER_MESSAGE = 8;
     private static final int PLACES_LOOKED_AT = 16;
     private static final String UNTIL = "until";
 
@@ -37,6 +40,8 @@ public final class SharedLimits implements Limits {
     private final MessageLimit tries;
     private final Clock clock;
     private Optional<String> placeOfMessage = Optional.empty();
+    private Optional<String> placeOfTry = Optional.empty();
+    private Optional<String> placeOfLookUp = Optional.empty();
 
     /** @param pause how long a try of an app's code counts */
     public SharedLimits(
@@ -73,26 +78,39 @@ public final class SharedLimits implements Limits {
 
     private Optional<Instant> countTryOf(Attempt attempt) {
         var lifetime = Duration.between(clock.instant(), attempt.expiresAt()).plusSeconds(1);
-        var isFree = IntStream.range(0, Policy.TRIES)
+        placeOfTry = IntStream.range(0, Policy.TRIES)
                 .mapToObj(place -> PREFIX + "try." + attempt.id() + "." + place)
-                .anyMatch(place -> store.putIfAbsent(place, Math.max(1, lifetime.toSeconds())));
-        return isFree ? Optional.empty() : Optional.of(attempt.resendFrom());
+                .filter(place -> store.putIfAbsent(place, Math.max(1, lifetime.toSeconds())))
+                .findFirst();
+        return placeOfTry.isPresent() ? Optional.empty() : Optional.of(attempt.resendFrom());
     }
 
     private Optional<Instant> countTryOfApp() {
         var places = places("try", tries);
-        return take(places, tries.window()).isPresent()
-                ? Optional.empty()
-                : Optional.of(nextFree(places, tries.window()));
+        placeOfTry = take(places, tries.window());
+        return placeOfTry.isPresent() ? Optional.empty() : Optional.of(nextFree(places, tries.window()));
+    }
+
+    @Override
+    public void uncountTry() {
+        placeOfTry.ifPresent(store::remove);
     }
 
     /** Any of some places will do: all of them would be too many to look at. */
     @Override
     public boolean mayLookUp() {
-        return ThreadLocalRandom.current()
-                .ints(PLACES_LOOKED_AT, 0, LOOK_UPS * messages.count())
+        int places = Math.max(LEAST_LOOK_UPS, LOOK_UPS_PER_MESSAGE * messages.count());
+        placeOfLookUp = ThreadLocalRandom.current()
+                .ints(PLACES_LOOKED_AT, 0, places)
                 .mapToObj(place -> PREFIX + "look-up." + person + place)
-                .anyMatch(place -> store.putIfAbsent(place, messages.window().toSeconds()));
+                .filter(place -> store.putIfAbsent(place, LOOK_UP_COUNTS.toSeconds()))
+                .findFirst();
+        return placeOfLookUp.isPresent();
+    }
+
+    @Override
+    public void uncountLookUp() {
+        placeOfLookUp.ifPresent(store::remove);
     }
 
     @Override

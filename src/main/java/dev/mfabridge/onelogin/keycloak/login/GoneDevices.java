@@ -10,7 +10,8 @@ import org.keycloak.events.EventType;
 
 /**
  * What becomes of the credentials of devices that are no longer there in OneLogin. Where an administrator has to allow it
- * that a person enrols again, a credential is what shows that there was a device, so it stays until another one is proven.
+ * that a person enrols again, a credential is what shows that there was a device, so the last one stays until another device is
+ * proven.
  */
 final class GoneDevices {
     /** The ids of those whose credential stays for now. */
@@ -27,8 +28,9 @@ final class GoneDevices {
     }
 
     void note(Outcome outcome, Settings settings) {
-        var stays = !settings.policy().reenrolment();
         for (var device : outcome.gone()) {
+            var stays =
+                    !settings.policy().reenrolment() && enrolments().devices().size() == 1;
             log.deviceGone(device, stays, outcome.state());
             if (stays) {
                 var noted = noted().map(ids -> ids + " ").orElse("");

@@ -52,10 +52,10 @@ public final class LoginLog {
     }
 
     private static String fateOfCredential(State state) {
-        return state instanceof State.Ended
-                ? "The user can't sign in before an administrator removes the credential in Keycloak (setting "
+        return state instanceof State.Ended ended && ended.reason() == Reason.DEVICE_REMOVED
+                ? "The user can't sign in by OneLogin before an administrator removes the credential in Keycloak (setting "
                         + Setting.REENROLMENT.key() + ")"
-                : "Its credential is removed once another device is proven";
+                : "Its credential stays until another device is proven";
     }
 
     void enrolledElsewhere(URI account) {

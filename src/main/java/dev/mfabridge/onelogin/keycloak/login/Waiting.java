@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.Asked.Standing;
+import dev.mfabridge.onelogin.keycloak.credential.UserSettings;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
@@ -38,7 +39,7 @@ record Waiting(Login login, Attempt attempt, Settings settings) {
 
     private static Optional<Settings> settings(Login login) {
         if (Login.ENROLMENT.equals(login.place())) {
-            return EnrolmentSettings.of(login);
+            return UserSettings.of(login.session(), login.realm(), login.user());
         }
         return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.place()))
                 .map(execution -> ExecutionSettings.of(login.session(), login.realm(), execution))

@@ -48,13 +48,16 @@ final class RemovalListener implements EventListenerProvider {
         }
     }
 
-    /** An administrator can give a user credentials, which this extension hears nothing of until they are used. */
+    /**
+     * An administrator can give a user credentials, which this extension hears nothing of until they are used. With several
+     * OneLogin accounts, nobody knows before that which one such a device is in.
+     */
     private void written(String realmId, String userId) {
         var realm = session.realms().getRealm(realmId);
         var user = session.users().getUserById(realm, userId);
         if (user != null && Enrolments.exist(user)) {
             new RealmSettings(session, realm)
-                    .any()
+                    .ofTheOneAccount()
                     .ifPresent(settings -> new Enrolments(session, realm, user)
                             .record(settings.account().baseUrl()));
         }

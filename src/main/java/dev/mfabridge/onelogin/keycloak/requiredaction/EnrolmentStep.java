@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
+import dev.mfabridge.onelogin.keycloak.credential.UserSettings;
 import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
-import dev.mfabridge.onelogin.keycloak.login.EnrolmentSettings;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
@@ -41,7 +41,8 @@ final class EnrolmentStep {
     }
 
     void goOn(Form form) {
-        EnrolmentSettings.of(login).ifPresentOrElse(settings -> goOn(form, settings), this::misconfigured);
+        UserSettings.of(login.session(), login.realm(), login.user())
+                .ifPresentOrElse(settings -> goOn(form, settings), this::misconfigured);
     }
 
     private void misconfigured() {

@@ -54,6 +54,12 @@ public final class RealmSettings {
                 .findFirst();
     }
 
+    /** @return the first that are valid, where all that are ask the same OneLogin account */
+    public Optional<Settings> ofTheOneAccount() {
+        var accounts = valid().map(settings -> settings.account().baseUrl()).distinct();
+        return accounts.count() == 1 ? any() : Optional.empty();
+    }
+
     /** @return the first that are valid */
     public Optional<Settings> any() {
         return valid().findFirst();

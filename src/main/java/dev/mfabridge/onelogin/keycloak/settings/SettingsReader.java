@@ -106,13 +106,19 @@ public final class SettingsReader {
                     && uri.getRawFragment() == null;
             if (bare
                     && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && isNearby(uri.getHost()))) {
-                return Optional.of(uri);
+                return Optional.of(withoutDefaultPort(uri));
             }
         } catch (URISyntaxException e) {
             // Told below, like every other address that is none of OneLogin's.
         }
         return mistake(
                 Setting.BASE_URL, "must be an address such as https://example.onelogin.com, with https and no path");
+    }
+
+    /** One account has one address, by which its devices are known. */
+    private static URI withoutDefaultPort(URI uri) throws URISyntaxException {
+        var isDefault = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
+        return isDefault ? new URI(uri.getScheme() + "://" + uri.getHost()) : uri;
     }
 
     /** A simulator on this machine or in the next container has no certificate; every name on the internet has a dot. */

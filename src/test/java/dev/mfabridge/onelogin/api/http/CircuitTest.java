@@ -97,6 +97,39 @@ class CircuitTest {
     }
 
     @Test
+    void aTrialThatWasNotSentClosesNothing() {
+        circuit = pausing(Duration.ofMillis(50));
+        answer = () -> reply(503);
+        send(Circuit.FAILURES);
+        waitForThePause();
+        answer = () -> {
+            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+        };
+
+        send(1);
+
+        assertThat(circuit.state()).isEqualTo(Circuit.State.OPEN);
+        waitForThePause();
+        answer = () -> reply(200);
+        send(1);
+        assertThat(circuit.state()).isEqualTo(Circuit.State.CLOSED);
+    }
+
+    @Test
+    void whatWasNotSentIsNoAnswerBetweenFailures() {
+        answer = () -> reply(503);
+        send(Circuit.FAILURES - 1);
+        answer = () -> {
+            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+        };
+        send(1);
+        answer = () -> reply(503);
+        send(1);
+
+        assertThat(circuit.state()).isEqualTo(Circuit.State.OPEN);
+    }
+
+    @Test
     void afterThePauseOneRequestIsSentAndItsAnswerClosesTheCircuit() {
         circuit = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
