@@ -28,14 +28,14 @@ public interface Limits {
     void uncountTry();
 
     /**
-     * Counts a call that sends nothing and tries no code. OneLogin takes so many of a whole company in an hour, which no single
-     * person may use up.
+     * Counts a call that tries no code and asks for no answer. OneLogin takes so many of a whole company in an hour, which no
+     * single person may use up.
      *
      * @return whether it may be
      */
     boolean mayLookUp();
 
-    /** The call that was counted last did not get there. */
+    /** The call that was counted last did not get there, or counts as a message. */
     void uncountLookUp();
 
     /** @return whether OneLogin may be asked now how this attempt stands */

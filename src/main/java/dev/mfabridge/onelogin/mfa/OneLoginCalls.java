@@ -8,6 +8,8 @@ import dev.mfabridge.onelogin.api.UserLookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Carries out the calls of a conversation with OneLogin's API, and says what came of each as an event. */
 public final class OneLoginCalls {
@@ -42,29 +44,47 @@ public final class OneLoginCalls {
     /** @return what came of the call; a failure is an event as well and no exception */
     public Event.FromOneLogin perform(Call call) {
         try {
-            return isLookUp(call) ? lookUp(call) : ask(call);
+            return isCounted(call) ? counted(call) : ask(call);
         } catch (OneLoginException e) {
             log.accept(e);
             return new Event.CallFailed(call, reason(e));
         }
     }
 
-    /** Messages, codes and questions for an answer have limits of their own. */
-    private static boolean isLookUp(Call call) {
-        return call instanceof Call.Sending sending
-                ? !sending.target().kind().sendsMessage()
-                : !(call instanceof Call.CheckCode || call instanceof Call.AskAnswer);
+    /** Codes, and questions for an answer, have limits of their own. */
+    private static boolean isCounted(Call call) {
+        return !(call instanceof Call.CheckCode || call instanceof Call.AskAnswer);
     }
 
-    private Event.FromOneLogin lookUp(Call call) {
+    /** A message counts as one and as nothing else, but for one that OneLogin refused: it was a call all the same. */
+    private Event.FromOneLogin counted(Call call) {
         if (!limits.mayLookUp()) {
             return new Event.CallFailed(call, Reason.TOO_MANY_REQUESTS);
         }
+        var event = unlessUndone(() -> ask(call), OneLoginCalls::wasNotAsked, limits::uncountLookUp);
+        if (isMessage(call)) {
+            limits.uncountLookUp();
+        }
+        return event;
+    }
+
+    private static boolean isMessage(Call call) {
+        return call instanceof Call.Sending sending && sending.target().kind().sendsMessage();
+    }
+
+    private static boolean wasNotAsked(OneLoginException e) {
+        return !e.mayBeDone()
+                && (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.PoolExhausted);
+    }
+
+    /** What counted before the call does not count where the call was in vain. */
+    private static Event.FromOneLogin unlessUndone(
+            Supplier<Event.FromOneLogin> call, Predicate<OneLoginException> undone, Runnable uncount) {
         try {
-            return ask(call);
+            return call.get();
         } catch (OneLoginException e) {
-            if (!e.mayBeDone()) {
-                limits.uncountLookUp();
+            if (undone.test(e)) {
+                uncount.run();
             }
             throw e;
         }
@@ -84,7 +104,7 @@ public final class OneLoginCalls {
             return new Event.FactorsListed(list.user(), client.factors(list.user()));
         }
         if (call instanceof Call.Sending sending) {
-            return sending.target().kind().sendsMessage() ? sendCounted(sending) : send(sending);
+            return isMessage(call) ? sendCounted(sending) : send(sending);
         }
         if (call instanceof Call.AskAnswer ask) {
             return new Event.AnswerGiven(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
@@ -97,31 +117,18 @@ public final class OneLoginCalls {
 
     /** An outage takes no try; a refusal may be how OneLogin says no to a guess. */
     private Event.FromOneLogin checkCounted(Call.CheckCode check) {
-        try {
-            return new Event.CodeChecked(checkCode(check));
-        } catch (OneLoginException e) {
-            if (!e.mayBeDone() && !(e instanceof OneLoginException.Refused)) {
-                limits.uncountTry();
-            }
-            throw e;
-        }
+        return unlessUndone(
+                () -> new Event.CodeChecked(checkCode(check)),
+                e -> !e.mayBeDone() && !(e instanceof OneLoginException.Refused),
+                limits::uncountTry);
     }
 
     /** Nobody loses a message to an outage: what certainly did not go out does not count. */
     private Event.FromOneLogin sendCounted(Call.Sending call) {
         client.authenticate();
-        var refused = limits.countMessage();
-        if (refused.isPresent()) {
-            return new Event.LimitReached(call.target(), refused.get());
-        }
-        try {
-            return send(call);
-        } catch (OneLoginException e) {
-            if (!e.mayBeDone()) {
-                limits.uncountMessage();
-            }
-            throw e;
-        }
+        return limits.countMessage()
+                .<Event.FromOneLogin>map(until -> new Event.LimitReached(call.target(), until))
+                .orElseGet(() -> unlessUndone(() -> send(call), e -> !e.mayBeDone(), limits::uncountMessage));
     }
 
     private Event.FromOneLogin send(Call.Sending call) {

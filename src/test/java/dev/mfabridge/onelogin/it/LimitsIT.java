@@ -59,6 +59,19 @@ class LimitsIT {
     }
 
     @Test
+    void neitherDoesSomebodyWhoseDeviceOneLoginRefuses() {
+        var account = realm.enrolled("ada", FactorType.SMS);
+        realm.oneLogin()
+                .behave(Behaviour.on("*/users/" + account.oneLoginId() + "*").fault("403"));
+
+        for (var login = 0; login < 60; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSizeLessThanOrEqualTo(40);
+    }
+
+    @Test
     void codesThatOneLoginHadNoTimeForAreNoTries() {
         var account = withPhone("amy");
         var amy = realm.person(account).signsInWithPassword();
