@@ -33,10 +33,10 @@ public interface Limits {
      *
      * @return whether it may be
      */
-    boolean mayLookUp();
+    boolean mayCall();
 
     /** The call that was counted last did not get there, or counts as a message. */
-    void uncountLookUp();
+    void uncountCall();
 
     /** @return whether OneLogin may be asked now how this attempt stands */
     boolean mayAsk(Attempt attempt);

@@ -58,12 +58,12 @@ public final class OneLoginCalls {
 
     /** A message counts as one and as nothing else, but for one that OneLogin refused: it was a call all the same. */
     private Event.FromOneLogin counted(Call call) {
-        if (!limits.mayLookUp()) {
+        if (!limits.mayCall()) {
             return new Event.CallFailed(call, Reason.TOO_MANY_REQUESTS);
         }
-        var event = unlessUndone(() -> ask(call), OneLoginCalls::wasNotAsked, limits::uncountLookUp);
+        var event = unlessUndone(() -> ask(call), OneLoginCalls::wasNotAsked, limits::uncountCall);
         if (isMessage(call)) {
-            limits.uncountLookUp();
+            limits.uncountCall();
         }
         return event;
     }

@@ -23,11 +23,12 @@ final class Circuits {
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     private final InstantSource clock;
-    private final ConcurrentMap<Key, Circuit> circuits = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Key, Instant> usedAt = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Used> circuits = new ConcurrentHashMap<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
     private record Key(String realm, URI address) {}
+
+    private record Used(Circuit circuit, Instant at) {}
 
     Circuits(InstantSource clock) {
         this.clock = clock;
@@ -35,16 +36,17 @@ final class Circuits {
 
     /** @param realm the name of the realm; empty where there is none */
     Circuit of(String realm, URI address) {
-        var key = new Key(realm, address);
-        usedAt.put(key, clock.instant());
         forgetQuietOnes();
-        return circuits.computeIfAbsent(key, this::begin);
+        return circuits.compute(new Key(realm, address), (key, used) -> {
+                    var circuit = used == null ? begin(key) : used.circuit();
+                    return new Used(circuit, clock.instant());
+                })
+                .circuit();
     }
 
     private void forgetQuietOnes() {
         var since = clock.instant().minus(QUIET);
-        usedAt.values().removeIf(used -> used.isBefore(since));
-        circuits.keySet().retainAll(usedAt.keySet());
+        circuits.values().removeIf(used -> used.at().isBefore(since));
     }
 
     private Circuit begin(Key key) {
@@ -57,8 +59,8 @@ final class Circuits {
     long count(String realm, Circuit.State state) {
         forgetQuietOnes();
         return circuits.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().realm().equals(realm) && entry.getValue().state() == state)
+                .filter(entry -> entry.getKey().realm().equals(realm)
+                        && entry.getValue().circuit().state() == state)
                 .count();
     }
 

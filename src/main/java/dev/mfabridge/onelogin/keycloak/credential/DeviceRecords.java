@@ -2,7 +2,10 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -66,6 +69,23 @@ final class DeviceRecords {
         if (all().stream().noneMatch(known -> known.device().equals(record.device()))) {
             keep(record);
         }
+    }
+
+    /** @return where the device is, if that is known and another account than this one */
+    Optional<URI> accountOtherThan(URI account, EnrolledDevice device) {
+        return all().stream()
+                .filter(record -> record.device().equals(device.id()))
+                .map(DeviceRecord::account)
+                .filter(other -> !other.equals(account))
+                .findFirst();
+    }
+
+    /** All devices of that OneLogin user in the one account are in the other from now on. */
+    void move(OneLoginId owner, URI from, URI to) {
+        all().stream()
+                .filter(record -> record.account().equals(from) && record.user().equals(owner))
+                .map(record -> new DeviceRecord(record.credential(), record.user(), record.device(), to))
+                .forEach(this::keep);
     }
 
     void drop(OneLoginId device) {

@@ -62,22 +62,14 @@ public final class Enrolments {
      */
     public List<EnrolledDevice> devicesIn(URI account) {
         return devices().stream()
-                .filter(device -> elsewhere(device, account).isEmpty())
+                .filter(device -> records.accountOtherThan(account, device).isEmpty())
                 .toList();
     }
 
     /** @return the base URL of another OneLogin account than this one, where a device is in one */
     public Optional<URI> accountOtherThan(URI account) {
         return devices().stream()
-                .flatMap(device -> elsewhere(device, account).stream())
-                .findFirst();
-    }
-
-    private Optional<URI> elsewhere(EnrolledDevice device, URI account) {
-        return records.all().stream()
-                .filter(record -> record.device().equals(device.id()))
-                .map(DeviceRecord::account)
-                .filter(other -> !other.equals(account))
+                .flatMap(device -> records.accountOtherThan(account, device).stream())
                 .findFirst();
     }
 
@@ -89,19 +81,13 @@ public final class Enrolments {
      */
     public Optional<String> keep(EnrolledDevice device, URI account) {
         var known = credentialOf(device);
-        known.flatMap(id -> elsewhere(device, account)).ifPresent(old -> moved(device, old, account));
+        // The same user and the same device are nowhere else: it is one account by two addresses.
+        known.flatMap(id -> records.accountOtherThan(account, device))
+                .ifPresent(address -> records.move(device.user(), address, account));
         var credential = known.orElseGet(() -> create(device));
         records.keep(new DeviceRecord(credential, device.user(), device.id(), account));
         mirror();
         return known.isPresent() ? Optional.empty() : Optional.of(credential);
-    }
-
-    /** One account by two addresses: nowhere else are the same user and the same device. What else is known of it moves along. */
-    private void moved(EnrolledDevice proven, URI old, URI account) {
-        records.all().stream()
-                .filter(record -> record.account().equals(old) && record.user().equals(proven.user()))
-                .map(record -> new DeviceRecord(record.credential(), record.user(), record.device(), account))
-                .forEach(records::keep);
     }
 
     /**

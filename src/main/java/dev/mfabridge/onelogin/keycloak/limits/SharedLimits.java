@@ -24,12 +24,12 @@ import org.keycloak.models.UserModel;
  */
 public final class SharedLimits implements Limits {
     private static final String PREFIX = "onelogin-mfa.";
-    private static final Duration LOOK_UP_COUNTS = Duration.ofMinutes(15);
+    private static final Duration CALL_COUNTS = Duration.ofMinutes(15);
 
     /** An enrolment takes five at most. */
-    private static final int LEAST_LOOK_UPS = 40;
+    private static final int LEAST_CALLS = 40;
 
-    private static final int LOOK_UPS_PER_MESSAGE = 8;
+    private static final int CALLS_PER_MESSAGE = 8;
     private static final int PLACES_LOOKED_AT = 16;
     private static final String UNTIL = "until";
 
@@ -41,7 +41,7 @@ public final class SharedLimits implements Limits {
     private final Clock clock;
     private Optional<String> placeOfMessage = Optional.empty();
     private Optional<String> placeOfTry = Optional.empty();
-    private Optional<String> placeOfLookUp = Optional.empty();
+    private Optional<String> placeOfCall = Optional.empty();
 
     /** @param pause how long a try of an app's code counts */
     public SharedLimits(
@@ -98,19 +98,19 @@ public final class SharedLimits implements Limits {
 
     /** Any of some places will do: all of them would be too many to look at. */
     @Override
-    public boolean mayLookUp() {
-        int places = Math.max(LEAST_LOOK_UPS, LOOK_UPS_PER_MESSAGE * messages.count());
-        placeOfLookUp = ThreadLocalRandom.current()
+    public boolean mayCall() {
+        int places = Math.max(LEAST_CALLS, CALLS_PER_MESSAGE * messages.count());
+        placeOfCall = ThreadLocalRandom.current()
                 .ints(PLACES_LOOKED_AT, 0, places)
-                .mapToObj(place -> PREFIX + "look-up." + person + place)
-                .filter(place -> store.putIfAbsent(place, LOOK_UP_COUNTS.toSeconds()))
+                .mapToObj(place -> PREFIX + "call." + person + place)
+                .filter(place -> store.putIfAbsent(place, CALL_COUNTS.toSeconds()))
                 .findFirst();
-        return placeOfLookUp.isPresent();
+        return placeOfCall.isPresent();
     }
 
     @Override
-    public void uncountLookUp() {
-        placeOfLookUp.ifPresent(store::remove);
+    public void uncountCall() {
+        placeOfCall.ifPresent(store::remove);
     }
 
     @Override
