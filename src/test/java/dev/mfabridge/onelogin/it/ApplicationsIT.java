@@ -77,7 +77,7 @@ class ApplicationsIT {
         var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         ben.opensLogin(Map.of("prompt", "login"));
-        ben.submits("#kc-form-login", Map.of("password", account.password()));
+        ben.confirmsPassword();
 
         assertThat(ben.isAskedForCode()).isTrue();
         assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -93,7 +93,7 @@ class ApplicationsIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !bea.opensLogin(Map.of("max_age", "0")).isSignedIn());
-        bea.submits("#kc-form-login", Map.of("password", account.password()));
+        bea.confirmsPassword();
 
         assertThat(bea.isAskedForCode()).isTrue();
         assertThat(bea.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();

@@ -61,6 +61,8 @@ class BrowserIT {
         browserWaits()
                 .until(ExpectedConditions.textToBe(
                         By.id("input-error-otp"), "That code isn't right. Check it and try again."));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
         browser.navigate().refresh();
         shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
         browser.findElement(By.name("login")).click();

@@ -266,7 +266,13 @@ class DirectGrantIT {
     private static TokenAnswer asks(Account account, Map<String, String> more) {
         return Awaitility.await()
                 .pollDelay(Duration.ZERO)
-                .until(() -> realm.asksForToken(account, more), answer -> answer.status() != 401);
+                .until(() -> realm.asksForToken(account, more), answer -> !isTurnedAway(account, answer));
+    }
+
+    private static boolean isTurnedAway(Account account, TokenAnswer answer) {
+        return !answer.isToken()
+                && answer.error().equals("invalid_grant")
+                && realm.events(account, "LOGIN_ERROR").get(0).getError().equals("user_temporarily_disabled");
     }
 
     private static Account with(String name, FactorType kind) {

@@ -106,6 +106,8 @@ class ProtectIT {
         var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
 
         assertThat(eve.entersCode("000000").codeError()).isEqualTo("That code isn't right. Check it and try again.");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
         assertThat(eve.entersCode(code).isSignedIn()).isTrue();
     }
 

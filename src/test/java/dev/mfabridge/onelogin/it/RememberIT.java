@@ -79,7 +79,7 @@ class RememberIT {
         remember(eli, account);
 
         eli.opensLogin(Map.of("prompt", "login"));
-        eli.submits("#kc-form-login", Map.of("password", account.password()));
+        eli.confirmsPassword();
 
         assertThat(eli.isAskedForCode()).isTrue();
     }

@@ -2,10 +2,12 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class StepUpIT {
     private static final Map<String, String> FACTOR = Map.of("acr_values", "onelogin");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(StepUpIT::levels);
+    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::levels);
 
     private static void levels(RealmRepresentation plan) {
         FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
@@ -168,9 +170,47 @@ class StepUpIT {
         hal.opensLogin(Map.of("acr_values", "onelogin", "prompt", "login"));
 
         assertThat(hal.page().has("#password")).isTrue();
-        hal.submits("#kc-form-login", Map.of("password", account.password()));
+        hal.confirmsPassword();
         assertThat(hal.isAskedForCode()).isTrue();
         assertThat(hal.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
+    void anotherLoginOfTheirsThatIsAtWorkJustThenTurnsNobodyAway() {
+        var account = realm.enrolled("jon", FactorType.SMS);
+        var jon = realm.person(account).signsInWithPassword();
+        var elsewhere = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+        realm.oneLogin().behave(Behaviour.on(checks).latency(Duration.ofSeconds(4)));
+        var atWork = CompletableFuture.runAsync(() -> elsewhere.entersCode(code));
+        Awaitility.await()
+                .until(() -> realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                        .anyMatch(call -> call.method().equals("PUT")));
+
+        jon.opensLogin(FACTOR);
+
+        assertThat(atWork).isNotDone();
+        assertThat(jon.isAskedForCode()).as(jon.page().text()).isTrue();
+        atWork.join();
+    }
+
+    @Test
+    void whoIsLockedOutIsTurnedAwayAndNothingIsSent() {
+        var account = realm.enrolled("kim", FactorType.SMS);
+        var kim = realm.person(account).signsInWithPassword();
+        var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        for (var failures = 1; failures <= 3; failures++) {
+            guesser.entersCode("00000" + failures);
+            var counted = failures;
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(counted));
+        }
+
+        kim.opensLogin(FACTOR).sees("Invalid authenticator code");
+
+        assertThat(kim.isAskedForCode()).isFalse();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
     }
 
     @Test

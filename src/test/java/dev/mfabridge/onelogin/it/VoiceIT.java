@@ -60,6 +60,8 @@ class VoiceIT {
         var dan = realm.person(account).signsInWithPassword();
         realm.oneLogin().deny(account.oneLoginId());
         dan.looksForAnswer().sees("The sign-in was declined.");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
 
         dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
 

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Grace;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
+import dev.mfabridge.onelogin.keycloak.login.LockOut;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
@@ -17,7 +18,6 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationSelectionOption;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.CredentialValidator;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 
 /** One request of a browser to the step: the page that was opened, or the form that came. */
 final class BrowserStep {
@@ -66,9 +66,9 @@ final class BrowserStep {
         var removals = new Removals(login.session(), login.realm(), login.user());
         var state = kept.resume(!isEnrolled, removals.leftOver());
         var event = form.event(state, known);
-        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
-        if (lockedOut != null) {
-            answers.lockedOut(state, event, lockedOut);
+        var lockOut = LockOut.of(login, state, event);
+        if (lockOut.isPresent()) {
+            answers.lockedOut(state, event, lockOut.get());
             return;
         }
         if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {

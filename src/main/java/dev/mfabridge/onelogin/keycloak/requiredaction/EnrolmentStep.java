@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
+import dev.mfabridge.onelogin.keycloak.login.LockOut;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
@@ -16,9 +17,7 @@ import dev.mfabridge.onelogin.mfa.State;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.Constants;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /**
  * One request of a browser to the required action. Whoever has a device already proves it first, unless that was done in
@@ -60,10 +59,9 @@ final class EnrolmentStep {
         var known = known(settings);
         var state = kept.resume(!isEnrolled || books.wasProven(), removals.leftOver());
         var event = form.event(state, known);
-        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(
-                login.session().getProvider(BruteForceProtector.class), login.session(), login.realm(), login.user());
-        if (lockedOut != null) {
-            lockedOut(state, event, lockedOut);
+        var lockOut = LockOut.of(login, state, event);
+        if (lockOut.isPresent()) {
+            lockedOut(state, event, lockOut.get());
             return;
         }
         if (state instanceof State.Start) {
