@@ -75,6 +75,19 @@ class UnreachableIT {
     }
 
     @Test
+    void whatFailsOnceOneLoginHasOfferedFactorsPassesNobody() {
+        var account = realm.user("cleo");
+        var cleo = realm.person(account).signsInWithPassword();
+        assertThat(cleo.isAskedForFactor()).isTrue();
+        fails(account, "503");
+
+        cleo.choosesFactor("SMS");
+
+        assertThat(cleo.isSignedIn()).isFalse();
+        assertThat(cleo.page().text()).contains("Try again");
+    }
+
+    @Test
     void noTokenIsGivenForAPasswordAlone() {
         var account = withPhone("dan");
         fails(account, "503");
