@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Form;
+import dev.mfabridge.onelogin.keycloak.login.LockOut;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
@@ -12,7 +13,6 @@ import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -22,11 +22,13 @@ final class Answers {
     private final AuthenticationFlowContext context;
     private final Pages pages;
     private final Bookkeeping books;
+    private final LockOut lockOut;
 
     Answers(AuthenticationFlowContext context, Login login) {
         this.context = context;
         this.pages = new Pages(login, context::form);
         this.books = new Bookkeeping(login);
+        this.lockOut = new LockOut(login, pages, books);
     }
 
     void to(State before, Outcome outcome, Settings settings, Form form) {
@@ -46,18 +48,11 @@ final class Answers {
         }
     }
 
-    /**
-     * Answers as Keycloak's own OTP does: who is locked out reads nothing that a guesser could use. While another request
-     * of the same person is at work, Keycloak calls the person locked out as well, so a click that proves nothing is shown
-     * the page that is pending.
-     */
-    void lockedOut(State state, Event event, String error) {
-        if (event.isProof() || state instanceof State.Start) {
-            books.lockedOut(state, error);
-            context.forceChallenge(pages.lockedOut(state, error));
-        } else {
-            context.forceChallenge(pages.of(state, Optional.empty()));
-        }
+    /** @return whether that was answered, since it is not the time to go on */
+    boolean isLockedOut(State state, Event event) {
+        var page = lockOut.page(state, event);
+        page.ifPresent(context::forceChallenge);
+        return page.isPresent();
     }
 
     void misplaced() {

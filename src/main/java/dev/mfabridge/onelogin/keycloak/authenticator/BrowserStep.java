@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Grace;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
-import dev.mfabridge.onelogin.keycloak.login.LockOut;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
@@ -66,9 +65,7 @@ final class BrowserStep {
         var removals = new Removals(login.session(), login.realm(), login.user());
         var state = kept.resume(!isEnrolled, removals.leftOver());
         var event = form.event(state, known);
-        var lockOut = LockOut.of(login, state, event);
-        if (lockOut.isPresent()) {
-            answers.lockedOut(state, event, lockOut.get());
+        if (answers.isLockedOut(state, event)) {
             return;
         }
         if (event instanceof Event.Arrived || event instanceof Event.RetryAsked) {

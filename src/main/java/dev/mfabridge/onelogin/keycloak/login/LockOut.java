@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
@@ -15,21 +16,37 @@ import org.keycloak.services.managers.BruteForceProtector;
  * Keycloak calls the person locked out as well ({@code DefaultBlockingBruteForceProtector}), so that nobody guesses faster
  * than it counts.
  */
-public final class LockOut {
-
-    private LockOut() {}
+public record LockOut(Login login, Pages pages, Bookkeeping books) {
 
     /**
-     * @return Keycloak's event error for whom it is not the time to answer. Nothing is guessed by whoever only arrives, such as
-     *     an application that asks for a step-up at once when the password is through, so that waits for no other request.
+     * What is shown to whom it is not the time to answer. As with Keycloak's own OTP, it tells nothing that a guesser could use,
+     * and a click that proves nothing is shown the page that is pending.
+     *
+     * @return empty where the person may go on
      */
-    public static Optional<String> of(Login login, State state, Event event) {
+    public Optional<Response> page(State state, Event event) {
+        return error(state, event).map(error -> {
+            if (!event.isProof() && !(state instanceof State.Start)) {
+                return pages.of(state, Optional.empty());
+            }
+            books.lockedOut(state, error);
+            return pages.lockedOut(state, error);
+        });
+    }
+
+    /**
+     * Whoever only arrives guesses nothing, so they wait for no other request: an application may ask for a step-up the moment
+     * the password is through.
+     *
+     * @return Keycloak's event error
+     */
+    private Optional<String> error(State state, Event event) {
         var error = error(login.session(), login.realm(), login.user());
-        return state instanceof State.Start && !event.isProof() ? error.filter(found -> lasts(login)) : error;
+        return state instanceof State.Start && !event.isProof() ? error.filter(found -> lasts()) : error;
     }
 
     /** Asked outside the login, as Keycloak's admin API asks it, the answer knows of no other requests. */
-    private static boolean lasts(Login login) {
+    private boolean lasts() {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 login.session().getKeycloakSessionFactory(), session -> {
                     var realm = session.realms().getRealm(login.realm().getId());

@@ -15,7 +15,6 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
 
@@ -59,9 +58,9 @@ final class EnrolmentStep {
         var known = known(settings);
         var state = kept.resume(!isEnrolled || books.wasProven(), removals.leftOver());
         var event = form.event(state, known);
-        var lockOut = LockOut.of(login, state, event);
-        if (lockOut.isPresent()) {
-            lockedOut(state, event, lockOut.get());
+        var lockedOut = new LockOut(login, pages, books).page(state, event);
+        if (lockedOut.isPresent()) {
+            context.challenge(lockedOut.get());
             return;
         }
         if (state instanceof State.Start) {
@@ -72,16 +71,6 @@ final class EnrolmentStep {
 
     private List<EnrolledDevice> known(Settings settings) {
         return books.enrolments().devicesIn(settings.account().baseUrl());
-    }
-
-    /** As in the step of a flow, a click that proves nothing is shown the page that is pending. */
-    private void lockedOut(State state, Event event, String error) {
-        if (event.isProof() || state instanceof State.Start) {
-            books.lockedOut(state, error);
-            context.challenge(pages.lockedOut(state, error));
-        } else {
-            context.challenge(pages.of(state, Optional.empty()));
-        }
     }
 
     /** Whom an application or the account console sent here came to add a factor; others are to have one. */
