@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.api.Asked.Standing;
 import dev.mfabridge.onelogin.api.CodeCheck.Verdict;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,7 @@ class OneLoginClientFactorsTest {
     private static final Delivery DELIVERY = Delivery.within(Duration.ofSeconds(240));
 
     private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
-    private final OneLoginClient client = new OneLoginClient(
-            new Account(URI.create("https://example.onelogin.com"), "id", "client-secret"),
-            new AccessTokens(Clock.systemUTC()),
-            oneLogin);
+    private final OneLoginClient client = oneLogin.client();
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.api;
 import dev.mfabridge.onelogin.api.http.Reply;
 import dev.mfabridge.onelogin.api.http.Request;
 import dev.mfabridge.onelogin.api.http.Transport;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +15,12 @@ import java.util.Optional;
 final class ScriptedTransport implements Transport {
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
+
+    /** A client that hears these answers, with tokens of its own. */
+    OneLoginClient client() {
+        var account = new Account(URI.create("https://example.onelogin.com"), "id", "client-secret");
+        return new OneLoginClient(account, new AccessTokens(Clock.systemUTC()), this);
+    }
 
     ScriptedTransport token(String token) {
         return reply(200, "{\"access_token\":\"" + token + "\",\"expires_in\":36000,\"token_type\":\"bearer\"}");
