@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.ClientRepresentation;
 
 /** Who lacks the permission for a call of the admin API gets 403, and learns nothing else. */
 class AdminPermissionsIT {
@@ -43,7 +47,7 @@ class AdminPermissionsIT {
         var subjects = List.of(existing("ann"), new Subject(NOBODY, NOBODY), new Subject("a b", "%2e%2e"));
         for (var role :
                 List.of("view-users", "manage-users", "view-realm", "manage-realm", "view-events", "query-users")) {
-            try (var client = realm.administrator("with-" + role, role)) {
+            try (var client = administrator("with-" + role, role)) {
                 var api = realm.api(client);
                 calls().forEach((call, enough) -> {
                     if (!enough.contains(role)) {
@@ -58,7 +62,7 @@ class AdminPermissionsIT {
     @Test
     void aPersonWithNoRoleAtAllIsForbidden() {
         var subject = existing("ben");
-        try (var client = realm.administrator("nobody")) {
+        try (var client = administrator("nobody")) {
             var api = realm.api(client);
             calls().keySet()
                     .forEach(call ->
@@ -69,8 +73,8 @@ class AdminPermissionsIT {
     @Test
     void whoHasTheRoleIsNotForbidden() {
         var subject = existing("cora");
-        try (var viewer = realm.administrator("viewer", "view-users", "view-realm");
-                var manager = realm.administrator("manager", "manage-users", "manage-realm")) {
+        try (var viewer = administrator("viewer", "view-users", "view-realm");
+                var manager = administrator("manager", "manage-users", "manage-realm")) {
             var view = realm.api(viewer);
             assertThat(view.executions()).isNotEmpty();
             assertThat(view.test(subject.execution()).ok()).isTrue();
@@ -90,5 +94,32 @@ class AdminPermissionsIT {
     private static Subject existing(String name) {
         return new Subject(
                 realm.user(name).id(), realm.api().executions().get(0).id());
+    }
+
+    /** An administrator of the realm, a program, with these roles and no others; whoever asks for the client closes it. */
+    private static Keycloak administrator(String clientId, String... roles) {
+        var program = new ClientRepresentation();
+        program.setClientId(clientId);
+        program.setSecret("secret of " + clientId);
+        program.setServiceAccountsEnabled(true);
+        program.setPublicClient(false);
+        realm.admin().clients().create(program).close();
+        var clients = realm.admin().clients();
+        var user = clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
+        var management = clients.findByClientId("realm-management").get(0).getId();
+        var known = clients.get(management).roles();
+        realm.admin()
+                .users()
+                .get(user.getId())
+                .roles()
+                .clientLevel(management)
+                .add(Stream.of(roles)
+                        .map(role -> known.get(role).toRepresentation())
+                        .toList());
+        return realm.adminClient()
+                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                .clientId(clientId)
+                .clientSecret(program.getSecret())
+                .build();
     }
 }

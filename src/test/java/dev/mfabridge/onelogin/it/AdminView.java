@@ -1,7 +1,10 @@
 package dev.mfabridge.onelogin.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
@@ -12,12 +15,16 @@ interface AdminView {
     /** Keycloak's admin API of the realm, for what there is no word here. */
     RealmResource admin();
 
-    /** How many failures in a row Keycloak has counted. */
-    default int failuresOf(Account account) {
-        return counted(account, "numFailures");
+    /**
+     * How many failures in a row Keycloak has counted, once it has: it does so in a thread of its own. What comes sooner is
+     * refused, and is not counted.
+     */
+    default void assertCounted(Account account, int failures) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(counted(account, "numFailures")).isEqualTo(failures));
     }
 
-    /** How many of them Keycloak has counted as failures of a second factor. */
+    /** How many failures in a row Keycloak has counted of a second factor. */
     default int secondFactorFailuresOf(Account account) {
         return counted(account, "numSecondaryAuthFailures");
     }

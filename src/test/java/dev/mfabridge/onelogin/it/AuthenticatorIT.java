@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,8 +48,7 @@ class AuthenticatorIT {
         var arno = realm.person(account).signsInWithPassword().entersCode("000000");
 
         arno.sees("That code isn't right");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
         assertThat(arno.entersCode(codeOf(account)).isSignedIn()).isTrue();
     }
@@ -78,8 +76,7 @@ class AuthenticatorIT {
         var cora = realm.person(account).signsInWithPassword().entersCode(code);
 
         cora.sees("That code isn't right");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,8 +60,7 @@ class BrowserIT {
         browserWaits()
                 .until(ExpectedConditions.textToBe(
                         By.id("input-error-otp"), "That code isn't right. Check it and try again."));
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
         browser.navigate().refresh();
         shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
         browser.findElement(By.name("login")).click();
@@ -97,8 +95,7 @@ class BrowserIT {
         browserWaits()
                 .until(ExpectedConditions.textToBePresentInElementLocated(
                         By.tagName("main"), "The sign-in was declined"));
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
     }
 
     @Test

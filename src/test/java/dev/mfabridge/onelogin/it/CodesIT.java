@@ -31,7 +31,7 @@ class CodesIT {
         alice.entersCode("000000");
 
         assertThat(alice.codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        assertCounted(account, 1);
+        realm.assertCounted(account, 1);
         assertThat(realm.events(account, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("invalid_user_credentials"));
@@ -39,7 +39,7 @@ class CodesIT {
                 .untilAsserted(
                         () -> assertThat(realm.secondFactorFailuresOf(account)).isEqualTo(1));
         assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertCounted(account, 0);
+        realm.assertCounted(account, 0);
     }
 
     @Test
@@ -48,7 +48,7 @@ class CodesIT {
         var bob = realm.person(account).signsInWithPassword();
 
         bob.entersCode("000000").entersCode("000001").entersCode("000002");
-        assertCounted(account, 3);
+        realm.assertCounted(account, 3);
         bob.entersCode(realm.lastCodeOf(account));
 
         assertThat(bob.isSignedIn()).isFalse();
@@ -65,7 +65,7 @@ class CodesIT {
         realm.person(account).signsInWithPassword().entersCode("000000");
         realm.person(account).signsInWithPassword().entersCode("000000");
 
-        assertCounted(account, 2);
+        realm.assertCounted(account, 2);
     }
 
     @Test
@@ -75,8 +75,7 @@ class CodesIT {
         var carl = realm.person(account).signsInWithPassword().entersCode(" ");
 
         assertThat(carl.codeError()).isEqualTo("Enter the code.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test
@@ -102,8 +101,7 @@ class CodesIT {
         dana.entersCode(expired).sees("That code has expired. Ask for a new one.");
 
         assertThat(dana.isAskedForCode()).isFalse();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         assertThat(realm.events(account, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("expired_code"));
@@ -133,8 +131,7 @@ class CodesIT {
         fred.asksForAnotherCode().sees("seconds before you ask for another one");
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         assertThat(fred.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
@@ -159,7 +156,7 @@ class CodesIT {
         var hana = realm.person(account).signsInWithPassword();
         for (int guess = 0; guess < 10; guess++) {
             assertThat(hana.entersCode("00000" + guess).isSignedIn()).isFalse();
-            assertCounted(account, 1);
+            realm.assertCounted(account, 1);
             realm.admin().attackDetection().clearBruteForceForUser(account.id());
         }
 
@@ -179,8 +176,7 @@ class CodesIT {
 
         ian.entersCode("000000").sees("Your code could not be checked just now");
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         assertThat(ian.isAskedForCode()).isTrue();
         assertThat(ian.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
@@ -207,8 +203,7 @@ class CodesIT {
 
         assertThat(kim.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .filteredOn(call -> call.method().equals("PUT"))
                 .hasSizeBetween(1, 2);
@@ -237,12 +232,6 @@ class CodesIT {
         mia.triesAgain().reloads();
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-    }
-
-    /** Keycloak counts in another thread. */
-    private static void assertCounted(Account account, int failures) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(failures));
     }
 
     private static Account withDevice(String name) {

@@ -7,7 +7,6 @@ import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,8 +159,7 @@ class DriftIT {
         kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
 
         kurt.sees("Your OneLogin account is suspended or locked.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test

@@ -147,8 +147,7 @@ class EnrolmentActionIT {
         assertThat(thief.isSignedIn()).isFalse();
         assertThat(password.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(password.failuresOf(account)).isEqualTo(1));
+        password.assertCounted(account, 1);
     }
 
     @Test

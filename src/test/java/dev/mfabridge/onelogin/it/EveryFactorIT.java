@@ -159,13 +159,13 @@ class EveryFactorIT {
         assertThat(newcomer.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(enrolling.oneLoginId())).isEmpty();
         assertThat(realm.credentialsOf(enrolling)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertCounted(enrolling);
+        realm.assertCounted(enrolling, 1);
 
         var account = way.enrolled("answers-wrongly");
         var person = realm.person(account).signsInWithPassword();
         way.answersWrongly(person, account);
         assertThat(person.isSignedIn()).isFalse();
-        assertCounted(account);
+        realm.assertCounted(account, 1);
     }
 
     @ParameterizedTest
@@ -183,8 +183,7 @@ class EveryFactorIT {
         }
 
         person.sees("expired");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         person.asksForAnotherCodeOnceItMay();
         way.answers(person, account);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
@@ -205,8 +204,7 @@ class EveryFactorIT {
         }
 
         person.sees("expired");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         person.asksForAnotherCodeOnceItMay();
         way.answers(person, account);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
@@ -265,11 +263,5 @@ class EveryFactorIT {
         }
         person.entersCode(realm.lastCodeOf(account));
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-    }
-
-    /** Keycloak counts in another thread. */
-    private static void assertCounted(Account account) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
     }
 }

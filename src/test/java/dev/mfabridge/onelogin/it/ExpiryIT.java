@@ -32,8 +32,7 @@ class ExpiryIT {
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         alice.asksForAnotherCode();
         assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }

@@ -6,7 +6,6 @@ import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,8 +108,7 @@ class LaterLoginIT {
         var returns = realm.person(account).signsInWithPassword();
         returns.entersCode("wrong").sees("That code isn't right");
         assertThat(returns.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test

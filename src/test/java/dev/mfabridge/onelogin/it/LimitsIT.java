@@ -36,8 +36,7 @@ class LimitsIT {
         ann.sees("You were sent too many messages. Please wait 15 minutes before you ask for another one.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
         assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("slow_down");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test

@@ -58,8 +58,7 @@ class ProtectIT {
 
         cora.sees("There is no answer from your phone or mailbox yet.");
         assertThat(cora.isWaiting()).isTrue();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test
@@ -72,8 +71,7 @@ class ProtectIT {
         dan.looksForAnswer();
 
         dan.sees("The sign-in was declined. If that was not you, change your password.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
         assertThat(dan.isWaiting()).isFalse();
         dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
         realm.oneLogin().approve(account.oneLoginId());
@@ -106,8 +104,7 @@ class ProtectIT {
         var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
 
         assertThat(eve.entersCode("000000").codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
         assertThat(eve.entersCode(code).isSignedIn()).isTrue();
     }
 
@@ -121,8 +118,7 @@ class ProtectIT {
         fay.looksForAnswer();
 
         fay.sees("expired");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     @Test

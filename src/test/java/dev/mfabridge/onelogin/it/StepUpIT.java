@@ -202,9 +202,7 @@ class StepUpIT {
         var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         for (var failures = 1; failures <= 3; failures++) {
             guesser.entersCode("00000" + failures);
-            var counted = failures;
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(counted));
+            realm.assertCounted(account, failures);
         }
 
         kim.opensLogin(FACTOR).sees("Invalid authenticator code");

@@ -12,21 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /**
@@ -40,8 +34,6 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     /** The id of the required action. */
     static final String ENROLMENT = "onelogin-enroll";
-
-    private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
 
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
@@ -140,34 +132,21 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     /** @param inOneLogin what is different about the person there: factors, devices, status */
     public Account user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
-        var oneLoginId = NEXT_ONELOGIN_ID.incrementAndGet();
-        // Classes share the simulator: the address must be this realm's alone.
-        var email = username + "@" + name + ".example.com";
-        bed.oneLogin()
-                .addUser(inOneLogin.apply(
-                        SimulatedUser.named(oneLoginId, username + "-" + name).withEmail(email)));
-        return create(username, email, oneLoginId);
+        return accounts().user(username, inOneLogin);
     }
 
     /** The same with a device that is enrolled on both sides. */
     Account enrolled(String username, FactorType kind) {
-        var account = user(username, user -> user.withDevice("80" + user.id(), kind));
-        var credential = new CredentialRepresentation();
-        credential.setType("onelogin");
-        credential.setUserLabel(kind.name());
-        credential.setSecretData("{}");
-        credential.setCredentialData("{\"deviceId\":\"80%d\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(account.oneLoginId(), kind.kind(), account.oneLoginId()));
-        var user = admin().users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setCredentials(List.of(credential));
-        user.update(changed);
-        return account;
+        return accounts().enrolled(username, kind);
     }
 
     /** An account that OneLogin knows nothing of. */
     public Account strangerToOneLogin(String username) {
-        return create(username, username + "@" + name + ".example.com", 0);
+        return accounts().strangerToOneLogin(username);
+    }
+
+    private Accounts accounts() {
+        return new Accounts(bed, name);
     }
 
     /** Where this realm is, for a browser. */
@@ -238,32 +217,9 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
                 AdminApi.class, URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/onelogin-mfa"));
     }
 
-    /** An administrator of this realm, a program, with these roles and no others; whoever asks for the client closes it. */
-    Keycloak administrator(String clientId, String... roles) {
-        var program = new ClientRepresentation();
-        program.setClientId(clientId);
-        program.setSecret("secret of " + clientId);
-        program.setServiceAccountsEnabled(true);
-        program.setPublicClient(false);
-        admin().clients().create(program).close();
-        var clients = admin().clients();
-        var user = clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
-        var management = clients.findByClientId("realm-management").get(0).getId();
-        var known = clients.get(management).roles();
-        admin().users()
-                .get(user.getId())
-                .roles()
-                .clientLevel(management)
-                .add(Stream.of(roles)
-                        .map(role -> known.get(role).toRepresentation())
-                        .toList());
-        return KeycloakBuilder.builder()
-                .serverUrl(bed.server().baseUrl())
-                .realm(name)
-                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
-                .clientId(clientId)
-                .clientSecret(program.getSecret())
-                .build();
+    /** What a program signs in with to use the admin API as one of this realm's. */
+    KeycloakBuilder adminClient() {
+        return KeycloakBuilder.builder().serverUrl(bed.server().baseUrl()).realm(name);
     }
 
     /** OneLogin, seen from outside: what it was asked, what it sent, how it shall behave. Other classes use it too. */
@@ -289,23 +245,5 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** What the server's metrics say of this realm. */
     MetricsPage metrics() {
         return MetricsPage.read(bed.server().managementUrl(), name);
-    }
-
-    private Account create(String username, String email, long oneLoginId) {
-        var password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue("password of " + username);
-        var user = new UserRepresentation();
-        user.setUsername(username);
-        user.setEmail(email);
-        user.setEmailVerified(true);
-        user.setFirstName(username);
-        user.setLastName("Example");
-        user.setEnabled(true);
-        user.setCredentials(List.of(password));
-        try (var response = admin().users().create(user)) {
-            var id = response.getLocation().getPath().replaceFirst(".*/", "");
-            return new Account(id, username, password.getValue(), email, oneLoginId);
-        }
     }
 }

@@ -7,7 +7,6 @@ import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -179,8 +178,7 @@ class TroubleIT {
         var person = realm.person(account).signsInWithPassword().sees(text);
 
         assertThat(person.isSignedIn()).isFalse();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
         assertThat(realm.events(account, "LOGIN_ERROR"))
                 .hasSize(1)
                 .allSatisfy(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.FactorType;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,8 +49,7 @@ class VoiceIT {
         cora.looksForAnswer();
 
         cora.sees("The sign-in was declined.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
     }
 
     @Test
@@ -60,8 +58,7 @@ class VoiceIT {
         var dan = realm.person(account).signsInWithPassword();
         realm.oneLogin().deny(account.oneLoginId());
         dan.looksForAnswer().sees("The sign-in was declined.");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isEqualTo(1));
+        realm.assertCounted(account, 1);
 
         dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
 
@@ -89,8 +86,7 @@ class VoiceIT {
         realm.oneLogin().expirePending(account.oneLoginId());
 
         fay.looksForAnswer().sees("expired");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(realm.failuresOf(account)).isZero());
+        realm.assertCounted(account, 0);
     }
 
     private static String codeOnThePage(Person person) {

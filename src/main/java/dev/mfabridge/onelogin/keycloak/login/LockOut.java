@@ -25,7 +25,7 @@ public record LockOut(Login login, Pages pages, Bookkeeping books) {
      * @return empty where the person may go on
      */
     public Optional<Response> page(State state, Event event) {
-        return error(state, event).map(error -> {
+        return refusal(state, event).map(error -> {
             if (!event.isProof() && !(state instanceof State.Start)) {
                 return pages.of(state, Optional.empty());
             }
@@ -40,7 +40,7 @@ public record LockOut(Login login, Pages pages, Bookkeeping books) {
      *
      * @return Keycloak's event error
      */
-    private Optional<String> error(State state, Event event) {
+    private Optional<String> refusal(State state, Event event) {
         var error = error(login.session(), login.realm(), login.user());
         return state instanceof State.Start && !event.isProof() ? error.filter(found -> lasts()) : error;
     }

@@ -1,0 +1,160 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What counts as a try to prove a factor where a program asks for a token, and what does not. */
+class DirectGrantTriesIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static final Program program = new Program(realm);
+
+    /** What bounds guessing where Keycloak's brute-force protection is off. */
+    @RegisterExtension
+    static final TestRealm unprotected = TestRealm.withOneLogin().also(realm -> realm.setBruteForceProtected(false));
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(30);
+
+    @AfterAll
+    static void endThreads() {
+        THREADS.shutdownNow();
+    }
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+    }
+
+    @Test
+    void aWrongCodeIsCountedAndTheRightOneStillCounts() {
+        var account = with("cora", FactorType.SMS);
+        program.asks(account, Map.of());
+
+        var wrong = program.asks(account, Map.of("otp", "000000"));
+
+        assertThat(wrong.error()).isEqualTo("invalid_grant");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(realm.secondFactorFailuresOf(account)).isEqualTo(1));
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("invalid_user_credentials");
+        assertThat(program.asks(account, Map.of("otp", realm.lastCodeOf(account)))
+                        .isToken())
+                .isTrue();
+        assertThat(program.asks(account, Map.of("otp", realm.lastCodeOf(account)))
+                        .isToken())
+                .isFalse();
+    }
+
+    @Test
+    void whoKnowsThePasswordAndNoHandleLearnsNothingOfAnApprovedPush() {
+        var account = with("fay", FactorType.PROTECT);
+        program.asks(account, Map.of());
+        realm.oneLogin().approve(account.oneLoginId());
+
+        for (var thiefs : List.of(
+                Map.<String, String>of(),
+                Map.of("otp", ""),
+                Map.of("otp", "000000"),
+                Map.of("resend", "true"),
+                Map.of("mfa_token", "guessed"))) {
+            var answer = program.asks(account, thiefs);
+            assertThat(answer.isToken()).isFalse();
+            assertThat(answer.text("mfa_token")).as(thiefs.toString()).isEmpty();
+        }
+        assertThat(program.asks(account, Map.of("mfa_token", "guessed")).error())
+                .isEqualTo("expired_token");
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void aDeniedPushIsSaidAndCounts() {
+        var account = with("gil", FactorType.PROTECT);
+        var handle = Map.of("mfa_token", program.asks(account, Map.of()).text("mfa_token"));
+
+        realm.oneLogin().deny(account.oneLoginId());
+
+        assertThat(program.asks(account, handle).error()).isEqualTo("access_denied");
+        realm.assertCounted(account, 1);
+    }
+
+    @Test
+    void anOutageIsNoFailureAndNoToken() {
+        var account = with("kim", FactorType.SMS);
+        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault("503"));
+
+        var refused = program.asks(account, Map.of("otp", "123456"));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.error()).isEqualTo("temporarily_unavailable");
+        realm.assertCounted(account, 0);
+    }
+
+    @Test
+    void theCodeOfAnAppIsTakenAgainOnceOneLoginIsBack() {
+        var account = with("mia", FactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        realm.oneLogin()
+                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        .fault("503")
+                        .once());
+        var code = realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO);
+        assertThat(program.asks(account, Map.of("otp", code)).error()).isEqualTo("temporarily_unavailable");
+
+        assertThat(program.asks(account, Map.of("otp", code)).isToken()).isTrue();
+    }
+
+    @Test
+    void afterTenWrongCodesOfAnAppTheRightOneIsTakenOnceItMay() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        var account = with("nora", FactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        for (var guess = 0; guess < 10; guess++) {
+            program.asks(account, Map.of("otp", "000000"));
+        }
+
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> program.asks(
+                                account,
+                                Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)))
+                        .isToken());
+    }
+
+    @Test
+    void codesThatAreTriedAtTheSameTimeAreTenForEachThatWasSentToo() {
+        var account = unprotected.enrolled("max", FactorType.SMS);
+        unprotected.asksForToken(account, Map.of());
+        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+        unprotected.oneLogin().behave(Behaviour.on(checks).latency(Duration.ofMillis(500)));
+
+        var guesses = IntStream.range(0, 30)
+                .mapToObj(guess -> CompletableFuture.runAsync(
+                        () -> unprotected.asksForToken(account, Map.of("otp", "000000")), THREADS))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(guesses).join();
+
+        assertThat(unprotected.oneLogin().callsFor(account.oneLoginId()))
+                .filteredOn(call -> call.method().equals("PUT"))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    private static Account with(String name, FactorType kind) {
+        return realm.user(name, user -> user.withDevice("85" + user.id(), kind));
+    }
+}
