@@ -44,6 +44,22 @@ class EnrolmentActionIT {
     }
 
     @Test
+    void asADefaultActionItIsForWhoeverIsNewInTheRealm() {
+        isDefault(true);
+        try {
+            var account = password.user("abe");
+
+            var abe = password.person(account).signsInWithPassword().choosesFactor("SMS");
+            abe.entersCode(password.lastCodeOf(account));
+
+            assertThat(abe.isSignedIn()).as(abe.page().text()).isTrue();
+            assertThat(password.factorsOf(account)).hasSize(1);
+        } finally {
+            isDefault(false);
+        }
+    }
+
+    @Test
     void anApplicationStartsItAndIsToldThatItWasDone() {
         var account = password.user("ben");
 
@@ -211,5 +227,11 @@ class EnrolmentActionIT {
         assertThat(jan.isSignedIn()).isFalse();
         assertThat(password.log().since(mark))
                 .anyMatch(line -> line.contains("onelogin-enroll") && line.contains("complete settings"));
+    }
+
+    private static void isDefault(boolean value) {
+        var action = password.admin().flows().getRequiredAction(TestRealm.ENROLMENT);
+        action.setDefaultAction(value);
+        password.admin().flows().updateRequiredAction(TestRealm.ENROLMENT, action);
     }
 }

@@ -80,10 +80,24 @@ class OtherFactorsIT {
     }
 
     @Test
+    void fromARecoveryCodeToOurs() {
+        var account = oneLoginFirst.enrolled("dora", FactorType.SMS);
+        add(oneLoginFirst, account, recoveryCodes());
+        oneLoginFirst.putFirst(account, "recovery-authn-codes");
+        var dora = oneLoginFirst.person(account).signsInWithPassword();
+        assertThat(dora.page().has("[name=recoveryCodeInput]")).isTrue();
+
+        triesAnotherWay(dora, "OneLogin");
+
+        assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
+                .isTrue();
+    }
+
+    @Test
     void fromKeycloaksOtpToOurs() {
         var account = otpFirst.enrolled("dan", FactorType.SMS);
         add(otpFirst, account, otp());
-        putFirst(account, "otp");
+        otpFirst.putFirst(account, "otp");
         var dan = otpFirst.person(account).signsInWithPassword();
         assertThat(dan.page().has("#kc-otp-login-form")).as(dan.page().text()).isTrue();
         assertThat(otpFirst.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
@@ -126,13 +140,6 @@ class OtherFactorsIT {
     private static void triesAnotherWay(Person person, String name) {
         person.submits("#kc-select-try-another-way-form", Map.of("tryAnotherWay", "on"));
         person.submits("li:contains(" + name + ") form", Map.of());
-    }
-
-    private static void putFirst(Account account, String type) {
-        var user = otpFirst.admin().users().get(account.id());
-        user.credentials().stream()
-                .filter(credential -> credential.getType().equals(type))
-                .forEach(credential -> user.moveCredentialToFirst(credential.getId()));
     }
 
     private static void add(TestRealm realm, Account account, CredentialRepresentation credential) {

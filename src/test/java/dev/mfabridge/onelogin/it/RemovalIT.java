@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.Call;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,28 @@ class RemovalIT {
         assertThat(devices.of(account)).isEmpty();
         assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
         assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
+    }
+
+    @Test
+    void aCredentialThatThePersonRenamedInTheAccountConsoleIsAskedForAndRemovedAsBefore() {
+        var account = devices.enrolled("bea");
+        var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        try (var client = ClientBuilder.newClient();
+                var answer = client.target(
+                                realm.address() + "/account/credentials/" + devices.credentialOf(account) + "/label")
+                        .request(MediaType.APPLICATION_JSON)
+                        .header("Authorization", "Bearer " + bea.accessToken())
+                        .put(Entity.json("\"My old phone\""))) {
+            assertThat(answer.getStatus()).isEqualTo(204);
+        }
+
+        assertThat(realm.factorsOf(account))
+                .singleElement()
+                .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("My old phone"));
+        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        devices.removedByAdmin(account);
+        assertThat(devices.of(account)).isEmpty();
     }
 
     @Test

@@ -193,6 +193,14 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.admin().tokenManager().getAccessTokenString();
     }
 
+    /** Puts the person's credential of that type before all others: of alternatives, Keycloak asks for that one. */
+    void putFirst(Account account, String type) {
+        var user = admin().users().get(account.id());
+        user.credentials().stream()
+                .filter(credential -> credential.getType().equals(type))
+                .forEach(credential -> user.moveCredentialToFirst(credential.getId()));
+    }
+
     /** Has the person set up a OneLogin factor at the next sign-in. */
     void sendToEnrol(Account account) {
         var user = admin().users().get(account.id());

@@ -1,0 +1,84 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+
+/** A person who has a security key besides chooses between it and ours, in both directions. */
+class WebAuthnIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withPassword()
+            .thenInSubflow(
+                    "REQUIRED",
+                    new Step(TestRealm.ONELOGIN, "ALTERNATIVE"),
+                    new Step("webauthn-authenticator", "ALTERNATIVE"));
+
+    private static final By CODE = By.id("otp");
+
+    private static BrowserWithKey browser;
+
+    @BeforeAll
+    static void open() {
+        browser = BrowserWithKey.openOrSkip();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void fromOursToTheKey() {
+        var account = withKey("ann");
+        signsInWithPassword(account, CODE);
+
+        browser.triesAnotherWay("Passkey");
+        browser.usesKey();
+
+        browser.isSignedIn();
+    }
+
+    @Test
+    void fromTheKeyToOurs() {
+        var account = withKey("ben");
+        realm.putFirst(account, "webauthn");
+        var before = realm.oneLogin().messagesTo(account.oneLoginId()).size();
+        signsInWithPassword(account, By.id("authenticateWebAuthnButton"));
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(before);
+
+        browser.triesAnotherWay("OneLogin");
+        browser.shown(CODE);
+        browser.entersCode(realm.lastCodeOf(account));
+
+        browser.isSignedIn();
+    }
+
+    private static Account withKey(String name) {
+        var account = realm.enrolled(name, FactorType.SMS);
+        BrowserWithKey.isToRegister(realm, account, "webauthn-register");
+        signsInWithPassword(account, CODE);
+        browser.entersCode(realm.lastCodeOf(account));
+        browser.registersKey();
+        browser.isSignedIn();
+        return account;
+    }
+
+    /** @param next what is on the page behind it */
+    private static void signsInWithPassword(Account account, By next) {
+        browser.until(next, () -> {
+            browser.opensLogin(realm);
+            browser.types("username", account.username());
+            browser.types("password", account.password());
+            browser.clicks(By.id("kc-login"));
+        });
+    }
+}
