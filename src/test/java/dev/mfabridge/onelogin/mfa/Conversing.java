@@ -150,13 +150,14 @@ final class Conversing {
         events.put(
                 "what can't be read, known before",
                 new Event.DevicesListed(USER, List.of(), false, new Call.Purpose.Open(List.of(PHONE, PUSH))));
-        events.put("a temporary token", listed(open, device("user_temp_otp_36216766", "Temporary OTP", false)));
-        var enrolled = new Call.Purpose.FindEnrolled(SMS, List.of(PUSH.id()));
+        events.put("a temporary token", listed(open, device("user_temp_otp_36216766", "SMS", false)));
+        var enrolled = new Call.Purpose.FindEnrolled(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
         events.put(
                 "the enrolled device is new",
                 listed(
                         enrolled,
                         device("3920363", "OneLogin Protect", true),
+                        device("3920399", "SMS", false),
                         phone,
                         device("user_temp_otp_1", "SMS", false)));
         events.put("the enrolled device is not there", listed(enrolled, device("3920363", "OneLogin Protect", true)));
