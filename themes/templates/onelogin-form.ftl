@@ -30,12 +30,13 @@
 
 <#-- What an app scans, and the same as text. -->
 <#macro setUp>
+    <#if onelogin.qrCode??>
+        <p class="onelogin-mfa-intro">${msg("oneloginScan" + onelogin.kind)}</p>
+        <img class="onelogin-mfa-qr" src="data:image/png;base64,${onelogin.qrCode}" alt="${msg("oneloginQrCode")}" width="246" height="246">
+    </#if>
     <#if onelogin.secret??>
-        <#if onelogin.qrCode??>
-            <p class="onelogin-mfa-intro">${msg("oneloginScan" + onelogin.kind)}</p>
-            <img class="onelogin-mfa-qr" src="data:image/png;base64,${onelogin.qrCode}" alt="${msg("oneloginQrCode")}" width="246" height="246">
-        </#if>
-        <details class="onelogin-mfa-details"<#if !onelogin.qrCode??> open</#if>>
+        <#-- OneLogin Protect takes a token that is typed in, wherever it can't scan. -->
+        <details class="onelogin-mfa-details"<#if !onelogin.qrCode?? || onelogin.kind = "PROTECT"> open</#if>>
             <summary>${msg("oneloginCantScan")}</summary>
             <p class="onelogin-mfa-intro">${msg("oneloginTypeSecret" + onelogin.kind)}</p>
             <p><code id="onelogin-secret" class="onelogin-mfa-secret" dir="ltr">${onelogin.secret}</code></p>
@@ -50,6 +51,16 @@
         <@code autofocus=autofocus />
         <@remember />
         <@button label=onelogin.enrolling?then(msg("oneloginConfirm"), msg("oneloginVerify")) name="login" value="true" />
+    </form>
+</#macro>
+
+<#-- Sent by hand or by the script, when the user has answered out of band. -->
+<#macro answeredForm status primary=true>
+    <form id="onelogin-answered-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once
+          data-status-url="${onelogin.statusUrl}" data-pause-seconds="${onelogin.pause?c}">
+        <p role="status" hidden>${status}</p>
+        <#if primary><@remember /></#if>
+        <@button label=msg("oneloginAnswered" + onelogin.kind) name="answered" value="true" primary=primary />
     </form>
 </#macro>
 

@@ -8,25 +8,23 @@
         <@form.titleAboveUsername title=title />
     <#elseif section = "form">
         <@form.resources />
+        <#assign codeOrLink = onelogin.kind = "EMAIL" && onelogin.takesCode>
         <@form.setUp />
-        <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && onelogin.secret??)?then("oneloginEnterApp", "oneloginWaiting") + onelogin.kind, onelogin.label)}</p>
-        <#if onelogin.number??>
-            <p class="onelogin-mfa-intro">${msg("oneloginNumber")} <strong class="onelogin-mfa-number">${onelogin.number}</strong></p>
-        </#if>
+        <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && onelogin.secret??)?then("oneloginEnterApp", codeOrLink?then("oneloginSentCodeOrLink", "oneloginWaiting")) + onelogin.kind, onelogin.label)}</p>
         <#if onelogin.kind = "VOICE">
             <p class="onelogin-mfa-intro"><#if onelogin.phoneCode??>${msg("oneloginPhoneCode")} <strong class="onelogin-mfa-number">${onelogin.phoneCode}</strong><#else>${msg("oneloginFollowTheCall")}</#if></p>
         </#if>
-        <form id="onelogin-answered-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once
-              data-status-url="${onelogin.statusUrl}" data-pause-seconds="${onelogin.pause?c}">
-            <p role="status" hidden>${msg("oneloginPageWaits")}</p>
-            <@form.remember />
-            <@form.button label=msg("oneloginAnswered" + onelogin.kind) name="answered" value="true" />
-        </form>
-        <#if onelogin.takesCode>
-            <details class="onelogin-mfa-details"<#if messagesPerField.existsError('totp')> open</#if>>
-                <summary>${msg("oneloginTypeCodeInstead")}</summary>
-                <@form.codeForm autofocus=false />
-            </details>
+        <#if codeOrLink>
+            <@form.codeForm />
+            <@form.answeredForm status=msg("oneloginPageWaitsForLink") primary=false />
+        <#else>
+            <@form.answeredForm status=msg("oneloginPageWaits") />
+            <#if onelogin.takesCode>
+                <details class="onelogin-mfa-details"<#if messagesPerField.existsError('totp')> open</#if>>
+                    <summary>${msg("oneloginTypeCodeInstead")}</summary>
+                    <@form.codeForm autofocus=false />
+                </details>
+            </#if>
         </#if>
         <@form.others />
     </#if>

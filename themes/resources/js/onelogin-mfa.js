@@ -23,6 +23,15 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   });
 }
 
+// The box is in one form of the page, and counts in each.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("formdata", (event) => {
+    if (document.querySelector("input[name=remember]:checked")) {
+      event.formData.set("remember", "true");
+    }
+  });
+}
+
 // A page that comes back from the browser's cache can be sent again.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {

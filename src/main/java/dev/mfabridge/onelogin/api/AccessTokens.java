@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mfabridge.onelogin.api.http.Reply;
 import dev.mfabridge.onelogin.api.http.Request;
 import dev.mfabridge.onelogin.api.http.Transport;
@@ -9,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import java.util.concurrent.ConcurrentMap;
 public final class AccessTokens {
     private static final String OPERATION = "POST /auth/oauth2/v2/token";
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+
+    /** OneLogin gives out no expired token, so that clocks differ where it looks so; if it is expired, a 401 says so. */
+    private static final Duration USE_OF_AN_EXPIRED_ONE = Duration.ofSeconds(10);
 
     private final ConcurrentMap<Key, CompletableFuture<AccessToken>> tokens;
     private final Clock clock;
@@ -127,7 +133,7 @@ public final class AccessTokens {
     }
 
     private AccessToken read(Reply reply) {
-        var answer = Json.parse(reply.body()).flatMap(Json::object);
+        var answer = Json.parse(reply.body()).flatMap(Json::object).map(AccessTokens::unwrapped);
         var value = answer.flatMap(token -> Json.text(token, "access_token"))
                 .filter(token -> token.matches("[\\x21-\\x7e]{1,4096}"))
                 .orElseThrow(() -> Failures.unintelligible(OPERATION, reply, "an access token"));
@@ -135,9 +141,38 @@ public final class AccessTokens {
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElseThrow(() -> Failures.unintelligible(OPERATION, reply, "an access token's lifetime"));
+        var madeAt = answer.flatMap(token -> Json.text(token, "created_at")).flatMap(AccessTokens::instant);
+        return new AccessToken(value, staleFrom(madeAt, lifetime));
+    }
+
+    /** OneLogin also wraps a token: {@code {"status":{...},"data":[{...}]}}. */
+    private static JsonNode unwrapped(JsonNode answer) {
+        return Optional.ofNullable(answer.get("data")).flatMap(Json::object).orElse(answer);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * OneLogin gives the same token out until it expires, so that one may be hours old when it comes. Near its end there is no
+     * newer one to be had: asking for it before each call would cost as many calls again.
+     *
+     * @param madeAt when OneLogin made the token, where it says so; else now
+     */
+    private Instant staleFrom(Optional<Instant> madeAt, Duration lifetime) {
+        var now = clock.instant();
+        var expiresAt = madeAt.filter(made -> made.isBefore(now)).orElse(now).plus(lifetime);
         var tenth = lifetime.dividedBy(10);
         var margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-        return new AccessToken(value, clock.instant().plus(lifetime).minus(margin));
+        var rest = Duration.between(now, expiresAt);
+        var leastUse = rest.isNegative() ? USE_OF_AN_EXPIRED_ONE : rest.dividedBy(2);
+        var inTime = expiresAt.minus(margin);
+        return inTime.isBefore(now.plus(leastUse)) ? now.plus(leastUse) : inTime;
     }
 
     private static String sha256(String secret) {

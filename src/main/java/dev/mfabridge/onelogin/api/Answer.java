@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mfabridge.onelogin.api.Asked.Standing;
 import dev.mfabridge.onelogin.api.CodeCheck.Verdict;
 import dev.mfabridge.onelogin.api.http.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What came back for a call. Whatever can't be read as what was asked for is an {@link OneLoginException}. */
 record Answer(Call call, Reply reply) {
@@ -22,14 +24,41 @@ record Answer(Call call, Reply reply) {
         return Json.id(object, field).orElseThrow(() -> unintelligible("one with a usable " + field));
     }
 
+    /**
+     * Reads a list whose items have an id each.
+     *
+     * @param reading makes an item of its id and its fields
+     * @throws OneLoginException when there are items and none can be read: that is not an empty list, which would let the user
+     *     enroll
+     */
+    <T> ItemList<T> itemsWithId(String field, BiFunction<OneLoginId, JsonNode, T> reading) {
+        var nodes = items();
+        var items = new ArrayList<T>();
+        var oddities = new ArrayList<String>();
+        for (int position = 0; position < nodes.size(); position++) {
+            var node = nodes.get(position);
+            var id = Json.id(node, field);
+            if (id.isPresent()) {
+                items.add(reading.apply(id.get(), node));
+            } else {
+                oddities.add("%s: item %d of %d has no usable %s"
+                        .formatted(call.operation(), position + 1, nodes.size(), field));
+            }
+        }
+        if (items.isEmpty() && !oddities.isEmpty()) {
+            throw unintelligible("a list with a usable " + field);
+        }
+        return new ItemList<>(items, oddities);
+    }
+
     /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
     boolean isNotFound() {
-        return reply.status() == 404 && Json.isError(reply);
+        return reply.status() == 404 && ErrorForms.isError(reply);
     }
 
     /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
     void requireGone() {
-        if (!isNotFound() && !isDone()) {
+        if (!isNotFound() && !ErrorForms.isFactorGone(reply) && !isDone()) {
             throw Failures.of(call.operation(), reply);
         }
     }
@@ -56,10 +85,13 @@ record Answer(Call call, Reply reply) {
             return CodeCheck.of(Verdict.WRONG);
         }
         // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
-        if (Json.isError(reply)) {
+        if (ErrorForms.isError(reply)) {
             switch (reply.status()) {
                 case 400, 422 -> {
                     return CodeCheck.of(Verdict.WRONG);
+                }
+                case 403 -> {
+                    return CodeCheck.of(Verdict.FORBIDDEN);
                 }
                 case 404 -> {
                     return CodeCheck.of(Verdict.GONE);
@@ -68,15 +100,11 @@ record Answer(Call call, Reply reply) {
             }
         }
         var object = object();
-        if (Json.isSuccess(object)) {
-            return CodeCheck.of(Verdict.ACCEPTED);
-        }
-        challenge.ifPresent(id -> requireThatItIsAbout(id, object));
+        challenge.ifPresent(id -> requireNothingElse(id, object));
         var device = Json.id(object, "device_id");
-        return switch (Json.status(object)) {
+        return switch (StatusFields.wordOrSuccess(object)) {
             case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
-            case PENDING -> new CodeCheck(Verdict.WRONG, device);
-            case REJECTED -> new CodeCheck(Verdict.REJECTED, device);
+            case PENDING, REJECTED -> new CodeCheck(Verdict.WRONG, device);
             case UNKNOWN -> throw unintelligible("accepted, pending or rejected");
         };
     }
@@ -87,9 +115,9 @@ record Answer(Call call, Reply reply) {
             return new Asked(Standing.GONE, Optional.empty());
         }
         var object = object();
-        requireThatItIsAbout(challenge, object);
+        requireNothingElse(challenge, object);
         var device = Json.id(object, "device_id");
-        return switch (Json.status(object)) {
+        return switch (StatusFields.word(object)) {
             case ACCEPTED -> new Asked(Standing.ACCEPTED, device);
             case PENDING -> new Asked(Standing.PENDING, device);
             case REJECTED -> new Asked(Standing.REJECTED, device);
@@ -97,10 +125,17 @@ record Answer(Call call, Reply reply) {
         };
     }
 
-    /** @throws OneLoginException when it is about something else */
-    void requireThatItIsAbout(OneLoginId challenge, JsonNode object) {
-        if (!Json.id(object, "id").filter(challenge::equals).isPresent()) {
+    /** @throws OneLoginException when it doesn't say that it is about this */
+    void requireThatItIsAbout(OneLoginId id, JsonNode object) {
+        if (!Json.id(object, "id").filter(id::equals).isPresent()) {
             throw unintelligible("an answer about what was asked");
+        }
+    }
+
+    /** An id need not be there, since the address said it. */
+    private void requireNothingElse(OneLoginId challenge, JsonNode object) {
+        if (object.hasNonNull("id")) {
+            requireThatItIsAbout(challenge, object);
         }
     }
 

@@ -4,10 +4,12 @@ import dev.mfabridge.onelogin.api.http.Reply;
 import dev.mfabridge.onelogin.api.http.Transport;
 
 /**
- * Sends calls with an access token, and tells the two meanings of 401 apart: a token that has died, and a wrong code.
+ * Sends calls with an access token, and tells the three meanings of 401 apart: a token that has died, an API credential
+ * without the scope, and a wrong code.
  */
 final class Calls {
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Account account;
     private final AccessTokens tokens;
@@ -41,21 +43,37 @@ final class Calls {
      * a failure of the user's.
      *
      * @param harmless reads what the code is for
-     * @return the answer to the code; 401 in it is about the code
+     * @return the answer to the code; 401 in it is about the code, and 403 about the code or the user
      * @throws OneLoginException.Unauthorized when OneLogin refuses a new token as well
+     * @throws OneLoginException.ScopeMissing when the API credential may do nothing of the kind
      */
     Reply sendCode(Call call, Call harmless) {
         var token = tokens.get(account, transport);
         var reply = transport.send(call.with(account, token));
-        if (reply.status() != UNAUTHORIZED || isAlive(token, harmless)) {
+        if (isAboutWhatWasSent(call, reply, token, harmless)) {
             return reply;
         }
         var renewed = renew(token);
         var second = transport.send(call.with(account, renewed));
-        if (second.status() == UNAUTHORIZED && !isAlive(renewed, harmless)) {
+        if (!isAboutWhatWasSent(call, second, renewed, harmless)) {
             throw Failures.of(call.operation(), second);
         }
         return second;
+    }
+
+    /** @return false where the token has died */
+    private boolean isAboutWhatWasSent(Call call, Reply reply, AccessToken token, Call harmless) {
+        if (ErrorForms.isScopeMissing(reply)) {
+            throw Failures.of(call.operation(), reply);
+        }
+        if (reply.status() != UNAUTHORIZED && reply.status() != FORBIDDEN) {
+            return true;
+        }
+        var known = transport.send(harmless.with(account, token));
+        if (reply.status() == FORBIDDEN && known.status() == FORBIDDEN || ErrorForms.isScopeMissing(known)) {
+            throw Failures.of(harmless.operation(), known);
+        }
+        return isAlive(harmless, known);
     }
 
     private AccessToken renew(AccessToken refused) {
@@ -64,13 +82,12 @@ final class Calls {
     }
 
     /** @throws OneLoginException when the answer says nothing about the token, and so nothing about the code */
-    private boolean isAlive(AccessToken token, Call harmless) {
-        var reply = transport.send(harmless.with(account, token));
+    private static boolean isAlive(Call harmless, Reply reply) {
         if (reply.status() == UNAUTHORIZED) {
             return false;
         }
         var isAnswer = reply.status() == 200 && Json.parse(reply.body()).isPresent();
-        var isRefusal = reply.status() < 500 && reply.status() != 429 && Json.isError(reply);
+        var isRefusal = reply.status() < 500 && reply.status() != 429 && ErrorForms.isError(reply);
         if (!isAnswer && !isRefusal) {
             throw Failures.of(harmless.operation(), reply);
         }

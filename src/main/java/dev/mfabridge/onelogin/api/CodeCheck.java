@@ -17,8 +17,8 @@ public record CodeCheck(Verdict verdict, Optional<OneLoginId> deviceId) {
         ACCEPTED,
         /** The code was not the right one; another can be tried. */
         WRONG,
-        /** The registration or verification was rejected and is over. */
-        REJECTED,
+        /** OneLogin refused, over the code or over the user: who the user is has to be looked at. */
+        FORBIDDEN,
         /** OneLogin does not know the registration or verification any more: it expired or was used. */
         GONE
     }

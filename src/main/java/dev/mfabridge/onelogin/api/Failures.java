@@ -14,6 +14,9 @@ final class Failures {
                             .map(wait -> ", to be asked again in " + wait.toSeconds() + " s")
                             .orElse(""));
         }
+        if (ErrorForms.isScopeMissing(reply)) {
+            return new OneLoginException.ScopeMissing(sentence + ": the API credential lacks the scope Manage All");
+        }
         if (reply.status() == 401) {
             return new OneLoginException.Unauthorized(sentence);
         }
@@ -36,7 +39,7 @@ final class Failures {
 
     /** Says what OneLogin answered by status, error name and request id alone: its messages might repeat what was sent. */
     static String sentence(String operation, Reply reply) {
-        var name = Json.parse(reply.body()).flatMap(Json::errorName).map(error -> " " + error);
+        var name = ErrorForms.name(reply).map(error -> " " + error);
         var request = reply.requestId().map(id -> " (X-Request-Id " + id + ")");
         return operation + ": OneLogin answered HTTP " + reply.status() + name.orElse("") + request.orElse("");
     }

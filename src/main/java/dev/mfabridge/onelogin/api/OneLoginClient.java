@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.api.http.Transport;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,35 +63,30 @@ public final class OneLoginClient {
         return UserAnswers.one(send(Call.get(USER, id)), id);
     }
 
-    /** Lists what a user may still enrol ({@code GET /api/2/mfa/users/{user_id}/factors}). */
-    public List<Factor> factors(OneLoginId user) {
-        var answer = send(Call.get(MFA + "factors", user));
-        return answer.items().stream()
-                .map(factor -> {
-                    var authFactorName = Json.text(factor, "auth_factor_name").orElse("");
-                    return new Factor(
-                            answer.required(factor, "factor_id"),
-                            Json.text(factor, "name").orElse(authFactorName.isEmpty() ? "OneLogin" : authFactorName),
-                            authFactorName);
-                })
-                .toList();
+    /** Lists what a user may still enroll ({@code GET /api/2/mfa/users/{user_id}/factors}). */
+    public ItemList<Factor> factors(OneLoginId user) {
+        return send(Call.get(MFA + "factors", user)).itemsWithId("factor_id", (id, factor) -> {
+            var authFactorName = Json.text(factor, "auth_factor_name").orElse("");
+            return new Factor(id, Json.text(factor, "name").orElseGet(() -> unnamed(authFactorName)), authFactorName);
+        });
     }
 
     /** Lists what a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}). */
-    public List<Device> devices(OneLoginId user) {
-        var answer = send(Call.get(DEVICES, user));
-        return answer.items().stream()
-                .map(device -> {
-                    var authFactorName = Json.text(device, "auth_factor_name").orElse("");
-                    return new Device(
-                            answer.required(device, "device_id"),
-                            Json.text(device, "user_display_name")
-                                    .or(() -> Json.text(device, "type_display_name"))
-                                    .orElse(authFactorName.isEmpty() ? "OneLogin" : authFactorName),
-                            authFactorName,
-                            device.path("default").asBoolean(false));
-                })
-                .toList();
+    public ItemList<Device> devices(OneLoginId user) {
+        return send(Call.get(DEVICES, user)).itemsWithId("device_id", (id, device) -> {
+            var authFactorName = Json.text(device, "auth_factor_name").orElse("");
+            var typeName = Json.text(device, "type_display_name");
+            return new Device(
+                    id,
+                    Json.text(device, "user_display_name").or(() -> typeName).orElseGet(() -> unnamed(authFactorName)),
+                    typeName.orElse(""),
+                    authFactorName,
+                    device.path("default").asBoolean(false));
+        });
+    }
+
+    private static String unnamed(String authFactorName) {
+        return authFactorName.isEmpty() ? "OneLogin" : authFactorName;
     }
 
     /**
@@ -104,7 +98,7 @@ public final class OneLoginClient {
     }
 
     /**
-     * Begins an enrolment, which sends a message to the user where the factor has one ({@code POST
+     * Begins an enrollment, which sends a message to the user where the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/registrations}).
      *
      * @param displayName the name of the device to be, 1 to 64 characters
@@ -113,19 +107,24 @@ public final class OneLoginClient {
         var body = Json.MAPPER.createObjectNode();
         putId(body, "factor_id", factor);
         body.put("display_name", displayName);
+        // A text here, and a number for a verification: OneLogin's documents have it so.
+        body.put("expires_in", Long.toString(delivery.lifetime().toSeconds()));
         put(body, delivery);
         var answer = send(Call.post(REGISTRATIONS, user).json(body));
         var begun = answer.object();
         return new Registration(
-                answer.required(begun, "id"), Json.status(begun), Json.id(begun, "device_id"), Json.factorData(begun));
+                answer.required(begun, "id"),
+                StatusFields.word(begun),
+                Json.id(begun, "device_id"),
+                Json.factorData(begun));
     }
 
-    /** Verifies an enrolment with the code the user got ({@code PUT .../registrations/{registration_id}}). */
+    /** Verifies an enrollment with the code the user got ({@code PUT .../registrations/{registration_id}}). */
     public CodeCheck verifyRegistration(OneLoginId user, OneLoginId registration, Code code) {
-        return checkCode(REGISTRATION, user, registration, code);
+        return checkCode(REGISTRATION, user, registration, withCode(code));
     }
 
-    /** Asks how an enrolment stands that the user finishes elsewhere ({@code GET .../registrations/{registration_id}}). */
+    /** Asks how an enrollment stands that the user finishes elsewhere ({@code GET .../registrations/{registration_id}}). */
     public Asked askRegistration(OneLoginId user, OneLoginId registration) {
         return ask(Call.get(REGISTRATION, user, registration), registration);
     }
@@ -137,15 +136,22 @@ public final class OneLoginClient {
     public Verification challenge(OneLoginId user, OneLoginId device, Delivery delivery) {
         var body = Json.MAPPER.createObjectNode();
         putId(body, "device_id", device);
+        body.put("expires_in", delivery.lifetime().toSeconds());
         put(body, delivery);
         var answer = send(Call.post(VERIFICATIONS, user).json(body));
         var begun = answer.object();
-        return new Verification(answer.required(begun, "id"), Json.status(begun), Json.factorData(begun));
+        return new Verification(answer.required(begun, "id"), StatusFields.word(begun), Json.factorData(begun));
     }
 
-    /** Verifies a challenge with the code the user got ({@code PUT .../verifications/{verification_id}}). */
-    public CodeCheck verifyChallenge(OneLoginId user, OneLoginId verification, Code code) {
-        return checkCode(VERIFICATION, user, verification, code);
+    /**
+     * Verifies a challenge with the code the user got ({@code PUT .../verifications/{verification_id}}).
+     *
+     * @param device the device that is challenged, which OneLogin wants to know for the code of an app
+     */
+    public CodeCheck verifyChallenge(OneLoginId user, OneLoginId verification, OneLoginId device, Code code) {
+        var body = withCode(code);
+        putId(body, "device_id", device);
+        return checkCode(VERIFICATION, user, verification, body);
     }
 
     /** Asks how a challenge stands that the user answers elsewhere ({@code GET .../verifications/{verification_id}}). */
@@ -154,20 +160,24 @@ public final class OneLoginClient {
     }
 
     /**
-     * Verifies the code of an authenticator app in one call, with no challenge before it ({@code POST
+     * Verifies the code of an app, Authenticator or OneLogin Protect, in one call, with no challenge before it ({@code POST
      * /api/2/mfa/users/{user_id}/verifications} with the code).
      */
     public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, Code code) {
-        var body = Json.MAPPER.createObjectNode().put("otp", code.value());
+        var body = withCode(code);
         putId(body, "device_id", device);
         var call = Call.post(VERIFICATIONS, user).json(body);
         return new Answer(call, calls.sendCode(call, Call.get(DEVICES, user))).codeCheck();
     }
 
-    private CodeCheck checkCode(String path, OneLoginId user, OneLoginId challenge, Code code) {
-        var body = Json.MAPPER.createObjectNode().put("otp", code.value());
+    private CodeCheck checkCode(String path, OneLoginId user, OneLoginId challenge, ObjectNode body) {
         var call = Call.put(path, user, challenge).json(body);
         return new Answer(call, calls.sendCode(call, Call.get(path, user, challenge))).codeCheck(challenge);
+    }
+
+    /** Text, since a number would lose its leading zeros. */
+    private static ObjectNode withCode(Code code) {
+        return Json.MAPPER.createObjectNode().put("otp", code.value());
     }
 
     private Asked ask(Call call, OneLoginId challenge) {
@@ -179,17 +189,15 @@ public final class OneLoginClient {
     }
 
     private static void put(ObjectNode body, Delivery delivery) {
-        // OneLogin's OpenAPI document types it as a string.
-        body.put("expires_in", Long.toString(delivery.lifetime().toSeconds()));
         delivery.text().ifPresent(text -> body.put("custom_message", text));
         delivery.link().ifPresent(link -> body.put("redirect_to", link.toString()));
     }
 
     private static void putId(ObjectNode body, String field, OneLoginId id) {
-        if (id.value().contains("-")) {
-            body.put(field, id.value());
-        } else {
+        if (id.isNumber()) {
             body.put(field, new BigInteger(id.value()));
+        } else {
+            body.put(field, id.value());
         }
     }
 

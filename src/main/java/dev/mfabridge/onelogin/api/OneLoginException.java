@@ -96,6 +96,23 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
+    /**
+     * OneLogin knows the API credentials, and they lack the scope "Manage All" (HTTP 401 or 403 with the message "Insufficient
+     * Permission"). No code and no user is the reason.
+     */
+    public static final class ScopeMissing extends OneLoginException {
+        private static final long serialVersionUID = 1L;
+
+        public ScopeMissing(String message) {
+            super(message, null);
+        }
+
+        @Override
+        public boolean mayBeDone() {
+            return false;
+        }
+    }
+
     /** OneLogin understood the call and refused it. */
     public static final class Refused extends OneLoginException {
         private static final long serialVersionUID = 1L;

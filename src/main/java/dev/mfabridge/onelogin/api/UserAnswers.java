@@ -1,12 +1,15 @@
 package dev.mfabridge.onelogin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
+import dev.mfabridge.onelogin.api.UserLookup.Block;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads what OneLogin answers about users: who it is, and whether that user may be asked for anything. */
 final class UserAnswers {
-    /** Suspended and locked. */
-    private static final Set<String> INACTIVE = Set.of("2", "3");
+    private static final Map<String, Block> BLOCKED_STATUS = Map.of("2", Block.SUSPENDED, "3", Block.LOCKED);
+    private static final Map<String, Block> BLOCKED_STATE =
+            Map.of("0", Block.UNAPPROVED, "2", Block.REJECTED, "3", Block.UNLICENSED);
 
     private UserAnswers() {}
 
@@ -36,7 +39,7 @@ final class UserAnswers {
     }
 
     private static UserLookup lookup(JsonNode user, OneLoginId id) {
-        return isInactive(user) ? new UserLookup.Inactive() : new UserLookup.Found(id);
+        return block(user).<UserLookup>map(UserLookup.Blocked::new).orElseGet(() -> new UserLookup.Found(id));
     }
 
     /** Of ASCII alone: beyond it, letters that differ are equal when their case is ignored, and so could people be. */
@@ -47,7 +50,9 @@ final class UserAnswers {
                 .toString();
     }
 
-    private static boolean isInactive(JsonNode user) {
-        return Json.text(user, "status").filter(INACTIVE::contains).isPresent();
+    private static Optional<Block> block(JsonNode user) {
+        return Json.text(user, "status")
+                .map(BLOCKED_STATUS::get)
+                .or(() -> Json.text(user, "state").map(BLOCKED_STATE::get));
     }
 }

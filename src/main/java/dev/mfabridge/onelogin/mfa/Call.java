@@ -43,8 +43,23 @@ public sealed interface Call {
          */
         record WithoutMessage(Instant until) implements Purpose {}
 
-        /** To see whether a code was refused because the user is suspended or locked. */
+        /** To see whether a code was refused because the user may not sign in; otherwise it was not checked. */
         record ExplainRefusal() implements Purpose {}
+
+        /** To see whether a code was forbidden because the user may not sign in; otherwise it is not the right one. */
+        record ExplainForbidden() implements Purpose {}
+
+        /**
+         * To find the device that an accepted registration became, where no answer named it.
+         *
+         * @param factor what was registered
+         * @param before the devices that were listed before it
+         */
+        record FindEnrolled(OfferedFactor factor, List<OneLoginId> before) implements Purpose {
+            public FindEnrolled {
+                before = List.copyOf(before);
+            }
+        }
     }
 
     record ListFactors(OneLoginId user) implements Call {}
@@ -55,9 +70,21 @@ public sealed interface Call {
         Target target();
     }
 
-    record Register(OfferedFactor target, Duration codeLifetime, boolean byLink) implements Sending {}
+    /**
+     * Begin an enrollment.
+     *
+     * @param mayHaveLink whether the message may have a link to click
+     * @param devicesBefore the devices that the user has before it
+     */
+    record Register(OfferedFactor target, Duration codeLifetime, boolean mayHaveLink, List<OneLoginId> devicesBefore)
+            implements Sending {
+        public Register {
+            devicesBefore = List.copyOf(devicesBefore);
+        }
+    }
 
-    record Challenge(EnrolledDevice target, Duration codeLifetime, boolean byLink) implements Sending {}
+    /** @param mayHaveLink whether the message may have a link to click */
+    record Challenge(EnrolledDevice target, Duration codeLifetime, boolean mayHaveLink) implements Sending {}
 
     record CheckCode(Attempt attempt, Code code) implements Call {}
 

@@ -68,21 +68,39 @@ public sealed interface Event {
     /** No OneLogin user who could prove anything, or not exactly one; {@code reason} says which. */
     record UserNotFound(Reason reason) implements FromOneLogin {}
 
-    /** @param purpose what they were asked for */
-    record DevicesListed(OneLoginId user, List<Device> devices, Call.Purpose purpose) implements FromOneLogin {
+    /**
+     * The user's devices, temporary tokens among them.
+     *
+     * @param isComplete whether all could be read; otherwise none is known to be missing
+     * @param purpose what they were asked for
+     */
+    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Call.Purpose purpose)
+            implements FromOneLogin {
+        public DevicesListed {
+            devices = List.copyOf(devices);
+        }
 
         /** @return the same without the devices that are not to be asked for */
         public DevicesListed without(Predicate<OneLoginId> unwanted) {
             var wanted = devices.stream()
                     .filter(device -> !unwanted.test(device.id()))
                     .toList();
-            return new DevicesListed(user, wanted, purpose);
+            return new DevicesListed(user, wanted, isComplete, purpose);
+        }
+
+        /** @return whether OneLogin has nothing of the user's that could be proven: only then may the user enroll */
+        boolean isNone() {
+            return devices.isEmpty() && isComplete;
+        }
+
+        List<OneLoginId> ids() {
+            return devices.stream().map(Device::id).toList();
         }
     }
 
     record FactorsListed(OneLoginId user, List<Factor> factors) implements FromOneLogin {}
 
-    record RegistrationBegun(OfferedFactor factor, Registration registration) implements FromOneLogin {}
+    record RegistrationBegun(Call.Register call, Registration registration) implements FromOneLogin {}
 
     record ChallengeBegun(EnrolledDevice device, Verification verification) implements FromOneLogin {}
 

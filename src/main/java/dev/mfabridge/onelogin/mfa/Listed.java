@@ -23,12 +23,15 @@ record Listed(Sending sending, Event.DevicesListed event) {
                     .map(device -> sending.challenge(state, device, now))
                     .orElseGet(() -> Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limited.until())));
         }
+        if (event.purpose() instanceof Purpose.Enrol enrol && sending.adding()) {
+            return sending.register(state, enrol.factor(), event.ids());
+        }
         var gone = event.purpose() instanceof Purpose.Open open ? missing(open.known()) : List.<EnrolledDevice>of();
         return next(state, gone, now).forgetting(gone);
     }
 
     private Step next(State state, List<EnrolledDevice> gone, Instant now) {
-        if (event.devices().isEmpty()) {
+        if (event.isNone()) {
             return nothingEnrolled(state, gone, now);
         }
         return usable().stream()
@@ -45,7 +48,7 @@ record Listed(Sending sending, Event.DevicesListed event) {
             return Step.to(new Ended(Reason.NOT_ENROLLED, now));
         }
         return event.purpose() instanceof Purpose.Enrol enrol
-                ? sending.register(state, enrol.factor())
+                ? sending.register(state, enrol.factor(), List.of())
                 : Step.ask(state, new Call.ListFactors(event.user()));
     }
 
@@ -56,7 +59,11 @@ record Listed(Sending sending, Event.DevicesListed event) {
                 : next(new State.Start(), gone, now).forgetting(gone);
     }
 
+    /** @return none where an item of the list couldn't be read, since it may be any of them */
     private List<EnrolledDevice> missing(List<EnrolledDevice> known) {
+        if (!event.isComplete()) {
+            return List.of();
+        }
         return known.stream()
                 .filter(device ->
                         event.devices().stream().noneMatch(listed -> listed.id().equals(device.id())))

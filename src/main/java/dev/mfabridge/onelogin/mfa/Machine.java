@@ -13,18 +13,28 @@ import java.time.Instant;
  * place in a state changes nothing, so a reload, a Back and a replayed form show what is pending and send nothing.
  *
  * @param policy what the admin decided
- * @param adding whether the person has proven what there is, and enrols another factor
+ * @param purpose what the user is here for
  */
-public record Machine(Policy policy, boolean adding) {
+public record Machine(Policy policy, Purpose purpose) {
 
-    /** For a person who is to prove what there is, and to enrol where there is nothing. */
+    /** What a user is here for. */
+    public enum Purpose {
+        /** To prove what there is, and to enroll where there is nothing. */
+        PROVE,
+        /** To prove what there is, with the code of an app at hand: nothing needs to be sent for it. */
+        PROVE_WITH_CODE,
+        /** To enroll another factor, after proving what there is. */
+        ADD
+    }
+
+    /** For a user who is to prove what there is, and to enroll where there is nothing. */
     public Machine(Policy policy) {
-        this(policy, false);
+        this(policy, Purpose.PROVE);
     }
 
     /** @return the next state, and the one thing to do before the person sees it */
     public Step on(State state, Event event, Instant now) {
-        var sending = new Sending(policy, adding);
+        var sending = new Sending(policy, purpose);
         if (state instanceof Start s) {
             return new Opening(sending).start(s, event, now);
         }

@@ -7,7 +7,6 @@ import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.api.UserLookup;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -19,21 +18,16 @@ public final class OneLoginCalls {
     private final UserReference person;
     private final Wording wording;
     private final Limits limits;
-    private final Consumer<OneLoginException> log;
+    private final CallLog log;
 
     /**
      * @param client asks OneLogin
      * @param person which OneLogin user this is about
      * @param wording what messages hold
      * @param limits how often there may be one
-     * @param log told why a call failed
+     * @param log told why a call failed, and what was left out of an answer
      */
-    public OneLoginCalls(
-            OneLoginClient client,
-            UserReference person,
-            Wording wording,
-            Limits limits,
-            Consumer<OneLoginException> log) {
+    public OneLoginCalls(OneLoginClient client, UserReference person, Wording wording, Limits limits, CallLog log) {
         this.client = client;
         this.person = person;
         this.wording = wording;
@@ -46,8 +40,8 @@ public final class OneLoginCalls {
         try {
             return isCounted(call) ? counted(call) : ask(call);
         } catch (OneLoginException e) {
-            log.accept(e);
-            return new Event.CallFailed(call, reason(e));
+            log.failed(e);
+            return new Event.CallFailed(call, Reason.of(e));
         }
     }
 
@@ -98,10 +92,10 @@ public final class OneLoginCalls {
             return found(client.user(lookUp.user()), lookUp.purpose());
         }
         if (call instanceof Call.ListDevices list) {
-            return new Event.DevicesListed(list.user(), client.devices(list.user()), list.purpose());
+            return devices(list);
         }
         if (call instanceof Call.ListFactors list) {
-            return new Event.FactorsListed(list.user(), client.factors(list.user()));
+            return factors(list);
         }
         if (call instanceof Call.Sending sending) {
             return isMessage(call) ? sendCounted(sending) : send(sending);
@@ -134,14 +128,14 @@ public final class OneLoginCalls {
     private Event.FromOneLogin send(Call.Sending call) {
         if (call instanceof Call.Register register) {
             var factor = register.target();
-            var delivery = wording.of(factor, register.codeLifetime(), register.byLink());
+            var delivery = wording.of(factor, register.codeLifetime(), register.mayHaveLink());
             return new Event.RegistrationBegun(
-                    factor,
+                    register,
                     client.register(factor.user(), factor.id(), factor.label().text(), delivery));
         }
         var challenge = (Call.Challenge) call;
         var device = challenge.target();
-        var delivery = wording.of(device, challenge.codeLifetime(), challenge.byLink());
+        var delivery = wording.of(device, challenge.codeLifetime(), challenge.mayHaveLink());
         return new Event.ChallengeBegun(device, client.challenge(device.user(), device.id(), delivery));
     }
 
@@ -160,7 +154,27 @@ public final class OneLoginCalls {
         }
         return attempt.id() == null
                 ? client.verifyAppCode(user, ((EnrolledDevice) attempt.target()).id(), check.code())
-                : client.verifyChallenge(user, attempt.id(), check.code());
+                : client.verifyChallenge(user, attempt.id(), ((EnrolledDevice) attempt.target()).id(), check.code());
+    }
+
+    /** A device of a kind that can't be proven here stays in the list: a user who has one must not enroll another. */
+    private Event.FromOneLogin devices(Call.ListDevices list) {
+        var devices = client.devices(list.user());
+        devices.oddities().forEach(log::leftOut);
+        devices.items().stream()
+                .filter(device ->
+                        !Selection.kind(device).isKnown() && !device.id().isTemporaryToken())
+                .forEach(device -> log.leftOut("device " + device.id() + " of the user is of an unknown kind"));
+        return new Event.DevicesListed(list.user(), devices.items(), devices.isComplete(), list.purpose());
+    }
+
+    private Event.FromOneLogin factors(Call.ListFactors list) {
+        var factors = client.factors(list.user());
+        factors.oddities().forEach(log::leftOut);
+        factors.items().stream()
+                .filter(factor -> !Selection.kind(factor).isKnown())
+                .forEach(factor -> log.leftOut("factor " + factor.id() + " is of an unknown kind"));
+        return new Event.FactorsListed(list.user(), factors.items());
     }
 
     private Event.FromOneLogin findUser() {
@@ -178,20 +192,10 @@ public final class OneLoginCalls {
         if (lookup instanceof UserLookup.Found found) {
             return new Event.UserFound(found.user(), purpose);
         }
-        if (lookup instanceof UserLookup.Inactive) {
-            return new Event.UserNotFound(Reason.USER_INACTIVE);
+        if (lookup instanceof UserLookup.Blocked blocked) {
+            return new Event.UserNotFound(Reason.of(blocked.block()));
         }
         return new Event.UserNotFound(
                 lookup instanceof UserLookup.Several ? Reason.USER_AMBIGUOUS : Reason.USER_NOT_FOUND);
-    }
-
-    private static Reason reason(OneLoginException e) {
-        if (e instanceof OneLoginException.Unauthorized) {
-            return Reason.CREDENTIALS_REFUSED;
-        }
-        if (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.TimedOut) {
-            return Reason.UNREACHABLE;
-        }
-        return e instanceof OneLoginException.Refused ? Reason.REFUSED : Reason.UNAVAILABLE;
     }
 }

@@ -78,7 +78,7 @@ record Opening(Sending sending) {
             case 1 ->
                 sending.policy().enrolment() == Enrolment.BY_CHOICE
                         ? Step.to(new ChoosingFactor(offered))
-                        : sending.register(state, offered.get(0));
+                        : sending.register(state, offered.get(0), List.of());
             default -> Step.to(new ChoosingFactor(offered));
         };
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param allowed the kinds of factor that may be enrolled and challenged, in the order in which they are offered
  * @param codeLifetime how long a code or a request counts, 120 to 900 seconds, as OneLogin is told
  * @param resendCooldown how long to wait before another message may be sent
- * @param emailByLink whether an e-mail has a link to click instead of a code to type in
+ * @param emailContent what the e-mails of OneLogin's e-mail factors hold
  * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
  *     one that was used last
  * @param looksUpUser whether OneLogin is asked at each login whether the user is suspended or locked
@@ -20,7 +20,7 @@ public record Policy(
         List<FactorKind> allowed,
         Duration codeLifetime,
         Duration resendCooldown,
-        boolean emailByLink,
+        EmailContent emailContent,
         boolean beginsWithDefault,
         boolean looksUpUser,
         Enrolment enrolment,
@@ -35,13 +35,20 @@ public record Policy(
     /** @return the same, for a place where enrolment is something else */
     public Policy withEnrolment(Enrolment other) {
         return new Policy(
-                allowed, codeLifetime, resendCooldown, emailByLink, beginsWithDefault, looksUpUser, other, reenrolment);
+                allowed,
+                codeLifetime,
+                resendCooldown,
+                emailContent,
+                beginsWithDefault,
+                looksUpUser,
+                other,
+                reenrolment);
     }
 
     /** @return the same, for a person who has another way to go on: a device that is gone is no reason to enrol another */
     public Policy withoutReenrolment() {
         return new Policy(
-                allowed, codeLifetime, resendCooldown, emailByLink, beginsWithDefault, looksUpUser, enrolment, false);
+                allowed, codeLifetime, resendCooldown, emailContent, beginsWithDefault, looksUpUser, enrolment, false);
     }
 
     boolean canProve(FactorKind kind) {
@@ -52,8 +59,20 @@ public record Policy(
         return allowed.indexOf(kind);
     }
 
-    /** @return whether the person answers elsewhere, while the page waits, instead of typing a code into it */
+    /** @return whether the user can answer out of band, while the page waits */
     boolean isAnsweredElsewhere(FactorKind kind) {
-        return kind == FactorKind.VOICE || kind == FactorKind.PROTECT || kind == FactorKind.EMAIL && emailByLink;
+        return kind == FactorKind.VOICE
+                || kind == FactorKind.PROTECT
+                || kind == FactorKind.EMAIL && emailContent.mayBeLink();
+    }
+
+    /** @return whether the user can type a code into the page */
+    boolean takesCode(FactorKind kind) {
+        return kind != FactorKind.VOICE && (kind != FactorKind.EMAIL || emailContent.mayBeCode());
+    }
+
+    /** @return whether OneLogin is told where the link of its message leads */
+    boolean mayHaveLink(FactorKind kind) {
+        return kind == FactorKind.EMAIL && emailContent.mayBeLink();
     }
 }

@@ -37,6 +37,14 @@ record Proving(Sending sending) {
         if (state instanceof AwaitingAnswer && event instanceof Event.AnswerGiven given) {
             return answered(state, given.asked(), now);
         }
+        if (event instanceof Event.DevicesListed listed
+                && listed.purpose() instanceof Purpose.FindEnrolled enrolled
+                && enrolled.factor().equals(state.attempt().target())) {
+            return enrolled(enrolled, listed, now);
+        }
+        if (event instanceof Event.CallFailed failed && isAboutAnEnrolledDevice(failed.call())) {
+            return Step.to(new Ended(Reason.UNAVAILABLE, now));
+        }
         if (event instanceof Event.CallFailed failed && failed.call() instanceof Call.CheckCode) {
             return unchecked(state, failed.reason(), now);
         }
@@ -60,9 +68,12 @@ record Proving(Sending sending) {
     private Step checked(Awaiting state, CodeCheck check, Instant now) {
         var attempt = state.attempt();
         return switch (check.verdict()) {
-            case ACCEPTED -> proven(attempt, check.deviceId(), now);
+            case ACCEPTED -> proven(state, check.deviceId());
             case WRONG -> Step.tell(withOneTryLess(state, now), Notice.CODE_NOT_RIGHT);
-            case REJECTED -> Step.tell(new Spent(attempt, Spent.Why.REJECTED), Notice.CODE_NOT_RIGHT);
+            case FORBIDDEN ->
+                Step.ask(
+                        withOneTryLess(state, now),
+                        new Call.LookUpUser(attempt.target().user(), new Purpose.ExplainForbidden()));
             case GONE -> gone(state);
         };
     }
@@ -78,22 +89,44 @@ record Proving(Sending sending) {
     private Step answered(Awaiting state, Asked asked, Instant now) {
         var attempt = state.attempt();
         return switch (asked.standing()) {
-            case ACCEPTED -> proven(attempt, asked.deviceId(), now);
+            case ACCEPTED -> proven(state, asked.deviceId());
             case PENDING -> Step.tell(state, Notice.NOT_ANSWERED);
-            case REJECTED -> Step.tell(new Spent(attempt, Spent.Why.DENIED), Notice.DENIED);
+            case REJECTED ->
+                attempt.mayHaveExpiredAt(now)
+                        ? Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED)
+                        : Step.tell(new Spent(attempt, Spent.Why.DENIED), Notice.DENIED);
             case GONE -> Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED);
         };
     }
 
-    private static Step proven(Attempt attempt, Optional<OneLoginId> named, Instant now) {
+    /** What was accepted for a registration becomes a device, which has to be known to be challenged later. */
+    private Step proven(Awaiting state, Optional<OneLoginId> named) {
+        var attempt = state.attempt();
         if (attempt.target() instanceof EnrolledDevice device) {
             return Step.to(new Proven(device, false));
         }
         var factor = (OfferedFactor) attempt.target();
-        // With no device to challenge later there is nothing to store. Starting over finds it in OneLogin's list.
         return named.or(() -> Optional.ofNullable(attempt.device()))
                 .map(id -> Step.to(new Proven(factor.enrolledAs(id), true)))
-                .orElseGet(() -> Step.to(new Ended(Reason.UNAVAILABLE, now)));
+                .orElseGet(() -> Step.ask(
+                        state,
+                        new ListDevices(factor.user(), new Purpose.FindEnrolled(factor, attempt.devicesBefore()))));
+    }
+
+    /** Where it isn't certain which one it is, there is nothing to store; starting over finds the device in OneLogin's list. */
+    private static Step enrolled(Purpose.FindEnrolled enrolled, Event.DevicesListed listed, Instant now) {
+        var added = listed.devices().stream()
+                .filter(device -> !enrolled.before().contains(device.id())
+                        && !device.id().isTemporaryToken()
+                        && Selection.kind(device) == enrolled.factor().kind())
+                .toList();
+        return added.size() == 1
+                ? Step.to(new Proven(enrolled.factor().enrolledAs(added.get(0).id()), true))
+                : Step.to(new Ended(Reason.UNAVAILABLE, now));
+    }
+
+    private static boolean isAboutAnEnrolledDevice(Call call) {
+        return call instanceof ListDevices list && list.purpose() instanceof Purpose.FindEnrolled;
     }
 
     /** A refusal of the code itself may be how OneLogin says no to a guess, so it takes a try; an outage takes none. */

@@ -1,13 +1,24 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.UserLookup;
+
 /** Why a conversation ended with nothing proven. */
 public enum Reason {
     /** OneLogin knows no user for this person. */
     USER_NOT_FOUND,
     /** OneLogin knows more than one user for this person. */
     USER_AMBIGUOUS,
-    /** OneLogin lists the user as suspended or locked. */
-    USER_INACTIVE,
+    /** OneLogin lists the user as suspended. */
+    USER_SUSPENDED,
+    /** OneLogin lists the user as locked. */
+    USER_LOCKED,
+    /** OneLogin lists the user as not approved yet. */
+    USER_UNAPPROVED,
+    /** OneLogin lists the user as rejected. */
+    USER_REJECTED,
+    /** OneLogin lists the user as having no license. */
+    USER_UNLICENSED,
     /** The person has no device, and enrolling one is not for this place. */
     NOT_ENROLLED,
     /** OneLogin has no factor to enrol that the settings allow. */
@@ -29,5 +40,25 @@ public enum Reason {
     /** OneLogin refuses the API credentials. */
     CREDENTIALS_REFUSED,
     /** OneLogin refused what was asked. */
-    REFUSED
+    REFUSED;
+
+    static Reason of(UserLookup.Block block) {
+        return switch (block) {
+            case SUSPENDED -> USER_SUSPENDED;
+            case LOCKED -> USER_LOCKED;
+            case UNAPPROVED -> USER_UNAPPROVED;
+            case REJECTED -> USER_REJECTED;
+            case UNLICENSED -> USER_UNLICENSED;
+        };
+    }
+
+    static Reason of(OneLoginException e) {
+        if (e instanceof OneLoginException.Unauthorized || e instanceof OneLoginException.ScopeMissing) {
+            return CREDENTIALS_REFUSED;
+        }
+        if (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.TimedOut) {
+            return UNREACHABLE;
+        }
+        return e instanceof OneLoginException.Refused ? REFUSED : UNAVAILABLE;
+    }
 }

@@ -38,6 +38,9 @@ record Retrying(Sending sending) {
         if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainRefusal) {
             return Step.tell(state, Notice.CODE_NOT_CHECKED);
         }
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainForbidden) {
+            return Step.tell(state, Notice.CODE_NOT_RIGHT);
+        }
         if (event instanceof Event.CallFailed failed && !isRefusalOfTheDevice(failed)) {
             return Step.tell(state, isAboutARefusedCode(failed) ? Notice.CODE_NOT_CHECKED : Notice.NOT_SENT);
         }
@@ -57,12 +60,14 @@ record Retrying(Sending sending) {
     }
 
     private static boolean isAboutARefusedCode(Event.CallFailed failed) {
-        return failed.call() instanceof Call.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.ExplainRefusal;
+        return failed.call() instanceof Call.LookUpUser lookUp
+                && (lookUp.purpose() instanceof Purpose.ExplainRefusal
+                        || lookUp.purpose() instanceof Purpose.ExplainForbidden);
     }
 
     private Step resend(Trying state, Instant now) {
         var attempt = state.attempt();
-        if (attempt.id() == null && state instanceof Awaiting) {
+        if (attempt.target().kind() == FactorKind.AUTHENTICATOR && attempt.id() == null && state instanceof Awaiting) {
             return Step.to(state);
         }
         if (!attempt.mayResendAt(now)) {
@@ -77,7 +82,7 @@ record Retrying(Sending sending) {
 
     /** @return the choice, where there is one: a device that is there beside the one that was asked for */
     private Step devices(Trying state, Event.DevicesListed listed) {
-        if (listed.devices().isEmpty() && state.isEnrolling()) {
+        if (listed.isNone() && state.isEnrolling()) {
             return Step.ask(state, new Call.ListFactors(listed.user()));
         }
         var usable = sending.usable(listed.user(), listed.devices());

@@ -13,16 +13,20 @@ import dev.mfabridge.onelogin.mfa.State.AwaitingAnswer;
 import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
 import dev.mfabridge.onelogin.mfa.State.Ended;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * The steps by which an attempt begins: what is to be enrolled or challenged, and what came of asking OneLogin to.
  *
  * @param policy what the admin decided
- * @param adding whether the person has proven what there is, and enrols another factor
+ * @param purpose what the user is here for
  */
-record Sending(Policy policy, boolean adding) {
+record Sending(Policy policy, Machine.Purpose purpose) {
+
+    /** @return whether the user has proven what there is, and enrolls another factor */
+    boolean adding() {
+        return purpose == Machine.Purpose.ADD;
+    }
 
     /** What leads to an attempt in a state that has none; a failure ends the conversation. */
     Step begun(State state, Event event, Instant now) {
@@ -39,7 +43,7 @@ record Sending(Policy policy, boolean adding) {
             return challengeBegun(begun.device(), begun.verification(), now);
         }
         if (event instanceof Event.RegistrationBegun begun) {
-            return registrationBegun(state, begun.factor(), begun.registration(), now);
+            return registrationBegun(state, begun.call(), begun.registration(), now);
         }
         if (event instanceof Event.LimitReached limit) {
             return limit.target() instanceof EnrolledDevice device
@@ -75,35 +79,50 @@ record Sending(Policy policy, boolean adding) {
         return Step.ask(state, new Call.LookUpUser(device.user(), new Purpose.LookFor(device)));
     }
 
-    /** Whoever got a device since the last look, in another browser or in OneLogin's portal, is challenged with it. */
+    /**
+     * Devices are listed again just before an enrollment: a device that came since the last look, in another browser or in
+     * OneLogin's portal, is challenged instead, and the one that is enrolled is told from those before it.
+     */
     Step enrolUnlessThereIsADevice(State state, OfferedFactor factor) {
-        return adding
-                ? register(state, factor)
-                : Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
+        return Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
     }
 
+    /** Its id is all that is needed of what was begun. Even an accepted one proves nothing (S1): nobody entered or approved anything. */
     private Step challengeBegun(EnrolledDevice device, Verification verification, Instant now) {
-        // Even one that calls itself accepted proves nothing: nobody entered or approved anything.
-        return verification.status() == Status.PENDING || verification.status() == Status.ACCEPTED
-                ? await(device, verification.id(), null, verification.data(), now)
-                : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+        return verification.status() == Status.REJECTED
+                ? Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)))
+                : await(device, verification.id(), null, List.of(), verification.data(), now);
     }
 
-    private Step registrationBegun(State state, OfferedFactor factor, Registration registration, Instant now) {
+    private Step registrationBegun(State state, Call.Register call, Registration registration, Instant now) {
+        var factor = call.target();
         if (registration.status() == Status.ACCEPTED && registration.deviceId().isPresent()) {
-            // Enrolled by OneLogin with nothing proven by the person: the device is there now, so it is challenged.
+            // Enrolled by OneLogin with nothing proven by the user (S1): the device is there now, so it is challenged.
             return challenge(state, factor.enrolledAs(registration.deviceId().get()), now);
         }
-        return registration.status() == Status.PENDING
-                ? await(factor, registration.id(), registration.deviceId().orElse(null), registration.data(), now)
-                : Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)));
+        return registration.status() == Status.REJECTED
+                ? Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)))
+                : await(
+                        factor,
+                        registration.id(),
+                        registration.deviceId().orElse(null),
+                        call.devicesBefore(),
+                        registration.data(),
+                        now);
     }
 
-    private Step await(Target target, OneLoginId id, OneLoginId device, FactorData data, Instant now) {
+    private Step await(
+            Target target,
+            OneLoginId id,
+            OneLoginId device,
+            List<OneLoginId> devicesBefore,
+            FactorData data,
+            Instant now) {
         return Step.to(awaiting(new Attempt(
                 target,
                 id,
                 device,
+                devicesBefore,
                 data,
                 now,
                 now.plus(policy.codeLifetime()),
@@ -112,8 +131,9 @@ record Sending(Policy policy, boolean adding) {
     }
 
     Awaiting awaiting(Attempt attempt) {
-        return policy.isAnsweredElsewhere(attempt.target().kind())
-                ? new AwaitingAnswer(attempt)
+        var kind = attempt.target().kind();
+        return policy.isAnsweredElsewhere(kind)
+                ? new AwaitingAnswer(attempt, policy.takesCode(kind))
                 : new AwaitingCode(attempt);
     }
 
@@ -122,40 +142,29 @@ record Sending(Policy policy, boolean adding) {
         return now.plus(policy.resendCooldown());
     }
 
-    /** An authenticator app has its code already: OneLogin is not asked before it is typed in, and it never expires. */
+    /** An app has its code already: OneLogin is not asked before it is typed in. That of an authenticator app never expires. */
     Step challenge(State state, EnrolledDevice device, Instant now) {
         if (device.kind() == FactorKind.AUTHENTICATOR) {
-            return Step.to(new AwaitingCode(
-                    new Attempt(device, null, null, FactorData.NONE, now, Instant.MAX, now, Policy.TRIES)));
+            return Step.to(new AwaitingCode(Attempt.ofApp(device, now, Instant.MAX)));
         }
-        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime(), isByLink(device)));
+        if (device.kind().hasApp() && purpose == Machine.Purpose.PROVE_WITH_CODE) {
+            return Step.to(new AwaitingCode(Attempt.ofApp(device, now, now.plus(policy.codeLifetime()))));
+        }
+        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime(), policy.mayHaveLink(device.kind())));
     }
 
-    Step register(State state, OfferedFactor factor) {
-        return Step.ask(state, new Call.Register(factor, policy.codeLifetime(), isByLink(factor)));
-    }
-
-    private boolean isByLink(Target target) {
-        return target.kind() == FactorKind.EMAIL && policy.emailByLink();
+    /** @param devicesBefore the devices that the user has before the registration */
+    Step register(State state, OfferedFactor factor, List<OneLoginId> devicesBefore) {
+        return Step.ask(
+                state,
+                new Call.Register(factor, policy.codeLifetime(), policy.mayHaveLink(factor.kind()), devicesBefore));
     }
 
     List<OfferedFactor> offered(Event.FactorsListed listed) {
-        return listed.factors().stream()
-                .map(factor -> new OfferedFactor(
-                        listed.user(), factor.id(), FactorKind.of(factor.authFactorName()), new Label(factor.name())))
-                .filter(factor -> policy.canProve(factor.kind()))
-                .sorted(Comparator.comparing(factor -> policy.rank(factor.kind())))
-                .toList();
+        return new Selection(policy).factors(listed);
     }
 
-    /** @return the devices that can be proven here, OneLogin's default first, then in the admin's order */
     List<EnrolledDevice> usable(OneLoginId user, List<Device> devices) {
-        return devices.stream()
-                .filter(device -> policy.canProve(FactorKind.of(device.authFactorName())))
-                .sorted(Comparator.comparing((Device device) -> !device.isDefault())
-                        .thenComparing(device -> policy.rank(FactorKind.of(device.authFactorName()))))
-                .map(device -> new EnrolledDevice(
-                        user, device.id(), FactorKind.of(device.authFactorName()), new Label(device.name())))
-                .toList();
+        return new Selection(policy).devices(user, devices);
     }
 }

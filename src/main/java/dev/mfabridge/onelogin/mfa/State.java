@@ -100,20 +100,19 @@ public sealed interface State {
         }
     }
 
-    /** The person answers elsewhere: approves a push, types a code into the phone, clicks a link. */
-    record AwaitingAnswer(Attempt attempt) implements Awaiting {
+    /**
+     * The user answers out of band: approves a push, types a code into the phone, clicks a link.
+     *
+     * @param takesCode whether a code can be typed into the page as well
+     */
+    record AwaitingAnswer(Attempt attempt, boolean takesCode) implements Awaiting {
         public AwaitingAnswer {
             requireNonNull(attempt);
         }
 
         @Override
         public AwaitingAnswer with(Attempt other) {
-            return new AwaitingAnswer(other);
-        }
-
-        @Override
-        public boolean takesCode() {
-            return attempt.target().kind() == FactorKind.PROTECT;
+            return new AwaitingAnswer(other, takesCode);
         }
     }
 
@@ -133,8 +132,6 @@ public sealed interface State {
         public enum Why {
             EXPIRED,
             TRIED_TOO_OFTEN,
-            /** OneLogin ended it over a code. */
-            REJECTED,
             /** The person declined, hung up, or typed a wrong code into the phone. */
             DENIED
         }

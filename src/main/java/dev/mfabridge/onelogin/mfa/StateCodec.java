@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class StateCodec {
     /** Raised when an older server could misread what a newer one wrote: nodes of a cluster are updated one by one. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 public record Wording(Optional<String> sms, URI afterLink) {
 
-    Delivery of(Target target, Duration lifetime, boolean byLink) {
+    Delivery of(Target target, Duration lifetime, boolean mayHaveLink) {
         return new Delivery(
                 lifetime,
                 target.kind() == FactorKind.SMS ? sms : Optional.empty(),
-                byLink ? Optional.of(afterLink) : Optional.empty());
+                mayHaveLink ? Optional.of(afterLink) : Optional.empty());
     }
 }

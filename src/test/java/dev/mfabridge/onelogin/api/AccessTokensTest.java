@@ -75,6 +75,63 @@ class AccessTokensTest {
     }
 
     @Test
+    void runsOutAsLongAfterItWasMadeAsOneLoginSays() {
+        var clock = new MovableClock();
+        var oneLogin = new ScriptedTransport()
+                .reply(200, made("t1", NOW.minus(Duration.ofHours(9))))
+                .token("t2");
+        var tokens = new AccessTokens(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofMinutes(54));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        clock.now = NOW.plus(Duration.ofMinutes(55));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    /** OneLogin gives the same token out until it expires, so that there is no newer one. */
+    @Test
+    void isNotFetchedForEachCallWhileItIsAboutToRunOut() {
+        var clock = new MovableClock();
+        var almostOver = made("t1", NOW.minus(Duration.ofHours(10)).plus(Duration.ofMinutes(4)));
+        var oneLogin = new ScriptedTransport().reply(200, almostOver).reply(200, almostOver);
+        var tokens = new AccessTokens(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofSeconds(119));
+        tokens.get(ACCOUNT, oneLogin);
+        assertThat(oneLogin.said()).hasSize(1);
+        clock.now = NOW.plus(Duration.ofSeconds(120));
+        tokens.get(ACCOUNT, oneLogin);
+        assertThat(oneLogin.said()).hasSize(2);
+    }
+
+    @Test
+    void isUsedWhereTheClocksSayThatItHasRunOut() {
+        var oneLogin = new ScriptedTransport().reply(200, made("t1", Instant.parse("2015-11-11T03:36:18.714Z")));
+        var tokens = new AccessTokens(new MovableClock());
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+    }
+
+    @Test
+    void isReadInItsWrappingAndWithNumbersAsText() {
+        var oneLogin = new ScriptedTransport()
+                .reply(
+                        200,
+                        "{\"status\":{\"error\":false,\"code\":200,\"type\":\"success\",\"message\":\"Success\"},"
+                                + "\"data\":[{\"access_token\":\"t1\",\"expires_in\":\"36000\"}]}");
+
+        assertThat(new AccessTokens(new MovableClock()).get(ACCOUNT, oneLogin).value())
+                .isEqualTo("t1");
+    }
+
+    private static String made(String token, Instant at) {
+        return "{\"access_token\":\"" + token + "\",\"expires_in\":36000,\"created_at\":\"" + at + "\"}";
+    }
+
+    @Test
     void isDroppedWhenRefusedButANewerOneIsKept() {
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokens(Clock.systemUTC());

@@ -27,13 +27,21 @@ class OneLoginClientFactorsTest {
     private final OneLoginClient client = oneLogin.client();
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3})
-    void aUserWhoIsKnownCanBeSuspendedOrLocked(int status) {
-        oneLogin.reply(200, "{\"id\":64515901,\"status\":1}")
-                .reply(200, "[{\"id\":\"64515901\",\"status\":" + status + "}]");
+    @CsvSource({"2, 1, SUSPENDED", "3, 1, LOCKED", "1, 0, UNAPPROVED", "1, 2, REJECTED", "1, 3, UNLICENSED"})
+    void aUserWhoIsKnownCanBeBlocked(int status, int state, UserLookup.Block block) {
+        oneLogin.reply(200, "{\"id\":64515901,\"status\":1,\"state\":1}")
+                .reply(200, "[{\"id\":\"64515901\",\"status\":" + status + ",\"state\":\"" + state + "\"}]");
 
         assertThat(client.user(USER)).isEqualTo(new UserLookup.Found(USER));
-        assertThat(client.user(USER)).isEqualTo(new UserLookup.Inactive());
+        assertThat(client.user(USER)).isEqualTo(new UserLookup.Blocked(block));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 5, 7, 8})
+    void aUserOfAnotherStatusIsNot(int status) {
+        oneLogin.reply(200, "{\"id\":64515901,\"status\":" + status + ",\"state\":null}");
+
+        assertThat(client.user(USER)).isEqualTo(new UserLookup.Found(USER));
     }
 
     @Test
@@ -66,7 +74,8 @@ class OneLoginClientFactorsTest {
                 "{\"id\":\"" + ID + "\"}",
                 "{\"id\":\"" + ID + "\",\"status\":\"approved\"}",
                 "{\"id\":\"00000000-0000-0000-0000-000000000000\",\"status\":\"accepted\"}",
-                "{\"status\":\"accepted\"}",
+                "{\"status\":\"accepted\",\"error\":true}",
+                "{\"status\":\"rejected\",\"status\":\"accepted\"}",
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}"
             })
     void whatDoesNotSayHowThisChallengeStandsIsNoAnswer(String body) {
@@ -114,7 +123,7 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pending, WRONG", "rejected, REJECTED"})
+    @CsvSource({"pending, WRONG", "rejected, WRONG"})
     void twoHundredCanMeanNoToTheCodeOfAnApp(String status, Verdict verdict) {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}");
 
@@ -127,17 +136,14 @@ class OneLoginClientFactorsTest {
                         201,
                         "{\"id\":\"" + ID + "\",\"status\":\"pending\",\"factor_data\":"
                                 + "{\"totp_url\":\"otpauth://totp/x?secret=ABC\",\"verification_token\":\"T0K3N\"}}")
-                .reply(
-                        201,
-                        "[{\"id\":\"" + ID
-                                + "\",\"status\":\"pending\",\"factor_data\":{\"otp\":4711,\"number\":42}}]");
+                .reply(201, "[{\"id\":\"" + ID + "\",\"factor_data\":{\"verification_token\":\"144613\"}}]");
 
         var registration = client.register(USER, DEVICE, "Work phone", DELIVERY);
         var verification = client.challenge(USER, DEVICE, DELIVERY);
 
-        assertThat(registration.data()).isEqualTo(new FactorData("otpauth://totp/x?secret=ABC", "T0K3N", null, null));
-        assertThat(verification.data()).isEqualTo(new FactorData(null, null, "4711", "42"));
-        assertThat(registration.toString() + verification).doesNotContain("ABC", "T0K3N", "4711", "42,");
+        assertThat(registration.data()).isEqualTo(new FactorData("otpauth://totp/x?secret=ABC", "T0K3N"));
+        assertThat(verification.data()).isEqualTo(new FactorData(null, "144613"));
+        assertThat(registration.toString() + verification).doesNotContain("ABC", "T0K3N", "144613");
     }
 
     @Test
@@ -148,7 +154,7 @@ class OneLoginClientFactorsTest {
         client.challenge(
                 USER, DEVICE, new Delivery(Duration.ofSeconds(120), Optional.of("{{otp_code}}"), Optional.empty()));
         assertThat(oneLogin.last().json())
-                .contains("{\"device_id\":3920361,\"expires_in\":\"120\",\"custom_message\":\"{{otp_code}}\"}");
+                .contains("{\"device_id\":3920361,\"expires_in\":120,\"custom_message\":\"{{otp_code}}\"}");
 
         client.challenge(
                 USER,
@@ -158,12 +164,18 @@ class OneLoginClientFactorsTest {
                         Optional.empty(),
                         Optional.of(URI.create("https://login.example.com"))));
         assertThat(oneLogin.last().json())
-                .contains(
-                        "{\"device_id\":3920361,\"expires_in\":\"120\",\"redirect_to\":\"https://login.example.com\"}");
+                .contains("{\"device_id\":3920361,\"expires_in\":120,\"redirect_to\":\"https://login.example.com\"}");
     }
 
     @ParameterizedTest
-    @CsvSource({"204, ''", "200, ''", "200, '{}'", "404, '{\"statusCode\":404,\"name\":\"NotFound\"}'"})
+    @CsvSource({
+        "204, ''",
+        "200, ''",
+        "200, '{}'",
+        "404, '{\"statusCode\":404,\"name\":\"NotFound\"}'",
+        "404, '{\"message\":\"Not Found\"}'",
+        "400, '{\"status\":{\"type\":\"bad request\",\"code\":400,\"message\":\"Factor could not be found\",\"error\":true}}'"
+    })
     void aDeviceIsRemovedOrWasAlready(int status, String body) {
         oneLogin.reply(status, body);
 
@@ -178,6 +190,7 @@ class OneLoginClientFactorsTest {
         "302, ''",
         "404, '<html>Not here</html>'",
         "403, '{\"statusCode\":403,\"name\":\"ForbiddenAction\"}'",
+        "400, '{\"status\":{\"type\":\"bad request\",\"code\":400,\"message\":\"No\",\"error\":true}}'",
         "500, ''"
     })
     void whatIsNotClearlyARemovalIsNone(int status, String body) {

@@ -33,6 +33,22 @@ class OneLoginClientTest {
                 .isEqualTo(new Registration(CHALLENGE, Status.PENDING, OneLoginId.parse("3920373"), FactorData.NONE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"" + ID + "\"}",
+                "[{\"id\":\"" + ID + "\",\"status\":null,\"user_id\":null,\"expires_at\":null}]",
+                "{\"id\":\"" + ID + "\",\"status\":\"begun\",\"factor_data\":\"none\"}"
+            })
+    void itsIdIsAllThatIsNeededOfWhatWasBegun(String body) {
+        oneLogin.reply(201, body).reply(201, body);
+
+        assertThat(client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
+                .isEqualTo(new Verification(CHALLENGE, Status.UNKNOWN, FactorData.NONE));
+        assertThat(client.register(USER, new OneLoginId("58959"), "Work phone", DELIVERY))
+                .isEqualTo(new Registration(CHALLENGE, Status.UNKNOWN, Optional.empty(), FactorData.NONE));
+    }
+
     @Test
     void aMessageIsNeverSentTwiceBecauseTheAnswerWasUnreadable() {
         oneLogin.reply(201, "<html>");
@@ -55,7 +71,58 @@ class OneLoginClientTest {
     void noDevicesAreNoDevices() {
         oneLogin.reply(200, "[]");
 
-        assertThat(client.devices(USER)).isEmpty();
+        assertThat(client.devices(USER).items()).isEmpty();
+    }
+
+    @Test
+    void anItemThatCanNotBeReadIsLeftOutAndSaid() {
+        oneLogin.reply(
+                        200,
+                        "[{\"auth_factor_name\":\"SMS\"},{\"device_id\":\"user_temp_otp_36216766\"},{\"device_id\":\"../1\"},"
+                                + "{\"device_id\":3920371,\"auth_factor_name\":\"SMS\"}]")
+                .reply(
+                        200,
+                        "[{\"factor_id\":58959,\"name\":\"Text\",\"auth_factor_name\":\"SMS\"},{\"name\":\"Odd\"}]");
+
+        var devices = client.devices(USER);
+        var factors = client.factors(USER);
+
+        assertThat(devices.items())
+                .extracting(Device::id)
+                .extracting(OneLoginId::value)
+                .containsExactly("user_temp_otp_36216766", "3920371");
+        assertThat(devices.isComplete()).isFalse();
+        assertThat(devices.oddities())
+                .containsExactly(
+                        "GET /api/2/mfa/users/{user_id}/devices: item 1 of 4 has no usable device_id",
+                        "GET /api/2/mfa/users/{user_id}/devices: item 3 of 4 has no usable device_id");
+        assertThat(factors.items()).containsExactly(new Factor(new OneLoginId("58959"), "Text", "SMS"));
+        assertThat(factors.oddities()).hasSize(1);
+    }
+
+    @Test
+    void theTypesNameTellsDevicesOfOneKindApart() {
+        oneLogin.reply(
+                200,
+                "[{\"device_id\":\"1\",\"user_display_name\":\"Mine\",\"type_display_name\":\"Email Magic Link\"},"
+                        + "{\"device_id\":\"2\",\"type_display_name\":\"Email OTP\"},{\"device_id\":3}]");
+
+        assertThat(client.devices(USER).items())
+                .containsExactly(
+                        new Device(new OneLoginId("1"), "Mine", "Email Magic Link", "", false),
+                        new Device(new OneLoginId("2"), "Email OTP", "Email OTP", "", false),
+                        new Device(new OneLoginId("3"), "OneLogin", "", "", false));
+    }
+
+    @Test
+    void aCredentialWithoutTheScopeIsSaidToLackIt() {
+        var noScope =
+                "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\",\"message\":\"Insufficient Permission\"}}";
+        oneLogin.reply(401, noScope).token("t1").reply(401, noScope);
+
+        assertThatThrownBy(() -> client.devices(USER))
+                .isInstanceOf(OneLoginException.ScopeMissing.class)
+                .hasMessageContaining("the API credential lacks the scope Manage All");
     }
 
     @ParameterizedTest
@@ -66,7 +133,7 @@ class OneLoginClientTest {
                 "200 | <html></html>",
                 "200 | {}",
                 "200 | [{}]",
-                "200 | [{\"device_id\":\"3920360\"},{\"auth_factor_name\":\"SMS\"}]",
+                "200 | [{\"device_id\":\"1/2\"},{\"auth_factor_name\":\"SMS\"},7]",
                 "200 | {\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}",
                 "200 | [null]",
                 "200 | []<html>",
@@ -90,9 +157,9 @@ class OneLoginClientTest {
     void anErrorIsNamedInEachOfItsFormsAndItsMessageIsNot(String body) {
         oneLogin.reply(403, body);
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, CODE))
+        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE))
                 .isInstanceOf(OneLoginException.Refused.class)
-                .hasMessage("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}: OneLogin answered HTTP 403"
+                .hasMessage("GET /api/2/mfa/users/{user_id}/verifications/{verification_id}: OneLogin answered HTTP 403"
                         + " ForbiddenAction (X-Request-Id 5F188CDE-49E1609A)");
     }
 

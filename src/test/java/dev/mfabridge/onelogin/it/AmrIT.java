@@ -70,7 +70,7 @@ class AmrIT {
 
     @Test
     void soIsTheLinkOfAnEmail() {
-        settings(Map.of("onelogin.emailLink", "true"));
+        settings(Map.of("onelogin.emailLink", "link"));
         var account = realm.enrolled("bea", FactorType.EMAIL);
         var bea = realm.person(account).signsInWithPassword();
         realm.oneLogin().clickLink(account.oneLoginId());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was changed in OneLogin alone is noticed at the next login. */
@@ -109,19 +110,24 @@ class DriftIT {
         assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
-    @Test
-    void aPersonWhomOneLoginListsAsSuspendedOrLockedIsRefused() {
-        for (var status : new int[] {2, 3}) {
-            var account = realm.user("suspended" + status, user -> user.withStatus(status, 1));
+    @ParameterizedTest
+    @CsvSource({
+        "2, 1, Your OneLogin account is suspended., user_suspended",
+        "3, 1, Your OneLogin account is locked., user_locked",
+        "1, 0, Your OneLogin account has not been approved yet., user_unapproved",
+        "1, 2, Your OneLogin account was rejected., user_rejected",
+        "1, 3, Your OneLogin account has no license., user_unlicensed"
+    })
+    void aUserWhomOneLoginListsAsBlockedIsRefusedWithASentenceOfItsOwn(
+            int status, int state, String sentence, String reason) {
+        var account = realm.user("blocked" + status + state, user -> user.withStatus(status, state));
 
-            realm.person(account)
-                    .signsInWithPassword()
-                    .sees("Your OneLogin account is suspended or locked. Please contact your administrator.");
+        realm.person(account).signsInWithPassword().sees(sentence + " Please contact your administrator.");
 
-            assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
-                    .containsEntry("reason", "onelogin_user_inactive");
-            assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
-        }
+        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_" + reason);
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        realm.assertCounted(account, 0);
     }
 
     @ParameterizedTest
@@ -138,10 +144,10 @@ class DriftIT {
 
         realm.person(account)
                 .signsInWithPassword()
-                .sees("Your OneLogin account is suspended or locked. Please contact your administrator.");
+                .sees("Your OneLogin account is suspended. Please contact your administrator.");
 
         assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
-                .containsEntry("reason", "onelogin_user_inactive");
+                .containsEntry("reason", "onelogin_user_suspended");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
         assertThat(realm.credentialsOf(account)).anyMatch(credential -> "onelogin".equals(credential.getType()));
     }
@@ -158,7 +164,7 @@ class DriftIT {
         var kurt = realm.person(account).signsInWithPassword();
         kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
 
-        kurt.sees("Your OneLogin account is suspended or locked.");
+        kurt.sees("Your OneLogin account is locked.");
         realm.assertCounted(account, 0);
     }
 
@@ -171,7 +177,7 @@ class DriftIT {
                         .withStatus(2, 1));
         keepCredential(account, FactorKind.AUTHENTICATOR);
 
-        realm.person(account).signsInWithPassword().sees("Your OneLogin account is suspended or locked.");
+        realm.person(account).signsInWithPassword().sees("Your OneLogin account is suspended.");
     }
 
     /** As a sign-in before the person was suspended left it. */

@@ -20,7 +20,7 @@ class EmailLinkIT {
     void byLink() {
         realm.step()
                 .settings(Map.of(
-                        "onelogin.allowedFactors", "", "onelogin.emailLink", "true", "onelogin.resendCooldown", "1"));
+                        "onelogin.allowedFactors", "", "onelogin.emailLink", "link", "onelogin.resendCooldown", "1"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class EnrolmentIT {
     void whoIsOfferedOneFactorIsNotAsked() {
         var account = realm.user("carol", user -> user.offered(FactorType.EMAIL));
 
-        var carol = realm.person(account).signsInWithPassword().sees("We sent an e-mail with a code");
+        var carol = realm.person(account).signsInWithPassword().sees("We sent an e-mail to your e-mail address");
         carol.entersCode(realm.lastCodeOf(account));
 
         assertThat(carol.isSignedIn()).isTrue();

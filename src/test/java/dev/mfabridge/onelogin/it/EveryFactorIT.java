@@ -112,7 +112,7 @@ class EveryFactorIT {
         private void configure() {
             var settings = new HashMap<>(Map.of(
                     "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
-            settings.put("onelogin.emailLink", String.valueOf(this == EMAIL_LINK));
+            settings.put("onelogin.emailLink", this == EMAIL_LINK ? "link" : "code");
             realm.step().settings(settings);
         }
     }

@@ -33,12 +33,15 @@ final class Conversing {
             new EnrolledDevice(USER, new OneLoginId("3920363"), FactorKind.PROTECT, new Label("OneLogin Protect"));
     static final EnrolledDevice VOICE =
             new EnrolledDevice(USER, new OneLoginId("3920369"), FactorKind.VOICE, new Label("OneLogin Voice"));
+    static final EnrolledDevice MAIL =
+            new EnrolledDevice(USER, new OneLoginId("3920370"), FactorKind.EMAIL, new Label("OneLogin Email"));
     static final OfferedFactor SMS =
             new OfferedFactor(USER, new OneLoginId("58959"), FactorKind.SMS, new Label("OneLogin SMS"));
     static final OfferedFactor EMAIL =
             new OfferedFactor(USER, new OneLoginId("58961"), FactorKind.EMAIL, new Label("OneLogin Email"));
     static final OfferedFactor PROTECT =
             new OfferedFactor(USER, new OneLoginId("58958"), FactorKind.PROTECT, new Label("OneLogin Protect"));
+    static final Call.Register REGISTER = new Call.Register(SMS, POLICY.codeLifetime(), false, List.of());
     private static final Instant PAST = NOW.minusSeconds(1);
     private static final Instant LATER = NOW.plusSeconds(20);
 
@@ -49,7 +52,7 @@ final class Conversing {
                 List.of(allowed),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(30),
-                false,
+                EmailContent.CODE,
                 true,
                 false,
                 Enrolment.AT_ONCE,
@@ -68,11 +71,15 @@ final class Conversing {
         states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, Policy.TRIES)));
         states.put("awaiting, app", new State.AwaitingCode(app(NOW, Policy.TRIES)));
         states.put("awaiting, app, last try", new State.AwaitingCode(app(NOW, 1)));
-        states.put("answer", new State.AwaitingAnswer(attempt(PUSH, LATER, LATER, Policy.TRIES)));
-        states.put("answer, resendable", new State.AwaitingAnswer(attempt(PUSH, LATER, NOW, Policy.TRIES)));
-        states.put("answer, enrolling", new State.AwaitingAnswer(attempt(PROTECT, LATER, LATER, Policy.TRIES)));
-        states.put("answer, by phone", new State.AwaitingAnswer(attempt(VOICE, LATER, LATER, Policy.TRIES)));
-        states.put("answer, expired", new State.AwaitingAnswer(attempt(PUSH, NOW, PAST, Policy.TRIES)));
+        states.put("answer", new State.AwaitingAnswer(attempt(PUSH, LATER, LATER, Policy.TRIES), true));
+        states.put("answer, resendable", new State.AwaitingAnswer(attempt(PUSH, LATER, NOW, Policy.TRIES), true));
+        states.put("answer, enrolling", new State.AwaitingAnswer(attempt(PROTECT, LATER, LATER, Policy.TRIES), true));
+        states.put("answer, by e-mail", new State.AwaitingAnswer(attempt(MAIL, LATER, LATER, Policy.TRIES), true));
+        states.put(
+                "answer, almost expired",
+                new State.AwaitingAnswer(attempt(PUSH, NOW.plusSeconds(14), NOW, Policy.TRIES), true));
+        states.put("answer, by phone", new State.AwaitingAnswer(attempt(VOICE, LATER, LATER, Policy.TRIES), false));
+        states.put("answer, expired", new State.AwaitingAnswer(attempt(PUSH, NOW, PAST, Policy.TRIES), true));
         states.put(
                 "choosing a device",
                 new State.ChoosingDevice(List.of(PHONE, PUSH, APP), attempt(PHONE, LATER, LATER, Policy.TRIES)));
@@ -112,7 +119,8 @@ final class Conversing {
         events.put("user found, known", new Event.UserFound(USER, new Call.Purpose.Open(List.of(PHONE))));
         events.put("user of the refused device found", new Event.UserFound(USER, new Call.Purpose.LookFor(PHONE)));
         events.put("user of the refused code found", new Event.UserFound(USER, new Call.Purpose.ExplainRefusal()));
-        events.put("user suspended", new Event.UserNotFound(Reason.USER_INACTIVE));
+        events.put("user of the forbidden code found", new Event.UserFound(USER, new Call.Purpose.ExplainForbidden()));
+        events.put("user suspended", new Event.UserNotFound(Reason.USER_SUSPENDED));
         events.put("user not found", new Event.UserNotFound(Reason.USER_NOT_FOUND));
         var open = new Call.Purpose.Open(List.of());
         var phone = device("3920361", "SMS", false);
@@ -136,6 +144,23 @@ final class Conversing {
         events.put(
                 "the refused device is gone, another is there",
                 listed(new Call.Purpose.LookFor(PHONE), device("3920363", "OneLogin Protect", true)));
+        events.put(
+                "a device and what can't be read",
+                new Event.DevicesListed(USER, List.of(device("3920370", "OneLogin Email", false)), false, open));
+        events.put(
+                "what can't be read, known before",
+                new Event.DevicesListed(USER, List.of(), false, new Call.Purpose.Open(List.of(PHONE, PUSH))));
+        events.put("a temporary token", listed(open, device("user_temp_otp_36216766", "Temporary OTP", false)));
+        var enrolled = new Call.Purpose.FindEnrolled(SMS, List.of(PUSH.id()));
+        events.put(
+                "the enrolled device is new",
+                listed(
+                        enrolled,
+                        device("3920363", "OneLogin Protect", true),
+                        phone,
+                        device("user_temp_otp_1", "SMS", false)));
+        events.put("the enrolled device is not there", listed(enrolled, device("3920363", "OneLogin Protect", true)));
+        events.put("two devices are new", listed(enrolled, phone, device("3920371", "SMS", false)));
         events.put("no factors", new Event.FactorsListed(USER, List.of()));
         events.put("a factor", new Event.FactorsListed(USER, List.of(factor("58959", "SMS"))));
         events.put(
@@ -156,6 +181,9 @@ final class Conversing {
         for (var standing : Asked.Standing.values()) {
             events.put("answer " + standing, new Event.AnswerGiven(new Asked(standing, Optional.of(PUSH.id()))));
         }
+        events.put(
+                "answer ACCEPTED, no device",
+                new Event.AnswerGiven(new Asked(Asked.Standing.ACCEPTED, Optional.empty())));
         events.put("limit reached", new Event.LimitReached(PHONE, LATER));
         events.put("limit reached, enrolling", new Event.LimitReached(SMS, LATER));
         events.put("tries used up", new Event.TriesUsedUp(LATER));
@@ -176,12 +204,13 @@ final class Conversing {
                 "explaining the refusal failed",
                 new Event.CallFailed(new Call.LookUpUser(USER, new Call.Purpose.ExplainRefusal()), Reason.UNAVAILABLE));
         events.put(
+                "looking for the enrolled device failed",
+                new Event.CallFailed(new Call.ListDevices(USER, enrolled), Reason.UNREACHABLE));
+        events.put(
                 "looking for the answer failed",
                 new Event.CallFailed(
                         new Call.AskAnswer(attempt(PUSH, LATER, LATER, Policy.TRIES)), Reason.UNAVAILABLE));
-        events.put(
-                "enrolling failed, REFUSED",
-                new Event.CallFailed(new Call.Register(SMS, POLICY.codeLifetime(), false), Reason.REFUSED));
+        events.put("enrolling failed, REFUSED", new Event.CallFailed(REGISTER, Reason.REFUSED));
         var challenge = new Call.Challenge(PHONE, POLICY.codeLifetime(), false);
         events.put("sending failed", new Event.CallFailed(challenge, Reason.UNAVAILABLE));
         events.put("sending failed, REFUSED", new Event.CallFailed(challenge, Reason.REFUSED));
@@ -190,19 +219,27 @@ final class Conversing {
 
     static Attempt attempt(Target target, Instant expiresAt, Instant resendFrom, int triesLeft) {
         return new Attempt(
-                target, SENT, null, FactorData.NONE, NOW.minusSeconds(100), expiresAt, resendFrom, triesLeft);
+                target,
+                SENT,
+                null,
+                List.of(),
+                FactorData.NONE,
+                NOW.minusSeconds(100),
+                expiresAt,
+                resendFrom,
+                triesLeft);
     }
 
     private static Attempt app(Instant resendFrom, int triesLeft) {
-        return new Attempt(APP, null, null, FactorData.NONE, NOW, Instant.MAX, resendFrom, triesLeft);
+        return new Attempt(APP, null, null, List.of(), FactorData.NONE, NOW, Instant.MAX, resendFrom, triesLeft);
     }
 
     private static Event listed(Call.Purpose purpose, Device... devices) {
-        return new Event.DevicesListed(USER, List.of(devices), purpose);
+        return new Event.DevicesListed(USER, List.of(devices), true, purpose);
     }
 
     private static Event begun(Status status, Optional<OneLoginId> device) {
-        return new Event.RegistrationBegun(SMS, new Registration(SENT_AGAIN, status, device, FactorData.NONE));
+        return new Event.RegistrationBegun(REGISTER, new Registration(SENT_AGAIN, status, device, FactorData.NONE));
     }
 
     private static Event checked(Verdict verdict, Optional<OneLoginId> device) {
@@ -210,7 +247,7 @@ final class Conversing {
     }
 
     private static Device device(String id, String authFactorName, boolean isDefault) {
-        return new Device(new OneLoginId(id), "OneLogin SMS", authFactorName, isDefault);
+        return new Device(new OneLoginId(id), "OneLogin SMS", "OneLogin SMS", authFactorName, isDefault);
     }
 
     private static Factor factor(String id, String authFactorName) {

@@ -4,8 +4,14 @@ import static dev.mfabridge.onelogin.mfa.Conversing.NOW;
 import static dev.mfabridge.onelogin.mfa.Conversing.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.FactorData;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.Status;
+import dev.mfabridge.onelogin.api.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -147,7 +154,7 @@ class MachineTest {
 
     @Test
     void whoAddsAFactorChoosesOneAlthoughThereIsADeviceAndIsLookedUpFirst() {
-        var machine = new Machine(POLICY, true);
+        var machine = new Machine(POLICY, Machine.Purpose.ADD);
 
         var arrived = machine.on(new State.Start(), new Event.Arrived(List.of(Conversing.PHONE)), NOW);
         assertThat(arrived.call())
@@ -157,12 +164,16 @@ class MachineTest {
         var choosing = machine.on(found.state(), Conversing.events().get("two factors"), NOW);
 
         var step = machine.on(choosing.state(), Conversing.events().get("chooses"), NOW);
-        assertThat(step.call()).contains(new Call.Register(Conversing.SMS, POLICY.codeLifetime(), false));
+        assertThat(step.call()).contains(new Call.ListDevices(Conversing.USER, new Call.Purpose.Enrol(Conversing.SMS)));
+        var listed = machine.on(step.state(), Conversing.events().get("a device, SMS wanted"), NOW);
+        assertThat(listed.call())
+                .contains(new Call.Register(
+                        Conversing.SMS, POLICY.codeLifetime(), false, List.of(Conversing.PHONE.id())));
     }
 
     @Test
     void whoAddsAFactorAndWantsAnotherWayIsOfferedFactorsAndNoDevices() {
-        var step = new Machine(POLICY, true)
+        var step = new Machine(POLICY, Machine.Purpose.ADD)
                 .on(Conversing.states().get("awaiting, enrolling"), new Event.OtherWayAsked(), NOW);
 
         assertThat(step.call()).contains(new Call.ListFactors(Conversing.USER));
@@ -191,7 +202,7 @@ class MachineTest {
                 POLICY.allowed(),
                 POLICY.codeLifetime(),
                 POLICY.resendCooldown(),
-                false,
+                EmailContent.CODE,
                 true,
                 true,
                 Enrolment.AT_ONCE,
@@ -201,6 +212,70 @@ class MachineTest {
 
         assertThat(step.call())
                 .contains(new Call.LookUpUser(Conversing.USER, new Call.Purpose.Open(List.of(Conversing.PHONE))));
+    }
+
+    @Test
+    void theCodeOfProtectNeedsNoPushWhereItIsAtHand() {
+        var machine = new Machine(POLICY, Machine.Purpose.PROVE_WITH_CODE);
+
+        var step = machine.on(new State.Start(), new Event.Arrived(List.of(Conversing.PUSH)), NOW);
+
+        assertThat(step.call()).isEmpty();
+        assertThat(step.state()).isInstanceOfSatisfying(State.AwaitingCode.class, waiting -> {
+            assertThat(waiting.attempt().id()).isNull();
+            assertThat(waiting.attempt().expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
+        });
+    }
+
+    @Test
+    void aPushCanBeAskedForInThePlaceOfTheCodeOfProtect() {
+        var typed = new State.AwaitingCode(Attempt.ofApp(Conversing.PUSH, NOW, NOW.plusSeconds(120)));
+
+        var step = new Machine(POLICY).on(typed, new Event.ResendAsked(), NOW);
+
+        assertThat(step.call()).contains(new Call.Challenge(Conversing.PUSH, POLICY.codeLifetime(), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EITHER, true, true", "LINK, true, false", "CODE, false, true"})
+    void anEmailTakesACodeOrALinkAsTheAdminSays(EmailContent content, boolean waits, boolean takesCode) {
+        var policy = new Policy(
+                POLICY.allowed(),
+                POLICY.codeLifetime(),
+                POLICY.resendCooldown(),
+                content,
+                true,
+                false,
+                Enrolment.AT_ONCE,
+                true);
+        var verification = new Verification(Conversing.SENT, Status.UNKNOWN, FactorData.NONE);
+
+        var sent = new Machine(policy).on(new State.Start(), new Event.Arrived(List.of(Conversing.MAIL)), NOW);
+        var step =
+                new Machine(policy).on(new State.Start(), new Event.ChallengeBegun(Conversing.MAIL, verification), NOW);
+
+        assertThat(sent.call()).contains(new Call.Challenge(Conversing.MAIL, policy.codeLifetime(), waits));
+        assertThat(step.state() instanceof State.AwaitingAnswer).isEqualTo(waits);
+        assertThat(((State.Awaiting) step.state()).takesCode()).isEqualTo(takesCode);
+        assertThat(((State.Awaiting) step.state()).attempt().pauseAt(NOW)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void devicesOfOneKindAreToldApartByOneLoginsNamesOfTheirFactors() {
+        var listed = new Event.DevicesListed(
+                Conversing.USER,
+                List.of(
+                        new Device(new OneLoginId("1"), "Ann's", "Email Magic Link", "OneLogin Email", true),
+                        new Device(new OneLoginId("2"), "Ann's", "Email OTP", "OneLogin Email", false),
+                        new Device(new OneLoginId("3"), "Ann's", "OneLogin SMS", "SMS", false)),
+                true,
+                new Call.Purpose.Choose());
+
+        var step = new Machine(POLICY).on(Conversing.states().get("awaiting"), listed, NOW);
+
+        assertThat(((State.ChoosingDevice) step.state()).devices())
+                .extracting(device -> device.label().text())
+                .containsExactly("Ann's (Email Magic Link)", "Ann's (Email OTP)", "Ann's");
     }
 
     private static String said(Step step) {

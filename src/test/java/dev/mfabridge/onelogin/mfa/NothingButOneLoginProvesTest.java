@@ -47,7 +47,8 @@ class NothingButOneLoginProvesTest {
                         var answer = pick.hasNext()
                                 ? answerTo(call, pick.next())
                                 : new Event.CallFailed(call, Reason.UNAVAILABLE);
-                        acceptedNow.set(isAccepted(answer));
+                        // What follows an acceptance in the same request looks for the device that it enrolled.
+                        acceptedNow.set(acceptedNow.get() || isAccepted(answer));
                         return answer;
                     },
                     Clock.fixed(now, ZoneOffset.UTC));
@@ -99,8 +100,13 @@ class NothingButOneLoginProvesTest {
                 || call instanceof Call.CheckCode && event instanceof Event.CodeChecked;
     }
 
+    private static boolean isAskedForAfterAnAcceptanceAlone(Event event) {
+        return event instanceof Event.DevicesListed listed && listed.purpose() instanceof Call.Purpose.FindEnrolled;
+    }
+
     private static boolean isAccepted(Event event) {
         return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
-                || event instanceof Event.AnswerGiven given && given.asked().standing() == Asked.Standing.ACCEPTED;
+                || event instanceof Event.AnswerGiven given && given.asked().standing() == Asked.Standing.ACCEPTED
+                || isAskedForAfterAnAcceptanceAlone(event);
     }
 }

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.api.UserLookup;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,10 @@ import java.util.Optional;
  *
  * @param user the OneLogin user, when it is known
  * @param devices what is enrolled there; empty when it is not known
+ * @param isComplete whether every device that OneLogin lists could be read
  * @param problem why it is not known, as a sentence
  */
-record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, Optional<String> problem) {
+record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, boolean isComplete, Optional<String> problem) {
 
     /** @param reference says who it is */
     static OneLoginSide ask(OneLoginClient client, UserReference reference) {
@@ -29,7 +31,7 @@ record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, Optional<St
     }
 
     static OneLoginSide unknown(String problem) {
-        return new OneLoginSide(Optional.empty(), List.of(), Optional.of(problem));
+        return new OneLoginSide(Optional.empty(), List.of(), false, Optional.of(problem));
     }
 
     private static OneLoginSide find(OneLoginClient client, UserReference reference) {
@@ -42,8 +44,9 @@ record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, Optional<St
             if (lookup instanceof UserLookup.Found found) {
                 return of(client, found.user());
             }
-            if (lookup instanceof UserLookup.Inactive) {
-                return unknown("OneLogin lists the user as suspended or locked.");
+            if (lookup instanceof UserLookup.Blocked blocked) {
+                return unknown(
+                        "OneLogin lists the user as " + blocked.block().name().toLowerCase(Locale.ROOT) + ".");
             }
             return unknown(
                     lookup instanceof UserLookup.Several
@@ -54,6 +57,7 @@ record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, Optional<St
     }
 
     private static OneLoginSide of(OneLoginClient client, OneLoginId user) {
-        return new OneLoginSide(Optional.of(user), client.devices(user), Optional.empty());
+        var devices = client.devices(user);
+        return new OneLoginSide(Optional.of(user), devices.items(), devices.isComplete(), Optional.empty());
     }
 }

@@ -98,7 +98,10 @@ final class UserFactors {
             return Presence.NOT_KNOWN;
         }
         var isThere = side.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
-        return isThere ? Presence.BOTH : Presence.KEYCLOAK_ALONE;
+        if (isThere) {
+            return Presence.BOTH;
+        }
+        return side.isComplete() ? Presence.KEYCLOAK_ALONE : Presence.NOT_KNOWN;
     }
 
     private static FactorView view(OneLoginCredentialModel credential, EnrolledDevice device, Presence presence) {

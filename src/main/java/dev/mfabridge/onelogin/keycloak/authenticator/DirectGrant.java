@@ -80,7 +80,7 @@ final class DirectGrant {
         }
         var known = new Enrolments(login.session(), login.realm(), login.user())
                 .devicesIn(settings.account().baseUrl());
-        var outcome = advance(Conversations.withoutEnrolment(login, settings), request, pending.state(), known);
+        var outcome = advance(conversation(request, settings), request, pending.state(), known);
         var failed = books.note(pending.state(), outcome, settings);
         if (outcome.state() instanceof State.Proven proven) {
             kept.remove();
@@ -96,6 +96,12 @@ final class DirectGrant {
         } else {
             context.challenge(error.response());
         }
+    }
+
+    private Conversation conversation(GrantRequest request, Settings settings) {
+        return request.hasCode()
+                ? Conversations.withCode(login, settings)
+                : Conversations.withoutEnrolment(login, settings);
     }
 
     private Outcome advance(Conversation conversation, GrantRequest request, State state, List<EnrolledDevice> known) {

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.authenticator.KeptGrant.Pending;
 import dev.mfabridge.onelogin.mfa.Attempt;
+import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.MediaType;
@@ -77,7 +78,8 @@ record GrantError(int status, String error, String description, Map<String, Obje
                         OAuthErrorException.TEMPORARILY_UNAVAILABLE,
                         "OneLogin can't be reached just now"));
             case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(attempt.resendFrom()));
-            case CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
+            case NOT_ANSWERED -> Optional.of(pending());
+            case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
         };
     }
 
@@ -85,16 +87,30 @@ record GrantError(int status, String error, String description, Map<String, Obje
         if (state instanceof State.Spent spent) {
             return switch (spent.why()) {
                 case EXPIRED -> expired();
-                case TRIED_TOO_OFTEN, REJECTED -> wrongCode();
+                case TRIED_TOO_OFTEN -> wrongCode();
                 case DENIED -> error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined");
             };
         }
-        return state instanceof State.AwaitingAnswer
-                ? error(
-                        BAD_REQUEST,
-                        OAuthErrorException.AUTHORIZATION_PENDING,
-                        "The person has to answer elsewhere; ask again with mfa_token")
-                : error(BAD_REQUEST, "mfa_required", "Send the same request with the code as otp");
+        if (state instanceof State.AwaitingAnswer && state.attempt().target().kind() != FactorKind.EMAIL) {
+            return pending();
+        }
+        var isLinkAlone = state instanceof State.AwaitingAnswer waiting && !waiting.takesCode();
+        if (isLinkAlone) {
+            return pending();
+        }
+        return error(
+                BAD_REQUEST,
+                "mfa_required",
+                state instanceof State.AwaitingAnswer
+                        ? "Send the same request with the code as otp, or with mfa_token once the link was clicked"
+                        : "Send the same request with the code as otp");
+    }
+
+    private static GrantError pending() {
+        return error(
+                BAD_REQUEST,
+                OAuthErrorException.AUTHORIZATION_PENDING,
+                "The user has to confirm out of band; ask again with mfa_token");
     }
 
     private static GrantError ended(State.Ended ended) {
@@ -104,7 +120,11 @@ record GrantError(int status, String error, String description, Map<String, Obje
                 error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached just now");
             case CREDENTIALS_REFUSED -> misconfigured();
             case REFUSED, DEVICE_REFUSED -> notSetUp("OneLogin refuses to challenge this account");
-            case USER_INACTIVE -> notSetUp("The OneLogin account is suspended or locked");
+            case USER_SUSPENDED -> notSetUp("The OneLogin account is suspended");
+            case USER_LOCKED -> notSetUp("The OneLogin account is locked");
+            case USER_UNAPPROVED -> notSetUp("The OneLogin account is not approved yet");
+            case USER_REJECTED -> notSetUp("The OneLogin account was rejected");
+            case USER_UNLICENSED -> notSetUp("The OneLogin account has no license");
             case USER_NOT_FOUND, USER_AMBIGUOUS -> notSetUp("There is no OneLogin account for this one");
             case NOT_ENROLLED, NO_FACTOR_OFFERED, NO_USABLE_DEVICE, DEVICE_REMOVED ->
                 notSetUp("Account is not fully set up");
@@ -139,8 +159,9 @@ record GrantError(int status, String error, String description, Map<String, Obje
         if (state instanceof State.AwaitingAnswer) {
             all.put("interval", attempt.pauseAt(Instant.now()).toSeconds());
         }
-        put(all, "number", attempt.data().number());
-        put(all, "phone_code", attempt.data().phoneCode());
+        if (attempt.target().kind() == FactorKind.VOICE) {
+            put(all, "phone_code", attempt.data().verificationToken());
+        }
         return new GrantError(status, error, description, all);
     }
 

@@ -13,6 +13,10 @@ public final class Remedy {
             return "The API credential is refused: check the settings %s and %s, and that %s is the address of the same account"
                     .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key(), Setting.BASE_URL.key());
         }
+        if (e instanceof OneLoginException.ScopeMissing) {
+            return "Create an API credential of scope Manage All in OneLogin, and enter it in the settings %s and %s"
+                    .formatted(Setting.CLIENT_ID.key(), Setting.CLIENT_SECRET.key());
+        }
         if (e instanceof OneLoginException.RateLimited) {
             return "This OneLogin account has used up its calls for now; it recovers by itself";
         }

@@ -34,6 +34,14 @@ public final class Conversations {
         return with(new Machine(settings.policy().withEnrolment(Enrolment.OFF)), login, settings);
     }
 
+    /** Where nobody can enroll, for a user with a code at hand, which may be that of an app. */
+    public static Conversation withCode(Login login, Settings settings) {
+        return with(
+                new Machine(settings.policy().withEnrolment(Enrolment.OFF), Machine.Purpose.PROVE_WITH_CODE),
+                login,
+                settings);
+    }
+
     /** For who may turn back from enrolling, or came for it and proves first what there is. */
     public static Conversation withChoice(Login login, Settings settings) {
         return isElsewhere(login, settings)
@@ -43,7 +51,10 @@ public final class Conversations {
 
     /** For who has proven what there is, and enrols another factor. */
     public static Conversation adding(Login login, Settings settings) {
-        return with(new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE), true), login, settings);
+        return with(
+                new Machine(settings.policy().withEnrolment(Enrolment.BY_CHOICE), Machine.Purpose.ADD),
+                login,
+                settings);
     }
 
     /** Whoever has a device in another OneLogin account enrols none in this one: a stolen password would be enough for it. */
@@ -82,7 +93,7 @@ public final class Conversations {
                 person,
                 new Wording(settings.smsText(), WaitingResource.afterLink(session)),
                 limits,
-                new LoginLog(login)::callFailed);
+                new LoginLog(login));
     }
 
     static SharedLimits limits(Login login, Settings settings) {

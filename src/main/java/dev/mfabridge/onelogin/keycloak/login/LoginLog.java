@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.mfa.CallLog;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
@@ -15,8 +16,10 @@ import org.jboss.logging.Logger;
  * Tells the server's log what went wrong for whom and what to mend. One line each and no stack trace: all of it is
  * foreseeable.
  */
-public final class LoginLog {
+public final class LoginLog implements CallLog {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+
+    private static final SeenBefore LEFT_OUT = new SeenBefore(10_000);
 
     private final Login login;
 
@@ -24,8 +27,19 @@ public final class LoginLog {
         this.login = login;
     }
 
-    void callFailed(OneLoginException e) {
+    @Override
+    public void failed(OneLoginException e) {
         LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
+    }
+
+    /** Once for each on a server: OneLogin lists the same at every login. */
+    @Override
+    public void leftOut(String what) {
+        if (LEFT_OUT.isNew(login.user().getId() + " " + what)) {
+            LOG.warnf(
+                    "%s%s, so it is left out. If the user needs it here, report it with the output of the check program.",
+                    where(), what);
+        }
     }
 
     void askedTooOften() {
@@ -127,12 +141,15 @@ public final class LoginLog {
             return "the user's " + field
                     + " has a * or a ! in it, which OneLogin reads as a pattern, so it was not looked up";
         }
-        if (reason == Reason.USER_INACTIVE) {
-            return "OneLogin lists the user as suspended or locked";
-        }
-        return reason == Reason.USER_AMBIGUOUS
-                ? "OneLogin has more than one user with this " + field
-                : "OneLogin has no user with this " + field;
+        return switch (reason) {
+            case USER_SUSPENDED -> "OneLogin lists the user as suspended (status 2)";
+            case USER_LOCKED -> "OneLogin lists the user as locked (status 3)";
+            case USER_UNAPPROVED -> "OneLogin lists the user as not approved (state 0)";
+            case USER_REJECTED -> "OneLogin lists the user as rejected (state 2)";
+            case USER_UNLICENSED -> "OneLogin lists the user as unlicensed (state 3)";
+            case USER_AMBIGUOUS -> "OneLogin has more than one user with this " + field;
+            default -> "OneLogin has no user with this " + field;
+        };
     }
 
     private static String remedy(OneLoginException e) {

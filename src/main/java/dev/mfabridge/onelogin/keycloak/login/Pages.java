@@ -1,7 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
+import dev.mfabridge.onelogin.api.FactorData;
 import dev.mfabridge.onelogin.mfa.Attempt;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import dev.mfabridge.onelogin.mfa.Reason;
@@ -34,7 +36,7 @@ public final class Pages {
     private static final Set<Notice> AFTER_SPENT =
             Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_OTHER_WAY);
 
-    private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z2-7=]+)");
+    private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z0-9=-]+)");
 
     private final Login login;
     private final Supplier<LoginFormsProvider> forms;
@@ -141,12 +143,15 @@ public final class Pages {
         var shown = new HashMap<String, Object>(
                 Map.of("spent", false, "takesCode", state.takesCode(), "rememberHours", rememberHours));
         var data = attempt.data();
-        put(shown, "number", data.number());
-        put(shown, "phoneCode", data.phoneCode());
+        if (attempt.target().kind() == FactorKind.VOICE) {
+            put(shown, "phoneCode", data.verificationToken());
+        }
         if (attempt.target() instanceof OfferedFactor factor && factor.kind().hasApp()) {
-            var setUp = data.totpUrl() == null ? data.verificationToken() : data.totpUrl();
-            put(shown, "qrCode", setUp == null ? null : QrCode.png(setUp).orElse(null));
-            put(shown, "secret", setUp == null ? null : inGroupsOfFour(secretOf(setUp)));
+            put(
+                    shown,
+                    "qrCode",
+                    data.totpUrl() == null ? null : QrCode.png(data.totpUrl()).orElse(null));
+            put(shown, "secret", typedIntoTheApp(factor.kind(), data));
         }
         if (state instanceof State.AwaitingAnswer) {
             shown.put(
@@ -164,10 +169,16 @@ public final class Pages {
         }
     }
 
-    /** The secret that an {@code otpauth://} address holds; what is none is typed as it stands. */
-    private static String secretOf(String setUp) {
-        var secret = SECRET.matcher(setUp);
-        return secret.find() ? secret.group(1) : setUp;
+    /** OneLogin Protect takes the token as it stands, whose dash is a part of it; an authenticator app reads a secret in base 32. */
+    private static String typedIntoTheApp(FactorKind kind, FactorData data) {
+        if (kind == FactorKind.PROTECT && data.verificationToken() != null) {
+            return data.verificationToken();
+        }
+        var secret = SECRET.matcher(data.totpUrl() == null ? "" : data.totpUrl());
+        if (!secret.find()) {
+            return null;
+        }
+        return kind == FactorKind.PROTECT ? secret.group(1) : inGroupsOfFour(secret.group(1));
     }
 
     private static String inGroupsOfFour(String secret) {

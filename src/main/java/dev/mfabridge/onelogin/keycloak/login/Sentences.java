@@ -41,7 +41,6 @@ final class Sentences {
                 };
             case TRIED_TOO_OFTEN ->
                 spent.attempt().id() == null ? "oneloginAppTriedTooOften" : "oneloginCodeTriedTooOften";
-            case REJECTED -> "oneloginCodeRejected";
             case DENIED -> "oneloginDenied";
         };
     }
@@ -49,7 +48,11 @@ final class Sentences {
     static String about(Reason reason) {
         return switch (reason) {
             case USER_NOT_FOUND, USER_AMBIGUOUS -> "oneloginUserNotFound";
-            case USER_INACTIVE -> "oneloginUserInactive";
+            case USER_SUSPENDED -> "oneloginUserSuspended";
+            case USER_LOCKED -> "oneloginUserLocked";
+            case USER_UNAPPROVED -> "oneloginUserUnapproved";
+            case USER_REJECTED -> "oneloginUserRejected";
+            case USER_UNLICENSED -> "oneloginUserUnlicensed";
             case DEVICE_REMOVED -> "oneloginDeviceRemoved";
             case TOO_MANY_MESSAGES -> "oneloginTooManyMessages";
             case TOO_MANY_REQUESTS -> "oneloginTooManyRequests";

@@ -40,7 +40,7 @@ enum CallOutcome {
         if (failure instanceof OneLoginException.PoolExhausted) {
             return POOL_EXHAUSTED;
         }
-        if (failure instanceof OneLoginException.Unauthorized) {
+        if (failure instanceof OneLoginException.Unauthorized || failure instanceof OneLoginException.ScopeMissing) {
             return UNAUTHORIZED;
         }
         if (failure instanceof OneLoginException.Refused) {

@@ -64,9 +64,11 @@ public enum Setting {
             ""),
     EMAIL_LINK(
             "onelogin.emailLink",
-            "E-mail by link",
-            "Whether an e-mail has a link to click, while the page waits, instead of a code to type in.",
-            "false"),
+            "E-mail factors send",
+            "What the e-mails of your OneLogin e-mail factors hold, which OneLogin's API does not tell: a code (code), a link"
+                    + " (link), or one or the other (either). With either, the page takes a code and also continues when"
+                    + " the link was clicked.",
+            EmailFactors.EITHER.value()),
     FIRST_DEVICE(
             "onelogin.firstDevice",
             "First device",
@@ -179,7 +181,8 @@ public enum Setting {
             case ALLOWED_FACTORS ->
                 property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
-            case EMAIL_LINK, LOOK_UP_USER, ENROLMENT, REENROLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
+            case EMAIL_LINK -> property.type(LIST_TYPE).options(EmailFactors.options());
+            case LOOK_UP_USER, ENROLMENT, REENROLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
                 property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }

@@ -4,6 +4,7 @@ import static org.keycloak.models.Constants.CFG_DELIMITER;
 
 import dev.mfabridge.onelogin.api.Account;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult.Mistake;
+import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.Policy;
@@ -55,7 +56,7 @@ public final class SettingsReader {
         var window = number(Setting.MESSAGE_WINDOW, " of minutes", 1, 1440).map(Duration::ofMinutes);
         var remember = number(Setting.REMEMBER_HOURS, " of hours", 0, 8760).map(Duration::ofHours);
         var smsText = smsText();
-        var emailLink = flag(Setting.EMAIL_LINK);
+        var emailContent = value(Setting.EMAIL_LINK).flatMap(this::emailContent);
         var first = value(Setting.FIRST_DEVICE).flatMap(this::firstDevice);
         var lookUpUser = flag(Setting.LOOK_UP_USER);
         var enrolment = flag(Setting.ENROLMENT);
@@ -73,7 +74,7 @@ public final class SettingsReader {
                         allowed.orElseThrow(),
                         lifetime.orElseThrow(),
                         cooldown.orElseThrow(),
-                        emailLink.orElseThrow(),
+                        emailContent.orElseThrow(),
                         first.orElseThrow() == FirstDevice.DEFAULT,
                         lookUpUser.orElseThrow(),
                         enrolment.orElseThrow() ? Enrolment.AT_ONCE : Enrolment.OFF,
@@ -149,6 +150,13 @@ public final class SettingsReader {
         return first.isPresent()
                 ? first
                 : mistake(Setting.FIRST_DEVICE, "must be one of " + String.join(", ", FirstDevice.options()));
+    }
+
+    private Optional<EmailContent> emailContent(String text) {
+        var content = EmailFactors.of(text);
+        return content.isPresent()
+                ? content
+                : mistake(Setting.EMAIL_LINK, "must be one of " + String.join(", ", EmailFactors.options()));
     }
 
     /** @return the kinds in the admin's order */

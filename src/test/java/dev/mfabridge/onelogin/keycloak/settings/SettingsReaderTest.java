@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorKind;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class SettingsReaderTest {
         assertThat(settings.messages()).isEqualTo(new MessageLimit(5, Duration.ofMinutes(15)));
         assertThat(settings.smsText()).isEmpty();
         assertThat(settings.rememberFor()).isZero();
-        assertThat(settings.policy().emailByLink()).isFalse();
+        assertThat(settings.policy().emailContent()).isEqualTo(EmailContent.EITHER);
         assertThat(settings.policy().beginsWithDefault()).isTrue();
         assertThat(settings.policy().reenrolment()).isTrue();
         assertThat(settings.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
