@@ -86,8 +86,13 @@ public sealed interface Call {
     /** @param mayHaveLink whether the message may have a link to click */
     record Challenge(EnrolledDevice target, Duration codeLifetime, boolean mayHaveLink) implements Sending {}
 
-    record CheckCode(Attempt attempt, Code code) implements Call {}
+    /** A call about what is pending, whose answer may accept it. */
+    sealed interface AboutAttempt extends Call {
+        Attempt attempt();
+    }
 
-    /** Ask whether the person answered elsewhere. */
-    record AskAnswer(Attempt attempt) implements Call {}
+    record CheckCode(Attempt attempt, Code code) implements AboutAttempt {}
+
+    /** Ask whether the user answered out of band. */
+    record AskAnswer(Attempt attempt) implements AboutAttempt {}
 }

@@ -25,7 +25,13 @@ public sealed interface Event {
     sealed interface FromPerson extends Event {}
 
     /** What came of a call. */
-    sealed interface FromOneLogin extends Event {}
+    sealed interface FromOneLogin extends Event {
+
+        /** @return whether OneLogin accepted a code or an out-of-band confirmation: the one thing that proves a factor (S1) */
+        default boolean isAcceptance() {
+            return false;
+        }
+    }
 
     /**
      * The person comes to the page, for the first time or again.
@@ -104,9 +110,19 @@ public sealed interface Event {
 
     record ChallengeBegun(EnrolledDevice device, Verification verification) implements FromOneLogin {}
 
-    record CodeChecked(CodeCheck check) implements FromOneLogin {}
+    record CodeChecked(CodeCheck check) implements FromOneLogin {
+        @Override
+        public boolean isAcceptance() {
+            return check.verdict() == CodeCheck.Verdict.ACCEPTED;
+        }
+    }
 
-    record AnswerGiven(Asked asked) implements FromOneLogin {}
+    record AnswerGiven(Asked asked) implements FromOneLogin {
+        @Override
+        public boolean isAcceptance() {
+            return asked.standing() == Asked.Standing.ACCEPTED;
+        }
+    }
 
     /**
      * OneLogin was not asked to send anything, since the person was sent as much as the admin allows.

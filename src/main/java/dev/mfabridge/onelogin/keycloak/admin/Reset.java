@@ -3,8 +3,9 @@ package dev.mfabridge.onelogin.keycloak.admin;
 import dev.mfabridge.onelogin.api.Device;
 import dev.mfabridge.onelogin.api.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecord;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
-import dev.mfabridge.onelogin.keycloak.credential.LeftOvers;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -20,21 +21,19 @@ import org.keycloak.services.ErrorResponse;
 
 /** Takes factors away from a user on both sides: Keycloak's at once, OneLogin's when that is committed. */
 public final class Reset {
-    /** Stands for the credential of a device that never had one. */
-    private static final String NONE = "none";
-
     private final UserModel user;
+    private final String administrator;
     private final Settings settings;
     private final Enrolments enrolments;
-    private final LeftOvers leftOvers;
     private final Removals removals;
     private final UserFactors factors;
 
-    Reset(KeycloakSession session, RealmModel realm, UserModel user, Settings settings) {
+    /** @param administrator the id of the Keycloak user who takes them away */
+    Reset(KeycloakSession session, RealmModel realm, UserModel user, Settings settings, String administrator) {
         this.user = user;
+        this.administrator = administrator;
         this.settings = settings;
         enrolments = new Enrolments(session, realm, user);
-        leftOvers = new LeftOvers(session, realm, user);
         removals = new Removals(session, realm, user);
         factors = new UserFactors(session, realm, user, settings);
     }
@@ -50,15 +49,16 @@ public final class Reset {
     /** @return the id of the device's credential, where it had one */
     Optional<String> one(OneLoginId device) {
         var enrolled = factors.enrolled(device);
-        if (enrolled.isEmpty() && !factors.isLeftOver(device)) {
+        if (enrolled.isEmpty() && !factors.isToBeRemoved(device)) {
             removeThere(device);
         }
-        removals.performAfterCommit();
+        removals.performAllAfterCommit();
         return enrolled.flatMap(this::withdraw);
     }
 
     Removed all() {
         var side = factors.oneLogin();
+        var unknown = settings.keepDevices() ? List.<Device>of() : factors.unknownToKeycloak(side);
         var devices = new ArrayList<String>();
         for (var credential : enrolments.credentials()) {
             credential
@@ -69,13 +69,11 @@ public final class Reset {
             credential.device().ifPresent(device -> devices.add(device.id().value()));
         }
         enrolments.mirror();
-        if (!settings.keepDevices()) {
-            for (var device : factors.unknownToKeycloak(side)) {
-                leave(device, side.user().orElseThrow());
-                devices.add(device.id().value());
-            }
+        for (var device : unknown) {
+            leave(device, side.user().orElseThrow());
+            devices.add(device.id().value());
         }
-        removals.performAfterCommit();
+        removals.performAllAfterCommit();
         return new Removed(devices, side.problem().orElse(null));
     }
 
@@ -96,11 +94,17 @@ public final class Reset {
     }
 
     private Optional<String> withdraw(EnrolledDevice device) {
-        return enrolments.withdraw(device, settings.account().baseUrl());
+        var credential = enrolments.withdraw(device, settings.account().baseUrl());
+        credential.ifPresent(id -> removals.decide(id, Cause.ADMINISTRATOR, administrator));
+        return credential;
     }
 
     private void leave(Device device, OneLoginId owner) {
-        leftOvers.add(
-                new DeviceRecord(NONE, owner, device.id(), settings.account().baseUrl()));
+        var record = new DeviceRecord(
+                DeviceRemoval.NO_CREDENTIAL,
+                owner,
+                device.id(),
+                settings.account().baseUrl());
+        removals.decide(record, Cause.ADMINISTRATOR, administrator);
     }
 }

@@ -6,10 +6,10 @@ import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
-import dev.mfabridge.onelogin.keycloak.credential.DeviceRecord;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
-import dev.mfabridge.onelogin.keycloak.credential.LeftOvers;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FactorKind;
@@ -28,7 +28,7 @@ final class UserFactors {
     private final UserModel user;
     private final Settings settings;
     private final Enrolments enrolments;
-    private final LeftOvers leftOvers;
+    private final PendingRemovals removals;
 
     /** @param settings which OneLogin is asked */
     UserFactors(KeycloakSession session, RealmModel realm, UserModel user, Settings settings) {
@@ -36,7 +36,7 @@ final class UserFactors {
         this.user = user;
         this.settings = settings;
         enrolments = new Enrolments(session, realm, user);
-        leftOvers = new LeftOvers(session, realm, user);
+        removals = new PendingRemovals(session, realm, user);
     }
 
     FactorsView view() {
@@ -48,8 +48,8 @@ final class UserFactors {
                     .map(device -> view(credential, device, presence(device, side)))
                     .ifPresent(factors::add);
         }
-        for (var record : leftOvers.all()) {
-            factors.add(new FactorView(record.device().value(), null, null, null, null, Presence.LEFT_OVER));
+        for (var removal : removals.all()) {
+            factors.add(new FactorView(removal.device().value(), null, null, null, null, Presence.LEFT_OVER));
         }
         unknownToKeycloak(side).forEach(device -> factors.add(view(device)));
         return FactorsView.of(
@@ -61,10 +61,10 @@ final class UserFactors {
         var known = inTheAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
-                .or(() -> leftOvers.all().stream()
-                        .filter(record ->
-                                record.account().equals(settings.account().baseUrl()))
-                        .map(DeviceRecord::user)
+                .or(() -> removals.all().stream()
+                        .filter(removal ->
+                                removal.account().equals(settings.account().baseUrl()))
+                        .map(DeviceRemoval::owner)
                         .findFirst());
         return OneLoginSide.ask(
                 client,
@@ -72,10 +72,11 @@ final class UserFactors {
                         .orElseGet(() -> UserReferences.of(session, user, settings.userMapping())));
     }
 
-    /** @return those that have neither a credential nor a record of one */
+    /** @return those that have neither a credential nor a removal that is pending */
     List<Device> unknownToKeycloak(OneLoginSide side) {
+        var pending = removals.devices();
         return side.devices().stream()
-                .filter(device -> enrolled(device.id()).isEmpty() && !isLeftOver(device.id()))
+                .filter(device -> enrolled(device.id()).isEmpty() && !pending.contains(device.id()))
                 .toList();
     }
 
@@ -85,8 +86,8 @@ final class UserFactors {
                 .findFirst();
     }
 
-    boolean isLeftOver(OneLoginId device) {
-        return leftOvers.all().stream().anyMatch(record -> record.device().equals(device));
+    boolean isToBeRemoved(OneLoginId device) {
+        return removals.devices().contains(device);
     }
 
     private List<EnrolledDevice> inTheAccount() {

@@ -130,7 +130,12 @@ public final class UserFactorsResource {
     }
 
     private Reset reset(UserModel user) {
-        return new Reset(request.session(), request.realm(), user, settings(user));
+        return new Reset(
+                request.session(),
+                request.realm(),
+                user,
+                settings(user),
+                request.auth().adminAuth().getUser().getId());
     }
 
     private Settings settings(UserModel user) {

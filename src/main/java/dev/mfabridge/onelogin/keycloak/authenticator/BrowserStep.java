@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Grace;
 import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -63,7 +64,8 @@ final class BrowserStep {
         var isEnrolled = !enrolments.devices().isEmpty();
         var known = enrolments.devicesIn(settings.account().baseUrl());
         var removals = new Removals(login.session(), login.realm(), login.user());
-        var state = kept.resume(!isEnrolled, removals.leftOver());
+        var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
+        var state = kept.resume(!isEnrolled, pendingRemovals.devices());
         var event = form.event(state, known);
         if (answers.isLockedOut(state, event)) {
             return;

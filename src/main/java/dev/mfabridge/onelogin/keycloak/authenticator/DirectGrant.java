@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.keycloak.login.Bookkeeping;
 import dev.mfabridge.onelogin.keycloak.login.Conversations;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.LoginEvents;
+import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionSettings;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
@@ -67,8 +68,9 @@ final class DirectGrant {
     private void goOn(Settings settings, KeptGrant kept) {
         var request = new GrantRequest(context.getHttpRequest().getDecodedFormParameters());
         var removals = new Removals(login.session(), login.realm(), login.user());
+        var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
         var pending = kept.read()
-                .filter(found -> !found.state().concerns(removals.leftOver()::contains))
+                .filter(found -> !found.state().concerns(pendingRemovals.devices()::contains))
                 .orElseGet(() -> new Pending(new State.Start(), ""));
         if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
             events.error(Errors.EXPIRED_CODE);

@@ -1,67 +1,53 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.UserStorageUtil;
-import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
-/**
- * The records of a user's enrolled devices. They lie in what Keycloak's database keeps beside users of federations, which
- * it does for any user: no profile, console or read-only directory has to do with it, and it goes when the user goes.
- */
-final class DeviceRecords {
-    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-    private static final String PREFIX = "onelogin_mfa_device.";
+/** The records of a user's enrolled devices. */
+public final class DeviceRecords {
+    private static final SignedAttributes.Kind<DeviceRecordToken, DeviceRecord> KIND = new SignedAttributes.Kind<>(
+            "onelogin_mfa_device.", DeviceRecordToken.class, DeviceRecordToken.TYPE, DeviceRecordToken::record);
 
     private final KeycloakSession session;
-    private final UserFederatedStorageProvider storage;
-    private final InternalTokens tokens;
-    private final RealmModel realm;
-    private final UserModel user;
+    private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;
+    private final String cached;
 
     /** What was read in this request. */
     private record Read(List<DeviceRecord> records) {}
 
-    DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
+    public DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
-        storage = UserStorageUtil.userFederatedStorage(session);
-        tokens = new InternalTokens(session, realm, user);
-        this.realm = realm;
-        this.user = user;
+        attributes = new SignedAttributes<>(session, realm, user, KIND);
+        cached = KIND.prefix() + realm.getId() + "." + user.getId();
     }
 
-    /** @return all that this extension wrote; anything else is passed over and logged. Read once in a request. */
+    /** @return all that this extension wrote. Read once in a request. */
     List<DeviceRecord> all() {
-        var read = (Read) session.getAttribute(attribute());
+        var read = (Read) session.getAttribute(cached);
         if (read == null) {
-            read = new Read(stored());
-            session.setAttribute(attribute(), read);
+            read = new Read(attributes.read().toList());
+            session.setAttribute(cached, read);
         }
         return read.records();
     }
 
-    private List<DeviceRecord> stored() {
-        return storage.getAttributes(realm, user.getId()).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(PREFIX))
-                .flatMap(entry -> entry.getValue().stream())
-                .flatMap(this::read)
-                .toList();
+    /** @param credential the id of a credential, which may be gone */
+    public Optional<DeviceRecord> ofCredential(String credential) {
+        return all().stream()
+                .filter(record -> record.credential().equals(credential))
+                .findFirst();
     }
 
     void keep(DeviceRecord record) {
         if (!all().contains(record)) {
-            var signed = tokens.sign(DeviceRecordToken.of(record), DeviceRecordToken.TYPE);
-            storage.setSingleAttribute(realm, user.getId(), PREFIX + record.device(), signed);
-            session.removeAttribute(attribute());
+            attributes.write(record.device(), DeviceRecordToken.of(record));
+            session.removeAttribute(cached);
         }
     }
 
@@ -88,25 +74,8 @@ final class DeviceRecords {
                 .forEach(this::keep);
     }
 
-    void drop(OneLoginId device) {
-        storage.removeAttribute(realm, user.getId(), PREFIX + device);
-        session.removeAttribute(attribute());
-    }
-
-    private String attribute() {
-        return PREFIX + realm.getId() + "." + user.getId();
-    }
-
-    private Stream<DeviceRecord> read(String text) {
-        var record = tokens.read(text, DeviceRecordToken.class, DeviceRecordToken.TYPE)
-                .map(DeviceRecordToken::record);
-        if (record.isEmpty()) {
-            LOG.warnf(
-                    "OneLogin MFA, realm %s, user %s: a record of an enrolled device was not signed with a key that the"
-                            + " realm has, and is not used. If the device's credential was removed, remove the device in"
-                            + " OneLogin; otherwise the next login mends it.",
-                    realm.getName(), user.getId());
-        }
-        return record.stream();
+    public void drop(OneLoginId device) {
+        attributes.remove(device);
+        session.removeAttribute(cached);
     }
 }

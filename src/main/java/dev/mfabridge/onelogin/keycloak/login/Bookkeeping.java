@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 import dev.mfabridge.onelogin.keycloak.amr.ProvenMethod;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
+import dev.mfabridge.onelogin.keycloak.removal.SessionProof;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -19,8 +20,6 @@ import org.keycloak.models.credential.OTPCredentialModel;
 public final class Bookkeeping {
     /** What Keycloak counts as a failure of the person's. */
     private static final Set<Notice> FAILURES = Set.of(Notice.CODE_NOT_RIGHT, Notice.DENIED);
-
-    private static final String PROVEN = "onelogin-mfa.proven";
 
     private final Login login;
     private final LoginLog log;
@@ -124,14 +123,14 @@ public final class Bookkeeping {
         }
         ProvenMethod.now(login.place(), device.kind(), isTyped)
                 .ifPresent(method -> method.keep(login.authentication()));
-        login.authentication().setAuthNote(PROVEN, login.user().getId());
+        SessionProof.record(login.authentication(), login.user());
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
         AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
     }
 
     /** @return whether a factor was proven in this very login; a browser that is remembered proves none */
     public boolean wasProven() {
-        return login.user().getId().equals(login.authentication().getAuthNote(PROVEN));
+        return SessionProof.isIn(login.authentication(), login.user());
     }
 
     public Enrolments enrolments() {

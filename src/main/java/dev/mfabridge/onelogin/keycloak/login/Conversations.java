@@ -5,10 +5,11 @@ import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.limits.SharedLimits;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
-import dev.mfabridge.onelogin.keycloak.removal.Removals;
+import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Call;
 import dev.mfabridge.onelogin.mfa.Conversation;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Enrolment;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Limits;
@@ -73,9 +74,14 @@ public final class Conversations {
         var person = UserReferences.of(session, login.user(), settings.userMapping());
         var event = calls(login, settings, person, limits(login, settings)).perform(call);
         LoginMetrics.in(session.getContext()).called(call, event);
+        var removals = new PendingRemovals(session, login.realm(), login.user());
         if (event instanceof Event.DevicesListed listed) {
-            var removals = new Removals(session, login.realm(), login.user());
-            return listed.without(removals.leftOver()::contains);
+            return listed.without(removals.devices()::contains);
+        }
+        if (event.isAcceptance() && isOneOf(removals, call)) {
+            // Its credential was removed after it was asked for: to store it would bring it back. The next request
+            // starts anew.
+            return new Event.CallFailed(call, Reason.UNAVAILABLE);
         }
         if (event instanceof Event.CallFailed failed && failed.reason() == Reason.TOO_MANY_REQUESTS) {
             new LoginLog(login).askedTooOften();
@@ -84,6 +90,12 @@ public final class Conversations {
             new LoginLog(login).userNotFound(missing.reason(), person);
         }
         return event;
+    }
+
+    private static boolean isOneOf(PendingRemovals removals, Call call) {
+        return call instanceof Call.AboutAttempt about
+                && about.attempt().target() instanceof EnrolledDevice device
+                && removals.devices().contains(device.id());
     }
 
     static OneLoginCalls calls(Login login, Settings settings, UserReference person, Limits limits) {

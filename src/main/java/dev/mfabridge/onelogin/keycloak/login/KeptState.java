@@ -32,12 +32,12 @@ public final class KeptState {
      * now. And what was asked for before its credential was removed would bring it back.
      *
      * @param mayEnrol whether the person may be enrolling
-     * @param leftOver the devices whose credential was removed
+     * @param removed the devices whose removal in OneLogin is pending
      */
-    public State resume(boolean mayEnrol, Set<OneLoginId> leftOver) {
+    public State resume(boolean mayEnrol, Set<OneLoginId> removed) {
         return Optional.of(read())
                 .filter(found -> mayEnrol || !found.isEnrolling())
-                .filter(found -> !found.concerns(leftOver::contains))
+                .filter(found -> !found.concerns(removed::contains))
                 .orElseGet(State.Start::new);
     }
 

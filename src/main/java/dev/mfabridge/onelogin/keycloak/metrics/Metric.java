@@ -24,6 +24,7 @@ enum Metric {
     TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Access tokens that were asked for", "outcome"),
     POLLS("onelogin.mfa.polls", "Questions of pages that wait for an answer given elsewhere", "outcome"),
     POLL_SESSIONS("onelogin.mfa.poll.sessions", "Pages that wait for an answer given elsewhere"),
+    REMOVALS("onelogin.mfa.removals", "Devices to remove in OneLogin, as their credentials were", "outcome"),
     CIRCUITS("onelogin.mfa.circuits", "OneLogin's addresses by the state of the circuit to them", "state");
 
     private static final String REALM = "realm";

@@ -1,9 +1,12 @@
 package dev.mfabridge.onelogin.keycloak.removal;
 
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRecords;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
 import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
@@ -12,6 +15,8 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * Hears of every removal of a credential, and of users who were given one. Keycloak tells nobody before a removal: {@code
@@ -19,7 +24,7 @@ import org.keycloak.models.KeycloakSession;
  */
 final class RemovalListener implements EventListenerProvider {
     private static final Pattern USER = Pattern.compile("users/([^/]+)");
-    private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/credentials/[^/]+");
+    private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/credentials/([^/]+)");
 
     private final KeycloakSession session;
 
@@ -27,11 +32,23 @@ final class RemovalListener implements EventListenerProvider {
         this.session = session;
     }
 
+    /** The session of the request tells whether the user may have the device removed. */
     @Override
     public void onEvent(Event event) {
-        if (event.getType() == EventType.REMOVE_CREDENTIAL && isOurs(event.getDetails())) {
-            removed(event.getRealmId(), event.getUserId());
+        if (event.getType() != EventType.REMOVE_CREDENTIAL || !isOurs(event.getDetails())) {
+            return;
         }
+        var details = event.getDetails();
+        var credential = details.getOrDefault(Details.CREDENTIAL_ID, details.get(Details.SELECTED_CREDENTIAL_ID));
+        removed(event.getRealmId(), event.getUserId(), (realm, user) -> {
+            if (SessionProof.isInRequest(session, user)) {
+                new Removals(session, realm, user).decide(credential, Cause.USER, user.getId());
+            } else {
+                new DeviceRecords(session, realm, user)
+                        .ofCredential(credential)
+                        .ifPresent(new RemovalReport(session, realm, user)::unproven);
+            }
+        });
     }
 
     @Override
@@ -41,11 +58,25 @@ final class RemovalListener implements EventListenerProvider {
         }
         var credential = CREDENTIAL.matcher(event.getResourcePath());
         var written = USER.matcher(event.getResourcePath());
-        if (credential.matches() && isOurs(event.getDetails())) {
-            removed(event.getRealmId(), credential.group(1));
+        if (credential.matches() && isRemoval(event)) {
+            removed(
+                    event.getRealmId(),
+                    credential.group(1),
+                    (realm, user) -> new Removals(session, realm, user)
+                            .decide(
+                                    credential.group(2),
+                                    Cause.ADMINISTRATOR,
+                                    event.getAuthDetails().getUserId()));
         } else if (written.matches() && event.getOperationType() != OperationType.DELETE) {
             written(event.getRealmId(), written.group(1));
         }
+    }
+
+    /** Keycloak's admin API calls it an action ({@code UserResource.removeCredential}). */
+    private static boolean isRemoval(AdminEvent event) {
+        return isOurs(event.getDetails())
+                && (event.getOperationType() == OperationType.ACTION
+                        || event.getOperationType() == OperationType.DELETE);
     }
 
     /**
@@ -67,12 +98,12 @@ final class RemovalListener implements EventListenerProvider {
         return details != null && OneLoginCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE));
     }
 
-    private void removed(String realmId, String userId) {
+    private void removed(String realmId, String userId, BiConsumer<RealmModel, UserModel> decision) {
         var realm = session.realms().getRealm(realmId);
         var user = session.users().getUserById(realm, userId);
         if (user != null) {
             new Enrolments(session, realm, user).mirror();
-            new Removals(session, realm, user).performAfterCommit();
+            decision.accept(realm, user);
         }
     }
 

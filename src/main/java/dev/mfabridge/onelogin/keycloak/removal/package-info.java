@@ -1,2 +1,2 @@
-/** Devices whose credential was removed in Keycloak, by whomever: they are removed in OneLogin too. */
+/** Removal of devices in OneLogin: what was decided when a credential was removed in Keycloak, and what became of it. */
 package dev.mfabridge.onelogin.keycloak.removal;

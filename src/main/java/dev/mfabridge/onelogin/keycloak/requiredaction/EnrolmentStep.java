@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.login.KeptState;
 import dev.mfabridge.onelogin.keycloak.login.LockOut;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.login.Pages;
+import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.removal.Removals;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -54,9 +55,10 @@ final class EnrolmentStep {
             return;
         }
         var removals = new Removals(login.session(), login.realm(), login.user());
+        var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
         var isEnrolled = !books.enrolments().devices().isEmpty();
         var known = known(settings);
-        var state = kept.resume(!isEnrolled || books.wasProven(), removals.leftOver());
+        var state = kept.resume(!isEnrolled || books.wasProven(), pendingRemovals.devices());
         var event = form.event(state, known);
         var lockedOut = new LockOut(login, pages, books).page(state, event);
         if (lockedOut.isPresent()) {

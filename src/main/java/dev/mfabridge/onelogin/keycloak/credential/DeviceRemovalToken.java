@@ -1,0 +1,67 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
+import java.net.URI;
+import java.time.Instant;
+
+/** A {@link DeviceRemoval} as it is stored: signed, so that nobody can have a device removed that is not the user's. */
+final class DeviceRemovalToken extends InternalToken {
+    static final String TYPE = "onelogin-mfa-removal";
+
+    @JsonProperty("device")
+    private String device;
+
+    @JsonProperty("onelogin_user")
+    private String oneLoginUser;
+
+    @JsonProperty("account")
+    private String account;
+
+    @JsonProperty("credential")
+    private String credential;
+
+    @JsonProperty("cause")
+    private String cause;
+
+    @JsonProperty("actor")
+    private String actor;
+
+    @JsonProperty("decided_at")
+    private String decidedAt;
+
+    @JsonProperty("attempts")
+    private int attempts;
+
+    @JsonProperty("next_attempt_at")
+    private String nextAttemptAt;
+
+    static DeviceRemovalToken of(DeviceRemoval removal) {
+        var token = new DeviceRemovalToken();
+        token.device = removal.device().value();
+        token.oneLoginUser = removal.owner().value();
+        token.account = removal.account().toString();
+        token.credential = removal.credential();
+        token.cause = removal.cause().name();
+        token.actor = removal.actor();
+        token.decidedAt = removal.decidedAt().toString();
+        token.attempts = removal.attempts();
+        token.nextAttemptAt = removal.nextAttemptAt().toString();
+        return token;
+    }
+
+    /** @throws RuntimeException when a field is missing or no value of its kind */
+    DeviceRemoval removal() {
+        return new DeviceRemoval(
+                new OneLoginId(device),
+                new OneLoginId(oneLoginUser),
+                URI.create(account),
+                credential,
+                DeviceRemoval.Cause.valueOf(cause),
+                actor,
+                Instant.parse(decidedAt),
+                attempts,
+                Instant.parse(nextAttemptAt));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** The removals of a user's devices that are written down and not carried out, one for each device. */
+public final class DeviceRemovals {
+    private static final SignedAttributes.Kind<DeviceRemovalToken, DeviceRemoval> KIND = new SignedAttributes.Kind<>(
+            "onelogin_mfa_removal.", DeviceRemovalToken.class, DeviceRemovalToken.TYPE, DeviceRemovalToken::removal);
+
+    private final SignedAttributes<DeviceRemovalToken, DeviceRemoval> attributes;
+
+    public DeviceRemovals(KeycloakSession session, RealmModel realm, UserModel user) {
+        attributes = new SignedAttributes<>(session, realm, user, KIND);
+    }
+
+    public List<DeviceRemoval> all() {
+        return attributes.read().toList();
+    }
+
+    /** Writes a removal, in place of an earlier one of the same device. */
+    public void put(DeviceRemoval removal) {
+        attributes.write(removal.device(), DeviceRemovalToken.of(removal));
+    }
+
+    public void remove(OneLoginId device) {
+        attributes.remove(device);
+    }
+}
