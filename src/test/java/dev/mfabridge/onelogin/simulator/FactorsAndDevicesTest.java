@@ -59,7 +59,7 @@ class FactorsAndDevicesTest {
         assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
         assertThat(Account.API.get(user.path("/factors")).json()).hasSize(2);
         assertThat(Account.API.delete(user.path("/devices/" + user.deviceId())).text("/name"))
-                .isEqualTo("NotFound");
+                .isEqualTo("NotFoundError");
     }
 
     @Test
@@ -81,7 +81,7 @@ class FactorsAndDevicesTest {
             var reply = Account.API.get("/api/2/mfa/users/" + id + what);
 
             assertThat(reply.status()).isEqualTo(404);
-            assertThat(reply.text("/name")).isEqualTo("NotFound");
+            assertThat(reply.text("/name")).isEqualTo("NotFoundError");
         }
     }
 }
