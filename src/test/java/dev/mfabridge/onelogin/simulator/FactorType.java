@@ -53,7 +53,8 @@ public record FactorType(String kind, long id, String name, String authFactorNam
         return equals(AUTHENTICATOR) || equals(PROTECT);
     }
 
-    boolean isEmail() {
+    /** Whether an e-mail is sent, with a code or with a link. */
+    public boolean isEmail() {
         return equals(EMAIL) || equals(EMAIL_LINK);
     }
 

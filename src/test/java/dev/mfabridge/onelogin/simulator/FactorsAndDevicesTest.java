@@ -84,4 +84,22 @@ class FactorsAndDevicesTest {
             assertThat(reply.text("/name")).isEqualTo("NotFoundError");
         }
     }
+
+    @Test
+    void twoFactorsMayHaveOneKind() {
+        var factors = Account.API.get("/api/2/mfa/users/64515909/factors").json();
+
+        assertThat(factors.findValuesAsText("auth_factor_name"))
+                .containsExactly("OneLogin Email", "OneLogin Email", "YubiKey");
+        assertThat(factors.findValuesAsText("name")).startsWith("Email Magic Link", "OneLogin Email");
+    }
+
+    @Test
+    void aListOfDevicesMayHaveItemsThatNobodyCanRead() {
+        var devices = Account.API.get("/api/2/mfa/users/64515911/devices").json();
+
+        assertThat(devices).hasSize(3);
+        assertThat(devices.get(1).has("device_id")).isFalse();
+        assertThat(devices.get(2).get("device_id").textValue()).isEqualTo("ccccccfhlrnd:1");
+    }
 }

@@ -7,7 +7,7 @@ final class LinkPage {
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>Success</title>%s</head>
-            <body><h1>Success</h1><p>Go back to the window where you are signing in.</p></body></html>
+            <body><h1>Success</h1><p>You can close this page.</p></body></html>
             """;
 
     private LinkPage() {}

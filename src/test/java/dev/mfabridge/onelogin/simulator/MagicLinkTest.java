@@ -107,4 +107,26 @@ class MagicLinkTest {
     private static ApiCaller.Reply open(String link) {
         return Account.API.exchange(Account.API.request(link));
     }
+
+    @Test
+    void aPageToLeadToMakesNoLinkOfACode() {
+        var user = Account.somebodyWith(FactorType.EMAIL);
+
+        var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
+
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.CODE);
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aLinkWithNoPageToLeadToStaysAtItsSuccess() {
+        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var created = user.challenge();
+
+        var click = open(user.lastMessage().link());
+
+        assertThat(click.body()).contains("Success").doesNotContain("refresh");
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+    }
 }

@@ -165,4 +165,17 @@ class ProtectTest {
             assertThat(api.get(place).text("/name")).isEqualTo("NotFoundError");
         }
     }
+
+    @Test
+    void aCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+        var code = user.appCode(user.deviceId());
+
+        var reply = user.answer(created, code);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("device_id");
+        assertThat(user.answerWithDevice(created, code).text("/status")).isEqualTo("accepted");
+    }
 }
