@@ -9,7 +9,7 @@ const template = document.getElementById("message");
 const kinds = {
   code: { SMS: "Text message", EMAIL: "E-mail" },
   answer: { PROTECT: "OneLogin Protect: request" },
-  link: { EMAIL: "E-mail with a link" },
+  link: { EMAIL_LINK: "E-mail with a link" },
   phone_code: { VOICE: "Call", PROTECT: "OneLogin Protect: set-up" },
 };
 const states = {
@@ -62,7 +62,6 @@ function item(message, isNew) {
     button.setAttribute("aria-label", `Copy the code ${message.code}`);
     button.addEventListener("click", () => copy(button, message.code));
   }
-  keep(li, ".number", message.number)?.querySelector("strong").append(message.number);
   const link = keep(li, ".link", message.waits_for === "link");
   if (link) link.querySelector("a").href = message.link;
   keep(li, ".push", message.waits_for === "answer");
@@ -76,7 +75,7 @@ function item(message, isNew) {
 function update(li, message) {
   const over = message.state !== "open";
   li.classList.toggle("over", over);
-  li.querySelectorAll("form, .link, .number").forEach(part => { part.hidden = over; });
+  li.querySelectorAll("form, .link").forEach(part => { part.hidden = over; });
   li.querySelector(".state").textContent = over ? states[message.waits_for][message.state] : "";
   return li;
 }

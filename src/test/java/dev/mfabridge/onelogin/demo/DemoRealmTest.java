@@ -19,7 +19,7 @@ class DemoRealmTest {
         var realm = read(new SimulatorUrls("http://localhost:8090", "http://localhost:8090"));
 
         assertThat(realm.getUsers())
-                .hasSize(7)
+                .hasSize(10)
                 .allSatisfy(user -> assertThat(user.getRealmRoles()).containsExactly("default-roles-demo"));
     }
 

@@ -36,7 +36,7 @@ record Accounts(TestBed bed, String realm) {
         credential.setUserLabel(kind.name());
         credential.setSecretData("{}");
         credential.setCredentialData("{\"deviceId\":\"80%d\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(account.oneLoginId(), kind.kind(), account.oneLoginId()));
+                .formatted(account.oneLoginId(), kind.isEmail() ? "EMAIL" : kind.kind(), account.oneLoginId()));
         var user = users().get(account.id());
         var changed = user.toRepresentation();
         changed.setCredentials(List.of(credential));

@@ -56,7 +56,30 @@ class LeftOverDevicesIT {
         assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
 
         realm.person(account).signsInWithPassword().sees("We sent an e-mail");
-        assertThat(devices.of(account)).extracting(SimulatedDevice::kind).containsExactly(FactorType.EMAIL);
+        assertThat(devices.of(account))
+                .extracting(SimulatedDevice::kind)
+                .containsExactly(FactorType.SMS, FactorType.EMAIL);
+    }
+
+    @Test
+    void aRemovalThatOneLoginRefusesIsRepeatedWithGrowingPauses() {
+        var account = devices.enrolled("gus");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
+        devices.removedByAdmin(account);
+
+        for (var login = 0; login < 10; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+
+        assertThat(removals(account)).isEqualTo(2);
+        realm.api().reset(account.id());
+        assertThat(removals(account)).isEqualTo(3);
+    }
+
+    private static long removals(Account account) {
+        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .filter(call -> call.method().equals("DELETE"))
+                .count();
     }
 
     @Test

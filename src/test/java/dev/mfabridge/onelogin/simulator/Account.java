@@ -78,6 +78,20 @@ final class Account {
             return API.put(place(created), "{\"otp\":\"%s\"}".formatted(code));
         }
 
+        /** The same with the device, which codes of apps need. */
+        Reply answerWithDevice(Reply created, String code) {
+            return API.put(place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, deviceId()));
+        }
+
+        /** The id of the device whose app is being enrolled, which the answer doesn't say. */
+        String appBeingEnrolled() {
+            return CONTROL.appsOf(id()).stream()
+                    .filter(app -> !app.enrolled())
+                    .map(AuthenticatorApp::deviceId)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         /** What the API says of a registration or verification now. */
         Reply asked(Reply created) {
             return API.get(place(created));

@@ -2,22 +2,33 @@ package dev.mfabridge.onelogin.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
 
 /**
- * What an operation of the API says, before the behaviour in force gives it its form.
+ * The result of an operation of the API, before the behavior in force gives it its form.
  *
  * @param wrappable whether OneLogin also sends it as the one element of an array
+ * @param values what the names in the body of a replayed answer stand for
  */
-record Answer(int status, JsonNode body, boolean wrappable) {
-    static Answer ok(JsonNode body) {
-        return new Answer(200, body, false);
+record Answer(int status, JsonNode body, boolean wrappable, Map<String, String> values) {
+    Answer {
+        values = Map.copyOf(values);
     }
 
-    static Answer bare(int status, JsonNode body) {
-        return new Answer(status, body, true);
+    static Answer ok(JsonNode body) {
+        return of(200, body);
+    }
+
+    static Answer of(int status, JsonNode body) {
+        return new Answer(status, body, false, Map.of());
+    }
+
+    /** One registration or verification. */
+    static Answer single(int status, JsonNode body, Map<String, String> values) {
+        return new Answer(status, body, true, values);
     }
 
     static Answer noContent() {
-        return new Answer(204, MissingNode.getInstance(), false);
+        return of(204, MissingNode.getInstance());
     }
 }

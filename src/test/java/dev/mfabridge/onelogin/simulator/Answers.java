@@ -3,10 +3,11 @@ package dev.mfabridge.onelogin.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Gives answers the form that the behaviour in force asks for, or the one of OneLogin's OpenAPI document, which its SDKs read. */
+/** Gives answers the form that the behavior in force asks for; without one, the form in which they were recorded. */
 final class Answers {
     private static final Set<String> IDS = Set.of("id", "user_id", "device_id", "factor_id");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -14,43 +15,48 @@ final class Answers {
     private Answers() {}
 
     static Rendered render(Answer answer, Effect effect) {
-        var body = shaped(answer, effect).deepCopy();
+        var body = answer.body().deepCopy();
+        effect.of(Aspect.OMIT).ifPresent(fields -> omit(body, List.of(fields.split(","))));
         effect.of(Aspect.IDS).ifPresent(form -> rewriteIds(body, form));
-        return new Rendered(answer.status(), body.isMissingNode() ? "" : body.toString());
+        if (body.isMissingNode()) {
+            return new Rendered(answer.status(), "");
+        }
+        return new Rendered(answer.status(), answer.wrappable() ? single(body, effect) : body.toString());
     }
 
-    /** @param errors the form of errors where the behaviour says nothing */
-    static Rendered render(Refusal refusal, Effect effect, String errors) {
-        var message = message(refusal, effect);
-        var form = effect.of(Aspect.ERRORS, errors);
-        var body = form.equals("name")
-                ? Json.object()
-                        .put("statusCode", refusal.status())
-                        .put("name", refusal.name())
-                        .set("message", message)
-                : flat(refusal, message);
+    /** @param form the form of the error where the behavior says nothing */
+    static Rendered render(Refusal refusal, Effect effect, ErrorForm form) {
+        var chosen = effect.of(Aspect.ERRORS).map(ErrorForm::of).orElse(form);
         return new Rendered(
-                refusal.status(), (form.equals("status") ? Json.object().set("status", body) : body).toString());
+                refusal.status(), chosen.body(refusal, message(refusal, effect)).toString());
     }
 
-    private static JsonNode shaped(Answer answer, Effect effect) {
-        var asArray = answer.wrappable() && effect.of(Aspect.SHAPE, "object").equals("array");
-        return asArray ? Json.array().add(answer.body()) : answer.body();
+    private static String single(JsonNode record, Effect effect) {
+        if (effect.of(Aspect.CONTRADICTION, "off").equals("on")) {
+            ((ObjectNode) record).setAll(Success.fields());
+        }
+        var json = record.toString();
+        // A tree holds a key once, so the second one is put into the text.
+        var text = effect.of(Aspect.DUPLICATE_STATUS)
+                .map(status -> "{\"status\":" + new TextNode(status) + "," + json.substring(1))
+                .orElse(json);
+        return effect.of(Aspect.SHAPE, "object").equals("array") ? "[" + text + "]" : text;
     }
 
     private static JsonNode message(Refusal refusal, Effect effect) {
-        var text = new TextNode(refusal.getMessage());
-        return effect.of(Aspect.ERROR_MESSAGE, "text").equals("list")
-                ? Json.array().add(text)
-                : text;
+        var text = refusal.getMessage();
+        return switch (effect.of(Aspect.ERROR_MESSAGE, "text")) {
+            case "list" -> Json.array().add(text);
+            case "object" -> Json.object().put("description", text);
+            default -> new TextNode(text);
+        };
     }
 
-    private static JsonNode flat(Refusal refusal, JsonNode message) {
-        return Json.object()
-                .put("error", true)
-                .put("code", refusal.status())
-                .put("type", refusal.type())
-                .set("message", message);
+    private static void omit(JsonNode node, List<String> fields) {
+        node.forEach(child -> omit(child, fields));
+        if (node instanceof ObjectNode object) {
+            object.remove(fields);
+        }
     }
 
     private static void rewriteIds(JsonNode node, String form) {

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -70,21 +71,33 @@ final class ApiGateway {
     }
 
     private static Rendered answer(ApiRequest request, boolean authorized, Function<ApiRequest, Answer> operation) {
+        var effect = request.effect();
         try {
             refuseByFault(request);
             if (!authorized) {
                 throw Refusal.invalidCredentials();
             }
-            return Answers.render(operation.apply(request), request.effect());
+            var answer = operation.apply(request);
+            return Replay.of(effect, answer.status(), answer.values()).orElseGet(() -> Answers.render(answer, effect));
         } catch (Refusal refusal) {
-            var ofTheTokenApi = request.http().path().startsWith("/auth/");
-            return Answers.render(refusal, request.effect(), ofTheTokenApi ? "status" : "name");
+            var form = isOfTheTokenApi(request) ? ErrorForm.STATUS : refusal.form();
+            return Replay.of(effect, refusal.status(), Map.of()).orElseGet(() -> Answers.render(refusal, effect, form));
         }
+    }
+
+    private static boolean isOfTheTokenApi(ApiRequest request) {
+        return request.http().path().startsWith("/auth/");
     }
 
     private static void refuseByFault(ApiRequest request) {
         switch (request.effect().fault()) {
             case "403" -> throw Refusal.forbidden();
+            case "scope" -> {
+                // A token is given out all the same: the scope shows where it is used.
+                if (!isOfTheTokenApi(request)) {
+                    throw Refusal.insufficientPermission();
+                }
+            }
             case "429" -> {
                 request.http().header("Retry-After", "2");
                 throw Refusal.tooManyRequests();

@@ -1,10 +1,13 @@
 package dev.mfabridge.onelogin.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.samstevens.totp.code.CodeGenerator;
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import dev.samstevens.totp.exceptions.CodeGenerationException;
 import dev.samstevens.totp.qr.QrData;
 import dev.samstevens.totp.secret.DefaultSecretGenerator;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.stream.LongStream;
 
 /** The time-based codes of authenticator apps: what each app shows now, and which codes are used up. */
 final class AppCodes {
+    private static final String ACCOUNT = "acme";
     private static final int STEP_SECONDS = 30;
     private static final int DIGITS = 6;
 
@@ -33,7 +37,7 @@ final class AppCodes {
 
     /** What an app scans to show the codes of this device. */
     static String url(SimulatedUser user, SimulatedDevice device) {
-        var label = "OneLogin:" + (user.email() == null ? user.username() : user.email());
+        var label = "OneLogin:" + name(user);
         return new QrData.Builder()
                 .label(label)
                 .issuer("OneLogin")
@@ -42,6 +46,15 @@ final class AppCodes {
                 .period(STEP_SECONDS)
                 .build()
                 .getUri();
+    }
+
+    /** The content of the QR code that sets OneLogin Protect up; its secret is the token, as OneLogin has it. */
+    static String pairingUrl(SimulatedUser user, String token) {
+        return "otpauth://totp/%s:%s?secret=%s".formatted(ACCOUNT, URLEncoder.encode(name(user), UTF_8), token);
+    }
+
+    private static String name(SimulatedUser user) {
+        return user.email() == null ? user.username() : user.email();
     }
 
     /** @param ahead by how much the phone's clock is ahead of the simulator's */

@@ -6,30 +6,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One way in which the simulator's answers can be made to differ. */
+/** One way in which the simulator's answers can be made to differ. The first value of each is the default. */
 enum Aspect {
-    /** Whether a registration or verification comes bare or as the one element of an array. */
-    SHAPE("array", "object"),
+    /** Whether the answer about a registration or verification is bare (R, S) or the one element of an array (D). */
+    SHAPE("object", "array"),
+    /** Whether the fields are those that were recorded (R, S, D) or exactly those of OneLogin's OpenAPI document (O). */
+    FAMILY("recorded", "openapi"),
+    /** The fields that are left out of every object of an answer, separated by commas, such as {@code device_id,status}. */
+    OMIT(),
     /** How ids that are numbers are written. */
     IDS("string", "number"),
-    /** Which of the three forms an error has. */
-    ERRORS("name", "status", "flat"),
-    /** Whether the message of an error is a text or a list of texts. */
-    ERROR_MESSAGE("text", "list"),
-    /** How long to wait before answering. */
+    /** The form of an error. Without it, each error has the form it was recorded in. */
+    ERRORS(ErrorForm.names()),
+    /** Whether the message of an error is a text, a list of texts or an object. */
+    ERROR_MESSAGE("text", "list", "object"),
+    /** The wait before the answer. */
     LATENCY_MS(),
-    /** What goes wrong. */
-    FAULT("none", "500", "503", "429", "403", "hang", "reset", "html", "empty", "truncated"),
-    /** How a code that isn't right is answered. */
-    WRONG_CODE("pending", "unauthorized"),
-    /** Which of the three forms the answer to a right code at a verification has. */
-    SUCCESS("status", "flat", "record"),
-    /** What the answers say instead of the true status; empty leaves it out. */
+    /** The thing that goes wrong; {@code scope} is an access token whose credentials lack the scope. */
+    FAULT("none", "500", "503", "429", "403", "scope", "hang", "reset", "html", "empty", "truncated"),
+    /** The answer to a code that isn't right. */
+    WRONG_CODE("pending", "rejected", "unauthorized", "failed", "unprocessable", "forbidden"),
+    /** The form of the answer to a right code at a verification. */
+    SUCCESS("record", "status", "flat"),
+    /** The status that the answers show instead of the true one; empty leaves it out. */
     STATUS(),
-    /** Whether a push has a number to compare. */
-    NUMBER_MATCH("on", "off"),
+    /** A second {@code status} before the true one, under the same key. No source has it: it is ours. */
+    DUPLICATE_STATUS(),
+    /** Whether the fields of a success stand beside the true status. No source has it: it is ours. */
+    CONTRADICTION("off", "on"),
+    /** Whether the token is bare, wrapped in status and data, or has its numbers as texts. */
+    TOKEN("bare", "wrapped", "text"),
+    /** Whether a registration or verification that has expired is gone (404) or rejected. */
+    EXPIRED("gone", "rejected"),
+    /** Whether removing a device that is gone is answered with 404, or with the 400 of the API's first version. */
+    GONE_DEVICE("not_found", "bad_request"),
     /** The code to send or show instead of a random one. */
-    CODE();
+    CODE(),
+    /**
+     * The body to answer in place of the simulator's own. {@code {{id}}} in it, and the names of the other fields of a
+     * registration or verification, stand for the simulator's own values.
+     */
+    BODY(),
+    /** The HTTP status that goes with the body. */
+    STATUS_CODE();
 
     private static final int LONGEST_WAIT_MS = 300_000;
 
@@ -49,13 +68,14 @@ enum Aspect {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    boolean isNumber() {
+        return this == LATENCY_MS || this == STATUS_CODE;
+    }
+
     /** @throws IllegalArgumentException saying what the field may hold */
     String read(JsonNode node) {
-        if (this == LATENCY_MS) {
-            if (!node.isIntegralNumber() || node.longValue() < 0 || node.longValue() > LONGEST_WAIT_MS) {
-                throw new IllegalArgumentException("latency_ms is a whole number from 0 to " + LONGEST_WAIT_MS);
-            }
-            return node.asText();
+        if (isNumber()) {
+            return this == LATENCY_MS ? whole(node, 0, LONGEST_WAIT_MS) : whole(node, 200, 599);
         }
         if (!node.isTextual()) {
             throw new IllegalArgumentException(field() + " is a text" + choices());
@@ -64,6 +84,13 @@ enum Aspect {
             throw new IllegalArgumentException(field() + " can't be \"" + node.textValue() + "\"" + choices());
         }
         return node.textValue();
+    }
+
+    private String whole(JsonNode node, int least, int most) {
+        if (!node.isIntegralNumber() || node.longValue() < least || node.longValue() > most) {
+            throw new IllegalArgumentException(field() + " is a whole number from " + least + " to " + most);
+        }
+        return node.asText();
     }
 
     private String choices() {

@@ -33,7 +33,7 @@ class AuthenticatorTest {
                     .post("/api/2/mfa/users/7/registrations", "{\"factor_id\":58957,\"display_name\":\"x\"}");
             var secret = created.text("/factor_data/totp_url").replaceFirst(".*secret=([A-Z2-7]+).*", "$1");
 
-            assertThat(control.appCode(7, created.text("/device_id")))
+            assertThat(control.appsOf(7).get(0).code())
                     .isEqualTo(new DefaultCodeGenerator()
                             .generate(secret, clock.instant().getEpochSecond() / 30));
         }
@@ -43,7 +43,7 @@ class AuthenticatorTest {
     void theAppsCodeEnrolsTheDevice() {
         var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
         var created = user.register(FactorType.AUTHENTICATOR);
-        var device = created.text("/device_id");
+        var device = user.appBeingEnrolled();
 
         assertThat(user.answer(created, user.appCode(device)).text("/status")).isEqualTo("accepted");
         assertThat(Account.CONTROL.devicesOf(user.id()))
@@ -64,7 +64,7 @@ class AuthenticatorTest {
     void theDeviceThatWasEnrolledProvesALaterLogin() {
         var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
         var created = user.register(FactorType.AUTHENTICATOR);
-        var device = created.text("/device_id");
+        var device = user.appBeingEnrolled();
         user.answer(created, user.appCode(device));
 
         var next = Account.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
@@ -80,7 +80,7 @@ class AuthenticatorTest {
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("/id")).matches("[0-9a-f-]{36}");
-        assertThat(created.json().get("factor_data")).isEmpty();
+        assertThat(created.json().has("factor_data")).isFalse();
         assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class AuthenticatorTest {
 
         var reply = answerWithDevice(user, created, user.appCode(user.deviceId()));
 
-        assertThat(reply.text("/type")).isEqualTo("success");
+        assertThat(reply.text("/status")).isEqualTo("accepted");
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
     }
 
@@ -109,11 +109,11 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aWrongCodeIsInvalidCredentialsAndTheRightOneStillHolds() {
+    void aWrongCodeIsPendingAndTheRightOneStillHolds() {
         var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
         var created = user.challenge();
 
-        assertThat(answerWithDevice(user, created, "no").text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(answerWithDevice(user, created, "no").text("/status")).isEqualTo("pending");
         assertThat(answerWithDevice(user, created, user.appCode(user.deviceId()))
                         .status())
                 .isEqualTo(200);
@@ -125,20 +125,21 @@ class AuthenticatorTest {
         var code = user.appCode(user.deviceId());
         answerWithDevice(user, user.challenge(), code);
 
-        assertThat(answerWithDevice(user, user.challenge(), code).status()).isEqualTo(401);
-        assertThat(inOneCall(user, user.deviceId(), code).status()).isEqualTo(401);
+        assertThat(answerWithDevice(user, user.challenge(), code).text("/status"))
+                .isEqualTo("pending");
+        assertThat(inOneCall(user, user.deviceId(), code).text("/status")).isEqualTo("pending");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-30, 30})
     void theCodeOfTheStepBeforeOrAfterIsAccepted(int seconds) {
-        assertThat(statusWithClockAheadBy(seconds)).isEqualTo(200);
+        assertThat(statusWithClockAheadBy(seconds)).isEqualTo("accepted");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
     void aCodeFurtherAwayIsNot(int seconds) {
-        assertThat(statusWithClockAheadBy(seconds)).isEqualTo(401);
+        assertThat(statusWithClockAheadBy(seconds)).isEqualTo("pending");
     }
 
     @Test
@@ -163,17 +164,27 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallWithAWrongCodeIsInvalidCredentials() {
+    void oneCallWithAWrongCodeIsPending() {
         var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), "no");
 
-        assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text("/status")).isEqualTo("pending");
+    }
+
+    @Test
+    void oneCallProvesOneLoginProtectTooAndSendsNoPush() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+
+        var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
+
+        assertThat(reply.text("/status")).isEqualTo("accepted");
+        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SMS", "EMAIL", "VOICE", "PROTECT"})
+    @ValueSource(strings = {"SMS", "EMAIL", "EMAIL_LINK", "VOICE"})
     void oneCallIsForNoOtherFactor(String kind) {
         var user = Account.somebodyWith(FactorType.of(kind));
 
@@ -207,7 +218,7 @@ class AuthenticatorTest {
                 .doesNotContain(secret);
     }
 
-    private static int statusWithClockAheadBy(int seconds) {
+    private static String statusWithClockAheadBy(int seconds) {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
@@ -215,7 +226,7 @@ class AuthenticatorTest {
             var code = control.appCode(7, "77", Duration.ofSeconds(seconds));
             return new ApiCaller(simulator.baseUrl())
                     .post("/api/2/mfa/users/7/verifications", "{\"device_id\":77,\"otp\":\"%s\"}".formatted(code))
-                    .status();
+                    .text("/status");
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.mfabridge.onelogin.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -83,48 +81,43 @@ public record Behaviour(String match, int times, Map<String, String> aspects) {
         return with(Aspect.STATUS, value);
     }
 
-    public Behaviour numberMatch(String value) {
-        return with(Aspect.NUMBER_MATCH, value);
+    /** @param value {@code openapi} for exactly the fields of OneLogin's OpenAPI document */
+    public Behaviour family(String value) {
+        return with(Aspect.FAMILY, value);
+    }
+
+    /** @param fields that are left out of every object */
+    public Behaviour omit(String... fields) {
+        return with(Aspect.OMIT, String.join(",", fields));
+    }
+
+    public Behaviour duplicateStatus(String value) {
+        return with(Aspect.DUPLICATE_STATUS, value);
+    }
+
+    public Behaviour contradiction(String value) {
+        return with(Aspect.CONTRADICTION, value);
+    }
+
+    public Behaviour token(String value) {
+        return with(Aspect.TOKEN, value);
+    }
+
+    public Behaviour expired(String value) {
+        return with(Aspect.EXPIRED, value);
+    }
+
+    public Behaviour goneDevice(String value) {
+        return with(Aspect.GONE_DEVICE, value);
+    }
+
+    /** Answers this text in place of the simulator's own answer, with its values where the text has {@code {{id}}} and the like. */
+    public Behaviour body(int status, String text) {
+        return with(Aspect.STATUS_CODE, Integer.toString(status)).with(Aspect.BODY, text);
     }
 
     public Behaviour code(String value) {
         return with(Aspect.CODE, value);
-    }
-
-    /** @throws IllegalArgumentException naming the field or value that isn't known */
-    static Behaviour read(JsonNode json) {
-        if (!json.isObject()) {
-            throw new IllegalArgumentException("A behaviour is one JSON object");
-        }
-        var match = "*";
-        var times = 0;
-        var aspects = new EnumMap<Aspect, String>(Aspect.class);
-        for (var field : json.properties()) {
-            var value = field.getValue();
-            if (field.getKey().equals("match")) {
-                match = text(value);
-            } else if (field.getKey().equals("times")) {
-                times = count(value);
-            } else {
-                var aspect = Aspect.named(field.getKey()).orElseThrow(() -> unknown(field.getKey()));
-                if (!value.isNull()) {
-                    aspects.put(aspect, aspect.read(value));
-                }
-            }
-        }
-        return new Behaviour(match, times, Map.of()).with(aspects);
-    }
-
-    JsonNode json() {
-        var json = Json.object().put("match", match).put("times", times);
-        aspects.forEach((field, value) -> {
-            if (field.equals(Aspect.LATENCY_MS.field())) {
-                json.put(field, Long.parseLong(value));
-            } else {
-                json.put(field, value);
-            }
-        });
-        return json;
     }
 
     Pattern pattern() {
@@ -136,30 +129,9 @@ public record Behaviour(String match, int times, Map<String, String> aspects) {
         return with(Map.of(aspect, value));
     }
 
-    private Behaviour with(Map<Aspect, String> more) {
+    Behaviour with(Map<Aspect, String> more) {
         var all = new HashMap<>(aspects);
         more.forEach((aspect, value) -> all.put(aspect.field(), value));
         return new Behaviour(match, times, all);
-    }
-
-    private static String text(JsonNode value) {
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw new IllegalArgumentException("match is a text, a glob over \"METHOD path\"");
-        }
-        return value.textValue();
-    }
-
-    private static int count(JsonNode value) {
-        if (!value.isInt()) {
-            throw new IllegalArgumentException("times is a whole number, 0 or more");
-        }
-        return value.intValue();
-    }
-
-    private static IllegalArgumentException unknown(String field) {
-        var known = Stream.concat(
-                Stream.of("match", "times"), Stream.of(Aspect.values()).map(Aspect::field));
-        return new IllegalArgumentException(
-                "Unknown field \"" + field + "\"; known are " + known.collect(Collectors.joining(", ")));
     }
 }

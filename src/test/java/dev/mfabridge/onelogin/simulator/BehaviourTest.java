@@ -3,7 +3,9 @@ package dev.mfabridge.onelogin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,42 +66,72 @@ class BehaviourTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name,/name,NotFound", "status,/status/code,404", "flat,/code,404"})
-    void errorsHaveEachOfThreeForms(String form, String pointer, String value) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | {\"statusCode\":404,\"name\":\"NotFoundError\",\"message\":\"The resource can't be found\"}",
+                "status | {\"status\":{\"error\":true,\"code\":404,\"type\":\"Not Found\",\"message\":\"The resource can't be found\"}}",
+                "flat | {\"error\":true,\"code\":404,\"type\":\"Not Found\",\"message\":\"The resource can't be found\"}",
+                "description | {\"status\":404,\"error\":\"not_found\",\"description\":\"The resource can't be found\"}",
+                "messages | {\"messages\":[\"The resource can't be found\"]}",
+                "fields | {\"message\":\"The resource can't be found\",\"errors\":[{\"field\":\"otp\",\"message\":[\"is invalid\"]}]}",
+                "message | {\"message\":\"Not Found\"}",
+                "details | {\"statusCode\":404,\"name\":\"ValidationError\",\"message\":\"The resource can't be found\",\"details\":{\"otp\":[\"is invalid\"]}}"
+            },
+            quoteCharacter = '^')
+    void errorsHaveEachOfTheirForms(String form, String body) {
         var user = Account.somebody();
         Account.CONTROL.behave(Behaviour.onUser(user.id()).errors(form));
 
         var reply = Account.API.get(user.path("/registrations/x"));
 
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.text(pointer)).isEqualTo(value);
+        assertThat(reply.body()).isEqualTo(body);
     }
 
-    @Test
-    void theMessageOfAnErrorCanBeAList() {
+    @ParameterizedTest
+    @CsvSource({"text,STRING", "list,ARRAY", "object,OBJECT"})
+    void theMessageOfAnErrorHasEachOfItsTypes(String value, JsonNodeType type) {
         var user = Account.somebody();
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).errorMessage("list"));
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).errorMessage(value));
 
-        assertThat(Account.API
-                        .get(user.path("/registrations/x"))
-                        .json()
-                        .get("message")
-                        .isArray())
-                .isTrue();
+        var message = Account.API.get(user.path("/registrations/x")).json().get("message");
+
+        assertThat(message.getNodeType()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending,200,/status,pending",
+        "rejected,200,/status,rejected",
+        "unauthorized,401,/name,InvalidCredentials",
+        "failed,400,/status/message,Failed authentication with this factor",
+        "unprocessable,422,/name,UnprocessableEntityError",
+        "forbidden,403,/name,ForbiddenAction"
+    })
+    void aWrongCodeHasEachOfItsAnswers(String value, int status, String pointer, String text) {
+        var newcomer = Account.somebody();
+        var regular = Account.somebodyWithSms();
+        for (var user : List.of(newcomer, regular)) {
+            Account.CONTROL.behave(Behaviour.onUser(user.id()).wrongCode(value));
+            var begun = user == newcomer ? user.register(FactorType.SMS) : user.challenge();
+
+            var reply = user.answer(begun, "no");
+
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.text(pointer)).isEqualTo(text);
+        }
     }
 
     @Test
-    void aWrongCodeCanBeRefusedAtARegistrationAndPendingAtAVerification() {
-        var newcomer = Account.somebody();
-        Account.CONTROL.behave(Behaviour.onUser(newcomer.id()).wrongCode("unauthorized"));
-        assertThat(newcomer.answer(newcomer.register(FactorType.SMS), "no").status())
-                .isEqualTo(401);
+    void nothingProvesWhatAWrongCodeRejected() {
+        var user = Account.somebodyWithSms();
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).wrongCode("rejected"));
+        var created = user.challenge();
+        user.answer(created, "no");
 
-        var regular = Account.somebodyWithSms();
-        Account.CONTROL.behave(Behaviour.onUser(regular.id()).wrongCode("pending"));
-        var reply = regular.answer(regular.challenge(), "no");
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.text("/status")).isEqualTo("pending");
+        assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
+        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
     }
 
     @ParameterizedTest

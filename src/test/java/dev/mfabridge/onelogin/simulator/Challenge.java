@@ -24,6 +24,10 @@ record Challenge(
         return new Challenge(id, purpose, userId, device, proof, expiresAt, newState);
     }
 
+    boolean belongsTo(Purpose wanted, long user) {
+        return purpose == wanted && userId == user;
+    }
+
     boolean isOpen() {
         return state == Message.State.OPEN;
     }

@@ -11,10 +11,13 @@ import java.util.function.Predicate;
 
 /** The registrations and verifications that can still be asked about, each with one life. */
 final class Challenges {
+    private static final int KEPT = 1000;
+
     private final Directory directory;
     private final Clock clock;
     private final Consumer<Challenge> listener;
     private final Map<String, Challenge> byId = new LinkedHashMap<>();
+    private final Map<String, Challenge> expired = new LinkedHashMap<>();
 
     /** @param listener hears of each challenge as it opens and as it is settled; must not wait */
     Challenges(Directory directory, Clock clock, Consumer<Challenge> listener) {
@@ -34,8 +37,24 @@ final class Challenges {
     synchronized Challenge find(Challenge.Purpose purpose, long userId, String id) {
         sweep();
         return Optional.ofNullable(byId.get(id))
-                .filter(challenge -> challenge.purpose() == purpose && challenge.userId() == userId)
+                .filter(challenge -> challenge.belongsTo(purpose, userId))
                 .orElseThrow(Challenges::gone);
+    }
+
+    /**
+     * The one that a call asks about. Where the behavior says so, one that has expired is rejected instead of gone.
+     *
+     * @throws Refusal when there is none of that id for that person
+     */
+    synchronized Challenge asked(Challenge.Purpose purpose, String id, ApiRequest request) {
+        sweep();
+        if (request.effect().of(Aspect.EXPIRED, "gone").equals("rejected") && expired.containsKey(id)) {
+            var challenge = expired.get(id).as(Message.State.REJECTED);
+            return Optional.of(challenge)
+                    .filter(over -> over.belongsTo(purpose, request.userId()))
+                    .orElseThrow(Challenges::gone);
+        }
+        return find(purpose, request.userId(), id);
     }
 
     /** @throws Refusal also when it was answered already */
@@ -63,9 +82,9 @@ final class Challenges {
     }
 
     /** @throws Refusal when somebody else was quicker */
-    synchronized void reject(Challenge open) {
+    synchronized Challenge reject(Challenge open) {
         requireUnchanged(open);
-        settle(open, Message.State.REJECTED);
+        return settle(open, Message.State.REJECTED);
     }
 
     /** Ends what is open. */
@@ -83,11 +102,16 @@ final class Challenges {
 
     synchronized void clear() {
         byId.clear();
+        expired.clear();
     }
 
     private void end(Challenge challenge) {
         byId.remove(challenge.id());
         if (challenge.isOpen()) {
+            expired.put(challenge.id(), challenge);
+            if (expired.size() > KEPT) {
+                expired.remove(expired.keySet().iterator().next());
+            }
             listener.accept(challenge.as(Message.State.EXPIRED));
         }
     }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.security.SecureRandom;
 
-/** Makes the codes that are sent or shown: digits for a phone, letters and digits by e-mail and to set up an app. */
+/** Makes the codes that are sent or shown: digits for a phone, letters and digits by e-mail, {@code 01-1912451} to set up Protect. */
 final class Code {
     private static final int LENGTH = 6;
     private static final int UNGUESSABLE_LENGTH = 32;
@@ -15,17 +15,15 @@ final class Code {
     private Code() {}
 
     static String of(FactorType factor) {
-        return random(LENGTH, factor.equals(FactorType.EMAIL) || factor.equals(FactorType.PROTECT) ? MIXED : DIGITS);
+        if (factor.equals(FactorType.PROTECT)) {
+            return random(2, DIGITS) + "-" + random(7, DIGITS);
+        }
+        return random(LENGTH, factor.isEmail() ? MIXED : DIGITS);
     }
 
     /** For a link. */
     static String unguessable() {
         return random(UNGUESSABLE_LENGTH, MIXED);
-    }
-
-    /** Two digits, shown in two places to be compared. */
-    static String toMatch() {
-        return Integer.toString(RANDOM.nextInt(10, 100));
     }
 
     private static String random(int length, String alphabet) {

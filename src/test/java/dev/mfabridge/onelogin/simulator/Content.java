@@ -6,26 +6,25 @@ package dev.mfabridge.onelogin.simulator;
  * @param text may hold {@code {{otp_code}}} and {@code {{otp_expiry}}}
  * @param code null where the message brings none
  * @param link the path of a link, null where it has none
- * @param number to compare with the one on the caller's page, null where there is none
  */
-record Content(WaitsFor waitsFor, String text, String code, String link, String number) {
+record Content(WaitsFor waitsFor, String text, String code, String link) {
     static Content code(String text, String code) {
-        return new Content(WaitsFor.CODE, text, code, null, null);
+        return new Content(WaitsFor.CODE, text, code, null);
     }
 
     static Content link(String text, String link) {
-        return new Content(WaitsFor.LINK, text, null, link, null);
+        return new Content(WaitsFor.LINK, text, null, link);
     }
 
     static Content phoneCode(String text) {
-        return new Content(WaitsFor.PHONE_CODE, text, null, null, null);
+        return new Content(WaitsFor.PHONE_CODE, text, null, null);
     }
 
-    static Content push(String text, String number) {
-        return new Content(WaitsFor.ANSWER, text, null, null, number);
+    static Content push(String text) {
+        return new Content(WaitsFor.ANSWER, text, null, null);
     }
 
     Content saying(String words) {
-        return new Content(waitsFor, words, code, link, number);
+        return new Content(waitsFor, words, code, link);
     }
 }

@@ -73,9 +73,9 @@ final class ControlApi {
     }
 
     private void behave(Context http) {
-        var behaviour = Behaviour.read(Json.parse(http.body()));
+        var behaviour = BehaviourJson.read(Json.parse(http.body()));
         behaviours.add(behaviour);
-        json(http, behaviour.json());
+        json(http, BehaviourJson.write(behaviour));
     }
 
     private void expire(Context http, Predicate<Challenge> which) {

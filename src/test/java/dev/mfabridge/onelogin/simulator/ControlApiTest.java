@@ -100,7 +100,9 @@ class ControlApiTest {
 
             assertThat(control.users())
                     .extracting(SimulatedUser::username)
-                    .containsExactly("alice", "bob", "carol", "dave", "erin", "frank", "frank2", "grace");
+                    .containsExactly(
+                            "alice", "bob", "carol", "dave", "erin", "frank", "frank2", "grace", "heidi", "ivan",
+                            "judy");
             assertThat(control.devicesOf(64515902))
                     .extracting(SimulatedDevice::deviceId)
                     .containsExactly("3920362");

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param seconds how long there is to answer
  * @param template with {@code {{otp_code}}} and {@code {{otp_expiry}}}, where the caller has one
- * @param redirectTo where a link leads, if it is to be one
+ * @param redirectTo the page that a link's success page leads to; it makes no link of a code
  */
 record Delivery(int seconds, Optional<String> template, Optional<String> redirectTo) {
     private static final int LONGEST_SMS = 160;
@@ -21,7 +21,7 @@ record Delivery(int seconds, Optional<String> template, Optional<String> redirec
             throw Refusal.unprocessable("custom_message is for SMS alone");
         }
         var redirectTo = body.text("redirect_to");
-        if (redirectTo.isPresent() && !factor.equals(FactorType.EMAIL)) {
+        if (redirectTo.isPresent() && !factor.isEmail()) {
             throw Refusal.unprocessable("redirect_to is for Email alone");
         }
         if (redirectTo.isPresent() && !isWebPage(redirectTo.get())) {

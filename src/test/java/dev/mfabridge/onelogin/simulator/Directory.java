@@ -60,7 +60,8 @@ final class Directory {
             var id = Long.toString(deviceIds.getAndIncrement());
             if (users.values().stream()
                     .flatMap(user -> user.devices().stream())
-                    .noneMatch(device -> device.deviceId().equals(id))) {
+                    .noneMatch(device ->
+                            device.deviceId().replace("user_temp_otp_", "").equals(id))) {
                 return id;
             }
         }
@@ -74,6 +75,11 @@ final class Directory {
         return changed != null
                 && changed.devices().stream()
                         .anyMatch(enrolled -> enrolled.deviceId().equals(device.deviceId()));
+    }
+
+    void add(long userId, SimulatedDevice device) {
+        users.computeIfPresent(userId, (id, user) -> user.withOther(device));
+        listener.run();
     }
 
     /** Whether there was such a device. */

@@ -18,6 +18,10 @@ record Effect(Map<String, String> aspects) {
         return of(aspect).orElse(otherwise);
     }
 
+    boolean isOpenApi() {
+        return of(Aspect.FAMILY, "recorded").equals("openapi");
+    }
+
     String fault() {
         return of(Aspect.FAULT, "none");
     }

@@ -20,7 +20,11 @@ public record FactorType(String kind, long id, String name, String authFactorNam
     public static final FactorType VOICE = new FactorType("VOICE", 58960, "OneLogin Voice", "OneLogin Voice");
     public static final FactorType EMAIL = new FactorType("EMAIL", 58961, "OneLogin Email", "OneLogin Email");
 
-    private static final List<FactorType> KNOWN = List.of(AUTHENTICATOR, PROTECT, SMS, VOICE, EMAIL);
+    /** Whether an e-mail has a code or a link is the factor's own setting, and the API does not tell which. */
+    public static final FactorType EMAIL_LINK =
+            new FactorType("EMAIL_LINK", 77341, "Email Magic Link", "OneLogin Email");
+
+    private static final List<FactorType> KNOWN = List.of(AUTHENTICATOR, PROTECT, SMS, VOICE, EMAIL, EMAIL_LINK);
     private static final int FIRST_UNKNOWN_ID = 60000;
 
     /** The kind of that name; any other name is a factor that is listed and can't be used through the API, as Duo is. */
@@ -49,12 +53,17 @@ public record FactorType(String kind, long id, String name, String authFactorNam
         return equals(AUTHENTICATOR) || equals(PROTECT);
     }
 
+    /** Whether an e-mail is sent, with a code or with a link. */
+    public boolean isEmail() {
+        return equals(EMAIL) || equals(EMAIL_LINK);
+    }
+
     boolean needsPhoneNumber() {
         return equals(SMS) || equals(VOICE);
     }
 
     /** Whether a value that is known to be verified may be enrolled with no code. */
     boolean mayBePreverified() {
-        return equals(SMS) || equals(EMAIL) || equals(VOICE);
+        return equals(SMS) || isEmail() || equals(VOICE);
     }
 }

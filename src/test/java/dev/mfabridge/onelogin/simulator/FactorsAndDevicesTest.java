@@ -59,7 +59,7 @@ class FactorsAndDevicesTest {
         assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
         assertThat(Account.API.get(user.path("/factors")).json()).hasSize(2);
         assertThat(Account.API.delete(user.path("/devices/" + user.deviceId())).text("/name"))
-                .isEqualTo("NotFound");
+                .isEqualTo("NotFoundError");
     }
 
     @Test
@@ -81,7 +81,25 @@ class FactorsAndDevicesTest {
             var reply = Account.API.get("/api/2/mfa/users/" + id + what);
 
             assertThat(reply.status()).isEqualTo(404);
-            assertThat(reply.text("/name")).isEqualTo("NotFound");
+            assertThat(reply.text("/name")).isEqualTo("NotFoundError");
         }
+    }
+
+    @Test
+    void twoFactorsMayHaveOneKind() {
+        var factors = Account.API.get("/api/2/mfa/users/64515909/factors").json();
+
+        assertThat(factors.findValuesAsText("auth_factor_name"))
+                .containsExactly("OneLogin Email", "OneLogin Email", "YubiKey");
+        assertThat(factors.findValuesAsText("name")).startsWith("Email Magic Link", "OneLogin Email");
+    }
+
+    @Test
+    void aListOfDevicesMayHaveItemsThatNobodyCanRead() {
+        var devices = Account.API.get("/api/2/mfa/users/64515911/devices").json();
+
+        assertThat(devices).hasSize(3);
+        assertThat(devices.get(1).has("device_id")).isFalse();
+        assertThat(devices.get(2).get("device_id").textValue()).isEqualTo("ccccccfhlrnd:1");
     }
 }

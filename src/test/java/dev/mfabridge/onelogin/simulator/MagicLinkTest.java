@@ -9,18 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MagicLinkTest {
     private static final String PAGE = "https://keycloak.example/back?a=b";
     private static final String REGISTRATION =
-            "{\"factor_id\":58961,\"display_name\":\"x\",\"redirect_to\":\"%s\"}".formatted(PAGE);
+            "{\"factor_id\":77341,\"display_name\":\"x\",\"redirect_to\":\"%s\"}".formatted(PAGE);
     private static final String VERIFICATION = "{\"device_id\":%s,\"redirect_to\":\"" + PAGE + "\"}";
 
     @Test
     void anEmailWithALinkHasNoCode() {
-        var user = Account.somebody();
+        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
 
         var created = user.register(REGISTRATION);
 
-        assertThat(created.json().get("factor_data")).isEmpty();
+        assertThat(created.json().has("factor_data")).isFalse();
         var message = user.lastMessage();
-        assertThat(message.kind()).isEqualTo("EMAIL");
+        assertThat(message.kind()).isEqualTo("EMAIL_LINK");
         assertThat(message.to()).isEqualTo(user.user().email());
         assertThat(message.waitsFor()).isEqualTo(WaitsFor.LINK);
         assertThat(message.link()).matches("/_sim/links/[0-9A-Z]{32}");
@@ -30,21 +30,21 @@ class MagicLinkTest {
 
     @Test
     void theLinkEnrolsTheDeviceAndLeadsBackToThePage() {
-        var user = Account.somebody();
+        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
         var click = open(user.lastMessage().link());
 
-        assertThat(click.status()).isEqualTo(302);
-        assertThat(click.header("Location")).isEqualTo(PAGE);
+        assertThat(click.status()).isEqualTo(200);
+        assertThat(click.body()).contains("content=\"2;url=" + PAGE + "\"");
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
         assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
     }
 
     @Test
     void theLinkProvesALaterChallenge() {
-        var user = Account.somebodyWith(FactorType.EMAIL);
+        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
@@ -55,19 +55,20 @@ class MagicLinkTest {
     }
 
     @Test
-    void noCodeIsRightForALink() {
-        var newcomer = Account.somebody();
+    void aCodeForALinkIsRefused() {
+        var newcomer = Account.somebodyOffered(FactorType.EMAIL_LINK);
         var registration = newcomer.register(REGISTRATION);
-        var regular = Account.somebodyWith(FactorType.EMAIL);
+        var regular = Account.somebodyWith(FactorType.EMAIL_LINK);
         var verification = regular.challenge(VERIFICATION.formatted(regular.deviceId()));
 
-        assertThat(newcomer.answer(registration, "ABC123").text("/status")).isEqualTo("pending");
-        assertThat(regular.answer(verification, "ABC123").status()).isEqualTo(401);
+        assertThat(newcomer.answer(registration, "ABC123").status()).isEqualTo(422);
+        assertThat(regular.answer(verification, "ABC123").status()).isEqualTo(422);
+        assertThat(regular.asked(verification).text("/status")).isEqualTo("pending");
     }
 
     @Test
     void aLinkWorksOnce() {
-        var user = Account.somebody();
+        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
         user.register(REGISTRATION);
         var link = user.lastMessage().link();
         open(link);
@@ -77,7 +78,7 @@ class MagicLinkTest {
 
     @Test
     void aLinkThatIsTooOldProvesNothing() {
-        var user = Account.somebody();
+        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         Account.CONTROL.expirePending(user.id());
 
@@ -94,7 +95,7 @@ class MagicLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "back", "/back", "javascript:alert(1)", "https:back", "https://a b"})
     void aLinkLeadsToAWebPageOrIsRefused(String page) {
-        var user = Account.somebody();
+        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
 
         var reply = user.register(REGISTRATION.replace(PAGE, page));
 
@@ -105,5 +106,27 @@ class MagicLinkTest {
 
     private static ApiCaller.Reply open(String link) {
         return Account.API.exchange(Account.API.request(link));
+    }
+
+    @Test
+    void aPageToLeadToMakesNoLinkOfACode() {
+        var user = Account.somebodyWith(FactorType.EMAIL);
+
+        var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
+
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.CODE);
+        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aLinkWithNoPageToLeadToStaysAtItsSuccess() {
+        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var created = user.challenge();
+
+        var click = open(user.lastMessage().link());
+
+        assertThat(click.body()).contains("Success").doesNotContain("refresh");
+        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
     }
 }

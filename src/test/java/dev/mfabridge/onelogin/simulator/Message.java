@@ -9,11 +9,10 @@ import java.util.Locale;
  * What reached a person.
  *
  * @param id grows with each message
- * @param kind which factor it came by: {@code SMS}, {@code EMAIL}, {@code VOICE} (a call) or {@code PROTECT} (the app)
+ * @param kind which factor it came by: {@code SMS}, {@code EMAIL}, {@code EMAIL_LINK}, {@code VOICE} (a call) or {@code PROTECT} (the app)
  * @param to the phone number, the e-mail address or the name of the device with the app
  * @param code null where the message brings none
  * @param link a path of the simulator, null where there is none
- * @param number two digits to compare with those on the caller's page, null where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
@@ -26,7 +25,6 @@ public record Message(
         Instant sentAt,
         WaitsFor waitsFor,
         String link,
-        String number,
         State state) {
     /** How far it is with what the message is about. */
     public enum State {
@@ -43,6 +41,6 @@ public record Message(
     }
 
     Message as(State newState) {
-        return new Message(id, userId, kind, to, code, text, sentAt, waitsFor, link, number, newState);
+        return new Message(id, userId, kind, to, code, text, sentAt, waitsFor, link, newState);
     }
 }

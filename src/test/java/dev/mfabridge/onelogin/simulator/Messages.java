@@ -37,7 +37,6 @@ final class Messages {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 content.waitsFor(),
                 content.link(),
-                content.number(),
                 challenge.state());
         byChallenge.put(challenge.id(), message);
         if (byChallenge.size() > KEPT) {
@@ -78,6 +77,6 @@ final class Messages {
         if (device.kind().equals(FactorType.PROTECT)) {
             return device.userDisplayName();
         }
-        return device.kind().equals(FactorType.EMAIL) ? user.email() : user.phone();
+        return device.kind().isEmail() ? user.email() : user.phone();
     }
 }

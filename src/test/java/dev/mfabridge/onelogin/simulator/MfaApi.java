@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** {@code /api/2/mfa/users/{user_id}/factors} and {@code .../devices}: what a person may enrol and has enrolled. */
 final class MfaApi {
     private final Directory directory;
@@ -35,27 +37,34 @@ final class MfaApi {
                         .put("factor_id", factor.id())
                         .put("name", factor.name())
                         .put("auth_factor_name", factor.authFactorName()));
-        return Answer.ok(list);
+        // One object is all that the OpenAPI document has: it can't list a second factor.
+        return Answer.ok(request.effect().isOpenApi() && !list.isEmpty() ? list.get(0) : list);
     }
 
     Answer devices(ApiRequest request) {
         var list = Json.array();
-        user(directory, request)
-                .devices()
-                .forEach(device -> list.addObject()
-                        .put("device_id", device.deviceId())
-                        .put("user_display_name", device.userDisplayName())
-                        .put("type_display_name", device.kind().name())
-                        .put("auth_factor_name", device.kind().authFactorName())
-                        .put("default", device.isDefault()));
+        user(directory, request).devices().forEach(device -> list.add(json(device)));
         return Answer.ok(list);
     }
 
     Answer delete(ApiRequest request) {
         user(directory, request);
         if (!directory.remove(request.userId(), request.path("device_id"))) {
-            throw Refusal.notFound("There is no such device");
+            throw request.effect().of(Aspect.GONE_DEVICE, "not_found").equals("bad_request")
+                    ? Refusal.factorNotFound()
+                    : Refusal.notFound("There is no such device");
         }
         return Answer.noContent();
+    }
+
+    private static ObjectNode json(SimulatedDevice device) {
+        var json = Json.object();
+        if (!device.deviceId().isEmpty()) {
+            json.put("device_id", device.deviceId());
+        }
+        return json.put("user_display_name", device.userDisplayName())
+                .put("type_display_name", device.kind().name())
+                .put("auth_factor_name", device.kind().authFactorName())
+                .put("default", device.isDefault());
     }
 }

@@ -143,6 +143,8 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.get(person + "/devices", gateway.guarded(bearer, mfa::devices));
         routes.delete(person + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
 
+        routes.post(person + "/mfa_token", gateway.guarded(bearer, new TemporaryTokenApi(directory, clock)::create));
+
         var registrations = new RegistrationsApi(directory, challenges, messages, appCodes, clock);
         routes.post(person + "/registrations", gateway.guarded(bearer, registrations::create));
         routes.put(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));

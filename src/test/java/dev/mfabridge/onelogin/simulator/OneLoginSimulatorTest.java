@@ -38,7 +38,7 @@ class OneLoginSimulatorTest {
         var line = CommandLine.parse();
 
         assertThat(line.port()).isEqualTo(8090);
-        assertThat(line.users().users()).hasSize(8);
+        assertThat(line.users().users()).hasSize(11);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class PhoneApi {
         var path = linkPath(http.pathParam("token"));
         var challenge = open(challengeOf(message -> path.equals(message.link()), "There is no such link"));
         settle(challenge, true);
-        http.redirect(((Proof.MagicLink) challenge.proof()).redirectTo());
+        LinkPage.show(http, challenge.proof().redirectTo());
     }
 
     private void apps(Context http) {

@@ -69,8 +69,8 @@ class PhoneApiTest {
     @ParameterizedTest
     @ValueSource(strings = {REJECT, CODE})
     void aLinkIsClickedOrLeftAlone(String body) {
-        var user = Account.somebodyWith(FactorType.EMAIL);
-        user.challenge("{\"device_id\":%s,\"redirect_to\":\"https://example.com\"}".formatted(user.deviceId()));
+        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        user.challenge();
 
         assertThat(answer(user.lastMessage().id(), body).text("/error")).contains("link");
         assertThat(user.lastMessage().state()).isEqualTo(Message.State.OPEN);
@@ -124,7 +124,8 @@ class PhoneApiTest {
     void theAppsOfAPersonAreThoseEnrolledAndThoseBeingEnrolled() {
         var user = Account.somebodyWith(FactorType.PROTECT);
         Account.CONTROL.addUser(user.user().offered(FactorType.AUTHENTICATOR, FactorType.SMS));
-        var pending = user.register(FactorType.AUTHENTICATOR).text("/device_id");
+        user.register(FactorType.AUTHENTICATOR);
+        var pending = user.appBeingEnrolled();
         user.register(FactorType.SMS);
 
         var apps = Account.CONTROL.appsOf(user.id());

@@ -25,6 +25,16 @@ sealed interface Proof {
         return Map.of();
     }
 
+    /** Whether the answer to that call says when it expires: of Protect's set-up it doesn't. */
+    default boolean isTimed() {
+        return true;
+    }
+
+    /** The page that the success page of a link leads to, empty where there is none. */
+    default String redirectTo() {
+        return "";
+    }
+
     /** A text message or an e-mail with a code in it. */
     record SentCode(String code) implements Proof {
         @Override
@@ -39,7 +49,7 @@ sealed interface Proof {
         }
     }
 
-    /** An e-mail with a link in it, which leads back to the caller's page. */
+    /** An e-mail with a link in it. Its success page leads to the caller's page, if there is one. */
     record MagicLink(String token, String redirectTo) implements Proof {
         @Override
         public Optional<Content> content() {
@@ -49,7 +59,7 @@ sealed interface Proof {
 
         @Override
         public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
-            return false;
+            throw Refusal.unprocessable("This factor sends a link, which is opened: it has no code");
         }
     }
 
@@ -73,12 +83,16 @@ sealed interface Proof {
 
         @Override
         public Map<String, String> factorData() {
-            return Map.of("otp", code);
+            return Map.of("verification_token", code);
         }
     }
 
-    /** OneLogin Protect on its way to being enrolled: the app is given the token, or a code of the app is typed in. */
-    record Pairing(String token) implements Proof {
+    /**
+     * OneLogin Protect on its way to being enrolled: the app is given the token, or a code of the app is typed in.
+     *
+     * @param url what a QR code for the app holds
+     */
+    record Pairing(String token, String url) implements Proof {
         @Override
         public Optional<Content> content() {
             return Optional.of(Content.phoneCode(
@@ -97,15 +111,20 @@ sealed interface Proof {
 
         @Override
         public Map<String, String> factorData() {
-            return Map.of("verification_token", token);
+            return Map.of("verification_token", token, "totp_url", url);
+        }
+
+        @Override
+        public boolean isTimed() {
+            return false;
         }
     }
 
-    /** @param factorData with a number to compare, where that is asked for */
-    record Push(Map<String, String> factorData) implements Proof {
+    /** A request in OneLogin Protect, which is approved or denied, or answered with a code of the app. */
+    record Push() implements Proof {
         @Override
         public Optional<Content> content() {
-            return Optional.of(Content.push("Is it you who is signing in?", factorData.get("number")));
+            return Optional.of(Content.push("Is it you who is signing in?"));
         }
 
         @Override

@@ -9,7 +9,8 @@ final class Proofs {
     static Proof toEnrol(SimulatedUser user, SimulatedDevice device, Delivery delivery, Effect effect) {
         var factor = device.kind();
         if (factor.equals(FactorType.PROTECT)) {
-            return new Proof.Pairing(code(factor, effect));
+            var token = code(factor, effect);
+            return new Proof.Pairing(token, AppCodes.pairingUrl(user, token));
         }
         if (factor.equals(FactorType.AUTHENTICATOR)) {
             return new Proof.AppCode(Map.of("totp_url", AppCodes.url(user, device)));
@@ -19,8 +20,7 @@ final class Proofs {
 
     static Proof toSignIn(FactorType factor, Delivery delivery, Effect effect) {
         if (factor.equals(FactorType.PROTECT)) {
-            var withNumber = effect.of(Aspect.NUMBER_MATCH, "off").equals("on");
-            return new Proof.Push(withNumber ? Map.of("number", Code.toMatch()) : Map.of());
+            return new Proof.Push();
         }
         if (factor.equals(FactorType.AUTHENTICATOR)) {
             return new Proof.AppCode(Map.of());
@@ -32,9 +32,10 @@ final class Proofs {
         if (factor.equals(FactorType.VOICE)) {
             return new Proof.PhoneCall(code(factor, effect));
         }
-        return delivery.redirectTo()
-                .<Proof>map(page -> new Proof.MagicLink(Code.unguessable(), page))
-                .orElseGet(() -> new Proof.SentCode(code(factor, effect)));
+        if (factor.equals(FactorType.EMAIL_LINK)) {
+            return new Proof.MagicLink(Code.unguessable(), delivery.redirectTo().orElse(""));
+        }
+        return new Proof.SentCode(code(factor, effect));
     }
 
     private static String code(FactorType factor, Effect effect) {

@@ -13,8 +13,11 @@ class ProtectTest {
         var created = user.register(FactorType.PROTECT);
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.text("/factor_data/verification_token")).matches("[0-9A-Z]{6}");
-        assertThat(created.json().get("factor_data")).hasSize(1);
+        assertThat(created.text("/factor_data/verification_token")).matches("[0-9]{2}-[0-9]{7}");
+        assertThat(created.text("/factor_data/totp_url"))
+                .isEqualTo("otpauth://totp/acme:user%d%%40example.com?secret=%s"
+                        .formatted(user.id(), created.text("/factor_data/verification_token")));
+        assertThat(created.json().get("factor_data")).hasSize(2);
         assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
         assertThat(user.lastMessage().to()).isEqualTo("My phone");
         assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.PHONE_CODE);
@@ -32,7 +35,7 @@ class ProtectTest {
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
         assertThat(Account.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
-                .containsExactly(created.text("/device_id"));
+                .containsExactly(user.asked(created).text("/device_id"));
     }
 
     @Test
@@ -40,7 +43,7 @@ class ProtectTest {
         var user = Account.somebodyOffered(FactorType.PROTECT);
         var created = user.register(FactorType.PROTECT);
 
-        var reply = user.answer(created, user.appCode(created.text("/device_id")));
+        var reply = user.answer(created, user.appCode(user.appBeingEnrolled()));
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
         assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
@@ -76,11 +79,10 @@ class ProtectTest {
         var created = user.challenge();
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.json().get("factor_data")).isEmpty();
+        assertThat(created.json().has("factor_data")).isFalse();
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
         assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
         assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.ANSWER);
-        assertThat(user.lastMessage().number()).isNull();
     }
 
     @Test
@@ -103,7 +105,8 @@ class ProtectTest {
 
         assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
         assertThat(user.lastMessage().state()).isEqualTo(Message.State.REJECTED);
-        assertThat(user.answer(created, user.appCode(user.deviceId())).status()).isEqualTo(404);
+        assertThat(user.answerWithDevice(created, user.appCode(user.deviceId())).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -111,7 +114,8 @@ class ProtectTest {
         var user = Account.somebodyWith(FactorType.PROTECT);
         var created = user.challenge();
 
-        assertThat(user.answer(created, user.appCode(user.deviceId())).status()).isEqualTo(200);
+        assertThat(user.answerWithDevice(created, user.appCode(user.deviceId())).status())
+                .isEqualTo(200);
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
         assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
     }
@@ -120,22 +124,11 @@ class ProtectTest {
     void aWrongCodeLeavesThePushToBeAnswered() {
         var user = Account.somebodyWith(FactorType.PROTECT);
         var created = user.challenge();
-        assertThat(user.answer(created, "no").text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(user.answerWithDevice(created, "no").text("/status")).isEqualTo("pending");
 
         Account.CONTROL.approve(user.id());
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-    }
-
-    @Test
-    void aPushCanHaveANumberToCompare() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).numberMatch("on"));
-
-        var created = user.challenge();
-
-        assertThat(created.text("/factor_data/number")).matches("[1-9][0-9]");
-        assertThat(user.lastMessage().number()).isEqualTo(created.text("/factor_data/number"));
     }
 
     @Test
@@ -169,7 +162,20 @@ class ProtectTest {
             assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.OPEN);
             clock.advance(Duration.ofSeconds(1));
             assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.EXPIRED);
-            assertThat(api.get(place).text("/name")).isEqualTo("NotFound");
+            assertThat(api.get(place).text("/name")).isEqualTo("NotFoundError");
         }
+    }
+
+    @Test
+    void aCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
+        var user = Account.somebodyWith(FactorType.PROTECT);
+        var created = user.challenge();
+        var code = user.appCode(user.deviceId());
+
+        var reply = user.answer(created, code);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("device_id");
+        assertThat(user.answerWithDevice(created, code).text("/status")).isEqualTo("accepted");
     }
 }

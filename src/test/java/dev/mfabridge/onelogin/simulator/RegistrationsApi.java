@@ -44,26 +44,30 @@ final class RegistrationsApi {
         }
         challenges.open(challenge);
         var done = verified && request.effect().of(Aspect.STATUS).isEmpty();
-        return Answer.bare(
-                201, ChallengeRecord.created(done ? challenges.accept(challenge) : challenge, request.effect()));
+        return ChallengeRecord.answer(
+                201, done ? challenges.accept(challenge) : challenge, RecordForm.BEGUN_REGISTRATION, request.effect());
     }
 
     Answer answer(ApiRequest request) {
         MfaApi.userWhoMaySignIn(directory, request);
         var otp = request.json().otp();
-        var challenge =
+        var open =
                 challenges.findOpen(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
-        if (Typed.proves(challenge, otp, apps, request.effect(), "pending")) {
-            challenge = challenges.accept(challenge);
-        }
-        return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
+        var settled = switch (Typed.judge(open, otp, apps, request.effect(), "pending")) {
+            case RIGHT -> challenges.accept(open);
+            case WRONG -> open;
+            case REJECTED -> challenges.reject(open);
+        };
+        return ChallengeRecord.answer(200, settled, RecordForm.VERIFIED, request.effect());
     }
 
     Answer read(ApiRequest request) {
         MfaApi.user(directory, request);
-        var challenge =
-                challenges.find(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
-        return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
+        return ChallengeRecord.answer(
+                200,
+                challenges.asked(Challenge.Purpose.REGISTRATION, request.path("registration_id"), request),
+                RecordForm.ASKED_REGISTRATION,
+                request.effect());
     }
 
     private static FactorType enrollable(SimulatedUser user, String factorId) {
@@ -83,7 +87,7 @@ final class RegistrationsApi {
         if (factor.needsPhoneNumber() && user.phone() == null) {
             throw Refusal.unprocessable("The user has no phone number");
         }
-        if (factor.equals(FactorType.EMAIL) && user.email() == null) {
+        if (factor.isEmail() && user.email() == null) {
             throw Refusal.unprocessable("The user has no e-mail address");
         }
     }

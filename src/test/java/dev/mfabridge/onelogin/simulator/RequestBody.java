@@ -9,6 +9,7 @@ record RequestBody(JsonNode json) {
     private static final int SHORTEST_SECONDS = 120;
     private static final int LONGEST_SECONDS = 900;
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern TEMPORARY_TOKEN = Pattern.compile("user_temp_otp_[0-9]{1,18}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     static RequestBody read(String contentType, String body) {
@@ -53,6 +54,18 @@ record RequestBody(JsonNode json) {
         return id(name).orElseThrow(() -> missing(name));
     }
 
+    /** The id of a device, which may be a temporary token's. */
+    Optional<String> deviceId() {
+        return field("device_id")
+                .map(JsonNode::asText)
+                .filter(text -> TEMPORARY_TOKEN.matcher(text).matches())
+                .or(() -> id("device_id"));
+    }
+
+    String requiredDeviceId() {
+        return deviceId().orElseThrow(() -> missing("device_id"));
+    }
+
     boolean flag(String name) {
         var value = field(name);
         if (value.isPresent() && !value.get().isBoolean()) {
@@ -61,11 +74,15 @@ record RequestBody(JsonNode json) {
         return value.map(JsonNode::booleanValue).orElse(false);
     }
 
-    /** {@code expires_in} in seconds. */
+    /** {@code expires_in} of a registration or verification, in seconds. */
     int expiresIn() {
+        return expiresIn(LONGEST_SECONDS, SHORTEST_SECONDS);
+    }
+
+    int expiresIn(int longest, int otherwise) {
         var value = field("expires_in");
         if (value.isEmpty()) {
-            return SHORTEST_SECONDS;
+            return otherwise;
         }
         var readable = value.get().isTextual() || value.get().isIntegralNumber();
         var text = value.get().asText();
@@ -73,8 +90,8 @@ record RequestBody(JsonNode json) {
             throw Refusal.unprocessable("expires_in must be a number of seconds");
         }
         var seconds = Integer.parseInt(text);
-        if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) {
-            throw Refusal.unprocessable("expires_in must be from 120 to 900");
+        if (seconds < SHORTEST_SECONDS || seconds > longest) {
+            throw Refusal.unprocessable("expires_in must be from 120 to " + longest);
         }
         return seconds;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A factor that a person has enrolled.
  *
- * @param deviceId OneLogin's id, digits as text
+ * @param deviceId OneLogin's id, digits as text or {@code user_temp_otp_36216766}; empty where OneLogin's list names none
  * @param userDisplayName what the person called it; left out it is the factor's name
  * @param isDefault whether OneLogin asks for it first
  * @param secret what an authenticator app makes its codes of, in base 32; left out it is made up, and null for kinds without an app
@@ -21,7 +21,7 @@ public record SimulatedDevice(
     private static final Pattern BASE_32 = Pattern.compile("[A-Z2-7]{16,}");
 
     public SimulatedDevice {
-        if (deviceId == null || deviceId.isBlank()) {
+        if (deviceId == null) {
             throw new IllegalArgumentException("A device needs a device_id");
         }
         if (kind == null) {
@@ -47,6 +47,11 @@ public record SimulatedDevice(
      */
     static SimulatedDevice named(String deviceId, FactorType kind, String name) {
         return new SimulatedDevice(deviceId, kind, name, false, null);
+    }
+
+    /** A help desk's temporary token. */
+    static SimulatedDevice temporary(String number) {
+        return named("user_temp_otp_" + number, FactorType.of("Temporary OTP"), null);
     }
 
     SimulatedDevice asDefault(boolean value) {

@@ -95,6 +95,13 @@ public record SimulatedUser(
         return withDevices(all);
     }
 
+    /** With one device more that is never the default one. */
+    SimulatedUser withOther(SimulatedDevice device) {
+        var all = new ArrayList<>(devices);
+        all.add(device);
+        return withDevices(all);
+    }
+
     SimulatedUser without(String deviceId) {
         var left = new ArrayList<>(devices);
         left.removeIf(device -> device.deviceId().equals(deviceId));

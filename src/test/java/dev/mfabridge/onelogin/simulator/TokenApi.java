@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -21,38 +22,47 @@ final class TokenApi {
         if (!request.json().text("grant_type").orElse("").equals("client_credentials")) {
             throw Refusal.badRequest("grant_type must be client_credentials");
         }
-        var token = tokens.issue();
-        return Answer.ok(Json.object()
-                .put("access_token", token.value())
-                .put("created_at", CREATED_AT.format(token.createdAt()))
-                .put("expires_in", Tokens.LIFETIME.toSeconds())
-                .put("refresh_token", "deprecated")
-                .put("token_type", "bearer")
-                .put("account_id", ACCOUNT_ID));
+        var token = json(tokens.issue());
+        return switch (request.effect().of(Aspect.TOKEN, "bare")) {
+            case "wrapped" -> Answer.ok(wrapped(token));
+            case "text" ->
+                Answer.ok(token.put("expires_in", token.get("expires_in").asText())
+                        .put("account_id", token.get("account_id").asText()));
+            default -> Answer.ok(token);
+        };
     }
 
     Answer revoke(ApiRequest request) {
         tokens.revoke(
                 request.json().text("access_token").orElseThrow(() -> Refusal.badRequest("access_token is required")));
-        return Answer.ok(Json.object()
-                .put("error", false)
-                .put("code", 200)
-                .put("type", "success")
-                .put("message", "Success"));
+        return Answer.ok(Success.fields());
     }
 
     Answer rateLimit(ApiRequest request) {
         var now = rateLimit.reading();
-        var json = Json.object();
-        json.putObject("status")
-                .put("error", false)
-                .put("code", 200)
-                .put("type", "success")
-                .put("message", "Success");
+        var json = Success.status();
         json.putObject("data")
                 .put("X-RateLimit-Limit", now.limit())
                 .put("X-RateLimit-Remaining", now.remaining())
                 .put("X-RateLimit-Reset", now.resetSeconds());
         return Answer.ok(json);
+    }
+
+    private static ObjectNode json(Tokens.Token token) {
+        return Json.object()
+                .put("access_token", token.value())
+                .put("created_at", CREATED_AT.format(token.createdAt()))
+                .put("expires_in", Tokens.LIFETIME.toSeconds())
+                .put("refresh_token", token.refresh())
+                .put("token_type", "bearer")
+                .put("account_id", ACCOUNT_ID);
+    }
+
+    /** Has no refresh token, as it was recorded. */
+    private static ObjectNode wrapped(ObjectNode token) {
+        token.remove("refresh_token");
+        var json = Success.status();
+        json.putArray("data").add(token);
+        return json;
     }
 }

@@ -30,7 +30,8 @@ final class Tokens {
         this.clock = clock;
     }
 
-    record Token(String value, Instant createdAt) {
+    /** @param refresh is given out as OneLogin does, and good for nothing */
+    record Token(String value, String refresh, Instant createdAt) {
         boolean aliveAt(Instant now) {
             return now.isBefore(createdAt.plus(LIFETIME));
         }
@@ -80,8 +81,12 @@ final class Tokens {
     }
 
     private Token newToken(Instant now) {
+        return new Token(randomHex(), randomHex(), now.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private String randomHex() {
         var bytes = new byte[32];
         random.nextBytes(bytes);
-        return new Token(HexFormat.of().formatHex(bytes), now.truncatedTo(ChronoUnit.MILLIS));
+        return HexFormat.of().formatHex(bytes);
     }
 }

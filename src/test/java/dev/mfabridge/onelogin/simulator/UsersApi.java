@@ -51,16 +51,20 @@ final class UsersApi {
 
     Answer find(ApiRequest request) {
         var limit = Math.min(count(request, "limit", PAGE), LARGEST_PAGE);
-        var page = count(request, "page", 1);
+        var page = Cursor.read(request).orElseGet(() -> count(request, "page", 1));
         var fields = request.query("fields").filter(value -> !value.isBlank());
+        var found = directory.users().stream().filter(filter(request)).toList();
         var list = Json.array();
-        directory.users().stream()
-                .filter(filter(request))
+        found.stream()
                 .skip((page - 1L) * limit)
                 .limit(limit)
                 .map(UsersApi::json)
                 .map(user -> fields.map(names -> reduced(user, names)).orElse(user))
                 .forEach(list::add);
+        request.http().header("Total-Count", Integer.toString(found.size()));
+        if ((long) page * limit < found.size()) {
+            request.http().header("After-Cursor", Cursor.to(page + 1));
+        }
         return Answer.ok(list);
     }
 

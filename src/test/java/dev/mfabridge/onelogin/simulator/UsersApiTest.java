@@ -129,4 +129,20 @@ class UsersApiTest {
                 .map(user -> user.get("username").asText())
                 .toList();
     }
+
+    @Test
+    void aListSaysHowManyThereAreAndWhereItGoesOn() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var first = api.get("/api/2/users?limit=6");
+            var second = api.get("/api/2/users?limit=6&cursor=" + first.header("After-Cursor"));
+
+            assertThat(first.header("Total-Count")).isEqualTo("11");
+            assertThat(first.json()).hasSize(6);
+            assertThat(second.json()).hasSize(5);
+            assertThat(second.text("/0/username")).isEqualTo("frank2");
+            assertThat(second.headers().firstValue("After-Cursor")).isEmpty();
+            assertThat(api.get("/api/2/users?cursor=x").status()).isEqualTo(400);
+        }
+    }
 }

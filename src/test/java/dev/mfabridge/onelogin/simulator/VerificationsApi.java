@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -24,10 +23,10 @@ final class VerificationsApi {
         var user = MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var device = directory
-                .device(user.id(), body.requiredId("device_id"))
+                .device(user.id(), body.requiredDeviceId())
                 .orElseThrow(() -> Refusal.notFound("There is no such device"));
-        if (body.has("otp") && !device.kind().equals(FactorType.AUTHENTICATOR)) {
-            throw Refusal.unprocessable("otp in this call is for Authenticator alone");
+        if (body.has("otp") && !device.kind().hasApp()) {
+            throw Refusal.unprocessable("otp in this call is for Authenticator and OneLogin Protect alone");
         }
         var delivery = Delivery.read(body, device.kind());
         if (!device.kind().usable()) {
@@ -46,38 +45,48 @@ final class VerificationsApi {
         }
         challenge.proof().content().map(delivery::fill).ifPresent(content -> messages.send(user, challenge, content));
         challenges.open(challenge);
-        return Answer.bare(201, ChallengeRecord.created(challenge, request.effect()));
+        return ChallengeRecord.answer(201, challenge, RecordForm.BEGUN_VERIFICATION, request.effect());
     }
 
     Answer answer(ApiRequest request) {
         MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var otp = body.otp();
-        var challenge =
+        var open =
                 challenges.findOpen(Challenge.Purpose.VERIFICATION, request.userId(), request.path("verification_id"));
-        requireDevice(challenge);
-        requireThatItIsNamed(challenge, body);
-        if (Typed.proves(challenge, otp, apps, request.effect(), "unauthorized")) {
-            return success(challenges.accept(challenge), request.effect(), "flat");
-        }
-        return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
+        requireDevice(open);
+        requireThatItIsNamed(open, body);
+        var effect = request.effect();
+        return switch (judge(open, otp, effect)) {
+            case RIGHT -> ChallengeRecord.success(challenges.accept(open), effect);
+            case WRONG -> ChallengeRecord.answer(200, open, RecordForm.VERIFIED, effect);
+            case REJECTED -> ChallengeRecord.answer(200, challenges.reject(open), RecordForm.VERIFIED, effect);
+        };
     }
 
     Answer read(ApiRequest request) {
         MfaApi.user(directory, request);
-        var challenge =
-                challenges.find(Challenge.Purpose.VERIFICATION, request.userId(), request.path("verification_id"));
+        var challenge = challenges.asked(Challenge.Purpose.VERIFICATION, request.path("verification_id"), request);
         requireDevice(challenge);
-        return Answer.bare(200, ChallengeRecord.brief(challenge, request.effect()));
+        return ChallengeRecord.answer(200, challenge, RecordForm.ASKED_VERIFICATION, request.effect());
     }
 
     /** With a wrong code nothing is left of it. */
     private Answer provedInOneCall(Challenge challenge, String otp, Effect effect) {
-        if (Typed.proves(challenge, otp, apps, effect, "unauthorized")) {
-            challenges.open(challenge);
-            return success(challenges.accept(challenge), effect, "record");
-        }
-        return Answer.bare(200, ChallengeRecord.brief(challenge, effect));
+        return switch (judge(challenge, otp, effect)) {
+            case RIGHT -> {
+                challenges.open(challenge);
+                yield ChallengeRecord.success(challenges.accept(challenge), effect);
+            }
+            case WRONG -> ChallengeRecord.answer(200, challenge, RecordForm.VERIFIED, effect);
+            case REJECTED ->
+                ChallengeRecord.answer(200, challenge.as(Message.State.REJECTED), RecordForm.VERIFIED, effect);
+        };
+    }
+
+    /** The OpenAPI document has no status here, so a wrong code can only be an error. */
+    private Typed.Verdict judge(Challenge challenge, String otp, Effect effect) {
+        return Typed.judge(challenge, otp, apps, effect, effect.isOpenApi() ? "unauthorized" : "pending");
     }
 
     private void requireDevice(Challenge challenge) {
@@ -87,28 +96,12 @@ final class VerificationsApi {
     }
 
     private static void requireThatItIsNamed(Challenge challenge, RequestBody body) {
-        var named = body.id("device_id");
-        if (named.isEmpty() && challenge.device().kind().equals(FactorType.AUTHENTICATOR)) {
-            throw Refusal.unprocessable("device_id is required with a code of Authenticator");
+        var named = body.deviceId();
+        if (named.isEmpty() && challenge.device().kind().hasApp()) {
+            throw Refusal.unprocessable("device_id is required with a code of Authenticator or OneLogin Protect");
         }
         if (named.filter(id -> !id.equals(challenge.device().deviceId())).isPresent()) {
             throw Refusal.unprocessable("device_id isn't the device that was challenged");
         }
-    }
-
-    private static Answer success(Challenge accepted, Effect effect, String form) {
-        return switch (effect.of(Aspect.SUCCESS, form)) {
-            case "record" -> Answer.bare(200, ChallengeRecord.brief(accepted, effect));
-            case "status" -> Answer.bare(200, Json.object().set("status", successFields()));
-            default -> Answer.bare(200, successFields());
-        };
-    }
-
-    private static ObjectNode successFields() {
-        return Json.object()
-                .put("type", "success")
-                .put("code", 200)
-                .put("message", "Success")
-                .put("error", false);
     }
 }

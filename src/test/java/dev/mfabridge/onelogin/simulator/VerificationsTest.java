@@ -8,14 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationsTest {
     @Test
-    void aVerificationIsPendingAndSendsTheCode() {
+    void aVerificationHasNoStatusAndSendsTheCode() {
         var user = Account.somebodyWithSms();
 
         var reply = user.challenge();
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("/id")).matches("[0-9a-f-]{36}");
-        assertThat(reply.text("/status")).isEqualTo("pending");
+        assertThat(reply.json().has("status")).isFalse();
         assertThat(reply.json().get("user_id").textValue()).isEqualTo(Long.toString(user.id()));
         assertThat(reply.json().get("device_id").textValue()).isEqualTo(user.deviceId());
         assertThat(reply.text("/auth_factor_name")).isEqualTo("SMS");
@@ -39,8 +39,9 @@ class VerificationsTest {
         var reply = user.answer(created, user.lastCode());
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body())
-                .isEqualTo("{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}");
+        assertThat(reply.json().properties())
+                .extracting(field -> field.getKey() + "=" + field.getValue().textValue())
+                .containsExactly("id=" + created.text("/id"), "status=accepted", "device_id=" + user.deviceId());
         assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
     }
 
@@ -50,18 +51,19 @@ class VerificationsTest {
         var created = user.challenge();
         user.answer(created, user.lastCode());
 
-        assertThat(user.answer(created, user.lastCode()).text("/name")).isEqualTo("NotFound");
+        assertThat(user.answer(created, user.lastCode()).text("/name")).isEqualTo("NotFoundError");
     }
 
     @Test
-    void aWrongCodeIsInvalidCredentialsAndTheRightOneStillHolds() {
+    void aWrongCodeIs200AndPendingAndTheRightOneStillHolds() {
         var user = Account.somebodyWith(FactorType.EMAIL);
         var created = user.challenge();
 
         var wrong = user.answer(created, "no");
 
-        assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.text("/name")).isEqualTo("InvalidCredentials");
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.text("/status")).isEqualTo("pending");
+        assertThat(wrong.text("/id")).isEqualTo(created.text("/id"));
         assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
@@ -112,7 +114,7 @@ class VerificationsTest {
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(other.deviceId()));
 
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.text("/name")).isEqualTo("NotFound");
+        assertThat(reply.text("/name")).isEqualTo("NotFoundError");
     }
 
     @Test

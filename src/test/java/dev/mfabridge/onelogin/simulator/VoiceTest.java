@@ -12,14 +12,14 @@ class VoiceTest {
         var created = user.register(FactorType.VOICE);
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.text("/factor_data/otp")).matches("[0-9]{6}");
+        assertThat(created.text("/factor_data/verification_token")).matches("[0-9]{6}");
         var call = user.lastMessage();
         assertThat(call.kind()).isEqualTo("VOICE");
         assertThat(call.to()).isEqualTo(user.user().phone());
         assertThat(call.waitsFor()).isEqualTo(WaitsFor.PHONE_CODE);
         assertThat(call.state()).isEqualTo(Message.State.OPEN);
         assertThat(Json.tree(call).has("code")).isFalse();
-        assertThat(call.text()).doesNotContain(created.text("/factor_data/otp"));
+        assertThat(call.text()).doesNotContain(created.text("/factor_data/verification_token"));
     }
 
     @Test
@@ -28,13 +28,13 @@ class VoiceTest {
         var created = user.register(FactorType.VOICE);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/otp"));
+        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
         assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
         assertThat(Account.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
-                .containsExactly(created.text("/device_id"));
+                .containsExactly(user.asked(created).text("/device_id"));
     }
 
     @Test
@@ -54,7 +54,8 @@ class VoiceTest {
         var user = Account.somebodyOffered(FactorType.VOICE);
         var created = user.register(FactorType.VOICE);
 
-        assertThat(user.answer(created, created.text("/factor_data/otp")).status())
+        assertThat(user.answer(created, created.text("/factor_data/verification_token"))
+                        .status())
                 .isEqualTo(422);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
     }
@@ -74,7 +75,7 @@ class VoiceTest {
         var reply = user.register("{\"factor_id\":58960,\"display_name\":\"x\",\"verified\":true}");
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(reply.json().get("factor_data")).isEmpty();
+        assertThat(reply.json().has("factor_data")).isFalse();
         assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
@@ -84,7 +85,7 @@ class VoiceTest {
         var created = user.challenge();
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/otp"));
+        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
     }
@@ -114,7 +115,8 @@ class VoiceTest {
         var user = Account.somebodyWith(FactorType.VOICE);
         var created = user.challenge();
 
-        assertThat(user.answer(created, created.text("/factor_data/otp")).status())
+        assertThat(user.answer(created, created.text("/factor_data/verification_token"))
+                        .status())
                 .isEqualTo(422);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
     }
@@ -135,6 +137,6 @@ class VoiceTest {
         var user = Account.somebodyWith(FactorType.VOICE);
         Account.CONTROL.behave(Behaviour.onUser(user.id()).code("004711"));
 
-        assertThat(user.challenge().text("/factor_data/otp")).isEqualTo("004711");
+        assertThat(user.challenge().text("/factor_data/verification_token")).isEqualTo("004711");
     }
 }

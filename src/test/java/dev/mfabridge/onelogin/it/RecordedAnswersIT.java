@@ -1,0 +1,231 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfabridge.onelogin.RecordedAnswer;
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Users who enroll and sign in while OneLogin answers in each of its forms, and with each answer that was recorded. */
+class RecordedAnswersIT {
+    private static final List<String> OWN_VALUES =
+            List.of("id", "user_id", "device_id", "expires_at", "verification_token", "totp_url");
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    /** The three families of forms that OneLogin's documents have. */
+    enum Family {
+        ARRAY(answers -> answers.shape("array").success("status")),
+        BARE(answers -> answers.shape("object").success("record")),
+        OPENAPI(answers -> answers.family("openapi"));
+
+        private final UnaryOperator<Behaviour> change;
+
+        Family(UnaryOperator<Behaviour> change) {
+            this.change = change;
+        }
+
+        private void isSpokenTo(Account account) {
+            realm.oneLogin().behave(change.apply(Behaviour.onUser(account.oneLoginId())));
+        }
+    }
+
+    static Stream<Arguments> waysInEachFamily() {
+        return Arrays.stream(Way.values())
+                .flatMap(way -> Arrays.stream(Family.values()).map(family -> Arguments.of(way, family)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysInEachFamily")
+    void aUserEnrollsInEachFamilyOfForms(Way way, Family family) {
+        way.configure(realm);
+        var account = way.newcomerWithThisAlone(realm, "enrolls-" + family);
+        family.isSpokenTo(account);
+        var user = way.enrolls(realm, account);
+
+        way.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysInEachFamily")
+    void aUserSignsInInEachFamilyOfForms(Way way, Family family) {
+        way.configure(realm);
+        var account = way.enrolled(realm, "signs-in-" + family);
+        family.isSpokenTo(account);
+        var user = realm.person(account).signsInWithPassword();
+        assertThat(user.isSignedIn()).isFalse();
+
+        way.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "factors, SMS",
+        "factors-two-emails, EMAIL_LINK",
+        "registration-voice, VOICE",
+        "registration-protect, PROTECT",
+        "registration-verified, SMS"
+    })
+    void aUserEnrollsWithARecordedAnswer(String recorded, Way way) {
+        way.configure(realm);
+        var account = way.newcomer(realm, recorded);
+        replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
+        var user = way.enrolls(realm, account);
+
+        way.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"registration-asked", "registration-asked-no-device"})
+    void anEnrollmentThatIsPendingInARecordedAnswerWaitsAndThenGoesOn(String recorded) {
+        Way.VOICE.configure(realm);
+        var account = Way.VOICE.newcomer(realm, recorded);
+        var user = Way.VOICE.enrolls(realm, account);
+        replay(account, RecordedAnswer.of(recorded), Behaviour::once);
+        assertThat(user.looksForAnswer().isSignedIn()).isFalse();
+
+        Way.VOICE.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verification-sms, SMS",
+        "verification-voice, VOICE",
+        "verification-verified-record, SMS",
+        "verification-verified-status, EMAIL"
+    })
+    void aUserSignsInWithARecordedAnswer(String recorded, Way way) {
+        way.configure(realm);
+        var account = way.enrolled(realm, recorded);
+        replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
+        var user = realm.person(account).signsInWithPassword();
+        assertThat(user.isSignedIn()).isFalse();
+
+        way.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @Test
+    void aUserSignsInWithTheRecordedDefaultDevice() {
+        Way.PROTECT.configure(realm);
+        var account = realm.user(
+                "devices",
+                user -> user.withDevice("3920360", FactorType.PROTECT).withDevice("3920373", FactorType.VOICE));
+        replay(account, RecordedAnswer.of("devices"), UnaryOperator.identity());
+        var user = realm.person(account).signsInWithPassword();
+
+        Way.PROTECT.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @Test
+    void aTemporaryTokenAmongTheDevicesTakesNothingWithIt() {
+        Way.SMS.configure(realm);
+        var account = realm.user("temporary", user -> user.withDevice("3920371", FactorType.SMS));
+        replay(account, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
+        var user = realm.person(account).signsInWithPassword();
+
+        Way.SMS.answers(realm, user, account);
+
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verification-wrong-code-pending", "verification-wrong-code-400"})
+    void aRecordedRefusalOfACodeLetsNobodyPass(String recorded) {
+        Way.SMS.configure(realm);
+        var account = Way.SMS.enrolled(realm, recorded);
+        replay(account, RecordedAnswer.of(recorded), Behaviour::once);
+        var user = realm.person(account).signsInWithPassword();
+
+        user.entersCode("000000");
+        assertThat(user.isSignedIn()).isFalse();
+
+        Way.SMS.answers(realm, user, account);
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @Test
+    void aRecordedRefusalOfACodeEnrollsNothing() {
+        Way.SMS.configure(realm);
+        var account = Way.SMS.newcomer(realm, "refused");
+        replay(account, RecordedAnswer.of("registration-wrong-code"), Behaviour::once);
+        var user = Way.SMS.enrolls(realm, account);
+
+        user.entersCode("000000");
+        assertThat(user.isSignedIn()).isFalse();
+        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+
+        Way.SMS.answers(realm, user, account);
+        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+    }
+
+    @Test
+    void credentialsWithoutTheScopeLetNobodyPass() {
+        Way.SMS.configure(realm);
+        var account = Way.SMS.enrolled(realm, "scope");
+        var recorded = RecordedAnswer.of("token-without-scope");
+        realm.oneLogin()
+                .behave(Behaviour.onUser(account.oneLoginId())
+                        .body(recorded.status(), recorded.body().toString()));
+
+        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        realm.assertCounted(account, 0);
+    }
+
+    @Test
+    void aVerificationThatIsGoneInTheRecordedAnswerLetsNobodyPass() {
+        Way.VOICE.configure(realm);
+        var account = Way.VOICE.enrolled(realm, "gone");
+        var user = realm.person(account).signsInWithPassword();
+        replay(account, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
+
+        assertThat(user.looksForAnswer().isSignedIn()).isFalse();
+        user.sees("expired");
+        realm.assertCounted(account, 0);
+    }
+
+    /** Puts a recorded answer in the place of the simulator's own, for this user; ids and tokens in it are the simulator's. */
+    private static void replay(Account account, RecordedAnswer recorded, UnaryOperator<Behaviour> change) {
+        var call = recorded.call()
+                .replace("/api/2/mfa/users/{user_id}", "*/users/" + account.oneLoginId())
+                .replaceAll("\\{[a-z_]+}", "*");
+        var body = recorded.body().deepCopy();
+        if (call.contains("/registrations") || call.contains("/verifications")) {
+            useOwnValues(body);
+        }
+        realm.oneLogin().behave(change.apply(Behaviour.on(call).body(recorded.status(), body.toString())));
+    }
+
+    private static void useOwnValues(JsonNode node) {
+        node.forEach(RecordedAnswersIT::useOwnValues);
+        if (node instanceof ObjectNode object) {
+            OWN_VALUES.stream().filter(object::has).forEach(field -> object.put(field, "{{" + field + "}}"));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Call;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A user who removes a credential takes the device along in OneLogin only in a session in which a OneLogin factor was proven.
+ * Otherwise a stolen password would clear the way for the thief's phone (findings of an attack through {@code admin-cli}).
+ */
+class UserRemovalIT {
+
+    /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(settings -> {
+        FlowPlan.named("password alone")
+                .step("direct-grant-validate-username", "REQUIRED")
+                .step("direct-grant-validate-password", "REQUIRED")
+                .addTo(settings);
+        settings.setDirectGrantFlow("password alone");
+    });
+
+    private static final Devices devices = new Devices(realm);
+
+    @BeforeEach
+    void rememberedForAWeek() {
+        realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
+    }
+
+    @Test
+    void withAProofInTheSessionTheDeviceGoes() {
+        var account = realm.user("ann", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+
+        removes(account, ann.accessToken());
+
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void withThePasswordAloneTheDeviceStaysAndIsChallengedAtTheNextLogin() {
+        var account = devices.enrolled("ben");
+        var token = realm.asksForToken(account, Map.of()).text("access_token");
+        var mark = realm.log().mark();
+
+        removes(account, token);
+
+        assertStaysAndIsChallenged(account);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("no OneLogin factor was proven"));
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").stream()
+                        .map(event -> event.getDetails().get("reason")))
+                .contains("onelogin_kept_in_onelogin");
+    }
+
+    @Test
+    void inARememberedBrowserItStaysToo() {
+        var account = realm.user("cora", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var cora = realm.person(account).signsInWithPassword();
+        cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        cora.signsOut().signsInWithPassword();
+        assertThat(cora.isSignedIn()).isTrue();
+
+        removes(account, cora.accessToken());
+
+        assertStaysAndIsChallenged(account);
+    }
+
+    @Test
+    void throughKeycloaksActionInARememberedBrowserItStaysAsWell() {
+        var account = realm.user("dan", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var dan = realm.person(account).signsInWithPassword();
+        dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        dan.signsOut();
+
+        dan.opensLoginFor("delete_credential:" + devices.credentialOf(account))
+                .signsInWithPassword(account.password())
+                .submits("form:has([name=accept])", Map.of("accept", ""));
+
+        assertThat(realm.factorsOf(account)).isEmpty();
+        assertStaysAndIsChallenged(account);
+    }
+
+    @Test
+    void throughKeycloaksActionInASessionWithAProofItGoes() {
+        var account = realm.user("eve", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var eve = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        assertThat(eve.isSignedIn()).isTrue();
+
+        eve.opensLoginFor("delete_credential:" + devices.credentialOf(account))
+                .submits("form:has([name=accept])", Map.of("accept", ""));
+
+        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    private static void removes(Account account, String accessToken) {
+        try (var client = ClientBuilder.newClient();
+                var answer = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
+                        .request(MediaType.APPLICATION_JSON)
+                        .header("Authorization", "Bearer " + accessToken)
+                        .delete()) {
+            assertThat(answer.getStatus()).isEqualTo(204);
+        }
+        assertThat(realm.factorsOf(account)).isEmpty();
+    }
+
+    private static void assertStaysAndIsChallenged(Account account) {
+        assertThat(devices.of(account)).hasSize(1);
+        var next = realm.person(account).signsInWithPassword();
+        assertThat(next.isAskedForFactor()).isFalse();
+        next.sees("We sent a text message").entersCode(realm.lastCodeOf(account));
+        assertThat(next.isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .extracting(Call::method)
+                .doesNotContain("DELETE");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mfabridge.onelogin.keycloak.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeviceRemovalTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final DeviceRemoval REMOVAL = DeviceRemoval.of(
+            new DeviceRecord(
+                    "credential",
+                    new OneLoginId("64515901"),
+                    new OneLoginId("3920371"),
+                    URI.create("https://acme.onelogin.com")),
+            Cause.ADMINISTRATOR,
+            "administrator",
+            NOW);
+
+    @Test
+    void isDueAtOnceAndOnceMoreAndThenAfterPausesThatGrowToADay() {
+        var pauses = new ArrayList<Duration>();
+        var removal = REMOVAL;
+        assertThat(removal.isDue(NOW)).isTrue();
+        for (int attempt = 0; attempt < 14; attempt++) {
+            removal = removal.afterFailure(NOW);
+            pauses.add(Duration.between(NOW, removal.nextAttemptAt()));
+        }
+
+        assertThat(pauses.subList(0, 5))
+                .isEqualTo(List.of(
+                        Duration.ZERO,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(4),
+                        Duration.ofMinutes(8)));
+        assertThat(pauses.get(13)).isEqualTo(Duration.ofDays(1));
+        assertThat(removal.attempts()).isEqualTo(14);
+        assertThat(removal.isDue(NOW.plus(Duration.ofDays(1)).minusSeconds(1))).isFalse();
+        assertThat(removal.isDue(NOW.plus(Duration.ofDays(1)))).isTrue();
+    }
+
+    @Test
+    void isTheSameAfterItWasStored() {
+        var failed = REMOVAL.afterFailure(NOW).afterFailure(NOW);
+
+        assertThat(DeviceRemovalToken.of(failed).removal()).isEqualTo(failed);
+    }
+}

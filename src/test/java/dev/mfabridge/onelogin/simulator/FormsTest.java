@@ -1,0 +1,189 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forms of answers that are not the default. */
+class FormsTest {
+    private static final List<String> OPENAPI_REGISTRATION =
+            List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name");
+
+    @Test
+    void aRegistrationOfTheOpenApiDocumentHasNoStatusAndNoExpiry() {
+        var user = openApi(Account.somebody());
+
+        assertThat(names(user.register(FactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROTECT", "VOICE", "AUTHENTICATOR"})
+    void factorDataIsLeftWhereNobodyCouldGoOnWithoutIt(String kind) {
+        var factor = FactorType.of(kind);
+        var user = openApi(Account.somebodyOffered(factor));
+
+        assertThat(user.register(factor).json().get("factor_data")).isNotEmpty();
+    }
+
+    @Test
+    void aVerificationOfTheOpenApiDocumentHasTheDeviceAsAnInteger() {
+        var created = openApi(Account.somebodyWithSms()).challenge();
+
+        assertThat(created.json().get("device_id").isIntegralNumber()).isTrue();
+        assertThat(names(created))
+                .containsExactly(
+                        "id",
+                        "device_id",
+                        "display_name",
+                        "expires_at",
+                        "redirect_to",
+                        "user_display_name",
+                        "type_display_name",
+                        "auth_factor_name");
+    }
+
+    @Test
+    void aSuccessOfTheOpenApiDocumentIsFlatAndAWrongCodeAnError() {
+        var user = openApi(Account.somebodyWithSms());
+        var created = user.challenge();
+
+        assertThat(user.answer(created, "no").status()).isEqualTo(401);
+        assertThat(user.answer(created, user.lastCode()).text("/type")).isEqualTo("success");
+    }
+
+    @Test
+    void theFactorsOfTheOpenApiDocumentAreOneObject() {
+        var user = openApi(Account.somebody());
+
+        assertThat(names(Account.API.get(user.path("/factors"))))
+                .containsExactly("factor_id", "name", "auth_factor_name");
+    }
+
+    @Test
+    void aFieldCanBeMissingEverywhere() {
+        var user = Account.somebodyWithSms();
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).omit("device_id", "user_id", "status"));
+        var created = user.challenge();
+
+        assertThat(names(created)).doesNotContain("device_id", "user_id").contains("id");
+        assertThat(names(user.asked(created))).containsExactly("id");
+        assertThat(Account.API.get(user.path("/devices")).json().get(0).has("device_id"))
+                .isFalse();
+    }
+
+    @Test
+    void aStatusCanStandTwice() {
+        var user = Account.somebodyWithSms();
+        Account.CONTROL.behave(
+                Behaviour.onUser(user.id()).duplicateStatus("accepted").shape("array"));
+
+        var reply = user.answer(user.challenge(), "no");
+
+        assertThat(reply.body()).startsWith("[{\"status\":\"accepted\",\"id\":").contains(",\"status\":\"pending\"");
+    }
+
+    @Test
+    void aSuccessCanContradictTheStatus() {
+        var user = Account.somebodyWithSms();
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).contradiction("on"));
+
+        var reply = user.answer(user.challenge(), "no");
+
+        assertThat(reply.text("/status")).isEqualTo("pending");
+        assertThat(reply.text("/type")).isEqualTo("success");
+        assertThat(reply.json().get("error").booleanValue()).isFalse();
+    }
+
+    @Test
+    void whatExpiredCanBeRejectedInsteadOfGone() {
+        var user = Account.somebodyWithSms();
+        var created = user.challenge();
+        Account.CONTROL.expirePending(user.id());
+        assertThat(user.asked(created).status()).isEqualTo(404);
+
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).expired("rejected"));
+
+        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(Account.somebodyWithSms().asked(created).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/data/0/access_token,wrapped", "/access_token,text", "/access_token,bare"})
+    void aTokenHasEachOfItsForms(String pointer, String form) {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            new SimulatorClient(simulator.baseUrl()).behave(Behaviour.always().token(form));
+            var api = new ApiCaller(simulator.baseUrl());
+
+            var reply = api.exchange(
+                    api.json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT).header("Authorization", ApiCaller.BASIC));
+
+            assertThat(reply.text(pointer)).hasSize(64);
+            assertThat(reply.json().findValue("expires_in").isTextual()).isEqualTo(form.equals("text"));
+        }
+    }
+
+    @Test
+    void aTokenThatIsHandedOutAgainSaysWhenItWasMade() {
+        var clock = new MovableClock();
+        try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
+            var api = new ApiCaller(simulator.baseUrl());
+            var call = api.json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT).header("Authorization", ApiCaller.BASIC);
+            var first = api.exchange(call).body();
+            clock.advance(Duration.ofHours(9));
+
+            assertThat(api.exchange(call).body()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aTokenWithoutTheScopeIsGivenOutAndGoodForNothing() {
+        try (var simulator = OneLoginSimulator.start(0)) {
+            new SimulatorClient(simulator.baseUrl()).behave(Behaviour.always().fault("scope"));
+
+            var reply = new ApiCaller(simulator.baseUrl()).get("/api/2/users");
+
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.text("/status/message")).isEqualTo("Insufficient Permission");
+        }
+    }
+
+    @Test
+    void aBodyIsAnsweredAsItIsWithTheSimulatorsOwnValuesInIt() {
+        var user = Account.somebodyOffered(FactorType.VOICE);
+        Account.CONTROL.behave(Behaviour.onUser(user.id())
+                .body(202, "[{\"id\":\"{{id}}\",\"token\":\"{{verification_token}}\",\"of\":{{user_id}}}]")
+                .once());
+
+        var reply = user.register(FactorType.VOICE);
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().at("/0/of").longValue()).isEqualTo(user.id());
+        Account.CONTROL.typeIntoPhone(user.id(), reply.text("/0/token"));
+        assertThat(Account.API
+                        .get(user.path("/registrations/" + reply.text("/0/id")))
+                        .text("/status"))
+                .isEqualTo("accepted");
+    }
+
+    @Test
+    void aBodyStandsInThePlaceOfAnErrorToo() {
+        var user = Account.somebody();
+        Account.CONTROL.behave(Behaviour.onUser(user.id()).body(404, "<html>gone</html>"));
+
+        assertThat(Account.API.get(user.path("/registrations/x")).body()).isEqualTo("<html>gone</html>");
+    }
+
+    private static Account.Person openApi(Account.Person person) {
+        Account.CONTROL.behave(Behaviour.onUser(person.id()).family("openapi"));
+        return person;
+    }
+
+    private static List<String> names(ApiCaller.Reply reply) {
+        return reply.json().propertyStream().map(field -> field.getKey()).toList();
+    }
+}

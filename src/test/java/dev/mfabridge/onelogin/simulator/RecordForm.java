@@ -1,0 +1,70 @@
+package dev.mfabridge.onelogin.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields of the answers about a registration or verification, in their recorded order, and those of the OpenAPI document. */
+enum RecordForm {
+    /** {@code POST .../registrations}. */
+    BEGUN_REGISTRATION(
+            List.of("id", "status", "auth_factor_name", "type_display_name", "user_display_name", "expires_at"),
+            List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name")),
+    /** {@code POST .../verifications}. No source has a status in it. */
+    BEGUN_VERIFICATION(
+            List.of(
+                    "user_display_name",
+                    "id",
+                    "auth_factor_name",
+                    "type_display_name",
+                    "user_id",
+                    "device_id",
+                    "expires_at"),
+            List.of(
+                    "id",
+                    "device_id",
+                    "display_name",
+                    "expires_at",
+                    "redirect_to",
+                    "user_display_name",
+                    "type_display_name",
+                    "auth_factor_name")),
+    /** {@code PUT} of a code. */
+    VERIFIED(List.of("id", "status", "device_id"), List.of("id", "status", "device_id")),
+    /** {@code GET .../verifications/{verification_id}}. */
+    ASKED_VERIFICATION(List.of("id", "status", "device_id"), List.of("id", "status", "device_id")),
+    /** {@code GET .../registrations/{registration_id}}. */
+    ASKED_REGISTRATION(List.of("id", "status", "device_id"), List.of("id", "status"));
+
+    private final List<String> recorded;
+    private final List<String> openApi;
+
+    RecordForm(List<String> recorded, List<String> openApi) {
+        this.recorded = recorded;
+        this.openApi = openApi;
+    }
+
+    /** @param all the values of the record under the names of their fields */
+    ObjectNode of(ObjectNode all, Effect effect) {
+        var inOpenApi = effect.isOpenApi();
+        var fields = new ArrayList<>(inOpenApi ? openApi : recorded);
+        if (isBegun()) {
+            // The OpenAPI document has no factor_data at all. The token and the URL stay there as well, which is ours:
+            // nobody could enroll an app or answer a call without them.
+            fields.add("factor_data");
+        }
+        if (this == BEGUN_VERIFICATION && effect.of(Aspect.STATUS).isPresent()) {
+            fields.add("status");
+        }
+        var record = Json.object();
+        fields.stream().filter(all::has).forEach(field -> record.set(field, all.get(field)));
+        if (inOpenApi && this == BEGUN_VERIFICATION) {
+            record.put("device_id", record.get("device_id").asLong());
+        }
+        return record;
+    }
+
+    private boolean isBegun() {
+        return this == BEGUN_REGISTRATION || this == BEGUN_VERIFICATION;
+    }
+}

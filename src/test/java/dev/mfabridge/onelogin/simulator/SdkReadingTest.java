@@ -1,0 +1,140 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The default answers, read as OneLogin's own SDKs read them (python 2.0.4, Java 2.1.0), and calls as these make them. The SDKs
+ * are no dependency of this project: this is what their code needs.
+ *
+ * <p>Both read one registration or verification as a bare object: the array on two of OneLogin's pages is an error to the Java
+ * SDK, and no answer to the python SDK. Both read {@code expires_at} as a date where it is there; the Java SDK takes every value
+ * in {@code factor_data} for a text; the python SDK takes an answer with a {@code status} for an error when it asks for a token.
+ * Both read lists as arrays of objects, and go on to the next page where there is an {@code After-Cursor}.
+ */
+class SdkReadingTest {
+    static Stream<FactorType> factors() {
+        return Stream.of(
+                FactorType.SMS,
+                FactorType.EMAIL,
+                FactorType.EMAIL_LINK,
+                FactorType.VOICE,
+                FactorType.AUTHENTICATOR,
+                FactorType.PROTECT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("factors")
+    void anEnrollmentIsRead(FactorType factor) {
+        var user = Account.somebodyOffered(factor);
+
+        // The Java SDK names every parameter that its method has.
+        var begun = user.register("""
+                {"factor_id":%d,"display_name":"My Device","number":null,"verified":false,"expires_in":null,\
+                "custom_message":null}""".formatted(factor.id()));
+
+        assertThat(begun.status()).isEqualTo(201);
+        assertRecord(begun.json());
+        assertThat(begun.json().get("status").isTextual()).isTrue();
+        assertRecord(user.asked(begun).json());
+    }
+
+    @ParameterizedTest
+    @MethodSource("factors")
+    void anActivationIsRead(FactorType factor) {
+        var user = Account.somebodyWith(factor);
+
+        var begun = user.challenge(
+                "{\"device_id\":\"%s\",\"expires_in\":120,\"custom_message\":null}".formatted(user.deviceId()));
+
+        assertThat(begun.status()).isEqualTo(201);
+        assertRecord(begun.json());
+        // With a user_id, the SDKs take the id for the verification's own.
+        assertThat(begun.json().has("user_id")).isTrue();
+        assertThat(begun.text("/device_id")).matches("[0-9]+");
+        assertRecord(user.asked(begun).json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"%s\"", "%s"})
+    void aVerificationWithTheDeviceAsATextOrANumberIsRead(String device) {
+        var user = Account.somebodyWithSms();
+        var begun = user.challenge();
+
+        var reply = Account.API.put(
+                user.place(begun),
+                "{\"otp\":\"%s\",\"device_id\":%s}".formatted(user.lastCode(), device.formatted(user.deviceId())));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertRecord(reply.json());
+    }
+
+    @Test
+    void anEnrollmentThatIsVerifiedIsRead() {
+        var user = Account.somebody();
+
+        assertRecord(user.answer(user.register(FactorType.SMS), user.lastCode()).json());
+    }
+
+    @Test
+    void factorsAndDevicesAreListsOfObjects() {
+        var user = Account.somebodyWithSms();
+
+        for (var list : List.of("/factors", "/devices")) {
+            var json = Account.API.get(user.path(list)).json();
+
+            assertThat(json.isArray()).isTrue();
+            assertThat(json).isNotEmpty().allMatch(JsonNode::isObject);
+        }
+    }
+
+    @Test
+    void aRemovalHasNoBody() {
+        var user = Account.somebodyWithSms();
+
+        var reply = Account.API.delete(user.path("/devices/" + user.deviceId()));
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void aTemporaryTokenIsRead() {
+        var reply =
+                Account.API.post(Account.somebody().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
+
+        assertThat(reply.json().isObject()).isTrue();
+        assertThat(Instant.parse(reply.text("/expires_at"))).isAfter(Instant.now());
+    }
+
+    @Test
+    void aTokenIsRead() {
+        var reply = Account.API.exchange(Account.API
+                .json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT)
+                .header("Authorization", "client_id:onelogin-demo-client, client_secret:onelogin-demo-secret"));
+
+        assertThat(reply.json().has("status")).isFalse();
+        assertThat(OffsetDateTime.parse(reply.text("/created_at"))).isNotNull();
+        assertThat(reply.json().get("expires_in").isInt()).isTrue();
+    }
+
+    private static void assertRecord(JsonNode json) {
+        assertThat(json.isObject()).isTrue();
+        assertThat(json.get("id").isTextual()).isTrue();
+        if (json.has("expires_at")) {
+            assertThat(Instant.parse(json.get("expires_at").textValue())).isAfter(Instant.now());
+        }
+        if (json.has("factor_data")) {
+            assertThat(json.get("factor_data")).isNotEmpty().allMatch(JsonNode::isTextual);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemporaryTokenTest {
+    @Test
+    void aTokenIsADeviceFromThenOnAndNotTheDefaultOne() {
+        var user = Account.somebody();
+
+        var reply = create(user, "{}");
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.text("/mfa_token")).matches("[0-9]{8}");
+        assertThat(reply.json().get("reusable").booleanValue()).isFalse();
+        assertThat(reply.text("/device_id")).matches("user_temp_otp_[0-9]+");
+        var devices = Account.API.get(user.path("/devices")).json();
+        assertThat(devices).hasSize(1);
+        assertThat(devices.at("/0/device_id")).isEqualTo(reply.json().get("device_id"));
+        assertThat(devices.at("/0/default").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aTokenIsGoodForThreeDaysAndOnceUnlessTheCallerSaysOtherwise() {
+        var now = Instant.now();
+
+        var threeDays = create(Account.somebody(), "{}");
+        var twoMinutes = create(Account.somebody(), "{\"expires_in\":120,\"reusable\":true}");
+
+        assertThat(Instant.parse(threeDays.text("/expires_at")))
+                .isBetween(now.plus(Duration.ofHours(71)), now.plus(Duration.ofHours(73)));
+        assertThat(Instant.parse(twoMinutes.text("/expires_at"))).isBefore(now.plusSeconds(150));
+        assertThat(twoMinutes.json().get("reusable").booleanValue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"expires_in\":119}",
+                "{\"expires_in\":259201}",
+                "{\"reusable\":\"yes\"}",
+                "{\"expires_in\":true}"
+            })
+    void anythingElseIsRefused(String body) {
+        var user = Account.somebody();
+
+        assertThat(create(user, body).status()).isEqualTo(422);
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    @Test
+    void aTokenIsNoDeviceToVerifyThroughTheApi() {
+        var user = Account.somebody();
+        var token = create(user, "{}").text("/device_id");
+
+        var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(token));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("/message")).contains("can't be verified");
+    }
+
+    @Test
+    void aTokenCanBeRemoved() {
+        var user = Account.somebody();
+        var token = create(user, "{}").text("/device_id");
+
+        assertThat(Account.API.delete(user.path("/devices/" + token)).status()).isEqualTo(204);
+        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    private static ApiCaller.Reply create(Account.Person user, String body) {
+        return Account.API.post(user.path("/mfa_token"), body);
+    }
+}
