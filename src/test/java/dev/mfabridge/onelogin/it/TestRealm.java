@@ -39,6 +39,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
     private final RealmPlan plan;
     private Consumer<RealmRepresentation> change = realm -> {};
+    private boolean isUntouched;
     private TestBed bed;
 
     private TestRealm(RealmPlan plan) {
@@ -48,6 +49,19 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** Asks for a password and nothing else. */
     public static TestRealm withPassword() {
         return withNothing().then("auth-username-password-form", "REQUIRED");
+    }
+
+    /** As Keycloak makes one for an administrator who enters a name, with an application in it. */
+    static TestRealm asKeycloakMakesIt() {
+        var realm = withPassword().also(settings -> {
+            settings.setBrowserFlow(null);
+            settings.setDirectGrantFlow(null);
+            settings.setAuthenticationFlows(null);
+            settings.setAuthenticatorConfig(null);
+            settings.setBruteForceProtected(null);
+        });
+        realm.isUntouched = true;
+        return realm;
     }
 
     /** Asks for nothing before the steps that are added. */
@@ -93,6 +107,9 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         var realm = plan.realm(name, bed.signingKey(), settings);
         change.accept(realm);
         bed.admin().realms().create(realm);
+        if (isUntouched) {
+            return;
+        }
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
         register(ENROLMENT, "Set up OneLogin factor");
         register("onelogin-forget-browsers", "Forget browsers remembered for OneLogin");

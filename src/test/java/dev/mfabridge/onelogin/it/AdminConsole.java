@@ -1,0 +1,124 @@
+package dev.mfabridge.onelogin.it;
+
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Keycloak's admin console as an administrator uses it: by the labels that are on the page. */
+record AdminConsole(ChromeDriver browser) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DIALOG = "//*[@role='dialog']";
+
+    void opens(String address) {
+        browser.get(address);
+        waits().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#username, main table, main form")));
+        if (!browser.findElements(By.id("username")).isEmpty()) {
+            shown(By.id("username")).sendKeys("admin");
+            browser.findElement(By.id("password")).sendKeys("admin");
+            browser.findElement(By.id("kc-login")).click();
+        }
+    }
+
+    /** Opens the menu of a row, which is its last button. */
+    void opensMenuOf(String row) {
+        clicks(By.xpath("(//tr[.//a[normalize-space()='" + row + "']]//button)[last()]"));
+    }
+
+    void selectsMenuItem(String label) {
+        clicks(By.xpath("//*[@role='menuitem'][normalize-space()='" + label + "']"));
+    }
+
+    /** Selects a button of a row of the table, by what a screen reader says or by its text. */
+    void selectsInRow(String row, String button) {
+        clicks(By.xpath(row(row) + "//button[@aria-label='" + button + "' or normalize-space()='" + button + "']"));
+    }
+
+    /** Selects a button of the page, and not of a dialog. */
+    void selects(String button) {
+        clicks(By.xpath("//main//button[normalize-space()='" + button + "'][not(ancestor::*[@role='dialog'])]"));
+    }
+
+    void selectsInDialog(String button) {
+        clicks(By.xpath(DIALOG + "//button[normalize-space()='" + button + "']"));
+    }
+
+    void confirms() {
+        clicks(By.id("modal-confirm"));
+    }
+
+    void selectsLink(String label) {
+        clicks(By.xpath("//a[normalize-space()='" + label + "'] | //nav//*[normalize-space(text())='" + label + "']"));
+    }
+
+    void selectsTab(String label) {
+        clicks(By.xpath("//*[@role='tab'][normalize-space()='" + label + "']"));
+    }
+
+    void selectsOption(String label) {
+        clicks(By.xpath("//*[@role='option'][normalize-space()='" + label + "']"));
+    }
+
+    /** Finds an execution in the dialog that lists all of them, and marks it. */
+    void findsExecution(String name) {
+        var search = shown(By.xpath(DIALOG + "//input[@type='search' or contains(@aria-label, 'earch')]"));
+        search.sendKeys(name, Keys.ENTER);
+        clicks(By.xpath(DIALOG + "//*[text()[normalize-space()='" + name + "']]"));
+    }
+
+    /** Types into the field of a dialog that has this label. */
+    void types(String label, String text) {
+        var name = shown(By.xpath(DIALOG + "//label[starts-with(normalize-space(.), '" + label + "')]"));
+        var field = browser.findElement(By.id(name.getAttribute("for")));
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+    }
+
+    /** The messages at the fields of a dialog. */
+    List<String> messagesOfDialog() {
+        shown(By.xpath(DIALOG + "//*[contains(@class, 'helper-text')]"));
+        return browser.findElements(By.xpath(DIALOG + "//*[contains(@class, 'helper-text__item-text')]")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** Waits until the dialog is gone, which it is once the server took what was saved. */
+    void seesNoDialog() {
+        waits().until(ExpectedConditions.invisibilityOfElementLocated(By.xpath(DIALOG)));
+    }
+
+    void sees(String text) {
+        shown(By.xpath("//*[contains(normalize-space(text()), '" + text + "')]"));
+    }
+
+    private static String row(String name) {
+        return "//tr[.//text()[normalize-space()='" + name + "']]";
+    }
+
+    void clicks(By element) {
+        waits().ignoring(StaleElementReferenceException.class).until(driver -> {
+            var found = ExpectedConditions.elementToBeClickable(element).apply(driver);
+            if (found == null) {
+                return false;
+            }
+            browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+            found.click();
+            return true;
+        });
+    }
+
+    WebElement shown(By element) {
+        return waits().until(ExpectedConditions.visibilityOfElementLocated(element));
+    }
+
+    private WebDriverWait waits() {
+        var wait = new WebDriverWait(browser, PATIENCE);
+        wait.ignoring(ElementClickInterceptedException.class);
+        return wait;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.it.ReadmeSetUp.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** An administrator follows the README's set-up word by word, in Keycloak's own console, in a realm that has nothing yet. */
+class ConsoleSetUpIT {
+    private static final String ONELOGIN = "OneLogin MFA";
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.asKeycloakMakesIt();
+
+    private static final ReadmeSetUp README = ReadmeSetUp.read();
+
+    private static ChromeDriver browser;
+    private static AdminConsole console;
+
+    @BeforeAll
+    static void open() {
+        browser = Chromium.openOrSkip();
+        browser.manage().window().setSize(new Dimension(1500, 1300));
+        console = new AdminConsole(browser);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theSetUpEndsInASignInWithAFactorAndInNoTokenForAPasswordAlone() throws IOException {
+        try {
+            console.opens(realm.consoleAddress() + "/authentication");
+            copiesTheBrowserFlow(README.step(3));
+            addsTheExecution(README.step(4));
+            entersTheSettings(README.step(5));
+            binds(README.step(6), "Browser flow");
+            setsUpDirectGrants(README.step(7));
+            switchesBruteForceProtectionOn(README.step(8));
+            switchesTheRequiredActionOn(README.step(9));
+        } catch (WebDriverException e) {
+            // What the console showed says more than which element was not there.
+            Files.write(Path.of("target/console-set-up.png"), browser.getScreenshotAs(OutputType.BYTES));
+            throw e;
+        }
+        var account = realm.user("ann");
+
+        signsIn(account);
+
+        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.admin().toRepresentation().isBruteForceProtected()).isTrue();
+        assertThat(realm.admin().flows().getRequiredAction("onelogin-enroll").isEnabled())
+                .isTrue();
+        assertThat(realm.asksForToken(account, Map.of("client_id", "admin-cli")).error())
+                .isEqualTo("mfa_required");
+    }
+
+    private static void copiesTheBrowserFlow(Step step) {
+        console.opensMenuOf(step.says("browser"));
+        console.selectsMenuItem(step.says("Duplicate"));
+        console.types("Name", step.says("browser with OneLogin"));
+        console.selectsInDialog("Duplicate");
+        console.seesNoDialog();
+    }
+
+    private static void addsTheExecution(Step step) {
+        console.selectsInRow(step.says("browser with OneLogin forms"), step.says("Add"));
+        console.selectsMenuItem(step.says("Add execution"));
+        console.findsExecution(step.says(ONELOGIN));
+        console.selectsInDialog("Add");
+        console.seesNoDialog();
+        console.selectsInRow(ONELOGIN, "Disabled");
+        console.selectsOption(step.says("Required"));
+        console.selectsInRow(step.says("browser with OneLogin Browser - Conditional 2FA"), "Delete");
+        console.confirms();
+        console.seesNoDialog();
+    }
+
+    /** The form as it comes is tried first: it can't be saved before the required settings are there, and says which. */
+    private static void entersTheSettings(Step step) {
+        console.selectsInRow(ONELOGIN, step.says("Settings"));
+        console.types(step.says("Alias"), "OneLogin");
+        console.selectsInDialog(step.says("Save"));
+        assertThat(console.messagesOfDialog()).containsExactly("Required field", "Required field", "Required field");
+        fillsIn(step);
+    }
+
+    private static void fillsIn(Step step) {
+        var settings = realm.step().defaults();
+        console.types(step.says("Base URL"), settings.get("onelogin.baseUrl"));
+        console.types(step.says("Client ID"), settings.get("onelogin.clientId"));
+        console.types(step.says("Client secret"), settings.get("onelogin.clientSecret"));
+        console.selectsInDialog("Save");
+        console.seesNoDialog();
+    }
+
+    private static void binds(Step step, String role) {
+        console.selects("Action");
+        console.selectsMenuItem("Bind flow");
+        console.clicks(By.xpath("//*[@role='dialog']//button[contains(@class, 'menu-toggle')]"));
+        console.selectsOption(step.says(role));
+        console.selectsInDialog("Save");
+        console.seesNoDialog();
+    }
+
+    private static void setsUpDirectGrants(Step step) {
+        console.opens(realm.consoleAddress() + "/authentication");
+        console.opensMenuOf(step.says("direct grant"));
+        console.selectsMenuItem("Duplicate");
+        console.types("Name", step.says("direct grant with OneLogin"));
+        console.selectsInDialog("Duplicate");
+        console.seesNoDialog();
+        console.selects(step.says("Add execution"));
+        console.findsExecution(step.says(ONELOGIN));
+        console.selectsInDialog("Add");
+        console.seesNoDialog();
+        console.selectsInRow(ONELOGIN, "Disabled");
+        console.selectsOption(step.says("Required"));
+        console.selectsInRow(step.says("direct grant with OneLogin Direct Grant - Conditional OTP"), "Delete");
+        console.confirms();
+        console.seesNoDialog();
+        console.selectsInRow(ONELOGIN, "Settings");
+        console.types("Alias", "OneLogin for direct grants");
+        fillsIn(README.step(5));
+        binds(step, "Direct grant flow");
+    }
+
+    private static void switchesBruteForceProtectionOn(Step step) {
+        step.says("Realm settings");
+        step.says("Security defenses");
+        console.opens(realm.consoleAddress() + "/realm-settings/security-defenses");
+        console.selectsTab(step.says("Brute force detection"));
+        step.says("Brute Force Mode");
+        console.clicks(By.xpath("//*[@id='kc-brute-force-mode'] | //label[contains(., 'Brute Force Mode')]"
+                + "/ancestor::*[contains(@class, 'form__group')][1]//button[contains(@class, 'menu-toggle')]"));
+        console.selectsOption(step.says("Lockout temporarily"));
+        console.selects("Save");
+        console.sees("Realm successfully updated");
+    }
+
+    private static void switchesTheRequiredActionOn(Step step) {
+        step.says("Authentication");
+        step.says("Required actions");
+        step.says("Enabled");
+        console.opens(realm.consoleAddress() + "/authentication/required-actions");
+        console.clicks(By.xpath("(//tr[contains(., '" + step.says("Set up OneLogin factor")
+                + "')]//label[contains(@class, 'switch')])[1]"));
+        console.sees("Updated required action successfully");
+    }
+
+    private static void signsIn(Account account) {
+        browser.get(realm.loginAddress());
+        console.shown(By.id("username")).sendKeys(account.username());
+        browser.findElement(By.id("password")).sendKeys(account.password());
+        browser.findElement(By.id("kc-login")).click();
+        console.clicks(By.xpath("//button[@name='factor'][contains(., 'SMS')]"));
+        console.shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
+        browser.findElement(By.name("login")).click();
+        new WebDriverWait(browser, Duration.ofSeconds(60)).until(ExpectedConditions.urlContains("code="));
+    }
+}
