@@ -50,9 +50,9 @@ final class ScriptedTerminal implements Terminal {
         shown.add(prompt);
         return typed.entrySet().stream()
                 .filter(answer -> prompt.startsWith(answer.getKey()))
+                .findFirst()
                 .map(answer -> answer.getValue().get())
-                .filter(text -> !text.isEmpty())
-                .findFirst();
+                .filter(text -> !text.isEmpty());
     }
 
     @Override

@@ -22,6 +22,7 @@ final class SimulatedAccount implements AutoCloseable {
             new UsersFile(
                     CLIENT_ID, CLIENT_SECRET, List.of(user().offered(FactorType.SMS, FactorType.EMAIL), another())));
     private final SimulatorClient control = new SimulatorClient(simulator.baseUrl());
+    private Runnable pause = () -> {};
 
     /** A user with no device. */
     static SimulatedUser user() {
@@ -54,6 +55,16 @@ final class SimulatedAccount implements AutoCloseable {
         return this;
     }
 
+    /** @param reaction takes the place of the wait between two polls */
+    SimulatedAccount pausing(Runnable reaction) {
+        pause = reaction;
+        return this;
+    }
+
+    String baseUrl() {
+        return simulator.baseUrl();
+    }
+
     SimulatorClient phone() {
         return control;
     }
@@ -67,7 +78,7 @@ final class SimulatedAccount implements AutoCloseable {
         var arguments =
                 new ArrayList<>(List.of("--url", simulator.baseUrl(), "--client-id", CLIENT_ID, "--user", EMAIL));
         arguments.addAll(List.of(options));
-        var status = new CheckProgram(terminal, Map.of(CheckProgram.SECRET, secret), () -> {}).check(arguments);
+        var status = new CheckProgram(terminal, Map.of(CheckProgram.SECRET, secret), pause).check(arguments);
         return new Result(status, terminal.output());
     }
 
