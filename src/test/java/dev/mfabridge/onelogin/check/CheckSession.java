@@ -74,7 +74,7 @@ final class CheckSession {
         var step = new CheckStep(title, answers, verdict);
         terminal.print("");
         terminal.print("== " + title);
-        step.lines(true).forEach(terminal::print);
+        step.lines(true).stream().map(sensitive::removedFrom).forEach(terminal::print);
         report.add(step);
     }
 }

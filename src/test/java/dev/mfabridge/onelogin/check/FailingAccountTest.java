@@ -157,6 +157,23 @@ class FailingAccountTest {
         assertThat(result.block()).contains("accepted none of the 3 codes").doesNotContain("wrong-code");
     }
 
+    @Test
+    @DisplayName("A code that an answer repeats isn't shown")
+    void repeatedCode() {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS))
+                .behaving(Behaviour.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
+        var terminal = new ScriptedTerminal()
+                .types("Number", "1")
+                .types("Type yes", "yes")
+                .types("Enter the code", "wrongcode");
+
+        var result = publishable(account, account.check(terminal, "--challenge"));
+
+        assertThat(result.output())
+                .contains("! the word in status is in no source")
+                .doesNotContain("wrongcode");
+    }
+
     @ParameterizedTest
     @DisplayName("Without a choice and a yes nothing is sent")
     @CsvSource({"1, no", "2, yes", "0, yes", "x, yes"})

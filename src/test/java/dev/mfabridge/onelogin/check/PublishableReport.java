@@ -18,7 +18,7 @@ final class PublishableReport {
                 .doesNotContainPattern("[0-9a-f]{64}|Bearer .|bearer [0-9a-f]");
         assertThat(result.block())
                 .as("the report, of which no number of more than three digits, address, link or UUID is part")
-                .doesNotContainPattern("[0-9]{4}|@|://|[0-9a-f]{8}-")
+                .doesNotContainPattern("[0-9]{4}|@|://|[0-9a-f]{8}-|[A-Z2-7]{16}")
                 .doesNotContainIgnoringCase(SimulatedAccount.CLIENT_ID, "localhost")
                 .satisfies(block ->
                         personal(account).forEach(value -> assertThat(block).doesNotContainIgnoringCase(value)));

@@ -28,13 +28,13 @@ class RemovalOfNewDeviceTest {
     @Test
     @DisplayName("A device that the user had before stays, even if OneLogin names it as the enrolled one")
     void namedOldDevice() {
-        withOldEmail();
-        account.behaving(Behaviour.on("PUT */registrations/*")
-                .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
+        account.with(SimulatedAccount.user().offered(FactorType.EMAIL_LINK).withDevice(OLD, FactorType.EMAIL))
+                .behaving(Behaviour.on("GET */registrations/*")
+                        .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
 
-        var result = enroll();
+        var result = publishable(account, account.check(person.proving(FactorType.EMAIL_LINK), "--enroll"));
 
-        assertThat(devices()).contains(OLD);
+        assertThat(devices()).hasSize(2).contains(OLD);
         assertThat(removals()).isEmpty();
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output()).contains("not certain").contains(LOOK);
