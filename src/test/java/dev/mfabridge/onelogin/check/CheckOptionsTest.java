@@ -94,6 +94,7 @@ class CheckOptionsTest {
         assertThatThrownBy(() -> CheckOptions.parse(List.of("--url", "https://acme.onelogin.com")))
                 .hasMessage("--client-id is missing.");
         assertThatThrownBy(() -> parse("--by")).hasMessageStartingWith("--by needs a value");
+        assertThatThrownBy(() -> parse("--by=id")).hasMessageStartingWith("--by needs a value");
     }
 
     private static CheckOptions parse(String... more) {
