@@ -28,7 +28,7 @@ final class AccountCheck {
                     session.client().authenticate();
                     return true;
                 },
-                done -> Verdict.read(""));
+                done -> Reading.read(""));
         if (token.isEmpty()) {
             session.incomplete(
                     "There is no access token, so nothing else was checked. Check the base URL, the client ID and"
@@ -48,15 +48,15 @@ final class AccountCheck {
                 });
     }
 
-    private static Verdict reading(UserLookup lookup) {
+    private static Reading reading(UserLookup lookup) {
         if (lookup instanceof UserLookup.Found) {
-            return Verdict.read("the user exists and may sign in");
+            return Reading.read("the user exists and may sign in");
         }
         if (lookup instanceof UserLookup.Blocked blocked) {
             var block = blocked.block().name().toLowerCase(Locale.ROOT);
-            return Verdict.refusal("the user is " + block + ". Fix the user in OneLogin, or choose another user.");
+            return Reading.refusal("the user is " + block + ". Fix the user in OneLogin, or choose another user.");
         }
-        return Verdict.refusal(
+        return Reading.refusal(
                 lookup instanceof UserLookup.Several
                         ? "several users match. Choose a field that only one user has this value in."
                         : "there is no such user. Check --user and --by.");
@@ -74,13 +74,13 @@ final class AccountCheck {
     }
 
     /** An item that the client left out could be any device, so a list that lacks one is not good. */
-    private static <T> Verdict reading(ItemList<T> list, Function<T, String> authFactorName) {
+    private static <T> Reading reading(ItemList<T> list, Function<T, String> authFactorName) {
         var kinds = list.items().stream()
                 .map(item -> FactorKind.of(authFactorName.apply(item)).name())
                 .collect(Collectors.joining(", "));
         if (!list.isComplete()) {
-            return new Verdict(false, "not all of it: " + String.join("; ", list.oddities()));
+            return new Reading(false, "not all of it: " + String.join("; ", list.oddities()));
         }
-        return Verdict.read(list.items().isEmpty() ? "an empty list" : kinds);
+        return Reading.read(list.items().isEmpty() ? "an empty list" : kinds);
     }
 }

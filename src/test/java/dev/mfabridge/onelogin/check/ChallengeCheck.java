@@ -42,7 +42,7 @@ final class ChallengeCheck {
         session.step(
                         "Challenge begun",
                         () -> session.client().challenge(user, device.id(), UserResponse.DELIVERY),
-                        begun -> Verdict.read("begun"))
+                        begun -> Reading.read("begun"))
                 .ifPresent(begun -> answer(user, device, kind, begun));
     }
 
@@ -52,7 +52,6 @@ final class ChallengeCheck {
         }
         response.await(
                 kind,
-                kind == FactorKind.VOICE || kind == FactorKind.PROTECT,
                 code -> session.client().verifyChallenge(user, begun.id(), device.id(), code),
                 () -> session.client().askChallenge(user, begun.id()));
     }

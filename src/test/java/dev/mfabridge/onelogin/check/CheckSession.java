@@ -52,7 +52,7 @@ final class CheckSession {
      * @param reading the verdict on what the client made of the answer, without any value of it
      * @return what the client made of the answer, or empty if it could not read the answer
      */
-    <T> Optional<T> step(String title, Supplier<T> call, Function<T, Verdict> reading) {
+    <T> Optional<T> step(String title, Supplier<T> call, Function<T, Reading> reading) {
         try {
             var result = call.get();
             record(title, transcript.takeNew(), reading.apply(result));
@@ -61,17 +61,17 @@ final class CheckSession {
             var exchanges = transcript.takeNew();
             var isAnswered = !exchanges.isEmpty()
                     && exchanges.get(exchanges.size() - 1).reply().isPresent();
-            record(title, exchanges, Verdict.failure(e, isAnswered));
+            record(title, exchanges, Reading.failure(e, isAnswered));
             return Optional.empty();
         }
     }
 
-    private void record(String title, List<Exchange> exchanges, Verdict verdict) {
+    private void record(String title, List<Exchange> exchanges, Reading reading) {
         var masking = new Masking(sensitive);
         var answers = exchanges.stream()
                 .map(exchange -> CheckedAnswer.of(exchange, contract, masking))
                 .toList();
-        var step = new CheckStep(title, answers, verdict);
+        var step = new CheckStep(title, answers, reading);
         terminal.print("");
         terminal.print("== " + title);
         step.lines(true).stream().map(sensitive::removedFrom).forEach(terminal::print);

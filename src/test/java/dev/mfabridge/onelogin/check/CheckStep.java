@@ -7,15 +7,15 @@ import java.util.List;
  * One thing that the extension asks OneLogin for, and the answers that it took.
  *
  * @param answers most often one; more if an access token died, or a 401 had to be told apart
- * @param verdict the extension's reading of them
+ * @param reading the extension's reading of them
  */
-record CheckStep(String title, List<CheckedAnswer> answers, Verdict verdict) {
+record CheckStep(String title, List<CheckedAnswer> answers, Reading reading) {
     CheckStep {
         answers = List.copyOf(answers);
     }
 
     boolean isGood() {
-        return verdict.isGood() && answers.stream().noneMatch(CheckedAnswer::differsSeriously);
+        return reading.isGood() && answers.stream().noneMatch(CheckedAnswer::differsSeriously);
     }
 
     /** Returns whether both print the same in the report. */
@@ -32,7 +32,7 @@ record CheckStep(String title, List<CheckedAnswer> answers, Verdict verdict) {
             lines.addAll(answer.masked().lines().toList());
             lines.addAll(differences(answer.comparison()));
         }
-        lines.add("The extension reads it: " + verdict.sentence());
+        lines.add("The extension reads it: " + reading.sentence());
         return lines;
     }
 

@@ -11,12 +11,12 @@ final class Contract {
     private static final String USER = USERS + "/{id}";
     private static final String FACTORS = "GET /api/2/mfa/users/{user_id}/factors";
     private static final String DEVICES = "GET /api/2/mfa/users/{user_id}/devices";
-    private static final String TOKEN = "POST /auth/oauth2/v2/token";
     private static final String BEGUN_REGISTRATION = "POST /api/2/mfa/users/{user_id}/registrations";
     private static final String BEGUN_VERIFICATION = "POST /api/2/mfa/users/{user_id}/verifications";
 
     private static final Set<String> LISTS = Set.of(USERS, FACTORS, DEVICES);
 
+    /** What a verified or polled answer needs, the client itself asks for: it can't read one without. */
     private static final Map<String, Set<String>> NEEDED = Map.of(
             USERS, Set.of("id", "status", "state"),
             USER, Set.of("id", "status", "state"),
@@ -98,10 +98,6 @@ final class Contract {
 
     static boolean isAboutUsers(String operation) {
         return operation.equals(USERS) || operation.equals(USER);
-    }
-
-    static boolean isToken(String operation) {
-        return operation.equals(TOKEN);
     }
 
     /** Returns the fields without which the extension can't go on, or takes a user for another kind of user. */

@@ -48,24 +48,23 @@ final class EnrollmentCheck {
                 .print("If you stop the program now, remove the device \"" + NewDevice.NAME
                         + "\" in OneLogin yourself.");
         var kind = FactorKind.of(factor.authFactorName());
-        var outcome = session.step(
+        var result = session.step(
                         "Registration begun",
                         () -> session.client().register(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
-                        begun -> Verdict.read("begun"))
+                        begun -> Reading.read("begun"))
                 .map(begun -> answer(user, kind, begun))
-                .orElse(Outcome.OPEN);
+                .orElse(ChallengeResult.OPEN);
         // A registration whose answer is lost or can't be read may have begun all the same.
-        device.remove(kind, outcome);
+        device.remove(kind, result);
     }
 
-    private Outcome answer(OneLoginId user, FactorKind kind, Registration begun) {
+    private ChallengeResult answer(OneLoginId user, FactorKind kind, Registration begun) {
         show(kind, begun);
-        var outcome = response.await(
+        var result = response.await(
                 kind,
-                kind == FactorKind.VOICE || kind == FactorKind.PROTECT,
                 code -> session.client().verifyRegistration(user, begun.id(), code),
                 () -> session.client().askRegistration(user, begun.id()));
-        return new Outcome(outcome.isAccepted(), outcome.device().or(begun::deviceId));
+        return new ChallengeResult(result.isAccepted(), result.device().or(begun::deviceId));
     }
 
     private void show(FactorKind kind, Registration begun) {

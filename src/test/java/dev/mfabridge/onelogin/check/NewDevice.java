@@ -25,7 +25,7 @@ final class NewDevice {
         this.before = before.stream().map(Device::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    void remove(FactorKind kind, Outcome outcome) {
+    void remove(FactorKind kind, ChallengeResult result) {
         var after = account.devices("Devices after the registration", user);
         if (after.isEmpty()) {
             session.incomplete(
@@ -36,14 +36,14 @@ final class NewDevice {
         var mine = added.stream()
                 .filter(device -> FactorKind.of(device.authFactorName()) == kind)
                 .filter(device ->
-                        outcome.device().filter(id -> !id.equals(device.id())).isEmpty())
+                        result.device().filter(id -> !id.equals(device.id())).isEmpty())
                 .toList();
         if (mine.size() == 1) {
             remove(mine.get(0).id());
         } else if (!added.isEmpty()) {
             session.incomplete(
                     "Nothing was removed, because it is not certain which device is the new one. " + byHand());
-        } else if (outcome.isAccepted()) {
+        } else if (result.isAccepted()) {
             session.incomplete("OneLogin accepted the registration and lists no new device. " + byHand());
         } else {
             session.terminal().print("OneLogin lists no new device, so there is nothing to remove.");
@@ -57,7 +57,7 @@ final class NewDevice {
                     session.client().removeDevice(user, device);
                     return true;
                 },
-                done -> Verdict.read("removed"));
+                done -> Reading.read("removed"));
         var isGone = removed.flatMap(done -> account.devices("Devices after the removal", user))
                 .filter(ItemList::isComplete)
                 .map(this::added)

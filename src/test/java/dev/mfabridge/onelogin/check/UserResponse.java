@@ -44,8 +44,8 @@ final class UserResponse {
      * @param check verifies a code
      * @param poll asks whether the user has answered
      */
-    Outcome await(FactorKind kind, boolean isAnsweredOutOfBand, Function<Code, CodeCheck> check, Supplier<Asked> poll) {
-        if (isAnsweredOutOfBand) {
+    ChallengeResult await(FactorKind kind, Function<Code, CodeCheck> check, Supplier<Asked> poll) {
+        if (kind == FactorKind.VOICE || kind == FactorKind.PROTECT) {
             return poll(poll);
         }
         return enter(
@@ -56,8 +56,8 @@ final class UserResponse {
                 .orElseGet(() -> kind == FactorKind.EMAIL ? poll(poll) : noCode());
     }
 
-    /** Returns the outcome, or empty if no code was entered. */
-    Optional<Outcome> enter(String prompt, Function<Code, CodeCheck> check) {
+    /** Returns the result, or empty if no code was entered. */
+    Optional<ChallengeResult> enter(String prompt, Function<Code, CodeCheck> check) {
         for (var tries = 0; tries < TRIES; tries++) {
             var code = session.terminal().readHidden(prompt).flatMap(Code::typed);
             if (code.isEmpty()) {
@@ -66,34 +66,34 @@ final class UserResponse {
             session.hide(code.get().value());
             var checked = session.step("Code verified", () -> check.apply(code.get()), UserResponse::reading);
             if (checked.isEmpty()) {
-                return Optional.of(Outcome.OPEN);
+                return Optional.of(ChallengeResult.OPEN);
             }
             if (checked.get().verdict() == CodeCheck.Verdict.ACCEPTED) {
-                return Optional.of(new Outcome(true, checked.get().deviceId()));
+                return Optional.of(new ChallengeResult(true, checked.get().deviceId()));
             }
         }
         session.incomplete("OneLogin accepted none of the " + TRIES + " codes.");
-        return Optional.of(Outcome.OPEN);
+        return Optional.of(ChallengeResult.OPEN);
     }
 
-    Outcome noCode() {
+    ChallengeResult noCode() {
         session.incomplete("No code was entered, so no code was verified.");
-        return Outcome.OPEN;
+        return ChallengeResult.OPEN;
     }
 
-    private static Verdict reading(CodeCheck check) {
-        return Verdict.read("the code is " + check.verdict().name().toLowerCase(Locale.ROOT));
+    private static Reading reading(CodeCheck check) {
+        return Reading.read("the code is " + check.verdict().name().toLowerCase(Locale.ROOT));
     }
 
-    private Outcome poll(Supplier<Asked> poll) {
+    private ChallengeResult poll(Supplier<Asked> poll) {
         session.terminal().print("Waiting for the user's answer ...");
         for (var polls = 0L; polls < POLLS; polls++) {
             var asked = session.step(
                     "Polled",
                     poll,
-                    answer -> Verdict.read(answer.standing().name().toLowerCase(Locale.ROOT)));
+                    answer -> Reading.read(answer.standing().name().toLowerCase(Locale.ROOT)));
             if (asked.isEmpty()) {
-                return Outcome.OPEN;
+                return ChallengeResult.OPEN;
             }
             if (asked.get().standing() != Asked.Standing.PENDING) {
                 return settled(asked.get());
@@ -101,14 +101,14 @@ final class UserResponse {
             pause.run();
         }
         session.incomplete("The user did not answer in time.");
-        return Outcome.OPEN;
+        return ChallengeResult.OPEN;
     }
 
-    private Outcome settled(Asked asked) {
+    private ChallengeResult settled(Asked asked) {
         var isAccepted = asked.standing() == Asked.Standing.ACCEPTED;
         if (!isAccepted) {
             session.incomplete("OneLogin did not accept the user's answer, or it came too late.");
         }
-        return new Outcome(isAccepted, asked.deviceId());
+        return new ChallengeResult(isAccepted, asked.deviceId());
     }
 }

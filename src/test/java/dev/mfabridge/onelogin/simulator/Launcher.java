@@ -4,10 +4,10 @@ import dev.mfabridge.onelogin.check.CheckProgram;
 import java.util.Arrays;
 
 /** Entry of the shipped jar: the simulator, or with {@code check} as the first argument the check of a real account. */
-public final class Program {
+public final class Launcher {
     private static final String CHECK = "check";
 
-    private Program() {}
+    private Launcher() {}
 
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals(CHECK)) {

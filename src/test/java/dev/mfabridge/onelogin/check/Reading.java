@@ -8,14 +8,14 @@ import dev.mfabridge.onelogin.api.OneLoginException;
  * @param isGood whether the extension can read them, and the user can go on
  * @param sentence the reading, or the reason, without any value of an answer
  */
-record Verdict(boolean isGood, String sentence) {
-    static Verdict read(String reading) {
-        return new Verdict(true, "yes" + (reading.isEmpty() ? "" : " (" + reading + ")"));
+record Reading(boolean isGood, String sentence) {
+    static Reading read(String reading) {
+        return new Reading(true, "yes" + (reading.isEmpty() ? "" : " (" + reading + ")"));
     }
 
     /** The answer can be read, and says that the user can't sign in. */
-    static Verdict refusal(String reading) {
-        return new Verdict(false, "yes, and it lets nobody sign in: " + reading);
+    static Reading refusal(String reading) {
+        return new Reading(false, "yes, and it lets nobody sign in: " + reading);
     }
 
     /**
@@ -24,11 +24,11 @@ record Verdict(boolean isGood, String sentence) {
      *
      * @param isAnswered whether an answer came at all
      */
-    static Verdict failure(OneLoginException failure, boolean isAnswered) {
+    static Reading failure(OneLoginException failure, boolean isAnswered) {
         var isRead = isAnswered && !(failure instanceof OneLoginException.Unintelligible);
         var cause = failure.getMessage()
                 .replaceFirst("(OneLogin answered HTTP \\d+)[A-Za-z0-9 _?-]*", "$1 ")
                 .replaceAll(" +(?=[,:]|$)", "");
-        return new Verdict(false, (isRead ? "yes, as an error: " : "no: ") + cause);
+        return new Reading(false, (isRead ? "yes, as an error: " : "no: ") + cause);
     }
 }

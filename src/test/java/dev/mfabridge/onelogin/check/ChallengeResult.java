@@ -4,11 +4,11 @@ import dev.mfabridge.onelogin.api.OneLoginId;
 import java.util.Optional;
 
 /**
- * Outcome of a challenge or registration.
+ * Result of a challenge or registration.
  *
  * @param isAccepted whether OneLogin accepted the code or the user's answer
  * @param device the device, if OneLogin's answer named it
  */
-record Outcome(boolean isAccepted, Optional<OneLoginId> device) {
-    static final Outcome OPEN = new Outcome(false, Optional.empty());
+record ChallengeResult(boolean isAccepted, Optional<OneLoginId> device) {
+    static final ChallengeResult OPEN = new ChallengeResult(false, Optional.empty());
 }
