@@ -39,6 +39,19 @@ class CheckProgramTest {
     }
 
     @Test
+    @DisplayName("The cause of a failed connection is shown, and the report has none of it")
+    void failedConnection() {
+        var https = account.baseUrl().replace("http:", "https:");
+
+        var result = account.check(person.proving(FactorType.SMS), "--url", https);
+
+        assertThat(result.output()).containsPattern("Cause: Un.* SSL message");
+        assertThat(publishable(account, result).block())
+                .contains("the connection failed (SSLException)")
+                .doesNotContain("Cause");
+    }
+
+    @Test
     @DisplayName("Wrong usage is told with the usage, and help is no wrong usage")
     void usage() {
         assertThat(account.check(person.proving(FactorType.SMS), "--client-secret")

@@ -62,8 +62,17 @@ final class CheckSession {
             var isAnswered = !exchanges.isEmpty()
                     && exchanges.get(exchanges.size() - 1).reply().isPresent();
             record(title, exchanges, Reading.failure(e, isAnswered));
+            showCause(e);
             return Optional.empty();
         }
+    }
+
+    /** The cause, such as a certificate that isn't trusted, names the host: it is for the screen alone. */
+    private void showCause(OneLoginException failure) {
+        Optional.ofNullable(failure.getCause())
+                .map(Throwable::getMessage)
+                .map(message -> message.replaceAll("\\p{Cntrl}", " "))
+                .ifPresent(message -> terminal.print("Cause: " + sensitive.removedFrom(message)));
     }
 
     private void record(String title, List<Exchange> exchanges, Reading reading) {
