@@ -71,7 +71,7 @@ class AmrIT {
     @Test
     void soIsTheLinkOfAnEmail() {
         settings(Map.of("onelogin.emailLink", "link"));
-        var account = realm.enrolled("bea", FactorType.EMAIL);
+        var account = realm.enrolled("bea", FactorType.EMAIL_LINK);
         var bea = realm.person(account).signsInWithPassword();
         realm.oneLogin().clickLink(account.oneLoginId());
 

@@ -59,6 +59,7 @@ class MetricsIT {
     @Test
     void aWrongCodeIsCountedBesideTheProof() {
         var account = with("ben", FactorType.EMAIL);
+        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).wrongCode("unauthorized"));
         var ben = realm.person(account).signsInWithPassword().entersCode("000000");
 
         assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A user who removes a credential takes the device along in OneLogin only in a session in which a OneLogin factor was proven.
- * Otherwise a stolen password would clear the way for the thief's phone (findings of an attack through {@code admin-cli}).
+ * Otherwise a stolen password would clear the way for the thief's phone.
  */
 class UserRemovalIT {
 

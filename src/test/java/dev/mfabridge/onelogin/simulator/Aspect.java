@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One way in which the simulator's answers can be made to differ. The first value of each is the default. */
+/** One way in which the simulator's answers can be made to differ. The first value is the default where the comment names no other. */
 enum Aspect {
     /** Whether the answer about a registration or verification is bare (R, S) or the one element of an array (D). */
     SHAPE("object", "array"),
@@ -14,7 +14,7 @@ enum Aspect {
     FAMILY("recorded", "openapi"),
     /** The fields that are left out of every object of an answer, separated by commas, such as {@code device_id,status}. */
     OMIT(),
-    /** How ids that are numbers are written. */
+    /** The type of ids that are numbers. Without it, each has the type it was recorded with. */
     IDS("string", "number"),
     /** The form of an error. Without it, each error has the form it was recorded in. */
     ERRORS(ErrorForm.names()),
@@ -68,6 +68,11 @@ enum Aspect {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The values to choose from, the default one first; empty where any text or number will do. */
+    List<String> choices() {
+        return values;
+    }
+
     boolean isNumber() {
         return this == LATENCY_MS || this == STATUS_CODE;
     }
@@ -78,10 +83,10 @@ enum Aspect {
             return this == LATENCY_MS ? whole(node, 0, LONGEST_WAIT_MS) : whole(node, 200, 599);
         }
         if (!node.isTextual()) {
-            throw new IllegalArgumentException(field() + " is a text" + choices());
+            throw new IllegalArgumentException(field() + " is a text" + oneOf());
         }
         if (!values.isEmpty() && !values.contains(node.textValue())) {
-            throw new IllegalArgumentException(field() + " can't be \"" + node.textValue() + "\"" + choices());
+            throw new IllegalArgumentException(field() + " can't be \"" + node.textValue() + "\"" + oneOf());
         }
         return node.textValue();
     }
@@ -93,7 +98,7 @@ enum Aspect {
         return node.asText();
     }
 
-    private String choices() {
+    private String oneOf() {
         return values.isEmpty() ? "" : ", one of " + String.join(", ", values);
     }
 }

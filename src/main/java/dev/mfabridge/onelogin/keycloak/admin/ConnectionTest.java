@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
 import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
 import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
+import dev.mfabridge.onelogin.keycloak.settings.BoundFlows;
 import dev.mfabridge.onelogin.keycloak.settings.Settings;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import java.time.Duration;
@@ -79,6 +80,7 @@ final class ConnectionTest {
 
     private List<String> warnings() {
         var warnings = new ArrayList<String>();
+        new BoundFlows(session.getContext().getRealm()).waysAround().forEach(warning -> warnings.add(warning + "."));
         if (UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)) {
             warnings.add("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
                     + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"

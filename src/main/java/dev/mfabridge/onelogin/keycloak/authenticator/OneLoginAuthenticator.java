@@ -7,6 +7,8 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFact
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Login;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
+import dev.mfabridge.onelogin.keycloak.settings.BoundFlowWarnings;
+import java.time.InstantSource;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -23,6 +25,8 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     /** What Keycloak calls the path of the flow in which somebody asks for a token with a password. */
     private static final String DIRECT_GRANT = "token";
 
+    private static final BoundFlowWarnings WARNINGS = new BoundFlowWarnings(InstantSource.system());
+
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         goOn(context, Form.NOTHING);
@@ -34,6 +38,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     }
 
     private void goOn(AuthenticationFlowContext context, Form form) {
+        WARNINGS.check(context.getRealm());
         var login = Login.in(context);
         if (DIRECT_GRANT.equals(context.getFlowPath())) {
             new DirectGrant(context, login).goOn();

@@ -42,7 +42,9 @@ public enum Setting {
     ALLOWED_FACTORS(
             "onelogin.allowedFactors",
             "Allowed factors",
-            "Kinds of factor that may be enrolled and challenged, in the order in which they are offered.",
+            "Kinds of factor that may be enrolled and challenged, in the order in which you choose them, which is the order in"
+                    + " which they are offered. If you choose none, all are allowed: OneLogin Protect first, then"
+                    + " Authenticator, e-mail, SMS and voice.",
             joined(provableKinds())),
     CODE_LIFETIME("onelogin.codeLifetime", "Code lifetime", "How long a code counts, 120 to 900 seconds.", "300"),
     RESEND_COOLDOWN(
@@ -176,10 +178,13 @@ public enum Setting {
                 .helpText(help)
                 .defaultValue(defaultValue);
         switch (this) {
-            case CLIENT_SECRET -> property.type(PASSWORD).secret(true);
+            case BASE_URL, CLIENT_ID -> property.type(STRING_TYPE).required(true);
+            case CLIENT_SECRET -> property.type(PASSWORD).secret(true).required(true);
             case USER_MAPPING -> property.type(LIST_TYPE).options(UserMapping.options());
             case ALLOWED_FACTORS ->
-                property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(provableKinds());
+                // The console would send a list as it is, and the server takes texts alone. With none chosen, all are
+                // allowed.
+                property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(null);
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
             case EMAIL_LINK -> property.type(LIST_TYPE).options(EmailFactors.options());
             case LOOK_UP_USER, ENROLMENT, REENROLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.keycloak.representations.idm.ComponentRepresentation;
 
 /** Reads the settings of an execution, and finds every mistake in them at once. */
 public final class SettingsReader {
@@ -128,6 +129,9 @@ public final class SettingsReader {
     }
 
     private Optional<String> secret(String text) {
+        if (text.equals(ComponentRepresentation.SECRET_VALUE)) {
+            return mistake(Setting.CLIENT_SECRET, "is the mask that an export has in place of a secret");
+        }
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
         }

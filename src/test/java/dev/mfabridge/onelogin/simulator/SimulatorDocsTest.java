@@ -1,0 +1,42 @@
+package dev.mfabridge.onelogin.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.DocsTable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The tables of docs/testing.md beside the simulator. */
+class SimulatorDocsTest {
+    @Test
+    void theDocsListEveryFieldOfABehaviorWithItsValues() throws IOException {
+        var inTheDocs = DocsTable.rows("testing.md", "`").stream()
+                .filter(cells -> cells.size() == 3)
+                .map(cells -> cells.get(0).replace("`", "") + " = "
+                        + cells.get(1).replace("`", "").replaceAll("^(any text|a number)$", ""))
+                .toList();
+
+        assertThat(inTheDocs)
+                .containsExactlyElementsOf(Arrays.stream(Aspect.values())
+                        .map(aspect -> aspect.field() + " = " + String.join(", ", aspect.choices()))
+                        .toList());
+    }
+
+    @Test
+    void thePeopleForTheOddCasesAreInTheUsersFile() throws IOException {
+        var names = DocsTable.rows("testing.md", "`").stream()
+                .filter(cells -> cells.size() == 2)
+                .map(cells -> cells.get(0).replace("`", ""))
+                .filter(name -> name.matches("[a-z]+"))
+                .collect(Collectors.toList());
+
+        assertThat(UsersFile.demo().users())
+                .extracting(SimulatedUser::username)
+                .containsAll(names)
+                .containsSequence(names);
+        assertThat(names).isEqualTo(List.of("heidi", "ivan", "judy"));
+    }
+}
