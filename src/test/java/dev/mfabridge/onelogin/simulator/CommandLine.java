@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** What the simulator was started with. */
 record CommandLine(int port, UsersFile users) {
     static final int DEFAULT_PORT = 8090;
-    private static final String USAGE = "Usage: OneLoginSimulator [--port 8090] [--users FILE]";
+    static final String USAGE = "Usage: [--port 8090] [--users FILE], or check --help for the check of a real account";
 
     /** @throws IllegalArgumentException with a sentence for the person who typed it */
     static CommandLine parse(String... arguments) {

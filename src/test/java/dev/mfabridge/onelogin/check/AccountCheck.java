@@ -1,0 +1,86 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.Factor;
+import dev.mfabridge.onelogin.api.ItemList;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.UserLookup;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Part of the check that only reads: the access token, the user, the factors and the devices. */
+final class AccountCheck {
+    private final CheckSession session;
+
+    AccountCheck(CheckSession session) {
+        this.session = session;
+    }
+
+    /** Returns whether OneLogin takes the API credential. */
+    boolean authenticates() {
+        var token = session.step(
+                "Access token",
+                () -> {
+                    session.client().authenticate();
+                    return true;
+                },
+                done -> Reading.read(""));
+        if (token.isEmpty()) {
+            session.incomplete(
+                    "There is no access token, so nothing else was checked. Check the base URL, the client ID and"
+                            + " the client secret.");
+        }
+        return token.isPresent();
+    }
+
+    /** Returns the user's id, or empty if that user can't sign in. */
+    Optional<OneLoginId> user(UserQuery query) {
+        return session.step("User", () -> query.lookUp(session.client()), AccountCheck::reading)
+                .filter(UserLookup.Found.class::isInstance)
+                .map(found -> ((UserLookup.Found) found).user())
+                .or(() -> {
+                    session.incomplete("There is no user to go on with, so factors and devices were not checked.");
+                    return Optional.empty();
+                });
+    }
+
+    private static Reading reading(UserLookup lookup) {
+        if (lookup instanceof UserLookup.Found) {
+            return Reading.read("the user exists and may sign in");
+        }
+        if (lookup instanceof UserLookup.Blocked blocked) {
+            var block = blocked.block().name().toLowerCase(Locale.ROOT);
+            return Reading.refusal("the user is " + block + ". Fix the user in OneLogin, or choose another user.");
+        }
+        return Reading.refusal(
+                lookup instanceof UserLookup.Several
+                        ? "several users match. Choose a field that only one user has this value in."
+                        : "there is no such user. Check --user and --by.");
+    }
+
+    List<Factor> factors(OneLoginId user) {
+        return session.step(
+                        "Factors", () -> session.client().factors(user), list -> reading(list, Factor::authFactorName))
+                .map(ItemList::items)
+                .orElse(List.of());
+    }
+
+    Optional<ItemList<Device>> devices(String title, OneLoginId user) {
+        return session.step(title, () -> session.client().devices(user), list -> reading(list, Device::authFactorName));
+    }
+
+    /** An item that the client left out could be any device, so a list that lacks one is not good. */
+    private static <T> Reading reading(ItemList<T> list, Function<T, String> authFactorName) {
+        var kinds = list.items().stream()
+                .map(item -> FactorKind.of(authFactorName.apply(item)).name())
+                .collect(Collectors.joining(", "));
+        if (!list.isComplete()) {
+            return new Reading(false, "not all of it: " + String.join("; ", list.oddities()));
+        }
+        return Reading.read(list.items().isEmpty() ? "an empty list" : kinds);
+    }
+}

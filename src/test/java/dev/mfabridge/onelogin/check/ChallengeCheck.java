@@ -1,0 +1,58 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.Verification;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.List;
+
+/** Check of one challenge: a device that the administrator picks, and the code or the answer of its user. */
+final class ChallengeCheck {
+    private final CheckSession session;
+    private final UserResponse response;
+
+    ChallengeCheck(CheckSession session, UserResponse response) {
+        this.session = session;
+        this.response = response;
+    }
+
+    void run(OneLoginId user, List<Device> devices) {
+        var usable = devices.stream()
+                .filter(device -> FactorKind.of(device.authFactorName()).isKnown())
+                .toList();
+        if (usable.isEmpty()) {
+            session.incomplete("The user has no device that the extension can challenge.");
+            return;
+        }
+        new Choice(session)
+                .of(usable, Device::authFactorName, Device::typeName)
+                .ifPresentOrElse(
+                        device -> challenge(user, device), () -> session.incomplete("No device was challenged."));
+    }
+
+    private void challenge(OneLoginId user, Device device) {
+        var kind = FactorKind.of(device.authFactorName());
+        if (kind == FactorKind.AUTHENTICATOR) {
+            response.enter(
+                            "Enter the code of the app: ",
+                            code -> session.client().verifyAppCode(user, device.id(), code))
+                    .orElseGet(response::noCode);
+            return;
+        }
+        session.step(
+                        "Challenge begun",
+                        () -> session.client().challenge(user, device.id(), UserResponse.DELIVERY),
+                        begun -> Reading.read("begun"))
+                .ifPresent(begun -> answer(user, device, kind, begun));
+    }
+
+    private void answer(OneLoginId user, Device device, FactorKind kind, Verification begun) {
+        if (kind == FactorKind.VOICE) {
+            new FactorDataView(session).showVoiceCode(begun.data());
+        }
+        response.await(
+                kind,
+                code -> session.client().verifyChallenge(user, begun.id(), device.id(), code),
+                () -> session.client().askChallenge(user, begun.id()));
+    }
+}

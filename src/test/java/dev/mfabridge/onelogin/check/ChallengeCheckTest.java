@@ -1,0 +1,88 @@
+package dev.mfabridge.onelogin.check;
+
+import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Challenges that come to nothing. */
+class ChallengeCheckTest {
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final SimulatedPerson person = new SimulatedPerson(account);
+
+    @AfterEach
+    void stop() {
+        account.close();
+    }
+
+    @Test
+    @DisplayName("A user without a device is no challenge")
+    void noDevice() {
+        var result = account.check(person.proving(FactorType.SMS), "--challenge");
+
+        assertThat(publishable(account, result).status()).isEqualTo(1);
+        assertThat(result.output()).contains("no device that the extension can challenge");
+    }
+
+    @Test
+    @DisplayName("A call whose answer lacks the code to type into the phone is named")
+    void voiceWithoutToken() {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.VOICE))
+                .behaving(Behaviour.on("POST */verifications").omit("factor_data"));
+
+        var result = account.check(person.proving(FactorType.VOICE), "--challenge");
+
+        assertThat(publishable(account, result).block()).contains("no factor_data.verification_token");
+    }
+
+    @Test
+    @DisplayName("Three wrong codes end the challenge")
+    void wrongCodes() {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS));
+        var terminal = new ScriptedTerminal()
+                .types("Number", "1")
+                .types("Type yes", "yes")
+                .types("Enter the code", "wrong-code");
+
+        var result = publishable(account, account.check(terminal, "--challenge"));
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.block()).contains("accepted none of the 3 codes").doesNotContain("wrong-code");
+    }
+
+    @Test
+    @DisplayName("A code that an answer repeats isn't shown")
+    void repeatedCode() {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS))
+                .behaving(Behaviour.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
+        var terminal = new ScriptedTerminal()
+                .types("Number", "1")
+                .types("Type yes", "yes")
+                .types("Enter the code", "wrongcode");
+
+        var result = publishable(account, account.check(terminal, "--challenge"));
+
+        assertThat(result.output())
+                .contains("! the word in status is in no source")
+                .doesNotContain("wrongcode");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Without a choice and a yes nothing is sent")
+    @CsvSource({"1, no", "2, yes", "0, yes", "x, yes"})
+    void unconfirmed(String number, String answer) {
+        account.with(SimulatedAccount.user().offered(FactorType.EMAIL).withDevice("77665544", FactorType.SMS));
+        var terminal = new ScriptedTerminal().types("Number", number).types("Type yes", answer);
+
+        var result = account.check(terminal, "--challenge", "--enroll");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(account.phone().messages()).isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.Factor;
+import dev.mfabridge.onelogin.api.ItemList;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.api.Registration;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.List;
+
+/** Check of one registration: a factor that the administrator picks, and the removal of the new device. */
+final class EnrollmentCheck {
+    private final CheckSession session;
+    private final AccountCheck account;
+    private final UserResponse response;
+
+    EnrollmentCheck(CheckSession session, AccountCheck account, UserResponse response) {
+        this.session = session;
+        this.account = account;
+        this.response = response;
+    }
+
+    void run(OneLoginId user, List<Factor> factors) {
+        var usable = factors.stream()
+                .filter(factor -> FactorKind.of(factor.authFactorName()).isKnown())
+                .toList();
+        if (usable.isEmpty()) {
+            session.incomplete("OneLogin offers the user no factor that the extension can enroll.");
+            return;
+        }
+        new Choice(session)
+                .of(usable, Factor::authFactorName, Factor::name)
+                .ifPresentOrElse(factor -> enroll(user, factor), () -> session.incomplete("No factor was enrolled."));
+    }
+
+    /** The list of before is fresh: a device that is not in it is removed afterwards. */
+    private void enroll(OneLoginId user, Factor factor) {
+        account.devices("Devices before the registration", user)
+                .filter(ItemList::isComplete)
+                .ifPresentOrElse(
+                        before -> enroll(user, factor, new NewDevice(session, account, user, before.items())),
+                        () -> session.incomplete(
+                                "No factor was enrolled: the list of devices can't be read completely, so"
+                                        + " the new device could not be told apart."));
+    }
+
+    private void enroll(OneLoginId user, Factor factor, NewDevice device) {
+        session.terminal()
+                .print("If you stop the program now, remove the device \"" + NewDevice.NAME
+                        + "\" in OneLogin yourself.");
+        var kind = FactorKind.of(factor.authFactorName());
+        var result = session.step(
+                        "Registration begun",
+                        () -> session.client().register(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
+                        begun -> Reading.read("begun"))
+                .map(begun -> answer(user, kind, begun))
+                .orElse(ChallengeResult.OPEN);
+        // A registration whose answer is lost or can't be read may have begun all the same.
+        device.remove(kind, result);
+    }
+
+    private ChallengeResult answer(OneLoginId user, FactorKind kind, Registration begun) {
+        show(kind, begun);
+        var result = response.await(
+                kind,
+                code -> session.client().verifyRegistration(user, begun.id(), code),
+                () -> session.client().askRegistration(user, begun.id()));
+        return new ChallengeResult(result.isAccepted(), result.device().or(begun::deviceId));
+    }
+
+    private void show(FactorKind kind, Registration begun) {
+        var view = new FactorDataView(session);
+        switch (kind) {
+            case VOICE -> view.showVoiceCode(begun.data());
+            case PROTECT -> view.showProtectToken(begun.data());
+            case AUTHENTICATOR -> view.showAppKey(begun.data());
+            default -> {}
+        }
+    }
+}

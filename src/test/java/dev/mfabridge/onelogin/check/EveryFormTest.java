@@ -1,0 +1,141 @@
+package dev.mfabridge.onelogin.check;
+
+import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.Call;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each kind of factor in each form that OneLogin's answers have. */
+class EveryFormTest {
+    private static final List<FactorType> FACTORS = List.of(
+            FactorType.SMS,
+            FactorType.EMAIL,
+            FactorType.EMAIL_LINK,
+            FactorType.VOICE,
+            FactorType.PROTECT,
+            FactorType.AUTHENTICATOR);
+    private static final List<Behaviour> FORMS = List.of(
+            Behaviour.always(),
+            Behaviour.always().shape("array"),
+            Behaviour.always().ids("number"),
+            Behaviour.always().family("openapi"),
+            Behaviour.always().success("status"),
+            Behaviour.always().success("flat"),
+            Behaviour.always().token("wrapped"),
+            Behaviour.always().token("text"),
+            Behaviour.on("POST *").omit("device_id", "user_id", "expires_at"));
+
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final SimulatedPerson person = new SimulatedPerson(account);
+
+    static Stream<Arguments> everyFactorInEveryForm() {
+        return FACTORS.stream().flatMap(factor -> FORMS.stream().map(form -> Arguments.of(factor, form)));
+    }
+
+    @AfterEach
+    void stop() {
+        account.close();
+    }
+
+    @ParameterizedTest
+    @DisplayName("A device is challenged, and the report can be published")
+    @MethodSource("everyFactorInEveryForm")
+    void challenge(FactorType factor, Behaviour form) {
+        account.with(SimulatedAccount.user().withDevice("77665544", factor, "Marvin's 5550123"))
+                .behaving(form);
+
+        var result = publishable(account, account.check(person.approving(factor), "--challenge"));
+
+        assertThat(result.status()).as("%s", result).isZero();
+        assertThat(result.block()).containsPattern("(the code is accepted|\\(accepted\\))");
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "A device is enrolled and removed again, the user's other device stays, and the report can be published")
+    @MethodSource("everyFactorInEveryForm")
+    void enrollment(FactorType factor, Behaviour form) {
+        var other = factor.equals(FactorType.SMS) ? FactorType.EMAIL : FactorType.SMS;
+        account.with(SimulatedAccount.user().offered(factor).withDevice("77665544", other, "Marvin's 5550123"))
+                .behaving(form);
+
+        var result = publishable(account, account.check(person.proving(factor), "--enroll"));
+
+        assertThat(result.status()).as("%s", result).isZero();
+        assertThat(result.block()).contains("## Device removed");
+        assertThat(account.phone().devicesOf(SimulatedAccount.USER))
+                .extracting(SimulatedDevice::deviceId)
+                .containsExactly("77665544");
+    }
+
+    @ParameterizedTest
+    @DisplayName("A wrong code is read as one in every form, and the right one after it is accepted")
+    @ValueSource(strings = {"pending", "unauthorized", "failed", "unprocessable", "forbidden"})
+    void wrongCode(String form) {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS))
+                .behaving(Behaviour.always().wrongCode(form));
+        var entered = Stream.of("no-code", "").iterator();
+        var terminal = person.proving(FactorType.SMS);
+        var right = new ScriptedTerminal()
+                .types("Number", "1")
+                .types("Type yes", "yes")
+                .types(
+                        "Enter the code",
+                        () -> entered.next().isEmpty()
+                                ? terminal.read("Enter the code").orElseThrow()
+                                : "no-code");
+
+        var result = publishable(account, account.check(right, "--challenge"));
+
+        assertThat(result.status()).as("%s", result).isZero();
+        assertThat(result.block())
+                .containsPattern("the code is (wrong|forbidden)")
+                .contains("the code is accepted")
+                .doesNotContain("no-code");
+    }
+
+    @Test
+    @DisplayName("Polls that are answered alike are counted in the report")
+    void polls() {
+        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.PROTECT));
+        var pauses = Stream.of(false, false, true).iterator();
+        account.pausing(() -> {
+            if (pauses.next()) {
+                account.phone().approve(SimulatedAccount.USER);
+            }
+        });
+
+        var result = publishable(account, account.check(person.proving(FactorType.PROTECT), "--challenge"));
+
+        assertThat(result.block()).contains("## Polled (3 times)").contains("(accepted)");
+    }
+
+    @Test
+    @DisplayName("Without options nothing is sent to the user")
+    void readsAlone() {
+        account.with(SimulatedAccount.user().offered(FactorType.SMS).withDevice("77665544", FactorType.EMAIL));
+
+        var result = publishable(account, account.check(person.proving(FactorType.SMS)));
+
+        assertThat(result.status()).isZero();
+        assertThat(account.phone().calls())
+                .extracting(Call::method, Call::path)
+                .satisfiesExactly(
+                        call -> assertThat(call.toList()).contains("/auth/oauth2/v2/token"),
+                        call -> assertThat(call.toList()).contains("GET"),
+                        call -> assertThat(call.toList()).contains("GET"),
+                        call -> assertThat(call.toList()).contains("GET"));
+    }
+}

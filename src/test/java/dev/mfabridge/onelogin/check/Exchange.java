@@ -1,0 +1,18 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request and its answer. {@link #toString()} hides the answer.
+ *
+ * @param operation the call as OneLogin documents it, without ids
+ * @param reply the answer, empty if none came
+ */
+record Exchange(String operation, Optional<Reply> reply, Duration duration) {
+    @Override
+    public String toString() {
+        return operation;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mfabridge.onelogin.check;
+
+import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.check.SimulatedAccount.Result;
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts and answers with which nobody could sign in. */
+class FailingAccountTest {
+    private static final String DEVICES = "GET */devices";
+
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final SimulatedPerson person = new SimulatedPerson(account);
+
+    @AfterEach
+    void stop() {
+        account.close();
+    }
+
+    @Test
+    @DisplayName("A wrong client secret is named, nothing else is asked, and the secret isn't shown")
+    void wrongSecret() {
+        var result = account.checkWithSecret("mistypedplughxyzzy", person.proving(FactorType.SMS));
+
+        assertThat(publishable(account, result).status()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("Check the base URL, the client ID and")
+                .doesNotContain("mistypedplughxyzzy");
+        assertThat(account.phone().calls()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A credential without the scope is told from a wrong one")
+    void scope() {
+        account.behaving(Behaviour.on("* /api/*").fault("scope"));
+
+        assertThat(failing().block()).contains("lacks the scope Manage All");
+    }
+
+    @Test
+    @DisplayName("A user who isn't there is named as that")
+    void unknownUser() {
+        var result = publishable(
+                account, account.check(person.proving(FactorType.SMS), "--user", "dentarthurdent@earth.example"));
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.block()).contains("there is no such user").doesNotContain("dentarthurdent");
+    }
+
+    @ParameterizedTest
+    @DisplayName("A user who is blocked in OneLogin is named as that")
+    @CsvSource({"2, 1, suspended", "3, 1, locked", "1, 0, unapproved", "1, 2, rejected", "1, 3, unlicensed"})
+    void blockedUser(int status, int state, String word) {
+        account.with(SimulatedAccount.user().withStatus(status, state));
+
+        assertThat(failing().block()).contains("the user is " + word);
+    }
+
+    @ParameterizedTest
+    @DisplayName("An answer that can't be read is named with its call, and the next calls are made all the same")
+    @ValueSource(strings = {"500", "503", "429", "403", "reset", "html", "empty", "truncated"})
+    void brokenAnswer(String fault) {
+        account.behaving(Behaviour.on("GET */factors").fault(fault));
+
+        assertThat(failing().block())
+                .containsPattern(
+                        "The extension reads it: (no|yes, as an error): GET /api/2/mfa/users/\\{user_id}/factors")
+                .contains("## Devices");
+    }
+
+    @ParameterizedTest
+    @DisplayName("A token that nobody can use is named")
+    @ValueSource(strings = {"{\"access_token\":\"\"}", "{\"access_token\":\"a\"}", "[]", "{}"})
+    void token(String body) {
+        account.behaving(Behaviour.on("POST /auth/*").body(200, body));
+
+        assertThat(failing().block()).contains("which can't be read as an access token");
+    }
+
+    @Test
+    @DisplayName("A device without an id is a difference that matters, though the others can be read")
+    void deviceWithoutId() {
+        account.behaving(
+                Behaviour.on(DEVICES)
+                        .body(
+                                200,
+                                "[{\"device_id\":\"77665544\",\"auth_factor_name\":\"SMS\"},{\"auth_factor_name\":\"Marvin's\"}]"));
+
+        assertThat(failing().block())
+                .contains("! the extension needs the field device_id, and it is missing")
+                .contains("item 2 of 2 has no usable device_id")
+                .contains("<unknown kind, 8 characters>")
+                .doesNotContain("Marvin");
+    }
+
+    @Test
+    @DisplayName("What an answer has in places that nobody expects isn't in the report")
+    void unexpectedPlaces() {
+        account.behaving(
+                Behaviour.on(DEVICES)
+                        .body(
+                                200,
+                                "[{\"device_id\":\"77665544\",\"auth_factor_name\":\"SMS\",\"Zaphodius\":1,\"zaphod@x\":2,"
+                                        + "\"status\":\"Marvin P\",\"name\":\"Marvin\",\"error\":\"Marvin\",\"Marvin\":\"Marvin\"}]"));
+
+        publishable(account, account.check(person.proving(FactorType.SMS)));
+    }
+
+    @Test
+    @DisplayName("The name of an error that isn't known is in no sentence of the report")
+    void errorName() {
+        account.behaving(Behaviour.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
+
+        assertThat(failing().block()).contains("devices: OneLogin answered HTTP 400\n");
+    }
+
+    private Result failing() {
+        var result = publishable(account, account.check(person.proving(FactorType.SMS)));
+        assertThat(result.status()).as("%s", result).isEqualTo(1);
+        return result;
+    }
+}

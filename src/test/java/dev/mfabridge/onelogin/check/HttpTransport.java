@@ -1,0 +1,104 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Transport over Java's own HTTP client, with the limits of the extension's: no redirect, one deadline for the whole exchange. */
+final class HttpTransport implements Transport {
+    private static final int LARGEST_BODY = 1024 * 1024;
+
+    private final Duration deadline;
+    private final HttpClient client;
+
+    HttpTransport(Duration deadline) {
+        this.deadline = deadline;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(deadline.dividedBy(2))
+                .build();
+    }
+
+    @Override
+    public Reply send(Request request) {
+        var exchange = new FutureTask<>(() -> exchange(request));
+        // A trickling body has no deadline in the client, so the wait ends here and leaves the thread behind.
+        var thread = new Thread(exchange, "onelogin-check");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new OneLoginException.TimedOut(
+                    request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new OneLoginException.TimedOut(request.operation() + ": interrupted");
+        } catch (ExecutionException e) {
+            throw failure(request, e.getCause());
+        }
+    }
+
+    private Reply exchange(Request request) throws IOException, InterruptedException {
+        var body = request.json().map(HttpRequest.BodyPublishers::ofString).orElse(HttpRequest.BodyPublishers.noBody());
+        var http = HttpRequest.newBuilder(request.uri())
+                .method(request.method(), body)
+                .header("Authorization", request.authorization())
+                .header("Accept", "application/json");
+        if (request.json().isPresent()) {
+            http.header("Content-Type", "application/json; charset=UTF-8");
+        }
+        var response = client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (var content = response.body()) {
+            var bytes = content.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new OneLoginException.Unintelligible(
+                        request.operation() + ": the answer was larger than 1 MB, which no answer of OneLogin's is");
+            }
+            return new Reply(
+                    response.statusCode(),
+                    new String(bytes, StandardCharsets.UTF_8),
+                    header(response, "X-Request-Id").map(id -> id.replaceAll("[^A-Za-z0-9._-]", "?")),
+                    header(response, "Retry-After")
+                            .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+        }
+    }
+
+    private static Optional<String> header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name);
+    }
+
+    /** The cause's message names the host, and the report has none of it: the class says enough. */
+    private static OneLoginException failure(Request request, Throwable cause) {
+        if (cause instanceof OneLoginException known) {
+            return known;
+        }
+        var sentence = request.operation() + ": the connection failed ("
+                + cause.getClass().getSimpleName() + ")";
+        var hadNoConnection = cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLException;
+        return hadNoConnection
+                ? OneLoginException.Unreachable.undone(sentence, cause)
+                : new OneLoginException.Unreachable(sentence, cause);
+    }
+}

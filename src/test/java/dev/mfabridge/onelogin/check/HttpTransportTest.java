@@ -1,0 +1,133 @@
+package dev.mfabridge.onelogin.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class HttpTransportTest {
+    private final HttpTransport transport = new HttpTransport(Duration.ofMillis(700));
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    @DisplayName("A body that trickles in ends at the deadline")
+    void trickle() {
+        answering(exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            for (var bytes = 0; bytes < 100; bytes++) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                pause();
+            }
+        });
+
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.TimedOut.class);
+    }
+
+    @Test
+    @DisplayName("A redirect is not followed, because the credential would go along")
+    void redirect() {
+        answering(exchange -> {
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/elsewhere") ? 200 : 307, -1);
+            exchange.close();
+        });
+
+        assertThat(send().status()).isEqualTo(307);
+    }
+
+    @Test
+    @DisplayName("An answer that is larger than any of OneLogin's is not read to its end")
+    void large() {
+        answering(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(new byte[2 * 1024 * 1024]);
+            exchange.close();
+        });
+
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unintelligible.class);
+    }
+
+    @Test
+    @DisplayName("The request has the credential and the body, and the reply the request's id")
+    void sent() {
+        answering(exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes());
+            var seen = exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization") + " " + body;
+            exchange.getResponseHeaders().add("X-Request-Id", "ABC{}");
+            exchange.sendResponseHeaders(200, seen.length());
+            exchange.getResponseBody().write(seen.getBytes());
+            exchange.close();
+        });
+
+        var reply = send();
+
+        assertThat(reply.body()).isEqualTo("POST bearer t {}");
+        assertThat(reply.requestId()).contains("ABC??");
+    }
+
+    @Test
+    @DisplayName("A server that isn't there is told from one that gave no answer, and the address isn't named")
+    void unreachable() {
+        server.stop(0);
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        OneLoginException.Unreachable.class,
+                        failure -> assertThat(failure.mayBeDone()).isFalse())
+                .hasMessageNotContaining("localhost");
+    }
+
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    private void answering(Handler handler) {
+        server.createContext("/", handler::handle);
+    }
+
+    private Reply send() {
+        return transport.send(new Request(
+                "POST /x",
+                "POST",
+                URI.create("http://localhost:" + server.getAddress().getPort() + "/x"),
+                "bearer t",
+                Optional.of("{}")));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

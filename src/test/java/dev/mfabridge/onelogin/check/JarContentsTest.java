@@ -1,0 +1,40 @@
+package dev.mfabridge.onelogin.check;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.mfabridge.onelogin.api.http.ApacheTransport;
+import dev.mfabridge.onelogin.api.http.Circuit;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class JarContentsTest {
+    private static final String CHECK = "dev.mfabridge.onelogin.check";
+    private static final String API = "dev.mfabridge.onelogin.api";
+
+    /** The same as the assembly leaves out. */
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(".*(/check/(Publishable|Scripted|Simulated)|/http/(ApacheTransport|Circuit)|Test|IT\\b).*");
+
+    private static final ImportOption SHIPPED = location -> !location.matches(LEFT_OUT);
+
+    @Test
+    @DisplayName("The check needs nothing that the simulator's jar lacks")
+    void dependencies() {
+        var shipped = resideInAnyPackage("java..", "javax.net.ssl..", "com.fasterxml.jackson..", CHECK, API + "..")
+                .and(not(type(ApacheTransport.class)))
+                .and(not(type(Circuit.class)))
+                .or(type(FactorKind.class));
+
+        classes()
+                .should()
+                .onlyDependOnClassesThat(shipped)
+                .check(new ClassFileImporter().withImportOption(SHIPPED).importPackages(CHECK, API));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.Device;
+import dev.mfabridge.onelogin.api.ItemList;
+import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Device that the check enrolls and removes again. A device that the user had before is never removed. */
+final class NewDevice {
+    static final String NAME = "Keycloak check";
+
+    private final CheckSession session;
+    private final AccountCheck account;
+    private final OneLoginId user;
+    private final Set<OneLoginId> before;
+
+    /** @param before the devices that the user had when the registration began, all of them */
+    NewDevice(CheckSession session, AccountCheck account, OneLoginId user, List<Device> before) {
+        this.session = session;
+        this.account = account;
+        this.user = user;
+        this.before = before.stream().map(Device::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    void remove(FactorKind kind, ChallengeResult result) {
+        var after = account.devices("Devices after the registration", user);
+        if (after.isEmpty()) {
+            session.incomplete(
+                    "The new device was not removed, because the list of devices can't be read. " + byHand());
+            return;
+        }
+        var added = added(after.get());
+        var mine = added.stream()
+                .filter(device -> FactorKind.of(device.authFactorName()) == kind)
+                .filter(device ->
+                        result.device().filter(id -> !id.equals(device.id())).isEmpty())
+                .toList();
+        if (mine.size() == 1) {
+            remove(mine.get(0).id());
+        } else if (!added.isEmpty()) {
+            session.incomplete(
+                    "Nothing was removed, because it is not certain which device is the new one. " + byHand());
+        } else if (result.isAccepted()) {
+            session.incomplete("OneLogin accepted the registration and lists no new device. " + byHand());
+        } else {
+            session.terminal().print("OneLogin lists no new device, so there is nothing to remove.");
+        }
+    }
+
+    private void remove(OneLoginId device) {
+        var removed = session.step(
+                "Device removed",
+                () -> {
+                    session.client().removeDevice(user, device);
+                    return true;
+                },
+                done -> Reading.read("removed"));
+        var isGone = removed.flatMap(done -> account.devices("Devices after the removal", user))
+                .filter(ItemList::isComplete)
+                .map(this::added)
+                .filter(left -> left.stream().map(Device::id).noneMatch(device::equals))
+                .isPresent();
+        if (!isGone) {
+            session.incomplete("OneLogin did not remove the new device. " + byHand());
+        }
+    }
+
+    private List<Device> added(ItemList<Device> devices) {
+        return devices.items().stream()
+                .filter(device -> !before.contains(device.id()))
+                .toList();
+    }
+
+    private static String byHand() {
+        return "Look for the device \"" + NAME + "\" of the user in OneLogin, and remove it.";
+    }
+}

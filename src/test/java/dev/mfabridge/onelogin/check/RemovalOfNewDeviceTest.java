@@ -1,0 +1,147 @@
+package dev.mfabridge.onelogin.check;
+
+import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.Call;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Devices that the check may remove: the one that it enrolled, and no other. */
+class RemovalOfNewDeviceTest {
+    private static final String OLD = "77665544";
+    private static final String LOOK = "Look for the device \"Keycloak check\"";
+
+    private final SimulatedAccount account = new SimulatedAccount();
+    private final SimulatedPerson person = new SimulatedPerson(account);
+
+    @AfterEach
+    void stop() {
+        account.close();
+    }
+
+    @Test
+    @DisplayName("A device that the user had before stays, even if OneLogin names it as the enrolled one")
+    void namedOldDevice() {
+        account.with(SimulatedAccount.user().offered(FactorType.EMAIL_LINK).withDevice(OLD, FactorType.EMAIL))
+                .behaving(Behaviour.on("GET */registrations/*")
+                        .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
+
+        var result = publishable(account, account.check(person.proving(FactorType.EMAIL_LINK), "--enroll"));
+
+        assertThat(devices()).hasSize(2).contains(OLD);
+        assertThat(removals()).isEmpty();
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("not certain").contains(LOOK);
+    }
+
+    @Test
+    @DisplayName("Nothing is removed if another device was added meanwhile, and no answer named the new one")
+    void twoNewDevices() {
+        account.with(SimulatedAccount.user().offered(FactorType.EMAIL))
+                .behaving(Behaviour.on("PUT */registrations/*").omit("device_id"));
+        var terminal = person.proving(FactorType.EMAIL);
+        terminal.when(
+                "== Code verified",
+                () -> account.behaving(Behaviour.on("GET */devices")
+                        .body(200, "[" + email("1111222") + "," + email("3333444") + "]")));
+
+        var result = publishable(account, account.check(terminal, "--enroll"));
+
+        assertThat(removals()).isEmpty();
+        assertThat(result.output()).contains("not certain");
+    }
+
+    @Test
+    @DisplayName("A device that OneLogin doesn't remove is named")
+    void refusedRemoval() {
+        withOldEmail();
+        account.behaving(Behaviour.on("DELETE *").fault("500"));
+
+        var result = enroll();
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("did not remove the new device").contains(LOOK);
+    }
+
+    @Test
+    @DisplayName("A device that is listed after its removal is named")
+    void stillListed() {
+        withOldEmail();
+        account.behaving(Behaviour.on("DELETE *").body(204, ""));
+        var terminal = person.proving(FactorType.SMS);
+        terminal.when(
+                "== Devices after the registration",
+                () -> account.behaving(Behaviour.on("GET */devices").body(200, "[" + email(OLD) + "," + sms() + "]")));
+
+        var result = publishable(account, account.check(terminal, "--enroll"));
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("did not remove the new device");
+    }
+
+    @Test
+    @DisplayName("Nothing is enrolled if the devices of before can't be read completely")
+    void unreadableBefore() {
+        withOldEmail();
+        account.behaving(Behaviour.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
+
+        var result = enroll();
+
+        assertThat(result.output()).contains("could not be told apart");
+        assertThat(account.phone().messages()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A device is removed even if the answer to its registration can't be read")
+    void unreadableRegistration() {
+        withOldEmail();
+        var terminal = person.proving(FactorType.SMS);
+        account.behaving(Behaviour.on("POST */registrations").body(201, "{}"));
+        terminal.when(
+                "== Registration begun",
+                () -> account.phone()
+                        .addUser(SimulatedAccount.user()
+                                .offered(FactorType.SMS)
+                                .withDevice(OLD, FactorType.EMAIL)
+                                .withDevice("5550001", FactorType.SMS)));
+
+        publishable(account, account.check(terminal, "--enroll"));
+
+        assertThat(devices()).containsExactly(OLD);
+    }
+
+    private void withOldEmail() {
+        account.with(SimulatedAccount.user().offered(FactorType.SMS).withDevice(OLD, FactorType.EMAIL));
+    }
+
+    private SimulatedAccount.Result enroll() {
+        return publishable(account, account.check(person.proving(FactorType.SMS), "--enroll"));
+    }
+
+    private List<String> devices() {
+        return account.phone().devicesOf(SimulatedAccount.USER).stream()
+                .map(SimulatedDevice::deviceId)
+                .toList();
+    }
+
+    private List<Call> removals() {
+        return account.phone().calls().stream()
+                .filter(call -> call.method().equals("DELETE"))
+                .toList();
+    }
+
+    private String sms() {
+        var id = devices().stream().filter(device -> !device.equals(OLD)).findFirst();
+        return "{\"device_id\":\"" + id.orElse("1") + "\",\"auth_factor_name\":\"SMS\"}";
+    }
+
+    private static String email(String id) {
+        return "{\"device_id\":\"" + id + "\",\"auth_factor_name\":\"OneLogin Email\"}";
+    }
+}

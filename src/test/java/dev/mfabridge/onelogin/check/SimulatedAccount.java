@@ -1,0 +1,105 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import dev.mfabridge.onelogin.simulator.SimulatorClient;
+import dev.mfabridge.onelogin.simulator.UsersFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Simulated account of one test, whose user, ids and secrets occur nowhere else. */
+final class SimulatedAccount implements AutoCloseable {
+    static final String CLIENT_ID = "clientidquxquux";
+    static final String CLIENT_SECRET = "secretvalueplughxyzzy";
+    static final String EMAIL = "zaphod.beeble@heartofgold.example";
+    static final long USER = 918273645;
+
+    private final OneLoginSimulator simulator = OneLoginSimulator.start(
+            0,
+            new UsersFile(
+                    CLIENT_ID, CLIENT_SECRET, List.of(user().offered(FactorType.SMS, FactorType.EMAIL), another())));
+    private final SimulatorClient control = new SimulatorClient(simulator.baseUrl());
+    private Runnable pause = () -> {};
+
+    /** A user with no device. */
+    static SimulatedUser user() {
+        return new SimulatedUser(
+                USER,
+                "zaphodbeeblebrox",
+                EMAIL,
+                "Zaphodius",
+                "Beeblebroxton",
+                "externalid-4711-dent",
+                1,
+                1,
+                "+15550199887",
+                List.of(),
+                List.of());
+    }
+
+    private static SimulatedUser another() {
+        return SimulatedUser.named(1234509876, "trillian");
+    }
+
+    /** Puts a user in the place of the one with no device. */
+    SimulatedAccount with(SimulatedUser user) {
+        control.addUser(user);
+        return this;
+    }
+
+    SimulatedAccount behaving(Behaviour behaviour) {
+        control.behave(behaviour);
+        return this;
+    }
+
+    /** @param reaction takes the place of the wait between two polls */
+    SimulatedAccount pausing(Runnable reaction) {
+        pause = reaction;
+        return this;
+    }
+
+    String baseUrl() {
+        return simulator.baseUrl();
+    }
+
+    SimulatorClient phone() {
+        return control;
+    }
+
+    /** @param options more of them; one that is there twice has the last value */
+    Result check(ScriptedTerminal terminal, String... options) {
+        return checkWithSecret(CLIENT_SECRET, terminal, options);
+    }
+
+    Result checkWithSecret(String secret, ScriptedTerminal terminal, String... options) {
+        var arguments =
+                new ArrayList<>(List.of("--url", simulator.baseUrl(), "--client-id", CLIENT_ID, "--user", EMAIL));
+        arguments.addAll(List.of(options));
+        var status = new CheckProgram(terminal, Map.of(CheckProgram.SECRET, secret), pause).check(arguments);
+        return new Result(status, terminal.output());
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    /**
+     * Result of a run.
+     *
+     * @param output everything that was shown
+     */
+    record Result(int status, String output) {
+        String block() {
+            return output.substring(output.indexOf(Report.BEGIN));
+        }
+
+        @Override
+        public String toString() {
+            return "exit status " + status + "\n" + output;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.simulator.AuthenticatorApp;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatorClient;
+
+/** Administrator and user in one person, with the phone at hand: does what the check asks for. */
+final class SimulatedPerson {
+    private final SimulatorClient phone;
+    private final ScriptedTerminal terminal = new ScriptedTerminal();
+
+    SimulatedPerson(SimulatedAccount account) {
+        this.phone = account.phone();
+    }
+
+    /** Returns a terminal at which the person picks the first item, and proves a factor of that kind. */
+    ScriptedTerminal proving(FactorType factor) {
+        terminal.types("Number", "1").types("Type yes", "yes");
+        terminal.types("Enter the code of the app", () -> app(true));
+        terminal.types("Enter the code of the e-mail", () -> factor.equals(FactorType.EMAIL_LINK) ? link() : sent());
+        terminal.types("Enter the code", () -> factor.equals(FactorType.AUTHENTICATOR) ? app(false) : sent());
+        reactToToken("Type this code into the phone during the call: ");
+        reactToToken("Enter this in the app OneLogin Protect: ");
+        return terminal;
+    }
+
+    /** Returns the same terminal, with the push approved. */
+    ScriptedTerminal approving(FactorType factor) {
+        proving(factor);
+        return factor.equals(FactorType.PROTECT)
+                ? terminal.when("Waiting", () -> phone.approve(SimulatedAccount.USER))
+                : terminal;
+    }
+
+    private void reactToToken(String line) {
+        terminal.when(line, () -> phone.typeIntoPhone(SimulatedAccount.USER, terminal.after(line)));
+    }
+
+    private String sent() {
+        return phone.lastCodeFor(SimulatedAccount.USER).orElseThrow();
+    }
+
+    private String link() {
+        phone.clickLink(SimulatedAccount.USER);
+        return "";
+    }
+
+    private String app(boolean enrolled) {
+        return phone.appsOf(SimulatedAccount.USER).stream()
+                .filter(app -> app.enrolled() == enrolled)
+                .map(AuthenticatorApp::code)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.api.http.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Transport that keeps what came back. */
+final class Transcript implements Transport {
+    private final Transport transport;
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    Transcript(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public Reply send(Request request) {
+        var start = System.nanoTime();
+        Optional<Reply> answer = Optional.empty();
+        try {
+            var reply = transport.send(request);
+            answer = Optional.of(reply);
+            // The report must not have an id, and exceptions repeat this one.
+            return new Reply(reply.status(), reply.body(), Optional.empty(), reply.retryAfter());
+        } finally {
+            exchanges.add(new Exchange(request.operation(), answer, Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    /** Returns the exchanges since the last call of this method. */
+    List<Exchange> takeNew() {
+        var taken = List.copyOf(exchanges);
+        exchanges.clear();
+        return taken;
+    }
+}

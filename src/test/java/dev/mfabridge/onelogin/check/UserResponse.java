@@ -1,0 +1,114 @@
+package dev.mfabridge.onelogin.check;
+
+import dev.mfabridge.onelogin.api.Asked;
+import dev.mfabridge.onelogin.api.Code;
+import dev.mfabridge.onelogin.api.CodeCheck;
+import dev.mfabridge.onelogin.api.Delivery;
+import dev.mfabridge.onelogin.mfa.FactorKind;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The user's part in a challenge or registration: a code typed in here, or an answer given out of band. */
+final class UserResponse {
+    static final Delivery DELIVERY = Delivery.within(Duration.ofMinutes(3));
+    static final Duration POLLING_PAUSE = Duration.ofSeconds(3);
+    private static final int TRIES = 3;
+    private static final long POLLS = DELIVERY.lifetime().dividedBy(POLLING_PAUSE);
+
+    private final CheckSession session;
+    private final Runnable pause;
+
+    /** @param pause waits between two polls */
+    UserResponse(CheckSession session, Runnable pause) {
+        this.session = session;
+        this.pause = pause;
+    }
+
+    /** Returns the warning of what OneLogin does when it begins. */
+    static String warning(FactorKind kind) {
+        return switch (kind) {
+            case SMS -> "OneLogin is going to send a real SMS to the user's phone.";
+            case EMAIL -> "OneLogin is going to send a real e-mail to the user.";
+            case VOICE -> "OneLogin is going to call the user's phone.";
+            case PROTECT -> "OneLogin is going to ask the user in the app OneLogin Protect.";
+            default -> "OneLogin sends nothing: the user needs the authenticator app.";
+        };
+    }
+
+    /**
+     * Waits for the user.
+     *
+     * @param check verifies a code
+     * @param poll asks whether the user has answered
+     */
+    ChallengeResult await(FactorKind kind, Function<Code, CodeCheck> check, Supplier<Asked> poll) {
+        if (kind == FactorKind.VOICE || kind == FactorKind.PROTECT) {
+            return poll(poll);
+        }
+        return enter(
+                        kind == FactorKind.EMAIL
+                                ? "Enter the code of the e-mail, or press Enter after you have opened its link: "
+                                : "Enter the code: ",
+                        check)
+                .orElseGet(() -> kind == FactorKind.EMAIL ? poll(poll) : noCode());
+    }
+
+    /** Returns the result, or empty if no code was entered. */
+    Optional<ChallengeResult> enter(String prompt, Function<Code, CodeCheck> check) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var code = session.terminal().readHidden(prompt).flatMap(Code::typed);
+            if (code.isEmpty()) {
+                return Optional.empty();
+            }
+            session.hide(code.get().value());
+            var checked = session.step("Code verified", () -> check.apply(code.get()), UserResponse::reading);
+            if (checked.isEmpty()) {
+                return Optional.of(ChallengeResult.OPEN);
+            }
+            if (checked.get().verdict() == CodeCheck.Verdict.ACCEPTED) {
+                return Optional.of(new ChallengeResult(true, checked.get().deviceId()));
+            }
+        }
+        session.incomplete("OneLogin accepted none of the " + TRIES + " codes.");
+        return Optional.of(ChallengeResult.OPEN);
+    }
+
+    ChallengeResult noCode() {
+        session.incomplete("No code was entered, so no code was verified.");
+        return ChallengeResult.OPEN;
+    }
+
+    private static Reading reading(CodeCheck check) {
+        return Reading.read("the code is " + check.verdict().name().toLowerCase(Locale.ROOT));
+    }
+
+    private ChallengeResult poll(Supplier<Asked> poll) {
+        session.terminal().print("Waiting for the user's answer ...");
+        for (var polls = 0L; polls < POLLS; polls++) {
+            var asked = session.step(
+                    "Polled",
+                    poll,
+                    answer -> Reading.read(answer.standing().name().toLowerCase(Locale.ROOT)));
+            if (asked.isEmpty()) {
+                return ChallengeResult.OPEN;
+            }
+            if (asked.get().standing() != Asked.Standing.PENDING) {
+                return settled(asked.get());
+            }
+            pause.run();
+        }
+        session.incomplete("The user did not answer in time.");
+        return ChallengeResult.OPEN;
+    }
+
+    private ChallengeResult settled(Asked asked) {
+        var isAccepted = asked.standing() == Asked.Standing.ACCEPTED;
+        if (!isAccepted) {
+            session.incomplete("OneLogin did not accept the user's answer, or it came too late.");
+        }
+        return new ChallengeResult(isAccepted, asked.deviceId());
+    }
+}
