@@ -100,15 +100,17 @@ record AdminConsole(ChromeDriver browser) {
         return "//tr[.//text()[normalize-space()='" + name + "']]";
     }
 
+    /** Clicks on the first of them that is shown: tabs that are not open are part of the page as well. */
     void clicks(By element) {
         waits().ignoring(StaleElementReferenceException.class).until(driver -> {
-            var found = ExpectedConditions.elementToBeClickable(element).apply(driver);
-            if (found == null) {
-                return false;
-            }
-            browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
-            found.click();
-            return true;
+            var found = driver.findElements(element).stream()
+                    .filter(candidate -> candidate.isDisplayed() && candidate.isEnabled())
+                    .findFirst();
+            found.ifPresent(shown -> {
+                browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", shown);
+                shown.click();
+            });
+            return found.isPresent();
         });
     }
 

@@ -1,0 +1,97 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** Bound flows that give a session without a factor while another asks for it: {@code admin-cli} takes passwords in every realm. */
+class BoundFlowsIT {
+    private static final String WARNING =
+            "The flow \"password alone\", bound as the direct grant flow, gives a session without the"
+                    + " execution \"OneLogin MFA\", which the flow \"browser with OneLogin\" has. Add the execution to it, or switch"
+                    + " \"Direct access grants\" off in every client, admin-cli among them";
+
+    /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(BoundFlowsIT::takePasswords);
+
+    @RegisterExtension
+    static final TestRealm covered = TestRealm.withOneLogin();
+
+    private static void takePasswords(RealmRepresentation settings) {
+        FlowPlan.named("password alone")
+                .step("direct-grant-validate-username", "REQUIRED")
+                .step("direct-grant-validate-password", "REQUIRED")
+                .addTo(settings);
+        settings.setDirectGrantFlow("password alone");
+    }
+
+    @AfterEach
+    void clientsTakePasswords() {
+        setDirectGrants(true);
+    }
+
+    @Test
+    void theLogNamesTheFlowOnce() {
+        var mark = realm.log().mark();
+        var account = realm.user("ann");
+
+        realm.person(account).signsInWithPassword();
+        realm.person(account).signsInWithPassword();
+
+        assertThat(realm.log().since(mark).stream().filter(line -> line.contains("password alone")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(WARNING + "."));
+    }
+
+    @Test
+    void theConnectionTestNamesIt() {
+        assertThat(warningsOf(realm)).containsExactly(WARNING + ".");
+    }
+
+    @Test
+    void whereNoClientTakesPasswordsThereIsNothingToSay() {
+        setDirectGrants(false);
+
+        assertThat(warningsOf(realm)).isEmpty();
+    }
+
+    @Test
+    void whereBothFlowsHaveTheExecutionThereIsNothingToSay() {
+        assertThat(warningsOf(covered)).isEmpty();
+    }
+
+    @Test
+    void aFlowThatIsSwitchedOnLaterIsNamedToo() {
+        var settings = covered.admin().toRepresentation();
+        settings.setResetPasswordAllowed(true);
+        covered.admin().update(settings);
+        try {
+            assertThat(warningsOf(covered))
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning)
+                            .contains("bound as the reset credentials flow", "switch \"Forgot password\" off"));
+        } finally {
+            settings.setResetPasswordAllowed(false);
+            covered.admin().update(settings);
+        }
+    }
+
+    private static List<String> warningsOf(TestRealm realm) {
+        var execution = realm.api().executions().get(0).id();
+        return realm.api().test(execution).warnings();
+    }
+
+    /** Of all clients that have them; Keycloak's others can't be changed or take none. */
+    private static void setDirectGrants(boolean areOn) {
+        for (var name : List.of("admin-cli", RealmPlan.CLIENT)) {
+            var client = realm.admin().clients().findByClientId(name).get(0);
+            client.setDirectAccessGrantsEnabled(areOn);
+            realm.admin().clients().get(client.getId()).update(client);
+        }
+    }
+}
