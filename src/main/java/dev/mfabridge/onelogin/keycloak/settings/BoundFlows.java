@@ -69,7 +69,8 @@ public final class BoundFlows {
                                 "reset credentials flow",
                                 realm.getResetCredentialsFlow(),
                                 () -> realm.isResetPasswordAllowed() && !forcesLogin(realm.getResetCredentialsFlow()),
-                                "set \"Force login after reset\" of its execution \"Send Reset Email\" to true"))
+                                "set \"Force login after reset\" of its execution \"Send Reset Email\" to true, or switch"
+                                        + " \"Forgot password\" off"))
                 .flatMap(Optional::stream);
     }
 
