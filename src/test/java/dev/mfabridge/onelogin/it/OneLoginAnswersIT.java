@@ -1,0 +1,244 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forms of OneLogin's answers that are documented beside those of the simulator, on real logins. */
+class OneLoginAnswersIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static final Program program = new Program(realm);
+    private static final Devices devices = new Devices(realm);
+
+    @BeforeEach
+    void everyFactor() {
+        realm.step()
+                .settings(Map.of(
+                        "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
+    }
+
+    static Stream<Arguments> wrongCodes() {
+        var refused = List.of("name", "status", "flat", "description", "messages", "fields", "message", "details");
+        return Stream.concat(
+                Stream.of("pending", "rejected").map(code -> Arguments.of(code, "name")),
+                Stream.of("unauthorized", "failed", "unprocessable", "forbidden")
+                        .flatMap(code -> refused.stream().map(form -> Arguments.of(code, form))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongCodes")
+    void aWrongCodeIsSaidAtTheFieldCountedAndCorrectable(String code, String form) {
+        var account = realm.user("wrong-" + code + form, user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .wrongCode(code)
+                        .errors(form));
+        var person = realm.person(account).signsInWithPassword();
+
+        person.entersCode("wrong1");
+
+        assertThat(person.codeError()).isEqualTo("That code isn't right. Check it and try again.");
+        realm.assertCounted(account, 1);
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
+    void whatOneLoginDoesNotFindAnyMoreIsExpiredInEveryForm(String form) {
+        var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .errors(form));
+        var person = realm.person(account).signsInWithPassword();
+        realm.oneLogin().expirePending(account.oneLoginId());
+
+        person.entersCode("123456").sees("That code has expired.");
+
+        realm.assertCounted(account, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false,\"id\":\"{{id}}\",\"status\":\"rejected\"}",
+                "{\"id\":\"{{id}}\",\"status\":\"rejected\",\"status\":\"accepted\"}",
+                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}"
+            })
+    void anAnswerThatContradictsItselfLetsNobodyPass(String body) {
+        var account = realm.user(
+                "odd" + Math.abs(body.hashCode()), user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .body(200, body));
+        var person = realm.person(account).signsInWithPassword();
+
+        person.entersCode(realm.lastCodeOf(account));
+
+        assertThat(person.isSignedIn()).isFalse();
+        assertThat(realm.factorsOf(account)).isEmpty();
+    }
+
+    @Test
+    void aScopeThatIsMissingIsNamedAndIsNobodysFailure() {
+        var account = realm.user("scope", user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        var person = realm.person(account).signsInWithPassword();
+        var mark = realm.log().mark();
+        realm.oneLogin()
+                .behave(Behaviour.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .fault("scope"));
+
+        person.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
+
+        realm.assertCounted(account, 0);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line ->
+                        line.contains(account.id()) && line.contains("the API credential lacks the scope Manage All"));
+    }
+
+    @Test
+    void anItemThatCanNotBeReadIsLeftOutAndSaidOnce() {
+        var mark = realm.log().mark();
+        var account = realm.user(
+                "odd-item",
+                user -> user.withDevice("64" + user.id(), FactorType.SMS)
+                        .withDevice("no/id", FactorType.of("YubiKey"))
+                        .withDevice("7" + user.id(), FactorType.of("Duo")));
+
+        for (var login = 0; login < 2; login++) {
+            var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
+            assertThat(person.asksForAnotherWay()
+                            .sees("There is nothing else to choose from.")
+                            .entersCode(realm.lastCodeOf(account))
+                            .isSignedIn())
+                    .isTrue();
+        }
+
+        assertThat(realm.log().since(mark).stream()
+                        .filter(line -> line.contains(account.id()) && line.contains("item 2 of 3")))
+                .hasSize(1);
+        assertThat(realm.log().since(mark).stream()
+                        .filter(line -> line.contains(account.id()) && line.contains("of an unknown kind")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aListOfItemsThatCanNotBeReadIsNoInvitationToEnroll() {
+        var account = realm.user("odd-items", user -> user.withDevice("no/id", FactorType.of("YubiKey")));
+
+        var person = realm.person(account).signsInWithPassword();
+
+        assertThat(person.isAskedForFactor()).isFalse();
+        assertThat(person.isSignedIn()).isFalse();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatCouldNotBeReadIsNotTakenForOneThatWasRemoved() {
+        var account = devices.enrolled("keeps");
+        realm.oneLogin()
+                .behave(
+                        Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                                .body(
+                                        200,
+                                        "[{\"auth_factor_name\":\"SMS\"},{\"device_id\":\"99\",\"auth_factor_name\":\"Duo\"}]"));
+
+        realm.person(account).signsInWithPassword().asksForAnotherWay();
+
+        assertThat(realm.factorsOf(account)).hasSize(1);
+    }
+
+    @Test
+    void aTemporaryTokenIsNoDeviceToChallenge() {
+        var account = realm.user(
+                "helped",
+                user -> user.withDevice("64" + user.id(), FactorType.SMS)
+                        .withDevice("user_temp_otp_36216766", FactorType.of("Temporary OTP")));
+
+        var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
+
+        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS", "AUTHENTICATOR"})
+    void aDeviceThatNoAnswerNamedIsFoundAsTheOneThatIsNew(String kind) {
+        var account = realm.user("unnamed" + kind, user -> user.offered(FactorType.of(kind), FactorType.EMAIL));
+        realm.oneLogin()
+                .behave(Behaviour.on("* /api/2/mfa/users/" + account.oneLoginId() + "/registrations*")
+                        .omit("device_id"));
+        var person = realm.person(account)
+                .signsInWithPassword()
+                .choosesFactor(FactorType.of(kind).name());
+
+        person.entersCode(
+                kind.equals("SMS")
+                        ? realm.lastCodeOf(account)
+                        : realm.oneLogin().appsOf(account.oneLoginId()).get(0).code());
+
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_device_id"))
+                .isEqualTo(devices.of(account).stream()
+                        .map(SimulatedDevice::deviceId)
+                        .toList());
+    }
+
+    @Test
+    void aDeviceThatIsGoneByTheFirstVersionsWordsIsRemoved() {
+        var account = devices.enrolled("gone-before");
+        realm.oneLogin().behave(devices.removalsOf(account).goneDevice("bad_request"));
+        var device = devices.of(account).get(0).deviceId();
+        realm.oneLogin().deleteDevice(account.oneLoginId(), device);
+
+        devices.removedByAdmin(account);
+
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").stream()
+                        .map(event -> event.getDetails().get("reason")))
+                .contains("onelogin_removed_in_onelogin");
+    }
+
+    @Test
+    void theCodeOfProtectComesWithThePasswordAndSendsNoPush() {
+        var account = realm.user("typed", user -> user.withDevice("64" + user.id(), FactorType.PROTECT));
+        var device = devices.of(account).get(0).deviceId();
+
+        var wrong = program.asks(account, Map.of("otp", "000000"));
+        var token = program.asks(
+                account, Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)));
+
+        assertThat(wrong.error()).isEqualTo("invalid_grant");
+        assertThat(token.isToken()).as(token.json().toString()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        realm.assertCounted(account, 0);
+    }
+
+    @Test
+    void aPushCanStillBeAskedForAfterAWrongCodeOfProtect() {
+        var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), FactorType.PROTECT));
+        program.asks(account, Map.of("otp", "000000"));
+
+        var pending = program.asks(account, Map.of("resend", "true"));
+        realm.oneLogin().approve(account.oneLoginId());
+
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> program.asks(account, Map.of("mfa_token", pending.text("mfa_token")))
+                        .isToken());
+    }
+}
