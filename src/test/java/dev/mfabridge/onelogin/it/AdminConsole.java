@@ -87,7 +87,8 @@ record AdminConsole(ChromeDriver browser) {
 
     /** Removes an entry from a list of a dialog that takes several. */
     void removes(String label, String entry) {
-        clicks(By.xpath(field(label) + "//*[contains(@class, 'chip__content')][contains(., '" + entry + "')]//button"));
+        var chip = "//*[normalize-space(text())='" + entry + "']/ancestor::*[.//button][1]";
+        clicks(By.xpath(field(label) + chip + "//button"));
     }
 
     /** Turns the switch of a dialog that has this label. */

@@ -13,7 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The forms of the execution and of the condition in Keycloak's admin console: saved as they come, changed, and saved again. */
+/** The forms of the execution, the condition and the required action in Keycloak's admin console: saved as they come, changed, and saved again. */
 class ConsoleFormsIT {
     private static final String EXECUTION = "OneLogin MFA";
     private static final String CONDITION = "Condition - OneLogin factor";
@@ -156,6 +156,19 @@ class ConsoleFormsIT {
 
         assertThat(realm.step().storedSettings("conditional-onelogin-factor"))
                 .isEqualTo(Map.of("onelogin.conditionKinds", "SMS", "onelogin.conditionNegate", "true"));
+    }
+
+    @Test
+    void theFormOfTheRequiredActionIsSavedAsItComes() {
+        console.opens(realm.consoleAddress() + "/authentication/required-actions");
+        console.selectsInRow("Set up OneLogin factor", "Settings");
+        saves();
+
+        assertThat(realm.admin()
+                        .flows()
+                        .getRequiredActionConfig(TestRealm.ENROLMENT)
+                        .getConfig())
+                .isEqualTo(Map.of("max_auth_age", "300"));
     }
 
     private static void savesTheRequiredSettings() {
