@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.api.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.connection.Remedy;
+import dev.mfabridge.onelogin.keycloak.logging.SeenBefore;
 import dev.mfabridge.onelogin.keycloak.settings.Setting;
 import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
 import dev.mfabridge.onelogin.mfa.CallLog;

@@ -1,14 +1,14 @@
-package dev.mfabridge.onelogin.keycloak.login;
+package dev.mfabridge.onelogin.keycloak.logging;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A memory of what this server has said, so that it is said once. It forgets the oldest when it is full. */
-final class SeenBefore {
+/** Memory of what this server has logged, so that the log has it once. It forgets the oldest when it is full. */
+public final class SeenBefore {
     private final Map<String, Boolean> seen;
 
     /** @param most how many texts it remembers */
-    SeenBefore(int most) {
+    public SeenBefore(int most) {
         seen = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,8 @@ final class SeenBefore {
         };
     }
 
-    synchronized boolean isNew(String text) {
+    /** Returns whether the text was not asked for before. */
+    public synchronized boolean isNew(String text) {
         return seen.putIfAbsent(text, true) == null;
     }
 }
