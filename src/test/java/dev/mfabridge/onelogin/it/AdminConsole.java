@@ -79,6 +79,28 @@ record AdminConsole(ChromeDriver browser) {
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     }
 
+    /** Chooses an entry of the list of a dialog that has this label; one more if the list takes several. */
+    void chooses(String label, String entry) {
+        clicks(By.xpath(field(label) + "//button[@aria-expanded='false']"));
+        selectsOption(entry);
+    }
+
+    /** Removes an entry from a list of a dialog that takes several. */
+    void removes(String label, String entry) {
+        clicks(By.xpath(field(label) + "//*[contains(@class, 'chip__content')][contains(., '" + entry + "')]//button"));
+    }
+
+    /** Turns the switch of a dialog that has this label. */
+    void turns(String label) {
+        clicks(By.xpath(field(label) + "//label[contains(@class, 'switch')]"));
+    }
+
+    /** The part of a dialog with the label and what belongs to it. */
+    private static String field(String label) {
+        return DIALOG + "//label[.//*[normalize-space()='" + label
+                + "']]/ancestor::div[contains(@class, 'form__group')][2]";
+    }
+
     /** The messages at the fields of a dialog. */
     List<String> messagesOfDialog() {
         shown(By.xpath(DIALOG + "//*[contains(@class, 'helper-text')]"));

@@ -82,9 +82,18 @@ record OneLoginStep(TestBed bed, RealmResource realm) {
 
     /** What Keycloak gives an administrator who reads the configuration. */
     Map<String, String> storedSettings() {
+        return storedSettings(ONELOGIN);
+    }
+
+    /** The same of another authenticator of the flow. */
+    Map<String, String> storedSettings(String authenticator) {
         return realm.flows()
-                .getAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig())
+                .getAuthenticatorConfig(execution(authenticator).getAuthenticationConfig())
                 .getConfig();
+    }
+
+    boolean isConfigured() {
+        return execution(ONELOGIN).getAuthenticationConfig() != null;
     }
 
     /**

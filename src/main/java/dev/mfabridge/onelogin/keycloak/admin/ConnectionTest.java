@@ -80,7 +80,8 @@ final class ConnectionTest {
 
     private List<String> warnings() {
         var warnings = new ArrayList<String>();
-        new BoundFlows(session.getContext().getRealm()).waysAround().forEach(warning -> warnings.add(warning + "."));
+        var flows = new BoundFlows(session, session.getContext().getRealm());
+        flows.waysAround().forEach(warning -> warnings.add(warning + "."));
         if (UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)) {
             warnings.add("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
                     + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"

@@ -38,7 +38,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     }
 
     private void goOn(AuthenticationFlowContext context, Form form) {
-        WARNINGS.check(context.getRealm());
+        WARNINGS.check(context.getSession(), context.getRealm());
         var login = Login.in(context);
         if (DIRECT_GRANT.equals(context.getFlowPath())) {
             new DirectGrant(context, login).goOn();

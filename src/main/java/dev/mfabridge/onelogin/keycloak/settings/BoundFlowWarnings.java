@@ -6,39 +6,59 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
  * Warnings in the log about bound flows that are a way around the factor: once on a server, and again when they change. A
- * realm is looked at when its execution runs, once in a minute at most. A failure to look never reaches the login.
+ * realm is checked when its execution runs, once in a minute at most. A failure of the check never reaches the login.
  */
 public final class BoundFlowWarnings {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final ConcurrentMap<String, Look> looks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Check> checks = new ConcurrentHashMap<>();
 
-    private record Look(Instant at, List<String> warnings) {}
+    private record Check(Instant at, List<String> warnings) {}
 
     public BoundFlowWarnings(InstantSource clock) {
         this.clock = clock;
     }
 
-    public void check(RealmModel realm) {
+    /** Checks the realm, unless that was done within the last minute. */
+    public void check(KeycloakSession session, RealmModel realm) {
         try {
-            var now = clock.instant();
-            var last = looks.get(realm.getId());
-            if (last == null || !now.isBefore(last.at().plus(PAUSE))) {
-                var warnings = new BoundFlows(realm).waysAround();
-                var before = looks.put(realm.getId(), new Look(now, warnings));
-                if (before == null || !before.warnings().equals(warnings)) {
-                    warnings.forEach(warning -> LOG.warnf("OneLogin MFA, realm %s: %s.", realm.getName(), warning));
-                }
-            }
+            newWarnings(realm.getId(), () -> new BoundFlows(session, realm).waysAround())
+                    .forEach(warning -> LOG.warnf("OneLogin MFA, realm %s: %s.", realm.getName(), warning));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "OneLogin MFA, realm %s: the bound flows could not be looked at", realm.getName());
+            LOG.warnf(
+                    "OneLogin MFA, realm %s: the bound flows can't be read: %s. Check them by hand.",
+                    realm.getName(), e);
+            LOG.debug("How reading the bound flows failed", e);
         }
+    }
+
+    /** Returns what is to be logged: all warnings if they differ from those of the last check, and none otherwise. */
+    List<String> newWarnings(String realm, Supplier<List<String>> reading) {
+        var now = clock.instant();
+        var last = checks.get(realm);
+        if (last != null && now.isBefore(last.at().plus(PAUSE))) {
+            return List.of();
+        }
+        List<String> before = last == null ? List.of() : last.warnings();
+        if (!claims(realm, last, new Check(now, before))) {
+            return List.of();
+        }
+        var warnings = reading.get();
+        checks.put(realm, new Check(now, warnings));
+        return warnings.equals(before) ? List.of() : warnings;
+    }
+
+    /** Returns whether this login is the one that checks. Of many at once, the others neither wait nor read the flows. */
+    private boolean claims(String realm, Check last, Check next) {
+        return last == null ? checks.putIfAbsent(realm, next) == null : checks.replace(realm, last, next);
     }
 }

@@ -2,77 +2,84 @@ package dev.mfabridge.onelogin.keycloak.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
  * The flows that a realm is bound to, and those among them that reach a session without the execution "OneLogin MFA" while
- * another has it. It looks for the execution anywhere in a flow: whether each way through the flow meets it is not decided here.
+ * another has it. A flow has the execution if a login can reach it there. Whether each way through the flow meets it, such as
+ * each ALTERNATIVE or each outcome of a condition, is not decided here.
  */
 public final class BoundFlows {
-    /** Keycloak's authenticator that lets nobody pass. */
-    private static final String DENY_ACCESS = "deny-access-authenticator";
+    private static final String RESET_EMAIL = "reset-credential-email";
+    private static final String FORCE_LOGIN = "force-login";
 
     private final RealmModel realm;
+    private final ReachableExecutions executions;
 
     /**
      * A flow that the realm is bound to.
      *
-     * @param role what it is bound as, in the words of the admin console
-     * @param isOpen whether it can be entered
-     * @param closing how else it can be closed, as an instruction
+     * @param role the name of the binding, in the words of the admin console
+     * @param isOpen whether users reach a session by it, asked last because it can take a search of all clients
+     * @param closing another way to close it, as an instruction
      */
-    private record Bound(String role, AuthenticationFlowModel flow, boolean isOpen, String closing) {}
+    private record Bound(String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {}
 
-    public BoundFlows(RealmModel realm) {
+    public BoundFlows(KeycloakSession session, RealmModel realm) {
         this.realm = realm;
+        this.executions = new ReachableExecutions(session, realm);
     }
 
-    /** @return a sentence without its full stop for each flow that is a way around the factor: which, why, and what to do */
+    /** Returns a sentence without its full stop for each flow that is a way around the factor: which, why, and what to do. */
     public List<String> waysAround() {
         var bound = bound().toList();
-        var covered = bound.stream()
-                .filter(flow -> hasOneLogin(flow.flow().getId()))
-                .map(flow -> flow.flow().getAlias())
-                .findFirst();
+        var covered = bound.stream().filter(this::hasOneLogin).findFirst();
         return covered.stream()
-                .flatMap(alias -> bound.stream()
-                        .filter(flow ->
-                                flow.isOpen() && !hasOneLogin(flow.flow().getId()) && !isClosed(flow.flow()))
-                        .map(flow -> sentence(flow, alias)))
+                .flatMap(other -> bound.stream().filter(this::isWayAround).map(flow -> sentence(flow, other)))
                 .toList();
+    }
+
+    private boolean isWayAround(Bound bound) {
+        return !hasOneLogin(bound)
+                && !executions.isClosed(bound.flow().getId())
+                && bound.isOpen().getAsBoolean();
     }
 
     private Stream<Bound> bound() {
         return Stream.of(
-                        bound("browser flow", realm.getBrowserFlow(), true, "bind another flow"),
+                        bound("browser flow", realm.getBrowserFlow(), () -> true, "bind another flow"),
                         bound(
                                 "direct grant flow",
                                 realm.getDirectGrantFlow(),
-                                takesPasswords(),
+                                this::takesPasswords,
                                 "switch \"Direct access grants\" off in every client, admin-cli among them"),
                         bound(
                                 "registration flow",
                                 realm.getRegistrationFlow(),
-                                realm.isRegistrationAllowed(),
+                                realm::isRegistrationAllowed,
                                 "switch \"User registration\" off"),
                         bound(
                                 "reset credentials flow",
                                 realm.getResetCredentialsFlow(),
-                                realm.isResetPasswordAllowed(),
-                                "switch \"Forgot password\" off"))
+                                () -> realm.isResetPasswordAllowed() && !forcesLogin(realm.getResetCredentialsFlow()),
+                                "set \"Force login after reset\" of its execution \"Send Reset Email\" to true, or switch"
+                                        + " \"Forgot password\" off"))
                 .flatMap(Optional::stream);
     }
 
-    private static Optional<Bound> bound(String role, AuthenticationFlowModel flow, boolean isOpen, String closing) {
+    private static Optional<Bound> bound(
+            String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {
         return Optional.ofNullable(flow).map(found -> new Bound(role, found, isOpen, closing));
     }
 
-    /** Every realm has {@code admin-cli}, which takes passwords by default, so that the other clients are rarely looked at. */
+    /** Every realm has {@code admin-cli}, which takes passwords by default, so the other clients are rarely read. */
     private boolean takesPasswords() {
         return Stream.concat(
                         Stream.ofNullable(realm.getClientByClientId(Constants.ADMIN_CLI_CLIENT_ID)),
@@ -81,27 +88,31 @@ public final class BoundFlows {
     }
 
     private static boolean takesPasswords(ClientModel client) {
-        return client.isEnabled() && client.isDirectAccessGrantsEnabled() && !client.isBearerOnly();
+        return client.isEnabled()
+                && client.isDirectAccessGrantsEnabled()
+                && !client.isBearerOnly()
+                && !"saml".equals(client.getProtocol());
     }
 
-    private boolean hasOneLogin(String flow) {
-        return enabled(flow)
-                .anyMatch(execution -> execution.isAuthenticatorFlow()
-                        ? hasOneLogin(execution.getFlowId())
-                        : RealmSettings.AUTHENTICATOR.equals(execution.getAuthenticator()));
+    /** Returns whether the user has to sign in again after a reset, by the browser flow. */
+    private boolean forcesLogin(AuthenticationFlowModel flow) {
+        return executions
+                .of(flow.getId())
+                .filter(execution -> RESET_EMAIL.equals(execution.getAuthenticator()))
+                .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+                .flatMap(config -> Stream.ofNullable(config == null ? null : realm.getAuthenticatorConfigById(config)))
+                .flatMap(config -> Stream.ofNullable(config.getConfig()))
+                .anyMatch(config -> "true".equalsIgnoreCase(config.get(FORCE_LOGIN)));
     }
 
-    private boolean isClosed(AuthenticationFlowModel flow) {
-        return enabled(flow.getId())
-                .anyMatch(execution -> execution.isRequired() && DENY_ACCESS.equals(execution.getAuthenticator()));
+    private boolean hasOneLogin(Bound bound) {
+        return executions
+                .of(bound.flow().getId())
+                .anyMatch(execution -> RealmSettings.AUTHENTICATOR.equals(execution.getAuthenticator()));
     }
 
-    private Stream<AuthenticationExecutionModel> enabled(String flow) {
-        return realm.getAuthenticationExecutionsStream(flow).filter(execution -> !execution.isDisabled());
-    }
-
-    private static String sentence(Bound flow, String covered) {
+    private static String sentence(Bound bound, Bound covered) {
         return "The flow \"%s\", bound as the %s, gives a session without the execution \"OneLogin MFA\", which the flow \"%s\" has. Add the execution to it, or %s"
-                .formatted(flow.flow().getAlias(), flow.role(), covered, flow.closing());
+                .formatted(bound.flow().getAlias(), bound.role(), covered.flow().getAlias(), bound.closing());
     }
 }

@@ -5,30 +5,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.keycloak.amr.OneLoginAmrMapper;
 import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.condition.OneLoginFactorConditionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.models.Constants;
 import org.keycloak.provider.ConfiguredProvider;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderFactory;
 
 /** The forms of Keycloak's admin console, which sends a default as it is: the server takes texts alone. */
 class ConfigDefaultsTest {
 
-    static Stream<ConfiguredProvider> forms() {
-        return Stream.of(
-                new OneLoginAuthenticatorFactory(), new OneLoginFactorConditionFactory(), new OneLoginAmrMapper());
+    private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
+
+    /** Each provider of this extension that has a form, so that one that is added later is checked as well. */
+    static Stream<Object> forms() throws IOException {
+        try (var files = Files.list(SERVICES)) {
+            return files
+                    .flatMap(ConfigDefaultsTest::providers)
+                    .filter(provider -> properties(provider) != null)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Stream<Object> providers(Path service) {
+        try {
+            return Files.readAllLines(service).stream().map(ConfigDefaultsTest::create);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object create(String provider) {
+        try {
+            return Class.forName(provider).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<ProviderConfigProperty> properties(Object provider) {
+        if (provider instanceof ConfiguredProvider form) {
+            return form.getConfigProperties();
+        }
+        return provider instanceof ProviderFactory<?> factory ? factory.getConfigMetadata() : null;
     }
 
     @ParameterizedTest
     @MethodSource("forms")
-    void eachDefaultIsATextOrNothing(ConfiguredProvider form) {
-        assertThat(form.getConfigProperties())
+    void eachDefaultIsATextOrNothing(Object form) {
+        // Keycloak's own for every required action is a number, which the server takes as a text.
+        assertThat(properties(form).stream()
+                        .filter(property -> !property.getName().equals(Constants.MAX_AUTH_AGE_KEY)))
                 .extracting(ProviderConfigProperty::getDefaultValue)
                 .allSatisfy(value -> assertThat(value == null || value instanceof String)
                         .as("%s", value)
                         .isTrue());
+    }
+
+    @Test
+    void theExecutionTheConditionAndTheMapperAreAmongTheForms() throws IOException {
+        assertThat(forms().map(Object::getClass))
+                .contains(
+                        OneLoginAuthenticatorFactory.class,
+                        OneLoginFactorConditionFactory.class,
+                        OneLoginAmrMapper.class);
     }
 
     @Test

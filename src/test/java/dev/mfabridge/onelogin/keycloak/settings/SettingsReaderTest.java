@@ -136,6 +136,14 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"**********", " ********** "})
+    void theMaskOfAnExportIsNoSecretAndIsNeverSentAsOne(String mask) {
+        config.put("onelogin.clientSecret", mask);
+
+        assertThat(mistakes()).isEqualTo("onelogin.clientSecret is the mask that an export has in place of a secret");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "onelogin.codeLifetime, 119",
         "onelogin.codeLifetime, 901",

@@ -1,0 +1,192 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The forms of the execution and of the condition in Keycloak's admin console: saved as they come, changed, and saved again. */
+class ConsoleFormsIT {
+    private static final String EXECUTION = "OneLogin MFA";
+    private static final String CONDITION = "Condition - OneLogin factor";
+    private static final String FACTORS = "Allowed factors";
+
+    /** What the console stores of a form in which only the required settings were filled in. */
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("onelogin.userMapping", "email"),
+            Map.entry("onelogin.codeLifetime", "300"),
+            Map.entry("onelogin.resendCooldown", "30"),
+            Map.entry("onelogin.messageLimit", "5"),
+            Map.entry("onelogin.messageWindow", "15"),
+            Map.entry("onelogin.emailLink", "either"),
+            Map.entry("onelogin.firstDevice", "default"),
+            Map.entry("onelogin.lookUpUser", "false"),
+            Map.entry("onelogin.enrolment", "true"),
+            Map.entry("onelogin.graceDays", "0"),
+            Map.entry("onelogin.reenrolment", "true"),
+            Map.entry("onelogin.passWhenUnreachable", "false"),
+            Map.entry("onelogin.keepDevices", "false"),
+            Map.entry("onelogin.rememberHours", "0"));
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin()
+            .thenInSubflow(
+                    "CONDITIONAL",
+                    new RealmPlan.Step("conditional-onelogin-factor", "REQUIRED"),
+                    new RealmPlan.Step("deny-access-authenticator", "DISABLED"));
+
+    private static ChromeDriver browser;
+    private static AdminConsole console;
+
+    @BeforeAll
+    static void open() {
+        browser = Chromium.openOrSkip();
+        browser.manage().window().setSize(new Dimension(1500, 2600));
+        console = new AdminConsole(browser);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void opensTheFlowWhoseExecutionHasNoSettingsYet() {
+        if (realm.step().isConfigured()) {
+            realm.step().forgetSettings();
+        }
+        console.opens(realm.consoleAddress() + "/authentication");
+        console.clicks(By.xpath("//main//a[normalize-space()='" + RealmPlan.FLOW + "']"));
+    }
+
+    @Test
+    void aFormWithTheRequiredSettingsAloneIsSavedAndIsCompleteAndStaysSoWhenItIsSavedAgain() {
+        savesTheRequiredSettings();
+
+        assertThat(stored()).isEqualTo(DEFAULTS);
+        savesAgain();
+
+        assertThat(stored()).isEqualTo(DEFAULTS);
+        // The console sent the mask of the secret back.
+        var report = realm.api().test(realm.api().executions().get(0).id());
+        assertThat(report.ok()).as(report.toString()).isTrue();
+    }
+
+    @Test
+    void factorsAreStoredInTheOrderInWhichTheyAreChosenAndCanAllBeTakenAwayAgain() {
+        savesTheRequiredSettings();
+        opens(EXECUTION);
+        console.chooses(FACTORS, "VOICE");
+        console.chooses(FACTORS, "SMS");
+        console.chooses(FACTORS, "EMAIL");
+        saves();
+        savesAgain();
+        assertThat(stored()).containsEntry("onelogin.allowedFactors", "VOICE##SMS##EMAIL");
+
+        opens(EXECUTION);
+        console.removes(FACTORS, "SMS");
+        saves();
+        assertThat(stored()).containsEntry("onelogin.allowedFactors", "VOICE##EMAIL");
+
+        opens(EXECUTION);
+        console.removes(FACTORS, "VOICE");
+        console.removes(FACTORS, "EMAIL");
+        saves();
+
+        assertThat(stored().getOrDefault("onelogin.allowedFactors", "")).isEmpty();
+        assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
+    }
+
+    @Test
+    void whatIsChosenSwitchedAndTypedIsStoredAndStaysSoWhenItIsSavedAgain() {
+        savesTheRequiredSettings();
+        var changed = new LinkedHashMap<>(DEFAULTS);
+        changed.put("onelogin.userMapping", "username");
+        changed.put("onelogin.firstDevice", "last-used");
+        changed.put("onelogin.keepDevices", "true");
+        changed.put("onelogin.enrolment", "false");
+        changed.put("onelogin.codeLifetime", "120");
+        opens(EXECUTION);
+        console.chooses("User mapping", "username");
+        console.chooses("First device", "last-used");
+        console.turns("Keep devices");
+        console.turns("Enrol at login");
+        console.types("Code lifetime", "120");
+        saves();
+
+        assertThat(stored()).isEqualTo(changed);
+        savesAgain();
+
+        assertThat(stored()).isEqualTo(changed);
+    }
+
+    @Test
+    void aFieldThatIsEmptiedHasItsDefault() {
+        savesTheRequiredSettings();
+        opens(EXECUTION);
+        console.types("Code lifetime", "");
+        saves();
+
+        assertThat(stored().getOrDefault("onelogin.codeLifetime", "")).isEmpty();
+        assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
+    }
+
+    @Test
+    void theFormOfTheConditionIsSavedAsItComesAndWithKinds() {
+        opens(CONDITION);
+        console.types("Alias", "Condition");
+        saves();
+        assertThat(realm.step().storedSettings("conditional-onelogin-factor"))
+                .isEqualTo(Map.of("onelogin.conditionNegate", "false"));
+
+        opens(CONDITION);
+        console.chooses("Kinds of factor", "SMS");
+        console.turns("Negate output");
+        saves();
+
+        assertThat(realm.step().storedSettings("conditional-onelogin-factor"))
+                .isEqualTo(Map.of("onelogin.conditionKinds", "SMS", "onelogin.conditionNegate", "true"));
+    }
+
+    private static void savesTheRequiredSettings() {
+        var settings = realm.step().defaults();
+        opens(EXECUTION);
+        console.types("Alias", EXECUTION);
+        console.types("Base URL", settings.get("onelogin.baseUrl"));
+        console.types("Client ID", settings.get("onelogin.clientId"));
+        console.types("Client secret", settings.get("onelogin.clientSecret"));
+        saves();
+    }
+
+    private static void savesAgain() {
+        opens(EXECUTION);
+        saves();
+    }
+
+    private static void opens(String execution) {
+        console.selectsInRow(execution, "Settings");
+        console.shown(By.xpath("//*[@role='dialog']//input[@data-testid='alias']"));
+    }
+
+    private static void saves() {
+        console.selectsInDialog("Save");
+        console.seesNoDialog();
+    }
+
+    /** Without the required settings, which every test fills in. */
+    private static Map<String, String> stored() {
+        var stored = new LinkedHashMap<>(realm.step().storedSettings());
+        stored.keySet().removeIf(key -> key.matches("onelogin\\.(baseUrl|clientId|clientSecret)"));
+        return stored;
+    }
+}

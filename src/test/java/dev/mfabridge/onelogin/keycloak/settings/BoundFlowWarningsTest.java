@@ -1,0 +1,112 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.keycloak.models.RealmModel;
+
+class BoundFlowWarningsTest {
+    private static final List<String> DIRECT_GRANT = List.of("The flow \"direct grant\" is a way around");
+    private static final List<String> BROWSER = List.of("The flow \"browser\" is a way around");
+    private static final List<String> NONE = List.of();
+
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private int readings;
+
+    private final BoundFlowWarnings warnings = new BoundFlowWarnings(() -> now);
+
+    @Test
+    void aWarningIsGivenOnceHoweverOftenUsersSignIn() {
+        var given = new ArrayList<String>();
+        for (int login = 0; login < 100; login++) {
+            given.addAll(check(DIRECT_GRANT));
+            now = now.plusSeconds(20);
+        }
+
+        assertThat(given).isEqualTo(DIRECT_GRANT);
+    }
+
+    @Test
+    void theFlowsAreReadOnceInAMinute() {
+        check(DIRECT_GRANT);
+        now = now.plusSeconds(59);
+        check(DIRECT_GRANT);
+        assertThat(readings).isEqualTo(1);
+
+        now = now.plusSeconds(1);
+        check(DIRECT_GRANT);
+        assertThat(readings).isEqualTo(2);
+    }
+
+    @Test
+    void anotherFindingIsGivenAgain() {
+        check(DIRECT_GRANT);
+        aMinuteLater();
+
+        assertThat(check(BROWSER)).isEqualTo(BROWSER);
+    }
+
+    @Test
+    void aFindingThatComesBackIsGivenAgain() {
+        check(DIRECT_GRANT);
+        aMinuteLater();
+        assertThat(check(NONE)).isEmpty();
+        aMinuteLater();
+
+        assertThat(check(DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
+    }
+
+    @Test
+    void eachRealmHasItsOwn() {
+        warnings.newWarnings("acme", () -> DIRECT_GRANT);
+
+        assertThat(warnings.newWarnings("example", () -> DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
+    }
+
+    @Test
+    void aLoginWhileAnotherOneReadsDoesNotReadToo() {
+        var inBetween = new ArrayList<String>();
+
+        var given = warnings.newWarnings("acme", () -> {
+            inBetween.addAll(check(BROWSER));
+            return DIRECT_GRANT;
+        });
+
+        assertThat(given).isEqualTo(DIRECT_GRANT);
+        assertThat(inBetween).isEmpty();
+        assertThat(readings).isZero();
+    }
+
+    @Test
+    void flowsThatCannotBeReadBreakNoLogin() {
+        var broken = (RealmModel) Proxy.newProxyInstance(
+                RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (realm, method, arguments) -> {
+                    if (Set.of("getId", "getName").contains(method.getName())) {
+                        return "acme";
+                    }
+                    throw new IllegalStateException("the database is down");
+                });
+
+        assertThatCode(() -> warnings.check(null, broken)).doesNotThrowAnyException();
+    }
+
+    private List<String> check(List<String> found) {
+        Supplier<List<String>> reading = () -> {
+            readings++;
+            return found;
+        };
+        return warnings.newWarnings("acme", reading);
+    }
+
+    private void aMinuteLater() {
+        now = now.plus(Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.alternative;
+import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.configured;
+import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.disabled;
+import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.required;
+import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.subflow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.keycloak.models.AuthenticationExecutionModel.Requirement.ALTERNATIVE;
+import static org.keycloak.models.AuthenticationExecutionModel.Requirement.CONDITIONAL;
+import static org.keycloak.models.AuthenticationExecutionModel.Requirement.DISABLED;
+import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUIRED;
+
+import dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.Line;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bound flows that give a session without the execution "OneLogin MFA" while another has it are named. */
+class BoundFlowsTest {
+    private static final Line PASSWORD = required("direct-grant-validate-password");
+    private static final Line ONELOGIN = required("onelogin-mfa");
+    private static final Line CONDITION = required("conditional-user-configured");
+
+    /** The browser flow asks for OneLogin as the README sets it up. */
+    private final RealmOfFlows realm = new RealmOfFlows()
+            .browser("copy", alternative("auth-cookie"), subflow(ALTERNATIVE, required("form"), ONELOGIN));
+
+    @Test
+    void aFlowWithoutTheExecutionIsNamedWithItsBindingAndWhatClosesIt() {
+        withAdminCli().directGrant("direct grant", PASSWORD);
+
+        assertThat(realm.waysAround())
+                .containsExactly(
+                        "The flow \"direct grant\", bound as the direct grant flow, gives a session without the execution"
+                                + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to it, or switch \"Direct"
+                                + " access grants\" off in every client, admin-cli among them");
+    }
+
+    @Test
+    void twoFlowsWithTheExecutionAreNoWayAroundAndNoClientIsRead() {
+        realm.directGrant("direct grant", PASSWORD, ONELOGIN);
+
+        assertThat(realm.waysAround()).isEmpty();
+    }
+
+    @Test
+    void aRealmThatNowhereHasTheExecutionIsLeftAlone() {
+        var without = new RealmOfFlows()
+                .browser("browser", required("form"))
+                .directGrant("direct grant", PASSWORD)
+                .client("admin-cli", true, true, false, "openid-connect");
+
+        assertThat(without.waysAround()).isEmpty();
+    }
+
+    @Test
+    void aBrowserFlowWithoutTheExecutionIsNamedWhereDirectGrantsHaveIt() {
+        realm.browser("browser", required("form")).directGrant("direct grant", PASSWORD, ONELOGIN);
+
+        assertThat(realm.waysAround())
+                .singleElement()
+                .asString()
+                .startsWith("The flow \"browser\", bound as the browser flow,")
+                .contains("which the flow \"direct grant\" has");
+    }
+
+    static Stream<Line> reached() {
+        return Stream.of(
+                ONELOGIN,
+                subflow(REQUIRED, subflow(REQUIRED, ONELOGIN)),
+                subflow(CONDITIONAL, CONDITION, ONELOGIN),
+                subflow(REQUIRED, alternative("auth-otp-form"), alternative("onelogin-mfa")),
+                subflow(CONDITIONAL, CONDITION, alternative("onelogin-mfa")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reached")
+    void anExecutionThatALoginCanReachCounts(Line line) {
+        withAdminCli().directGrant("direct grant", PASSWORD, line);
+
+        assertThat(realm.waysAround()).isEmpty();
+    }
+
+    static Stream<Line> unreachable() {
+        return Stream.of(
+                disabled("onelogin-mfa"),
+                subflow(DISABLED, ONELOGIN),
+                subflow(REQUIRED, subflow(DISABLED, subflow(REQUIRED, ONELOGIN))),
+                alternative("onelogin-mfa"),
+                subflow(ALTERNATIVE, ONELOGIN),
+                subflow(CONDITIONAL, ONELOGIN),
+                subflow(CONDITIONAL, disabled("conditional-user-configured"), ONELOGIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreachable")
+    void anExecutionThatKeycloakNeverRunsDoesNotCount(Line line) {
+        withAdminCli().directGrant("direct grant", PASSWORD, line);
+
+        assertThat(realm.waysAround()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cli, false, true, false, openid-connect",
+        "cli, true, false, false, openid-connect",
+        "cli, true, true, true, openid-connect",
+        "cli, true, true, false, saml"
+    })
+    void directGrantsAreClosedIfNoClientTakesPasswords(
+            String id, boolean isEnabled, boolean hasDirectGrants, boolean isBearerOnly, String protocol) {
+        realm.client("admin-cli", true, false, false, "openid-connect")
+                .client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol)
+                .directGrant("direct grant", PASSWORD);
+
+        assertThat(realm.waysAround()).isEmpty();
+    }
+
+    @Test
+    void directGrantsAreOpenIfAnyClientTakesPasswords() {
+        realm.client("admin-cli", true, false, false, "openid-connect")
+                .client("cli", true, true, false, null)
+                .directGrant("direct grant", PASSWORD);
+
+        assertThat(realm.waysAround()).hasSize(1);
+    }
+
+    @Test
+    void aFlowThatDeniesAccessToEveryoneIsClosed() {
+        withAdminCli().directGrant("closed", subflow(REQUIRED, required("deny-access-authenticator")), PASSWORD);
+
+        assertThat(realm.waysAround()).isEmpty();
+    }
+
+    @Test
+    void aFlowThatDeniesAccessOnOneOfSeveralWaysIsOpen() {
+        withAdminCli()
+                .directGrant(
+                        "open",
+                        subflow(CONDITIONAL, CONDITION, required("deny-access-authenticator")),
+                        disabled("deny-access-authenticator"),
+                        PASSWORD);
+
+        assertThat(realm.waysAround()).hasSize(1);
+    }
+
+    @Test
+    void selfRegistrationIsAWayOnlyIfItIsSwitchedOn() {
+        assertThat(realm.registration(false, "registration", required("form")).waysAround())
+                .isEmpty();
+
+        assertThat(realm.registration(true, "registration", required("form")).waysAround())
+                .singleElement()
+                .asString()
+                .contains("bound as the registration flow", "switch \"User registration\" off");
+    }
+
+    @Test
+    void aForgottenPasswordIsAWayOnlyIfItIsSwitchedOn() {
+        var email = required("reset-credential-email");
+
+        assertThat(realm.resetCredentials(false, "reset", email).waysAround()).isEmpty();
+
+        assertThat(realm.resetCredentials(true, "reset", email).waysAround())
+                .singleElement()
+                .asString()
+                .contains("bound as the reset credentials flow", "set \"Force login after reset\"");
+    }
+
+    @Test
+    void aResetThatEndsInANewLoginIsNoWayAround() {
+        realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", "true"));
+
+        assertThat(realm.waysAround()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "only-federated"})
+    void aResetThatSignsInUsersOfKeycloakIsAWayAround(String forceLogin) {
+        realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", forceLogin));
+
+        assertThat(realm.waysAround()).hasSize(1);
+    }
+
+    private RealmOfFlows withAdminCli() {
+        return realm.client("admin-cli", true, true, false, "openid-connect");
+    }
+}
