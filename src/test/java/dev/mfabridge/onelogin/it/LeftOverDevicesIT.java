@@ -72,7 +72,7 @@ class LeftOverDevicesIT {
         devices.removedByAdmin(account);
 
         for (var login = 0; login < 80; login++) {
-            realm.asksForToken(account, Map.of());
+            realm.person(account).signsInWithPassword();
         }
 
         assertThat(removals(account)).isEqualTo(2);
@@ -108,7 +108,7 @@ class LeftOverDevicesIT {
         realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
         realm.oneLogin()
                 .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
-                        .latency(Duration.ofSeconds(3)));
+                        .latency(Duration.ofSeconds(6)));
 
         var entering = CompletableFuture.runAsync(() -> gwen.entersCode(code));
         Awaitility.await().until(() -> isChecking(account));

@@ -2,10 +2,13 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.Call;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,52 @@ class UserRemovalIT {
 
         assertThat(realm.factorsOf(account)).isEmpty();
         assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void inALoginThatPassedWithoutAnAnswerOfOneLoginItStays() {
+        var account = devices.enrolled("fred");
+        realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
+        realm.oneLogin()
+                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                        .fault("503")
+                        .once());
+        var fred = realm.person(account).signsInWithPassword();
+        assertThat(fred.isSignedIn()).isTrue();
+
+        removes(account, fred.accessToken());
+
+        assertStaysAndIsChallenged(account);
+    }
+
+    @Test
+    void inASessionOfAnAdministratorWhoImpersonatesTheUserItStays() {
+        var account = devices.enrolled("gina");
+        var administrator = realm.user("harry");
+        var gina = realm.person(administrator)
+                .signsInWithPassword()
+                .choosesFactor("SMS")
+                .entersCode(realm.lastCodeOf(administrator))
+                .handsTheBrowserTo(account);
+        impersonation(account).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
+        gina.opensLogin();
+        assertThat(gina.isSignedIn()).isTrue();
+
+        removes(account, gina.accessToken());
+
+        assertStaysAndIsChallenged(account);
+    }
+
+    /** The cookies that Keycloak gives an administrator for a session as the user. */
+    private static Map<String, NewCookie> impersonation(Account account) {
+        try (var client = ClientBuilder.newClient();
+                var answer = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
+                        .request(MediaType.APPLICATION_JSON)
+                        .header("Authorization", "Bearer " + realm.adminToken())
+                        .post(Entity.json("{}"))) {
+            assertThat(answer.getStatus()).isEqualTo(200);
+            return answer.getCookies();
+        }
     }
 
     private static void removes(Account account, String accessToken) {
