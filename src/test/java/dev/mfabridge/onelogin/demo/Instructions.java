@@ -18,7 +18,8 @@ record Instructions(String keycloakUrl, String oneLoginUrl, String metricsUrl, S
                  Sign in as    alice / alice   chooses a factor and enrols it
                                bob / bob       has SMS enrolled on both sides
                                grace / grace   has a push, an app and a call
-                               carol, dave, erin, frank: see docker/realm
+                               heidi / heidi   chooses an e-mail with a code or with a link
+                               others          see docker/simulator/users.json
 
                  Admin console %s  admin / admin, realm "demo"
                  Metrics       %s/metrics

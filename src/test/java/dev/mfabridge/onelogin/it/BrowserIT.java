@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -96,6 +97,40 @@ class BrowserIT {
                 .until(ExpectedConditions.textToBePresentInElementLocated(
                         By.tagName("main"), "The sign-in was declined"));
         realm.assertCounted(account, 1);
+    }
+
+    @Test
+    void thePageOfAnEmailContinuesByItselfOnceTheLinkIsClickedAndTheBoxBesideTheCodeCounts() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "168"));
+        var account = realm.user("rita", user -> user.withDevice("80" + user.id(), FactorType.EMAIL_LINK));
+        signIn(account);
+        assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
+        browser.findElement(By.name("remember")).click();
+
+        realm.oneLogin().clickLink(account.oneLoginId());
+
+        browserWaits().until(ExpectedConditions.urlContains("code="));
+        browser.executeCdpCommand(
+                "Network.deleteCookies", Map.of("name", "KEYCLOAK_IDENTITY", "url", realm.address() + "/"));
+        browser.executeCdpCommand(
+                "Network.deleteCookies", Map.of("name", "AUTH_SESSION_ID", "url", realm.address() + "/"));
+        browser.get(realm.loginAddress());
+        shown(By.id("username")).sendKeys(account.username());
+        browser.findElement(By.id("password")).sendKeys(account.password());
+        browser.findElement(By.id("kc-login")).click();
+        browserWaits().until(ExpectedConditions.urlContains("code="));
+        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    void theCodeOfAnEmailIsPastedWithBlanksIntoThatPage() {
+        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        var account = realm.user("sam", user -> user.withDevice("80" + user.id(), FactorType.EMAIL));
+        signIn(account);
+
+        shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(account).replaceAll("(...)", "$1 "), Keys.ENTER);
+
+        browserWaits().until(ExpectedConditions.urlContains("code="));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.Call;
 import dev.mfabridge.onelogin.simulator.FactorType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +37,7 @@ class ConcurrentLoginsIT {
 
     @BeforeAll
     static void start() {
-        threads = Executors.newFixedThreadPool(2);
+        threads = Executors.newFixedThreadPool(8);
         realm.step().settings(Map.of("onelogin.messageLimit", "100", "onelogin.resendCooldown", "1"));
     }
 
@@ -95,12 +98,29 @@ class ConcurrentLoginsIT {
         assertNothingIsLost(account);
     }
 
+    @Test
+    void loginsAtTheSameTimeRepeatARefusedRemovalOnce() {
+        var account = devices.enrolled("repeats");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("403").latency(Duration.ofMillis(200)));
+        devices.removedByAdmin(account);
+
+        var logins = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> realm.asksForToken(account, Map.of()), threads))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(logins).join();
+
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .extracting(Call::method)
+                .filteredOn("DELETE"::equals)
+                .hasSize(2);
+    }
+
     private static void assertNothingIsLost(Account account) {
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .extracting(Call::method)
                 .doesNotContain("DELETE");
         assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.factorsOf(account)).isNotEmpty();
+        assertThat(realm.factorsOf(account)).hasSize(1);
     }
 
     /** @param offset by how many milliseconds the second begins after the first; negative where it begins before */

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import java.util.List;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** The devices of a realm's people: in OneLogin, and by their credential in Keycloak. */
 record Devices(TestRealm realm) {
@@ -35,6 +36,21 @@ record Devices(TestRealm realm) {
     /** What OneLogin does when it is asked to remove one of them. */
     Behaviour removalsOf(Account account) {
         return Behaviour.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
+    }
+
+    /** An administrator gives the user a credential of a device that the user has already. */
+    void givenAnotherCredential(Account account) {
+        var device = of(account).get(0);
+        var credential = new CredentialRepresentation();
+        credential.setType("onelogin");
+        credential.setUserLabel("another");
+        credential.setSecretData("{}");
+        credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
+                .formatted(device.deviceId(), device.kind().kind(), account.oneLoginId()));
+        var user = realm.admin().users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setCredentials(List.of(credential));
+        user.update(changed);
     }
 
     /** Takes the person's first credential away. */

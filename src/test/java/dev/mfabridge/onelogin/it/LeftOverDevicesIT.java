@@ -2,9 +2,13 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,8 +71,8 @@ class LeftOverDevicesIT {
         realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
         devices.removedByAdmin(account);
 
-        for (var login = 0; login < 10; login++) {
-            realm.person(account).signsInWithPassword();
+        for (var login = 0; login < 80; login++) {
+            realm.asksForToken(account, Map.of());
         }
 
         assertThat(removals(account)).isEqualTo(2);
@@ -94,6 +98,32 @@ class LeftOverDevicesIT {
 
         assertThat(gil.isSignedIn()).isFalse();
         gil.sees("We sent an e-mail");
+    }
+
+    @Test
+    void aCodeThatOneLoginAcceptsWhileTheCredentialIsRemovedPassesNobody() {
+        var account = devices.enrolled("gwen");
+        var gwen = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
+                        .latency(Duration.ofSeconds(3)));
+
+        var entering = CompletableFuture.runAsync(() -> gwen.entersCode(code));
+        Awaitility.await().until(() -> isChecking(account));
+        devices.removedByAdmin(account);
+        entering.join();
+
+        assertThat(gwen.isSignedIn()).isFalse();
+        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        gwen.entersCode(code).sees("We sent an e-mail");
+    }
+
+    private static boolean isChecking(Account account) {
+        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .anyMatch(call -> call.method().equals("PUT") && call.path().contains("/verifications/"));
     }
 
     @Test

@@ -191,4 +191,17 @@ class RemovalIT {
                 .extracting(Call::method)
                 .doesNotContain("DELETE");
     }
+
+    @Test
+    void aDeviceWithTwoCredentialsGoesWithTheLastOfThem() {
+        var account = devices.enrolled("oda");
+        devices.givenAnotherCredential(account);
+
+        devices.removedByAdmin(account);
+        assertThat(devices.of(account)).hasSize(1);
+        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+
+        devices.removedByAdmin(account);
+        assertThat(devices.of(account)).isEmpty();
+    }
 }

@@ -61,6 +61,17 @@ class UserRemovalIT {
     }
 
     @Test
+    void afterThatAnAdministratorCanGiveTheCredentialBackAndRemoveItWithTheDevice() {
+        var account = devices.enrolled("bill");
+        removes(account, realm.asksForToken(account, Map.of()).text("access_token"));
+        devices.givenAnotherCredential(account);
+
+        devices.removedByAdmin(account);
+
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
     void inARememberedBrowserItStaysToo() {
         var account = realm.user("cora", user -> user.withDevice("63" + user.id(), FactorType.SMS));
         var cora = realm.person(account).signsInWithPassword();

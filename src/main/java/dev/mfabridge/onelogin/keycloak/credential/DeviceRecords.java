@@ -51,10 +51,22 @@ public final class DeviceRecords {
         }
     }
 
-    void keepUnlessThereIsOne(DeviceRecord record) {
+    /** The same, but the device stays in the account that an earlier record of it names. */
+    void keepInKnownAccount(DeviceRecord record) {
         if (all().stream().noneMatch(known -> known.device().equals(record.device()))) {
             keep(record);
+        } else {
+            reassign(record.device(), record.credential());
         }
+    }
+
+    /** Records another credential of a device that is known: its removal finds the device by it. */
+    public void reassign(OneLoginId device, String credential) {
+        all().stream()
+                .filter(known -> known.device().equals(device))
+                .map(known -> new DeviceRecord(credential, known.user(), known.device(), known.account()))
+                .toList()
+                .forEach(this::keep);
     }
 
     /** @return where the device is, if that is known and another account than this one */

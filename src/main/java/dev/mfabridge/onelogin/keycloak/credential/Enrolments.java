@@ -100,7 +100,7 @@ public final class Enrolments {
             credential
                     .device()
                     .map(device -> new DeviceRecord(credential.getId(), device.user(), device.id(), account))
-                    .ifPresent(records::keepUnlessThereIsOne);
+                    .ifPresent(records::keepInKnownAccount);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Enrolments {
     public Optional<String> withdraw(EnrolledDevice device, URI account) {
         var credential = credentialOf(device);
         credential.ifPresent(id -> {
-            records.keepUnlessThereIsOne(new DeviceRecord(id, device.user(), device.id(), account));
+            records.keepInKnownAccount(new DeviceRecord(id, device.user(), device.id(), account));
             user.credentialManager().removeStoredCredentialById(id);
             mirror();
         });

@@ -22,6 +22,7 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
  */
 final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final UnreadableValues UNREADABLE = new UnreadableValues();
 
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
@@ -64,7 +65,7 @@ final class SignedAttributes<T extends InternalToken, V> {
 
     private Optional<V> read(String text) {
         var value = tokens.read(text, kind.token(), kind.type()).flatMap(this::value);
-        if (value.isEmpty()) {
+        if (value.isEmpty() && UNREADABLE.add(user.getId(), text)) {
             LOG.warnf(
                     "OneLogin MFA, realm %s, user %s: a value %s* is not used: it was not signed with a key that the realm"
                             + " has, or can't be read. The next login writes records of devices anew. If a device was to be"

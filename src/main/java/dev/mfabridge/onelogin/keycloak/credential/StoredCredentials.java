@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.api.OneLoginId;
 import java.util.List;
+import java.util.Optional;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.UserCredentialStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -28,11 +30,14 @@ public final class StoredCredentials {
                 .toList();
     }
 
-    /** @return whether the device has a credential that is not the one with that id */
-    public boolean hasAnother(OneLoginId device, String credential) {
+    /** @return the id of a credential that the device has beside the one with that id */
+    public Optional<String> another(OneLoginId device, String credential) {
         return credentials.stream()
                 .filter(stored -> !stored.getId().equals(credential))
-                .flatMap(stored -> stored.device().stream())
-                .anyMatch(known -> known.id().equals(device));
+                .filter(stored -> stored.device()
+                        .filter(known -> known.id().equals(device))
+                        .isPresent())
+                .map(CredentialModel::getId)
+                .findFirst();
     }
 }

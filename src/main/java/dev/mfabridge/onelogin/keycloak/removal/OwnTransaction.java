@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.removal;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -31,5 +32,10 @@ record OwnTransaction(KeycloakSessionFactory factory, String realmId, String use
             return Optional.ofNullable(session.users().getUserById(realm, userId))
                     .map(user -> work.in(session, realm, user));
         });
+    }
+
+    /** Runs what needs no user, and is to be done for one that is gone as well. */
+    void runWithoutUser(Consumer<KeycloakSession> work) {
+        KeycloakModelUtils.runJobInTransaction(factory, work::accept);
     }
 }

@@ -42,6 +42,6 @@ public final class PendingRemovals {
 
     /** A device with another credential than the one that was removed was proven since. */
     static boolean isObsolete(DeviceRemoval removal, StoredCredentials credentials) {
-        return credentials.hasAnother(removal.device(), removal.credential());
+        return credentials.another(removal.device(), removal.credential()).isPresent();
     }
 }

@@ -79,10 +79,7 @@ public final class Removals {
     /** Keycloak would answer with an error if this threw, although all that was asked of it is done. */
     private static void perform(OwnTransaction transaction, boolean isForced) {
         try {
-            transaction.run((own, realm, user) -> {
-                new RemovalPass(own, realm, user).run(isForced);
-                return true;
-            });
+            new RemovalPass(transaction, isForced).run();
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,

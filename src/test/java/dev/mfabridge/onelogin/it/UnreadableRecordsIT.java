@@ -1,0 +1,144 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.Call;
+import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/**
+ * Records and removals that another version of this extension wrote, or whose key is gone: they are as good as not there, on
+ * every path, and the log has each of them once.
+ */
+class UnreadableRecordsIT {
+    private static final String UNSIGNED = "eyJhbGciOiJIUzUxMiJ9.e30.AA";
+    private static final byte[] KEY = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
+    private static final String REALM_ID = UUID.randomUUID().toString();
+    private static final Account ANN = account("ann", 78_000_001);
+    private static final Account BEN = account("ben", 78_000_002);
+
+    /** Comes with users about whom Keycloak's database has such values. */
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::withValues);
+
+    private static final Devices devices = new Devices(realm);
+
+    @Test
+    void aValueThatNoKeyOfTheRealmSignedIsAsGoodAsNotThere() {
+        assertDeviceStaysAndIsChallenged(ANN);
+    }
+
+    @Test
+    void aSignedValueThatLacksFieldsIsAsGoodAsNotThere() {
+        assertDeviceStaysAndIsChallenged(BEN);
+    }
+
+    private static void assertDeviceStaysAndIsChallenged(Account account) {
+        realm.oneLogin()
+                .addUser(SimulatedUser.named(account.oneLoginId(), account.username())
+                        .withEmail(account.email())
+                        .withDevice(device(account), FactorType.SMS));
+        var mark = realm.log().mark();
+
+        for (var login = 0; login < 2; login++) {
+            realm.person(account).signsInWithPassword().sees("We sent a text message");
+        }
+        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
+        assertThat(realm.api().factors(account.id()).factors()).hasSize(1);
+
+        assertThat(realm.log().since(mark).stream()
+                        .filter(line -> line.contains(account.id()) && line.contains("onelogin_mfa_removal.*")))
+                .hasSize(1);
+        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+                .extracting(Call::method)
+                .doesNotContain("DELETE");
+        assertThat(devices.of(account)).hasSize(1);
+    }
+
+    private static void withValues(RealmRepresentation settings) {
+        settings.setId(REALM_ID);
+        settings.getComponents().get("org.keycloak.keys.KeyProvider").stream()
+                .filter(component -> component.getProviderId().equals("hmac-generated"))
+                .forEach(component -> {
+                    component.getConfig().putSingle("kid", "known");
+                    component.getConfig().putSingle("secret", base64(KEY));
+                });
+        settings.setUsers(List.of(user(ANN), user(BEN)));
+        settings.setFederatedUsers(
+                List.of(stored(ANN, UNSIGNED, UNSIGNED), stored(BEN, signed(BEN, "device"), signed(BEN, "removal"))));
+    }
+
+    /** What lies in the database about a user. */
+    private static UserRepresentation stored(Account account, String record, String removal) {
+        var values = new UserRepresentation();
+        values.setId(account.id());
+        values.setAttributes(Map.of(
+                "onelogin_mfa_device." + device(account),
+                List.of(record),
+                "onelogin_mfa_removal." + device(account),
+                List.of(removal)));
+        return values;
+    }
+
+    /** Says whose it is, and nothing of a device. */
+    private static String signed(Account account, String kind) {
+        var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
+        var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
+                .formatted(kind, REALM_ID, account.id())
+                .getBytes(StandardCharsets.UTF_8));
+        try {
+            var mac = Mac.getInstance("HmacSHA512");
+            mac.init(new SecretKeySpec(KEY, "HmacSHA512"));
+            return header + "." + claims + "."
+                    + base64(mac.doFinal((header + "." + claims).getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String device(Account account) {
+        return "64" + account.oneLoginId();
+    }
+
+    private static Account account(String username, long oneLoginId) {
+        return new Account(
+                UUID.randomUUID().toString(),
+                username,
+                "password of " + username,
+                username + "@unreadable.example.com",
+                oneLoginId);
+    }
+
+    private static UserRepresentation user(Account account) {
+        var password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(account.password());
+        var user = new UserRepresentation();
+        user.setId(account.id());
+        user.setUsername(account.username());
+        user.setEmail(account.email());
+        user.setEmailVerified(true);
+        user.setFirstName(account.username());
+        user.setLastName("Example");
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        return user;
+    }
+}
