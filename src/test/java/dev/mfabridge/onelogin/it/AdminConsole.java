@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
@@ -18,7 +20,8 @@ record AdminConsole(ChromeDriver browser) {
 
     void opens(String address) {
         browser.get(address);
-        waits().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#username, main table, main form")));
+        waits().until(ExpectedConditions.presenceOfElementLocated(
+                By.cssSelector("#username, main table, main form, main h1")));
         if (!browser.findElements(By.id("username")).isEmpty()) {
             shown(By.id("username")).sendKeys("admin");
             browser.findElement(By.id("password")).sendKeys("admin");
@@ -89,6 +92,25 @@ record AdminConsole(ChromeDriver browser) {
     void removes(String label, String entry) {
         var chip = "//*[normalize-space(text())='" + entry + "']/ancestor::*[.//button][1]";
         clicks(By.xpath(field(label) + chip + "//button"));
+    }
+
+    /** Opens the list of the page that has this label. */
+    void opensList(String label) {
+        clicks(By.xpath("//main//label[normalize-space()='" + label
+                + "']/ancestor::div[contains(@class, 'form__group')][2]//button[@aria-expanded]"));
+    }
+
+    /** Takes away the check mark at this label of the page. */
+    void unchecks(String label) {
+        var box = "//main//input[@type='checkbox'][@id=//label[normalize-space()='" + label + "']/@for]";
+        assertThat(shown(By.xpath(box)).isSelected()).isTrue();
+        clicks(By.xpath(box));
+    }
+
+    /** Turns the switch of a row that is in the column with this heading. */
+    void turnsInRow(String row, String column) {
+        clicks(By.xpath(row(row) + "/td[count(//th[normalize-space()='" + column
+                + "']/preceding-sibling::*) + 1]//label[contains(@class, 'switch')]"));
     }
 
     /** Turns the switch of a dialog that has this label. */

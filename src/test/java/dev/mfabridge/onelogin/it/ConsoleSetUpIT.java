@@ -27,6 +27,9 @@ class ConsoleSetUpIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.asKeycloakMakesIt();
 
+    @RegisterExtension
+    static final TestRealm withoutOneLogin = TestRealm.withPassword();
+
     private static final ReadmeSetUp README = ReadmeSetUp.read();
 
     private static ChromeDriver browser;
@@ -49,7 +52,7 @@ class ConsoleSetUpIT {
     @Test
     void theSetUpEndsInASignInWithAFactorAndInNoTokenForAPasswordAlone() throws IOException {
         try {
-            console.opens(realm.consoleAddress() + "/authentication");
+            console.opens(realm.consoleAddress());
             copiesTheBrowserFlow(README.step(3));
             addsTheExecution(README.step(4));
             entersTheSettings(README.step(5));
@@ -74,7 +77,24 @@ class ConsoleSetUpIT {
                 .isEqualTo("mfa_required");
     }
 
+    @Test
+    void aClientTakesNoPasswordsOnceItsDirectAccessGrantsAreSwitchedOff() {
+        var account = withoutOneLogin.user("ben");
+        var adminCli = Map.of("client_id", README.step(7).says("admin-cli"));
+        assertThat(withoutOneLogin.asksForToken(account, adminCli).isToken()).isTrue();
+
+        console.opens(withoutOneLogin.consoleAddress());
+        console.selectsLink("Clients");
+        console.selectsLink("admin-cli");
+        console.unchecks(README.step(7).says("Direct access grants"));
+        console.selects("Save");
+        console.sees("Client successfully updated");
+
+        assertThat(withoutOneLogin.asksForToken(account, adminCli).error()).isEqualTo("unauthorized_client");
+    }
+
     private static void copiesTheBrowserFlow(Step step) {
+        console.selectsLink(step.says("Authentication"));
         console.opensMenuOf(step.says("browser"));
         console.selectsMenuItem(step.says("Duplicate"));
         console.types("Name", step.says("browser with OneLogin"));
@@ -123,7 +143,7 @@ class ConsoleSetUpIT {
     }
 
     private static void setsUpDirectGrants(Step step) {
-        console.opens(realm.consoleAddress() + "/authentication");
+        console.selectsLink("Authentication");
         console.opensMenuOf(step.says("direct grant"));
         console.selectsMenuItem("Duplicate");
         console.types("Name", step.says("direct grant with OneLogin"));
@@ -145,25 +165,19 @@ class ConsoleSetUpIT {
     }
 
     private static void switchesBruteForceProtectionOn(Step step) {
-        step.says("Realm settings");
-        step.says("Security defenses");
-        console.opens(realm.consoleAddress() + "/realm-settings/security-defenses");
+        console.selectsLink(step.says("Realm settings"));
+        console.selectsTab(step.says("Security defenses"));
         console.selectsTab(step.says("Brute force detection"));
-        step.says("Brute Force Mode");
-        console.clicks(By.xpath("//*[@id='kc-brute-force-mode'] | //label[contains(., 'Brute Force Mode')]"
-                + "/ancestor::*[contains(@class, 'form__group')][1]//button[contains(@class, 'menu-toggle')]"));
+        console.opensList(step.says("Brute Force Mode"));
         console.selectsOption(step.says("Lockout temporarily"));
         console.selects("Save");
         console.sees("Realm successfully updated");
     }
 
     private static void switchesTheRequiredActionOn(Step step) {
-        step.says("Authentication");
-        step.says("Required actions");
-        step.says("Enabled");
-        console.opens(realm.consoleAddress() + "/authentication/required-actions");
-        console.clicks(By.xpath("(//tr[contains(., '" + step.says("Set up OneLogin factor")
-                + "')]//label[contains(@class, 'switch')])[1]"));
+        console.selectsLink(step.says("Authentication"));
+        console.selectsTab(step.says("Required actions"));
+        console.turnsInRow(step.says("Set up OneLogin factor"), step.says("Enabled"));
         console.sees("Updated required action successfully");
     }
 
