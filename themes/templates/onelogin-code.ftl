@@ -10,7 +10,7 @@
         <@form.resources />
         <#if !onelogin.spent>
             <@form.setUp />
-            <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && onelogin.secret??)?then("oneloginEnterApp", "oneloginSent") + onelogin.kind, onelogin.label)}</p>
+            <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", "oneloginSent") + onelogin.kind, onelogin.label)}</p>
             <@form.codeForm />
         </#if>
         <@form.others />

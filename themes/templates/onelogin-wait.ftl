@@ -10,7 +10,7 @@
         <@form.resources />
         <#assign codeOrLink = onelogin.kind = "EMAIL" && onelogin.takesCode>
         <@form.setUp />
-        <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && onelogin.secret??)?then("oneloginEnterApp", codeOrLink?then("oneloginSentCodeOrLink", "oneloginWaiting")) + onelogin.kind, onelogin.label)}</p>
+        <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", codeOrLink?then("oneloginSentCodeOrLink", "oneloginWaiting")) + onelogin.kind, onelogin.label)}</p>
         <#if onelogin.kind = "VOICE">
             <p class="onelogin-mfa-intro"><#if onelogin.phoneCode??>${msg("oneloginPhoneCode")} <strong class="onelogin-mfa-number">${onelogin.phoneCode}</strong><#else>${msg("oneloginFollowTheCall")}</#if></p>
         </#if>

@@ -20,6 +20,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
       event.preventDefault();
     }
     form.dataset.sent = "true";
+    document.body.dataset.sent = "true";
   });
 }
 
@@ -38,6 +39,7 @@ addEventListener("pageshow", (event) => {
     for (const form of document.querySelectorAll("form[data-once]")) {
       delete form.dataset.sent;
     }
+    delete document.body.dataset.sent;
   }
 });
 
@@ -52,11 +54,12 @@ for (const form of document.querySelectorAll("form[data-status-url]")) {
         throw new Error(reply.statusText);
       }
       const { answered, pause } = await reply.json();
-      if (answered) {
+      // A form that is on its way, such as one with a code, would be lost to this one.
+      if (answered && !document.body.dataset.sent) {
         form.requestSubmit(form.querySelector("button"));
         return;
       }
-      ask(pause);
+      ask(answered ? 5 : pause);
     } catch {
       ask(5);
     }

@@ -54,7 +54,7 @@ final class ErrorForms {
         });
     }
 
-    /** What a message says never goes to a log: it might repeat what was sent. */
+    /** Returns whether the message has these words. The message itself never goes to a log: it might repeat what was sent. */
     private static boolean says(Reply reply, String lowerCase) {
         return fields(reply).stream()
                 .flatMap(fields ->

@@ -66,6 +66,11 @@ public record Attempt(
         return expiredAt(now.plus(CLOCKS_DIFFER));
     }
 
+    /** @return whether a code was wrong, which is counted: OneLogin may call the whole "rejected" over it */
+    boolean hasFailed() {
+        return triesLeft < Policy.TRIES;
+    }
+
     boolean mayResendAt(Instant now) {
         return !now.isBefore(resendFrom);
     }

@@ -71,7 +71,7 @@ public sealed interface Call {
     }
 
     /**
-     * Begin an enrollment.
+     * Start of an enrollment.
      *
      * @param mayHaveLink whether the message may have a link to click
      * @param devicesBefore the devices that the user has before it
@@ -93,6 +93,6 @@ public sealed interface Call {
 
     record CheckCode(Attempt attempt, Code code) implements AboutAttempt {}
 
-    /** Ask whether the user answered out of band. */
+    /** Question whether the user answered out of band. */
     record AskAnswer(Attempt attempt) implements AboutAttempt {}
 }

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.mfa;
 
 /**
- * What the e-mails of OneLogin's e-mail factors hold. It is a setting of each factor in OneLogin, which the API doesn't tell,
+ * Content of the e-mails of OneLogin's e-mail factors. It is a setting of each factor in OneLogin, which the API doesn't tell,
  * and one account can have both.
  */
 public enum EmailContent {

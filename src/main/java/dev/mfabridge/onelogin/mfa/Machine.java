@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public record Machine(Policy policy, Purpose purpose) {
 
-    /** What a user is here for. */
+    /** Task of a user here. */
     public enum Purpose {
         /** To prove what there is, and to enroll where there is nothing. */
         PROVE,

@@ -92,14 +92,14 @@ record Proving(Sending sending) {
             case ACCEPTED -> proven(state, asked.deviceId());
             case PENDING -> Step.tell(state, Notice.NOT_ANSWERED);
             case REJECTED ->
-                attempt.mayHaveExpiredAt(now)
+                attempt.mayHaveExpiredAt(now) || attempt.hasFailed()
                         ? Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED)
                         : Step.tell(new Spent(attempt, Spent.Why.DENIED), Notice.DENIED);
             case GONE -> Step.tell(new Spent(attempt, Spent.Why.EXPIRED), Notice.EXPIRED);
         };
     }
 
-    /** What was accepted for a registration becomes a device, which has to be known to be challenged later. */
+    /** An accepted registration becomes a device, whose id has to be known to challenge it later. */
     private Step proven(Awaiting state, Optional<OneLoginId> named) {
         var attempt = state.attempt();
         if (attempt.target() instanceof EnrolledDevice device) {

@@ -41,6 +41,9 @@ record Retrying(Sending sending) {
         if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainForbidden) {
             return Step.tell(state, Notice.CODE_NOT_RIGHT);
         }
+        if (event instanceof Event.CallFailed failed && isForbiddenAndUnexplained(failed)) {
+            return Step.tell(state, Notice.CODE_NOT_RIGHT);
+        }
         if (event instanceof Event.CallFailed failed && !isRefusalOfTheDevice(failed)) {
             return Step.tell(state, isAboutARefusedCode(failed) ? Notice.CODE_NOT_CHECKED : Notice.NOT_SENT);
         }
@@ -57,6 +60,13 @@ record Retrying(Sending sending) {
 
     static boolean isRefusalOfTheDevice(Event.CallFailed failed) {
         return failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge;
+    }
+
+    /** A guesser who used the look-ups up is counted all the same. */
+    private static boolean isForbiddenAndUnexplained(Event.CallFailed failed) {
+        return failed.reason() == Reason.TOO_MANY_REQUESTS
+                && failed.call() instanceof Call.LookUpUser lookUp
+                && lookUp.purpose() instanceof Purpose.ExplainForbidden;
     }
 
     private static boolean isAboutARefusedCode(Event.CallFailed failed) {

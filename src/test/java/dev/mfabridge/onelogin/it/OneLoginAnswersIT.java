@@ -56,7 +56,27 @@ class OneLoginAnswersIT {
 
         assertThat(person.codeError()).isEqualTo("That code isn't right. Check it and try again.");
         realm.assertCounted(account, 1);
+        if (code.equals("rejected")) {
+            // The simulator takes OneLogin at its word: that verification is over, and the page sends another.
+            person.asksForAnotherCodeOnceItMay();
+        }
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void aCodeByEmailThatIsRejectedIsCountedOnceThoughThePageAsksForALinkAsWell() {
+        var account = realm.user("once", user -> user.withDevice("64" + user.id(), FactorType.EMAIL));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .wrongCode("rejected"));
+        var person = realm.person(account).signsInWithPassword();
+        person.entersCode("wrong1");
+        realm.assertCounted(account, 1);
+
+        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
+        person.looksForAnswer().sees("That has expired.");
+
+        realm.assertCounted(account, 1);
     }
 
     @ParameterizedTest
@@ -233,7 +253,8 @@ class OneLoginAnswersIT {
         var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), FactorType.PROTECT));
         program.asks(account, Map.of("otp", "000000"));
 
-        var pending = program.asks(account, Map.of("resend", "true"));
+        var pending = program.asks(account, Map.of());
+        assertThat(pending.error()).isEqualTo("authorization_pending");
         realm.oneLogin().approve(account.oneLoginId());
 
         Awaitility.await()

@@ -30,6 +30,14 @@ class UserRemovalIT {
         settings.setDirectGrantFlow("password alone");
     });
 
+    /** It asks those for the factor who have one. */
+    @RegisterExtension
+    static final TestRealm conditional = TestRealm.withPassword()
+            .thenInSubflow(
+                    "CONDITIONAL",
+                    new RealmPlan.Step("conditional-user-configured", "REQUIRED"),
+                    new RealmPlan.Step(TestRealm.ONELOGIN, "REQUIRED"));
+
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
@@ -161,9 +169,28 @@ class UserRemovalIT {
         }
     }
 
+    @Test
+    void aUserWhoRemovedTheCredentialWithThePasswordAloneIsStillAskedWhereTheFlowAsksThoseWhoHaveAFactor() {
+        var account = conditional.enrolled("fay", FactorType.SMS);
+        var fay = conditional.person(account).signsInWithPassword().entersCode(conditional.lastCodeOf(account));
+        assertThat(fay.isSignedIn()).isTrue();
+        var token = conditional.asksForToken(account, Map.of()).text("access_token");
+
+        removes(conditional, account, token);
+
+        var next = conditional.person(account).signsInWithPassword();
+        assertThat(next.isSignedIn()).isFalse();
+        next.sees("We sent a text message");
+    }
+
     private static void removes(Account account, String accessToken) {
+        removes(realm, account, accessToken);
+    }
+
+    private static void removes(TestRealm realm, Account account, String accessToken) {
+        var credential = realm.factorsOf(account).get(0).getId();
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
+                var answer = client.target(realm.address() + "/account/credentials/" + credential)
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + accessToken)
                         .delete()) {

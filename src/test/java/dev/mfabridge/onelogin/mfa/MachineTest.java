@@ -215,6 +215,26 @@ class MachineTest {
     }
 
     @Test
+    void whatOneLoginCallsRejectedAfterAWrongCodeIsNotCountedAsADenialToo() {
+        var afterWrongCode = new State.AwaitingAnswer(
+                Conversing.attempt(Conversing.MAIL, NOW.plusSeconds(60), NOW, Policy.TRIES - 1), true);
+
+        var step = new Machine(POLICY).on(afterWrongCode, Conversing.events().get("answer REJECTED"), NOW);
+
+        assertThat(step.notice()).contains(Notice.EXPIRED);
+    }
+
+    @Test
+    void aForbiddenCodeThatCanNotBeExplainedForWantOfLookUpsCountsAsAWrongOne() {
+        var unexplained = new Event.CallFailed(
+                new Call.LookUpUser(Conversing.USER, new Call.Purpose.ExplainForbidden()), Reason.TOO_MANY_REQUESTS);
+
+        var step = new Machine(POLICY).on(Conversing.states().get("awaiting"), unexplained, NOW);
+
+        assertThat(step.notice()).contains(Notice.CODE_NOT_RIGHT);
+    }
+
+    @Test
     void theCodeOfProtectNeedsNoPushWhereItIsAtHand() {
         var machine = new Machine(POLICY, Machine.Purpose.PROVE_WITH_CODE);
 

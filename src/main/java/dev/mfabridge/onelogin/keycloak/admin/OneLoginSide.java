@@ -30,6 +30,13 @@ record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, boolean isC
         }
     }
 
+    /** @return the problem, or that the list leaves something out, as a sentence */
+    Optional<String> remark() {
+        return problem.or(() -> isComplete
+                ? Optional.empty()
+                : Optional.of("OneLogin lists devices that can't be read. They stay as they are."));
+    }
+
     static OneLoginSide unknown(String problem) {
         return new OneLoginSide(Optional.empty(), List.of(), false, Optional.of(problem));
     }

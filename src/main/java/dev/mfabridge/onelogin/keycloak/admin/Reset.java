@@ -70,11 +70,15 @@ public final class Reset {
         }
         enrolments.mirror();
         for (var device : unknown) {
+            // The help desk gives it to the user in place of what is taken away here.
+            if (device.id().isTemporaryToken()) {
+                continue;
+            }
             leave(device, side.user().orElseThrow());
             devices.add(device.id().value());
         }
         removals.performAllAfterCommit();
-        return new Removed(devices, side.problem().orElse(null));
+        return new Removed(devices, side.remark().orElse(null));
     }
 
     /** One that Keycloak has no credential of: it has to be the user's. */
@@ -93,10 +97,17 @@ public final class Reset {
         leave(device, side.user().orElseThrow());
     }
 
+    /** A device can have two credentials, of two logins at once: the removal is that of the last. */
     private Optional<String> withdraw(EnrolledDevice device) {
-        var credential = enrolments.withdraw(device, settings.account().baseUrl());
-        credential.ifPresent(id -> removals.decide(id, Cause.ADMINISTRATOR, administrator));
-        return credential;
+        var account = settings.account().baseUrl();
+        var last = Optional.<String>empty();
+        for (var one = enrolments.withdraw(device, account);
+                one.isPresent();
+                one = enrolments.withdraw(device, account)) {
+            last = one;
+        }
+        last.ifPresent(id -> removals.decide(id, Cause.ADMINISTRATOR, administrator));
+        return last;
     }
 
     private void leave(Device device, OneLoginId owner) {

@@ -53,7 +53,7 @@ final class UserFactors {
         }
         unknownToKeycloak(side).forEach(device -> factors.add(view(device)));
         return FactorsView.of(
-                side.user().map(OneLoginId::value).orElse(null), side.problem().orElse(null), factors);
+                side.user().map(OneLoginId::value).orElse(null), side.remark().orElse(null), factors);
     }
 
     OneLoginSide oneLogin() {

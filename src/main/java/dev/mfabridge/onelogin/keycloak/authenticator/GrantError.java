@@ -91,11 +91,8 @@ record GrantError(int status, String error, String description, Map<String, Obje
                 case DENIED -> error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined");
             };
         }
-        if (state instanceof State.AwaitingAnswer && state.attempt().target().kind() != FactorKind.EMAIL) {
-            return pending();
-        }
-        var isLinkAlone = state instanceof State.AwaitingAnswer waiting && !waiting.takesCode();
-        if (isLinkAlone) {
+        var isEmail = state.attempt().target().kind() == FactorKind.EMAIL;
+        if (state instanceof State.AwaitingAnswer waiting && !(isEmail && waiting.takesCode())) {
             return pending();
         }
         return error(

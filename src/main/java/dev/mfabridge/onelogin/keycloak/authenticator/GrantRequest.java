@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.api.Code;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.FactorKind;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -55,10 +56,15 @@ record GrantRequest(MultivaluedMap<String, String> fields) {
         if (hasCode()) {
             return codeEntered();
         }
-        if (isResend() || state instanceof State.AwaitingAnswer && handle().isEmpty()) {
+        if (isResend() || state instanceof State.AwaitingAnswer && handle().isEmpty() || isWithoutPush(state)) {
             return new Event.ResendAsked();
         }
         return state instanceof State.AwaitingAnswer ? new Event.AnswerLookedFor() : new Event.Arrived(known);
+    }
+
+    /** The code of OneLogin Protect came with the first request, so that none was sent; without one, a push is. */
+    private static boolean isWithoutPush(State.Awaiting state) {
+        return state.attempt().id() == null && state.attempt().target().kind() == FactorKind.PROTECT;
     }
 
     private boolean isResend() {

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
 import dev.mfabridge.onelogin.keycloak.login.Form;
 import dev.mfabridge.onelogin.keycloak.login.Login;
+import dev.mfabridge.onelogin.keycloak.removal.KeptDevices;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
 import dev.mfabridge.onelogin.keycloak.settings.BoundFlowWarnings;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return user != null && Enrolments.exist(user);
+        return user != null && (Enrolments.exist(user) || KeptDevices.exist(session, realm, user));
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class DeviceRecords {
         return read.records();
     }
 
+    /** @return the devices that are known, with a credential or without */
+    public List<OneLoginId> devices() {
+        return all().stream().map(DeviceRecord::device).toList();
+    }
+
     /** @param credential the id of a credential, which may be gone */
     public Optional<DeviceRecord> ofCredential(String credential) {
         return all().stream()

@@ -76,7 +76,7 @@ final class SignedAttributes<T extends InternalToken, V> {
         return value;
     }
 
-    /** What another version of this extension wrote may lack a field. */
+    /** A value of another version of this extension may lack a field. */
     private Optional<V> value(T token) {
         try {
             return Optional.of(kind.read().apply(token));

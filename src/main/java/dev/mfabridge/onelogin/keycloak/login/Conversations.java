@@ -95,7 +95,7 @@ public final class Conversations {
     private static boolean isOneOf(PendingRemovals removals, Call call) {
         return call instanceof Call.AboutAttempt about
                 && about.attempt().target() instanceof EnrolledDevice device
-                && removals.devices().contains(device.id());
+                && removals.has(device.id());
     }
 
     static OneLoginCalls calls(Login login, Settings settings, UserReference person, Limits limits) {

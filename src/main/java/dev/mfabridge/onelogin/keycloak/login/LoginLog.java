@@ -33,7 +33,7 @@ public final class LoginLog implements CallLog {
         LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
     }
 
-    /** Once for each on a server: OneLogin lists the same at every login. */
+    /** Logs each once on a server: OneLogin lists the same at every login. */
     @Override
     public void leftOut(String what) {
         if (LEFT_OUT.isNew(login.user().getId() + " " + what)) {

@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakContext;
  */
 public record RemovalMetrics(String realm) {
 
-    /** What became of one. */
+    /** Outcome for one device. */
     public enum Outcome {
         /** OneLogin removed it, or had it no more. */
         REMOVED,

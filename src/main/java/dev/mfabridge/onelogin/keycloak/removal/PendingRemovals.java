@@ -13,20 +13,36 @@ import org.keycloak.models.UserModel;
 
 /** The removals of a user's devices that OneLogin has yet to carry out. Such a device is neither asked for nor proven. */
 public final class PendingRemovals {
-    private final OwnTransaction transaction;
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
 
     public PendingRemovals(KeycloakSession session, RealmModel realm, UserModel user) {
-        transaction = OwnTransaction.of(session, realm, user);
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
     }
 
     /** @return those that are written down now, whatever this request read before */
     public List<DeviceRemoval> all() {
-        return transaction.run(PendingRemovals::in).orElse(List.of());
+        return OwnTransaction.of(session, realm, user).run(PendingRemovals::in).orElse(List.of());
     }
 
-    /** @return their devices */
+    /**
+     * A request that sees none here needs no second connection to the database: nothing is decided by it, and {@link #has}
+     * looks again before a proof is stored.
+     *
+     * @return the devices of those that this request sees and that are confirmed
+     */
     public Set<OneLoginId> devices() {
-        return all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
+        return new DeviceRemovals(session, realm, user).all().isEmpty()
+                ? Set.of()
+                : all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
+    }
+
+    /** @return whether the device is to be removed, as it is written down now */
+    public boolean has(OneLoginId device) {
+        return all().stream().anyMatch(removal -> removal.device().equals(device));
     }
 
     static List<DeviceRemoval> in(KeycloakSession session, RealmModel realm, UserModel user) {

@@ -48,6 +48,9 @@ public final class Removals {
 
     /** Carries out what is due. A failure is none of the user's concern. */
     public void perform() {
+        if (new DeviceRemovals(session, realm, user).all().isEmpty()) {
+            return;
+        }
         perform(OwnTransaction.of(session, realm, user), false);
     }
 

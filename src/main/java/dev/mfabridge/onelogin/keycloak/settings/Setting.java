@@ -67,7 +67,7 @@ public enum Setting {
     EMAIL_LINK(
             "onelogin.emailLink",
             "E-mail factors send",
-            "What the e-mails of your OneLogin e-mail factors hold, which OneLogin's API does not tell: a code (code), a link"
+            "Content of the e-mails of your OneLogin e-mail factors, which OneLogin's API does not tell: a code (code), a link"
                     + " (link), or one or the other (either). With either, the page takes a code and also continues when"
                     + " the link was clicked.",
             EmailFactors.EITHER.value()),
