@@ -66,7 +66,7 @@ final class SignedAttributes<T extends InternalToken, V> {
 
     private Optional<V> read(String text) {
         var value = tokens.read(text, kind.token(), kind.type()).flatMap(this::value);
-        if (value.isEmpty() && UNREADABLE.isNew(user.getId() + " " + text.hashCode())) {
+        if (value.isEmpty() && UNREADABLE.isNew(kind.prefix() + user.getId() + " " + text.hashCode())) {
             LOG.warnf(
                     "OneLogin MFA, realm %s, user %s: a value %s* is not used: it was not signed with a key that the realm"
                             + " has, or can't be read. The next login writes records of devices anew. If a device was to be"
