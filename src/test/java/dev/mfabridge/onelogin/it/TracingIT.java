@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.TraceCollector.Traced;
+import dev.mfabridge.onelogin.simulator.Behaviour;
 import dev.mfabridge.onelogin.simulator.FactorType;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -55,6 +56,9 @@ class TracingIT {
     @Test
     void aCallThatFailsIsAnError() {
         var account = realm.user("ben", user -> user.withDevice("74" + user.id(), FactorType.SMS));
+        realm.oneLogin()
+                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                        .wrongCode("unauthorized"));
         var begun = collector.spans().size();
 
         realm.person(account).signsInWithPassword().entersCode("000000");
