@@ -104,10 +104,13 @@ public final class Pages {
         var message = Errors.USER_TEMPORARILY_DISABLED.equals(error)
                 ? Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP
                 : Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP;
-        // A page that waits would go on by itself, and be answered the same again and again.
-        if (state instanceof State.AwaitingCode awaiting) {
+        // A page that waits would go on by itself, and be answered the same again and again: an e-mail's code is typed
+        // without.
+        if (state instanceof State.Awaiting awaiting
+                && awaiting.takesCode()
+                && awaiting.attempt().target().kind() != FactorKind.PROTECT) {
             var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
-            return awaiting(form, awaiting);
+            return awaiting(form, new State.AwaitingCode(awaiting.attempt()));
         }
         return failure(forms.get().setError(message), 0);
     }
