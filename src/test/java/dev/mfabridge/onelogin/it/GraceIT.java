@@ -107,7 +107,7 @@ class GraceIT {
 
     @Test
     void whereEnrolmentAtLoginIsSwitchedOffOnlyThoseWhoAreEnrolledPass() {
-        realm.step().settings(Map.of("onelogin.enrolment", "false", "onelogin.graceDays", "14"));
+        realm.step().settings(Map.of("onelogin.enrollment", "false", "onelogin.graceDays", "14"));
         var newcomer = realm.user("hal");
 
         var hal = realm.person(newcomer).signsInWithPassword().sees("You have no OneLogin factor set up.");
