@@ -35,9 +35,9 @@ class GraceIT {
         assertThat(ann.isSignedIn()).isTrue();
         assertThat(realm.factorsOf(account)).isEmpty();
         assertThat(realm.events(account, "LOGIN").get(0).getDetails())
-                .containsEntry("onelogin_enrolment_put_off", "true");
+                .containsEntry("onelogin_enrollment_skipped", "true");
         assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
-                .containsEntry("reason", "onelogin_enrolment_put_off");
+                .containsEntry("reason", "onelogin_enrollment_skipped");
         realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
     }
 

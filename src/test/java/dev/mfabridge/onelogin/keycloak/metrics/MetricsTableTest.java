@@ -59,7 +59,13 @@ class MetricsTableTest {
         var ended = Arrays.stream(Reason.values()).map(Enum::name);
         var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.told(notice).stream());
         var besides = Stream.of(
-                "proven", "remembered", "put_off", "passed_by_policy", "locked_out", "misconfigured", "misplaced");
+                "proven",
+                "remembered",
+                "enrollment_skipped",
+                "bypassed_unreachable",
+                "locked_out",
+                "misconfigured",
+                "no_user");
 
         assertThat(values("`outcome` of logins"))
                 .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
