@@ -80,12 +80,12 @@ public record LoginMetrics(String realm) {
         } else {
             PAGES.waits(realm, page);
         }
-        Metric.POLLS.count(realm, isOver ? "over" : "waiting");
+        Metric.POLLS.count(realm, isOver ? "completed" : "waiting");
     }
 
     /** A page asked that belongs to no login that waits. */
     public void strayed() {
-        Metric.POLLS.count(realm, "stray");
+        Metric.POLLS.count(realm, "unknown_login");
     }
 
     private void login(String factor, String outcome) {
@@ -94,7 +94,7 @@ public record LoginMetrics(String realm) {
 
     private static String sent(Event.FromOneLogin event) {
         if (event instanceof Event.LimitReached) {
-            return "withheld";
+            return "limited";
         }
         return event instanceof Event.CallFailed ? "failed" : "sent";
     }
