@@ -20,11 +20,11 @@ class LayersTest {
     void theApiKnowsHttpAndJsonAndNothingOfTheRest() {
         classes()
                 .that()
-                .resideInAPackage(ROOT + ".api..")
+                .resideInAPackage(ROOT + ".client..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".api..",
+                        ROOT + ".client..",
                         "java..",
                         "javax.net.ssl..",
                         "com.fasterxml.jackson..",
@@ -40,7 +40,7 @@ class LayersTest {
                 .resideInAPackage(ROOT + ".mfa..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".mfa..", ROOT + ".api", "java..", "com.fasterxml.jackson..")
+                .resideInAnyPackage(ROOT + ".mfa..", ROOT + ".client", "java..", "com.fasterxml.jackson..")
                 .check(MAIN);
     }
 

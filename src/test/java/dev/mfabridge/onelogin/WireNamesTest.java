@@ -2,19 +2,19 @@ package dev.mfabridge.onelogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.api.FactorData;
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
 import dev.mfabridge.onelogin.keycloak.metrics.RemovalMetrics;
-import dev.mfabridge.onelogin.mfa.Attempt;
+import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Label;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
-import dev.mfabridge.onelogin.mfa.Reason;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import java.io.IOException;
@@ -132,7 +132,7 @@ class WireNamesTest {
     }
 
     private static String credentialData() {
-        return "dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel$Data";
+        return "dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel$CredentialData";
     }
 
     private static List<String> components(Class<?> type) {
@@ -144,10 +144,10 @@ class WireNamesTest {
     /** Constants whose names are stored or shown. */
     private static List<String> constants() {
         return Stream.of(
-                        FactorKind.values(),
+                        FactorType.values(),
                         FactorsView.Presence.values(),
                         DeviceRemoval.Cause.values(),
-                        RemovalMetrics.Outcome.values())
+                        RemovalMetrics.RemovalOutcome.values())
                 .flatMap(Arrays::stream)
                 .map(constant -> constant.name())
                 .toList();
@@ -164,9 +164,9 @@ class WireNamesTest {
         var binding = new StateCodec.Binding("realm", "user", "execution");
         var now = Instant.parse("2026-01-02T03:04:05Z");
         var user = new OneLoginId("64515902");
-        var device = new EnrolledDevice(user, new OneLoginId("525509"), FactorKind.SMS, new Label("SMS"));
-        var factor = new OfferedFactor(user, new OneLoginId("24051"), FactorKind.VOICE, new Label("Voice"));
-        var challenge = new Attempt(
+        var device = new EnrolledDevice(user, new OneLoginId("525509"), FactorType.SMS, new Label("SMS"));
+        var factor = new OfferedFactor(user, new OneLoginId("24051"), FactorType.VOICE, new Label("Voice"));
+        var challenge = new Challenge(
                 device,
                 new OneLoginId("11111111-1111-1111-1111-111111111111"),
                 null,
@@ -176,7 +176,7 @@ class WireNamesTest {
                 now,
                 now,
                 10);
-        var registration = new Attempt(
+        var registration = new Challenge(
                 factor,
                 new OneLoginId("22222222-2222-2222-2222-222222222222"),
                 user,
@@ -191,9 +191,9 @@ class WireNamesTest {
                         new State.ChoosingFactor(List.of(factor)),
                         new State.ChoosingDevice(List.of(device), challenge),
                         new State.AwaitingCode(challenge),
-                        new State.AwaitingAnswer(registration, true),
-                        new State.Spent(challenge, State.Spent.Why.DENIED),
-                        new State.Ended(Reason.UNREACHABLE, now))
+                        new State.AwaitingOutOfBand(registration, true),
+                        new State.ChallengeClosed(challenge, State.ChallengeClosed.CloseReason.DENIED),
+                        new State.Failed(FailureReason.UNREACHABLE, now))
                 .map(state -> StateCodec.write(state, binding))
                 .toList();
     }

@@ -1,2 +1,2 @@
-/** Thin adapters between Keycloak's SPIs and the conversation, packages named by what they hold. The one place that knows Keycloak. */
+/** Adapters between Keycloak's SPIs and the conversation. The only packages that know Keycloak. */
 package dev.mfabridge.onelogin.keycloak;

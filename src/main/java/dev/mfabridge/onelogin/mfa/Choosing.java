@@ -8,48 +8,50 @@ import java.util.stream.IntStream;
 /** The steps in which the person chooses what to enrol, or what to prove. */
 record Choosing(Sending sending) {
 
-    Step factor(ChoosingFactor state, Event event, Instant now) {
+    Transition factor(ChoosingFactor state, Event event, Instant now) {
         if (event instanceof Event.Chosen chosen) {
             return state.offered().stream()
                     .filter(factor -> factor.id().value().equals(chosen.what()))
                     .findFirst()
                     .map(factor -> sending.enrolUnlessThereIsADevice(
                             state, chosen.name().map(factor::named).orElse(factor)))
-                    .orElseGet(() -> Step.tell(state, Notice.NOT_OFFERED));
+                    .orElseGet(() -> Transition.tell(state, Notice.NOT_OFFERED));
         }
         return sending.begun(state, event, now);
     }
 
-    Step device(ChoosingDevice state, Event event, Instant now) {
+    Transition device(ChoosingDevice state, Event event, Instant now) {
         if (event instanceof Event.Chosen chosen) {
             return IntStream.range(0, state.devices().size())
                     .filter(position -> String.valueOf(position).equals(chosen.what()))
                     .mapToObj(state.devices()::get)
                     .findFirst()
                     .map(device -> chosen(state, device, now))
-                    .orElseGet(() -> Step.tell(state, Notice.NOT_OFFERED));
+                    .orElseGet(() -> Transition.tell(state, Notice.NOT_OFFERED));
         }
         // What was asked for still counts, so a device that can't be asked for now takes nothing away.
         if (event instanceof Event.LimitReached limit) {
-            return Step.tell(
+            return Transition.tell(
                     new ChoosingDevice(state.devices(), state.current().resendableFrom(limit.until())),
                     Notice.TOO_MANY_MESSAGES);
         }
         if (event instanceof Event.CallFailed failed && !Retrying.isRefusalOfTheDevice(failed)) {
-            return Step.tell(state, Notice.NOT_SENT);
+            return Transition.tell(state, Notice.NOT_SENT);
         }
         return sending.begun(state, event, now);
     }
 
     /** Whoever comes back to the device that was asked for finds what is pending, and nothing is sent. */
-    private Step chosen(ChoosingDevice state, EnrolledDevice device, Instant now) {
+    private Transition chosen(ChoosingDevice state, EnrolledDevice device, Instant now) {
         var current = state.current();
         if (!(current.target() instanceof EnrolledDevice asked && asked.id().equals(device.id()))) {
             return sending.challenge(state, device, now);
         }
         if (current.triesLeft() > 0 && !current.expiredAt(now)) {
-            return Step.to(sending.awaiting(current));
+            return Transition.to(sending.awaiting(current));
         }
-        return current.mayResendAt(now) ? sending.challenge(state, device, now) : Step.tell(state, Notice.TOO_SOON);
+        return current.mayResendAt(now)
+                ? sending.challenge(state, device, now)
+                : Transition.tell(state, Notice.TOO_SOON);
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Leads a conversation from one page to the next: lets the {@link Machine} decide, and OneLogin answer, until nothing is left to ask. */
+/** Leads a conversation from one page to the next: lets the {@link MfaStateMachine} decide, and OneLogin answer, until nothing is left to ask. */
 public final class Conversation {
     /** More than any path through the machine takes: who, which devices, which factors, register, challenge. */
     private static final int MOST_CALLS = 8;
 
-    private final Machine machine;
-    private final Function<Call, Event.FromOneLogin> oneLogin;
+    private final MfaStateMachine machine;
+    private final Function<Command, Event.OneLoginEvent> oneLogin;
     private final Clock clock;
 
     /**
@@ -20,7 +20,7 @@ public final class Conversation {
      * @param oneLogin answers calls
      * @param clock says what time it is
      */
-    public Conversation(Machine machine, Function<Call, Event.FromOneLogin> oneLogin, Clock clock) {
+    public Conversation(MfaStateMachine machine, Function<Command, Event.OneLoginEvent> oneLogin, Clock clock) {
         this.machine = machine;
         this.oneLogin = oneLogin;
         this.clock = clock;
@@ -40,7 +40,8 @@ public final class Conversation {
         for (int calls = 0; step.call().isPresent(); calls++) {
             if (calls == MOST_CALLS) {
                 // OneLogin's answers contradict one another.
-                return new Outcome(new State.Ended(Reason.UNAVAILABLE, clock.instant()), Optional.empty(), gone);
+                return new Outcome(
+                        new State.Failed(FailureReason.UNAVAILABLE, clock.instant()), Optional.empty(), gone);
             }
             step = machine.on(step.state(), oneLogin.apply(step.call().get()), clock.instant());
             gone.addAll(step.gone());

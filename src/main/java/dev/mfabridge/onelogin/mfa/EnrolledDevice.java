@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 
 /**
  * A device that a OneLogin user has enrolled and can be challenged with.
@@ -12,7 +12,7 @@ import dev.mfabridge.onelogin.api.OneLoginId;
  * @param kind how it is proven
  * @param label what to call it
  */
-public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorKind kind, Label label) implements Target {
+public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType kind, Label label) implements Target {
     public EnrolledDevice {
         requireNonNull(user);
         requireNonNull(id);

@@ -1,31 +1,31 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.Asked;
-import dev.mfabridge.onelogin.api.Code;
-import dev.mfabridge.onelogin.api.CodeCheck;
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.Factor;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.Registration;
-import dev.mfabridge.onelogin.api.Verification;
+import dev.mfabridge.onelogin.client.CodeCheck;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.Factor;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.OneTimeCode;
+import dev.mfabridge.onelogin.client.PollResult;
+import dev.mfabridge.onelogin.client.Registration;
+import dev.mfabridge.onelogin.client.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What happens in a conversation: something a person does, or OneLogin's answer to a {@link Call}. */
+/** What happens in a conversation: something a person does, or OneLogin's answer to a {@link Command}. */
 public sealed interface Event {
 
     /** @return whether the person tries to prove a factor by it */
     default boolean isProof() {
-        return this instanceof CodeEntered || this instanceof AnswerLookedFor;
+        return this instanceof CodeEntered || this instanceof PollRequested;
     }
 
     /** What a person does. */
-    sealed interface FromPerson extends Event {}
+    sealed interface UserEvent extends Event {}
 
     /** What came of a call. */
-    sealed interface FromOneLogin extends Event {
+    sealed interface OneLoginEvent extends Event {
 
         /** @return whether OneLogin accepted a code or an out-of-band confirmation: the one thing that proves a factor (S1) */
         default boolean isAcceptance() {
@@ -38,7 +38,7 @@ public sealed interface Event {
      *
      * @param known the devices that Keycloak holds credentials for, the one to begin with first
      */
-    record Arrived(List<EnrolledDevice> known) implements FromPerson {}
+    record PageOpened(List<EnrolledDevice> known) implements UserEvent {}
 
     /**
      * The person chose a factor or a device.
@@ -47,32 +47,32 @@ public sealed interface Event {
      *     it may be something else that was sent in its place
      * @param name what to call the device that a factor becomes, when the person said so
      */
-    record Chosen(String what, Optional<Label> name) implements FromPerson {}
+    record Chosen(String what, Optional<Label> name) implements UserEvent {}
 
     /** The person entered a code, or nothing that could be one. */
-    record CodeEntered(Optional<Code> code) implements FromPerson {}
+    record CodeEntered(Optional<OneTimeCode> code) implements UserEvent {}
 
     /** The person says that the answer was given elsewhere, or the page found that it was. */
-    record AnswerLookedFor() implements FromPerson {}
+    record PollRequested() implements UserEvent {}
 
     /** The person asked for another code, push, call or link. */
-    record ResendAsked() implements FromPerson {}
+    record ResendRequested() implements UserEvent {}
 
     /** The person asked for another device, or for another factor while enrolling. */
-    record OtherWayAsked() implements FromPerson {}
+    record AlternativeRequested() implements UserEvent {}
 
     /**
      * The person asked to start over after the conversation ended.
      *
      * @param known the devices that Keycloak holds credentials for, the one to begin with first
      */
-    record RetryAsked(List<EnrolledDevice> known) implements FromPerson {}
+    record RestartRequested(List<EnrolledDevice> known) implements UserEvent {}
 
     /** @param purpose what the user was looked up for */
-    record UserFound(OneLoginId user, Call.Purpose purpose) implements FromOneLogin {}
+    record UserFound(OneLoginId user, Command.Purpose purpose) implements OneLoginEvent {}
 
     /** No OneLogin user who could prove anything, or not exactly one; {@code reason} says which. */
-    record UserNotFound(Reason reason) implements FromOneLogin {}
+    record UserNotFound(FailureReason reason) implements OneLoginEvent {}
 
     /**
      * The user's devices, temporary tokens among them.
@@ -80,8 +80,8 @@ public sealed interface Event {
      * @param isComplete whether all could be read; otherwise none is known to be missing
      * @param purpose what they were asked for
      */
-    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Call.Purpose purpose)
-            implements FromOneLogin {
+    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Command.Purpose purpose)
+            implements OneLoginEvent {
         public DevicesListed {
             devices = List.copyOf(devices);
         }
@@ -104,23 +104,23 @@ public sealed interface Event {
         }
     }
 
-    record FactorsListed(OneLoginId user, List<Factor> factors) implements FromOneLogin {}
+    record FactorsListed(OneLoginId user, List<Factor> factors) implements OneLoginEvent {}
 
-    record RegistrationBegun(Call.Register call, Registration registration) implements FromOneLogin {}
+    record RegistrationStarted(Command.StartRegistration call, Registration registration) implements OneLoginEvent {}
 
-    record ChallengeBegun(EnrolledDevice device, Verification verification) implements FromOneLogin {}
+    record VerificationStarted(EnrolledDevice device, Verification verification) implements OneLoginEvent {}
 
-    record CodeChecked(CodeCheck check) implements FromOneLogin {
+    record CodeChecked(CodeCheck check) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
             return check.verdict() == CodeCheck.Verdict.ACCEPTED;
         }
     }
 
-    record AnswerGiven(Asked asked) implements FromOneLogin {
+    record Polled(PollResult asked) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
-            return asked.standing() == Asked.Standing.ACCEPTED;
+            return asked.standing() == PollResult.Status.ACCEPTED;
         }
     }
 
@@ -130,15 +130,15 @@ public sealed interface Event {
      * @param target what the message was for
      * @param until when the next message may go out
      */
-    record LimitReached(Target target, Instant until) implements FromOneLogin {}
+    record LimitReached(Target target, Instant until) implements OneLoginEvent {}
 
     /**
      * OneLogin was not asked about a code, since too many were tried.
      *
      * @param until when the next one may be
      */
-    record TriesUsedUp(Instant until) implements FromOneLogin {}
+    record CodeAttemptsExhausted(Instant until) implements OneLoginEvent {}
 
     /** A call gave no usable answer. */
-    record CallFailed(Call call, Reason reason) implements FromOneLogin {}
+    record CallFailed(Command call, FailureReason reason) implements OneLoginEvent {}
 }

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.mfa.Call.Purpose;
-import dev.mfabridge.onelogin.mfa.State.Ended;
+import dev.mfabridge.onelogin.mfa.Command.Purpose;
+import dev.mfabridge.onelogin.mfa.State.Failed;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,8 +12,8 @@ import java.util.List;
 record Listed(Sending sending, Event.DevicesListed event) {
 
     /** For a state with no attempt that could go on. */
-    Step step(State state, Instant now) {
-        if (event.purpose() instanceof Purpose.LookFor lookFor) {
+    Transition step(State state, Instant now) {
+        if (event.purpose() instanceof Purpose.RecheckDevice lookFor) {
             return lookedFor(lookFor.device(), now);
         }
         if (event.purpose() instanceof Purpose.WithoutMessage limited) {
@@ -21,41 +21,43 @@ record Listed(Sending sending, Event.DevicesListed event) {
                     .filter(device -> !device.kind().sendsMessage())
                     .findFirst()
                     .map(device -> sending.challenge(state, device, now))
-                    .orElseGet(() -> Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limited.until())));
+                    .orElseGet(() -> Transition.to(new Failed(FailureReason.TOO_MANY_MESSAGES, limited.until())));
         }
-        if (event.purpose() instanceof Purpose.Enrol enrol && sending.adding()) {
+        if (event.purpose() instanceof Purpose.Enroll enrol && sending.adding()) {
             return sending.register(state, enrol.factor(), event.ids());
         }
-        var gone = event.purpose() instanceof Purpose.Open open ? missing(open.known()) : List.<EnrolledDevice>of();
+        var gone = event.purpose() instanceof Purpose.SelectDevice open
+                ? missing(open.known())
+                : List.<EnrolledDevice>of();
         return next(state, gone, now).forgetting(gone);
     }
 
-    private Step next(State state, List<EnrolledDevice> gone, Instant now) {
+    private Transition next(State state, List<EnrolledDevice> gone, Instant now) {
         if (event.isNone()) {
             return nothingEnrolled(state, gone, now);
         }
         return usable().stream()
                 .findFirst()
                 .map(device -> sending.challenge(state, device, now))
-                .orElseGet(() -> Step.to(new Ended(Reason.NO_USABLE_DEVICE, now)));
+                .orElseGet(() -> Transition.to(new Failed(FailureReason.NO_USABLE_DEVICE, now)));
     }
 
-    private Step nothingEnrolled(State state, List<EnrolledDevice> gone, Instant now) {
+    private Transition nothingEnrolled(State state, List<EnrolledDevice> gone, Instant now) {
         if (!gone.isEmpty() && !sending.policy().reenrolment()) {
-            return Step.to(new Ended(Reason.DEVICE_REMOVED, now));
+            return Transition.to(new Failed(FailureReason.DEVICE_REMOVED, now));
         }
-        if (sending.policy().enrolment() == Enrolment.OFF) {
-            return Step.to(new Ended(Reason.NOT_ENROLLED, now));
+        if (sending.policy().enrolment() == EnrollmentMode.OFF) {
+            return Transition.to(new Failed(FailureReason.NOT_ENROLLED, now));
         }
-        return event.purpose() instanceof Purpose.Enrol enrol
+        return event.purpose() instanceof Purpose.Enroll enrol
                 ? sending.register(state, enrol.factor(), List.of())
-                : Step.ask(state, new Call.ListFactors(event.user()));
+                : Transition.ask(state, new Command.ListFactors(event.user()));
     }
 
-    private Step lookedFor(EnrolledDevice device, Instant now) {
+    private Transition lookedFor(EnrolledDevice device, Instant now) {
         var gone = missing(List.of(device));
         return gone.isEmpty()
-                ? Step.to(new Ended(Reason.DEVICE_REFUSED, sending.retryAfterSending(now)))
+                ? Transition.to(new Failed(FailureReason.DEVICE_REFUSED, sending.retryAfterSending(now)))
                 : next(new State.Start(), gone, now).forgetting(gone);
     }
 

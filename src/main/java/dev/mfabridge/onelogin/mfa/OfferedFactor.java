@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 
 /**
  * A factor that OneLogin lets a user enrol.
@@ -12,7 +12,7 @@ import dev.mfabridge.onelogin.api.OneLoginId;
  * @param kind how it is proven
  * @param label what to call it
  */
-public record OfferedFactor(OneLoginId user, OneLoginId id, FactorKind kind, Label label) implements Target {
+public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType kind, Label label) implements Target {
     public OfferedFactor {
         requireNonNull(user);
         requireNonNull(id);

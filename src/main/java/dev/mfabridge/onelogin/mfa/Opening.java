@@ -1,10 +1,10 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.mfa.Call.ListDevices;
-import dev.mfabridge.onelogin.mfa.Call.Purpose;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.Purpose;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
-import dev.mfabridge.onelogin.mfa.State.Ended;
+import dev.mfabridge.onelogin.mfa.State.Failed;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,11 +14,11 @@ import java.util.Optional;
 /** The steps up to the first attempt, and those after a conversation ended: who the person is in OneLogin, and what there is to prove. */
 record Opening(Sending sending) {
 
-    Step start(Start state, Event event, Instant now) {
-        if (event instanceof Event.Arrived arrived) {
+    Transition start(Start state, Event event, Instant now) {
+        if (event instanceof Event.PageOpened arrived) {
             return arrived(state, arrived.known(), now);
         }
-        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.Open open) {
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.SelectDevice open) {
             return found(state, found.user(), open, now);
         }
         if (event instanceof Event.FactorsListed listed) {
@@ -28,11 +28,11 @@ record Opening(Sending sending) {
     }
 
     /** Whoever has the password can use up a person's look-ups, and the list says no more than which device is the default. */
-    private Optional<Step> withoutList(Start state, Event event, Instant now) {
+    private Optional<Transition> withoutList(Start state, Event event, Instant now) {
         if (event instanceof Event.CallFailed failed
-                && failed.reason() == Reason.TOO_MANY_REQUESTS
+                && failed.reason() == FailureReason.TOO_MANY_REQUESTS
                 && failed.call() instanceof ListDevices list
-                && list.purpose() instanceof Purpose.Open open) {
+                && list.purpose() instanceof Purpose.SelectDevice open) {
             return open.known().stream()
                     .filter(device -> sending.policy().canProve(device.kind()))
                     .min(Comparator.comparing(device -> device.kind().sendsMessage()))
@@ -41,54 +41,57 @@ record Opening(Sending sending) {
         return Optional.empty();
     }
 
-    private Step arrived(Start state, List<EnrolledDevice> known, Instant now) {
+    private Transition arrived(Start state, List<EnrolledDevice> known, Instant now) {
         if (known.isEmpty()) {
-            return Step.ask(state, new Call.FindUser());
+            return Transition.ask(state, new Command.FindUser());
         }
         var user = known.get(0).user();
         return sending.policy().looksUpUser() || sending.adding()
-                ? Step.ask(state, new Call.LookUpUser(user, new Purpose.Open(known)))
+                ? Transition.ask(state, new Command.LookUpUser(user, new Purpose.SelectDevice(known)))
                 : opened(state, known, now);
     }
 
-    private Step found(Start state, OneLoginId user, Purpose.Open open, Instant now) {
+    private Transition found(Start state, OneLoginId user, Purpose.SelectDevice open, Instant now) {
         if (sending.adding()) {
-            return Step.ask(state, new Call.ListFactors(user));
+            return Transition.ask(state, new Command.ListFactors(user));
         }
-        return open.known().isEmpty() ? Step.ask(state, new ListDevices(user, open)) : opened(state, open.known(), now);
+        return open.known().isEmpty()
+                ? Transition.ask(state, new ListDevices(user, open))
+                : opened(state, open.known(), now);
     }
 
     /** With one device there is nothing to look up; with several, OneLogin says which is the person's default. */
-    private Step opened(Start state, List<EnrolledDevice> known, Instant now) {
+    private Transition opened(Start state, List<EnrolledDevice> known, Instant now) {
         if (known.size() > 1 && sending.policy().beginsWithDefault()) {
-            return Step.ask(state, new ListDevices(known.get(0).user(), new Purpose.Open(known)));
+            return Transition.ask(state, new ListDevices(known.get(0).user(), new Purpose.SelectDevice(known)));
         }
         // Where none of them is of a kind that counts here, OneLogin may have another.
         return known.stream()
                 .filter(device -> sending.policy().canProve(device.kind()))
                 .findFirst()
                 .map(device -> sending.challenge(state, device, now))
-                .orElseGet(() -> Step.ask(state, new ListDevices(known.get(0).user(), new Purpose.Open(known))));
+                .orElseGet(() ->
+                        Transition.ask(state, new ListDevices(known.get(0).user(), new Purpose.SelectDevice(known))));
     }
 
-    private Step factors(Start state, Event.FactorsListed listed, Instant now) {
+    private Transition factors(Start state, Event.FactorsListed listed, Instant now) {
         var offered = sending.offered(listed);
         return switch (offered.size()) {
-            case 0 -> Step.to(new Ended(Reason.NO_FACTOR_OFFERED, now));
+            case 0 -> Transition.to(new Failed(FailureReason.NO_FACTOR_OFFERED, now));
             case 1 ->
-                sending.policy().enrolment() == Enrolment.BY_CHOICE
-                        ? Step.to(new ChoosingFactor(offered))
+                sending.policy().enrolment() == EnrollmentMode.BY_CHOICE
+                        ? Transition.to(new ChoosingFactor(offered))
                         : sending.register(state, offered.get(0), List.of());
-            default -> Step.to(new ChoosingFactor(offered));
+            default -> Transition.to(new ChoosingFactor(offered));
         };
     }
 
-    Step ended(Ended state, Event event, Instant now) {
-        if (event instanceof Event.RetryAsked retry) {
+    Transition ended(Failed state, Event event, Instant now) {
+        if (event instanceof Event.RestartRequested retry) {
             return now.isBefore(state.retryFrom())
-                    ? Step.tell(state, Notice.TOO_SOON)
+                    ? Transition.tell(state, Notice.TOO_SOON)
                     : arrived(new Start(), retry.known(), now);
         }
-        return Step.to(state);
+        return Transition.to(state);
     }
 }

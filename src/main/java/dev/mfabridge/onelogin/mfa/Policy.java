@@ -17,13 +17,13 @@ import java.util.List;
  * @param reenrolment whether a person whose device is no longer there in OneLogin may enrol another at once
  */
 public record Policy(
-        List<FactorKind> allowed,
+        List<FactorType> allowed,
         Duration codeLifetime,
         Duration resendCooldown,
         EmailContent emailContent,
         boolean beginsWithDefault,
         boolean looksUpUser,
-        Enrolment enrolment,
+        EnrollmentMode enrolment,
         boolean reenrolment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
     public static final int TRIES = 10;
@@ -33,7 +33,7 @@ public record Policy(
     }
 
     /** @return the same, for a place where enrolment is something else */
-    public Policy withEnrolment(Enrolment other) {
+    public Policy withEnrolment(EnrollmentMode other) {
         return new Policy(
                 allowed,
                 codeLifetime,
@@ -51,28 +51,28 @@ public record Policy(
                 allowed, codeLifetime, resendCooldown, emailContent, beginsWithDefault, looksUpUser, enrolment, false);
     }
 
-    boolean canProve(FactorKind kind) {
+    boolean canProve(FactorType kind) {
         return kind.isKnown() && allowed.contains(kind);
     }
 
-    int rank(FactorKind kind) {
+    int rank(FactorType kind) {
         return allowed.indexOf(kind);
     }
 
     /** @return whether the user can answer out of band, while the page waits */
-    boolean isAnsweredElsewhere(FactorKind kind) {
-        return kind == FactorKind.VOICE
-                || kind == FactorKind.PROTECT
-                || kind == FactorKind.EMAIL && emailContent.mayBeLink();
+    boolean isAnsweredElsewhere(FactorType kind) {
+        return kind == FactorType.VOICE
+                || kind == FactorType.PROTECT
+                || kind == FactorType.EMAIL && emailContent.mayBeLink();
     }
 
     /** @return whether the user can type a code into the page */
-    boolean takesCode(FactorKind kind) {
-        return kind != FactorKind.VOICE && (kind != FactorKind.EMAIL || emailContent.mayBeCode());
+    boolean takesCode(FactorType kind) {
+        return kind != FactorType.VOICE && (kind != FactorType.EMAIL || emailContent.mayBeCode());
     }
 
     /** @return whether OneLogin is told where the link of its message leads */
-    boolean mayHaveLink(FactorKind kind) {
-        return kind == FactorKind.EMAIL && emailContent.mayBeLink();
+    boolean mayHaveLink(FactorType kind) {
+        return kind == FactorType.EMAIL && emailContent.mayBeLink();
     }
 }

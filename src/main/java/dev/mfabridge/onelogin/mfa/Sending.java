@@ -1,17 +1,17 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.FactorData;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.Registration;
-import dev.mfabridge.onelogin.api.Status;
-import dev.mfabridge.onelogin.api.Verification;
-import dev.mfabridge.onelogin.mfa.Call.ListDevices;
-import dev.mfabridge.onelogin.mfa.Call.Purpose;
+import dev.mfabridge.onelogin.client.ChallengeStatus;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.Registration;
+import dev.mfabridge.onelogin.client.Verification;
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.Purpose;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
-import dev.mfabridge.onelogin.mfa.State.AwaitingAnswer;
 import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
-import dev.mfabridge.onelogin.mfa.State.Ended;
+import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
+import dev.mfabridge.onelogin.mfa.State.Failed;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,87 +21,90 @@ import java.util.List;
  * @param policy what the admin decided
  * @param purpose what the user is here for
  */
-record Sending(Policy policy, Machine.Purpose purpose) {
+record Sending(Policy policy, MfaStateMachine.Task purpose) {
 
     /** @return whether the user has proven what there is, and enrolls another factor */
     boolean adding() {
-        return purpose == Machine.Purpose.ADD;
+        return purpose == MfaStateMachine.Task.ADD;
     }
 
     /** What leads to an attempt in a state that has none; a failure ends the conversation. */
-    Step begun(State state, Event event, Instant now) {
+    Transition begun(State state, Event event, Instant now) {
         if (event instanceof Event.DevicesListed listed) {
             return new Listed(this, listed).step(state, now);
         }
         if (event instanceof Event.UserNotFound missing) {
-            return Step.to(new Ended(missing.reason(), now));
+            return Transition.to(new Failed(missing.reason(), now));
         }
-        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.LookFor) {
-            return Step.ask(state, new ListDevices(found.user(), found.purpose()));
+        if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.RecheckDevice) {
+            return Transition.ask(state, new ListDevices(found.user(), found.purpose()));
         }
-        if (event instanceof Event.ChallengeBegun begun) {
+        if (event instanceof Event.VerificationStarted begun) {
             return challengeBegun(begun.device(), begun.verification(), now);
         }
-        if (event instanceof Event.RegistrationBegun begun) {
+        if (event instanceof Event.RegistrationStarted begun) {
             return registrationBegun(state, begun.call(), begun.registration(), now);
         }
         if (event instanceof Event.LimitReached limit) {
             return limit.target() instanceof EnrolledDevice device
-                    ? Step.ask(state, new ListDevices(device.user(), new Purpose.WithoutMessage(limit.until())))
-                    : Step.to(new Ended(Reason.TOO_MANY_MESSAGES, limit.until()));
+                    ? Transition.ask(state, new ListDevices(device.user(), new Purpose.WithoutMessage(limit.until())))
+                    : Transition.to(new Failed(FailureReason.TOO_MANY_MESSAGES, limit.until()));
         }
         if (event instanceof Event.CallFailed failed) {
             return failed(state, failed, now);
         }
-        return Step.to(state);
+        return Transition.to(state);
     }
 
-    private Step failed(State state, Event.CallFailed failed, Instant now) {
-        if (failed.reason() == Reason.REFUSED && failed.call() instanceof Call.Challenge challenge) {
+    private Transition failed(State state, Event.CallFailed failed, Instant now) {
+        if (failed.reason() == FailureReason.REFUSED && failed.call() instanceof Command.StartVerification challenge) {
             return lookFor(state, challenge.target());
         }
-        if (failed.reason() == Reason.UNREACHABLE && isAboutARefusal(failed.call())) {
+        if (failed.reason() == FailureReason.UNREACHABLE && isAboutARefusal(failed.call())) {
             // OneLogin was there and said no, so this is no outage.
-            return Step.to(new Ended(Reason.UNAVAILABLE, retryAfterSending(now)));
+            return Transition.to(new Failed(FailureReason.UNAVAILABLE, retryAfterSending(now)));
         }
-        var isToWait = failed.call() instanceof Call.Sending || failed.reason() == Reason.TOO_MANY_REQUESTS;
+        var isToWait =
+                failed.call() instanceof Command.MessageCommand || failed.reason() == FailureReason.TOO_MANY_REQUESTS;
         var retryFrom = isToWait ? retryAfterSending(now) : now;
-        return Step.to(new Ended(failed.reason(), retryFrom));
+        return Transition.to(new Failed(failed.reason(), retryFrom));
     }
 
-    private static boolean isAboutARefusal(Call call) {
-        return call instanceof Call.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.LookFor
-                || call instanceof ListDevices list && list.purpose() instanceof Purpose.LookFor;
+    private static boolean isAboutARefusal(Command call) {
+        return call instanceof Command.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.RecheckDevice
+                || call instanceof ListDevices list && list.purpose() instanceof Purpose.RecheckDevice;
     }
 
     /** A device that OneLogin refuses may have been removed there, or its user suspended. */
-    private static Step lookFor(State state, EnrolledDevice device) {
-        return Step.ask(state, new Call.LookUpUser(device.user(), new Purpose.LookFor(device)));
+    private static Transition lookFor(State state, EnrolledDevice device) {
+        return Transition.ask(state, new Command.LookUpUser(device.user(), new Purpose.RecheckDevice(device)));
     }
 
     /**
      * Devices are listed again just before an enrollment: a device that came since the last look, in another browser or in
      * OneLogin's portal, is challenged instead, and the one that is enrolled is told from those before it.
      */
-    Step enrolUnlessThereIsADevice(State state, OfferedFactor factor) {
-        return Step.ask(state, new ListDevices(factor.user(), new Purpose.Enrol(factor)));
+    Transition enrolUnlessThereIsADevice(State state, OfferedFactor factor) {
+        return Transition.ask(state, new ListDevices(factor.user(), new Purpose.Enroll(factor)));
     }
 
     /** Its id is all that is needed of what was begun. Even an accepted one proves nothing (S1): nobody entered or approved anything. */
-    private Step challengeBegun(EnrolledDevice device, Verification verification, Instant now) {
-        return verification.status() == Status.REJECTED
-                ? Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)))
+    private Transition challengeBegun(EnrolledDevice device, Verification verification, Instant now) {
+        return verification.status() == ChallengeStatus.REJECTED
+                ? Transition.to(new Failed(FailureReason.REFUSED, retryAfterSending(now)))
                 : await(device, verification.id(), null, List.of(), verification.data(), now);
     }
 
-    private Step registrationBegun(State state, Call.Register call, Registration registration, Instant now) {
+    private Transition registrationBegun(
+            State state, Command.StartRegistration call, Registration registration, Instant now) {
         var factor = call.target();
-        if (registration.status() == Status.ACCEPTED && registration.deviceId().isPresent()) {
+        if (registration.status() == ChallengeStatus.ACCEPTED
+                && registration.deviceId().isPresent()) {
             // Enrolled by OneLogin with nothing proven by the user (S1): the device is there now, so it is challenged.
             return challenge(state, factor.enrolledAs(registration.deviceId().get()), now);
         }
-        return registration.status() == Status.REJECTED
-                ? Step.to(new Ended(Reason.REFUSED, retryAfterSending(now)))
+        return registration.status() == ChallengeStatus.REJECTED
+                ? Transition.to(new Failed(FailureReason.REFUSED, retryAfterSending(now)))
                 : await(
                         factor,
                         registration.id(),
@@ -111,14 +114,14 @@ record Sending(Policy policy, Machine.Purpose purpose) {
                         now);
     }
 
-    private Step await(
+    private Transition await(
             Target target,
             OneLoginId id,
             OneLoginId device,
             List<OneLoginId> devicesBefore,
             FactorData data,
             Instant now) {
-        return Step.to(awaiting(new Attempt(
+        return Transition.to(awaiting(new Challenge(
                 target,
                 id,
                 device,
@@ -130,10 +133,10 @@ record Sending(Policy policy, Machine.Purpose purpose) {
                 Policy.TRIES)));
     }
 
-    Awaiting awaiting(Attempt attempt) {
+    Awaiting awaiting(Challenge attempt) {
         var kind = attempt.target().kind();
         return policy.isAnsweredElsewhere(kind)
-                ? new AwaitingAnswer(attempt, policy.takesCode(kind))
+                ? new AwaitingOutOfBand(attempt, policy.takesCode(kind))
                 : new AwaitingCode(attempt);
     }
 
@@ -143,28 +146,30 @@ record Sending(Policy policy, Machine.Purpose purpose) {
     }
 
     /** An app has its code already: OneLogin is not asked before it is typed in. That of an authenticator app never expires. */
-    Step challenge(State state, EnrolledDevice device, Instant now) {
-        if (device.kind() == FactorKind.AUTHENTICATOR) {
-            return Step.to(new AwaitingCode(Attempt.ofApp(device, now, Instant.MAX)));
+    Transition challenge(State state, EnrolledDevice device, Instant now) {
+        if (device.kind() == FactorType.AUTHENTICATOR) {
+            return Transition.to(new AwaitingCode(Challenge.ofApp(device, now, Instant.MAX)));
         }
-        if (device.kind().hasApp() && purpose == Machine.Purpose.PROVE_WITH_CODE) {
-            return Step.to(new AwaitingCode(Attempt.ofApp(device, now, now.plus(policy.codeLifetime()))));
+        if (device.kind().hasApp() && purpose == MfaStateMachine.Task.PROVE_WITH_CODE) {
+            return Transition.to(new AwaitingCode(Challenge.ofApp(device, now, now.plus(policy.codeLifetime()))));
         }
-        return Step.ask(state, new Call.Challenge(device, policy.codeLifetime(), policy.mayHaveLink(device.kind())));
+        return Transition.ask(
+                state, new Command.StartVerification(device, policy.codeLifetime(), policy.mayHaveLink(device.kind())));
     }
 
     /** @param devicesBefore the devices that the user has before the registration */
-    Step register(State state, OfferedFactor factor, List<OneLoginId> devicesBefore) {
-        return Step.ask(
+    Transition register(State state, OfferedFactor factor, List<OneLoginId> devicesBefore) {
+        return Transition.ask(
                 state,
-                new Call.Register(factor, policy.codeLifetime(), policy.mayHaveLink(factor.kind()), devicesBefore));
+                new Command.StartRegistration(
+                        factor, policy.codeLifetime(), policy.mayHaveLink(factor.kind()), devicesBefore));
     }
 
     List<OfferedFactor> offered(Event.FactorsListed listed) {
-        return new Selection(policy).factors(listed);
+        return new FactorSelection(policy).factors(listed);
     }
 
     List<EnrolledDevice> usable(OneLoginId user, List<Device> devices) {
-        return new Selection(policy).devices(user, devices);
+        return new FactorSelection(policy).devices(user, devices);
     }
 }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,11 +24,11 @@ public sealed interface State {
     }
 
     /** Something went out, or an app's code is asked for. */
-    sealed interface Trying extends State {
-        Attempt attempt();
+    sealed interface WithChallenge extends State {
+        Challenge attempt();
 
         /** @return the same with another attempt */
-        Trying with(Attempt attempt);
+        WithChallenge with(Challenge attempt);
 
         @Override
         default boolean isEnrolling() {
@@ -42,9 +42,9 @@ public sealed interface State {
     }
 
     /** The attempt counts. */
-    sealed interface Awaiting extends Trying {
+    sealed interface Awaiting extends WithChallenge {
         @Override
-        Awaiting with(Attempt attempt);
+        Awaiting with(Challenge attempt);
 
         /** @return whether a code can be typed in for it */
         boolean takesCode();
@@ -71,7 +71,7 @@ public sealed interface State {
      * @param devices what can be proven, that one among them
      * @param current the attempt with that one, which counts until another device is chosen
      */
-    record ChoosingDevice(List<EnrolledDevice> devices, Attempt current) implements State {
+    record ChoosingDevice(List<EnrolledDevice> devices, Challenge current) implements State {
         public ChoosingDevice {
             devices = List.copyOf(devices);
             requireNonNull(current);
@@ -84,13 +84,13 @@ public sealed interface State {
     }
 
     /** A code is waited for. */
-    record AwaitingCode(Attempt attempt) implements Awaiting {
+    record AwaitingCode(Challenge attempt) implements Awaiting {
         public AwaitingCode {
             requireNonNull(attempt);
         }
 
         @Override
-        public AwaitingCode with(Attempt other) {
+        public AwaitingCode with(Challenge other) {
             return new AwaitingCode(other);
         }
 
@@ -105,31 +105,31 @@ public sealed interface State {
      *
      * @param takesCode whether a code can be typed into the page as well
      */
-    record AwaitingAnswer(Attempt attempt, boolean takesCode) implements Awaiting {
-        public AwaitingAnswer {
+    record AwaitingOutOfBand(Challenge attempt, boolean takesCode) implements Awaiting {
+        public AwaitingOutOfBand {
             requireNonNull(attempt);
         }
 
         @Override
-        public AwaitingAnswer with(Attempt other) {
-            return new AwaitingAnswer(other, takesCode);
+        public AwaitingOutOfBand with(Challenge other) {
+            return new AwaitingOutOfBand(other, takesCode);
         }
     }
 
     /** The attempt no longer counts; another can begin. */
-    record Spent(Attempt attempt, Why why) implements Trying {
-        public Spent {
+    record ChallengeClosed(Challenge attempt, CloseReason why) implements WithChallenge {
+        public ChallengeClosed {
             requireNonNull(attempt);
             requireNonNull(why);
         }
 
         @Override
-        public Spent with(Attempt other) {
-            return new Spent(other, why);
+        public ChallengeClosed with(Challenge other) {
+            return new ChallengeClosed(other, why);
         }
 
         /** Why an attempt no longer counts. */
-        public enum Why {
+        public enum CloseReason {
             EXPIRED,
             TRIED_TOO_OFTEN,
             /** The person declined, hung up, or typed a wrong code into the phone. */
@@ -153,8 +153,8 @@ public sealed interface State {
      *
      * @param retryFrom from when starting over may be asked for
      */
-    record Ended(Reason reason, Instant retryFrom) implements State {
-        public Ended {
+    record Failed(FailureReason reason, Instant retryFrom) implements State {
+        public Failed {
             requireNonNull(reason);
             requireNonNull(retryFrom);
         }

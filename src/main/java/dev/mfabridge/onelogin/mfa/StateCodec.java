@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -83,9 +83,9 @@ public final class StateCodec {
         @JsonSubTypes.Type(value = State.ChoosingFactor.class, name = "choosing-factor"),
         @JsonSubTypes.Type(value = State.AwaitingCode.class, name = "awaiting-code"),
         @JsonSubTypes.Type(value = State.ChoosingDevice.class, name = "choosing-device"),
-        @JsonSubTypes.Type(value = State.AwaitingAnswer.class, name = "awaiting-out-of-band"),
-        @JsonSubTypes.Type(value = State.Spent.class, name = "challenge-closed"),
-        @JsonSubTypes.Type(value = State.Ended.class, name = "failed"),
+        @JsonSubTypes.Type(value = State.AwaitingOutOfBand.class, name = "awaiting-out-of-band"),
+        @JsonSubTypes.Type(value = State.ChallengeClosed.class, name = "challenge-closed"),
+        @JsonSubTypes.Type(value = State.Failed.class, name = "failed"),
         @JsonSubTypes.Type(value = EnrolledDevice.class, name = "enrolled-device"),
         @JsonSubTypes.Type(value = OfferedFactor.class, name = "offered-factor")
     })

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 
 /** What a person is asked to prove: a device that is enrolled, or a factor that is being enrolled. */
 public sealed interface Target permits EnrolledDevice, OfferedFactor {
@@ -9,7 +9,7 @@ public sealed interface Target permits EnrolledDevice, OfferedFactor {
     OneLoginId user();
 
     /** @return how it is proven */
-    FactorKind kind();
+    FactorType kind();
 
     /** @return what to call it */
     Label label();

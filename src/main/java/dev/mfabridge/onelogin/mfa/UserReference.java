@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.UserField;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.UserField;
 
 /** How to tell which OneLogin user a person is. */
 public sealed interface UserReference {

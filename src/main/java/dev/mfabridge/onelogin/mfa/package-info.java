@@ -1,6 +1,6 @@
 /**
- * The conversation with a person who proves a OneLogin factor: where it stands ({@link
- * dev.mfabridge.onelogin.mfa.State}), what happens ({@link dev.mfabridge.onelogin.mfa.Event}), what to ask OneLogin next
- * ({@link dev.mfabridge.onelogin.mfa.Call}). Pure functions over values: knows neither HTTP nor Keycloak.
+ * Conversation with a user who proves a OneLogin factor: states ({@link dev.mfabridge.onelogin.mfa.State}), events ({@link
+ * dev.mfabridge.onelogin.mfa.Event}) and commands to OneLogin ({@link dev.mfabridge.onelogin.mfa.Command}). Pure functions over
+ * values, which know neither HTTP nor Keycloak.
  */
 package dev.mfabridge.onelogin.mfa;

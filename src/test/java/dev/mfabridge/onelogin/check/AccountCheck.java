@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.Factor;
-import dev.mfabridge.onelogin.api.ItemList;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.UserLookup;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.Factor;
+import dev.mfabridge.onelogin.client.ItemList;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.UserLookup;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class AccountCheck {
     /** An item that the client left out could be any device, so a list that lacks one is not good. */
     private static <T> Reading reading(ItemList<T> list, Function<T, String> authFactorName) {
         var kinds = list.items().stream()
-                .map(item -> FactorKind.of(authFactorName.apply(item)).name())
+                .map(item -> FactorType.of(authFactorName.apply(item)).name())
                 .collect(Collectors.joining(", "));
         if (!list.isComplete()) {
             return new Reading(false, "not all of it: " + String.join("; ", list.oddities()));

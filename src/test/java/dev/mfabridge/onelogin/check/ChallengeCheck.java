@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.Verification;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.Verification;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 
 /** Check of one challenge: a device that the administrator picks, and the code or the answer of its user. */
@@ -18,7 +18,7 @@ final class ChallengeCheck {
 
     void run(OneLoginId user, List<Device> devices) {
         var usable = devices.stream()
-                .filter(device -> FactorKind.of(device.authFactorName()).isKnown())
+                .filter(device -> FactorType.of(device.authFactorName()).isKnown())
                 .toList();
         if (usable.isEmpty()) {
             session.incomplete("The user has no device that the extension can challenge.");
@@ -31,8 +31,8 @@ final class ChallengeCheck {
     }
 
     private void challenge(OneLoginId user, Device device) {
-        var kind = FactorKind.of(device.authFactorName());
-        if (kind == FactorKind.AUTHENTICATOR) {
+        var kind = FactorType.of(device.authFactorName());
+        if (kind == FactorType.AUTHENTICATOR) {
             response.enter(
                             "Enter the code of the app: ",
                             code -> session.client().verifyAppCode(user, device.id(), code))
@@ -46,8 +46,8 @@ final class ChallengeCheck {
                 .ifPresent(begun -> answer(user, device, kind, begun));
     }
 
-    private void answer(OneLoginId user, Device device, FactorKind kind, Verification begun) {
-        if (kind == FactorKind.VOICE) {
+    private void answer(OneLoginId user, Device device, FactorType kind, Verification begun) {
+        if (kind == FactorType.VOICE) {
             new FactorDataView(session).showVoiceCode(begun.data());
         }
         response.await(

@@ -3,8 +3,8 @@ package dev.mfabridge.onelogin.check;
 import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class ChallengeCheckTest {
     @Test
     @DisplayName("A user without a device is no challenge")
     void noDevice() {
-        var result = account.check(person.proving(FactorType.SMS), "--challenge");
+        var result = account.check(person.proving(SimulatedFactorType.SMS), "--challenge");
 
         assertThat(publishable(account, result).status()).isEqualTo(1);
         assertThat(result.output()).contains("no device that the extension can challenge");
@@ -33,10 +33,10 @@ class ChallengeCheckTest {
     @Test
     @DisplayName("A call whose answer lacks the code to type into the phone is named")
     void voiceWithoutToken() {
-        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.VOICE))
-                .behaving(Behaviour.on("POST */verifications").omit("factor_data"));
+        account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.VOICE))
+                .behaving(BehaviorRule.on("POST */verifications").omit("factor_data"));
 
-        var result = account.check(person.proving(FactorType.VOICE), "--challenge");
+        var result = account.check(person.proving(SimulatedFactorType.VOICE), "--challenge");
 
         assertThat(publishable(account, result).block()).contains("no factor_data.verification_token");
     }
@@ -44,7 +44,7 @@ class ChallengeCheckTest {
     @Test
     @DisplayName("Three wrong codes end the challenge")
     void wrongCodes() {
-        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS));
+        account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS));
         var terminal = new ScriptedTerminal()
                 .types("Number", "1")
                 .types("Type yes", "yes")
@@ -59,8 +59,8 @@ class ChallengeCheckTest {
     @Test
     @DisplayName("A code that an answer repeats isn't shown")
     void repeatedCode() {
-        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS))
-                .behaving(Behaviour.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
+        account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
+                .behaving(BehaviorRule.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
         var terminal = new ScriptedTerminal()
                 .types("Number", "1")
                 .types("Type yes", "yes")
@@ -77,7 +77,9 @@ class ChallengeCheckTest {
     @DisplayName("Without a choice and a yes nothing is sent")
     @CsvSource({"1, no", "2, yes", "0, yes", "x, yes"})
     void unconfirmed(String number, String answer) {
-        account.with(SimulatedAccount.user().offered(FactorType.EMAIL).withDevice("77665544", FactorType.SMS));
+        account.with(SimulatedAccount.user()
+                .offered(SimulatedFactorType.EMAIL)
+                .withDevice("77665544", SimulatedFactorType.SMS));
         var terminal = new ScriptedTerminal().types("Number", number).types("Type yes", answer);
 
         var result = account.check(terminal, "--challenge", "--enroll");

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mfabridge.onelogin.api.UserField;
+import dev.mfabridge.onelogin.client.UserField;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.AccessTokens;
-import dev.mfabridge.onelogin.api.Account;
-import dev.mfabridge.onelogin.api.ItemList;
-import dev.mfabridge.onelogin.api.OneLoginClient;
+import dev.mfabridge.onelogin.client.AccessTokenCache;
+import dev.mfabridge.onelogin.client.ItemList;
+import dev.mfabridge.onelogin.client.OneLoginAccount;
+import dev.mfabridge.onelogin.client.OneLoginClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,8 +55,8 @@ public final class CheckProgram {
         var report = new Report(sensitive, List.of(header(options)));
         var transcript = new Transcript(new HttpTransport(DEADLINE));
         var client = new OneLoginClient(
-                new Account(options.baseUrl(), options.clientId(), secret),
-                new AccessTokens(Clock.systemUTC()),
+                new OneLoginAccount(options.baseUrl(), options.clientId(), secret),
+                new AccessTokenCache(Clock.systemUTC()),
                 transcript);
         ask(new CheckSession(client, transcript, terminal, report, sensitive), options);
         terminal.print("");

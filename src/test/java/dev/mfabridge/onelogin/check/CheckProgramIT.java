@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.check;
 import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +25,9 @@ class CheckProgramIT {
     @Test
     @DisplayName("The jar checks an account, enrolls a device and removes it")
     void check() throws Exception {
-        account.with(SimulatedAccount.user().offered(FactorType.SMS).withDevice("77665544", FactorType.EMAIL));
+        account.with(SimulatedAccount.user()
+                .offered(SimulatedFactorType.SMS)
+                .withDevice("77665544", SimulatedFactorType.EMAIL));
         var program = started(
                 SimulatedAccount.CLIENT_SECRET,
                 "check",

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.check;
 import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class CheckProgramTest {
     @Test
     @DisplayName("Without a secret and a terminal to ask for it, nothing is asked")
     void noSecret() {
-        var result = account.checkWithSecret("", person.proving(FactorType.SMS));
+        var result = account.checkWithSecret("", person.proving(SimulatedFactorType.SMS));
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.output()).contains("Set the environment variable ONELOGIN_CLIENT_SECRET");
@@ -31,8 +31,9 @@ class CheckProgramTest {
     @Test
     @DisplayName("A terminal is asked for the secret")
     void promptedSecret() {
-        var terminal =
-                person.proving(FactorType.SMS).thatHides().types("Client secret", SimulatedAccount.CLIENT_SECRET);
+        var terminal = person.proving(SimulatedFactorType.SMS)
+                .thatHides()
+                .types("Client secret", SimulatedAccount.CLIENT_SECRET);
 
         assertThat(publishable(account, account.checkWithSecret("", terminal)).status())
                 .isZero();
@@ -43,7 +44,7 @@ class CheckProgramTest {
     void failedConnection() {
         var https = account.baseUrl().replace("http:", "https:");
 
-        var result = account.check(person.proving(FactorType.SMS), "--url", https);
+        var result = account.check(person.proving(SimulatedFactorType.SMS), "--url", https);
 
         assertThat(result.output()).containsPattern("Cause: Un.* SSL message");
         assertThat(publishable(account, result).block())
@@ -54,10 +55,11 @@ class CheckProgramTest {
     @Test
     @DisplayName("Wrong usage is told with the usage, and help is no wrong usage")
     void usage() {
-        assertThat(account.check(person.proving(FactorType.SMS), "--client-secret")
+        assertThat(account.check(person.proving(SimulatedFactorType.SMS), "--client-secret")
                         .status())
                 .isEqualTo(2);
-        assertThat(account.check(person.proving(FactorType.SMS), "--help").output())
+        assertThat(account.check(person.proving(SimulatedFactorType.SMS), "--help")
+                        .output())
                 .contains("Usage: check");
     }
 }

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.OneLoginClient;
-import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.OneLoginException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,17 +25,17 @@ final class Choice {
         for (var position = 0; position < items.size(); position++) {
             var item = items.get(position);
             terminal.print("%d: %s (%s)"
-                    .formatted(position + 1, FactorKind.of(authFactorName.apply(item)), printable(name.apply(item))));
+                    .formatted(position + 1, FactorType.of(authFactorName.apply(item)), printable(name.apply(item))));
         }
         var chosen = terminal.read("Number of the one to use, or Enter for none: ")
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::parseInt)
                 .filter(number -> number >= 1 && number <= items.size())
                 .map(number -> items.get(number - 1));
-        return chosen.filter(item -> isConfirmed(FactorKind.of(authFactorName.apply(item))));
+        return chosen.filter(item -> isConfirmed(FactorType.of(authFactorName.apply(item))));
     }
 
-    private boolean isConfirmed(FactorKind kind) {
+    private boolean isConfirmed(FactorType kind) {
         session.terminal().print(UserResponse.warning(kind));
         return session.terminal()
                 .read("Type yes to go on: ")

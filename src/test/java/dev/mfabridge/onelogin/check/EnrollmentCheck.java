@@ -1,10 +1,10 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.Factor;
-import dev.mfabridge.onelogin.api.ItemList;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.Registration;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.Factor;
+import dev.mfabridge.onelogin.client.ItemList;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.Registration;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 
 /** Check of one registration: a factor that the administrator picks, and the removal of the new device. */
@@ -21,7 +21,7 @@ final class EnrollmentCheck {
 
     void run(OneLoginId user, List<Factor> factors) {
         var usable = factors.stream()
-                .filter(factor -> FactorKind.of(factor.authFactorName()).isKnown())
+                .filter(factor -> FactorType.of(factor.authFactorName()).isKnown())
                 .toList();
         if (usable.isEmpty()) {
             session.incomplete("OneLogin offers the user no factor that the extension can enroll.");
@@ -47,7 +47,7 @@ final class EnrollmentCheck {
         session.terminal()
                 .print("If you stop the program now, remove the device \"" + NewDevice.NAME
                         + "\" in OneLogin yourself.");
-        var kind = FactorKind.of(factor.authFactorName());
+        var kind = FactorType.of(factor.authFactorName());
         var result = session.step(
                         "Registration begun",
                         () -> session.client().register(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
@@ -58,7 +58,7 @@ final class EnrollmentCheck {
         device.remove(kind, result);
     }
 
-    private ChallengeResult answer(OneLoginId user, FactorKind kind, Registration begun) {
+    private ChallengeResult answer(OneLoginId user, FactorType kind, Registration begun) {
         show(kind, begun);
         var result = response.await(
                 kind,
@@ -67,7 +67,7 @@ final class EnrollmentCheck {
         return new ChallengeResult(result.isAccepted(), result.device().or(begun::deviceId));
     }
 
-    private void show(FactorKind kind, Registration begun) {
+    private void show(FactorType kind, Registration begun) {
         var view = new FactorDataView(session);
         switch (kind) {
             case VOICE -> view.showVoiceCode(begun.data());

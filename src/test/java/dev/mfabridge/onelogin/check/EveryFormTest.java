@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.check;
 import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,23 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of factor in each form that OneLogin's answers have. */
 class EveryFormTest {
-    private static final List<FactorType> FACTORS = List.of(
-            FactorType.SMS,
-            FactorType.EMAIL,
-            FactorType.EMAIL_LINK,
-            FactorType.VOICE,
-            FactorType.PROTECT,
-            FactorType.AUTHENTICATOR);
-    private static final List<Behaviour> FORMS = List.of(
-            Behaviour.always(),
-            Behaviour.always().shape("array"),
-            Behaviour.always().ids("number"),
-            Behaviour.always().family("openapi"),
-            Behaviour.always().success("status"),
-            Behaviour.always().success("flat"),
-            Behaviour.always().token("wrapped"),
-            Behaviour.always().token("text"),
-            Behaviour.on("POST *").omit("device_id", "user_id", "expires_at"));
+    private static final List<SimulatedFactorType> FACTORS = List.of(
+            SimulatedFactorType.SMS,
+            SimulatedFactorType.EMAIL,
+            SimulatedFactorType.EMAIL_LINK,
+            SimulatedFactorType.VOICE,
+            SimulatedFactorType.PROTECT,
+            SimulatedFactorType.AUTHENTICATOR);
+    private static final List<BehaviorRule> FORMS = List.of(
+            BehaviorRule.always(),
+            BehaviorRule.always().shape("array"),
+            BehaviorRule.always().ids("number"),
+            BehaviorRule.always().family("openapi"),
+            BehaviorRule.always().success("status"),
+            BehaviorRule.always().success("flat"),
+            BehaviorRule.always().token("wrapped"),
+            BehaviorRule.always().token("text"),
+            BehaviorRule.on("POST *").omit("device_id", "user_id", "expires_at"));
 
     private final SimulatedAccount account = new SimulatedAccount();
     private final SimulatedPerson person = new SimulatedPerson(account);
@@ -52,7 +52,7 @@ class EveryFormTest {
     @ParameterizedTest
     @DisplayName("A device is challenged, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void challenge(FactorType factor, Behaviour form) {
+    void challenge(SimulatedFactorType factor, BehaviorRule form) {
         account.with(SimulatedAccount.user().withDevice("77665544", factor, "Marvin's 5550123"))
                 .behaving(form);
 
@@ -66,8 +66,8 @@ class EveryFormTest {
     @DisplayName(
             "A device is enrolled and removed again, the user's other device stays, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void enrollment(FactorType factor, Behaviour form) {
-        var other = factor.equals(FactorType.SMS) ? FactorType.EMAIL : FactorType.SMS;
+    void enrollment(SimulatedFactorType factor, BehaviorRule form) {
+        var other = factor.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
         account.with(SimulatedAccount.user().offered(factor).withDevice("77665544", other, "Marvin's 5550123"))
                 .behaving(form);
 
@@ -84,10 +84,10 @@ class EveryFormTest {
     @DisplayName("A wrong code is read as one in every form, and the right one after it is accepted")
     @ValueSource(strings = {"pending", "unauthorized", "failed", "unprocessable", "forbidden"})
     void wrongCode(String form) {
-        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.SMS))
-                .behaving(Behaviour.always().wrongCode(form));
+        account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
+                .behaving(BehaviorRule.always().wrongCode(form));
         var entered = Stream.of("no-code", "").iterator();
-        var terminal = person.proving(FactorType.SMS);
+        var terminal = person.proving(SimulatedFactorType.SMS);
         var right = new ScriptedTerminal()
                 .types("Number", "1")
                 .types("Type yes", "yes")
@@ -109,7 +109,7 @@ class EveryFormTest {
     @Test
     @DisplayName("Polls that are answered alike are counted in the report")
     void polls() {
-        account.with(SimulatedAccount.user().withDevice("77665544", FactorType.PROTECT));
+        account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.PROTECT));
         var pauses = Stream.of(false, false, true).iterator();
         account.pausing(() -> {
             if (pauses.next()) {
@@ -117,7 +117,7 @@ class EveryFormTest {
             }
         });
 
-        var result = publishable(account, account.check(person.proving(FactorType.PROTECT), "--challenge"));
+        var result = publishable(account, account.check(person.proving(SimulatedFactorType.PROTECT), "--challenge"));
 
         assertThat(result.block()).contains("## Polled (3 times)").contains("(accepted)");
     }
@@ -125,13 +125,15 @@ class EveryFormTest {
     @Test
     @DisplayName("Without options nothing is sent to the user")
     void readsAlone() {
-        account.with(SimulatedAccount.user().offered(FactorType.SMS).withDevice("77665544", FactorType.EMAIL));
+        account.with(SimulatedAccount.user()
+                .offered(SimulatedFactorType.SMS)
+                .withDevice("77665544", SimulatedFactorType.EMAIL));
 
-        var result = publishable(account, account.check(person.proving(FactorType.SMS)));
+        var result = publishable(account, account.check(person.proving(SimulatedFactorType.SMS)));
 
         assertThat(result.status()).isZero();
         assertThat(account.phone().calls())
-                .extracting(Call::method, Call::path)
+                .extracting(RecordedCall::method, RecordedCall::path)
                 .satisfiesExactly(
                         call -> assertThat(call.toList()).contains("/auth/oauth2/v2/token"),
                         call -> assertThat(call.toList()).contains("GET"),

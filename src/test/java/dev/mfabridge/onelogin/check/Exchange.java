@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param operation the call as OneLogin documents it, without ids
  * @param reply the answer, empty if none came
  */
-record Exchange(String operation, Optional<Reply> reply, Duration duration) {
+record Exchange(String operation, Optional<TransportResponse> reply, Duration duration) {
     @Override
     public String toString() {
         return operation;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.FactorData;
+import dev.mfabridge.onelogin.client.FactorData;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

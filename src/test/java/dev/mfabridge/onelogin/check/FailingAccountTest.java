@@ -4,8 +4,8 @@ import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.check.SimulatedAccount.Result;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("A wrong client secret is named, nothing else is asked, and the secret isn't shown")
     void wrongSecret() {
-        var result = account.checkWithSecret("mistypedplughxyzzy", person.proving(FactorType.SMS));
+        var result = account.checkWithSecret("mistypedplughxyzzy", person.proving(SimulatedFactorType.SMS));
 
         assertThat(publishable(account, result).status()).isEqualTo(1);
         assertThat(result.output())
@@ -40,7 +40,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("A credential without the scope is told from a wrong one")
     void scope() {
-        account.behaving(Behaviour.on("* /api/*").fault("scope"));
+        account.behaving(BehaviorRule.on("* /api/*").fault("scope"));
 
         assertThat(failing().block()).contains("lacks the scope Manage All");
     }
@@ -49,7 +49,8 @@ class FailingAccountTest {
     @DisplayName("A user who isn't there is named as that")
     void unknownUser() {
         var result = publishable(
-                account, account.check(person.proving(FactorType.SMS), "--user", "dentarthurdent@earth.example"));
+                account,
+                account.check(person.proving(SimulatedFactorType.SMS), "--user", "dentarthurdent@earth.example"));
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.block()).contains("there is no such user").doesNotContain("dentarthurdent");
@@ -68,7 +69,7 @@ class FailingAccountTest {
     @DisplayName("An answer that can't be read is named with its call, and the next calls are made all the same")
     @ValueSource(strings = {"500", "503", "429", "403", "reset", "html", "empty", "truncated"})
     void brokenAnswer(String fault) {
-        account.behaving(Behaviour.on("GET */factors").fault(fault));
+        account.behaving(BehaviorRule.on("GET */factors").fault(fault));
 
         assertThat(failing().block())
                 .containsPattern(
@@ -80,7 +81,7 @@ class FailingAccountTest {
     @DisplayName("A token that nobody can use is named")
     @ValueSource(strings = {"{\"access_token\":\"\"}", "{\"access_token\":\"a\"}", "[]", "{}"})
     void token(String body) {
-        account.behaving(Behaviour.on("POST /auth/*").body(200, body));
+        account.behaving(BehaviorRule.on("POST /auth/*").body(200, body));
 
         assertThat(failing().block()).contains("which can't be read as an access token");
     }
@@ -89,7 +90,7 @@ class FailingAccountTest {
     @DisplayName("A device without an id is a difference that matters, though the others can be read")
     void deviceWithoutId() {
         account.behaving(
-                Behaviour.on(DEVICES)
+                BehaviorRule.on(DEVICES)
                         .body(
                                 200,
                                 "[{\"device_id\":\"77665544\",\"auth_factor_name\":\"SMS\"},{\"auth_factor_name\":\"Marvin's\"}]"));
@@ -105,25 +106,25 @@ class FailingAccountTest {
     @DisplayName("What an answer has in places that nobody expects isn't in the report")
     void unexpectedPlaces() {
         account.behaving(
-                Behaviour.on(DEVICES)
+                BehaviorRule.on(DEVICES)
                         .body(
                                 200,
                                 "[{\"device_id\":\"77665544\",\"auth_factor_name\":\"SMS\",\"Zaphodius\":1,\"zaphod@x\":2,"
                                         + "\"status\":\"Marvin P\",\"name\":\"Marvin\",\"error\":\"Marvin\",\"Marvin\":\"Marvin\"}]"));
 
-        publishable(account, account.check(person.proving(FactorType.SMS)));
+        publishable(account, account.check(person.proving(SimulatedFactorType.SMS)));
     }
 
     @Test
     @DisplayName("The name of an error that isn't known is in no sentence of the report")
     void errorName() {
-        account.behaving(Behaviour.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
+        account.behaving(BehaviorRule.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
 
         assertThat(failing().block()).contains("devices: OneLogin answered HTTP 400\n");
     }
 
     private Result failing() {
-        var result = publishable(account, account.check(person.proving(FactorType.SMS)));
+        var result = publishable(account, account.check(person.proving(SimulatedFactorType.SMS)));
         assertThat(result.status()).as("%s", result).isEqualTo(1);
         return result;
     }

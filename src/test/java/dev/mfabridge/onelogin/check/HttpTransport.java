@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -36,7 +36,7 @@ final class HttpTransport implements Transport {
     }
 
     @Override
-    public Reply send(Request request) {
+    public TransportResponse send(TransportRequest request) {
         var exchange = new FutureTask<>(() -> exchange(request));
         // A trickling body has no deadline in the client, so the wait ends here and leaves the thread behind.
         var thread = new Thread(exchange, "onelogin-check");
@@ -57,7 +57,7 @@ final class HttpTransport implements Transport {
         }
     }
 
-    private Reply exchange(Request request) throws IOException, InterruptedException {
+    private TransportResponse exchange(TransportRequest request) throws IOException, InterruptedException {
         var body = request.json().map(HttpRequest.BodyPublishers::ofString).orElse(HttpRequest.BodyPublishers.noBody());
         var http = HttpRequest.newBuilder(request.uri())
                 .method(request.method(), body)
@@ -70,10 +70,10 @@ final class HttpTransport implements Transport {
         try (var content = response.body()) {
             var bytes = content.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
-                throw new OneLoginException.Unintelligible(
+                throw new OneLoginException.InvalidResponse(
                         request.operation() + ": the answer was larger than 1 MB, which no answer of OneLogin's is");
             }
-            return new Reply(
+            return new TransportResponse(
                     response.statusCode(),
                     new String(bytes, StandardCharsets.UTF_8),
                     header(response, "X-Request-Id").map(id -> id.replaceAll("[^A-Za-z0-9._-]", "?")),
@@ -88,7 +88,7 @@ final class HttpTransport implements Transport {
     }
 
     /** The cause's message names the host, and the report has none of it: the class says enough. */
-    private static OneLoginException failure(Request request, Throwable cause) {
+    private static OneLoginException failure(TransportRequest request, Throwable cause) {
         if (cause instanceof OneLoginException known) {
             return known;
         }

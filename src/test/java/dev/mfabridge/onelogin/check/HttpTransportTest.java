@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,7 +72,7 @@ class HttpTransportTest {
             exchange.close();
         });
 
-        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unintelligible.class);
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.InvalidResponse.class);
     }
 
     @Test
@@ -114,8 +114,8 @@ class HttpTransportTest {
         server.createContext("/", handler::handle);
     }
 
-    private Reply send() {
-        return transport.send(new Request(
+    private TransportResponse send() {
+        return transport.send(new TransportRequest(
                 "POST /x",
                 "POST",
                 URI.create("http://localhost:" + server.getAddress().getPort() + "/x"),

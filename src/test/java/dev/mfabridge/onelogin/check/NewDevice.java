@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.ItemList;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.ItemList;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ final class NewDevice {
         this.before = before.stream().map(Device::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    void remove(FactorKind kind, ChallengeResult result) {
+    void remove(FactorType kind, ChallengeResult result) {
         var after = account.devices("Devices after the registration", user);
         if (after.isEmpty()) {
             session.incomplete(
@@ -34,7 +34,7 @@ final class NewDevice {
         }
         var added = added(after.get());
         var mine = added.stream()
-                .filter(device -> FactorKind.of(device.authFactorName()) == kind)
+                .filter(device -> FactorType.of(device.authFactorName()) == kind)
                 .filter(device ->
                         result.device().filter(id -> !id.equals(device.id())).isEmpty())
                 .toList();

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
+import dev.mfabridge.onelogin.client.OneLoginException;
 
 /**
  * The extension's reading of the answers of one step.
@@ -25,7 +25,7 @@ record Reading(boolean isGood, String sentence) {
      * @param isAnswered whether an answer came at all
      */
     static Reading failure(OneLoginException failure, boolean isAnswered) {
-        var isRead = isAnswered && !(failure instanceof OneLoginException.Unintelligible);
+        var isRead = isAnswered && !(failure instanceof OneLoginException.InvalidResponse);
         var cause = failure.getMessage()
                 .replaceFirst("(OneLogin answered HTTP \\d+)[A-Za-z0-9 _?-]*", "$1 ")
                 .replaceAll(" +(?=[,:]|$)", "");

@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.check;
 import static dev.mfabridge.onelogin.check.PublishableReport.publishable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,11 +28,13 @@ class RemovalOfNewDeviceTest {
     @Test
     @DisplayName("A device that the user had before stays, even if OneLogin names it as the enrolled one")
     void namedOldDevice() {
-        account.with(SimulatedAccount.user().offered(FactorType.EMAIL_LINK).withDevice(OLD, FactorType.EMAIL))
-                .behaving(Behaviour.on("GET */registrations/*")
+        account.with(SimulatedAccount.user()
+                        .offered(SimulatedFactorType.EMAIL_LINK)
+                        .withDevice(OLD, SimulatedFactorType.EMAIL))
+                .behaving(BehaviorRule.on("GET */registrations/*")
                         .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
 
-        var result = publishable(account, account.check(person.proving(FactorType.EMAIL_LINK), "--enroll"));
+        var result = publishable(account, account.check(person.proving(SimulatedFactorType.EMAIL_LINK), "--enroll"));
 
         assertThat(devices()).hasSize(2).contains(OLD);
         assertThat(removals()).isEmpty();
@@ -43,12 +45,12 @@ class RemovalOfNewDeviceTest {
     @Test
     @DisplayName("Nothing is removed if another device was added meanwhile, and no answer named the new one")
     void twoNewDevices() {
-        account.with(SimulatedAccount.user().offered(FactorType.EMAIL))
-                .behaving(Behaviour.on("PUT */registrations/*").omit("device_id"));
-        var terminal = person.proving(FactorType.EMAIL);
+        account.with(SimulatedAccount.user().offered(SimulatedFactorType.EMAIL))
+                .behaving(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
+        var terminal = person.proving(SimulatedFactorType.EMAIL);
         terminal.when(
                 "== Code verified",
-                () -> account.behaving(Behaviour.on("GET */devices")
+                () -> account.behaving(BehaviorRule.on("GET */devices")
                         .body(200, "[" + email("1111222") + "," + email("3333444") + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
@@ -61,7 +63,7 @@ class RemovalOfNewDeviceTest {
     @DisplayName("A device that OneLogin doesn't remove is named")
     void refusedRemoval() {
         withOldEmail();
-        account.behaving(Behaviour.on("DELETE *").fault("500"));
+        account.behaving(BehaviorRule.on("DELETE *").fault("500"));
 
         var result = enroll();
 
@@ -73,11 +75,12 @@ class RemovalOfNewDeviceTest {
     @DisplayName("A device that is listed after its removal is named")
     void stillListed() {
         withOldEmail();
-        account.behaving(Behaviour.on("DELETE *").body(204, ""));
-        var terminal = person.proving(FactorType.SMS);
+        account.behaving(BehaviorRule.on("DELETE *").body(204, ""));
+        var terminal = person.proving(SimulatedFactorType.SMS);
         terminal.when(
                 "== Devices after the registration",
-                () -> account.behaving(Behaviour.on("GET */devices").body(200, "[" + email(OLD) + "," + sms() + "]")));
+                () -> account.behaving(
+                        BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + "," + sms() + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
 
@@ -89,7 +92,7 @@ class RemovalOfNewDeviceTest {
     @DisplayName("Nothing is enrolled if the devices of before can't be read completely")
     void unreadableBefore() {
         withOldEmail();
-        account.behaving(Behaviour.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
+        account.behaving(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
 
         var result = enroll();
 
@@ -101,15 +104,15 @@ class RemovalOfNewDeviceTest {
     @DisplayName("A device is removed even if the answer to its registration can't be read")
     void unreadableRegistration() {
         withOldEmail();
-        var terminal = person.proving(FactorType.SMS);
-        account.behaving(Behaviour.on("POST */registrations").body(201, "{}"));
+        var terminal = person.proving(SimulatedFactorType.SMS);
+        account.behaving(BehaviorRule.on("POST */registrations").body(201, "{}"));
         terminal.when(
                 "== Registration begun",
                 () -> account.phone()
                         .addUser(SimulatedAccount.user()
-                                .offered(FactorType.SMS)
-                                .withDevice(OLD, FactorType.EMAIL)
-                                .withDevice("5550001", FactorType.SMS)));
+                                .offered(SimulatedFactorType.SMS)
+                                .withDevice(OLD, SimulatedFactorType.EMAIL)
+                                .withDevice("5550001", SimulatedFactorType.SMS)));
 
         publishable(account, account.check(terminal, "--enroll"));
 
@@ -117,11 +120,12 @@ class RemovalOfNewDeviceTest {
     }
 
     private void withOldEmail() {
-        account.with(SimulatedAccount.user().offered(FactorType.SMS).withDevice(OLD, FactorType.EMAIL));
+        account.with(
+                SimulatedAccount.user().offered(SimulatedFactorType.SMS).withDevice(OLD, SimulatedFactorType.EMAIL));
     }
 
     private SimulatedAccount.Result enroll() {
-        return publishable(account, account.check(person.proving(FactorType.SMS), "--enroll"));
+        return publishable(account, account.check(person.proving(SimulatedFactorType.SMS), "--enroll"));
     }
 
     private List<String> devices() {
@@ -130,7 +134,7 @@ class RemovalOfNewDeviceTest {
                 .toList();
     }
 
-    private List<Call> removals() {
+    private List<RecordedCall> removals() {
         return account.phone().calls().stream()
                 .filter(call -> call.method().equals("DELETE"))
                 .toList();

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import dev.mfabridge.onelogin.simulator.UsersFile;
@@ -20,7 +20,9 @@ final class SimulatedAccount implements AutoCloseable {
     private final OneLoginSimulator simulator = OneLoginSimulator.start(
             0,
             new UsersFile(
-                    CLIENT_ID, CLIENT_SECRET, List.of(user().offered(FactorType.SMS, FactorType.EMAIL), another())));
+                    CLIENT_ID,
+                    CLIENT_SECRET,
+                    List.of(user().offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL), another())));
     private final SimulatorClient control = new SimulatorClient(simulator.baseUrl());
     private Runnable pause = () -> {};
 
@@ -50,7 +52,7 @@ final class SimulatedAccount implements AutoCloseable {
         return this;
     }
 
-    SimulatedAccount behaving(Behaviour behaviour) {
+    SimulatedAccount behaving(BehaviorRule behaviour) {
         control.behave(behaviour);
         return this;
     }

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.check;
 
 import dev.mfabridge.onelogin.simulator.AuthenticatorApp;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 
 /** Administrator and user in one person, with the phone at hand: does what the check asks for. */
@@ -14,20 +14,21 @@ final class SimulatedPerson {
     }
 
     /** Returns a terminal at which the person picks the first item, and proves a factor of that kind. */
-    ScriptedTerminal proving(FactorType factor) {
+    ScriptedTerminal proving(SimulatedFactorType factor) {
         terminal.types("Number", "1").types("Type yes", "yes");
         terminal.types("Enter the code of the app", () -> app(true));
-        terminal.types("Enter the code of the e-mail", () -> factor.equals(FactorType.EMAIL_LINK) ? link() : sent());
-        terminal.types("Enter the code", () -> factor.equals(FactorType.AUTHENTICATOR) ? app(false) : sent());
+        terminal.types(
+                "Enter the code of the e-mail", () -> factor.equals(SimulatedFactorType.EMAIL_LINK) ? link() : sent());
+        terminal.types("Enter the code", () -> factor.equals(SimulatedFactorType.AUTHENTICATOR) ? app(false) : sent());
         reactToToken("Type this code into the phone during the call: ");
         reactToToken("Enter this in the app OneLogin Protect: ");
         return terminal;
     }
 
     /** Returns the same terminal, with the push approved. */
-    ScriptedTerminal approving(FactorType factor) {
+    ScriptedTerminal approving(SimulatedFactorType factor) {
         proving(factor);
-        return factor.equals(FactorType.PROTECT)
+        return factor.equals(SimulatedFactorType.PROTECT)
                 ? terminal.when("Waiting", () -> phone.approve(SimulatedAccount.USER))
                 : terminal;
     }

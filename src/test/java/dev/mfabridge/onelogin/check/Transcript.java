@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ final class Transcript implements Transport {
     }
 
     @Override
-    public Reply send(Request request) {
+    public TransportResponse send(TransportRequest request) {
         var start = System.nanoTime();
-        Optional<Reply> answer = Optional.empty();
+        Optional<TransportResponse> answer = Optional.empty();
         try {
             var reply = transport.send(request);
             answer = Optional.of(reply);
             // The report must not have an id, and exceptions repeat this one.
-            return new Reply(reply.status(), reply.body(), Optional.empty(), reply.retryAfter());
+            return new TransportResponse(reply.status(), reply.body(), Optional.empty(), reply.retryAfter());
         } finally {
             exchanges.add(new Exchange(request.operation(), answer, Duration.ofNanos(System.nanoTime() - start)));
         }

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.OneLoginClient;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.api.UserField;
-import dev.mfabridge.onelogin.api.UserLookup;
+import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.UserField;
+import dev.mfabridge.onelogin.client.UserLookup;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.mfabridge.onelogin.check;
 
-import dev.mfabridge.onelogin.api.Asked;
-import dev.mfabridge.onelogin.api.Code;
-import dev.mfabridge.onelogin.api.CodeCheck;
-import dev.mfabridge.onelogin.api.Delivery;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.CodeCheck;
+import dev.mfabridge.onelogin.client.DeliveryOptions;
+import dev.mfabridge.onelogin.client.OneTimeCode;
+import dev.mfabridge.onelogin.client.PollResult;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** The user's part in a challenge or registration: a code typed in here, or an answer given out of band. */
 final class UserResponse {
-    static final Delivery DELIVERY = Delivery.within(Duration.ofMinutes(3));
+    static final DeliveryOptions DELIVERY = DeliveryOptions.within(Duration.ofMinutes(3));
     static final Duration POLLING_PAUSE = Duration.ofSeconds(3);
     private static final int TRIES = 3;
     private static final long POLLS = DELIVERY.lifetime().dividedBy(POLLING_PAUSE);
@@ -28,7 +28,7 @@ final class UserResponse {
     }
 
     /** Returns the warning of what OneLogin does when it begins. */
-    static String warning(FactorKind kind) {
+    static String warning(FactorType kind) {
         return switch (kind) {
             case SMS -> "OneLogin is going to send a real SMS to the user's phone.";
             case EMAIL -> "OneLogin is going to send a real e-mail to the user.";
@@ -44,22 +44,22 @@ final class UserResponse {
      * @param check verifies a code
      * @param poll asks whether the user has answered
      */
-    ChallengeResult await(FactorKind kind, Function<Code, CodeCheck> check, Supplier<Asked> poll) {
-        if (kind == FactorKind.VOICE || kind == FactorKind.PROTECT) {
+    ChallengeResult await(FactorType kind, Function<OneTimeCode, CodeCheck> check, Supplier<PollResult> poll) {
+        if (kind == FactorType.VOICE || kind == FactorType.PROTECT) {
             return poll(poll);
         }
         return enter(
-                        kind == FactorKind.EMAIL
+                        kind == FactorType.EMAIL
                                 ? "Enter the code of the e-mail, or press Enter after you have opened its link: "
                                 : "Enter the code: ",
                         check)
-                .orElseGet(() -> kind == FactorKind.EMAIL ? poll(poll) : noCode());
+                .orElseGet(() -> kind == FactorType.EMAIL ? poll(poll) : noCode());
     }
 
     /** Returns the result, or empty if no code was entered. */
-    Optional<ChallengeResult> enter(String prompt, Function<Code, CodeCheck> check) {
+    Optional<ChallengeResult> enter(String prompt, Function<OneTimeCode, CodeCheck> check) {
         for (var tries = 0; tries < TRIES; tries++) {
-            var code = session.terminal().readHidden(prompt).flatMap(Code::typed);
+            var code = session.terminal().readHidden(prompt).flatMap(OneTimeCode::typed);
             if (code.isEmpty()) {
                 return Optional.empty();
             }
@@ -85,7 +85,7 @@ final class UserResponse {
         return Reading.read("the code is " + check.verdict().name().toLowerCase(Locale.ROOT));
     }
 
-    private ChallengeResult poll(Supplier<Asked> poll) {
+    private ChallengeResult poll(Supplier<PollResult> poll) {
         session.terminal().print("Waiting for the user's answer ...");
         for (var polls = 0L; polls < POLLS; polls++) {
             var asked = session.step(
@@ -95,7 +95,7 @@ final class UserResponse {
             if (asked.isEmpty()) {
                 return ChallengeResult.OPEN;
             }
-            if (asked.get().standing() != Asked.Standing.PENDING) {
+            if (asked.get().standing() != PollResult.Status.PENDING) {
                 return settled(asked.get());
             }
             pause.run();
@@ -104,8 +104,8 @@ final class UserResponse {
         return ChallengeResult.OPEN;
     }
 
-    private ChallengeResult settled(Asked asked) {
-        var isAccepted = asked.standing() == Asked.Standing.ACCEPTED;
+    private ChallengeResult settled(PollResult asked) {
+        var isAccepted = asked.standing() == PollResult.Status.ACCEPTED;
         if (!isAccepted) {
             session.incomplete("OneLogin did not accept the user's answer, or it came too late.");
         }

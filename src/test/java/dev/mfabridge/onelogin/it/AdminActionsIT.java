@@ -3,9 +3,9 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class AdminActionsIT {
     @Test
     void oneFactorIsRemovedOnBothSidesWithAnAdminEvent() {
         var account = devices.enrolled("fay");
-        devices.addInOneLogin(account, "84002" + account.oneLoginId(), FactorType.EMAIL);
+        devices.addInOneLogin(account, "84002" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var device = devices.of(account).get(0).deviceId();
 
         realm.api().remove(account.id(), device);
@@ -53,7 +53,7 @@ class AdminActionsIT {
 
     @Test
     void aFactorThatOneLoginAloneHasIsRemovedThere() {
-        var account = realm.user("gil", user -> user.withDevice("84003" + user.id(), FactorType.SMS));
+        var account = realm.user("gil", user -> user.withDevice("84003" + user.id(), SimulatedFactorType.SMS));
 
         realm.api().remove(account.id(), "84003" + account.oneLoginId());
 
@@ -63,8 +63,8 @@ class AdminActionsIT {
     @Test
     void aDeviceOfSomebodyElseIsNotRemoved() {
         var account = devices.enrolled("hal");
-        devices.addInOneLogin(account, "84006" + account.oneLoginId(), FactorType.EMAIL);
-        var victim = realm.user("ida", user -> user.withDevice("84004" + user.id(), FactorType.SMS));
+        devices.addInOneLogin(account, "84006" + account.oneLoginId(), SimulatedFactorType.EMAIL);
+        var victim = realm.user("ida", user -> user.withDevice("84004" + user.id(), SimulatedFactorType.SMS));
 
         assertThatThrownBy(() -> realm.api().remove(account.id(), "84004" + victim.oneLoginId()))
                 .isInstanceOf(NotFoundException.class);
@@ -76,7 +76,7 @@ class AdminActionsIT {
     @Test
     void aResetRemovesEverythingOnBothSidesAndThePersonEnrolsAnew() {
         var account = devices.enrolled("kim");
-        devices.addInOneLogin(account, "84005" + account.oneLoginId(), FactorType.EMAIL);
+        devices.addInOneLogin(account, "84005" + account.oneLoginId(), SimulatedFactorType.EMAIL);
 
         var removed = realm.api().reset(account.id());
 
@@ -93,7 +93,7 @@ class AdminActionsIT {
     void aResetWhileOneLoginIsDownRemovesWhatKeycloakHasAndSaysWhatIsNotKnown() {
         var account = devices.enrolled("leo");
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId()).fault("503").times(2));
+                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503").times(2));
 
         var removed = realm.api().reset(account.id());
 
@@ -169,13 +169,13 @@ class AdminActionsIT {
         realm.admin().flows().updateRequiredAction("onelogin-enroll", action);
     }
 
-    private static void remembers(Person person, Account account) {
+    private static void remembers(Person person, TestUser account) {
         person.submits(
                 "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
     }
 
-    private static Optional<AdminEventRepresentation> adminEvent(Account account, String operation) {
+    private static Optional<AdminEventRepresentation> adminEvent(TestUser account, String operation) {
         return realm.admin().getAdminEvents().stream()
                 .filter(event -> event.getOperationType().equals(operation)
                         && event.getResourcePath().startsWith("users/" + account.id() + "/onelogin-mfa"))

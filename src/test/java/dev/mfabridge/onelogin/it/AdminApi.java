@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource.ExecutionView;
+import dev.mfabridge.onelogin.keycloak.admin.FactorRemoval.RemovalResult;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.ProfileResource.Declared;
-import dev.mfabridge.onelogin.keycloak.admin.Reset.Removed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,7 +36,7 @@ public interface AdminApi {
 
     @DELETE
     @Path("users/{user}/factors")
-    Removed reset(@PathParam("user") String user);
+    RemovalResult reset(@PathParam("user") String user);
 
     @DELETE
     @Path("users/{user}/remembered-browsers")

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ServerErrorException;
 import java.util.Map;
@@ -52,7 +52,7 @@ class AdminFactorsIT {
         var account = devices.enrolled("ben");
         var device = devices.of(account).get(0).deviceId();
         realm.oneLogin().deleteDevice(account.oneLoginId(), device);
-        devices.addInOneLogin(account, "84001" + account.oneLoginId(), FactorType.EMAIL);
+        devices.addInOneLogin(account, "84001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
 
         var view = realm.api().factors(account.id());
 
@@ -80,7 +80,7 @@ class AdminFactorsIT {
     void whatKeycloakKnowsIsToldWhenOneLoginCanNotBeAsked() {
         var account = devices.enrolled("dan");
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId()).fault("500").once());
+                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
 
         var view = realm.api().factors(account.id());
 
@@ -100,7 +100,7 @@ class AdminFactorsIT {
     void aDeviceThatOneLoginAloneMayHaveIsNotToldOfWhenOneLoginCanNotBeAsked() {
         var account = devices.enrolled("jan");
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId()).fault("500").once());
+                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
 
         assertThatThrownBy(() -> realm.api().remove(account.id(), "84999")).isInstanceOf(ServerErrorException.class);
     }

@@ -19,17 +19,17 @@ interface AdminView {
      * How many failures in a row Keycloak has counted, once it has: it does so in a thread of its own. What comes sooner is
      * refused, and is not counted.
      */
-    default void assertCounted(Account account, int failures) {
+    default void assertCounted(TestUser account, int failures) {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(counted(account, "numFailures")).isEqualTo(failures));
     }
 
     /** How many failures in a row Keycloak has counted of a second factor. */
-    default int secondFactorFailuresOf(Account account) {
+    default int secondFactorFailuresOf(TestUser account) {
         return counted(account, "numSecondaryAuthFailures");
     }
 
-    private int counted(Account account, String counter) {
+    private int counted(TestUser account, String counter) {
         return ((Number) admin().attackDetection()
                         .bruteForceUserStatus(account.id())
                         .get(counter))
@@ -37,27 +37,27 @@ interface AdminView {
     }
 
     /** Whether Keycloak refuses the person for now, however right the answers are. */
-    default boolean isLockedOut(Account account) {
+    default boolean isLockedOut(TestUser account) {
         return Boolean.TRUE.equals(
                 admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
     }
 
     /** The stored events of a type such as {@code LOGIN_ERROR} about that account, newest first. */
-    default List<EventRepresentation> events(Account account, String type) {
+    default List<EventRepresentation> events(TestUser account, String type) {
         return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
     }
 
     /** The attributes as an administrator sees them. */
-    default Map<String, List<String>> attributesOf(Account account) {
+    default Map<String, List<String>> attributesOf(TestUser account) {
         var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
         return attributes == null ? Map.of() : attributes;
     }
 
-    default List<CredentialRepresentation> credentialsOf(Account account) {
+    default List<CredentialRepresentation> credentialsOf(TestUser account) {
         return admin().users().get(account.id()).credentials();
     }
 
-    default List<CredentialRepresentation> factorsOf(Account account) {
+    default List<CredentialRepresentation> factorsOf(TestUser account) {
         return credentialsOf(account).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .toList();

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ class AmrIT {
 
     @Test
     void aTextMessageIsSms() {
-        var account = realm.enrolled("ann", FactorType.SMS);
+        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         var tokens = ann.tokens();
@@ -52,7 +52,7 @@ class AmrIT {
 
     @Test
     void soItIsWhereItIsEnrolledInThatLogin() {
-        var account = realm.user("abby", user -> user.offered(FactorType.SMS));
+        var account = realm.user("abby", user -> user.offered(SimulatedFactorType.SMS));
 
         var abby = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -61,7 +61,7 @@ class AmrIT {
 
     @Test
     void theCodeOfAnEmailIsAOneTimePassword() {
-        var account = realm.enrolled("ben", FactorType.EMAIL);
+        var account = realm.enrolled("ben", SimulatedFactorType.EMAIL);
 
         var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -71,7 +71,7 @@ class AmrIT {
     @Test
     void soIsTheLinkOfAnEmail() {
         settings(Map.of("onelogin.emailLink", "link"));
-        var account = realm.enrolled("bea", FactorType.EMAIL_LINK);
+        var account = realm.enrolled("bea", SimulatedFactorType.EMAIL_LINK);
         var bea = realm.person(account).signsInWithPassword();
         realm.oneLogin().clickLink(account.oneLoginId());
 
@@ -80,7 +80,7 @@ class AmrIT {
 
     @Test
     void soIsTheCodeOfAnAuthenticatorApp() {
-        var account = realm.enrolled("cora", FactorType.AUTHENTICATOR);
+        var account = realm.enrolled("cora", SimulatedFactorType.AUTHENTICATOR);
         var cora = realm.person(account).signsInWithPassword();
 
         cora.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "80" + account.oneLoginId()));
@@ -90,7 +90,7 @@ class AmrIT {
 
     @Test
     void anApprovedPushIsAKeyInSoftwareAndTheAppsCodeAOneTimePassword() {
-        var account = realm.enrolled("dan", FactorType.PROTECT);
+        var account = realm.enrolled("dan", SimulatedFactorType.PROTECT);
         var pushed = realm.person(account).signsInWithPassword();
         realm.oneLogin().approve(account.oneLoginId());
         assertThat(pushed.looksForAnswer().tokens().amr()).containsExactly("swk");
@@ -102,7 +102,7 @@ class AmrIT {
 
     @Test
     void aCallIsTel() {
-        var account = realm.enrolled("eve", FactorType.VOICE);
+        var account = realm.enrolled("eve", SimulatedFactorType.VOICE);
         var eve = realm.person(account).signsInWithPassword();
         realm.oneLogin()
                 .typeIntoPhone(
@@ -114,7 +114,7 @@ class AmrIT {
 
     @Test
     void itLastsAsLongAsTheSession() {
-        var account = realm.enrolled("fay", FactorType.SMS);
+        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         var fay = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         var refreshed = fay.refreshes(fay.tokens());
@@ -125,7 +125,7 @@ class AmrIT {
     @Test
     void withAMaxAgeItIsGoneAfterThat() {
         settings(Map.of("default.reference.maxAge", "2"));
-        var account = realm.enrolled("gil", FactorType.SMS);
+        var account = realm.enrolled("gil", SimulatedFactorType.SMS);
         var gil = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         var tokens = gil.tokens();
 
@@ -140,7 +140,7 @@ class AmrIT {
     @Test
     void theValueThatAnAdminGaveTheStepStandsInstead() {
         settings(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
-        var account = realm.enrolled("hal", FactorType.SMS);
+        var account = realm.enrolled("hal", SimulatedFactorType.SMS);
 
         var hal = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -150,7 +150,7 @@ class AmrIT {
     @Test
     void aRememberedBrowserProvesNothing() {
         settings(Map.of("onelogin.rememberHours", "1"));
-        var account = realm.enrolled("ida", FactorType.SMS);
+        var account = realm.enrolled("ida", SimulatedFactorType.SMS);
         var ida = realm.person(account).signsInWithPassword();
         ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "on"));
         assertThat(ida.tokens().amr()).containsExactly("sms");

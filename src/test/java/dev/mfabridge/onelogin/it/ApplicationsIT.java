@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +52,7 @@ class ApplicationsIT {
 
     @Test
     void whoIsSignedInOpensAnotherApplicationWithNoPrompt() {
-        var account = realm.enrolled("ann", FactorType.SMS);
+        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         assertThat(ann.opensLogin().isSignedIn()).isTrue();
@@ -62,7 +62,7 @@ class ApplicationsIT {
 
     @Test
     void promptNoneIsAnsweredWithAnErrorInTheMiddleOfALogin() {
-        var account = realm.enrolled("abe", FactorType.SMS);
+        var account = realm.enrolled("abe", SimulatedFactorType.SMS);
         var abe = realm.person(account).signsInWithPassword();
         assertThat(abe.isAskedForCode()).isTrue();
 
@@ -73,7 +73,7 @@ class ApplicationsIT {
 
     @Test
     void promptLoginAsksForPasswordAndFactorAnew() {
-        var account = realm.enrolled("ben", FactorType.SMS);
+        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
         var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         ben.opensLogin(Map.of("prompt", "login"));
@@ -85,7 +85,7 @@ class ApplicationsIT {
 
     @Test
     void soDoesAMaxAgeThatIsOver() {
-        var account = realm.enrolled("bea", FactorType.SMS);
+        var account = realm.enrolled("bea", SimulatedFactorType.SMS);
         var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         assertThat(bea.opensLogin(Map.of("max_age", "3600")).isSignedIn()).isTrue();
 
@@ -101,7 +101,7 @@ class ApplicationsIT {
 
     @Test
     void aSamlApplicationGetsItsAssertionAfterTheFactor() {
-        var account = realm.enrolled("cora", FactorType.SMS);
+        var account = realm.enrolled("cora", SimulatedFactorType.SMS);
         var cora = realm.person(account).opens(SAML.login(realm.address())).signsInWithPassword();
         assertThat(cora.isAskedForCode()).isTrue();
 
@@ -112,7 +112,7 @@ class ApplicationsIT {
 
     @Test
     void aDeviceGetsItsTokensAfterTheFactorWasProvenInTheBrowser() {
-        var account = realm.enrolled("dan", FactorType.SMS);
+        var account = realm.enrolled("dan", SimulatedFactorType.SMS);
         var device = post("/protocol/openid-connect/auth/device", Map.of("client_id", "television"));
         var grant = Map.of(
                 "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
@@ -153,7 +153,7 @@ class ApplicationsIT {
 
     @Test
     void anAdministratorWhoImpersonatesAPersonMeetsNoPrompt() throws Exception {
-        var account = realm.enrolled("eve", FactorType.SMS);
+        var account = realm.enrolled("eve", SimulatedFactorType.SMS);
         var browser = new Browser();
         var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + account.id() + "/impersonation"))
                 .header("Authorization", "Bearer " + realm.adminToken())

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ class AuthenticatorIT {
 
     @Test
     void thePageHasTheQrCodeAndTheSecretInGroupsOfFourAndTheAppsCodeEnrols() {
-        var account = realm.user("alice", user -> user.offered(FactorType.AUTHENTICATOR));
+        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var alice = realm.person(account).signsInWithPassword().sees("scan this code");
 
@@ -34,7 +34,7 @@ class AuthenticatorIT {
 
     @Test
     void aReloadShowsTheSameSecret() {
-        var account = realm.user("ann", user -> user.offered(FactorType.AUTHENTICATOR));
+        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
         var ann = realm.person(account).signsInWithPassword();
         var secret = ann.page().element("#onelogin-secret").text();
 
@@ -43,7 +43,7 @@ class AuthenticatorIT {
 
     @Test
     void aWrongCodeEnrolsNothingAndCounts() {
-        var account = realm.user("arno", user -> user.offered(FactorType.AUTHENTICATOR));
+        var account = realm.user("arno", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var arno = realm.person(account).signsInWithPassword().entersCode("000000");
 
@@ -115,18 +115,18 @@ class AuthenticatorIT {
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
-    private static Account withApp(String name) {
-        return realm.user(name, user -> user.withDevice("76" + user.id(), FactorType.AUTHENTICATOR));
+    private static TestUser withApp(String name) {
+        return realm.user(name, user -> user.withDevice("76" + user.id(), SimulatedFactorType.AUTHENTICATOR));
     }
 
-    private static void signsIn(Account account, Duration ahead) {
+    private static void signsIn(TestUser account, Duration ahead) {
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         var person = realm.person(account).signsInWithPassword();
         var code = realm.oneLogin().appCode(account.oneLoginId(), device, ahead);
         assertThat(person.entersCode(code).isSignedIn()).isTrue();
     }
 
-    private static String codeOf(Account account) {
+    private static String codeOf(TestUser account) {
         return realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
     }
 }

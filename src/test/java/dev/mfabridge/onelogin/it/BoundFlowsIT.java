@@ -23,7 +23,7 @@ class BoundFlowsIT {
     static final TestRealm covered = TestRealm.withOneLogin();
 
     private static void takePasswords(RealmRepresentation settings) {
-        FlowPlan.named("password alone")
+        FlowBuilder.named("password alone")
                 .step("direct-grant-validate-username", "REQUIRED")
                 .step("direct-grant-validate-password", "REQUIRED")
                 .addTo(settings);
@@ -90,7 +90,7 @@ class BoundFlowsIT {
 
     /** Of all clients that have them; Keycloak's others can't be changed or take none. */
     private static void setDirectGrants(boolean areOn) {
-        for (var name : List.of("admin-cli", RealmPlan.CLIENT)) {
+        for (var name : List.of("admin-cli", TestRealmBuilder.CLIENT)) {
             var client = realm.admin().clients().findByClientId(name).get(0);
             client.setDirectAccessGrantsEnabled(areOn);
             realm.admin().clients().get(client.getId()).update(client);

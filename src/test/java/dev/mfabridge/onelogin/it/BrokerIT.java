@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +38,18 @@ class BrokerIT {
 
     private static void asksTheCompany(RealmRepresentation plan) {
         var settings = realm.step().defaults();
-        FlowPlan.named(RealmPlan.FLOW)
+        FlowBuilder.named(TestRealmBuilder.FLOW)
                 .step("auth-cookie", "ALTERNATIVE")
                 .step("identity-provider-redirector", "ALTERNATIVE")
                 .addTo(plan);
-        FlowPlan.named("post broker login")
+        FlowBuilder.named("post broker login")
                 .step(TestRealm.ONELOGIN, "REQUIRED", settings)
                 .addTo(plan);
-        FlowPlan.named("first broker login with OneLogin")
+        FlowBuilder.named("first broker login with OneLogin")
                 .step("idp-create-user-if-unique", "ALTERNATIVE")
                 .flow(
                         "ALTERNATIVE",
-                        FlowPlan.named("existing account")
+                        FlowBuilder.named("existing account")
                                 .step("idp-confirm-link", "REQUIRED")
                                 .step("idp-username-password-form", "REQUIRED")
                                 .step(TestRealm.ONELOGIN, "REQUIRED", settings))
@@ -90,7 +90,7 @@ class BrokerIT {
 
     @Test
     void whoComesAgainIsChallengedEachTimeAndAWrongCodeDoesNotPass() {
-        var account = company.user("bobby", user -> user.withDevice("83" + user.id(), FactorType.EMAIL));
+        var account = company.user("bobby", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
         var first = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
         assertThat(first.entersCode(company.lastCodeOf(account)).isSignedIn()).isTrue();
 
@@ -103,7 +103,7 @@ class BrokerIT {
 
     @Test
     void whoLeavesThePageIsNotSignedInAndIsAskedAgain() {
-        var account = company.user("carol", user -> user.withDevice("83" + user.id(), FactorType.EMAIL));
+        var account = company.user("carol", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
         var carol = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
 
         assertThat(carol.opensLogin().isSignedIn()).isFalse();
@@ -115,7 +115,7 @@ class BrokerIT {
 
     @Test
     void whoLinksAnAccountThatIsThereAlreadyProvesItsFactorFirst() {
-        var account = realm.enrolled("dave", FactorType.EMAIL);
+        var account = realm.enrolled("dave", SimulatedFactorType.EMAIL);
         var atCompany = withEmail(company.strangerToOneLogin("dave-at-company"), account.email());
         var dave = realm.person(atCompany).opensLogin(AT_COMPANY).signsInWithPassword();
         dave.submits("#kc-register-form", Map.of("submitAction", "linkAccount"));
@@ -135,7 +135,7 @@ class BrokerIT {
         assertThat(linked.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
-    private static Account withEmail(Account account, String email) {
+    private static TestUser withEmail(TestUser account, String email) {
         var user = company.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setEmail(email);

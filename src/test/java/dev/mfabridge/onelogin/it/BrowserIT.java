@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
@@ -75,7 +75,7 @@ class BrowserIT {
     @Test
     void aPageThatWaitsGoesOnByItselfOnceThePushIsApproved() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("pia", user -> user.withDevice("80" + user.id(), FactorType.PROTECT));
+        var account = realm.user("pia", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
         signIn(account);
         assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your answer …");
 
@@ -87,7 +87,7 @@ class BrowserIT {
     @Test
     void aPageThatWaitsSaysByItselfThatThePushWasDenied() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("quin", user -> user.withDevice("80" + user.id(), FactorType.PROTECT));
+        var account = realm.user("quin", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
         signIn(account);
         shown(By.cssSelector("[role=status]"));
 
@@ -102,7 +102,7 @@ class BrowserIT {
     @Test
     void thePageOfAnEmailContinuesByItselfOnceTheLinkIsClickedAndTheBoxBesideTheCodeCounts() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "168"));
-        var account = realm.user("rita", user -> user.withDevice("80" + user.id(), FactorType.EMAIL_LINK));
+        var account = realm.user("rita", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL_LINK));
         signIn(account);
         assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
         browser.findElement(By.name("remember")).click();
@@ -125,7 +125,7 @@ class BrowserIT {
     @Test
     void theCodeOfAnEmailIsPastedWithBlanksIntoThatPage() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("sam", user -> user.withDevice("80" + user.id(), FactorType.EMAIL));
+        var account = realm.user("sam", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL));
         signIn(account);
 
         shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(account).replaceAll("(...)", "$1 "), Keys.ENTER);
@@ -167,7 +167,7 @@ class BrowserIT {
         }
     }
 
-    private static void signIn(Account account) {
+    private static void signIn(TestUser account) {
         browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.get(realm.loginAddress());
         shown(By.id("username")).sendKeys(account.username());

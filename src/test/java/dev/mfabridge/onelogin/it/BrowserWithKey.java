@@ -89,7 +89,7 @@ record BrowserWithKey(ChromeDriver driver) {
     }
 
     /** Has Keycloak ask for a key at the end of the next login. @param action the id of Keycloak's required action */
-    static void isToRegister(TestRealm realm, Account account, String action) {
+    static void isToRegister(TestRealm realm, TestUser account, String action) {
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setRequiredActions(List.of(action));

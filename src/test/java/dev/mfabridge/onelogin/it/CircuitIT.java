@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +71,16 @@ class CircuitIT {
     @Test
     void anotherRealmAsksOnItsOwn() {
         whoMetAnOutage(tested);
-        var bob = other.enrolled("bob", FactorType.SMS);
+        var bob = other.enrolled("bob", SimulatedFactorType.SMS);
 
         other.person(bob).signsInWithPassword().sees("We sent a text message");
     }
 
-    private static Account whoMetAnOutage(TestRealm realm) {
+    private static TestUser whoMetAnOutage(TestRealm realm) {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
-        var account = realm.enrolled("ann" + System.nanoTime(), FactorType.SMS);
+        var account = realm.enrolled("ann" + System.nanoTime(), SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId()).fault("reset").times(FAILURES));
+                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("reset").times(FAILURES));
         for (var login = 0; login < FAILURES; login++) {
             realm.person(account).signsInWithPassword();
         }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +139,7 @@ class CodesIT {
     @ValueSource(booleans = {true, false})
     void theCodeBeforeIsDeadOnceAnotherWasSent(boolean enrolling) {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var account = enrolling ? realm.user("gil", user -> user.offered(FactorType.SMS)) : withDevice("glen");
+        var account = enrolling ? realm.user("gil", user -> user.offered(SimulatedFactorType.SMS)) : withDevice("glen");
         var gil = realm.person(account).signsInWithPassword();
         var before = realm.lastCodeOf(account);
 
@@ -170,7 +170,7 @@ class CodesIT {
         var account = withDevice("ian" + fault);
         var ian = realm.person(account).signsInWithPassword();
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault(fault)
                         .once());
 
@@ -187,7 +187,7 @@ class CodesIT {
         var account = withDevice("jo" + status.length());
         var jo = realm.person(account).signsInWithPassword();
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .status(status));
 
         jo.entersCode(realm.lastCodeOf(account));
@@ -224,7 +224,7 @@ class CodesIT {
     void aMessageThatMayHaveBeenSentIsNotSentAgainUnasked() {
         var account = withDevice("mia");
         realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
 
@@ -234,7 +234,7 @@ class CodesIT {
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
     }
 
-    private static Account withDevice(String name) {
-        return realm.user(name, user -> user.withDevice("9" + user.id(), FactorType.SMS));
+    private static TestUser withDevice(String name) {
+        return realm.user(name, user -> user.withDevice("9" + user.id(), SimulatedFactorType.SMS));
     }
 }

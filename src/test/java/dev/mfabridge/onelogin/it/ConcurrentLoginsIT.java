@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,7 +75,7 @@ class ConcurrentLoginsIT {
     @ParameterizedTest
     @MethodSource("offsets")
     void aDeviceThatIsBeingAdoptedIsNotLostToAnotherLogin(int offset) {
-        var account = realm.user("adopts" + offset, user -> user.withDevice("61" + user.id(), FactorType.SMS));
+        var account = realm.user("adopts" + offset, user -> user.withDevice("61" + user.id(), SimulatedFactorType.SMS));
         var adopting = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
         var other = realm.person(account).opensLogin();
@@ -89,7 +89,7 @@ class ConcurrentLoginsIT {
     @ParameterizedTest
     @MethodSource("offsetsOfGrants")
     void aDeviceThatIsBeingAdoptedByADirectGrantIsNotLostToAnother(int offset) {
-        var account = realm.user("grants" + offset, user -> user.withDevice("62" + user.id(), FactorType.SMS));
+        var account = realm.user("grants" + offset, user -> user.withDevice("62" + user.id(), SimulatedFactorType.SMS));
         realm.asksForToken(account, Map.of());
         var code = Map.of("otp", realm.lastCodeOf(account));
 
@@ -110,14 +110,14 @@ class ConcurrentLoginsIT {
         CompletableFuture.allOf(logins).join();
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .filteredOn("DELETE"::equals)
                 .hasSize(2);
     }
 
-    private static void assertNothingIsLost(Account account) {
+    private static void assertNothingIsLost(TestUser account) {
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
         assertThat(devices.of(account)).hasSize(1);
         assertThat(realm.factorsOf(account)).hasSize(1);

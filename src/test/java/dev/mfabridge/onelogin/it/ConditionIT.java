@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,11 +30,11 @@ class ConditionIT {
 
     @RegisterExtension
     static final TestRealm withoutSmsRefused = TestRealm.withPassword()
-            .also(realm -> FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+            .also(realm -> FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                             .step("auth-username-password-form", "REQUIRED")
                             .flow(
                                     "CONDITIONAL",
-                                    FlowPlan.named("refused")
+                                    FlowBuilder.named("refused")
                                             .step(
                                                     CONDITION,
                                                     "REQUIRED",
@@ -46,7 +46,7 @@ class ConditionIT {
 
     @Test
     void thoseWhoHaveAFactorAreAskedAndOthersPass() {
-        var alice = enrolled.enrolled("alice", FactorType.EMAIL);
+        var alice = enrolled.enrolled("alice", SimulatedFactorType.EMAIL);
         var bob = enrolled.user("bobby");
 
         assertThat(enrolled.person(alice).signsInWithPassword().isAskedForCode())
@@ -56,7 +56,7 @@ class ConditionIT {
 
     @Test
     void whoseCredentialWasRemovedPasses() {
-        var alice = enrolled.enrolled("alma", FactorType.EMAIL);
+        var alice = enrolled.enrolled("alma", SimulatedFactorType.EMAIL);
         enrolled.credentialsOf(alice).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .forEach(credential -> enrolled.admin().users().get(alice.id()).removeCredential(credential.getId()));
@@ -77,8 +77,8 @@ class ConditionIT {
 
     @Test
     void whereKindsAreChosenThoseAloneWhoHaveOneOfThemAreAsked() {
-        var app = withApp.enrolled("carol", FactorType.AUTHENTICATOR);
-        var phone = withApp.enrolled("dave", FactorType.SMS);
+        var app = withApp.enrolled("carol", SimulatedFactorType.AUTHENTICATOR);
+        var phone = withApp.enrolled("dave", SimulatedFactorType.SMS);
 
         assertThat(withApp.person(app).signsInWithPassword().isSignedIn()).isFalse();
         assertThat(withApp.person(phone).signsInWithPassword().isSignedIn()).isTrue();
@@ -86,8 +86,8 @@ class ConditionIT {
 
     @Test
     void negatedItIsForThoseWhoHaveNone() {
-        var phone = withoutSmsRefused.enrolled("erin", FactorType.SMS);
-        var email = withoutSmsRefused.enrolled("finn", FactorType.EMAIL);
+        var phone = withoutSmsRefused.enrolled("erin", SimulatedFactorType.SMS);
+        var email = withoutSmsRefused.enrolled("finn", SimulatedFactorType.EMAIL);
 
         assertThat(withoutSmsRefused.person(phone).signsInWithPassword().isSignedIn())
                 .isTrue();
@@ -110,11 +110,11 @@ class ConditionIT {
     }
 
     private static void asked(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
-        FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+        FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-password-form", "REQUIRED")
                         .flow(
                                 "CONDITIONAL",
-                                FlowPlan.named("second factor")
+                                FlowBuilder.named("second factor")
                                         .step(CONDITION, "REQUIRED", condition)
                                         .step(
                                                 TestRealm.ONELOGIN,

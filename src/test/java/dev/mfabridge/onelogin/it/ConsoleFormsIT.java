@@ -40,8 +40,8 @@ class ConsoleFormsIT {
     static final TestRealm realm = TestRealm.withOneLogin()
             .thenInSubflow(
                     "CONDITIONAL",
-                    new RealmPlan.Step("conditional-onelogin-factor", "REQUIRED"),
-                    new RealmPlan.Step("deny-access-authenticator", "DISABLED"));
+                    new TestRealmBuilder.FlowEntry("conditional-onelogin-factor", "REQUIRED"),
+                    new TestRealmBuilder.FlowEntry("deny-access-authenticator", "DISABLED"));
 
     private static ChromeDriver browser;
     private static AdminConsole console;
@@ -66,7 +66,7 @@ class ConsoleFormsIT {
             realm.step().forgetSettings();
         }
         console.opens(realm.consoleAddress() + "/authentication");
-        console.clicks(By.xpath("//main//a[normalize-space()='" + RealmPlan.FLOW + "']"));
+        console.clicks(By.xpath("//main//a[normalize-space()='" + TestRealmBuilder.FLOW + "']"));
     }
 
     @Test

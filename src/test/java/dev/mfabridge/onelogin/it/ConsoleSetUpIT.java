@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.it.ReadmeSetUp.Step;
+import dev.mfabridge.onelogin.it.ReadmeSetUp.ReadmeStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class ConsoleSetUpIT {
         assertThat(withoutOneLogin.asksForToken(account, adminCli).error()).isEqualTo("unauthorized_client");
     }
 
-    private static void copiesTheBrowserFlow(Step step) {
+    private static void copiesTheBrowserFlow(ReadmeStep step) {
         console.selectsLink(step.says("Authentication"));
         console.opensMenuOf(step.says("browser"));
         console.selectsMenuItem(step.says("Duplicate"));
@@ -102,7 +102,7 @@ class ConsoleSetUpIT {
         console.seesNoDialog();
     }
 
-    private static void addsTheExecution(Step step) {
+    private static void addsTheExecution(ReadmeStep step) {
         console.selectsInRow(step.says("browser with OneLogin forms"), step.says("Add"));
         console.selectsMenuItem(step.says("Add execution"));
         console.findsExecution(step.says(ONELOGIN));
@@ -116,7 +116,7 @@ class ConsoleSetUpIT {
     }
 
     /** The form as it comes is tried first: it can't be saved before the required settings are there, and says which. */
-    private static void entersTheSettings(Step step) {
+    private static void entersTheSettings(ReadmeStep step) {
         console.selectsInRow(ONELOGIN, step.says("Settings"));
         console.types(step.says("Alias"), "OneLogin");
         console.selectsInDialog(step.says("Save"));
@@ -124,7 +124,7 @@ class ConsoleSetUpIT {
         fillsIn(step);
     }
 
-    private static void fillsIn(Step step) {
+    private static void fillsIn(ReadmeStep step) {
         var settings = realm.step().defaults();
         console.types(step.says("Base URL"), settings.get("onelogin.baseUrl"));
         console.types(step.says("Client ID"), settings.get("onelogin.clientId"));
@@ -133,7 +133,7 @@ class ConsoleSetUpIT {
         console.seesNoDialog();
     }
 
-    private static void binds(Step step, String role) {
+    private static void binds(ReadmeStep step, String role) {
         console.selects("Action");
         console.selectsMenuItem("Bind flow");
         console.clicks(By.xpath("//*[@role='dialog']//button[contains(@class, 'menu-toggle')]"));
@@ -142,7 +142,7 @@ class ConsoleSetUpIT {
         console.seesNoDialog();
     }
 
-    private static void setsUpDirectGrants(Step step) {
+    private static void setsUpDirectGrants(ReadmeStep step) {
         console.selectsLink("Authentication");
         console.opensMenuOf(step.says("direct grant"));
         console.selectsMenuItem("Duplicate");
@@ -164,7 +164,7 @@ class ConsoleSetUpIT {
         binds(step, "Direct grant flow");
     }
 
-    private static void switchesBruteForceProtectionOn(Step step) {
+    private static void switchesBruteForceProtectionOn(ReadmeStep step) {
         console.selectsLink(step.says("Realm settings"));
         console.selectsTab(step.says("Security defenses"));
         console.selectsTab(step.says("Brute force detection"));
@@ -174,14 +174,14 @@ class ConsoleSetUpIT {
         console.sees("Realm successfully updated");
     }
 
-    private static void switchesTheRequiredActionOn(Step step) {
+    private static void switchesTheRequiredActionOn(ReadmeStep step) {
         console.selectsLink(step.says("Authentication"));
         console.selectsTab(step.says("Required actions"));
         console.turnsInRow(step.says("Set up OneLogin factor"), step.says("Enabled"));
         console.sees("Updated required action successfully");
     }
 
-    private static void signsIn(Account account) {
+    private static void signsIn(TestUser account) {
         browser.get(realm.loginAddress());
         console.shown(By.id("username")).sendKeys(account.username());
         browser.findElement(By.id("password")).sendKeys(account.password());

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -41,7 +41,8 @@ class ConsolesIT {
     void aPersonSeesTheFactorAddsAnotherAndRemovesOneInTheAccountConsole() {
         var account = realm.user(
                 "alice",
-                user -> user.withDevice("92" + user.id(), FactorType.SMS).offered(FactorType.SMS, FactorType.EMAIL));
+                user -> user.withDevice("92" + user.id(), SimulatedFactorType.SMS)
+                        .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
         opensAccountConsole(account);
         assertThat(list().getText()).contains("OneLogin SMS", "Created", "Text message");
 
@@ -60,12 +61,12 @@ class ConsolesIT {
         assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
                 .singleElement()
-                .satisfies(device -> assertThat(device.kind()).isEqualTo(FactorType.EMAIL));
+                .satisfies(device -> assertThat(device.kind()).isEqualTo(SimulatedFactorType.EMAIL));
     }
 
     @Test
     void anAdministratorSeesTheFactorAndRemovesIt() {
-        var account = realm.user("bob", user -> user.offered(FactorType.SMS));
+        var account = realm.user("bob", user -> user.offered(SimulatedFactorType.SMS));
         var bob = realm.person(account).signsInWithPassword();
         assertThat(bob.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         browser.get(realm.consoleAddress() + "/users/" + account.id() + "/credentials");
@@ -82,7 +83,7 @@ class ConsolesIT {
                 .until(() -> realm.oneLogin().devicesOf(account.oneLoginId()).isEmpty());
     }
 
-    private static void opensAccountConsole(Account account) {
+    private static void opensAccountConsole(TestUser account) {
         browser.get(realm.address() + "/account/account-security/signing-in");
         signsIn(account.username(), account.password());
         entersCode(account);
@@ -95,7 +96,7 @@ class ConsolesIT {
     }
 
     /** Again where Keycloak has not counted the last login yet: no person is that fast. */
-    private static void entersCode(Account account) {
+    private static void entersCode(TestUser account) {
         Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
             var field = shown(By.id("otp"));
             field.sendKeys(realm.lastCodeOf(account));

@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
@@ -12,7 +12,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 record Devices(TestRealm realm) {
 
     /** A person who has enrolled text messages by signing in. */
-    Account enrolled(String name) {
+    TestUser enrolled(String name) {
         var account = realm.user(name);
         var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -20,7 +20,7 @@ record Devices(TestRealm realm) {
     }
 
     /** Gives the person a device there that Keycloak knows nothing of. */
-    void addInOneLogin(Account account, String device, FactorType kind) {
+    void addInOneLogin(TestUser account, String device, SimulatedFactorType kind) {
         realm.oneLogin()
                 .addUser(realm.oneLogin().users().stream()
                         .filter(user -> user.id() == account.oneLoginId())
@@ -29,17 +29,17 @@ record Devices(TestRealm realm) {
                         .withDevice(device, kind));
     }
 
-    List<SimulatedDevice> of(Account account) {
+    List<SimulatedDevice> of(TestUser account) {
         return realm.oneLogin().devicesOf(account.oneLoginId());
     }
 
     /** What OneLogin does when it is asked to remove one of them. */
-    Behaviour removalsOf(Account account) {
-        return Behaviour.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
+    BehaviorRule removalsOf(TestUser account) {
+        return BehaviorRule.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
     }
 
     /** An administrator gives the user a credential of a device that the user has already. */
-    void givenAnotherCredential(Account account) {
+    void givenAnotherCredential(TestUser account) {
         var device = of(account).get(0);
         var credential = new CredentialRepresentation();
         credential.setType("onelogin");
@@ -54,12 +54,12 @@ record Devices(TestRealm realm) {
     }
 
     /** Takes the person's first credential away. */
-    void removedByAdmin(Account account) {
+    void removedByAdmin(TestUser account) {
         realm.admin().users().get(account.id()).removeCredential(credentialOf(account));
     }
 
     /** The id of the person's first one. */
-    String credentialOf(Account account) {
+    String credentialOf(TestUser account) {
         return realm.factorsOf(account).get(0).getId();
     }
 }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class DevicesIT {
 
     @Test
     void whoHasOneDeviceIsToldThatThereIsNoOther() {
-        var account = realm.user("dan", user -> user.withDevice("7200001", FactorType.SMS));
+        var account = realm.user("dan", user -> user.withDevice("7200001", SimulatedFactorType.SMS));
 
         var dan = realm.person(account).signsInWithPassword().asksForAnotherWay();
 
@@ -122,7 +122,7 @@ class DevicesIT {
         realm.person(account).signsInWithPassword().sees("We sent an e-mail");
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream().skip(before))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .containsExactly("POST");
     }
 
@@ -139,7 +139,7 @@ class DevicesIT {
         assertThat(credentialsOf(account)).containsExactly("password", "SMS", "Email");
     }
 
-    private static List<String> credentialsOf(Account account) {
+    private static List<String> credentialsOf(TestUser account) {
         return realm.credentialsOf(account).stream()
                 .map(credential -> credential.getUserLabel() == null
                         ? credential.getType()
@@ -147,16 +147,16 @@ class DevicesIT {
                 .toList();
     }
 
-    private static void signsIn(Account account, String device) {
+    private static void signsIn(TestUser account, String device) {
         var person =
                 realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
-    private static Account withTwoDevices(String name) {
+    private static TestUser withTwoDevices(String name) {
         return realm.user(
                 name,
-                user -> user.withDevice("73" + user.id(), FactorType.SMS)
-                        .withDevice("74" + user.id(), FactorType.EMAIL));
+                user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("74" + user.id(), SimulatedFactorType.EMAIL));
     }
 }

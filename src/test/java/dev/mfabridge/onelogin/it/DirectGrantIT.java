@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -16,7 +16,7 @@ class DirectGrantIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final Program program = new Program(realm);
+    private static final DirectGrantClient program = new DirectGrantClient(realm);
 
     @BeforeEach
     void everyFactor() {
@@ -25,7 +25,7 @@ class DirectGrantIT {
 
     @Test
     void withNoCodeTheAnswerSaysWhichFactorWasChallengedAndWithTheCodeThereIsAToken() {
-        var account = with("ann", FactorType.SMS);
+        var account = with("ann", SimulatedFactorType.SMS);
 
         var challenged = program.asks(account, Map.of());
         assertThat(challenged.status()).isEqualTo(400);
@@ -42,7 +42,7 @@ class DirectGrantIT {
 
     @Test
     void askingAgainWithNoCodeSendsNothingMore() {
-        var account = with("ben", FactorType.SMS);
+        var account = with("ben", SimulatedFactorType.SMS);
         var first = program.asks(account, Map.of());
 
         var second = program.asks(account, Map.of());
@@ -55,7 +55,7 @@ class DirectGrantIT {
 
     @Test
     void theCodeOfAnAuthenticatorAppComesWithThePasswordAndIsOneCall() {
-        var account = with("dan", FactorType.AUTHENTICATOR);
+        var account = with("dan", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         program.asks(account, Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)));
         var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
@@ -72,7 +72,7 @@ class DirectGrantIT {
 
     @Test
     void aPushIsPendingUntilItIsApproved() {
-        var account = with("eve", FactorType.PROTECT);
+        var account = with("eve", SimulatedFactorType.PROTECT);
         var pending = program.asks(account, Map.of());
         assertThat(pending.error()).isEqualTo("authorization_pending");
         assertThat(pending.text("onelogin_factor")).isEqualTo("PROTECT");
@@ -90,7 +90,7 @@ class DirectGrantIT {
 
     @Test
     void aCallSaysWhichCodeToTypeIntoThePhone() {
-        var account = with("hal", FactorType.VOICE);
+        var account = with("hal", SimulatedFactorType.VOICE);
         var pending = program.asks(account, Map.of());
 
         realm.oneLogin().typeIntoPhone(account.oneLoginId(), pending.text("phone_code"));
@@ -103,7 +103,7 @@ class DirectGrantIT {
     @Test
     void anExpiredChallengeIsSaidAndTheNextRequestBeginsAnew() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var account = with("ida", FactorType.SMS);
+        var account = with("ida", SimulatedFactorType.SMS);
         program.asks(account, Map.of());
         var code = realm.lastCodeOf(account);
         realm.oneLogin().expirePending(account.oneLoginId());
@@ -131,12 +131,12 @@ class DirectGrantIT {
     @Test
     void withoutSettingsNobodyGetsAToken() {
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
-        var account = with("lee", FactorType.SMS);
+        var account = with("lee", SimulatedFactorType.SMS);
 
         assertThat(program.asks(account, Map.of()).error()).isEqualTo("server_error");
     }
 
-    private static Account with(String name, FactorType kind) {
+    private static TestUser with(String name, SimulatedFactorType kind) {
         return realm.user(name, user -> user.withDevice("85" + user.id(), kind));
     }
 }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class DirectGrantTriesIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final Program program = new Program(realm);
+    private static final DirectGrantClient program = new DirectGrantClient(realm);
 
     /** What bounds guessing where Keycloak's brute-force protection is off. */
     @RegisterExtension
@@ -43,7 +43,7 @@ class DirectGrantTriesIT {
 
     @Test
     void aWrongCodeIsCountedAndTheRightOneStillCounts() {
-        var account = with("cora", FactorType.SMS);
+        var account = with("cora", SimulatedFactorType.SMS);
         program.asks(account, Map.of());
 
         var wrong = program.asks(account, Map.of("otp", "000000"));
@@ -63,7 +63,7 @@ class DirectGrantTriesIT {
 
     @Test
     void whoKnowsThePasswordAndNoHandleLearnsNothingOfAnApprovedPush() {
-        var account = with("fay", FactorType.PROTECT);
+        var account = with("fay", SimulatedFactorType.PROTECT);
         program.asks(account, Map.of());
         realm.oneLogin().approve(account.oneLoginId());
 
@@ -84,7 +84,7 @@ class DirectGrantTriesIT {
 
     @Test
     void aDeniedPushIsSaidAndCounts() {
-        var account = with("gil", FactorType.PROTECT);
+        var account = with("gil", SimulatedFactorType.PROTECT);
         var handle = Map.of("mfa_token", program.asks(account, Map.of()).text("mfa_token"));
 
         realm.oneLogin().deny(account.oneLoginId());
@@ -95,8 +95,8 @@ class DirectGrantTriesIT {
 
     @Test
     void anOutageIsNoFailureAndNoToken() {
-        var account = with("kim", FactorType.SMS);
-        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault("503"));
+        var account = with("kim", SimulatedFactorType.SMS);
+        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
 
         var refused = program.asks(account, Map.of("otp", "123456"));
 
@@ -107,10 +107,10 @@ class DirectGrantTriesIT {
 
     @Test
     void theCodeOfAnAppIsTakenAgainOnceOneLoginIsBack() {
-        var account = with("mia", FactorType.AUTHENTICATOR);
+        var account = with("mia", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         realm.oneLogin()
-                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                         .fault("503")
                         .once());
         var code = realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO);
@@ -122,7 +122,7 @@ class DirectGrantTriesIT {
     @Test
     void afterTenWrongCodesOfAnAppTheRightOneIsTakenOnceItMay() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
-        var account = with("nora", FactorType.AUTHENTICATOR);
+        var account = with("nora", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         for (var guess = 0; guess < 10; guess++) {
             program.asks(account, Map.of("otp", "000000"));
@@ -138,10 +138,10 @@ class DirectGrantTriesIT {
 
     @Test
     void codesThatAreTriedAtTheSameTimeAreTenForEachThatWasSentToo() {
-        var account = unprotected.enrolled("max", FactorType.SMS);
+        var account = unprotected.enrolled("max", SimulatedFactorType.SMS);
         unprotected.asksForToken(account, Map.of());
         var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
-        unprotected.oneLogin().behave(Behaviour.on(checks).latency(Duration.ofMillis(500)));
+        unprotected.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofMillis(500)));
 
         var guesses = IntStream.range(0, 30)
                 .mapToObj(guess -> CompletableFuture.runAsync(
@@ -154,7 +154,7 @@ class DirectGrantTriesIT {
                 .hasSizeLessThanOrEqualTo(10);
     }
 
-    private static Account with(String name, FactorType kind) {
+    private static TestUser with(String name, SimulatedFactorType kind) {
         return realm.user(name, user -> user.withDevice("85" + user.id(), kind));
     }
 }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.mfa.FactorKind;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.Map;
@@ -71,7 +71,7 @@ class DriftIT {
         var account = enrolled("hope");
         removeDevice(account);
         var other = "7200" + account.oneLoginId();
-        realm.oneLogin().addUser(userInOneLogin(account).withDevice(other, FactorType.EMAIL));
+        realm.oneLogin().addUser(userInOneLogin(account).withDevice(other, SimulatedFactorType.EMAIL));
         realm.person(account).signsInWithPassword().sees("We sent an e-mail");
         assertThat(realm.factorsOf(account)).hasSize(1);
 
@@ -85,7 +85,8 @@ class DriftIT {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hugo");
         removeDevice(account);
-        realm.oneLogin().addUser(userInOneLogin(account).withDevice("7300" + account.oneLoginId(), FactorType.EMAIL));
+        realm.oneLogin()
+                .addUser(userInOneLogin(account).withDevice("7300" + account.oneLoginId(), SimulatedFactorType.EMAIL));
 
         var hugo = realm.person(account).signsInWithPassword().sees("We sent an e-mail");
 
@@ -98,7 +99,8 @@ class DriftIT {
     @Test
     void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
         var account = enrolled("ines");
-        realm.oneLogin().addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), FactorType.EMAIL));
+        realm.oneLogin()
+                .addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), SimulatedFactorType.EMAIL));
         removeDevice(account);
 
         var ines = realm.person(account).signsInWithPassword();
@@ -132,13 +134,13 @@ class DriftIT {
 
     @ParameterizedTest
     @EnumSource(
-            value = FactorKind.class,
+            value = FactorType.class,
             names = {"SMS", "PROTECT"})
-    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorKind kind) {
+    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorType kind) {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "jill-" + kind,
-                user -> user.withDevice("86" + user.id(), FactorType.of(kind.name()))
+                user -> user.withDevice("86" + user.id(), SimulatedFactorType.of(kind.name()))
                         .withStatus(2, 1));
         keepCredential(account, kind);
 
@@ -157,9 +159,9 @@ class DriftIT {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "kurt",
-                user -> user.withDevice("86" + user.id(), FactorType.AUTHENTICATOR)
+                user -> user.withDevice("86" + user.id(), SimulatedFactorType.AUTHENTICATOR)
                         .withStatus(3, 1));
-        keepCredential(account, FactorKind.AUTHENTICATOR);
+        keepCredential(account, FactorType.AUTHENTICATOR);
 
         var kurt = realm.person(account).signsInWithPassword();
         kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
@@ -173,22 +175,22 @@ class DriftIT {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.lookUpUser", "true"));
         var account = realm.user(
                 "lena",
-                user -> user.withDevice("86" + user.id(), FactorType.AUTHENTICATOR)
+                user -> user.withDevice("86" + user.id(), SimulatedFactorType.AUTHENTICATOR)
                         .withStatus(2, 1));
-        keepCredential(account, FactorKind.AUTHENTICATOR);
+        keepCredential(account, FactorType.AUTHENTICATOR);
 
         realm.person(account).signsInWithPassword().sees("Your OneLogin account is suspended.");
     }
 
     /** As a sign-in before the person was suspended left it. */
-    private static void keepCredential(Account account, FactorKind kind) {
+    private static void keepCredential(TestUser account, FactorType kind) {
         var suspended = userInOneLogin(account);
         realm.oneLogin().addUser(suspended.withStatus(1, 1));
         var person = realm.person(account).signsInWithPassword();
-        if (kind == FactorKind.PROTECT) {
+        if (kind == FactorType.PROTECT) {
             realm.oneLogin().approve(account.oneLoginId());
             person.looksForAnswer();
-        } else if (kind == FactorKind.AUTHENTICATOR) {
+        } else if (kind == FactorType.AUTHENTICATOR) {
             person.entersCode(realm.oneLogin()
                     .appCode(account.oneLoginId(), "86" + account.oneLoginId(), Duration.ofSeconds(-30)));
         } else {
@@ -198,23 +200,23 @@ class DriftIT {
         realm.oneLogin().addUser(suspended);
     }
 
-    private static SimulatedUser userInOneLogin(Account account) {
+    private static SimulatedUser userInOneLogin(TestUser account) {
         return realm.oneLogin().users().stream()
                 .filter(user -> user.id() == account.oneLoginId())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Account enrolled(String name) {
-        var account = realm.user(name, user -> user.offered(FactorType.SMS, FactorType.EMAIL));
+    private static TestUser enrolled(String name) {
+        var account = realm.user(name, user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
         var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         // One factor is left to choose from, so that nothing has to be chosen.
-        realm.oneLogin().addUser(userInOneLogin(account).offered(FactorType.SMS));
+        realm.oneLogin().addUser(userInOneLogin(account).offered(SimulatedFactorType.SMS));
         return account;
     }
 
-    private static void removeDevice(Account account) {
+    private static void removeDevice(TestUser account) {
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0);
         realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
     }

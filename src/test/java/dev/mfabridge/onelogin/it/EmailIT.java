@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -17,7 +17,7 @@ class EmailIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final Program program = new Program(realm);
+    private static final DirectGrantClient program = new DirectGrantClient(realm);
 
     @BeforeEach
     void byDefault() {
@@ -26,7 +26,7 @@ class EmailIT {
 
     @Test
     void theCodeOfAnEmailIsTypedIn() {
-        var account = realm.user("alice", user -> user.withDevice("71" + user.id(), FactorType.EMAIL));
+        var account = realm.user("alice", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var alice = realm.person(account).signsInWithPassword();
         alice.sees("Enter the code from the e-mail here, or click the link in it.");
 
@@ -35,7 +35,7 @@ class EmailIT {
 
     @Test
     void thePageContinuesWhenTheLinkOfAnEmailWasClicked() {
-        var account = realm.user("ben", user -> user.withDevice("71" + user.id(), FactorType.EMAIL_LINK));
+        var account = realm.user("ben", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var ben = realm.person(account).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
         assertThat(ben.pageGoesOn()).isFalse();
@@ -48,7 +48,7 @@ class EmailIT {
 
     @Test
     void aWrongCodeIsSaidAtTheFieldCountedAndCanBeCorrected() {
-        var account = realm.user("cora", user -> user.withDevice("71" + user.id(), FactorType.EMAIL));
+        var account = realm.user("cora", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var cora = realm.person(account).signsInWithPassword();
 
         cora.entersCode("WRONG1");
@@ -60,7 +60,7 @@ class EmailIT {
 
     @Test
     void aCodeDoesNotProveAFactorThatSendsLinks() {
-        var account = realm.user("dan", user -> user.withDevice("71" + user.id(), FactorType.EMAIL_LINK));
+        var account = realm.user("dan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var dan = realm.person(account).signsInWithPassword();
 
         dan.entersCode("123456");
@@ -73,7 +73,7 @@ class EmailIT {
 
     @Test
     void oneLoginIsAskedForALinkAtMostOnceInFiveSeconds() {
-        var account = realm.user("eve", user -> user.withDevice("71" + user.id(), FactorType.EMAIL));
+        var account = realm.user("eve", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var eve = realm.person(account).signsInWithPassword();
         assertThat(eve.page().element("#onelogin-answered-form").attr("data-pause-seconds"))
                 .isEqualTo("5");
@@ -88,21 +88,21 @@ class EmailIT {
     @Test
     void whereFactorsSendCodesOneLoginIsNeverAskedForALink() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "code"));
-        var account = realm.user("fay", user -> user.withDevice("71" + user.id(), FactorType.EMAIL));
+        var account = realm.user("fay", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var fay = realm.person(account).signsInWithPassword();
 
         assertThat(fay.isWaiting()).isFalse();
         assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         assertThat(polls(account)).isEmpty();
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::body)
+                .extracting(RecordedCall::body)
                 .noneMatch(body -> body.contains("redirect_to"));
     }
 
     @Test
     void whereFactorsSendLinksThereIsNoFieldForACode() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "link"));
-        var account = realm.user("gil", user -> user.withDevice("71" + user.id(), FactorType.EMAIL_LINK));
+        var account = realm.user("gil", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var gil = realm.person(account).signsInWithPassword();
 
         assertThat(gil.isWaiting()).isTrue();
@@ -111,7 +111,8 @@ class EmailIT {
 
     @Test
     void twoFactorsOfOneKindAreToldApartWhereTheUserChooses() {
-        var account = realm.user("hana", user -> user.offered(FactorType.EMAIL, FactorType.EMAIL_LINK));
+        var account =
+                realm.user("hana", user -> user.offered(SimulatedFactorType.EMAIL, SimulatedFactorType.EMAIL_LINK));
 
         realm.person(account).signsInWithPassword().sees("OneLogin Email").sees("Email Magic Link");
     }
@@ -120,8 +121,8 @@ class EmailIT {
     void twoDevicesOfOneKindAreToldApartWhereTheUserChooses() {
         var account = realm.user(
                 "ian",
-                user -> user.withDevice("71" + user.id(), FactorType.EMAIL, "Mailbox")
-                        .withDevice("72" + user.id(), FactorType.EMAIL_LINK, "Mailbox"));
+                user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL, "Mailbox")
+                        .withDevice("72" + user.id(), SimulatedFactorType.EMAIL_LINK, "Mailbox"));
         var ian = realm.person(account).signsInWithPassword().asksForAnotherWay();
 
         ian.sees("Mailbox (OneLogin Email)").sees("Mailbox (Email Magic Link)");
@@ -134,19 +135,19 @@ class EmailIT {
 
     @Test
     void aProgramRepeatsTheRequestWithTheCodeOrWithTheTokenOfTheChallenge() {
-        var byCode = realm.user("jan", user -> user.withDevice("71" + user.id(), FactorType.EMAIL));
+        var byCode = realm.user("jan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         assertThat(program.asks(byCode, Map.of()).error()).isEqualTo("mfa_required");
         assertThat(program.asks(byCode, Map.of("otp", realm.lastCodeOf(byCode))).isToken())
                 .isTrue();
 
-        var byLink = realm.user("kim", user -> user.withDevice("71" + user.id(), FactorType.EMAIL_LINK));
+        var byLink = realm.user("kim", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var token = Map.of("mfa_token", program.asks(byLink, Map.of()).text("mfa_token"));
         assertThat(program.asks(byLink, token).error()).isEqualTo("authorization_pending");
         realm.oneLogin().clickLink(byLink.oneLoginId());
         Awaitility.await().until(() -> program.asks(byLink, token).isToken());
     }
 
-    private static List<Call> polls(Account account) {
+    private static List<RecordedCall> polls(TestUser account) {
         return realm.oneLogin().callsFor(account.oneLoginId()).stream()
                 .filter(call -> call.method().equals("GET") && call.path().contains("/verifications/"))
                 .toList();

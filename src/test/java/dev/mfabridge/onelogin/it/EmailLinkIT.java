@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -25,7 +25,7 @@ class EmailLinkIT {
 
     @Test
     void theLinkEnrols() {
-        var account = realm.user("alice", user -> user.offered(FactorType.EMAIL_LINK));
+        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.EMAIL_LINK));
         var alice = realm.person(account).signsInWithPassword().sees("Click the link.");
 
         realm.oneLogin().clickLink(account.oneLoginId());
@@ -63,7 +63,7 @@ class EmailLinkIT {
         assertThat(cora.looksForAnswer().isSignedIn()).isTrue();
     }
 
-    private static Account withEmail(String name) {
-        return realm.user(name, user -> user.withDevice("79" + user.id(), FactorType.EMAIL_LINK));
+    private static TestUser withEmail(String name) {
+        return realm.user(name, user -> user.withDevice("79" + user.id(), SimulatedFactorType.EMAIL_LINK));
     }
 }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class EventsIT {
     void aSignInSaysWhichDeviceWasProvenAndAllThatWasAskedFor() {
         var account = realm.user(
                 "ann",
-                user -> user.withDevice("94" + user.id(), FactorType.SMS)
-                        .withDevice("95" + user.id(), FactorType.EMAIL));
+                user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("95" + user.id(), SimulatedFactorType.EMAIL));
         var ann = realm.person(account).signsInWithPassword();
         ann.asksForAnotherCodeOnceItMay();
         ann.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(account));
@@ -37,9 +37,9 @@ class EventsIT {
 
     @Test
     void aWrongCodeIsToldFromADenialAndBothNameTheDevice() {
-        var phone = realm.user("ben", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        var phone = realm.user("ben", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
         realm.person(phone).signsInWithPassword().entersCode("000000");
-        var push = realm.user("cora", user -> user.withDevice("94" + user.id(), FactorType.PROTECT));
+        var push = realm.user("cora", user -> user.withDevice("94" + user.id(), SimulatedFactorType.PROTECT));
         var cora = realm.person(push).signsInWithPassword();
         realm.oneLogin().deny(push.oneLoginId());
         cora.looksForAnswer();
@@ -55,9 +55,9 @@ class EventsIT {
 
     @Test
     void anEnrolmentIsToldFromAnAdoption() {
-        var newcomer = realm.user("dan", user -> user.offered(FactorType.SMS));
+        var newcomer = realm.user("dan", user -> user.offered(SimulatedFactorType.SMS));
         realm.person(newcomer).signsInWithPassword().entersCode(realm.lastCodeOf(newcomer));
-        var enrolled = realm.user("eve", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        var enrolled = realm.user("eve", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
         realm.person(enrolled).signsInWithPassword().entersCode(realm.lastCodeOf(enrolled));
 
         assertThat(realm.events(newcomer, "UPDATE_CREDENTIAL").get(0).getDetails())
@@ -68,14 +68,14 @@ class EventsIT {
 
     @Test
     void aChallengeThatWasSentIsAnEventAlsoWhereNobodyAnswersIt() {
-        var account = realm.user("gus", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        var account = realm.user("gus", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
 
         realm.person(account).signsInWithPassword().reloads();
 
         assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
                 .singleElement()
                 .satisfies(event -> {
-                    assertThat(event.getClientId()).isEqualTo(RealmPlan.CLIENT);
+                    assertThat(event.getClientId()).isEqualTo(TestRealmBuilder.CLIENT);
                     assertThat(event.getDetails())
                             .containsEntry("reason", "onelogin_challenge_sent")
                             .containsEntry("credential_type", "onelogin")
@@ -87,7 +87,7 @@ class EventsIT {
 
     @Test
     void theCodeOfAnAppIsAskedForWithNothingBeingSent() {
-        var account = realm.user("hal", user -> user.withDevice("94" + user.id(), FactorType.AUTHENTICATOR));
+        var account = realm.user("hal", user -> user.withDevice("94" + user.id(), SimulatedFactorType.AUTHENTICATOR));
 
         realm.person(account).signsInWithPassword().sees("your authenticator app");
 
@@ -96,7 +96,7 @@ class EventsIT {
 
     @Test
     void aReloadIsNoChallenge() {
-        var account = realm.user("fay", user -> user.withDevice("94" + user.id(), FactorType.SMS));
+        var account = realm.user("fay", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
         var fay = realm.person(account).signsInWithPassword().reloads().reloads();
         fay.entersCode("000000").entersCode(realm.lastCodeOf(account));
 

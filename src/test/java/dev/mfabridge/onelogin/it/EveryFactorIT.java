@@ -14,7 +14,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoProvesItIsEnrolledAndFromThenOnAskedForIt(Way way) {
+    void whoProvesItIsEnrolledAndFromThenOnAskedForIt(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "enrols");
         var person = way.enrolls(realm, account);
@@ -24,7 +24,7 @@ class EveryFactorIT {
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled"))
-                .containsExactly(way == Way.EMAIL_LINK ? "EMAIL" : way.name());
+                .containsExactly(way == FactorScenario.EMAIL_LINK ? "EMAIL" : way.name());
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
         var later = realm.person(account).signsInWithPassword();
         assertThat(later.isSignedIn()).isFalse();
@@ -33,7 +33,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoProvesItIsSignedIn(Way way) {
+    void whoProvesItIsSignedIn(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "signs-in");
         var person = realm.person(account).signsInWithPassword();
@@ -46,7 +46,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMAIL_LINK")
-    void aWrongAnswerIsCountedEnrolsNothingAndLetsNobodyPass(Way way) {
+    void aWrongAnswerIsCountedEnrolsNothingAndLetsNobodyPass(FactorScenario way) {
         way.configure(realm);
         var enrolling = way.newcomer(realm, "enrols-wrongly");
         var newcomer = way.enrolls(realm, enrolling);
@@ -65,7 +65,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatExpiredLetsNobodyPassIsNotCountedAndCanBeSentAgain(Way way) {
+    void whatExpiredLetsNobodyPassIsNotCountedAndCanBeSentAgain(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "comes-late");
         var person = realm.person(account).signsInWithPassword();
@@ -86,7 +86,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEnrolmentThatExpiredEnrolsNothingAndCanBeBegunAgain(Way way) {
+    void anEnrolmentThatExpiredEnrolsNothingAndCanBeBegunAgain(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "enrols-late");
         var person = way.enrolls(realm, account);
@@ -108,7 +108,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatIsSentAgainCountsInThePlaceOfTheOneBefore(Way way) {
+    void whatIsSentAgainCountsInThePlaceOfTheOneBefore(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "asks-again");
         var person = realm.person(account).signsInWithPassword();
@@ -122,7 +122,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource
-    void whileEnrollingAnotherFactorCanBeChosen(Way way) {
+    void whileEnrollingAnotherFactorCanBeChosen(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "changes");
         var person = way.enrolls(realm, account)
@@ -139,7 +139,7 @@ class EveryFactorIT {
 
     @ParameterizedTest
     @EnumSource
-    void atLoginAnotherDeviceCanBeChosenAndWhatWasAskedForBeforeNoLongerCounts(Way way) {
+    void atLoginAnotherDeviceCanBeChosenAndWhatWasAskedForBeforeNoLongerCounts(FactorScenario way) {
         way.configure(realm);
         var account = realm.user(
                 "has-two" + way,
@@ -148,7 +148,7 @@ class EveryFactorIT {
 
         person.asksForAnotherWay().choosesDevice(way.another().name());
 
-        if (way == Way.VOICE || way == Way.PROTECT || way == Way.EMAIL_LINK) {
+        if (way == FactorScenario.VOICE || way == FactorScenario.PROTECT || way == FactorScenario.EMAIL_LINK) {
             assertThat(person.isWaiting()).isFalse();
         }
         person.entersCode(realm.lastCodeOf(account));

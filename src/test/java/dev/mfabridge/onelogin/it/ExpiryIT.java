@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -20,7 +20,7 @@ class ExpiryIT {
     @Test
     void aCodeNoLongerCountsAfterItsLifetimeAndOneLoginIsNotAskedAboutIt() {
         realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
-        var account = realm.user("alice", user -> user.offered(FactorType.SMS));
+        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.SMS));
         var alice = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
 

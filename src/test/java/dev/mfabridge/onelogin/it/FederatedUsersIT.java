@@ -6,8 +6,8 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.util.LDAPSDKException;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.net.InetAddress;
 import java.util.List;
@@ -90,7 +90,7 @@ class FederatedUsersIT {
             var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
             enrolsAndIsChallenged(realm, account);
             var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
-            realm.oneLogin().behave(Behaviour.on(removal).fault("503").once());
+            realm.oneLogin().behave(BehaviorRule.on(removal).fault("503").once());
 
             var stored = stored(realm, account);
             var onelogin = realm.credentialsOf(stored).stream()
@@ -105,7 +105,7 @@ class FederatedUsersIT {
         }
     }
 
-    private static void enrolsAndIsChallenged(TestRealm realm, Account account) {
+    private static void enrolsAndIsChallenged(TestRealm realm, TestUser account) {
         var first = realm.person(account).signsInWithPassword();
         first.sees("Set up your second factor");
         assertThat(first.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -119,7 +119,7 @@ class FederatedUsersIT {
         assertThat(second.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
-    private static Account inDirectory(String name, long oneLoginId) throws LDAPSDKException {
+    private static TestUser inDirectory(String name, long oneLoginId) throws LDAPSDKException {
         var email = name + "@ldap.example.com";
         directory.add(
                 "dn: uid=" + name + "," + PEOPLE,
@@ -132,14 +132,15 @@ class FederatedUsersIT {
         readOnly.oneLogin()
                 .addUser(SimulatedUser.named(oneLoginId, name + "-ldap")
                         .withEmail(email)
-                        .offered(FactorType.SMS));
-        return new Account("", name, "password of " + name, email, oneLoginId);
+                        .offered(SimulatedFactorType.SMS));
+        return new TestUser("", name, "password of " + name, email, oneLoginId);
     }
 
     /** The same with the id that Keycloak gave it. */
-    private static Account stored(TestRealm realm, Account account) {
+    private static TestUser stored(TestRealm realm, TestUser account) {
         var user = realm.admin().users().search(account.username(), true).get(0);
-        return new Account(user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());
+        return new TestUser(
+                user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());
     }
 
     private static void federate(TestRealm realm, String editMode, boolean isImported) {

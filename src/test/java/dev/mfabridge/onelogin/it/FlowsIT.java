@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.it.RealmPlan.Step;
+import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,14 +11,14 @@ class FlowsIT {
 
     @RegisterExtension
     static final TestRealm alternative =
-            TestRealm.withPassword().thenInSubflow("REQUIRED", new Step(TestRealm.ONELOGIN, "ALTERNATIVE"));
+            TestRealm.withPassword().thenInSubflow("REQUIRED", new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"));
 
     @RegisterExtension
     static final TestRealm conditional = TestRealm.withPassword()
             .thenInSubflow(
                     "CONDITIONAL",
-                    new Step("conditional-user-configured", "REQUIRED"),
-                    new Step(TestRealm.ONELOGIN, "REQUIRED"));
+                    new FlowEntry("conditional-user-configured", "REQUIRED"),
+                    new FlowEntry(TestRealm.ONELOGIN, "REQUIRED"));
 
     @RegisterExtension
     static final TestRealm misplaced = TestRealm.withNothing().then(TestRealm.ONELOGIN, "REQUIRED");
@@ -47,12 +47,12 @@ class FlowsIT {
 
         // Without the condition, for one login, the step enrols.
         conditional.step().requirement("conditional-user-configured", "DISABLED");
-        conditional.step().requirement(RealmPlan.SUBFLOW, "REQUIRED");
+        conditional.step().requirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
         var enrols = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(enrols.entersCode(conditional.lastCodeOf(account)).isSignedIn())
                 .isTrue();
         conditional.step().requirement("conditional-user-configured", "REQUIRED");
-        conditional.step().requirement(RealmPlan.SUBFLOW, "CONDITIONAL");
+        conditional.step().requirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
 
         var asked = conditional.person(account).signsInWithPassword();
         assertThat(asked.isAskedForCode()).isTrue();

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class GraceIT {
 
     @Test
     void whoIsNotEnrolledMayPutItOffReadsForHowLongAndIsSentNothing() {
-        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
 
         var ann = realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
@@ -85,7 +85,7 @@ class GraceIT {
 
     @Test
     void whoHasAFactorCanNotPutItOffWhateverTheBrowserSends() {
-        var account = realm.user("fay", user -> user.withDevice("91" + user.id(), FactorType.SMS));
+        var account = realm.user("fay", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
         askedAt(account, Instant.now().toString());
 
         var fay = realm.person(account).signsInWithPassword();
@@ -115,12 +115,12 @@ class GraceIT {
         assertThat(realm.events(newcomer, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_enrolled");
 
-        var enrolled = realm.user("ida", user -> user.withDevice("91" + user.id(), FactorType.SMS));
+        var enrolled = realm.user("ida", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
         var ida = realm.person(enrolled).signsInWithPassword();
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }
 
-    private static void askedAt(Account account, String when) {
+    private static void askedAt(TestUser account, String when) {
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(when)));

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class LaterLoginIT {
 
     @Test
     void whoHasADeviceInOneLoginIsChallengedWithItAndAdoptedByProvingItOnce() {
-        var account = withDevice("dave", FactorType.SMS);
+        var account = withDevice("dave", SimulatedFactorType.SMS);
 
         var dave = realm.person(account).signsInWithPassword();
         assertThat(dave.isAskedForFactor()).isFalse();
@@ -58,7 +58,7 @@ class LaterLoginIT {
 
     @Test
     void aStolenPasswordIsNotEnoughToEnrolAThiefsPhoneBesideADeviceThatCannotBeUsedHere() {
-        var account = withDevice("erin", FactorType.VOICE);
+        var account = withDevice("erin", SimulatedFactorType.VOICE);
 
         var thief = realm.person(account).signsInWithPassword();
 
@@ -71,9 +71,9 @@ class LaterLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"500", "503", "429", "html", "empty"})
     void anAnswerThatCannotBeReadIsNeverTakenForNoDevices(String fault) {
-        var account = withDevice("fay" + fault, FactorType.SMS);
+        var account = withDevice("fay" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                         .fault(fault)
                         .once());
 
@@ -95,7 +95,7 @@ class LaterLoginIT {
     void everyFormOfOneLoginsAnswersEnrolsAndSignsIn(String shape, String ids, String errors, String success) {
         var account = realm.user("gus-" + shape + ids + errors + success);
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId())
+                .behave(BehaviorRule.onUser(account.oneLoginId())
                         .shape(shape)
                         .ids(ids)
                         .errors(errors)
@@ -140,7 +140,7 @@ class LaterLoginIT {
                 .isTrue();
     }
 
-    private static Account withDevice(String name, FactorType kind) {
+    private static TestUser withDevice(String name, SimulatedFactorType kind) {
         return realm.user(name, user -> user.withDevice("9" + user.id(), kind));
     }
 }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -41,7 +41,7 @@ class LimitsIT {
 
     @Test
     void nobodyUsesUpTheCallsThatOneLoginTakesOfEverybody() {
-        var account = realm.user("abe", user -> user.offered(FactorType.SMS, FactorType.EMAIL));
+        var account = realm.user("abe", user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
 
         for (var login = 0; login < 20; login++) {
             realm.person(account).signsInWithPassword();
@@ -59,9 +59,9 @@ class LimitsIT {
 
     @Test
     void neitherDoesSomebodyWhoseDeviceOneLoginRefuses() {
-        var account = realm.enrolled("ada", FactorType.SMS);
+        var account = realm.enrolled("ada", SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(Behaviour.on("*/users/" + account.oneLoginId() + "*").fault("403"));
+                .behave(BehaviorRule.on("*/users/" + account.oneLoginId() + "*").fault("403"));
 
         for (var login = 0; login < 60; login++) {
             realm.person(account).signsInWithPassword();
@@ -75,7 +75,7 @@ class LimitsIT {
         var account = withPhone("amy");
         var amy = realm.person(account).signsInWithPassword();
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("429")
                         .times(12));
         for (var busy = 0; busy < 12; busy++) {
@@ -109,8 +109,8 @@ class LimitsIT {
                         "onelogin.messageLimit", "1", "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
         var account = realm.user(
                 "ben-app",
-                user -> user.withDevice("75" + user.id(), FactorType.SMS)
-                        .withDevice("76" + user.id(), FactorType.AUTHENTICATOR));
+                user -> user.withDevice("75" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("76" + user.id(), SimulatedFactorType.AUTHENTICATOR));
         realm.person(account).signsInWithPassword().sees("We sent a text message");
 
         var ben = realm.person(account).signsInWithPassword().sees("your authenticator app");
@@ -124,8 +124,8 @@ class LimitsIT {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.user(
                 "ben-mail",
-                user -> user.withDevice("75" + user.id(), FactorType.SMS)
-                        .withDevice("76" + user.id(), FactorType.EMAIL));
+                user -> user.withDevice("75" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("76" + user.id(), SimulatedFactorType.EMAIL));
         var ben = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
 
@@ -138,7 +138,7 @@ class LimitsIT {
     @Test
     void theCodesOfAnAppAreBoundedOverAllLoginsOfAPerson() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "300"));
-        var account = realm.user("bella", user -> user.withDevice("76" + user.id(), FactorType.AUTHENTICATOR));
+        var account = realm.user("bella", user -> user.withDevice("76" + user.id(), SimulatedFactorType.AUTHENTICATOR));
         for (var login = 0; login < 2; login++) {
             var guesser = realm.person(account).signsInWithPassword();
             for (var guess = 0; guess < 5; guess++) {
@@ -170,7 +170,7 @@ class LimitsIT {
     @ValueSource(strings = {"503", "429", "403"})
     void whatOneLoginDidNotTakeIsNoMessage(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = realm.enrolled("eve" + fault, FactorType.SMS);
+        var account = realm.enrolled("eve" + fault, SimulatedFactorType.SMS);
         theNextMessageTo(account, fault);
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
                 .isFalse();
@@ -181,7 +181,7 @@ class LimitsIT {
     @Test
     void whatNeverReachedOneLoginIsNoMessage() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1", "onelogin.baseUrl", "http://localhost:1"));
-        var account = realm.enrolled("fay", FactorType.SMS);
+        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
 
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
@@ -193,21 +193,21 @@ class LimitsIT {
     @ValueSource(strings = {"500", "reset", "hang", "html"})
     void whatOneLoginMayHaveSentCountsAsAMessage(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = realm.enrolled("gil" + fault, FactorType.SMS);
+        var account = realm.enrolled("gil" + fault, SimulatedFactorType.SMS);
         theNextMessageTo(account, fault);
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
 
         realm.person(account).signsInWithPassword().sees("You were sent too many messages");
     }
 
-    private static void theNextMessageTo(Account account, String fault) {
+    private static void theNextMessageTo(TestUser account, String fault) {
         realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault)
                         .once());
     }
 
-    private static Account withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("75" + user.id(), FactorType.SMS));
+    private static TestUser withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("75" + user.id(), SimulatedFactorType.SMS));
     }
 }

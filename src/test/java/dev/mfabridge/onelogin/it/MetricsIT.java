@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class MetricsIT {
 
     @Test
     void anEnrolmentIsAMessageAProofAndEachCallThatItTook() {
-        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
         var ann = realm.person(account).signsInWithPassword();
 
         assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -58,8 +58,8 @@ class MetricsIT {
 
     @Test
     void aWrongCodeIsCountedBesideTheProof() {
-        var account = with("ben", FactorType.EMAIL);
-        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).wrongCode("unauthorized"));
+        var account = with("ben", SimulatedFactorType.EMAIL);
+        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).wrongCode("unauthorized"));
         var ben = realm.person(account).signsInWithPassword().entersCode("000000");
 
         assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -76,7 +76,7 @@ class MetricsIT {
 
     @Test
     void aDenialIsCountedAndSoIsEachQuestionOfThePage() {
-        var account = with("cora", FactorType.PROTECT);
+        var account = with("cora", SimulatedFactorType.PROTECT);
         var cora = realm.person(account).signsInWithPassword();
         assertThat(cora.pageGoesOn()).isFalse();
         assertThat(cora.pageGoesOn()).isFalse();
@@ -94,7 +94,7 @@ class MetricsIT {
 
     @Test
     void aPageThatWaitsIsShownForAsLongAsItDoes() {
-        var account = with("coco", FactorType.PROTECT);
+        var account = with("coco", SimulatedFactorType.PROTECT);
         var coco = realm.person(account).signsInWithPassword();
         assertThat(coco.pageGoesOn()).isFalse();
         assertThat(added(POLL_SESSIONS)).isEqualTo(1);
@@ -107,7 +107,7 @@ class MetricsIT {
 
     @Test
     void aQuestionOfAPageThatBelongsToNoLoginIsCountedAsOne() {
-        var dan = realm.person(with("dan", FactorType.PROTECT)).signsInWithPassword();
+        var dan = realm.person(with("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
 
         new Browser().get(dan.question());
 
@@ -116,7 +116,7 @@ class MetricsIT {
 
     @Test
     void aCodeThatExpiredIsCounted() {
-        var account = with("eve", FactorType.SMS);
+        var account = with("eve", SimulatedFactorType.SMS);
         var eve = realm.person(account).signsInWithPassword();
 
         realm.oneLogin().expirePending(account.oneLoginId());
@@ -135,9 +135,9 @@ class MetricsIT {
     })
     void anOutageIsCountedByWhatCameBackAndTheLoginAsOneThatCouldNotGoOn(
             String fault, String outcome, String loginOutcome) {
-        var account = with("outage" + fault, FactorType.SMS);
+        var account = with("outage" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault));
 
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
@@ -173,7 +173,7 @@ class MetricsIT {
     @Test
     void aMessageThatTheLimitWithheldIsCounted() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = with("hal", FactorType.SMS);
+        var account = with("hal", SimulatedFactorType.SMS);
         realm.person(account).signsInWithPassword();
 
         realm.person(account).signsInWithPassword();
@@ -186,7 +186,7 @@ class MetricsIT {
     @Test
     void whoIsRememberedIsCounted() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = with("ida", FactorType.SMS);
+        var account = with("ida", SimulatedFactorType.SMS);
         var ida = realm.person(account).signsInWithPassword();
         ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         assertThat(ida.isSignedIn()).isTrue();
@@ -198,7 +198,7 @@ class MetricsIT {
 
     @Test
     void whoIsLockedOutIsCounted() {
-        var account = strict.user("jan", user -> user.withDevice("73" + user.id(), FactorType.SMS));
+        var account = strict.user("jan", user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS));
         var jan = strict.person(account).signsInWithPassword().entersCode("000000");
         Awaitility.await().until(() -> strict.isLockedOut(account));
 
@@ -210,7 +210,7 @@ class MetricsIT {
 
     @Test
     void noSeriesHasAnythingOfAPersonInIt() {
-        var account = with("kim", FactorType.SMS);
+        var account = with("kim", SimulatedFactorType.SMS);
         var kim = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
@@ -223,7 +223,7 @@ class MetricsIT {
         });
     }
 
-    private static Account with(String name, FactorType factor) {
+    private static TestUser with(String name, SimulatedFactorType factor) {
         return realm.user(name, user -> user.withDevice("73" + user.id(), factor));
     }
 

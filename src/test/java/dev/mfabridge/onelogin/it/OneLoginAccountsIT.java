@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +47,8 @@ class OneLoginAccountsIT {
     void oneProofUnderTheNewAddressIsEnoughForAllDevicesOfThePerson() {
         var account = realm.user(
                 "eve",
-                user -> user.withDevice("88001" + user.id(), FactorType.SMS)
-                        .withDevice("88002" + user.id(), FactorType.EMAIL));
+                user -> user.withDevice("88001" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("88002" + user.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
             provesDevice(account, device);
         }
@@ -110,7 +110,7 @@ class OneLoginAccountsIT {
         var account = devices.enrolled("dan");
         realm.step().alsoAsks("the first account", realm.step().defaults().get("onelogin.baseUrl"));
         theAddressIsChanged();
-        devices.addInOneLogin(account, "87001" + account.oneLoginId(), FactorType.EMAIL);
+        devices.addInOneLogin(account, "87001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var dan =
                 realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
         assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -120,7 +120,7 @@ class OneLoginAccountsIT {
                 .containsExactlyInAnyOrder(Presence.BOTH, Presence.UNKNOWN);
     }
 
-    private static void provesDevice(Account account, String device) {
+    private static void provesDevice(TestUser account, String device) {
         var person =
                 realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();

@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class OneLoginAnswersIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final Program program = new Program(realm);
+    private static final DirectGrantClient program = new DirectGrantClient(realm);
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
@@ -45,9 +45,10 @@ class OneLoginAnswersIT {
     @ParameterizedTest
     @MethodSource("wrongCodes")
     void aWrongCodeIsSaidAtTheFieldCountedAndCorrectable(String code, String form) {
-        var account = realm.user("wrong-" + code + form, user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        var account =
+                realm.user("wrong-" + code + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .wrongCode(code)
                         .errors(form));
         var person = realm.person(account).signsInWithPassword();
@@ -65,9 +66,9 @@ class OneLoginAnswersIT {
 
     @Test
     void aCodeByEmailThatIsRejectedIsCountedOnceThoughThePageAsksForALinkAsWell() {
-        var account = realm.user("once", user -> user.withDevice("64" + user.id(), FactorType.EMAIL));
+        var account = realm.user("once", user -> user.withDevice("64" + user.id(), SimulatedFactorType.EMAIL));
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .wrongCode("rejected"));
         var person = realm.person(account).signsInWithPassword();
         person.entersCode("wrong1");
@@ -82,9 +83,9 @@ class OneLoginAnswersIT {
     @ParameterizedTest
     @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
     void whatOneLoginDoesNotFindAnyMoreIsExpiredInEveryForm(String form) {
-        var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .errors(form));
         var person = realm.person(account).signsInWithPassword();
         realm.oneLogin().expirePending(account.oneLoginId());
@@ -103,9 +104,9 @@ class OneLoginAnswersIT {
             })
     void anAnswerThatContradictsItselfLetsNobodyPass(String body) {
         var account = realm.user(
-                "odd" + Math.abs(body.hashCode()), user -> user.withDevice("64" + user.id(), FactorType.SMS));
+                "odd" + Math.abs(body.hashCode()), user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .body(200, body));
         var person = realm.person(account).signsInWithPassword();
 
@@ -117,11 +118,11 @@ class OneLoginAnswersIT {
 
     @Test
     void aScopeThatIsMissingIsNamedAndIsNobodysFailure() {
-        var account = realm.user("scope", user -> user.withDevice("64" + user.id(), FactorType.SMS));
+        var account = realm.user("scope", user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         var person = realm.person(account).signsInWithPassword();
         var mark = realm.log().mark();
         realm.oneLogin()
-                .behave(Behaviour.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("scope"));
 
         person.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
@@ -137,9 +138,9 @@ class OneLoginAnswersIT {
         var mark = realm.log().mark();
         var account = realm.user(
                 "odd-item",
-                user -> user.withDevice("64" + user.id(), FactorType.SMS)
-                        .withDevice("no/id", FactorType.of("YubiKey"))
-                        .withDevice("7" + user.id(), FactorType.of("Duo")));
+                user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("no/id", SimulatedFactorType.of("YubiKey"))
+                        .withDevice("7" + user.id(), SimulatedFactorType.of("Duo")));
 
         for (var login = 0; login < 2; login++) {
             var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
@@ -160,7 +161,7 @@ class OneLoginAnswersIT {
 
     @Test
     void aListOfItemsThatCanNotBeReadIsNoInvitationToEnroll() {
-        var account = realm.user("odd-items", user -> user.withDevice("no/id", FactorType.of("YubiKey")));
+        var account = realm.user("odd-items", user -> user.withDevice("no/id", SimulatedFactorType.of("YubiKey")));
 
         var person = realm.person(account).signsInWithPassword();
 
@@ -174,7 +175,7 @@ class OneLoginAnswersIT {
         var account = devices.enrolled("keeps");
         realm.oneLogin()
                 .behave(
-                        Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                                 .body(
                                         200,
                                         "[{\"auth_factor_name\":\"SMS\"},{\"device_id\":\"99\",\"auth_factor_name\":\"Duo\"}]"));
@@ -188,8 +189,8 @@ class OneLoginAnswersIT {
     void aTemporaryTokenIsNoDeviceToChallenge() {
         var account = realm.user(
                 "helped",
-                user -> user.withDevice("64" + user.id(), FactorType.SMS)
-                        .withDevice("user_temp_otp_36216766", FactorType.of("Temporary OTP")));
+                user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("user_temp_otp_36216766", SimulatedFactorType.of("Temporary OTP")));
 
         var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
 
@@ -199,13 +200,14 @@ class OneLoginAnswersIT {
     @ParameterizedTest
     @ValueSource(strings = {"SMS", "AUTHENTICATOR"})
     void aDeviceThatNoAnswerNamedIsFoundAsTheOneThatIsNew(String kind) {
-        var account = realm.user("unnamed" + kind, user -> user.offered(FactorType.of(kind), FactorType.EMAIL));
+        var account = realm.user(
+                "unnamed" + kind, user -> user.offered(SimulatedFactorType.of(kind), SimulatedFactorType.EMAIL));
         realm.oneLogin()
-                .behave(Behaviour.on("* /api/2/mfa/users/" + account.oneLoginId() + "/registrations*")
+                .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/registrations*")
                         .omit("device_id"));
         var person = realm.person(account)
                 .signsInWithPassword()
-                .choosesFactor(FactorType.of(kind).name());
+                .choosesFactor(SimulatedFactorType.of(kind).name());
 
         person.entersCode(
                 kind.equals("SMS")
@@ -235,7 +237,7 @@ class OneLoginAnswersIT {
 
     @Test
     void theCodeOfProtectComesWithThePasswordAndSendsNoPush() {
-        var account = realm.user("typed", user -> user.withDevice("64" + user.id(), FactorType.PROTECT));
+        var account = realm.user("typed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
         var device = devices.of(account).get(0).deviceId();
 
         var wrong = program.asks(account, Map.of("otp", "000000"));
@@ -250,7 +252,7 @@ class OneLoginAnswersIT {
 
     @Test
     void aPushCanStillBeAskedForAfterAWrongCodeOfProtect() {
-        var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), FactorType.PROTECT));
+        var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
         program.asks(account, Map.of("otp", "000000"));
 
         var pending = program.asks(account, Map.of());

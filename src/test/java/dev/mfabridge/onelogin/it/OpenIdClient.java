@@ -27,8 +27,8 @@ record OpenIdClient(String serverUrl, String realm) {
                 "response_type", "code",
                 "scope", "openid",
                 "state", "opened",
-                "client_id", RealmPlan.CLIENT,
-                "redirect_uri", RealmPlan.REDIRECT_URI));
+                "client_id", TestRealmBuilder.CLIENT,
+                "redirect_uri", TestRealmBuilder.REDIRECT_URI));
         asked.putAll(parameters);
         return URI.create(endpoint("auth")
                 + asked.entrySet().stream()
@@ -38,7 +38,7 @@ record OpenIdClient(String serverUrl, String realm) {
     }
 
     static boolean isWhereItEnds(URI place) {
-        return place.toString().startsWith(RealmPlan.REDIRECT_URI);
+        return place.toString().startsWith(TestRealmBuilder.REDIRECT_URI);
     }
 
     /** What the access token says, for the code of a sign-in. */
@@ -62,12 +62,12 @@ record OpenIdClient(String serverUrl, String realm) {
     }
 
     /** Asks for a token with user name and password. @param more what the request says besides */
-    TokenAnswer asksWithPassword(Account account, Map<String, String> more) {
+    TokenResponse asksWithPassword(TestUser account, Map<String, String> more) {
         var form = new LinkedHashMap<>(Map.of(
                 "grant_type",
                 "password",
                 "client_id",
-                RealmPlan.CLIENT,
+                TestRealmBuilder.CLIENT,
                 "username",
                 account.username(),
                 "password",
@@ -75,26 +75,33 @@ record OpenIdClient(String serverUrl, String realm) {
         form.putAll(more);
         var answer = new Browser().post(URI.create(endpoint("token")), form);
         try {
-            return new TokenAnswer(answer.status(), JSON.readTree(answer.body()));
+            return new TokenResponse(answer.status(), JSON.readTree(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Tokens tokens(Browser browser, String code) {
+    IssuedTokens tokens(Browser browser, String code) {
         return tokens(
                 browser,
-                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", RealmPlan.REDIRECT_URI));
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        TestRealmBuilder.REDIRECT_URI));
     }
 
-    Tokens refresh(Browser browser, Tokens tokens) {
+    IssuedTokens refresh(Browser browser, IssuedTokens tokens) {
         return tokens(browser, Map.of("grant_type", "refresh_token", "refresh_token", tokens.refreshToken()));
     }
 
-    private Tokens tokens(Browser browser, Map<String, String> grant) {
+    private IssuedTokens tokens(Browser browser, Map<String, String> grant) {
         var form = new LinkedHashMap<>(grant);
-        form.put("client_id", RealmPlan.CLIENT);
-        return new Tokens(browser.post(URI.create(endpoint("token")), form).body());
+        form.put("client_id", TestRealmBuilder.CLIENT);
+        return new IssuedTokens(
+                browser.post(URI.create(endpoint("token")), form).body());
     }
 
     private String endpoint(String name) {

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,19 +21,19 @@ class OrganizationIT {
 
     private static void identityFirst(RealmRepresentation plan) {
         plan.setOrganizationsEnabled(true);
-        FlowPlan.named(RealmPlan.FLOW)
+        FlowBuilder.named(TestRealmBuilder.FLOW)
                 .step("auth-cookie", "ALTERNATIVE")
                 .flow(
                         "ALTERNATIVE",
-                        FlowPlan.named("organization")
+                        FlowBuilder.named("organization")
                                 .flow(
                                         "CONDITIONAL",
-                                        FlowPlan.named("identity first")
+                                        FlowBuilder.named("identity first")
                                                 .step("conditional-user-configured", "REQUIRED")
                                                 .step("organization", "ALTERNATIVE")))
                 .flow(
                         "ALTERNATIVE",
-                        FlowPlan.named(RealmPlan.FORMS)
+                        FlowBuilder.named(TestRealmBuilder.FORMS)
                                 .step("auth-username-password-form", "REQUIRED")
                                 .step(
                                         TestRealm.ONELOGIN,
@@ -53,7 +53,7 @@ class OrganizationIT {
 
     @Test
     void aMemberProvesTheFactorBehindThePassword() {
-        var account = realm.enrolled("ann", FactorType.SMS);
+        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var acme = realm.admin().organizations().list(0, 1).get(0);
         realm.admin()
                 .organizations()
@@ -73,7 +73,7 @@ class OrganizationIT {
 
     @Test
     void whoIsNoMemberProvesItAsWell() {
-        var account = realm.enrolled("ben", FactorType.SMS);
+        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
         var ben = realm.person(account).opensLogin();
         ben.submits("#kc-form-login", Map.of("username", account.username()));
         ben.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));

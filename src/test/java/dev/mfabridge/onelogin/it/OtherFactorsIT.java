@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.it.RealmPlan.Step;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import dev.samstevens.totp.exceptions.CodeGenerationException;
 import java.nio.charset.StandardCharsets;
@@ -29,18 +29,20 @@ class OtherFactorsIT {
     static final TestRealm oneLoginFirst = TestRealm.withPassword()
             .thenInSubflow(
                     "REQUIRED",
-                    new Step(TestRealm.ONELOGIN, "ALTERNATIVE"),
-                    new Step("auth-otp-form", "ALTERNATIVE"),
-                    new Step("auth-recovery-authn-code-form", "ALTERNATIVE"));
+                    new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"),
+                    new FlowEntry("auth-otp-form", "ALTERNATIVE"),
+                    new FlowEntry("auth-recovery-authn-code-form", "ALTERNATIVE"));
 
     @RegisterExtension
     static final TestRealm otpFirst = TestRealm.withPassword()
             .thenInSubflow(
-                    "REQUIRED", new Step("auth-otp-form", "ALTERNATIVE"), new Step(TestRealm.ONELOGIN, "ALTERNATIVE"));
+                    "REQUIRED",
+                    new FlowEntry("auth-otp-form", "ALTERNATIVE"),
+                    new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"));
 
     @Test
     void fromOursToKeycloaksOtpAndBack() {
-        var account = oneLoginFirst.enrolled("ann", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         var ann = oneLoginFirst.person(account).signsInWithPassword();
         assertThat(ann.isAskedForCode()).isTrue();
@@ -57,7 +59,7 @@ class OtherFactorsIT {
 
     @Test
     void fromOursToKeycloaksOtpToSignIn() {
-        var account = oneLoginFirst.enrolled("ben", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         var ben = oneLoginFirst.person(account).signsInWithPassword();
 
@@ -69,7 +71,7 @@ class OtherFactorsIT {
 
     @Test
     void fromOursToARecoveryCode() {
-        var account = oneLoginFirst.enrolled("cora", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, recoveryCodes());
         var cora = oneLoginFirst.person(account).signsInWithPassword();
 
@@ -81,7 +83,7 @@ class OtherFactorsIT {
 
     @Test
     void fromARecoveryCodeToOurs() {
-        var account = oneLoginFirst.enrolled("dora", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, recoveryCodes());
         oneLoginFirst.putFirst(account, "recovery-authn-codes");
         var dora = oneLoginFirst.person(account).signsInWithPassword();
@@ -95,7 +97,7 @@ class OtherFactorsIT {
 
     @Test
     void fromKeycloaksOtpToOurs() {
-        var account = otpFirst.enrolled("dan", FactorType.SMS);
+        var account = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
         add(otpFirst, account, otp());
         otpFirst.putFirst(account, "otp");
         var dan = otpFirst.person(account).signsInWithPassword();
@@ -110,7 +112,7 @@ class OtherFactorsIT {
 
     @Test
     void aDeviceThatIsGoneInOneLoginIsNoWayAroundTheOtherFactor() {
-        var account = oneLoginFirst.enrolled("eve", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
 
@@ -124,10 +126,12 @@ class OtherFactorsIT {
 
     @Test
     void anOutageOfOneLoginIsNoWayAroundTheOtherFactor() {
-        var account = oneLoginFirst.enrolled("fay", FactorType.SMS);
+        var account = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
-        oneLoginFirst.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault("503"));
+        oneLoginFirst
+                .oneLogin()
+                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
 
         var fay = oneLoginFirst.person(account).signsInWithPassword();
 
@@ -142,7 +146,7 @@ class OtherFactorsIT {
         person.submits("li:contains(" + name + ") form", Map.of());
     }
 
-    private static void add(TestRealm realm, Account account, CredentialRepresentation credential) {
+    private static void add(TestRealm realm, TestUser account, CredentialRepresentation credential) {
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setCredentials(List.of(credential));

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,11 @@ class PasskeyIT {
     private static BrowserWithKey browser;
 
     private static void passkeyFirst(RealmRepresentation plan) {
-        FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+        FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-form", "REQUIRED")
                         .flow(
                                 "REQUIRED",
-                                FlowPlan.named("first factor")
+                                FlowBuilder.named("first factor")
                                         .step("webauthn-authenticator-passwordless", "ALTERNATIVE")
                                         .step("auth-password-form", "ALTERNATIVE"))
                         .step(TestRealm.ONELOGIN, "REQUIRED", realm.step().defaults()))
@@ -45,7 +45,7 @@ class PasskeyIT {
 
     @Test
     void whoSignsInWithAPasskeyProvesTheFactorAsWell() {
-        var account = realm.enrolled("ann", FactorType.SMS);
+        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         registersPasskey(account);
 
         opensLogin(account, By.id("authenticateWebAuthnButton"));
@@ -57,7 +57,7 @@ class PasskeyIT {
         browser.isSignedIn();
     }
 
-    private static void registersPasskey(Account account) {
+    private static void registersPasskey(TestUser account) {
         BrowserWithKey.isToRegister(realm, account, "webauthn-register-passwordless");
         opensLogin(account, By.id("password"));
         browser.types("password", account.password());
@@ -70,7 +70,7 @@ class PasskeyIT {
     }
 
     /** @param next what is on the page behind the one for the username */
-    private static void opensLogin(Account account, By next) {
+    private static void opensLogin(TestUser account, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
             browser.types("username", account.username());

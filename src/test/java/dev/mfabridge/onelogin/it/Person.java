@@ -33,10 +33,10 @@ public final class Person {
 
     private final Browser browser;
     private final OpenIdClient client;
-    private final Account account;
+    private final TestUser account;
     private final Deque<Page> history = new ArrayDeque<>();
 
-    Person(Browser browser, OpenIdClient client, Account account) {
+    Person(Browser browser, OpenIdClient client, TestUser account) {
         this.browser = browser;
         this.client = client;
         this.account = account;
@@ -213,7 +213,7 @@ public final class Person {
     }
 
     /** Another person in front of the same browser. */
-    Person handsTheBrowserTo(Account other) {
+    Person handsTheBrowserTo(TestUser other) {
         return new Person(browser, client, other);
     }
 
@@ -254,12 +254,12 @@ public final class Person {
     }
 
     /** What the application gets for this sign-in; to be asked for once. */
-    Tokens tokens() {
+    IssuedTokens tokens() {
         return client.tokens(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
     }
 
     /** What the application gets for them later. */
-    Tokens refreshes(Tokens tokens) {
+    IssuedTokens refreshes(IssuedTokens tokens) {
         return client.refresh(browser, tokens);
     }
 

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,7 @@ class ProtectIT {
 
     @Test
     void theTokenOnThePageEnrolsTheApp() {
-        var account = realm.user("alice", user -> user.offered(FactorType.PROTECT));
+        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.PROTECT));
         var alice = realm.person(account).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
         var token = alice.page().element("#onelogin-secret").text().replace(" ", "");
 
@@ -81,7 +81,7 @@ class ProtectIT {
     @Test
     void whoIsLockedOutDoesNotPassByAnApprovalAndThePageStopsAsking() {
         strict.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = strict.user("dora", user -> user.withDevice("77" + user.id(), FactorType.PROTECT));
+        var account = strict.user("dora", user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
         var dora = strict.person(account).signsInWithPassword();
         for (var denial = 0; denial < 2; denial++) {
             var thief = strict.person(account).signsInWithPassword();
@@ -190,7 +190,7 @@ class ProtectIT {
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
     }
 
-    private static Account withApp(String name) {
-        return realm.user(name, user -> user.withDevice("77" + user.id(), FactorType.PROTECT));
+    private static TestUser withApp(String name) {
+        return realm.user(name, user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
     }
 }

@@ -24,14 +24,14 @@ record ReadmeSetUp(String text) {
     }
 
     /** The text of one numbered step. */
-    Step step(int number) {
+    ReadmeStep step(int number) {
         var found = Pattern.compile(" " + number + "\\. (\\*\\*.*?)(?= " + (number + 1) + "\\. \\*\\*|$)")
                 .matcher(text);
         assertThat(found.find()).as("step %d of the README", number).isTrue();
-        return new Step(number, found.group(1));
+        return new ReadmeStep(number, found.group(1));
     }
 
-    record Step(int number, String text) {
+    record ReadmeStep(int number, String text) {
 
         /** @return the same label, which the step has in italics, in bold or as code */
         String says(String label) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfabridge.onelogin.RecordedAnswer;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,25 +32,25 @@ class RecordedAnswersIT {
         BARE(answers -> answers.shape("object").success("record")),
         OPENAPI(answers -> answers.family("openapi"));
 
-        private final UnaryOperator<Behaviour> change;
+        private final UnaryOperator<BehaviorRule> change;
 
-        Family(UnaryOperator<Behaviour> change) {
+        Family(UnaryOperator<BehaviorRule> change) {
             this.change = change;
         }
 
-        private void isSpokenTo(Account account) {
-            realm.oneLogin().behave(change.apply(Behaviour.onUser(account.oneLoginId())));
+        private void isSpokenTo(TestUser account) {
+            realm.oneLogin().behave(change.apply(BehaviorRule.onUser(account.oneLoginId())));
         }
     }
 
     static Stream<Arguments> waysInEachFamily() {
-        return Arrays.stream(Way.values())
+        return Arrays.stream(FactorScenario.values())
                 .flatMap(way -> Arrays.stream(Family.values()).map(family -> Arguments.of(way, family)));
     }
 
     @ParameterizedTest
     @MethodSource("waysInEachFamily")
-    void aUserEnrollsInEachFamilyOfForms(Way way, Family family) {
+    void aUserEnrollsInEachFamilyOfForms(FactorScenario way, Family family) {
         way.configure(realm);
         var account = way.newcomerWithThisAlone(realm, "enrolls-" + family);
         family.isSpokenTo(account);
@@ -64,7 +64,7 @@ class RecordedAnswersIT {
 
     @ParameterizedTest
     @MethodSource("waysInEachFamily")
-    void aUserSignsInInEachFamilyOfForms(Way way, Family family) {
+    void aUserSignsInInEachFamilyOfForms(FactorScenario way, Family family) {
         way.configure(realm);
         var account = way.enrolled(realm, "signs-in-" + family);
         family.isSpokenTo(account);
@@ -84,7 +84,7 @@ class RecordedAnswersIT {
         "registration-protect, PROTECT",
         "registration-verified, SMS"
     })
-    void aUserEnrollsWithARecordedAnswer(String recorded, Way way) {
+    void aUserEnrollsWithARecordedAnswer(String recorded, FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
@@ -99,13 +99,13 @@ class RecordedAnswersIT {
     @ParameterizedTest
     @CsvSource({"registration-asked", "registration-asked-no-device"})
     void anEnrollmentThatIsPendingInARecordedAnswerWaitsAndThenGoesOn(String recorded) {
-        Way.VOICE.configure(realm);
-        var account = Way.VOICE.newcomer(realm, recorded);
-        var user = Way.VOICE.enrolls(realm, account);
-        replay(account, RecordedAnswer.of(recorded), Behaviour::once);
+        FactorScenario.VOICE.configure(realm);
+        var account = FactorScenario.VOICE.newcomer(realm, recorded);
+        var user = FactorScenario.VOICE.enrolls(realm, account);
+        replay(account, RecordedAnswer.of(recorded), BehaviorRule::once);
         assertThat(user.looksForAnswer().isSignedIn()).isFalse();
 
-        Way.VOICE.answers(realm, user, account);
+        FactorScenario.VOICE.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
@@ -117,7 +117,7 @@ class RecordedAnswersIT {
         "verification-verified-record, SMS",
         "verification-verified-status, EMAIL"
     })
-    void aUserSignsInWithARecordedAnswer(String recorded, Way way) {
+    void aUserSignsInWithARecordedAnswer(String recorded, FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
@@ -131,26 +131,27 @@ class RecordedAnswersIT {
 
     @Test
     void aUserSignsInWithTheRecordedDefaultDevice() {
-        Way.PROTECT.configure(realm);
+        FactorScenario.PROTECT.configure(realm);
         var account = realm.user(
                 "devices",
-                user -> user.withDevice("3920360", FactorType.PROTECT).withDevice("3920373", FactorType.VOICE));
+                user -> user.withDevice("3920360", SimulatedFactorType.PROTECT)
+                        .withDevice("3920373", SimulatedFactorType.VOICE));
         replay(account, RecordedAnswer.of("devices"), UnaryOperator.identity());
         var user = realm.person(account).signsInWithPassword();
 
-        Way.PROTECT.answers(realm, user, account);
+        FactorScenario.PROTECT.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
 
     @Test
     void aTemporaryTokenAmongTheDevicesTakesNothingWithIt() {
-        Way.SMS.configure(realm);
-        var account = realm.user("temporary", user -> user.withDevice("3920371", FactorType.SMS));
+        FactorScenario.SMS.configure(realm);
+        var account = realm.user("temporary", user -> user.withDevice("3920371", SimulatedFactorType.SMS));
         replay(account, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
         var user = realm.person(account).signsInWithPassword();
 
-        Way.SMS.answers(realm, user, account);
+        FactorScenario.SMS.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
@@ -158,40 +159,40 @@ class RecordedAnswersIT {
     @ParameterizedTest
     @CsvSource({"verification-wrong-code-pending", "verification-wrong-code-400"})
     void aRecordedRefusalOfACodeLetsNobodyPass(String recorded) {
-        Way.SMS.configure(realm);
-        var account = Way.SMS.enrolled(realm, recorded);
-        replay(account, RecordedAnswer.of(recorded), Behaviour::once);
+        FactorScenario.SMS.configure(realm);
+        var account = FactorScenario.SMS.enrolled(realm, recorded);
+        replay(account, RecordedAnswer.of(recorded), BehaviorRule::once);
         var user = realm.person(account).signsInWithPassword();
 
         user.entersCode("000000");
         assertThat(user.isSignedIn()).isFalse();
 
-        Way.SMS.answers(realm, user, account);
+        FactorScenario.SMS.answers(realm, user, account);
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
 
     @Test
     void aRecordedRefusalOfACodeEnrollsNothing() {
-        Way.SMS.configure(realm);
-        var account = Way.SMS.newcomer(realm, "refused");
-        replay(account, RecordedAnswer.of("registration-wrong-code"), Behaviour::once);
-        var user = Way.SMS.enrolls(realm, account);
+        FactorScenario.SMS.configure(realm);
+        var account = FactorScenario.SMS.newcomer(realm, "refused");
+        replay(account, RecordedAnswer.of("registration-wrong-code"), BehaviorRule::once);
+        var user = FactorScenario.SMS.enrolls(realm, account);
 
         user.entersCode("000000");
         assertThat(user.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
 
-        Way.SMS.answers(realm, user, account);
+        FactorScenario.SMS.answers(realm, user, account);
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
 
     @Test
     void credentialsWithoutTheScopeLetNobodyPass() {
-        Way.SMS.configure(realm);
-        var account = Way.SMS.enrolled(realm, "scope");
+        FactorScenario.SMS.configure(realm);
+        var account = FactorScenario.SMS.enrolled(realm, "scope");
         var recorded = RecordedAnswer.of("token-without-scope");
         realm.oneLogin()
-                .behave(Behaviour.onUser(account.oneLoginId())
+                .behave(BehaviorRule.onUser(account.oneLoginId())
                         .body(recorded.status(), recorded.body().toString()));
 
         assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
@@ -200,8 +201,8 @@ class RecordedAnswersIT {
 
     @Test
     void aVerificationThatIsGoneInTheRecordedAnswerLetsNobodyPass() {
-        Way.VOICE.configure(realm);
-        var account = Way.VOICE.enrolled(realm, "gone");
+        FactorScenario.VOICE.configure(realm);
+        var account = FactorScenario.VOICE.enrolled(realm, "gone");
         var user = realm.person(account).signsInWithPassword();
         replay(account, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
 
@@ -211,7 +212,7 @@ class RecordedAnswersIT {
     }
 
     /** Puts a recorded answer in the place of the simulator's own, for this user; ids and tokens in it are the simulator's. */
-    private static void replay(Account account, RecordedAnswer recorded, UnaryOperator<Behaviour> change) {
+    private static void replay(TestUser account, RecordedAnswer recorded, UnaryOperator<BehaviorRule> change) {
         var call = recorded.call()
                 .replace("/api/2/mfa/users/{user_id}", "*/users/" + account.oneLoginId())
                 .replaceAll("\\{[a-z_]+}", "*");
@@ -219,7 +220,7 @@ class RecordedAnswersIT {
         if (call.contains("/registrations") || call.contains("/verifications")) {
             useOwnValues(body);
         }
-        realm.oneLogin().behave(change.apply(Behaviour.on(call).body(recorded.status(), body.toString())));
+        realm.oneLogin().behave(change.apply(BehaviorRule.on(call).body(recorded.status(), body.toString())));
     }
 
     private static void useOwnValues(JsonNode node) {

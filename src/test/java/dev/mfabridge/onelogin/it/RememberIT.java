@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,13 +160,13 @@ class RememberIT {
         assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
     }
 
-    private static void remember(Person person, Account account) {
+    private static void remember(Person person, TestUser account) {
         person.submits(
                 "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
     }
 
-    private static Account withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("81" + user.id(), FactorType.SMS));
+    private static TestUser withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("81" + user.id(), SimulatedFactorType.SMS));
     }
 }

@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
@@ -104,8 +104,8 @@ class RemovalIT {
     void theOtherDevicesOfThePersonStay() {
         var account = realm.user(
                 "dan",
-                user -> user.withDevice("83001" + user.id(), FactorType.SMS)
-                        .withDevice("83002" + user.id(), FactorType.EMAIL));
+                user -> user.withDevice("83001" + user.id(), SimulatedFactorType.SMS)
+                        .withDevice("83002" + user.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
             realm.person(account)
                     .signsInWithPassword()
@@ -171,7 +171,7 @@ class RemovalIT {
 
     @Test
     void aCredentialThatAnAdministratorGaveTheUserTakesItsDeviceAlongToo() {
-        var account = realm.enrolled("nat", FactorType.SMS);
+        var account = realm.enrolled("nat", SimulatedFactorType.SMS);
 
         devices.removedByAdmin(account);
 
@@ -188,7 +188,7 @@ class RemovalIT {
 
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
@@ -48,14 +48,14 @@ class ResetPasswordIT {
         return mail;
     }
 
-    private static FlowPlan beginning(Map<String, String> email) {
-        return FlowPlan.named("reset")
+    private static FlowBuilder beginning(Map<String, String> email) {
+        return FlowBuilder.named("reset")
                 .step("reset-credentials-choose-user", "REQUIRED")
                 .step("reset-credential-email", "REQUIRED", email)
                 .step("reset-password", "REQUIRED");
     }
 
-    private static void reset(RealmRepresentation plan, FlowPlan flow) {
+    private static void reset(RealmRepresentation plan, FlowBuilder flow) {
         flow.addTo(plan);
         plan.setResetCredentialsFlow("reset");
         plan.setResetPasswordAllowed(true);
@@ -72,7 +72,7 @@ class ResetPasswordIT {
 
     @Test
     void withTheStepInTheFlowTheFactorIsProvenBeforeANewPasswordCanBeSet() {
-        var account = withFactor.enrolled("ann", FactorType.SMS);
+        var account = withFactor.enrolled("ann", SimulatedFactorType.SMS);
         var ann = followsTheLink(withFactor, account);
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
@@ -85,7 +85,7 @@ class ResetPasswordIT {
 
     @Test
     void whereANewLoginIsForcedTheFactorIsProvenThere() {
-        var account = withLogin.enrolled("ben", FactorType.SMS);
+        var account = withLogin.enrolled("ben", SimulatedFactorType.SMS);
         var ben = setsPassword(followsTheLink(withLogin, account));
         assertThat(ben.isSignedIn()).isFalse();
 
@@ -96,13 +96,13 @@ class ResetPasswordIT {
 
     @Test
     void withNeitherKeycloakSignsThePersonInWithNoFactorSoOneOfThemIsNeeded() {
-        var account = withNeither.enrolled("cora", FactorType.SMS);
+        var account = withNeither.enrolled("cora", SimulatedFactorType.SMS);
 
         assertThat(setsPassword(followsTheLink(withNeither, account)).isSignedIn())
                 .isTrue();
     }
 
-    private static Person followsTheLink(TestRealm realm, Account account) {
+    private static Person followsTheLink(TestRealm realm, TestUser account) {
         var person = realm.person(account).opensLogin();
         person.opens(
                 URI.create(person.page().element("a[href*=reset-credentials]").absUrl("href")));
@@ -110,7 +110,7 @@ class ResetPasswordIT {
         return person.opens(linkTo(account));
     }
 
-    private static URI linkTo(Account account) {
+    private static URI linkTo(TestUser account) {
         var mail = Arrays.stream(MAIL.getReceivedMessages())
                 .map(GreenMailUtil::getWholeMessage)
                 .filter(message -> message.contains("To: " + account.email()))

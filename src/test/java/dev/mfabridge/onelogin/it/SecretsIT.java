@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,8 @@ class SecretsIT {
 
     @Test
     void aDeviceNamedAfterAPhoneNumberIsShownAndStoredWithAllButTwoDigitsHidden() {
-        var account =
-                realm.user("bobby", user -> user.withDevice(Long.toString(user.id()), FactorType.SMS, "+12025550123"));
+        var account = realm.user(
+                "bobby", user -> user.withDevice(Long.toString(user.id()), SimulatedFactorType.SMS, "+12025550123"));
 
         var bob = realm.person(account).signsInWithPassword();
         assertThat(bob.page().body()).doesNotContain("2025550123");

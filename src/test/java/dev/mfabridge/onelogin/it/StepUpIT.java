@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +26,15 @@ class StepUpIT {
     static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::levels);
 
     private static void levels(RealmRepresentation plan) {
-        FlowPlan.browser(FlowPlan.named(RealmPlan.FORMS)
+        FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .flow(
                                 "CONDITIONAL",
-                                FlowPlan.named("level 1")
+                                FlowBuilder.named("level 1")
                                         .step(LEVEL, "REQUIRED", level(1, 36000))
                                         .step("auth-username-password-form", "REQUIRED"))
                         .flow(
                                 "CONDITIONAL",
-                                FlowPlan.named(SECOND)
+                                FlowBuilder.named(SECOND)
                                         .step(LEVEL, "REQUIRED", level(2, 300))
                                         .step(
                                                 TestRealm.ONELOGIN,
@@ -58,7 +58,7 @@ class StepUpIT {
     /** For how many seconds a factor that was proven is enough. */
     private static void secondLevelLasts(int seconds) {
         var flows = realm.admin().flows();
-        var condition = flows.getExecutions(RealmPlan.FLOW).stream()
+        var condition = flows.getExecutions(TestRealmBuilder.FLOW).stream()
                 .filter(execution -> (SECOND + " " + LEVEL).equals(execution.getAlias()))
                 .findFirst()
                 .orElseThrow();
@@ -75,7 +75,7 @@ class StepUpIT {
 
     @Test
     void whereNothingIsDemandedThePasswordIsEnough() {
-        var account = realm.enrolled("ann", FactorType.SMS);
+        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
 
         var tokens = realm.person(account).signsInWithPassword().tokens();
 
@@ -86,7 +86,7 @@ class StepUpIT {
 
     @Test
     void whereTheFactorIsDemandedItFollowsThePassword() {
-        var account = realm.enrolled("ben", FactorType.SMS);
+        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
 
         var ben = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
@@ -98,7 +98,7 @@ class StepUpIT {
 
     @Test
     void whoIsSignedInWithAPasswordIsAskedForTheFactorAlone() {
-        var account = realm.enrolled("cora", FactorType.SMS);
+        var account = realm.enrolled("cora", SimulatedFactorType.SMS);
         var cora = realm.person(account).signsInWithPassword();
         assertThat(cora.tokens().acr()).isEqualTo("password");
 
@@ -112,7 +112,7 @@ class StepUpIT {
 
     @Test
     void anEssentialClaimDemandsItTooAndAWrongCodeDoesNotSatisfyIt() {
-        var account = realm.enrolled("dan", FactorType.SMS);
+        var account = realm.enrolled("dan", SimulatedFactorType.SMS);
         var dan = realm.person(account).signsInWithPassword();
 
         dan.opensLogin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"onelogin\"]}}}"));
@@ -123,7 +123,7 @@ class StepUpIT {
 
     @Test
     void withinTheMaxAgeNobodyIsAskedAgain() {
-        var account = realm.enrolled("eve", FactorType.SMS);
+        var account = realm.enrolled("eve", SimulatedFactorType.SMS);
         var eve = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         eve.entersCode(realm.lastCodeOf(account));
 
@@ -139,7 +139,7 @@ class StepUpIT {
     @Test
     void afterTheMaxAgeTheFactorIsAskedForAgainAndThePasswordIsNot() {
         secondLevelLasts(1);
-        var account = realm.enrolled("fay", FactorType.SMS);
+        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         fay.entersCode(realm.lastCodeOf(account));
 
@@ -153,7 +153,7 @@ class StepUpIT {
     @Test
     void withAMaxAgeOfZeroTheFactorIsAskedForEachTime() {
         secondLevelLasts(0);
-        var account = realm.enrolled("gil", FactorType.SMS);
+        var account = realm.enrolled("gil", SimulatedFactorType.SMS);
         var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
 
@@ -163,7 +163,7 @@ class StepUpIT {
 
     @Test
     void anApplicationThatDemandsANewLoginGetsBothLevelsAnew() {
-        var account = realm.enrolled("hal", FactorType.SMS);
+        var account = realm.enrolled("hal", SimulatedFactorType.SMS);
         var hal = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         hal.entersCode(realm.lastCodeOf(account));
 
@@ -177,12 +177,12 @@ class StepUpIT {
 
     @Test
     void anotherLoginOfTheirsThatIsAtWorkJustThenTurnsNobodyAway() {
-        var account = realm.enrolled("jon", FactorType.SMS);
+        var account = realm.enrolled("jon", SimulatedFactorType.SMS);
         var jon = realm.person(account).signsInWithPassword();
         var elsewhere = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         var code = realm.lastCodeOf(account);
         var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
-        realm.oneLogin().behave(Behaviour.on(checks).latency(Duration.ofSeconds(4)));
+        realm.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofSeconds(4)));
         var atWork = CompletableFuture.runAsync(() -> elsewhere.entersCode(code));
         Awaitility.await()
                 .until(() -> realm.oneLogin().callsFor(account.oneLoginId()).stream()
@@ -197,7 +197,7 @@ class StepUpIT {
 
     @Test
     void whoIsLockedOutIsTurnedAwayAndNothingIsSent() {
-        var account = realm.enrolled("kim", FactorType.SMS);
+        var account = realm.enrolled("kim", SimulatedFactorType.SMS);
         var kim = realm.person(account).signsInWithPassword();
         var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         for (var failures = 1; failures <= 3; failures++) {
@@ -213,7 +213,7 @@ class StepUpIT {
 
     @Test
     void whoHasNoFactorEnrolsOneWhenItIsDemanded() {
-        var account = realm.user("ida", user -> user.offered(FactorType.SMS));
+        var account = realm.user("ida", user -> user.offered(SimulatedFactorType.SMS));
         var ida = realm.person(account).signsInWithPassword();
 
         ida.opensLogin(FACTOR).sees("Set up your second factor");

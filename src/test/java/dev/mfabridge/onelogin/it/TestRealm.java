@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.it;
 
-import dev.mfabridge.onelogin.it.RealmPlan.Step;
-import dev.mfabridge.onelogin.it.RealmPlan.Subflow;
+import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import dev.mfabridge.onelogin.it.TestRealmBuilder.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.net.URI;
@@ -37,12 +37,12 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
-    private final RealmPlan plan;
+    private final TestRealmBuilder plan;
     private Consumer<RealmRepresentation> change = realm -> {};
     private boolean isUntouched;
     private TestBed bed;
 
-    private TestRealm(RealmPlan plan) {
+    private TestRealm(TestRealmBuilder plan) {
         this.plan = plan;
     }
 
@@ -66,7 +66,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     /** Asks for nothing before the steps that are added. */
     public static TestRealm withNothing() {
-        return new TestRealm(new RealmPlan(List.of(), Optional.empty(), 30));
+        return new TestRealm(new TestRealmBuilder(List.of(), Optional.empty(), 30));
     }
 
     /** Asks for a password, then for a OneLogin factor. */
@@ -77,19 +77,19 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** The same with one more step at the end. */
     public TestRealm then(String authenticator, String requirement) {
         var steps = new ArrayList<>(plan.steps());
-        steps.add(new Step(authenticator, requirement));
-        return new TestRealm(new RealmPlan(List.copyOf(steps), plan.subflow(), plan.failureFactor()));
+        steps.add(new FlowEntry(authenticator, requirement));
+        return new TestRealm(new TestRealmBuilder(List.copyOf(steps), plan.subflow(), plan.failureFactor()));
     }
 
     /** The same with these steps in a subflow at the end. */
-    TestRealm thenInSubflow(String requirement, Step... steps) {
+    TestRealm thenInSubflow(String requirement, FlowEntry... steps) {
         var subflow = new Subflow(requirement, List.of(steps));
-        return new TestRealm(new RealmPlan(plan.steps(), Optional.of(subflow), plan.failureFactor()));
+        return new TestRealm(new TestRealmBuilder(plan.steps(), Optional.of(subflow), plan.failureFactor()));
     }
 
     /** The same, locking a person out after so many failures in a row (30 otherwise). */
     public TestRealm lockingOutAfter(int failures) {
-        return new TestRealm(new RealmPlan(plan.steps(), plan.subflow(), failures));
+        return new TestRealm(new TestRealmBuilder(plan.steps(), plan.subflow(), failures));
     }
 
     /** The same with what else an administrator has in it: flows, clients, identity providers. To be said last. */
@@ -124,8 +124,8 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** The step under test, as an administrator configures it. */
-    OneLoginStep step() {
-        return new OneLoginStep(bed, admin());
+    OneLoginExecution step() {
+        return new OneLoginExecution(bed, admin());
     }
 
     /** Chooses the theme of the login pages, such as {@code keycloak.v2}. */
@@ -143,27 +143,27 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** An account with a password and a verified e-mail address, and the same person in OneLogin with SMS and e-mail on offer. */
-    public Account user(String username) {
+    public TestUser user(String username) {
         return user(username, UnaryOperator.identity());
     }
 
     /** @param inOneLogin what is different about the person there: factors, devices, status */
-    public Account user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
+    public TestUser user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
         return accounts().user(username, inOneLogin);
     }
 
     /** The same with a device that is enrolled on both sides. */
-    Account enrolled(String username, FactorType kind) {
+    TestUser enrolled(String username, SimulatedFactorType kind) {
         return accounts().enrolled(username, kind);
     }
 
     /** An account that OneLogin knows nothing of. */
-    public Account strangerToOneLogin(String username) {
+    public TestUser strangerToOneLogin(String username) {
         return accounts().strangerToOneLogin(username);
     }
 
-    private Accounts accounts() {
-        return new Accounts(bed, name);
+    private TestUsers accounts() {
+        return new TestUsers(bed, name);
     }
 
     /** Where this realm is, for a browser. */
@@ -187,17 +187,17 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** A program that knows the person's password asks for a token. @param more what the request says besides */
-    TokenAnswer asksForToken(Account account, Map<String, String> more) {
+    TokenResponse asksForToken(TestUser account, Map<String, String> more) {
         return new OpenIdClient(bed.server().baseUrl(), name).asksWithPassword(account, more);
     }
 
     /** A person with a browser of their own who has not opened anything yet. */
-    public Person person(Account account) {
+    public Person person(TestUser account) {
         return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
     }
 
     /** The same in front of a browser that has been used already. */
-    Person person(Browser browser, Account account) {
+    Person person(Browser browser, TestUser account) {
         return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), account);
     }
 
@@ -211,7 +211,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Puts the person's credential of that type before all others: of alternatives, Keycloak asks for that one. */
-    void putFirst(Account account, String type) {
+    void putFirst(TestUser account, String type) {
         var user = admin().users().get(account.id());
         user.credentials().stream()
                 .filter(credential -> credential.getType().equals(type))
@@ -219,7 +219,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Has the person set up a OneLogin factor at the next sign-in. */
-    void sendToEnrol(Account account) {
+    void sendToEnrol(TestUser account) {
         var user = admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setRequiredActions(List.of(ENROLMENT));
@@ -258,7 +258,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** The code that was sent to the person last. */
-    public String lastCodeOf(Account account) {
+    public String lastCodeOf(TestUser account) {
         return bed.oneLogin().lastCodeFor(account.oneLoginId()).orElseThrow();
     }
 

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +43,9 @@ class ThemesIT {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
         var account = realm.user(
                 "bob-" + theme,
-                user -> user.withDevice("82" + user.id(), FactorType.PROTECT)
-                        .withDevice("83" + user.id(), FactorType.AUTHENTICATOR));
-        var newcomer = realm.user("cleo-" + theme, user -> user.offered(FactorType.AUTHENTICATOR));
+                user -> user.withDevice("82" + user.id(), SimulatedFactorType.PROTECT)
+                        .withDevice("83" + user.id(), SimulatedFactorType.AUTHENTICATOR));
+        var newcomer = realm.user("cleo-" + theme, user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var bob = realm.person(account).signsInWithPassword().sees("Approve it there.");
         assertThat(bob.isWaiting()).isTrue();

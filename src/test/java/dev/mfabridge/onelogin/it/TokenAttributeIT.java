@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -36,7 +36,7 @@ class TokenAttributeIT {
 
     @Test
     void whoEnrolsAFactorHasItInTheTokensOfThatLogin() {
-        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
 
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -50,8 +50,8 @@ class TokenAttributeIT {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "ben",
-                user -> user.withDevice("81" + user.id(), FactorType.EMAIL)
-                        .withDevice("82" + user.id(), FactorType.AUTHENTICATOR));
+                user -> user.withDevice("81" + user.id(), SimulatedFactorType.EMAIL)
+                        .withDevice("82" + user.id(), SimulatedFactorType.AUTHENTICATOR));
         var first = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         assertThat(kinds(first.tokens().id())).containsExactly("EMAIL");
 

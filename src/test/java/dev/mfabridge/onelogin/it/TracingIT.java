@@ -3,8 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.TraceCollector.Traced;
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.net.URI;
@@ -28,7 +28,7 @@ class TracingIT {
 
     @Test
     void eachCallOfALoginIsOneSpanWithinTheRequestThatMadeIt() {
-        var account = realm.user("ann", user -> user.offered(FactorType.SMS));
+        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
         var begun = collector.spans().size();
 
         var ann = realm.person(account).signsInWithPassword();
@@ -55,9 +55,9 @@ class TracingIT {
 
     @Test
     void aCallThatFailsIsAnError() {
-        var account = realm.user("ben", user -> user.withDevice("74" + user.id(), FactorType.SMS));
+        var account = realm.user("ben", user -> user.withDevice("74" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .wrongCode("unauthorized"));
         var begun = collector.spans().size();
 
@@ -74,7 +74,7 @@ class TracingIT {
 
     @Test
     void noSpanOfACallHasAnythingOfThePersonInItAndNoneHasASecret() {
-        var account = realm.user("cora", user -> user.offered(FactorType.SMS));
+        var account = realm.user("cora", user -> user.offered(SimulatedFactorType.SMS));
         var begun = collector.spans().size();
 
         var cora = realm.person(account).signsInWithPassword();

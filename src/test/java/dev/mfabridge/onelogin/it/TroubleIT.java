@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,7 @@ class TroubleIT {
     void anOutageLetsNobodyPassAndIsSaidToBeOne(String fault) {
         var account = realm.user("outage" + fault);
         realm.oneLogin()
-                .behave(Behaviour.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                         .fault(fault));
 
         var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
@@ -172,7 +172,7 @@ class TroubleIT {
     }
 
     /** Signs in, expects to be stopped with that text, and gives the log's lines about it. */
-    private static String whatTheLogSaysWhile(Account account, String text) {
+    private static String whatTheLogSaysWhile(TestUser account, String text) {
         var mark = realm.log().mark();
 
         var person = realm.person(account).signsInWithPassword().sees(text);

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,10 +55,11 @@ class UnreachableIT {
     void whatFailsAfterARefusalLetsNobodyPassEither() {
         var account = withPhone("bob");
         realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault("403"));
         realm.oneLogin()
-                .behave(Behaviour.on("GET /api/2/users/" + account.oneLoginId()).fault("503"));
+                .behave(BehaviorRule.on("GET /api/2/users/" + account.oneLoginId())
+                        .fault("503"));
 
         assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
     }
@@ -106,12 +107,12 @@ class UnreachableIT {
                 .containsEntry("reason", "onelogin_unreachable");
     }
 
-    private static void fails(Account account, String fault) {
-        realm.oneLogin().behave(Behaviour.onUser(account.oneLoginId()).fault(fault));
+    private static void fails(TestUser account, String fault) {
+        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault(fault));
     }
 
     /** Adopted before, so that all calls are about this person alone. */
-    private static Account withPhone(String name) {
-        return realm.enrolled(name, FactorType.SMS);
+    private static TestUser withPhone(String name) {
+        return realm.enrolled(name, SimulatedFactorType.SMS);
     }
 }

@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,8 +27,8 @@ class UnreadableRecordsIT {
     private static final String UNSIGNED = "eyJhbGciOiJIUzUxMiJ9.e30.AA";
     private static final byte[] KEY = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
     private static final String REALM_ID = UUID.randomUUID().toString();
-    private static final Account ANN = account("ann", 78_000_001);
-    private static final Account BEN = account("ben", 78_000_002);
+    private static final TestUser ANN = account("ann", 78_000_001);
+    private static final TestUser BEN = account("ben", 78_000_002);
 
     /** Comes with users about whom Keycloak's database has such values. */
     @RegisterExtension
@@ -46,11 +46,11 @@ class UnreadableRecordsIT {
         assertDeviceStaysAndIsChallenged(BEN);
     }
 
-    private static void assertDeviceStaysAndIsChallenged(Account account) {
+    private static void assertDeviceStaysAndIsChallenged(TestUser account) {
         realm.oneLogin()
                 .addUser(SimulatedUser.named(account.oneLoginId(), account.username())
                         .withEmail(account.email())
-                        .withDevice(device(account), FactorType.SMS));
+                        .withDevice(device(account), SimulatedFactorType.SMS));
         var mark = realm.log().mark();
 
         for (var login = 0; login < 2; login++) {
@@ -63,7 +63,7 @@ class UnreadableRecordsIT {
                         .filter(line -> line.contains(account.id()) && line.contains("onelogin_mfa_removal.*")))
                 .hasSize(1);
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
         assertThat(devices.of(account)).hasSize(1);
     }
@@ -82,7 +82,7 @@ class UnreadableRecordsIT {
     }
 
     /** What lies in the database about a user. */
-    private static UserRepresentation stored(Account account, String record, String removal) {
+    private static UserRepresentation stored(TestUser account, String record, String removal) {
         var values = new UserRepresentation();
         values.setId(account.id());
         values.setAttributes(Map.of(
@@ -94,7 +94,7 @@ class UnreadableRecordsIT {
     }
 
     /** Says whose it is, and nothing of a device. */
-    private static String signed(Account account, String kind) {
+    private static String signed(TestUser account, String kind) {
         var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
         var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
                 .formatted(kind, REALM_ID, account.id())
@@ -113,12 +113,12 @@ class UnreadableRecordsIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String device(Account account) {
+    private static String device(TestUser account) {
         return "64" + account.oneLoginId();
     }
 
-    private static Account account(String username, long oneLoginId) {
-        return new Account(
+    private static TestUser account(String username, long oneLoginId) {
+        return new TestUser(
                 UUID.randomUUID().toString(),
                 username,
                 "password of " + username,
@@ -126,7 +126,7 @@ class UnreadableRecordsIT {
                 oneLoginId);
     }
 
-    private static UserRepresentation user(Account account) {
+    private static UserRepresentation user(TestUser account) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(account.password());

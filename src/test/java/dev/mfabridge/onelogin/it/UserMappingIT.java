@@ -74,7 +74,7 @@ class UserMappingIT {
         realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
     }
 
-    private static Account withAttribute(String name, String oneLoginUserId) {
+    private static TestUser withAttribute(String name, String oneLoginUserId) {
         var account = realm.strangerToOneLogin(name);
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();

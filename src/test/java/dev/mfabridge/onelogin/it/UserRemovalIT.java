@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.Behaviour;
-import dev.mfabridge.onelogin.simulator.Call;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
@@ -23,7 +23,7 @@ class UserRemovalIT {
     /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin().also(settings -> {
-        FlowPlan.named("password alone")
+        FlowBuilder.named("password alone")
                 .step("direct-grant-validate-username", "REQUIRED")
                 .step("direct-grant-validate-password", "REQUIRED")
                 .addTo(settings);
@@ -35,8 +35,8 @@ class UserRemovalIT {
     static final TestRealm conditional = TestRealm.withPassword()
             .thenInSubflow(
                     "CONDITIONAL",
-                    new RealmPlan.Step("conditional-user-configured", "REQUIRED"),
-                    new RealmPlan.Step(TestRealm.ONELOGIN, "REQUIRED"));
+                    new TestRealmBuilder.FlowEntry("conditional-user-configured", "REQUIRED"),
+                    new TestRealmBuilder.FlowEntry(TestRealm.ONELOGIN, "REQUIRED"));
 
     private static final Devices devices = new Devices(realm);
 
@@ -47,7 +47,7 @@ class UserRemovalIT {
 
     @Test
     void withAProofInTheSessionTheDeviceGoes() {
-        var account = realm.user("ann", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var account = realm.user("ann", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         removes(account, ann.accessToken());
@@ -84,7 +84,7 @@ class UserRemovalIT {
 
     @Test
     void inARememberedBrowserItStaysToo() {
-        var account = realm.user("cora", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var account = realm.user("cora", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var cora = realm.person(account).signsInWithPassword();
         cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         cora.signsOut().signsInWithPassword();
@@ -97,7 +97,7 @@ class UserRemovalIT {
 
     @Test
     void throughKeycloaksActionInARememberedBrowserItStaysAsWell() {
-        var account = realm.user("dan", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var account = realm.user("dan", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var dan = realm.person(account).signsInWithPassword();
         dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         dan.signsOut();
@@ -112,7 +112,7 @@ class UserRemovalIT {
 
     @Test
     void throughKeycloaksActionInASessionWithAProofItGoes() {
-        var account = realm.user("eve", user -> user.withDevice("63" + user.id(), FactorType.SMS));
+        var account = realm.user("eve", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var eve = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         assertThat(eve.isSignedIn()).isTrue();
 
@@ -128,7 +128,7 @@ class UserRemovalIT {
         var account = devices.enrolled("fred");
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
         realm.oneLogin()
-                .behave(Behaviour.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault("503")
                         .once());
         var fred = realm.person(account).signsInWithPassword();
@@ -158,7 +158,7 @@ class UserRemovalIT {
     }
 
     /** The cookies that Keycloak gives an administrator for a session as the user. */
-    private static Map<String, NewCookie> impersonation(Account account) {
+    private static Map<String, NewCookie> impersonation(TestUser account) {
         try (var client = ClientBuilder.newClient();
                 var answer = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
                         .request(MediaType.APPLICATION_JSON)
@@ -171,7 +171,7 @@ class UserRemovalIT {
 
     @Test
     void aUserWhoRemovedTheCredentialWithThePasswordAloneIsStillAskedWhereTheFlowAsksThoseWhoHaveAFactor() {
-        var account = conditional.enrolled("fay", FactorType.SMS);
+        var account = conditional.enrolled("fay", SimulatedFactorType.SMS);
         var fay = conditional.person(account).signsInWithPassword().entersCode(conditional.lastCodeOf(account));
         assertThat(fay.isSignedIn()).isTrue();
         var token = conditional.asksForToken(account, Map.of()).text("access_token");
@@ -183,11 +183,11 @@ class UserRemovalIT {
         next.sees("We sent a text message");
     }
 
-    private static void removes(Account account, String accessToken) {
+    private static void removes(TestUser account, String accessToken) {
         removes(realm, account, accessToken);
     }
 
-    private static void removes(TestRealm realm, Account account, String accessToken) {
+    private static void removes(TestRealm realm, TestUser account, String accessToken) {
         var credential = realm.factorsOf(account).get(0).getId();
         try (var client = ClientBuilder.newClient();
                 var answer = client.target(realm.address() + "/account/credentials/" + credential)
@@ -199,7 +199,7 @@ class UserRemovalIT {
         assertThat(realm.factorsOf(account)).isEmpty();
     }
 
-    private static void assertStaysAndIsChallenged(Account account) {
+    private static void assertStaysAndIsChallenged(TestUser account) {
         assertThat(devices.of(account)).hasSize(1);
         var next = realm.person(account).signsInWithPassword();
         assertThat(next.isAskedForFactor()).isFalse();
@@ -207,7 +207,7 @@ class UserRemovalIT {
         assertThat(next.isSignedIn()).isTrue();
         assertThat(realm.factorsOf(account)).hasSize(1);
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
-                .extracting(Call::method)
+                .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }
 }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class VoiceIT {
 
     @Test
     void theCodeOnThePageTypedIntoThePhoneEnrols() {
-        var account = realm.user("alice", user -> user.offered(FactorType.VOICE));
+        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.VOICE));
         var alice = realm.person(account).signsInWithPassword().sees("We are calling your phone");
 
         realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(alice));
@@ -93,7 +93,7 @@ class VoiceIT {
         return person.page().element(".onelogin-mfa-number").text();
     }
 
-    private static Account withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("78" + user.id(), FactorType.VOICE));
+    private static TestUser withPhone(String name) {
+        return realm.user(name, user -> user.withDevice("78" + user.id(), SimulatedFactorType.VOICE));
     }
 }

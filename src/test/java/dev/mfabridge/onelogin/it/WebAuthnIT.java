@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.it.RealmPlan.Step;
-import dev.mfabridge.onelogin.simulator.FactorType;
+import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ class WebAuthnIT {
     static final TestRealm realm = TestRealm.withPassword()
             .thenInSubflow(
                     "REQUIRED",
-                    new Step(TestRealm.ONELOGIN, "ALTERNATIVE"),
-                    new Step("webauthn-authenticator", "ALTERNATIVE"));
+                    new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"),
+                    new FlowEntry("webauthn-authenticator", "ALTERNATIVE"));
 
     private static final By CODE = By.id("otp");
 
@@ -62,8 +62,8 @@ class WebAuthnIT {
         browser.isSignedIn();
     }
 
-    private static Account withKey(String name) {
-        var account = realm.enrolled(name, FactorType.SMS);
+    private static TestUser withKey(String name) {
+        var account = realm.enrolled(name, SimulatedFactorType.SMS);
         BrowserWithKey.isToRegister(realm, account, "webauthn-register");
         signsInWithPassword(account, CODE);
         browser.entersCode(realm.lastCodeOf(account));
@@ -73,7 +73,7 @@ class WebAuthnIT {
     }
 
     /** @param next what is on the page behind it */
-    private static void signsInWithPassword(Account account, By next) {
+    private static void signsInWithPassword(TestUser account, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
             browser.types("username", account.username());

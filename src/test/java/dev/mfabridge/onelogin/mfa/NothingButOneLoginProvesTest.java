@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.api.Asked;
-import dev.mfabridge.onelogin.api.CodeCheck;
+import dev.mfabridge.onelogin.client.CodeCheck;
+import dev.mfabridge.onelogin.client.PollResult;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,9 +21,9 @@ class NothingButOneLoginProvesTest {
 
     @Property(tries = 5000)
     void noSequenceOfEventsWithoutAnAcceptedCodeEndsInProven(@ForAll("eventsWithNoAcceptedCode") List<Event> events) {
-        var machine = new Machine(Conversing.POLICY);
+        var machine = new MfaStateMachine(MfaFixtures.POLICY);
         State state = new State.Start();
-        var now = Conversing.NOW;
+        var now = MfaFixtures.NOW;
         for (var event : events) {
             state = machine.on(state, event, now).state();
             now = now.plusSeconds(7);
@@ -38,15 +38,15 @@ class NothingButOneLoginProvesTest {
         var pick = picks.iterator();
         var acceptedNow = new AtomicBoolean();
         State state = new State.Start();
-        var now = Conversing.NOW;
+        var now = MfaFixtures.NOW;
         for (var event : person) {
             acceptedNow.set(false);
             var conversation = new Conversation(
-                    new Machine(Conversing.POLICY),
+                    new MfaStateMachine(MfaFixtures.POLICY),
                     call -> {
                         var answer = pick.hasNext()
                                 ? answerTo(call, pick.next())
-                                : new Event.CallFailed(call, Reason.UNAVAILABLE);
+                                : new Event.CallFailed(call, FailureReason.UNAVAILABLE);
                         // What follows an acceptance in the same request looks for the device that it enrolled.
                         acceptedNow.set(acceptedNow.get() || isAccepted(answer));
                         return answer;
@@ -63,7 +63,7 @@ class NothingButOneLoginProvesTest {
 
     @Provide
     Arbitrary<List<Event>> eventsWithNoAcceptedCode() {
-        var events = Conversing.events().values().stream()
+        var events = MfaFixtures.events().values().stream()
                 .filter(event -> !isAccepted(event))
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(40);
@@ -71,42 +71,43 @@ class NothingButOneLoginProvesTest {
 
     @Provide
     Arbitrary<List<Event>> personsEvents() {
-        var events = Conversing.events().values().stream()
-                .filter(event -> event instanceof Event.FromPerson)
+        var events = MfaFixtures.events().values().stream()
+                .filter(event -> event instanceof Event.UserEvent)
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(20);
     }
 
-    private static Event.FromOneLogin answerTo(Call call, int pick) {
-        var possible = Conversing.events().values().stream()
+    private static Event.OneLoginEvent answerTo(Command call, int pick) {
+        var possible = MfaFixtures.events().values().stream()
                 .filter(event -> event instanceof Event.CallFailed || answers(event, call))
-                .map(event -> (Event.FromOneLogin) event)
+                .map(event -> (Event.OneLoginEvent) event)
                 .toList();
         return possible.get(pick % possible.size());
     }
 
-    private static boolean answers(Event event, Call call) {
-        if (call instanceof Call.FindUser) {
+    private static boolean answers(Event event, Command call) {
+        if (call instanceof Command.FindUser) {
             return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
         }
-        if (call instanceof Call.ListDevices asked && event instanceof Event.DevicesListed listed) {
+        if (call instanceof Command.ListDevices asked && event instanceof Event.DevicesListed listed) {
             return asked.purpose().getClass() == listed.purpose().getClass();
         }
-        return call instanceof Call.ListFactors && event instanceof Event.FactorsListed
-                || call instanceof Call.Register && event instanceof Event.RegistrationBegun
-                || call instanceof Call.Challenge && event instanceof Event.ChallengeBegun
-                || call instanceof Call.Sending && event instanceof Event.LimitReached
-                || call instanceof Call.AskAnswer && event instanceof Event.AnswerGiven
-                || call instanceof Call.CheckCode && event instanceof Event.CodeChecked;
+        return call instanceof Command.ListFactors && event instanceof Event.FactorsListed
+                || call instanceof Command.StartRegistration && event instanceof Event.RegistrationStarted
+                || call instanceof Command.StartVerification && event instanceof Event.VerificationStarted
+                || call instanceof Command.MessageCommand && event instanceof Event.LimitReached
+                || call instanceof Command.PollChallenge && event instanceof Event.Polled
+                || call instanceof Command.VerifyCode && event instanceof Event.CodeChecked;
     }
 
     private static boolean isAskedForAfterAnAcceptanceAlone(Event event) {
-        return event instanceof Event.DevicesListed listed && listed.purpose() instanceof Call.Purpose.FindEnrolled;
+        return event instanceof Event.DevicesListed listed
+                && listed.purpose() instanceof Command.Purpose.FindEnrolledDevice;
     }
 
     private static boolean isAccepted(Event event) {
         return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
-                || event instanceof Event.AnswerGiven given && given.asked().standing() == Asked.Standing.ACCEPTED
+                || event instanceof Event.Polled given && given.asked().standing() == PollResult.Status.ACCEPTED
                 || isAskedForAfterAnAcceptanceAlone(event);
     }
 }

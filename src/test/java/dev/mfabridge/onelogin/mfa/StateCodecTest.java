@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StateCodecTest {
     private static final Binding HERE = new Binding("realm", "user", "execution");
-    private static final String AWAITING = StateCodec.write(Conversing.states().get("awaiting, enrolling"), HERE);
+    private static final String AWAITING = StateCodec.write(MfaFixtures.states().get("awaiting, enrolling"), HERE);
 
     static java.util.stream.Stream<State> storedStates() {
-        return Conversing.states().values().stream().filter(state -> !(state instanceof State.Proven));
+        return MfaFixtures.states().values().stream().filter(state -> !(state instanceof State.Proven));
     }
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class StateCodecTest {
 
     @Test
     void aProofIsNeverReadBack() {
-        assertThat(StateCodec.read(StateCodec.write(new State.Proven(Conversing.PHONE, false), HERE), HERE))
+        assertThat(StateCodec.read(StateCodec.write(new State.Proven(MfaFixtures.PHONE, false), HERE), HERE))
                 .isEmpty();
     }
 

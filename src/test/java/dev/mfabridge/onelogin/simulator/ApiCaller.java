@@ -28,9 +28,9 @@ final class ApiCaller {
         this.baseUrl = baseUrl;
     }
 
-    record Reply(int status, HttpHeaders headers, String body) {
+    record CallerResponse(int status, HttpHeaders headers, String body) {
         JsonNode json() {
-            return Json.parse(body);
+            return SimulatorJson.parse(body);
         }
 
         String text(String pointer) {
@@ -47,19 +47,19 @@ final class ApiCaller {
                 .text("/access_token");
     }
 
-    Reply get(String path) {
+    CallerResponse get(String path) {
         return exchange(request(path).header("Authorization", "bearer " + token()));
     }
 
-    Reply delete(String path) {
+    CallerResponse delete(String path) {
         return exchange(request(path).DELETE().header("Authorization", "bearer " + token()));
     }
 
-    Reply post(String path, String body) {
+    CallerResponse post(String path, String body) {
         return exchange(json("POST", path, body).header("Authorization", "bearer " + token()));
     }
 
-    Reply put(String path, String body) {
+    CallerResponse put(String path, String body) {
         return exchange(json("PUT", path, body).header("Authorization", "bearer " + token()));
     }
 
@@ -73,7 +73,7 @@ final class ApiCaller {
         return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(20));
     }
 
-    Reply exchange(HttpRequest.Builder request) {
+    CallerResponse exchange(HttpRequest.Builder request) {
         try {
             return attempt(request);
         } catch (IOException e) {
@@ -81,10 +81,10 @@ final class ApiCaller {
         }
     }
 
-    Reply attempt(HttpRequest.Builder request) throws IOException {
+    CallerResponse attempt(HttpRequest.Builder request) throws IOException {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            return new CallerResponse(response.statusCode(), response.headers(), response.body());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -13,15 +13,20 @@ import java.util.function.Predicate;
 
 /** What every call of the API goes through: it is written down, counted, delayed, broken, let in or refused, and answered. */
 final class ApiGateway {
-    private final Behaviours behaviours;
-    private final Calls calls;
-    private final RateLimit rateLimit;
+    private final BehaviorRules behaviours;
+    private final RecordedCalls calls;
+    private final ApiQuota rateLimit;
     private final WireFaults faults;
     private final Executor workers;
     private final Clock clock;
 
     ApiGateway(
-            Behaviours behaviours, Calls calls, RateLimit rateLimit, WireFaults faults, Executor workers, Clock clock) {
+            BehaviorRules behaviours,
+            RecordedCalls calls,
+            ApiQuota rateLimit,
+            WireFaults faults,
+            Executor workers,
+            Clock clock) {
         this.behaviours = behaviours;
         this.calls = calls;
         this.rateLimit = rateLimit;
@@ -31,14 +36,14 @@ final class ApiGateway {
     }
 
     /** @param access whether an Authorization header is good for this call */
-    Handler guarded(Predicate<String> access, Function<ApiRequest, Answer> operation) {
+    Handler guarded(Predicate<String> access, Function<SimulatorRequest, ApiResult> operation) {
         return http -> {
             var path = http.req().getRequestURI();
             var effect = behaviours.on(http.method().name() + " " + path);
-            var request = new ApiRequest(http, http.body(), effect);
+            var request = new SimulatorRequest(http, http.body(), effect);
             var authorized = access.test(
                     Optional.ofNullable(http.header("Authorization")).orElse(""));
-            calls.add(new Call(
+            calls.add(new RecordedCall(
                     http.method().name(),
                     path,
                     Optional.ofNullable(http.queryString()).orElse(""),
@@ -50,7 +55,7 @@ final class ApiGateway {
         };
     }
 
-    private CompletableFuture<Void> wait(Effect effect) {
+    private CompletableFuture<Void> wait(AppliedBehavior effect) {
         var millis = effect.latency().toMillis();
         return millis == 0
                 ? CompletableFuture.completedFuture(null)
@@ -59,7 +64,7 @@ final class ApiGateway {
     }
 
     private CompletableFuture<Void> reply(
-            ApiRequest request, boolean authorized, Function<ApiRequest, Answer> operation) {
+            SimulatorRequest request, boolean authorized, Function<SimulatorRequest, ApiResult> operation) {
         return switch (request.effect().fault()) {
             case "html" -> faults.proxyPage(request.http());
             case "hang" -> faults.hang(request.http(), answer(request, authorized, operation));
@@ -70,40 +75,43 @@ final class ApiGateway {
         };
     }
 
-    private static Rendered answer(ApiRequest request, boolean authorized, Function<ApiRequest, Answer> operation) {
+    private static RenderedResponse answer(
+            SimulatorRequest request, boolean authorized, Function<SimulatorRequest, ApiResult> operation) {
         var effect = request.effect();
         try {
             refuseByFault(request);
             if (!authorized) {
-                throw Refusal.invalidCredentials();
+                throw ApiError.invalidCredentials();
             }
             var answer = operation.apply(request);
-            return Replay.of(effect, answer.status(), answer.values()).orElseGet(() -> Answers.render(answer, effect));
-        } catch (Refusal refusal) {
+            return Replay.of(effect, answer.status(), answer.values())
+                    .orElseGet(() -> ResponseRenderer.render(answer, effect));
+        } catch (ApiError refusal) {
             var form = isOfTheTokenApi(request) ? ErrorForm.STATUS : refusal.form();
-            return Replay.of(effect, refusal.status(), Map.of()).orElseGet(() -> Answers.render(refusal, effect, form));
+            return Replay.of(effect, refusal.status(), Map.of())
+                    .orElseGet(() -> ResponseRenderer.render(refusal, effect, form));
         }
     }
 
-    private static boolean isOfTheTokenApi(ApiRequest request) {
+    private static boolean isOfTheTokenApi(SimulatorRequest request) {
         return request.http().path().startsWith("/auth/");
     }
 
-    private static void refuseByFault(ApiRequest request) {
+    private static void refuseByFault(SimulatorRequest request) {
         switch (request.effect().fault()) {
-            case "403" -> throw Refusal.forbidden();
+            case "403" -> throw ApiError.forbidden();
             case "scope" -> {
                 // A token is given out all the same: the scope shows where it is used.
                 if (!isOfTheTokenApi(request)) {
-                    throw Refusal.insufficientPermission();
+                    throw ApiError.insufficientPermission();
                 }
             }
             case "429" -> {
                 request.http().header("Retry-After", "2");
-                throw Refusal.tooManyRequests();
+                throw ApiError.tooManyRequests();
             }
-            case "500" -> throw Refusal.serverError();
-            case "503" -> throw Refusal.unavailable();
+            case "500" -> throw ApiError.serverError();
+            case "503" -> throw ApiError.unavailable();
             default -> {}
         }
     }

@@ -23,9 +23,9 @@ final class AppCodes {
 
     private final CodeGenerator generator = new DefaultCodeGenerator();
     private final Clock clock;
-    private final Set<Used> used = ConcurrentHashMap.newKeySet();
+    private final Set<UsedCode> used = ConcurrentHashMap.newKeySet();
 
-    private record Used(String secret, long step) {}
+    private record UsedCode(String secret, long step) {}
 
     AppCodes(Clock clock) {
         this.clock = clock;
@@ -72,7 +72,7 @@ final class AppCodes {
         var now = step(clock.instant());
         return LongStream.rangeClosed(now - 1, now + 1)
                 .filter(step -> code(device, step).equals(otp))
-                .anyMatch(step -> used.add(new Used(device.secret(), step)));
+                .anyMatch(step -> used.add(new UsedCode(device.secret(), step)));
     }
 
     void clear() {

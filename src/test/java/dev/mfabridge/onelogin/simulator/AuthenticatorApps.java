@@ -23,7 +23,7 @@ final class AuthenticatorApps {
                         .filter(device -> device.kind().hasApp())
                         .map(device -> app(user.id(), device, true, ahead)));
         var pending = challenges.open().stream()
-                .filter(challenge -> challenge.purpose() == Challenge.Purpose.REGISTRATION)
+                .filter(challenge -> challenge.purpose() == SimulatedChallenge.ChallengePurpose.REGISTRATION)
                 .filter(challenge -> challenge.device().kind().hasApp())
                 .map(challenge -> app(challenge.userId(), challenge.device(), false, ahead));
         return Stream.concat(enrolled, pending).toList();

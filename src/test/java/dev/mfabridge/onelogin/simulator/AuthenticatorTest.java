@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticatorTest {
     @Test
     void anEnrolmentHasAUrlForTheAppAndSendsNothing() {
-        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
 
-        var created = user.register(FactorType.AUTHENTICATOR);
+        var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("/factor_data/totp_url"))
                 .matches("otpauth://totp/OneLogin%3Auser\\d+%40example\\.com\\?secret=[A-Z2-7]{32}&issuer=OneLogin"
                         + "&algorithm=SHA1&digits=6&period=30");
         assertThat(created.json().get("factor_data")).hasSize(1);
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
@@ -28,7 +28,7 @@ class AuthenticatorTest {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
-            control.addUser(SimulatedUser.named(7, "seven").offered(FactorType.AUTHENTICATOR));
+            control.addUser(SimulatedUser.named(7, "seven").offered(SimulatedFactorType.AUTHENTICATOR));
             var created = new ApiCaller(simulator.baseUrl())
                     .post("/api/2/mfa/users/7/registrations", "{\"factor_id\":58957,\"display_name\":\"x\"}");
             var secret = created.text("/factor_data/totp_url").replaceFirst(".*secret=([A-Z2-7]+).*", "$1");
@@ -41,52 +41,52 @@ class AuthenticatorTest {
 
     @Test
     void theAppsCodeEnrolsTheDevice() {
-        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
-        var created = user.register(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var created = user.register(SimulatedFactorType.AUTHENTICATOR);
         var device = user.appBeingEnrolled();
 
         assertThat(user.answer(created, user.appCode(device)).text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.devicesOf(user.id()))
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
                 .containsExactly(device);
     }
 
     @Test
     void aWrongCodeLeavesTheEnrolmentPending() {
-        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
-        var created = user.register(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
         assertThat(user.answer(created, "no").text("/status")).isEqualTo("pending");
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
     void theDeviceThatWasEnrolledProvesALaterLogin() {
-        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
-        var created = user.register(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var created = user.register(SimulatedFactorType.AUTHENTICATOR);
         var device = user.appBeingEnrolled();
         user.answer(created, user.appCode(device));
 
-        var next = Account.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
+        var next = SimulatorFixture.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
 
         assertThat(inOneCall(user, device, next).status()).isEqualTo(200);
     }
 
     @Test
     void aChallengeOnlyMakesItsId() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.challenge();
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("/id")).matches("[0-9a-f-]{36}");
         assertThat(created.json().has("factor_data")).isFalse();
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void theAppsCodeWithTheDeviceProvesTheChallenge() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         var reply = answerWithDevice(user, created, user.appCode(user.deviceId()));
@@ -97,7 +97,7 @@ class AuthenticatorTest {
 
     @Test
     void theAppsCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());
 
@@ -110,7 +110,7 @@ class AuthenticatorTest {
 
     @Test
     void aWrongCodeIsPendingAndTheRightOneStillHolds() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         assertThat(answerWithDevice(user, created, "no").text("/status")).isEqualTo("pending");
@@ -121,7 +121,7 @@ class AuthenticatorTest {
 
     @Test
     void aCodeIsGoodOnceWhateverItProved() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var code = user.appCode(user.deviceId());
         answerWithDevice(user, user.challenge(), code);
 
@@ -144,7 +144,7 @@ class AuthenticatorTest {
 
     @Test
     void oneCallProvesTheDevice() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
@@ -155,8 +155,8 @@ class AuthenticatorTest {
 
     @Test
     void oneCallCanSayItInAnotherForm() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).success("status"));
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success("status"));
 
         assertThat(inOneCall(user, user.deviceId(), user.appCode(user.deviceId()))
                         .text("/status/type"))
@@ -165,7 +165,7 @@ class AuthenticatorTest {
 
     @Test
     void oneCallWithAWrongCodeIsPending() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), "no");
 
@@ -175,29 +175,29 @@ class AuthenticatorTest {
 
     @Test
     void oneCallProvesOneLoginProtectTooAndSendsNoPush() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SMS", "EMAIL", "EMAIL_LINK", "VOICE"})
     void oneCallIsForNoOtherFactor(String kind) {
-        var user = Account.somebodyWith(FactorType.of(kind));
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
 
         assertThat(inOneCall(user, user.deviceId(), "123456").status()).isEqualTo(422);
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void aChallengeIsGoneInTheEnd() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
 
         assertThat(answerWithDevice(user, created, user.appCode(user.deviceId()))
                         .status())
@@ -206,13 +206,13 @@ class AuthenticatorTest {
 
     @Test
     void theSecretIsInNoAnswerAboutTheDevice() {
-        var user = Account.somebodyWith(FactorType.AUTHENTICATOR);
-        var secret = Account.CONTROL.devicesOf(user.id()).get(0).secret();
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var secret = SimulatorFixture.CONTROL.devicesOf(user.id()).get(0).secret();
 
         assertThat(secret).matches("[A-Z2-7]{32}");
-        assertThat(Account.API.get(user.path("/devices")).body()).doesNotContain(secret);
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).body()).doesNotContain(secret);
         assertThat(user.challenge().body()).doesNotContain(secret);
-        assertThat(Account.API
+        assertThat(SimulatorFixture.API
                         .get("/api/2/users?username=" + user.user().username())
                         .body())
                 .doesNotContain(secret);
@@ -222,7 +222,7 @@ class AuthenticatorTest {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
-            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", FactorType.AUTHENTICATOR));
+            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", SimulatedFactorType.AUTHENTICATOR));
             var code = control.appCode(7, "77", Duration.ofSeconds(seconds));
             return new ApiCaller(simulator.baseUrl())
                     .post("/api/2/mfa/users/7/verifications", "{\"device_id\":77,\"otp\":\"%s\"}".formatted(code))
@@ -230,12 +230,13 @@ class AuthenticatorTest {
         }
     }
 
-    private static ApiCaller.Reply inOneCall(Account.Person user, String deviceId, String code) {
+    private static ApiCaller.CallerResponse inOneCall(SimulatorFixture.FixtureUser user, String deviceId, String code) {
         return user.challenge("{\"device_id\":\"%s\",\"otp\":\"%s\"}".formatted(deviceId, code));
     }
 
-    private static ApiCaller.Reply answerWithDevice(Account.Person user, ApiCaller.Reply created, String code) {
-        return Account.API.put(
+    private static ApiCaller.CallerResponse answerWithDevice(
+            SimulatorFixture.FixtureUser user, ApiCaller.CallerResponse created, String code) {
+        return SimulatorFixture.API.put(
                 user.place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
     }
 }

@@ -9,21 +9,21 @@ import java.util.Map;
 final class ChallengeRecord {
     private ChallengeRecord() {}
 
-    static Answer answer(int status, Challenge challenge, RecordForm form, Effect effect) {
-        return Answer.single(status, form.of(all(challenge, effect), effect), values(challenge));
+    static ApiResult answer(int status, SimulatedChallenge challenge, RecordForm form, AppliedBehavior effect) {
+        return ApiResult.single(status, form.of(all(challenge, effect), effect), values(challenge));
     }
 
     /** The success of a verification, which has several forms. */
-    static Answer success(Challenge accepted, Effect effect) {
-        return switch (effect.of(Aspect.SUCCESS, effect.isOpenApi() ? "flat" : "record")) {
-            case "status" -> Answer.single(200, Success.status(), values(accepted));
-            case "flat" -> Answer.single(200, Success.fields(), values(accepted));
+    static ApiResult success(SimulatedChallenge accepted, AppliedBehavior effect) {
+        return switch (effect.of(ResponseOption.SUCCESS, effect.isOpenApi() ? "flat" : "record")) {
+            case "status" -> ApiResult.single(200, SuccessForm.status(), values(accepted));
+            case "flat" -> ApiResult.single(200, SuccessForm.fields(), values(accepted));
             default -> answer(200, accepted, RecordForm.VERIFIED, effect);
         };
     }
 
     /** The names that a replayed answer may use, and what they stand for. */
-    private static Map<String, String> values(Challenge challenge) {
+    private static Map<String, String> values(SimulatedChallenge challenge) {
         var values = new HashMap<>(challenge.proof().factorData());
         values.put("id", challenge.id());
         values.put("user_id", Long.toString(challenge.userId()));
@@ -32,9 +32,9 @@ final class ChallengeRecord {
         return values;
     }
 
-    private static ObjectNode all(Challenge challenge, Effect effect) {
+    private static ObjectNode all(SimulatedChallenge challenge, AppliedBehavior effect) {
         var device = challenge.device();
-        var json = Json.object()
+        var json = SimulatorJson.object()
                 .put("id", challenge.id())
                 .put("user_id", Long.toString(challenge.userId()))
                 .put("device_id", device.deviceId())
@@ -43,7 +43,7 @@ final class ChallengeRecord {
                 .put("user_display_name", device.userDisplayName())
                 .put("display_name", device.userDisplayName())
                 .put("redirect_to", challenge.proof().redirectTo());
-        var status = effect.of(Aspect.STATUS, challenge.status());
+        var status = effect.of(ResponseOption.STATUS, challenge.status());
         if (!status.isEmpty()) {
             json.put("status", status);
         }
@@ -57,7 +57,7 @@ final class ChallengeRecord {
         return json;
     }
 
-    private static String expiresAt(Challenge challenge) {
+    private static String expiresAt(SimulatedChallenge challenge) {
         return challenge.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -15,26 +15,26 @@ final class Challenges {
 
     private final Directory directory;
     private final Clock clock;
-    private final Consumer<Challenge> listener;
-    private final Map<String, Challenge> byId = new LinkedHashMap<>();
-    private final Map<String, Challenge> expired = new LinkedHashMap<>();
+    private final Consumer<SimulatedChallenge> listener;
+    private final Map<String, SimulatedChallenge> byId = new LinkedHashMap<>();
+    private final Map<String, SimulatedChallenge> expired = new LinkedHashMap<>();
 
     /** @param listener hears of each challenge as it opens and as it is settled; must not wait */
-    Challenges(Directory directory, Clock clock, Consumer<Challenge> listener) {
+    Challenges(Directory directory, Clock clock, Consumer<SimulatedChallenge> listener) {
         this.directory = directory;
         this.clock = clock;
         this.listener = listener;
     }
 
     /** Keeps it, and ends what was open for the same factor or device of the same person. */
-    synchronized void open(Challenge challenge) {
+    synchronized void open(SimulatedChallenge challenge) {
         expire(challenge::replaces);
         byId.put(challenge.id(), challenge);
         listener.accept(challenge);
     }
 
-    /** @throws Refusal when there is none of that id for that person, or its time is over */
-    synchronized Challenge find(Challenge.Purpose purpose, long userId, String id) {
+    /** @throws ApiError when there is none of that id for that person, or its time is over */
+    synchronized SimulatedChallenge find(SimulatedChallenge.ChallengePurpose purpose, long userId, String id) {
         sweep();
         return Optional.ofNullable(byId.get(id))
                 .filter(challenge -> challenge.belongsTo(purpose, userId))
@@ -44,12 +44,13 @@ final class Challenges {
     /**
      * The one that a call asks about. Where the behavior says so, one that has expired is rejected instead of gone.
      *
-     * @throws Refusal when there is none of that id for that person
+     * @throws ApiError when there is none of that id for that person
      */
-    synchronized Challenge asked(Challenge.Purpose purpose, String id, ApiRequest request) {
+    synchronized SimulatedChallenge asked(
+            SimulatedChallenge.ChallengePurpose purpose, String id, SimulatorRequest request) {
         sweep();
-        if (request.effect().of(Aspect.EXPIRED, "gone").equals("rejected") && expired.containsKey(id)) {
-            var challenge = expired.get(id).as(Message.State.REJECTED);
+        if (request.effect().of(ResponseOption.EXPIRED, "gone").equals("rejected") && expired.containsKey(id)) {
+            var challenge = expired.get(id).as(Message.MessageState.REJECTED);
             return Optional.of(challenge)
                     .filter(over -> over.belongsTo(purpose, request.userId()))
                     .orElseThrow(Challenges::gone);
@@ -57,38 +58,41 @@ final class Challenges {
         return find(purpose, request.userId(), id);
     }
 
-    /** @throws Refusal also when it was answered already */
-    Challenge findOpen(Challenge.Purpose purpose, long userId, String id) {
-        return Optional.of(find(purpose, userId, id)).filter(Challenge::isOpen).orElseThrow(Challenges::gone);
+    /** @throws ApiError also when it was answered already */
+    SimulatedChallenge findOpen(SimulatedChallenge.ChallengePurpose purpose, long userId, String id) {
+        return Optional.of(find(purpose, userId, id))
+                .filter(SimulatedChallenge::isOpen)
+                .orElseThrow(Challenges::gone);
     }
 
     /** All that can be answered now. */
-    synchronized List<Challenge> open() {
+    synchronized List<SimulatedChallenge> open() {
         sweep();
-        return byId.values().stream().filter(Challenge::isOpen).toList();
+        return byId.values().stream().filter(SimulatedChallenge::isOpen).toList();
     }
 
     /**
      * Proves it, and enrols the device that was waiting for that.
      *
-     * @throws Refusal when somebody else was quicker: a right answer proves something once
+     * @throws ApiError when somebody else was quicker: a right answer proves something once
      */
-    synchronized Challenge accept(Challenge open) {
+    synchronized SimulatedChallenge accept(SimulatedChallenge open) {
         requireUnchanged(open);
-        if (open.purpose() == Challenge.Purpose.REGISTRATION && !directory.enrol(open.userId(), open.device())) {
-            throw Refusal.unprocessable("The factor is enrolled already");
+        if (open.purpose() == SimulatedChallenge.ChallengePurpose.REGISTRATION
+                && !directory.enrol(open.userId(), open.device())) {
+            throw ApiError.unprocessable("The factor is enrolled already");
         }
-        return settle(open, Message.State.ACCEPTED);
+        return settle(open, Message.MessageState.ACCEPTED);
     }
 
-    /** @throws Refusal when somebody else was quicker */
-    synchronized Challenge reject(Challenge open) {
+    /** @throws ApiError when somebody else was quicker */
+    synchronized SimulatedChallenge reject(SimulatedChallenge open) {
         requireUnchanged(open);
-        return settle(open, Message.State.REJECTED);
+        return settle(open, Message.MessageState.REJECTED);
     }
 
     /** Ends what is open. */
-    synchronized void expire(Predicate<Challenge> which) {
+    synchronized void expire(Predicate<SimulatedChallenge> which) {
         open().stream().filter(which).forEach(this::end);
     }
 
@@ -105,35 +109,35 @@ final class Challenges {
         expired.clear();
     }
 
-    private void end(Challenge challenge) {
+    private void end(SimulatedChallenge challenge) {
         byId.remove(challenge.id());
         if (challenge.isOpen()) {
             expired.put(challenge.id(), challenge);
             if (expired.size() > KEPT) {
                 expired.remove(expired.keySet().iterator().next());
             }
-            listener.accept(challenge.as(Message.State.EXPIRED));
+            listener.accept(challenge.as(Message.MessageState.EXPIRED));
         }
     }
 
-    private Challenge settle(Challenge open, Message.State state) {
+    private SimulatedChallenge settle(SimulatedChallenge open, Message.MessageState state) {
         var settled = open.as(state);
         byId.put(open.id(), settled);
         listener.accept(settled);
         return settled;
     }
 
-    private void requireUnchanged(Challenge open) {
+    private void requireUnchanged(SimulatedChallenge open) {
         if (!open.equals(byId.get(open.id()))) {
             throw gone();
         }
     }
 
-    private static boolean isOver(Challenge challenge, Instant now) {
+    private static boolean isOver(SimulatedChallenge challenge, Instant now) {
         return !now.isBefore(challenge.expiresAt());
     }
 
-    private static Refusal gone() {
-        return Refusal.notFound("The resource can't be found");
+    private static ApiError gone() {
+        return ApiError.notFound("The resource can't be found");
     }
 }

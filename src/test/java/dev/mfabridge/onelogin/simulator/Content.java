@@ -7,21 +7,21 @@ package dev.mfabridge.onelogin.simulator;
  * @param code null where the message brings none
  * @param link the path of a link, null where it has none
  */
-record Content(WaitsFor waitsFor, String text, String code, String link) {
+record Content(ExpectedResponse waitsFor, String text, String code, String link) {
     static Content code(String text, String code) {
-        return new Content(WaitsFor.CODE, text, code, null);
+        return new Content(ExpectedResponse.CODE, text, code, null);
     }
 
     static Content link(String text, String link) {
-        return new Content(WaitsFor.LINK, text, null, link);
+        return new Content(ExpectedResponse.LINK, text, null, link);
     }
 
     static Content phoneCode(String text) {
-        return new Content(WaitsFor.PHONE_CODE, text, null, null);
+        return new Content(ExpectedResponse.PHONE_CODE, text, null, null);
     }
 
     static Content push(String text) {
-        return new Content(WaitsFor.ANSWER, text, null, null);
+        return new Content(ExpectedResponse.ANSWER, text, null, null);
     }
 
     Content saying(String words) {

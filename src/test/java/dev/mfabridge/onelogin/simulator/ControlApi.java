@@ -10,19 +10,19 @@ import java.util.function.Predicate;
 /** {@code /_sim}: what tests see of the account and change about it. It asks for no credentials. */
 final class ControlApi {
     private final Directory directory;
-    private final Tokens tokens;
+    private final TokenStore tokens;
     private final Challenges challenges;
-    private final Calls calls;
-    private final Behaviours behaviours;
+    private final RecordedCalls calls;
+    private final BehaviorRules behaviours;
     private final AppCodes codes;
     private final PhoneApi phone;
 
     ControlApi(
             Directory directory,
-            Tokens tokens,
+            TokenStore tokens,
             Challenges challenges,
-            Calls calls,
-            Behaviours behaviours,
+            RecordedCalls calls,
+            BehaviorRules behaviours,
             AppCodes codes,
             PhoneApi phone) {
         this.directory = directory;
@@ -35,8 +35,8 @@ final class ControlApi {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/_sim/calls", http -> json(http, Json.tree(calls.oldestFirst())));
-        routes.get("/_sim/users", http -> json(http, Json.tree(directory.users())));
+        routes.get("/_sim/calls", http -> json(http, SimulatorJson.tree(calls.oldestFirst())));
+        routes.get("/_sim/users", http -> json(http, SimulatorJson.tree(directory.users())));
         routes.post("/_sim/users", this::addUsers);
         routes.delete("/_sim/users/{id}/devices/{device_id}", this::deleteDevice);
         routes.post("/_sim/behavior", this::behave);
@@ -49,20 +49,23 @@ final class ControlApi {
         routes.post("/_sim/expire", http -> expire(http, challenge -> true));
         routes.post(
                 "/_sim/registrations/expire",
-                http -> expire(http, challenge -> challenge.purpose() == Challenge.Purpose.REGISTRATION));
+                http -> expire(
+                        http, challenge -> challenge.purpose() == SimulatedChallenge.ChallengePurpose.REGISTRATION));
         routes.post(
                 "/_sim/verifications/expire",
-                http -> expire(http, challenge -> challenge.purpose() == Challenge.Purpose.VERIFICATION));
+                http -> expire(
+                        http, challenge -> challenge.purpose() == SimulatedChallenge.ChallengePurpose.VERIFICATION));
         routes.post("/_sim/reset", this::reset);
         routes.exception(IllegalArgumentException.class, (e, http) -> error(http, 400, e.getMessage()));
     }
 
     private void addUsers(Context http) {
-        var body = Json.parse(http.body());
-        var users =
-                body.isArray() ? Json.listOf(SimulatedUser.class, body) : List.of(Json.as(SimulatedUser.class, body));
+        var body = SimulatorJson.parse(http.body());
+        var users = body.isArray()
+                ? SimulatorJson.listOf(SimulatedUser.class, body)
+                : List.of(SimulatorJson.as(SimulatedUser.class, body));
         users.forEach(directory::put);
-        json(http, Json.tree(users));
+        json(http, SimulatorJson.tree(users));
     }
 
     private void deleteDevice(Context http) {
@@ -75,15 +78,15 @@ final class ControlApi {
     }
 
     private void behave(Context http) {
-        var behaviour = BehaviourJson.read(Json.parse(http.body()));
+        var behaviour = BehaviorRuleJson.read(SimulatorJson.parse(http.body()));
         behaviours.add(behaviour);
-        json(http, BehaviourJson.write(behaviour));
+        json(http, BehaviorRuleJson.write(behaviour));
     }
 
-    private void expire(Context http, Predicate<Challenge> which) {
+    private void expire(Context http, Predicate<SimulatedChallenge> which) {
         var userId = http.body().isBlank()
                 ? Optional.<JsonNode>empty()
-                : Optional.ofNullable(Json.parse(http.body()).get("user_id"));
+                : Optional.ofNullable(SimulatorJson.parse(http.body()).get("user_id"));
         var whose = userId.map(JsonNode::asText).map(ControlApi::whole);
         challenges.expire(
                 which.and(challenge -> whose.map(id -> id == challenge.userId()).orElse(true)));
@@ -102,7 +105,7 @@ final class ControlApi {
 
     static void error(Context http, int status, String message) {
         http.status(status);
-        json(http, Json.object().put("error", message));
+        json(http, SimulatorJson.object().put("error", message));
     }
 
     static long whole(String text) {
@@ -114,7 +117,7 @@ final class ControlApi {
     }
 
     static void done(Context http) {
-        json(http, Json.object().put("done", true));
+        json(http, SimulatorJson.object().put("done", true));
     }
 
     static void json(Context http, JsonNode body) {

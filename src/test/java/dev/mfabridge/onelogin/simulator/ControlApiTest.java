@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlApiTest {
     @Test
     void messagesComeNewestFirstWithEveryField() {
-        var user = Account.somebody();
-        user.register(FactorType.SMS);
-        user.register(FactorType.EMAIL);
+        var user = SimulatorFixture.somebody();
+        user.register(SimulatedFactorType.SMS);
+        user.register(SimulatedFactorType.EMAIL);
 
         var messages = control("GET", "/_sim/messages?user_id=" + user.id(), "").json();
 
@@ -29,29 +29,29 @@ class ControlApiTest {
                 .containsExactly("id", "user_id", "kind", "to", "code", "text", "sent_at", "waits_for", "state");
         assertThat(Instant.parse(messages.at("/0/sent_at").textValue()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
-        assertThat(Account.CONTROL.messages())
-                .containsAll(Account.CONTROL.messagesTo(user.id()))
+        assertThat(SimulatorFixture.CONTROL.messages())
+                .containsAll(SimulatorFixture.CONTROL.messagesTo(user.id()))
                 .isSortedAccordingTo((one, other) -> Long.compare(other.id(), one.id()));
     }
 
     @Test
     void callsComeOldestFirstWithEveryField() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
         user.register("{\"factor_id\":58959,\"display_name\":\"x\"}");
-        Account.API.get(user.path("/factors?a=b%20c"));
-        Account.API.exchange(Account.API.request(user.path("/devices")));
+        SimulatorFixture.API.get(user.path("/factors?a=b%20c"));
+        SimulatorFixture.API.exchange(SimulatorFixture.API.request(user.path("/devices")));
 
-        var calls = Account.CONTROL.callsFor(user.id());
+        var calls = SimulatorFixture.CONTROL.callsFor(user.id());
 
-        assertThat(calls).extracting(Call::method).containsExactly("POST", "GET", "GET");
+        assertThat(calls).extracting(RecordedCall::method).containsExactly("POST", "GET", "GET");
         assertThat(calls)
-                .extracting(Call::path)
+                .extracting(RecordedCall::path)
                 .containsExactly(user.path("/registrations"), user.path("/factors"), user.path("/devices"));
-        assertThat(calls).extracting(Call::query).containsExactly("", "a=b%20c", "");
+        assertThat(calls).extracting(RecordedCall::query).containsExactly("", "a=b%20c", "");
         assertThat(calls)
-                .extracting(Call::body)
+                .extracting(RecordedCall::body)
                 .containsExactly("{\"factor_id\":58959,\"display_name\":\"x\"}", "", "");
-        assertThat(calls).extracting(Call::authorized).containsExactly(true, true, false);
+        assertThat(calls).extracting(RecordedCall::authorized).containsExactly(true, true, false);
         assertThat(control("GET", "/_sim/calls", "").json().get(0).properties())
                 .extracting(field -> field.getKey())
                 .containsExactly("method", "path", "query", "body", "authorized", "at");
@@ -59,7 +59,7 @@ class ControlApiTest {
 
     @Test
     void noCallHoldsTheCredentials() {
-        Account.API.token();
+        SimulatorFixture.API.token();
 
         var calls = control("GET", "/_sim/calls", "").body();
 
@@ -68,7 +68,7 @@ class ControlApiTest {
                 .doesNotContain("/_sim")
                 .doesNotContain("onelogin-demo-secret")
                 .doesNotContain(ApiCaller.BASIC.substring("Basic ".length()))
-                .doesNotContain(Account.API.token());
+                .doesNotContain(SimulatorFixture.API.token());
     }
 
     @Test
@@ -94,7 +94,7 @@ class ControlApiTest {
             control.addUser(SimulatedUser.named(7, "seven"));
             control.deleteDevice(64515902, "3920362");
             api.post("/api/2/mfa/users/7/registrations", "{\"factor_id\":58959,\"display_name\":\"x\"}");
-            control.behave(Behaviour.always().fault("500"));
+            control.behave(BehaviorRule.always().fault("500"));
 
             control.reset();
 
@@ -114,7 +114,7 @@ class ControlApiTest {
 
     @Test
     void aUserOrManyCanBeAddedInTheFormOfTheFile() {
-        var one = Account.somebody().id() + 500_000;
+        var one = SimulatorFixture.somebody().id() + 500_000;
         var body = "{\"id\":%d,\"username\":\"added%d\",\"email\":\"a@example.com\",\"phone\":\"+12025550100\","
                 + "\"factors\":[\"SMS\"],\"devices\":[{\"device_id\":\"3\",\"kind\":\"VOICE\",\"default\":true}]}";
 
@@ -128,7 +128,9 @@ class ControlApiTest {
                 .isEqualTo(200);
 
         for (var id : List.of(one, one + 1, one + 2)) {
-            assertThat(Account.API.get("/api/2/mfa/users/" + id + "/devices").text("/0/auth_factor_name"))
+            assertThat(SimulatorFixture.API
+                            .get("/api/2/mfa/users/" + id + "/devices")
+                            .text("/0/auth_factor_name"))
                     .isEqualTo("OneLogin Voice");
         }
     }
@@ -153,26 +155,26 @@ class ControlApiTest {
 
     @Test
     void aDeviceCanBeTakenAwayAsInThePortal() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var path = "/_sim/users/" + user.id() + "/devices/" + user.deviceId();
 
         assertThat(control("DELETE", path, "").status()).isEqualTo(200);
-        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).body()).isEqualTo("[]");
         assertThat(control("DELETE", path, "").status()).isEqualTo(404);
         assertThat(control("DELETE", "/_sim/users/x/devices/1", "").status()).isEqualTo(400);
     }
 
     @Test
     void whatIsPendingForOnePersonCanBeEnded() {
-        var user = Account.somebody();
-        var other = Account.somebodyWithSms();
-        var registration = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var other = SimulatorFixture.somebodyWithSms();
+        var registration = user.register(SimulatedFactorType.SMS);
         var verification = other.challenge();
 
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(Account.API.get(user.place(registration)).status()).isEqualTo(404);
-        assertThat(Account.API.get(other.place(verification)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.place(registration)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(other.place(verification)).status()).isEqualTo(200);
     }
 
     @Test
@@ -204,8 +206,8 @@ class ControlApiTest {
 
     @Test
     void thePhoneHearsOfAMessageAsItIsSent() throws Exception {
-        var user = Account.somebody();
-        var request = HttpRequest.newBuilder(URI.create(Account.baseUrl() + "/_sim/stream"))
+        var user = SimulatorFixture.somebody();
+        var request = HttpRequest.newBuilder(URI.create(SimulatorFixture.baseUrl() + "/_sim/stream"))
                 .header("Accept", "text/event-stream")
                 .build();
         var lines = HttpClient.newHttpClient()
@@ -214,7 +216,7 @@ class ControlApiTest {
                 .iterator();
         assertThat(lines.next()).startsWith(":");
 
-        user.register(FactorType.SMS);
+        user.register(SimulatedFactorType.SMS);
 
         var heard = CompletableFuture.supplyAsync(() -> {
             var line = lines.next();
@@ -233,7 +235,7 @@ class ControlApiTest {
         assertThat(control("GET", "/phone.js", "").status()).isEqualTo(200);
     }
 
-    private static ApiCaller.Reply control(String method, String path, String body) {
-        return Account.API.exchange(Account.API.json(method, path, body));
+    private static ApiCaller.CallerResponse control(String method, String path, String body) {
+        return SimulatorFixture.API.exchange(SimulatorFixture.API.json(method, path, body));
     }
 }

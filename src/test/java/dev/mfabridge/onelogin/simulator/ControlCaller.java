@@ -46,7 +46,7 @@ final class ControlCaller {
                 throw new IllegalArgumentException(
                         "The simulator answered " + response.statusCode() + ": " + response.body());
             }
-            return Json.parse(response.body());
+            return SimulatorJson.parse(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

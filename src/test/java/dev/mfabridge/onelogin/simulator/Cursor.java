@@ -15,8 +15,8 @@ final class Cursor {
         return Base64.getUrlEncoder().encodeToString(("page:" + page).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws Refusal when the cursor is none that was given out */
-    static Optional<Integer> read(ApiRequest request) {
+    /** @throws ApiError when the cursor is none that was given out */
+    static Optional<Integer> read(SimulatorRequest request) {
         return request.query("cursor").filter(text -> !text.isEmpty()).map(Cursor::page);
     }
 
@@ -29,6 +29,6 @@ final class Cursor {
         } catch (IllegalArgumentException e) {
             // Refused below, as any other text that is no cursor.
         }
-        throw Refusal.badRequest("cursor isn't one that was given out");
+        throw ApiError.badRequest("cursor isn't one that was given out");
     }
 }

@@ -11,19 +11,19 @@ enum ErrorForm {
     /** {@code {"statusCode":401,"name":"InvalidCredentials","message":"..."}}. */
     NAME(ErrorForm::named),
     /** {@code {"status":{"error":true,"code":401,"type":"Unauthorized","message":"..."}}}. */
-    STATUS((refusal, message) -> Json.object().set("status", flat(refusal, message))),
+    STATUS((refusal, message) -> SimulatorJson.object().set("status", flat(refusal, message))),
     /** The four fields of the status alone. */
     FLAT(ErrorForm::flat),
     /** {@code {"status":400,"error":"bad_request","description":"..."}}. */
-    DESCRIPTION((refusal, message) -> Json.object()
+    DESCRIPTION((refusal, message) -> SimulatorJson.object()
             .put("status", refusal.status())
             .put("error", refusal.type().toLowerCase(Locale.ROOT).replace(' ', '_'))
             .set("description", message)),
     /** {@code {"messages":["..."]}}. */
-    MESSAGES((refusal, message) -> Json.object().set("messages", list(message))),
+    MESSAGES((refusal, message) -> SimulatorJson.object().set("messages", list(message))),
     /** {@code {"message":"...","errors":[{"field":"otp","message":["is invalid"]}]}}. */
     FIELDS((refusal, message) -> {
-        ObjectNode json = Json.object().set("message", message);
+        ObjectNode json = SimulatorJson.object().set("message", message);
         json.putArray("errors")
                 .addObject()
                 .put("field", "otp")
@@ -32,7 +32,7 @@ enum ErrorForm {
         return json;
     }),
     /** {@code {"message":"Not Found"}} alone. */
-    MESSAGE((refusal, message) -> Json.object().put("message", refusal.type())),
+    MESSAGE((refusal, message) -> SimulatorJson.object().put("message", refusal.type())),
     /** {@code {"statusCode":422,"name":"ValidationError","message":"...","details":{}}}. */
     DETAILS((refusal, message) -> {
         var json = named(refusal, message).put("name", "ValidationError");
@@ -40,9 +40,9 @@ enum ErrorForm {
         return json;
     });
 
-    private final BiFunction<Refusal, JsonNode, JsonNode> form;
+    private final BiFunction<ApiError, JsonNode, JsonNode> form;
 
-    ErrorForm(BiFunction<Refusal, JsonNode, JsonNode> form) {
+    ErrorForm(BiFunction<ApiError, JsonNode, JsonNode> form) {
         this.form = form;
     }
 
@@ -54,7 +54,7 @@ enum ErrorForm {
         return valueOf(field.toUpperCase(Locale.ROOT));
     }
 
-    JsonNode body(Refusal refusal, JsonNode message) {
+    JsonNode body(ApiError refusal, JsonNode message) {
         return form.apply(refusal, message);
     }
 
@@ -62,15 +62,15 @@ enum ErrorForm {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode named(Refusal refusal, JsonNode message) {
-        return Json.object()
+    private static ObjectNode named(ApiError refusal, JsonNode message) {
+        return SimulatorJson.object()
                 .put("statusCode", refusal.status())
                 .put("name", refusal.name())
                 .set("message", message);
     }
 
-    private static ObjectNode flat(Refusal refusal, JsonNode message) {
-        return Json.object()
+    private static ObjectNode flat(ApiError refusal, JsonNode message) {
+        return SimulatorJson.object()
                 .put("error", true)
                 .put("code", refusal.status())
                 .put("type", refusal.type())
@@ -78,6 +78,6 @@ enum ErrorForm {
     }
 
     private static JsonNode list(JsonNode message) {
-        return message.isArray() ? message : Json.array().add(message);
+        return message.isArray() ? message : SimulatorJson.array().add(message);
     }
 }

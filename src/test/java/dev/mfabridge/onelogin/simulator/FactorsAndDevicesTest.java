@@ -9,16 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactorsAndDevicesTest {
     @Test
     void everyFactorIsListedWithTheNamesOfTheDocuments() {
-        var user = Account.somebody();
-        Account.CONTROL.addUser(user.user()
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(user.user()
                 .offered(
-                        FactorType.PROTECT,
-                        FactorType.SMS,
-                        FactorType.VOICE,
-                        FactorType.EMAIL,
-                        FactorType.AUTHENTICATOR));
+                        SimulatedFactorType.PROTECT,
+                        SimulatedFactorType.SMS,
+                        SimulatedFactorType.VOICE,
+                        SimulatedFactorType.EMAIL,
+                        SimulatedFactorType.AUTHENTICATOR));
 
-        assertThat(Account.API.get(user.path("/factors")).body()).isEqualTo("""
+        assertThat(SimulatorFixture.API.get(user.path("/factors")).body()).isEqualTo("""
                         [{"factor_id":58958,"name":"OneLogin Protect","auth_factor_name":"OneLogin"},\
                         {"factor_id":58959,"name":"OneLogin SMS","auth_factor_name":"SMS"},\
                         {"factor_id":58960,"name":"OneLogin Voice","auth_factor_name":"OneLogin Voice"},\
@@ -28,10 +28,10 @@ class FactorsAndDevicesTest {
 
     @Test
     void aKindOfFactorThatNobodyKnowsIsListedToo() {
-        var user = Account.somebody();
-        Account.CONTROL.addUser(user.user().offered(FactorType.of("Duo Security")));
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.of("Duo Security")));
 
-        var factor = Account.API.get(user.path("/factors")).json().get(0);
+        var factor = SimulatorFixture.API.get(user.path("/factors")).json().get(0);
 
         assertThat(factor.get("auth_factor_name").asText()).isEqualTo("Duo Security");
         assertThat(factor.get("factor_id").isNumber()).isTrue();
@@ -39,37 +39,39 @@ class FactorsAndDevicesTest {
 
     @Test
     void anEnrolledFactorIsADeviceAndNoLongerOffered() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
-        assertThat(Account.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
+        assertThat(SimulatorFixture.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
                 .containsExactly("OneLogin Email");
-        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("""
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).body()).isEqualTo("""
                         [{"device_id":"%s","user_display_name":"OneLogin SMS","type_display_name":"OneLogin SMS",\
                         "auth_factor_name":"SMS","default":true}]""".formatted(user.deviceId()));
     }
 
     @Test
     void aDeletedDeviceIsGoneAndItsFactorOfferedAgain() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
-        var reply = Account.API.delete(user.path("/devices/" + user.deviceId()));
+        var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.body()).isEmpty();
-        assertThat(Account.API.get(user.path("/devices")).body()).isEqualTo("[]");
-        assertThat(Account.API.get(user.path("/factors")).json()).hasSize(2);
-        assertThat(Account.API.delete(user.path("/devices/" + user.deviceId())).text("/name"))
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).body()).isEqualTo("[]");
+        assertThat(SimulatorFixture.API.get(user.path("/factors")).json()).hasSize(2);
+        assertThat(SimulatorFixture.API
+                        .delete(user.path("/devices/" + user.deviceId()))
+                        .text("/name"))
                 .isEqualTo("NotFoundError");
     }
 
     @Test
     void theDeviceThatIsLeftBecomesTheDefault() {
-        var user = Account.somebodyWithSms();
-        Account.CONTROL.addUser(user.user().withDevice("8" + user.id(), FactorType.EMAIL));
+        var user = SimulatorFixture.somebodyWithSms();
+        SimulatorFixture.CONTROL.addUser(user.user().withDevice("8" + user.id(), SimulatedFactorType.EMAIL));
 
-        Account.API.delete(user.path("/devices/" + user.deviceId()));
+        SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
-        var devices = Account.API.get(user.path("/devices")).json();
+        var devices = SimulatorFixture.API.get(user.path("/devices")).json();
         assertThat(devices.findValuesAsText("device_id")).containsExactly("8" + user.id());
         assertThat(devices.get(0).get("default").booleanValue()).isTrue();
     }
@@ -78,7 +80,7 @@ class FactorsAndDevicesTest {
     @ValueSource(strings = {"1", "alice", "-1", "99999999999999999999"})
     void anUnknownUserIsNotFound(String id) {
         for (var what : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
-            var reply = Account.API.get("/api/2/mfa/users/" + id + what);
+            var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + what);
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text("/name")).isEqualTo("NotFoundError");
@@ -87,7 +89,8 @@ class FactorsAndDevicesTest {
 
     @Test
     void twoFactorsMayHaveOneKind() {
-        var factors = Account.API.get("/api/2/mfa/users/64515909/factors").json();
+        var factors =
+                SimulatorFixture.API.get("/api/2/mfa/users/64515909/factors").json();
 
         assertThat(factors.findValuesAsText("auth_factor_name"))
                 .containsExactly("OneLogin Email", "OneLogin Email", "YubiKey");
@@ -96,7 +99,8 @@ class FactorsAndDevicesTest {
 
     @Test
     void aListOfDevicesMayHaveItemsThatNobodyCanRead() {
-        var devices = Account.API.get("/api/2/mfa/users/64515911/devices").json();
+        var devices =
+                SimulatorFixture.API.get("/api/2/mfa/users/64515911/devices").json();
 
         assertThat(devices).hasSize(3);
         assertThat(devices.get(1).has("device_id")).isFalse();

@@ -16,23 +16,23 @@ class FormsTest {
 
     @Test
     void aRegistrationOfTheOpenApiDocumentHasNoStatusAndNoExpiry() {
-        var user = openApi(Account.somebody());
+        var user = openApi(SimulatorFixture.somebody());
 
-        assertThat(names(user.register(FactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
+        assertThat(names(user.register(SimulatedFactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PROTECT", "VOICE", "AUTHENTICATOR"})
     void factorDataIsLeftWhereNobodyCouldGoOnWithoutIt(String kind) {
-        var factor = FactorType.of(kind);
-        var user = openApi(Account.somebodyOffered(factor));
+        var factor = SimulatedFactorType.of(kind);
+        var user = openApi(SimulatorFixture.somebodyOffered(factor));
 
         assertThat(user.register(factor).json().get("factor_data")).isNotEmpty();
     }
 
     @Test
     void aVerificationOfTheOpenApiDocumentHasTheDeviceAsAnInteger() {
-        var created = openApi(Account.somebodyWithSms()).challenge();
+        var created = openApi(SimulatorFixture.somebodyWithSms()).challenge();
 
         assertThat(created.json().get("device_id").isIntegralNumber()).isTrue();
         assertThat(names(created))
@@ -49,7 +49,7 @@ class FormsTest {
 
     @Test
     void aSuccessOfTheOpenApiDocumentIsFlatAndAWrongCodeAnError() {
-        var user = openApi(Account.somebodyWithSms());
+        var user = openApi(SimulatorFixture.somebodyWithSms());
         var created = user.challenge();
 
         assertThat(user.answer(created, "no").status()).isEqualTo(401);
@@ -58,29 +58,29 @@ class FormsTest {
 
     @Test
     void theFactorsOfTheOpenApiDocumentAreOneObject() {
-        var user = openApi(Account.somebody());
+        var user = openApi(SimulatorFixture.somebody());
 
-        assertThat(names(Account.API.get(user.path("/factors"))))
+        assertThat(names(SimulatorFixture.API.get(user.path("/factors"))))
                 .containsExactly("factor_id", "name", "auth_factor_name");
     }
 
     @Test
     void aFieldCanBeMissingEverywhere() {
-        var user = Account.somebodyWithSms();
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).omit("device_id", "user_id", "status"));
+        var user = SimulatorFixture.somebodyWithSms();
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).omit("device_id", "user_id", "status"));
         var created = user.challenge();
 
         assertThat(names(created)).doesNotContain("device_id", "user_id").contains("id");
         assertThat(names(user.asked(created))).containsExactly("id");
-        assertThat(Account.API.get(user.path("/devices")).json().get(0).has("device_id"))
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).json().get(0).has("device_id"))
                 .isFalse();
     }
 
     @Test
     void aStatusCanStandTwice() {
-        var user = Account.somebodyWithSms();
-        Account.CONTROL.behave(
-                Behaviour.onUser(user.id()).duplicateStatus("accepted").shape("array"));
+        var user = SimulatorFixture.somebodyWithSms();
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).duplicateStatus("accepted").shape("array"));
 
         var reply = user.answer(user.challenge(), "no");
 
@@ -89,8 +89,8 @@ class FormsTest {
 
     @Test
     void aSuccessCanContradictTheStatus() {
-        var user = Account.somebodyWithSms();
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).contradiction("on"));
+        var user = SimulatorFixture.somebodyWithSms();
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).contradiction("on"));
 
         var reply = user.answer(user.challenge(), "no");
 
@@ -101,22 +101,23 @@ class FormsTest {
 
     @Test
     void whatExpiredCanBeRejectedInsteadOfGone() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
         assertThat(user.asked(created).status()).isEqualTo(404);
 
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).expired("rejected"));
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).expired("rejected"));
 
         assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
-        assertThat(Account.somebodyWithSms().asked(created).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.somebodyWithSms().asked(created).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @CsvSource({"/data/0/access_token,wrapped", "/access_token,text", "/access_token,bare"})
     void aTokenHasEachOfItsForms(String pointer, String form) {
         try (var simulator = OneLoginSimulator.start(0)) {
-            new SimulatorClient(simulator.baseUrl()).behave(Behaviour.always().token(form));
+            new SimulatorClient(simulator.baseUrl())
+                    .behave(BehaviorRule.always().token(form));
             var api = new ApiCaller(simulator.baseUrl());
 
             var reply = api.exchange(
@@ -143,7 +144,8 @@ class FormsTest {
     @Test
     void aTokenWithoutTheScopeIsGivenOutAndGoodForNothing() {
         try (var simulator = OneLoginSimulator.start(0)) {
-            new SimulatorClient(simulator.baseUrl()).behave(Behaviour.always().fault("scope"));
+            new SimulatorClient(simulator.baseUrl())
+                    .behave(BehaviorRule.always().fault("scope"));
 
             var reply = new ApiCaller(simulator.baseUrl()).get("/api/2/users");
 
@@ -154,17 +156,17 @@ class FormsTest {
 
     @Test
     void aBodyIsAnsweredAsItIsWithTheSimulatorsOwnValuesInIt() {
-        var user = Account.somebodyOffered(FactorType.VOICE);
-        Account.CONTROL.behave(Behaviour.onUser(user.id())
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id())
                 .body(202, "[{\"id\":\"{{id}}\",\"token\":\"{{verification_token}}\",\"of\":{{user_id}}}]")
                 .once());
 
-        var reply = user.register(FactorType.VOICE);
+        var reply = user.register(SimulatedFactorType.VOICE);
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().at("/0/of").longValue()).isEqualTo(user.id());
-        Account.CONTROL.typeIntoPhone(user.id(), reply.text("/0/token"));
-        assertThat(Account.API
+        SimulatorFixture.CONTROL.typeIntoPhone(user.id(), reply.text("/0/token"));
+        assertThat(SimulatorFixture.API
                         .get(user.path("/registrations/" + reply.text("/0/id")))
                         .text("/status"))
                 .isEqualTo("accepted");
@@ -172,18 +174,19 @@ class FormsTest {
 
     @Test
     void aBodyStandsInThePlaceOfAnErrorToo() {
-        var user = Account.somebody();
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).body(404, "<html>gone</html>"));
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).body(404, "<html>gone</html>"));
 
-        assertThat(Account.API.get(user.path("/registrations/x")).body()).isEqualTo("<html>gone</html>");
+        assertThat(SimulatorFixture.API.get(user.path("/registrations/x")).body())
+                .isEqualTo("<html>gone</html>");
     }
 
-    private static Account.Person openApi(Account.Person person) {
-        Account.CONTROL.behave(Behaviour.onUser(person.id()).family("openapi"));
+    private static SimulatorFixture.FixtureUser openApi(SimulatorFixture.FixtureUser person) {
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(person.id()).family("openapi"));
         return person;
     }
 
-    private static List<String> names(ApiCaller.Reply reply) {
+    private static List<String> names(ApiCaller.CallerResponse reply) {
         return reply.json().propertyStream().map(field -> field.getKey()).toList();
     }
 }

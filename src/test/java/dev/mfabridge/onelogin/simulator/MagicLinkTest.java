@@ -14,7 +14,7 @@ class MagicLinkTest {
 
     @Test
     void anEmailWithALinkHasNoCode() {
-        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
 
         var created = user.register(REGISTRATION);
 
@@ -22,7 +22,7 @@ class MagicLinkTest {
         var message = user.lastMessage();
         assertThat(message.kind()).isEqualTo("EMAIL_LINK");
         assertThat(message.to()).isEqualTo(user.user().email());
-        assertThat(message.waitsFor()).isEqualTo(WaitsFor.LINK);
+        assertThat(message.waitsFor()).isEqualTo(ExpectedResponse.LINK);
         assertThat(message.link()).matches("/_sim/links/[0-9A-Z]{32}");
         assertThat(message.code()).isNull();
         assertThat(message.text()).isEqualTo("Open this link to go on. It expires in 2 minutes.");
@@ -30,7 +30,7 @@ class MagicLinkTest {
 
     @Test
     void theLinkEnrolsTheDeviceAndLeadsBackToThePage() {
-        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
@@ -39,26 +39,26 @@ class MagicLinkTest {
         assertThat(click.status()).isEqualTo(200);
         assertThat(click.body()).contains("content=\"2;url=" + PAGE + "\"");
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).hasSize(1);
     }
 
     @Test
     void theLinkProvesALaterChallenge() {
-        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.clickLink(user.id());
+        SimulatorFixture.CONTROL.clickLink(user.id());
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     void aCodeForALinkIsRefused() {
-        var newcomer = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var newcomer = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var registration = newcomer.register(REGISTRATION);
-        var regular = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var regular = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         var verification = regular.challenge(VERIFICATION.formatted(regular.deviceId()));
 
         assertThat(newcomer.answer(registration, "ABC123").status()).isEqualTo(422);
@@ -68,7 +68,7 @@ class MagicLinkTest {
 
     @Test
     void aLinkWorksOnce() {
-        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         user.register(REGISTRATION);
         var link = user.lastMessage().link();
         open(link);
@@ -78,13 +78,13 @@ class MagicLinkTest {
 
     @Test
     void aLinkThatIsTooOldProvesNothing() {
-        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
 
         assertThat(open(user.lastMessage().link()).status()).isEqualTo(409);
         assertThat(user.asked(created).status()).isEqualTo(404);
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
@@ -95,33 +95,33 @@ class MagicLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "back", "/back", "javascript:alert(1)", "https:back", "https://a b"})
     void aLinkLeadsToAWebPageOrIsRefused(String page) {
-        var user = Account.somebodyOffered(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
 
         var reply = user.register(REGISTRATION.replace(PAGE, page));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("/message")).contains("redirect_to");
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
-    private static ApiCaller.Reply open(String link) {
-        return Account.API.exchange(Account.API.request(link));
+    private static ApiCaller.CallerResponse open(String link) {
+        return SimulatorFixture.API.exchange(SimulatorFixture.API.request(link));
     }
 
     @Test
     void aPageToLeadToMakesNoLinkOfACode() {
-        var user = Account.somebodyWith(FactorType.EMAIL);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
 
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
 
-        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.CODE);
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     void aLinkWithNoPageToLeadToStaysAtItsSuccess() {
-        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge();
 
         var click = open(user.lastMessage().link());

@@ -23,11 +23,11 @@ public record Message(
         String code,
         String text,
         Instant sentAt,
-        WaitsFor waitsFor,
+        ExpectedResponse waitsFor,
         String link,
-        State state) {
+        MessageState state) {
     /** How far it is with what the message is about. */
-    public enum State {
+    public enum MessageState {
         OPEN,
         ACCEPTED,
         REJECTED,
@@ -40,7 +40,7 @@ public record Message(
         }
     }
 
-    Message as(State newState) {
+    Message as(MessageState newState) {
         return new Message(id, userId, kind, to, code, text, sentAt, waitsFor, link, newState);
     }
 }

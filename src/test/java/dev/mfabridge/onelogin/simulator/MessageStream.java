@@ -33,7 +33,7 @@ final class MessageStream {
 
     /** A new one, or a known one whose state has changed. */
     void send(Message message) {
-        publish("message", Json.tree(message).toString());
+        publish("message", SimulatorJson.tree(message).toString());
     }
 
     /** Tells the phones to read the authenticator apps anew. */

@@ -26,7 +26,7 @@ final class Messages {
         this.listener = listener;
     }
 
-    synchronized void send(SimulatedUser user, Challenge challenge, Content content) {
+    synchronized void send(SimulatedUser user, SimulatedChallenge challenge, Content content) {
         var message = new Message(
                 ++lastId,
                 user.id(),
@@ -46,7 +46,7 @@ final class Messages {
     }
 
     /** Says of the challenge's message, if there is one, what has become of it. */
-    synchronized void update(Challenge challenge) {
+    synchronized void update(SimulatedChallenge challenge) {
         var message = byChallenge.get(challenge.id());
         if (message != null && message.state() != challenge.state()) {
             var updated = message.as(challenge.state());
@@ -74,7 +74,7 @@ final class Messages {
     }
 
     private static String address(SimulatedUser user, SimulatedDevice device) {
-        if (device.kind().equals(FactorType.PROTECT)) {
+        if (device.kind().equals(SimulatedFactorType.PROTECT)) {
             return device.userDisplayName();
         }
         return device.kind().isEmail() ? user.email() : user.phone();

@@ -10,27 +10,27 @@ final class MfaApi {
         this.directory = directory;
     }
 
-    /** @throws Refusal when there is no such person */
-    static SimulatedUser user(Directory directory, ApiRequest request) {
-        return directory.user(request.userId()).orElseThrow(() -> Refusal.notFound("There is no such user"));
+    /** @throws ApiError when there is no such person */
+    static SimulatedUser user(Directory directory, SimulatorRequest request) {
+        return directory.user(request.userId()).orElseThrow(() -> ApiError.notFound("There is no such user"));
     }
 
     /**
      * OneLogin's documents don't say what a challenge of somebody suspended or locked is answered: here, that it is not
      * allowed.
      *
-     * @throws Refusal when there is no such person, or the person may not sign in
+     * @throws ApiError when there is no such person, or the person may not sign in
      */
-    static SimulatedUser userWhoMaySignIn(Directory directory, ApiRequest request) {
+    static SimulatedUser userWhoMaySignIn(Directory directory, SimulatorRequest request) {
         var user = user(directory, request);
         if (user.isSuspendedOrLocked()) {
-            throw Refusal.forbidden();
+            throw ApiError.forbidden();
         }
         return user;
     }
 
-    Answer factors(ApiRequest request) {
-        var list = Json.array();
+    ApiResult factors(SimulatorRequest request) {
+        var list = SimulatorJson.array();
         user(directory, request)
                 .enrollable()
                 .forEach(factor -> list.addObject()
@@ -38,27 +38,27 @@ final class MfaApi {
                         .put("name", factor.name())
                         .put("auth_factor_name", factor.authFactorName()));
         // One object is all that the OpenAPI document has: it can't list a second factor.
-        return Answer.ok(request.effect().isOpenApi() && !list.isEmpty() ? list.get(0) : list);
+        return ApiResult.ok(request.effect().isOpenApi() && !list.isEmpty() ? list.get(0) : list);
     }
 
-    Answer devices(ApiRequest request) {
-        var list = Json.array();
+    ApiResult devices(SimulatorRequest request) {
+        var list = SimulatorJson.array();
         user(directory, request).devices().forEach(device -> list.add(json(device)));
-        return Answer.ok(list);
+        return ApiResult.ok(list);
     }
 
-    Answer delete(ApiRequest request) {
+    ApiResult delete(SimulatorRequest request) {
         user(directory, request);
         if (!directory.remove(request.userId(), request.path("device_id"))) {
-            throw request.effect().of(Aspect.GONE_DEVICE, "not_found").equals("bad_request")
-                    ? Refusal.factorNotFound()
-                    : Refusal.notFound("There is no such device");
+            throw request.effect().of(ResponseOption.GONE_DEVICE, "not_found").equals("bad_request")
+                    ? ApiError.factorNotFound()
+                    : ApiError.notFound("There is no such device");
         }
-        return Answer.noContent();
+        return ApiResult.noContent();
     }
 
     private static ObjectNode json(SimulatedDevice device) {
-        var json = Json.object();
+        var json = SimulatorJson.object();
         if (!device.deviceId().isEmpty()) {
             json.put("device_id", device.deviceId());
         }

@@ -23,10 +23,10 @@ public final class OneLoginSimulator implements AutoCloseable {
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(6);
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final TokenStore tokens;
     private final Challenges challenges;
     private final Messages messages;
-    private final RateLimit rateLimit;
+    private final ApiQuota rateLimit;
     private final WireFaults faults = new WireFaults();
     private final AppCodes appCodes;
     private final MessageStream stream;
@@ -44,13 +44,13 @@ public final class OneLoginSimulator implements AutoCloseable {
         this.clock = clock;
         stream = new MessageStream(sender);
         directory = new Directory(users, stream::appsChanged);
-        tokens = new Tokens(users, clock);
+        tokens = new TokenStore(users, clock);
         messages = new Messages(clock, stream::send);
         challenges = new Challenges(directory, clock, this::tell);
         appCodes = new AppCodes(clock);
-        rateLimit = new RateLimit(clock);
-        var calls = new Calls();
-        var behaviours = new Behaviours();
+        rateLimit = new ApiQuota(clock);
+        var calls = new RecordedCalls();
+        var behaviours = new BehaviorRules();
         phone = new PhoneApi(challenges, messages, new AuthenticatorApps(directory, challenges, appCodes), stream);
         control = new ControlApi(directory, tokens, challenges, calls, behaviours, appCodes, phone);
         gateway = new ApiGateway(behaviours, calls, rateLimit, faults, workers, clock);
@@ -156,7 +156,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.get(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));
 
         var unknown = gateway.guarded(header -> true, request -> {
-            throw Refusal.notFound("No Route Exists");
+            throw ApiError.notFound("No Route Exists");
         });
         for (var prefix : List.of("/api/*", "/auth/*")) {
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)
@@ -164,7 +164,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         }
     }
 
-    private void tell(Challenge challenge) {
+    private void tell(SimulatedChallenge challenge) {
         messages.update(challenge);
         stream.appsChanged();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneLoginSimulatorTest {
     @Test
     void aTakenPortIsNamed() {
-        var port = URI.create(Account.baseUrl()).getPort();
+        var port = URI.create(SimulatorFixture.baseUrl()).getPort();
 
         assertThatThrownBy(() -> OneLoginSimulator.start(port))
                 .isInstanceOf(PortTakenException.class)

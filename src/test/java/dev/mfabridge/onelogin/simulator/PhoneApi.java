@@ -50,13 +50,13 @@ final class PhoneApi {
         var chosen = messages.newestFirst().stream()
                 .filter(message -> isTheirs.test(message.userId()))
                 .toList();
-        ControlApi.json(http, Json.tree(chosen));
+        ControlApi.json(http, SimulatorJson.tree(chosen));
     }
 
     private void answer(Context http) {
         var id = http.pathParam("id");
         var about = challengeOf(message -> Long.toString(message.id()).equals(id), "There is no such message");
-        var answer = Json.as(PhoneAnswer.class, Json.parse(http.body()));
+        var answer = SimulatorJson.as(PhoneResponse.class, SimulatorJson.parse(http.body()));
         var challenge = open(about);
         challenge.proof().content().ifPresent(content -> content.waitsFor().requireThatItFits(answer));
         settle(challenge, challenge.proof().isProvedBy(answer));
@@ -79,28 +79,28 @@ final class PhoneApi {
         var chosen = apps.seen(ahead).stream()
                 .filter(app -> isTheirs.test(app.userId()))
                 .toList();
-        ControlApi.json(http, Json.tree(chosen));
+        ControlApi.json(http, SimulatorJson.tree(chosen));
     }
 
     private String challengeOf(Predicate<Message> which, String otherwise) {
         return messages.challengeOf(which).orElseThrow(() -> new NotFoundResponse(otherwise));
     }
 
-    private Challenge open(String id) {
+    private SimulatedChallenge open(String id) {
         return challenges.open().stream()
                 .filter(challenge -> challenge.id().equals(id))
                 .findFirst()
                 .orElseThrow(PhoneApi::over);
     }
 
-    private void settle(Challenge open, boolean accepted) {
+    private void settle(SimulatedChallenge open, boolean accepted) {
         try {
             if (accepted) {
                 challenges.accept(open);
             } else {
                 challenges.reject(open);
             }
-        } catch (Refusal e) {
+        } catch (ApiError e) {
             throw over();
         }
     }

@@ -35,7 +35,7 @@ class PhoneApiTest {
                 "{\"answer\":\"accept\",\"why\":\"x\"}"
             })
     void anAnswerThatIsNoneIsRefused(String body) {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), body);
@@ -56,7 +56,7 @@ class PhoneApiTest {
                 "EMAIL code typed"
             })
     void anAnswerThatDoesNotFitTheMessageIsRefused(String kind, String answer, String word) {
-        var user = Account.somebodyWith(FactorType.of(kind));
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), answer.equals("code") ? CODE : ACCEPT.replace("accept", answer));
@@ -69,16 +69,16 @@ class PhoneApiTest {
     @ParameterizedTest
     @ValueSource(strings = {REJECT, CODE})
     void aLinkIsClickedOrLeftAlone(String body) {
-        var user = Account.somebodyWith(FactorType.EMAIL_LINK);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         user.challenge();
 
         assertThat(answer(user.lastMessage().id(), body).text("/error")).contains("link");
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.OPEN);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.OPEN);
     }
 
     @Test
     void aMessageIsAnsweredOnce() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         answer(user.lastMessage().id(), REJECT);
 
@@ -91,44 +91,45 @@ class PhoneApiTest {
 
     @Test
     void aMessageThatExpiredCannotBeAnswered() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         user.challenge();
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
 
         assertThat(answer(user.lastMessage().id(), ACCEPT).status()).isEqualTo(409);
     }
 
     @Test
     void theMessageOfACodeSaysWhatHasBecomeOfIt() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
-        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.CODE);
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.OPEN);
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.OPEN);
 
         user.answer(created, user.lastCode());
 
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     void theLastCodeIsThatOfTheNewestMessageThatHasOne() {
-        var user = Account.somebodyOffered(FactorType.SMS, FactorType.VOICE);
-        user.register(FactorType.SMS);
-        user.register(FactorType.VOICE);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
+        user.register(SimulatedFactorType.SMS);
+        user.register(SimulatedFactorType.VOICE);
 
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(2);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(2);
         assertThat(user.lastCode()).matches("[0-9]{6}");
     }
 
     @Test
     void theAppsOfAPersonAreThoseEnrolledAndThoseBeingEnrolled() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
-        Account.CONTROL.addUser(user.user().offered(FactorType.AUTHENTICATOR, FactorType.SMS));
-        user.register(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        SimulatorFixture.CONTROL.addUser(
+                user.user().offered(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.SMS));
+        user.register(SimulatedFactorType.AUTHENTICATOR);
         var pending = user.appBeingEnrolled();
-        user.register(FactorType.SMS);
+        user.register(SimulatedFactorType.SMS);
 
-        var apps = Account.CONTROL.appsOf(user.id());
+        var apps = SimulatorFixture.CONTROL.appsOf(user.id());
 
         assertThat(apps).extracting(AuthenticatorApp::deviceId).containsExactly(user.deviceId(), pending);
         assertThat(apps).extracting(AuthenticatorApp::kind).containsExactly("PROTECT", "AUTHENTICATOR");
@@ -142,12 +143,12 @@ class PhoneApiTest {
 
     @Test
     void anAppWhoseEnrolmentEndedIsGone() {
-        var user = Account.somebodyOffered(FactorType.AUTHENTICATOR);
-        user.register(FactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        user.register(SimulatedFactorType.AUTHENTICATOR);
 
-        Account.CONTROL.expirePending(user.id());
+        SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(Account.CONTROL.appsOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.appsOf(user.id())).isEmpty();
     }
 
     @Test
@@ -155,7 +156,7 @@ class PhoneApiTest {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
-            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", FactorType.AUTHENTICATOR));
+            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", SimulatedFactorType.AUTHENTICATOR));
             var first = control.appsOf(7).get(0);
             var next = control.appCode(7, "77", Duration.ofSeconds(30));
 
@@ -168,7 +169,7 @@ class PhoneApiTest {
 
     @Test
     void aCodeOfNoAppIsRefused() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
         assertThatThrownBy(() -> user.appCode(user.deviceId()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -178,17 +179,17 @@ class PhoneApiTest {
 
     @Test
     void nothingOpenIsNothingToApprove() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         user.challenge();
 
-        assertThatThrownBy(() -> Account.CONTROL.approve(user.id()))
+        assertThatThrownBy(() -> SimulatorFixture.CONTROL.approve(user.id()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Nothing is open");
     }
 
     @Test
     void aDevicesSecretCanBeGiven() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
         var body =
                 "{\"id\":%d,\"username\":\"u\",\"devices\":[{\"device_id\":\"%s\",\"kind\":\"%s\",\"default\":true,\"secret\":\"%s\"}]}";
 
@@ -203,11 +204,11 @@ class PhoneApiTest {
         }
     }
 
-    private static ApiCaller.Reply answer(Object messageId, String body) {
+    private static ApiCaller.CallerResponse answer(Object messageId, String body) {
         return control("POST", "/_sim/messages/" + messageId + "/answer", body);
     }
 
-    private static ApiCaller.Reply control(String method, String path, String body) {
-        return Account.API.exchange(Account.API.json(method, path, body));
+    private static ApiCaller.CallerResponse control(String method, String path, String body) {
+        return SimulatorFixture.API.exchange(SimulatorFixture.API.json(method, path, body));
     }
 }

@@ -52,11 +52,11 @@ class PhonePageTest {
 
     @Test
     void messagesComeInByThemselvesNewestFirstAndCanBeFilteredByPerson() {
-        register(64515901, FactorType.SMS);
+        register(64515901, SimulatedFactorType.SMS);
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> shownCodes().size() == 1);
 
-        register(64515903, FactorType.EMAIL);
+        register(64515903, SimulatedFactorType.EMAIL);
         await().until(() -> shownCodes().size() == 2);
         assertThat(shownCodes())
                 .isEqualTo(control.messages().stream().map(Message::code).toList());
@@ -73,7 +73,7 @@ class PhonePageTest {
 
     @Test
     void aPushIsApprovedOrDenied() {
-        var verification = challenge(FactorType.PROTECT);
+        var verification = challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
 
         shown(".push button[value=accept]").click();
@@ -82,7 +82,7 @@ class PhonePageTest {
         assertThat(phone.findElements(By.cssSelector("#messages .push button"))).noneMatch(WebElement::isDisplayed);
         assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
 
-        var second = challenge(FactorType.PROTECT);
+        var second = challenge(SimulatedFactorType.PROTECT);
         await().until(() -> phone.findElements(By.cssSelector("#messages > li")).size() == 2);
         shown(".push button[value=reject]").click();
         await().until(() -> newest().getText().contains("Denied."));
@@ -91,8 +91,8 @@ class PhonePageTest {
 
     @Test
     void aCallTakesTheCodeByKeyboardAlone() {
-        control.behave(Behaviour.always().code("004711"));
-        var verification = challenge(FactorType.VOICE);
+        control.behave(BehaviorRule.always().code("004711"));
+        var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
 
         shown("input").sendKeys("004711", Keys.ENTER);
@@ -104,7 +104,7 @@ class PhonePageTest {
 
     @Test
     void aCallCanBeHungUpWithoutACode() {
-        var verification = challenge(FactorType.VOICE);
+        var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
         assertThat(shown(".typing .no").getText()).isEqualTo("Hang up");
 
@@ -116,7 +116,7 @@ class PhonePageTest {
 
     @Test
     void aLinkOfAnEmailCanBeOpened() {
-        var verification = challenge(FactorType.EMAIL_LINK);
+        var verification = challenge(SimulatedFactorType.EMAIL_LINK);
         phone.get(simulator.baseUrl() + "/");
 
         shown(".link a").click();
@@ -127,7 +127,7 @@ class PhonePageTest {
 
     @Test
     void whatNobodyAnswersInTimeIsShownAsOver() {
-        challenge(FactorType.PROTECT);
+        challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
         shown(".push button[value=accept]");
 
@@ -140,13 +140,13 @@ class PhonePageTest {
 
     @Test
     void theAppsOfThePersonShowTheirCodes() {
-        control.addUser(SimulatedUser.named(8, "eight").offered(FactorType.AUTHENTICATOR));
+        control.addUser(SimulatedUser.named(8, "eight").offered(SimulatedFactorType.AUTHENTICATOR));
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> phone.findElement(By.id("none")).isDisplayed());
         assertThat(phone.findElement(By.id("authenticator")).isDisplayed()).isFalse();
 
-        challenge(FactorType.AUTHENTICATOR);
-        register(8, FactorType.AUTHENTICATOR);
+        challenge(SimulatedFactorType.AUTHENTICATOR);
+        register(8, SimulatedFactorType.AUTHENTICATOR);
         await().until(() -> shownApps().size() == 2);
         await().untilAsserted(() -> assertThat(shownApps())
                 .anySatisfy(text -> assertThat(text).contains("user 7, Authenticator", control.appCode(7, DEVICE)))
@@ -163,10 +163,10 @@ class PhonePageTest {
 
     @Test
     void thePageFitsASmallPhone() {
-        challenge(FactorType.PROTECT);
-        challenge(FactorType.VOICE);
-        challenge(FactorType.AUTHENTICATOR);
-        register(64515901, FactorType.SMS);
+        challenge(SimulatedFactorType.PROTECT);
+        challenge(SimulatedFactorType.VOICE);
+        challenge(SimulatedFactorType.AUTHENTICATOR);
+        register(64515901, SimulatedFactorType.SMS);
         // A window can't be that narrow, a device can.
         phone.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -184,7 +184,7 @@ class PhonePageTest {
                 demo.clientId(),
                 demo.clientSecret(),
                 demo.users().stream()
-                        .filter(user -> !user.hasEnrolled(FactorType.AUTHENTICATOR))
+                        .filter(user -> !user.hasEnrolled(SimulatedFactorType.AUTHENTICATOR))
                         .toList());
     }
 
@@ -212,15 +212,16 @@ class PhonePageTest {
     }
 
     /** Where the challenge of somebody who has this factor alone can be asked about. */
-    private String challenge(FactorType factor) {
+    private String challenge(SimulatedFactorType factor) {
         control.addUser(SimulatedUser.named(7, "seven").withDevice(DEVICE, factor));
-        var redirect = factor.equals(FactorType.EMAIL_LINK) ? ",\"redirect_to\":\"" + simulator.baseUrl() + "\"" : "";
+        var redirect =
+                factor.equals(SimulatedFactorType.EMAIL_LINK) ? ",\"redirect_to\":\"" + simulator.baseUrl() + "\"" : "";
         var verifications = "/api/2/mfa/users/7/verifications";
         var created = api.post(verifications, "{\"device_id\":%s%s}".formatted(DEVICE, redirect));
         return verifications + "/" + created.text("/id");
     }
 
-    private void register(long userId, FactorType factor) {
+    private void register(long userId, SimulatedFactorType factor) {
         api.post(
                 "/api/2/mfa/users/" + userId + "/registrations",
                 "{\"factor_id\":%d,\"display_name\":\"x\"}".formatted(factor.id()));

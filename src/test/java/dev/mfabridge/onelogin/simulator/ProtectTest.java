@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class ProtectTest {
     @Test
     void anEnrolmentHasATokenForTheApp() {
-        var user = Account.somebodyOffered(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
 
-        var created = user.register(FactorType.PROTECT);
+        var created = user.register(SimulatedFactorType.PROTECT);
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("/factor_data/verification_token")).matches("[0-9]{2}-[0-9]{7}");
@@ -20,61 +20,61 @@ class ProtectTest {
         assertThat(created.json().get("factor_data")).hasSize(2);
         assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
         assertThat(user.lastMessage().to()).isEqualTo("My phone");
-        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.PHONE_CODE);
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.PHONE_CODE);
         assertThat(user.lastMessage().code()).isNull();
     }
 
     @Test
     void theTokenTypedIntoTheAppEnrolsTheDevice() {
-        var user = Account.somebodyOffered(FactorType.PROTECT);
-        var created = user.register(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
+        var created = user.register(SimulatedFactorType.PROTECT);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
+        SimulatorFixture.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.devicesOf(user.id()))
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
                 .containsExactly(user.asked(created).text("/device_id"));
     }
 
     @Test
     void aCodeOfTheAppEnrolsTheDeviceToo() {
-        var user = Account.somebodyOffered(FactorType.PROTECT);
-        var created = user.register(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
+        var created = user.register(SimulatedFactorType.PROTECT);
 
         var reply = user.answer(created, user.appCode(user.appBeingEnrolled()));
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).hasSize(1);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     void aWrongCodeAtTheApiLeavesTheEnrolmentPending() {
-        var user = Account.somebodyOffered(FactorType.PROTECT);
-        var created = user.register(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
+        var created = user.register(SimulatedFactorType.PROTECT);
 
         assertThat(user.answer(created, created.text("/factor_data/verification_token"))
                         .text("/status"))
                 .isEqualTo("pending");
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
     void aWrongTokenTypedIntoTheAppEndsTheEnrolment() {
-        var user = Account.somebodyOffered(FactorType.PROTECT);
-        var created = user.register(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
+        var created = user.register(SimulatedFactorType.PROTECT);
 
-        Account.CONTROL.typeIntoPhone(user.id(), "no");
+        SimulatorFixture.CONTROL.typeIntoPhone(user.id(), "no");
 
         assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
     void aLaterChallengePushes() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
 
         var created = user.challenge();
 
@@ -82,68 +82,68 @@ class ProtectTest {
         assertThat(created.json().has("factor_data")).isFalse();
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
         assertThat(user.lastMessage().kind()).isEqualTo("PROTECT");
-        assertThat(user.lastMessage().waitsFor()).isEqualTo(WaitsFor.ANSWER);
+        assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.ANSWER);
     }
 
     @Test
     void anApprovedPushIsAccepted() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
-        Account.CONTROL.approve(user.id());
+        SimulatorFixture.CONTROL.approve(user.id());
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     void aDeniedPushIsRejectedAndNoCodeProvesItAnyMore() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
-        Account.CONTROL.deny(user.id());
+        SimulatorFixture.CONTROL.deny(user.id());
 
         assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.REJECTED);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.REJECTED);
         assertThat(user.answerWithDevice(created, user.appCode(user.deviceId())).status())
                 .isEqualTo(404);
     }
 
     @Test
     void aCodeOfTheAppProvesTheSameChallenge() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
         assertThat(user.answerWithDevice(created, user.appCode(user.deviceId())).status())
                 .isEqualTo(200);
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
-        assertThat(user.lastMessage().state()).isEqualTo(Message.State.ACCEPTED);
+        assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     void aWrongCodeLeavesThePushToBeAnswered() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         assertThat(user.answerWithDevice(created, "no").text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.approve(user.id());
+        SimulatorFixture.CONTROL.approve(user.id());
 
         assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     void aNewPushTakesThePlaceOfTheOneBefore() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var first = user.challenge();
         var second = user.challenge();
 
-        Account.CONTROL.approve(user.id());
+        SimulatorFixture.CONTROL.approve(user.id());
 
         assertThat(user.asked(first).status()).isEqualTo(404);
         assertThat(user.asked(second).text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.messagesTo(user.id()))
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id()))
                 .extracting(Message::state)
-                .containsExactly(Message.State.ACCEPTED, Message.State.EXPIRED);
+                .containsExactly(Message.MessageState.ACCEPTED, Message.MessageState.EXPIRED);
     }
 
     @Test
@@ -152,23 +152,23 @@ class ProtectTest {
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());
             var control = new SimulatorClient(simulator.baseUrl());
-            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", FactorType.PROTECT));
+            control.addUser(SimulatedUser.named(7, "seven").withDevice("77", SimulatedFactorType.PROTECT));
             var verifications = "/api/2/mfa/users/7/verifications";
             var place = verifications + "/"
                     + api.post(verifications, "{\"device_id\":\"77\"}").text("/id");
 
             clock.advance(Duration.ofSeconds(119));
             assertThat(api.get(place).text("/status")).isEqualTo("pending");
-            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.OPEN);
+            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.MessageState.OPEN);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.State.EXPIRED);
+            assertThat(control.messagesTo(7).get(0).state()).isEqualTo(Message.MessageState.EXPIRED);
             assertThat(api.get(place).text("/name")).isEqualTo("NotFoundError");
         }
     }
 
     @Test
     void aCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
-        var user = Account.somebodyWith(FactorType.PROTECT);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());
 

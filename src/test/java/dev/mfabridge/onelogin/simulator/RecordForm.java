@@ -45,7 +45,7 @@ enum RecordForm {
     }
 
     /** @param all the values of the record under the names of their fields */
-    ObjectNode of(ObjectNode all, Effect effect) {
+    ObjectNode of(ObjectNode all, AppliedBehavior effect) {
         var inOpenApi = effect.isOpenApi();
         var fields = new ArrayList<>(inOpenApi ? openApi : recorded);
         if (isBegun()) {
@@ -53,10 +53,10 @@ enum RecordForm {
             // nobody could enroll an app or answer a call without them.
             fields.add("factor_data");
         }
-        if (this == BEGUN_VERIFICATION && effect.of(Aspect.STATUS).isPresent()) {
+        if (this == BEGUN_VERIFICATION && effect.of(ResponseOption.STATUS).isPresent()) {
             fields.add("status");
         }
-        var record = Json.object();
+        var record = SimulatorJson.object();
         fields.stream().filter(all::has).forEach(field -> record.set(field, all.get(field)));
         if (inOpenApi && this == BEGUN_VERIFICATION) {
             record.put("device_id", record.get("device_id").asLong());

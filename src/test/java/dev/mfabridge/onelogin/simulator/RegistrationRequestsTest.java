@@ -11,22 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationRequestsTest {
     @Test
     void aVerifiedValueIsEnrolledAtOnceAndNothingIsSent() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":true}");
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(Account.CONTROL.devicesOf(user.id()))
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
                 .hasSize(1);
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void verifiedIsNotForAuthenticatorOrProtect() {
-        for (var factor : List.of(FactorType.AUTHENTICATOR, FactorType.PROTECT)) {
-            var user = Account.somebodyOffered(factor);
+        for (var factor : List.of(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.PROTECT)) {
+            var user = SimulatorFixture.somebodyOffered(factor);
 
             var reply =
                     user.register("{\"factor_id\":%d,\"display_name\":\"x\",\"verified\":true}".formatted(factor.id()));
@@ -38,8 +38,8 @@ class RegistrationRequestsTest {
 
     @Test
     void whatOneLoginCannotEnrolThroughItsApiIsRefusedClearly() {
-        var duo = FactorType.of("Duo Security");
-        var user = Account.somebodyOffered(duo);
+        var duo = SimulatedFactorType.of("Duo Security");
+        var user = SimulatorFixture.somebodyOffered(duo);
 
         var reply = user.register(duo);
 
@@ -49,22 +49,24 @@ class RegistrationRequestsTest {
 
     @Test
     void aFactorThatIsNotOfferedIsRefused() {
-        var user = Account.somebody();
-        Account.CONTROL.addUser(user.user().offered(FactorType.EMAIL));
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.EMAIL));
 
-        assertThat(user.register(FactorType.SMS).status()).isEqualTo(422);
+        assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
         assertThat(user.register("{\"factor_id\":1,\"display_name\":\"x\"}").status())
                 .isEqualTo(422);
-        assertThat(Account.somebodyWithSms().register(FactorType.SMS).text("/name"))
+        assertThat(SimulatorFixture.somebodyWithSms()
+                        .register(SimulatedFactorType.SMS)
+                        .text("/name"))
                 .isEqualTo("UnprocessableEntityError");
     }
 
     @Test
     void smsNeedsAPhone() {
-        var user = Account.somebody();
-        Account.CONTROL.addUser(user.user().withNoPhone());
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
-        assertThat(user.register(FactorType.SMS).status()).isEqualTo(422);
+        assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
     }
 
     @ParameterizedTest
@@ -72,18 +74,18 @@ class RegistrationRequestsTest {
     void expiresInIsANumberOrItsDigits(String value) {
         var body = "{\"factor_id\":\"58959\",\"display_name\":\"x\",\"expires_in\":%s}".formatted(value);
 
-        assertThat(Account.somebody().register(body).status()).isEqualTo(201);
+        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"119", "901", "\"60\"", "\"\"", "\"two\"", "\"120s\"", "120.0", "true", "-120", "[120]"})
     void anyOtherExpiresInIsRefused(String value) {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":%s}".formatted(value));
 
         assertThat(reply.status()).isEqualTo(422);
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,7 +101,7 @@ class RegistrationRequestsTest {
                 "{\"factor_id\":58961,\"display_name\":\"x\",\"custom_message\":\"{{otp_code}}\"}"
             })
     void aFieldThatIsMissingOrNotForTheFactorIsRefused(String body) {
-        var reply = Account.somebody().register(body);
+        var reply = SimulatorFixture.somebody().register(body);
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().get("statusCode").intValue()).isEqualTo(422);
@@ -108,28 +110,31 @@ class RegistrationRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "{", "factor_id=58959&display_name=x", "{} {}"})
     void aBodyThatIsNoJsonObjectIsRefused(String body) {
-        assertThat(Account.somebody().register(body).status()).isEqualTo(400);
+        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(400);
     }
 
     @Test
     void aBodyThatIsNotDeclaredAsJsonIsRefused() {
-        var reply = Account.API.exchange(Account.API
-                .json("POST", Account.somebody().path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}")
+        var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
+                .json(
+                        "POST",
+                        SimulatorFixture.somebody().path("/registrations"),
+                        "{\"factor_id\":58959,\"display_name\":\"x\"}")
                 .setHeader("Content-Type", "text/plain")
-                .header("Authorization", "bearer " + Account.API.token()));
+                .header("Authorization", "bearer " + SimulatorFixture.API.token()));
 
         assertThat(reply.status()).isEqualTo(400);
     }
 
     @Test
     void anOwnTextIsSentWithTheCodeAndTheMinutesInIt() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
         user.register("""
                 {"factor_id":58959,"display_name":"x","expires_in":300,\
                 "custom_message":"Acme: {{otp_code}}, good for {{otp_expiry}} min"}""");
 
-        assertThat(Account.CONTROL.messagesTo(user.id()).get(0).text())
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id()).get(0).text())
                 .isEqualTo("Acme: " + user.lastCode() + ", good for 5 min");
     }
 
@@ -137,8 +142,9 @@ class RegistrationRequestsTest {
     void anOwnTextMayHave160CharactersWithTheCodeInIt() {
         var fits = "x".repeat(154) + "{{otp_code}}";
 
-        assertThat(Account.somebody().register(smsWithText(fits)).status()).isEqualTo(201);
-        assertThat(Account.somebody().register(smsWithText("x" + fits)).status())
+        assertThat(SimulatorFixture.somebody().register(smsWithText(fits)).status())
+                .isEqualTo(201);
+        assertThat(SimulatorFixture.somebody().register(smsWithText("x" + fits)).status())
                 .isEqualTo(422);
     }
 

@@ -19,41 +19,41 @@ final class RegistrationsApi {
         this.clock = clock;
     }
 
-    Answer create(ApiRequest request) {
+    ApiResult create(SimulatorRequest request) {
         var user = MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var factorId = body.requiredId("factor_id");
         var displayName = body.requiredText("display_name");
         var factor = enrollable(user, factorId);
-        var delivery = Delivery.read(body, factor);
+        var delivery = DeliveryRequest.read(body, factor);
         var verified = body.flag("verified");
         requireThatItCanBeEnrolled(user, factor, verified);
 
         var device = SimulatedDevice.named(directory.newDeviceId(), factor, displayName);
-        var challenge = new Challenge(
+        var challenge = new SimulatedChallenge(
                 UUID.randomUUID().toString(),
-                Challenge.Purpose.REGISTRATION,
+                SimulatedChallenge.ChallengePurpose.REGISTRATION,
                 user.id(),
                 device,
-                Proofs.toEnrol(user, device, delivery, request.effect()),
+                ChallengeMethods.toEnrol(user, device, delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
-                Message.State.OPEN);
+                Message.MessageState.OPEN);
         var content = challenge.proof().content().map(delivery::fill);
         if (!verified) {
             content.ifPresent(filled -> messages.send(user, challenge, filled));
         }
         challenges.open(challenge);
-        var done = verified && request.effect().of(Aspect.STATUS).isEmpty();
+        var done = verified && request.effect().of(ResponseOption.STATUS).isEmpty();
         return ChallengeRecord.answer(
                 201, done ? challenges.accept(challenge) : challenge, RecordForm.BEGUN_REGISTRATION, request.effect());
     }
 
-    Answer answer(ApiRequest request) {
+    ApiResult answer(SimulatorRequest request) {
         MfaApi.userWhoMaySignIn(directory, request);
         var otp = request.json().otp();
-        var open =
-                challenges.findOpen(Challenge.Purpose.REGISTRATION, request.userId(), request.path("registration_id"));
-        var settled = switch (Typed.judge(open, otp, apps, request.effect(), "pending")) {
+        var open = challenges.findOpen(
+                SimulatedChallenge.ChallengePurpose.REGISTRATION, request.userId(), request.path("registration_id"));
+        var settled = switch (CodeVerifier.judge(open, otp, apps, request.effect(), "pending")) {
             case RIGHT -> challenges.accept(open);
             case WRONG -> open;
             case REJECTED -> challenges.reject(open);
@@ -61,34 +61,35 @@ final class RegistrationsApi {
         return ChallengeRecord.answer(200, settled, RecordForm.VERIFIED, request.effect());
     }
 
-    Answer read(ApiRequest request) {
+    ApiResult read(SimulatorRequest request) {
         MfaApi.user(directory, request);
         return ChallengeRecord.answer(
                 200,
-                challenges.asked(Challenge.Purpose.REGISTRATION, request.path("registration_id"), request),
+                challenges.asked(
+                        SimulatedChallenge.ChallengePurpose.REGISTRATION, request.path("registration_id"), request),
                 RecordForm.ASKED_REGISTRATION,
                 request.effect());
     }
 
-    private static FactorType enrollable(SimulatedUser user, String factorId) {
+    private static SimulatedFactorType enrollable(SimulatedUser user, String factorId) {
         return user.enrollable().stream()
                 .filter(factor -> Long.toString(factor.id()).equals(factorId))
                 .findFirst()
-                .orElseThrow(() -> Refusal.unprocessable("The factor isn't available to this user"));
+                .orElseThrow(() -> ApiError.unprocessable("The factor isn't available to this user"));
     }
 
-    private static void requireThatItCanBeEnrolled(SimulatedUser user, FactorType factor, boolean verified) {
+    private static void requireThatItCanBeEnrolled(SimulatedUser user, SimulatedFactorType factor, boolean verified) {
         if (verified && !factor.mayBePreverified()) {
-            throw Refusal.unprocessable("verified is for SMS, Voice and Email alone");
+            throw ApiError.unprocessable("verified is for SMS, Voice and Email alone");
         }
         if (!factor.usable()) {
-            throw Refusal.unprocessable(factor.name() + " can't be enrolled through the API");
+            throw ApiError.unprocessable(factor.name() + " can't be enrolled through the API");
         }
         if (factor.needsPhoneNumber() && user.phone() == null) {
-            throw Refusal.unprocessable("The user has no phone number");
+            throw ApiError.unprocessable("The user has no phone number");
         }
         if (factor.isEmail() && user.email() == null) {
-            throw Refusal.unprocessable("The user has no e-mail address");
+            throw ApiError.unprocessable("The user has no e-mail address");
         }
     }
 }

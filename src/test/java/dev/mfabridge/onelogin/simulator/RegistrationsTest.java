@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationsTest {
     @Test
     void aRegistrationIsPendingAndSendsTheCodeBySms() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
-        var reply = user.register(FactorType.SMS);
+        var reply = user.register(SimulatedFactorType.SMS);
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("/id")).matches("[0-9a-f-]{36}");
@@ -24,21 +24,21 @@ class RegistrationsTest {
         assertThat(reply.text("/type_display_name")).isEqualTo("OneLogin SMS");
         assertThat(reply.text("/user_display_name")).isEqualTo("My phone");
         assertThat(reply.text("/expires_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-        var message = Account.CONTROL.messagesTo(user.id()).get(0);
+        var message = SimulatorFixture.CONTROL.messagesTo(user.id()).get(0);
         assertThat(message.kind()).isEqualTo("SMS");
         assertThat(message.to()).isEqualTo(user.user().phone());
         assertThat(message.code()).matches("[0-9]{6}");
         assertThat(message.text()).isEqualTo("Your OneLogin code is " + message.code() + ". It expires in 2 minutes.");
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
     void aCodeByEmailHasLettersAndDigits() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
-        user.register(FactorType.EMAIL);
+        user.register(SimulatedFactorType.EMAIL);
 
-        var message = Account.CONTROL.messagesTo(user.id()).get(0);
+        var message = SimulatorFixture.CONTROL.messagesTo(user.id()).get(0);
         assertThat(message.kind()).isEqualTo("EMAIL");
         assertThat(message.to()).isEqualTo(user.user().email());
         assertThat(message.code()).matches("[0-9A-Z]{6}");
@@ -46,8 +46,8 @@ class RegistrationsTest {
 
     @Test
     void theRightCodeEnrolsTheDevice() {
-        var user = Account.somebody();
-        var created = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
 
         var reply = user.answer(created, user.lastCode());
 
@@ -56,43 +56,45 @@ class RegistrationsTest {
         assertThat(reply.text("/status")).isEqualTo("accepted");
         assertThat(reply.text("/id")).isEqualTo(created.text("/id"));
         assertThat(reply.json().get("device_id").textValue()).matches("[0-9]+");
-        var device = Account.CONTROL.devicesOf(user.id()).get(0);
+        var device = SimulatorFixture.CONTROL.devicesOf(user.id()).get(0);
         assertThat(device.deviceId()).isEqualTo(reply.text("/device_id"));
         assertThat(device.userDisplayName()).isEqualTo("My phone");
         assertThat(device.isDefault()).isTrue();
-        assertThat(Account.API.get(user.path("/factors")).json()).hasSize(1);
-        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
+        assertThat(SimulatorFixture.API.get(user.path("/factors")).json()).hasSize(1);
+        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+                .isEqualTo("accepted");
     }
 
     @Test
     void theSecondDeviceIsNotTheDefault() {
-        var user = Account.somebody();
-        user.answer(user.register(FactorType.SMS), user.lastCode());
-        user.answer(user.register(FactorType.EMAIL), user.lastCode());
+        var user = SimulatorFixture.somebody();
+        user.answer(user.register(SimulatedFactorType.SMS), user.lastCode());
+        user.answer(user.register(SimulatedFactorType.EMAIL), user.lastCode());
 
-        assertThat(Account.CONTROL.devicesOf(user.id()))
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::isDefault)
                 .containsExactly(true, false);
     }
 
     @Test
     void aWrongCodeIsAnsweredWith200AndPendingAndTheRightOneStillHolds() {
-        var user = Account.somebody();
-        var created = user.register(FactorType.EMAIL);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.EMAIL);
 
         var wrong = user.answer(created, "no");
 
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
-        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("pending");
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+                .isEqualTo("pending");
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
         assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     void anAcceptedRegistrationCannotBeAnsweredAgain() {
-        var user = Account.somebody();
-        var created = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
         user.answer(created, user.lastCode());
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
@@ -100,8 +102,8 @@ class RegistrationsTest {
 
     @Test
     void ofManyRightAnswersAtOnceOneIsAccepted() {
-        var user = Account.somebody();
-        var created = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
         var code = user.lastCode();
 
         var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> user.answer(created, code)))
@@ -113,64 +115,70 @@ class RegistrationsTest {
 
         assertThat(answers).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(reply -> reply.status() == 404).hasSize(7);
-        assertThat(Account.CONTROL.devicesOf(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).hasSize(1);
     }
 
     @Test
     void aCodeMayComeAsAnIntegerAndThenLosesItsLeadingZeros() {
-        var user = Account.somebody();
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).code("012345").times(1));
-        var withZero = user.register(FactorType.SMS);
-        assertThat(Account.API.put(user.place(withZero), "{\"otp\":12345}").text("/status"))
+        var user = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).code("012345").times(1));
+        var withZero = user.register(SimulatedFactorType.SMS);
+        assertThat(SimulatorFixture.API
+                        .put(user.place(withZero), "{\"otp\":12345}")
+                        .text("/status"))
                 .isEqualTo("pending");
         assertThat(user.answer(withZero, "12345").text("/status")).isEqualTo("pending");
 
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).code("912345").times(1));
-        var without = user.register(FactorType.SMS);
-        assertThat(Account.API.put(user.place(without), "{\"otp\":912345}").text("/status"))
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).code("912345").times(1));
+        var without = user.register(SimulatedFactorType.SMS);
+        assertThat(SimulatorFixture.API
+                        .put(user.place(without), "{\"otp\":912345}")
+                        .text("/status"))
                 .isEqualTo("accepted");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"otp\":null}", "{\"otp\":\"\"}", "{\"otp\":true}", "{\"otp\":1.5}"})
     void anAnswerWithNoCodeIsRefused(String body) {
-        var user = Account.somebody();
-        var created = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
 
-        assertThat(Account.API.put(user.place(created), body).status()).isEqualTo(422);
+        assertThat(SimulatorFixture.API.put(user.place(created), body).status()).isEqualTo(422);
     }
 
     @Test
     void aNewRegistrationOfTheFactorEndsTheOneBefore() {
-        var user = Account.somebody();
-        var first = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var first = user.register(SimulatedFactorType.SMS);
         var firstCode = user.lastCode();
-        var other = user.register(FactorType.EMAIL);
-        var second = user.register(FactorType.SMS);
+        var other = user.register(SimulatedFactorType.EMAIL);
+        var second = user.register(SimulatedFactorType.SMS);
 
-        assertThat(Account.API.get(user.place(first)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.place(first)).status()).isEqualTo(404);
         assertThat(user.answer(first, firstCode).text("/name")).isEqualTo("NotFoundError");
-        assertThat(Account.API.get(user.place(other)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.place(other)).status()).isEqualTo(200);
         assertThat(user.answer(second, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
     void anotherPersonsRegistrationEndsNothing() {
-        var user = Account.somebody();
-        var created = user.register(FactorType.SMS);
-        Account.somebody().register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
+        SimulatorFixture.somebody().register(SimulatedFactorType.SMS);
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
     void aRegistrationBelongsToOneUser() {
-        var user = Account.somebody();
-        var thief = Account.somebody();
-        var created = user.register(FactorType.SMS);
+        var user = SimulatorFixture.somebody();
+        var thief = SimulatorFixture.somebody();
+        var created = user.register(SimulatedFactorType.SMS);
 
         assertThat(thief.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(Account.API.get(thief.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(thief.place(created)).status()).isEqualTo(404);
     }
 
     @Test

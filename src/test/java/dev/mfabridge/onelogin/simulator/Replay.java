@@ -12,14 +12,15 @@ final class Replay {
      *
      * @param values what the names in double braces stand for
      */
-    static Optional<Rendered> of(Effect effect, int status, Map<String, String> values) {
-        return effect.of(Aspect.BODY).map(body -> {
+    static Optional<RenderedResponse> of(AppliedBehavior effect, int status, Map<String, String> values) {
+        return effect.of(ResponseOption.BODY).map(body -> {
             var text = body;
             for (var value : values.entrySet()) {
                 text = text.replace("{{" + value.getKey() + "}}", value.getValue());
             }
-            var code = effect.of(Aspect.STATUS_CODE).map(Integer::parseInt).orElse(status);
-            return new Rendered(code, text);
+            var code =
+                    effect.of(ResponseOption.STATUS_CODE).map(Integer::parseInt).orElse(status);
+            return new RenderedResponse(code, text);
         });
     }
 }

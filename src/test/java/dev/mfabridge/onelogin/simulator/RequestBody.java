@@ -15,16 +15,16 @@ record RequestBody(JsonNode json) {
     static RequestBody read(String contentType, String body) {
         var mediaType = contentType.split(";", 2)[0].strip();
         if (!mediaType.equalsIgnoreCase("application/json")) {
-            throw Refusal.badRequest("Content-Type must be application/json");
+            throw ApiError.badRequest("Content-Type must be application/json");
         }
         JsonNode json;
         try {
-            json = Json.parse(body);
+            json = SimulatorJson.parse(body);
         } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("The body must be JSON");
+            throw ApiError.badRequest("The body must be JSON");
         }
         if (!json.isObject()) {
-            throw Refusal.badRequest("The body must be a JSON object");
+            throw ApiError.badRequest("The body must be a JSON object");
         }
         return new RequestBody(json);
     }
@@ -32,7 +32,7 @@ record RequestBody(JsonNode json) {
     Optional<String> text(String name) {
         var value = field(name);
         if (value.isPresent() && !value.get().isTextual()) {
-            throw Refusal.unprocessable(name + " must be a string");
+            throw ApiError.unprocessable(name + " must be a string");
         }
         return value.map(JsonNode::textValue);
     }
@@ -45,7 +45,7 @@ record RequestBody(JsonNode json) {
     Optional<String> id(String name) {
         var value = field(name);
         if (value.isPresent() && !isId(value.get())) {
-            throw Refusal.unprocessable(name + " must be an id");
+            throw ApiError.unprocessable(name + " must be an id");
         }
         return value.map(JsonNode::asText);
     }
@@ -69,7 +69,7 @@ record RequestBody(JsonNode json) {
     boolean flag(String name) {
         var value = field(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            throw Refusal.unprocessable(name + " must be true or false");
+            throw ApiError.unprocessable(name + " must be true or false");
         }
         return value.map(JsonNode::booleanValue).orElse(false);
     }
@@ -87,11 +87,11 @@ record RequestBody(JsonNode json) {
         var readable = value.get().isTextual() || value.get().isIntegralNumber();
         var text = value.get().asText();
         if (!readable || !SECONDS.matcher(text).matches()) {
-            throw Refusal.unprocessable("expires_in must be a number of seconds");
+            throw ApiError.unprocessable("expires_in must be a number of seconds");
         }
         var seconds = Integer.parseInt(text);
         if (seconds < SHORTEST_SECONDS || seconds > longest) {
-            throw Refusal.unprocessable("expires_in must be from 120 to " + longest);
+            throw ApiError.unprocessable("expires_in must be from 120 to " + longest);
         }
         return seconds;
     }
@@ -100,7 +100,7 @@ record RequestBody(JsonNode json) {
     String otp() {
         var value = field("otp").orElseThrow(() -> missing("otp"));
         if (!value.isTextual() && !value.isIntegralNumber()) {
-            throw Refusal.unprocessable("otp must be a string or an integer");
+            throw ApiError.unprocessable("otp must be a string or an integer");
         }
         if (value.asText().isBlank()) {
             throw missing("otp");
@@ -121,7 +121,7 @@ record RequestBody(JsonNode json) {
                 && ID.matcher(value.asText()).matches();
     }
 
-    private static Refusal missing(String name) {
-        return Refusal.unprocessable(name + " is required");
+    private static ApiError missing(String name) {
+        return ApiError.unprocessable(name + " is required");
     }
 }

@@ -22,20 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Both read lists as arrays of objects, and go on to the next page where there is an {@code After-Cursor}.
  */
 class SdkReadingTest {
-    static Stream<FactorType> factors() {
+    static Stream<SimulatedFactorType> factors() {
         return Stream.of(
-                FactorType.SMS,
-                FactorType.EMAIL,
-                FactorType.EMAIL_LINK,
-                FactorType.VOICE,
-                FactorType.AUTHENTICATOR,
-                FactorType.PROTECT);
+                SimulatedFactorType.SMS,
+                SimulatedFactorType.EMAIL,
+                SimulatedFactorType.EMAIL_LINK,
+                SimulatedFactorType.VOICE,
+                SimulatedFactorType.AUTHENTICATOR,
+                SimulatedFactorType.PROTECT);
     }
 
     @ParameterizedTest
     @MethodSource("factors")
-    void anEnrollmentIsRead(FactorType factor) {
-        var user = Account.somebodyOffered(factor);
+    void anEnrollmentIsRead(SimulatedFactorType factor) {
+        var user = SimulatorFixture.somebodyOffered(factor);
 
         // The Java SDK names every parameter that its method has.
         var begun = user.register("""
@@ -50,8 +50,8 @@ class SdkReadingTest {
 
     @ParameterizedTest
     @MethodSource("factors")
-    void anActivationIsRead(FactorType factor) {
-        var user = Account.somebodyWith(factor);
+    void anActivationIsRead(SimulatedFactorType factor) {
+        var user = SimulatorFixture.somebodyWith(factor);
 
         var begun = user.challenge(
                 "{\"device_id\":\"%s\",\"expires_in\":120,\"custom_message\":null}".formatted(user.deviceId()));
@@ -67,10 +67,10 @@ class SdkReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"%s\"", "%s"})
     void aVerificationWithTheDeviceAsATextOrANumberIsRead(String device) {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var begun = user.challenge();
 
-        var reply = Account.API.put(
+        var reply = SimulatorFixture.API.put(
                 user.place(begun),
                 "{\"otp\":\"%s\",\"device_id\":%s}".formatted(user.lastCode(), device.formatted(user.deviceId())));
 
@@ -80,17 +80,18 @@ class SdkReadingTest {
 
     @Test
     void anEnrollmentThatIsVerifiedIsRead() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
-        assertRecord(user.answer(user.register(FactorType.SMS), user.lastCode()).json());
+        assertRecord(user.answer(user.register(SimulatedFactorType.SMS), user.lastCode())
+                .json());
     }
 
     @Test
     void factorsAndDevicesAreListsOfObjects() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
         for (var list : List.of("/factors", "/devices")) {
-            var json = Account.API.get(user.path(list)).json();
+            var json = SimulatorFixture.API.get(user.path(list)).json();
 
             assertThat(json.isArray()).isTrue();
             assertThat(json).isNotEmpty().allMatch(JsonNode::isObject);
@@ -99,9 +100,9 @@ class SdkReadingTest {
 
     @Test
     void aRemovalHasNoBody() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
-        var reply = Account.API.delete(user.path("/devices/" + user.deviceId()));
+        var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.body()).isEmpty();
@@ -109,8 +110,8 @@ class SdkReadingTest {
 
     @Test
     void aTemporaryTokenIsRead() {
-        var reply =
-                Account.API.post(Account.somebody().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
+        var reply = SimulatorFixture.API.post(
+                SimulatorFixture.somebody().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
 
         assertThat(reply.json().isObject()).isTrue();
         assertThat(Instant.parse(reply.text("/expires_at"))).isAfter(Instant.now());
@@ -118,7 +119,7 @@ class SdkReadingTest {
 
     @Test
     void aTokenIsRead() {
-        var reply = Account.API.exchange(Account.API
+        var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT)
                 .header("Authorization", "client_id:onelogin-demo-client, client_secret:onelogin-demo-secret"));
 

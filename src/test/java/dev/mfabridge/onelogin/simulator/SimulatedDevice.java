@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record SimulatedDevice(
         String deviceId,
-        FactorType kind,
+        SimulatedFactorType kind,
         String userDisplayName,
         @JsonProperty("default") boolean isDefault,
         @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
@@ -45,13 +45,13 @@ public record SimulatedDevice(
      *
      * @param name what the person called it, or null for what OneLogin calls its kind
      */
-    static SimulatedDevice named(String deviceId, FactorType kind, String name) {
+    static SimulatedDevice named(String deviceId, SimulatedFactorType kind, String name) {
         return new SimulatedDevice(deviceId, kind, name, false, null);
     }
 
     /** A help desk's temporary token. */
     static SimulatedDevice temporary(String number) {
-        return named("user_temp_otp_" + number, FactorType.of("Temporary OTP"), null);
+        return named("user_temp_otp_" + number, SimulatedFactorType.of("Temporary OTP"), null);
     }
 
     SimulatedDevice asDefault(boolean value) {

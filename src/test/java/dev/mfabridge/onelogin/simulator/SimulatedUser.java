@@ -23,7 +23,7 @@ public record SimulatedUser(
         Integer status,
         Integer state,
         String phone,
-        List<FactorType> factors,
+        List<SimulatedFactorType> factors,
         List<SimulatedDevice> devices) {
     public SimulatedUser {
         if (id <= 0) {
@@ -50,7 +50,7 @@ public record SimulatedUser(
                 1,
                 1,
                 "+120255501%02d".formatted(Math.floorMod(id, 100)),
-                List.of(FactorType.SMS, FactorType.EMAIL),
+                List.of(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL),
                 List.of());
     }
 
@@ -74,18 +74,18 @@ public record SimulatedUser(
                 id, username, email, firstname, lastname, externalId, status, state, null, factors, devices);
     }
 
-    public SimulatedUser offered(FactorType... kinds) {
+    public SimulatedUser offered(SimulatedFactorType... kinds) {
         return new SimulatedUser(
                 id, username, email, firstname, lastname, externalId, status, state, phone, List.of(kinds), devices);
     }
 
     /** With one device more; a person's first device is the default one. */
-    public SimulatedUser withDevice(String deviceId, FactorType kind) {
+    public SimulatedUser withDevice(String deviceId, SimulatedFactorType kind) {
         return withDevice(deviceId, kind, null);
     }
 
     /** @param name what the person called the device, or null for what OneLogin calls its kind */
-    public SimulatedUser withDevice(String deviceId, FactorType kind, String name) {
+    public SimulatedUser withDevice(String deviceId, SimulatedFactorType kind, String name) {
         return with(SimulatedDevice.named(deviceId, kind, name));
     }
 
@@ -118,11 +118,11 @@ public record SimulatedUser(
 
     /** What may still be enrolled. */
     @JsonIgnore
-    List<FactorType> enrollable() {
+    List<SimulatedFactorType> enrollable() {
         return factors.stream().filter(factor -> !hasEnrolled(factor)).toList();
     }
 
-    boolean hasEnrolled(FactorType factor) {
+    boolean hasEnrolled(SimulatedFactorType factor) {
         return devices.stream().anyMatch(device -> device.kind().equals(factor));
     }
 

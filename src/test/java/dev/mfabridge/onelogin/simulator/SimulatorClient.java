@@ -21,12 +21,12 @@ public final class SimulatorClient {
 
     /** Everything that was sent to people, newest first. */
     public List<Message> messages() {
-        return Json.listOf(Message.class, control.get("/_sim/messages"));
+        return SimulatorJson.listOf(Message.class, control.get("/_sim/messages"));
     }
 
     /** What was sent to that person, newest first. */
     public List<Message> messagesTo(long userId) {
-        return Json.listOf(Message.class, control.get("/_sim/messages?user_id=" + userId));
+        return SimulatorJson.listOf(Message.class, control.get("/_sim/messages?user_id=" + userId));
     }
 
     /** The code that was sent to that person last. */
@@ -38,28 +38,28 @@ public final class SimulatorClient {
 
     /** Approves that person's newest push that is open. */
     public void approve(long userId) {
-        answer(userId, Set.of(WaitsFor.ANSWER), Json.object().put("answer", "accept"));
+        answer(userId, Set.of(ExpectedResponse.ANSWER), SimulatorJson.object().put("answer", "accept"));
     }
 
     /** Denies that person's newest push that is open, or hangs up the call, or cancels what OneLogin Protect asks. */
     public void deny(long userId) {
         answer(
                 userId,
-                Set.of(WaitsFor.ANSWER, WaitsFor.PHONE_CODE),
-                Json.object().put("answer", "reject"));
+                Set.of(ExpectedResponse.ANSWER, ExpectedResponse.PHONE_CODE),
+                SimulatorJson.object().put("answer", "reject"));
     }
 
     /** Types the code that a page shows into that person's newest call that is open, or into OneLogin Protect. */
     public void typeIntoPhone(long userId, String code) {
         answer(
                 userId,
-                Set.of(WaitsFor.PHONE_CODE),
-                Json.object().put("answer", "code").put("code", code));
+                Set.of(ExpectedResponse.PHONE_CODE),
+                SimulatorJson.object().put("answer", "code").put("code", code));
     }
 
     /** Clicks that person's newest link that is open; where it leads isn't visited. */
     public void clickLink(long userId) {
-        answer(userId, Set.of(WaitsFor.LINK), Json.object().put("answer", "accept"));
+        answer(userId, Set.of(ExpectedResponse.LINK), SimulatorJson.object().put("answer", "accept"));
     }
 
     /** The authenticator apps of that person, OneLogin Protect too, also those that are being enrolled. */
@@ -86,19 +86,19 @@ public final class SimulatorClient {
     }
 
     /** The calls of the API, oldest first. */
-    public List<Call> calls() {
-        return Json.listOf(Call.class, control.get("/_sim/calls"));
+    public List<RecordedCall> calls() {
+        return SimulatorJson.listOf(RecordedCall.class, control.get("/_sim/calls"));
     }
 
     /** The MFA calls about that person, oldest first. */
-    public List<Call> callsFor(long userId) {
+    public List<RecordedCall> callsFor(long userId) {
         var path = "/api/2/mfa/users/" + userId + "/";
         return calls().stream().filter(call -> call.path().startsWith(path)).toList();
     }
 
     /** The people as they are now, with their devices. */
     public List<SimulatedUser> users() {
-        return Json.listOf(SimulatedUser.class, control.get("/_sim/users"));
+        return SimulatorJson.listOf(SimulatedUser.class, control.get("/_sim/users"));
     }
 
     /** What that person has enrolled now; nothing when there is no such person. */
@@ -109,8 +109,8 @@ public final class SimulatorClient {
                 .toList();
     }
 
-    public void behave(Behaviour behaviour) {
-        control.post("/_sim/behavior", BehaviourJson.write(behaviour).toString());
+    public void behave(BehaviorRule behaviour) {
+        control.post("/_sim/behavior", BehaviorRuleJson.write(behaviour).toString());
     }
 
     /** Every token is dead at once. */
@@ -120,7 +120,7 @@ public final class SimulatorClient {
 
     /** Adds the person, or replaces the one with that id. */
     public void addUser(SimulatedUser user) {
-        control.post("/_sim/users", Json.tree(user).toString());
+        control.post("/_sim/users", SimulatorJson.tree(user).toString());
     }
 
     /** Takes the device away, as an administrator does in OneLogin's portal. */
@@ -135,7 +135,8 @@ public final class SimulatorClient {
 
     /** Ends that person's pending registrations and verifications. */
     public void expirePending(long userId) {
-        control.post("/_sim/expire", Json.object().put("user_id", userId).toString());
+        control.post(
+                "/_sim/expire", SimulatorJson.object().put("user_id", userId).toString());
     }
 
     /** Back to the users file: no messages, no calls, no behaviour. Never where other tests use the simulator too. */
@@ -144,13 +145,13 @@ public final class SimulatorClient {
     }
 
     private List<AuthenticatorApp> appsOf(long userId, Duration ahead) {
-        return Json.listOf(
+        return SimulatorJson.listOf(
                 AuthenticatorApp.class, control.get("/_sim/apps?user_id=" + userId + "&ahead=" + ahead.toSeconds()));
     }
 
-    private void answer(long userId, Set<WaitsFor> wanted, ObjectNode answer) {
+    private void answer(long userId, Set<ExpectedResponse> wanted, ObjectNode answer) {
         var newest = messagesTo(userId).stream()
-                .filter(message -> message.state() == Message.State.OPEN && wanted.contains(message.waitsFor()))
+                .filter(message -> message.state() == Message.MessageState.OPEN && wanted.contains(message.waitsFor()))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("Nothing is open for user " + userId + " to " + wanted));

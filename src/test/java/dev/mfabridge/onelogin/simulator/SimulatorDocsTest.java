@@ -20,7 +20,7 @@ class SimulatorDocsTest {
                 .toList();
 
         assertThat(inTheDocs)
-                .containsExactlyElementsOf(Arrays.stream(Aspect.values())
+                .containsExactlyElementsOf(Arrays.stream(ResponseOption.values())
                         .map(aspect -> aspect.field() + " = " + String.join(", ", aspect.choices()))
                         .toList());
     }

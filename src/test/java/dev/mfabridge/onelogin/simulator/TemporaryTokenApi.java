@@ -17,7 +17,7 @@ final class TemporaryTokenApi {
         this.clock = clock;
     }
 
-    Answer create(ApiRequest request) {
+    ApiResult create(SimulatorRequest request) {
         var user = MfaApi.user(directory, request);
         var body = request.json();
         var seconds = body.expiresIn(THREE_DAYS, THREE_DAYS);
@@ -25,9 +25,9 @@ final class TemporaryTokenApi {
         var device = SimulatedDevice.temporary(directory.newDeviceId());
         directory.add(user.id(), device);
         var expiresAt = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
-        return Answer.of(
+        return ApiResult.of(
                 201,
-                Json.object()
+                SimulatorJson.object()
                         .put("mfa_token", Integer.toString(RANDOM.nextInt(10_000_000, 100_000_000)))
                         .put("expires_at", expiresAt.toString())
                         .put("reusable", reusable)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemporaryTokenTest {
     @Test
     void aTokenIsADeviceFromThenOnAndNotTheDefaultOne() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
         var reply = create(user, "{}");
 
@@ -19,7 +19,7 @@ class TemporaryTokenTest {
         assertThat(reply.text("/mfa_token")).matches("[0-9]{8}");
         assertThat(reply.json().get("reusable").booleanValue()).isFalse();
         assertThat(reply.text("/device_id")).matches("user_temp_otp_[0-9]+");
-        var devices = Account.API.get(user.path("/devices")).json();
+        var devices = SimulatorFixture.API.get(user.path("/devices")).json();
         assertThat(devices).hasSize(1);
         assertThat(devices.at("/0/device_id")).isEqualTo(reply.json().get("device_id"));
         assertThat(devices.at("/0/default").booleanValue()).isFalse();
@@ -29,8 +29,8 @@ class TemporaryTokenTest {
     void aTokenIsGoodForThreeDaysAndOnceUnlessTheCallerSaysOtherwise() {
         var now = Instant.now();
 
-        var threeDays = create(Account.somebody(), "{}");
-        var twoMinutes = create(Account.somebody(), "{\"expires_in\":120,\"reusable\":true}");
+        var threeDays = create(SimulatorFixture.somebody(), "{}");
+        var twoMinutes = create(SimulatorFixture.somebody(), "{\"expires_in\":120,\"reusable\":true}");
 
         assertThat(Instant.parse(threeDays.text("/expires_at")))
                 .isBetween(now.plus(Duration.ofHours(71)), now.plus(Duration.ofHours(73)));
@@ -47,15 +47,15 @@ class TemporaryTokenTest {
                 "{\"expires_in\":true}"
             })
     void anythingElseIsRefused(String body) {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
 
         assertThat(create(user, body).status()).isEqualTo(422);
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
     void aTokenIsNoDeviceToVerifyThroughTheApi() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
         var token = create(user, "{}").text("/device_id");
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(token));
@@ -66,14 +66,15 @@ class TemporaryTokenTest {
 
     @Test
     void aTokenCanBeRemoved() {
-        var user = Account.somebody();
+        var user = SimulatorFixture.somebody();
         var token = create(user, "{}").text("/device_id");
 
-        assertThat(Account.API.delete(user.path("/devices/" + token)).status()).isEqualTo(204);
-        assertThat(Account.CONTROL.devicesOf(user.id())).isEmpty();
+        assertThat(SimulatorFixture.API.delete(user.path("/devices/" + token)).status())
+                .isEqualTo(204);
+        assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
-    private static ApiCaller.Reply create(Account.Person user, String body) {
-        return Account.API.post(user.path("/mfa_token"), body);
+    private static ApiCaller.CallerResponse create(SimulatorFixture.FixtureUser user, String body) {
+        return SimulatorFixture.API.post(user.path("/mfa_token"), body);
     }
 }

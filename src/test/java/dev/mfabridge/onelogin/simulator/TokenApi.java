@@ -10,49 +10,49 @@ final class TokenApi {
     private static final DateTimeFormatter CREATED_AT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final Tokens tokens;
-    private final RateLimit rateLimit;
+    private final TokenStore tokens;
+    private final ApiQuota rateLimit;
 
-    TokenApi(Tokens tokens, RateLimit rateLimit) {
+    TokenApi(TokenStore tokens, ApiQuota rateLimit) {
         this.tokens = tokens;
         this.rateLimit = rateLimit;
     }
 
-    Answer token(ApiRequest request) {
+    ApiResult token(SimulatorRequest request) {
         if (!request.json().text("grant_type").orElse("").equals("client_credentials")) {
-            throw Refusal.badRequest("grant_type must be client_credentials");
+            throw ApiError.badRequest("grant_type must be client_credentials");
         }
         var token = json(tokens.issue());
-        return switch (request.effect().of(Aspect.TOKEN, "bare")) {
-            case "wrapped" -> Answer.ok(wrapped(token));
+        return switch (request.effect().of(ResponseOption.TOKEN, "bare")) {
+            case "wrapped" -> ApiResult.ok(wrapped(token));
             case "text" ->
-                Answer.ok(token.put("expires_in", token.get("expires_in").asText())
+                ApiResult.ok(token.put("expires_in", token.get("expires_in").asText())
                         .put("account_id", token.get("account_id").asText()));
-            default -> Answer.ok(token);
+            default -> ApiResult.ok(token);
         };
     }
 
-    Answer revoke(ApiRequest request) {
+    ApiResult revoke(SimulatorRequest request) {
         tokens.revoke(
-                request.json().text("access_token").orElseThrow(() -> Refusal.badRequest("access_token is required")));
-        return Answer.ok(Success.fields());
+                request.json().text("access_token").orElseThrow(() -> ApiError.badRequest("access_token is required")));
+        return ApiResult.ok(SuccessForm.fields());
     }
 
-    Answer rateLimit(ApiRequest request) {
+    ApiResult rateLimit(SimulatorRequest request) {
         var now = rateLimit.reading();
-        var json = Success.status();
+        var json = SuccessForm.status();
         json.putObject("data")
                 .put("X-RateLimit-Limit", now.limit())
                 .put("X-RateLimit-Remaining", now.remaining())
                 .put("X-RateLimit-Reset", now.resetSeconds());
-        return Answer.ok(json);
+        return ApiResult.ok(json);
     }
 
-    private static ObjectNode json(Tokens.Token token) {
-        return Json.object()
+    private static ObjectNode json(TokenStore.IssuedToken token) {
+        return SimulatorJson.object()
                 .put("access_token", token.value())
                 .put("created_at", CREATED_AT.format(token.createdAt()))
-                .put("expires_in", Tokens.LIFETIME.toSeconds())
+                .put("expires_in", TokenStore.LIFETIME.toSeconds())
                 .put("refresh_token", token.refresh())
                 .put("token_type", "bearer")
                 .put("account_id", ACCOUNT_ID);
@@ -61,7 +61,7 @@ final class TokenApi {
     /** Has no refresh token, as it was recorded. */
     private static ObjectNode wrapped(ObjectNode token) {
         token.remove("refresh_token");
-        var json = Success.status();
+        var json = SuccessForm.status();
         json.putArray("data").add(token);
         return json;
     }

@@ -176,7 +176,7 @@ class TokenApiTest {
                 .status();
     }
 
-    private ApiCaller.Reply token(String authorization, String contentType, String body) {
+    private ApiCaller.CallerResponse token(String authorization, String contentType, String body) {
         return api.exchange(api.json("POST", ApiCaller.TOKEN_PATH, body)
                 .setHeader("Content-Type", contentType)
                 .header("Authorization", authorization));

@@ -49,12 +49,12 @@ final class UsersApi {
         this.directory = directory;
     }
 
-    Answer find(ApiRequest request) {
+    ApiResult find(SimulatorRequest request) {
         var limit = Math.min(count(request, "limit", PAGE), LARGEST_PAGE);
         var page = Cursor.read(request).orElseGet(() -> count(request, "page", 1));
         var fields = request.query("fields").filter(value -> !value.isBlank());
         var found = directory.users().stream().filter(filter(request)).toList();
-        var list = Json.array();
+        var list = SimulatorJson.array();
         found.stream()
                 .skip((page - 1L) * limit)
                 .limit(limit)
@@ -65,17 +65,17 @@ final class UsersApi {
         if ((long) page * limit < found.size()) {
             request.http().header("After-Cursor", Cursor.to(page + 1));
         }
-        return Answer.ok(list);
+        return ApiResult.ok(list);
     }
 
-    Answer read(ApiRequest request) {
+    ApiResult read(SimulatorRequest request) {
         return directory
                 .user(request.path("id"))
-                .map(user -> Answer.ok(json(user)))
-                .orElseThrow(() -> Refusal.notFound("The resource with the given id could not be found"));
+                .map(user -> ApiResult.ok(json(user)))
+                .orElseThrow(() -> ApiError.notFound("The resource with the given id could not be found"));
     }
 
-    private static Predicate<SimulatedUser> filter(ApiRequest request) {
+    private static Predicate<SimulatedUser> filter(SimulatorRequest request) {
         return FILTERS.entrySet().stream()
                 .flatMap(filter -> request.query(filter.getKey()).filter(value -> !value.isEmpty()).stream()
                         .map(value -> matching(filter.getValue(), value)))
@@ -94,16 +94,16 @@ final class UsersApi {
                         .isPresent();
     }
 
-    private static int count(ApiRequest request, String name, int otherwise) {
+    private static int count(SimulatorRequest request, String name, int otherwise) {
         var text = request.query(name);
         if (text.isPresent() && !COUNT.matcher(text.get()).matches()) {
-            throw Refusal.badRequest(name + " must be a positive whole number");
+            throw ApiError.badRequest(name + " must be a positive whole number");
         }
         return text.map(Integer::parseInt).orElse(otherwise);
     }
 
     private static ObjectNode json(SimulatedUser user) {
-        var json = Json.object()
+        var json = SimulatorJson.object()
                 .put("id", user.id())
                 .put("username", user.username())
                 .put("email", user.email())

@@ -22,7 +22,7 @@ class UsersApiTest {
                 "username=*lic*"
             })
     void aliceIsFoundByWhatIsHers(String query) {
-        var users = Account.API.get("/api/2/users?" + query).json();
+        var users = SimulatorFixture.API.get("/api/2/users?" + query).json();
 
         assertThat(users).hasSize(1);
         var alice = users.get(0);
@@ -43,7 +43,7 @@ class UsersApiTest {
                 "external_id=A"
             })
     void nobodyIsFoundByWhatIsNobodys(String query) {
-        assertThat(Account.API.get("/api/2/users?" + query).body()).isEqualTo("[]");
+        assertThat(SimulatorFixture.API.get("/api/2/users?" + query).body()).isEqualTo("[]");
     }
 
     @Test
@@ -61,7 +61,7 @@ class UsersApiTest {
 
     @Test
     void onlyTheAskedFieldsAreAnswered() {
-        var user = Account.API
+        var user = SimulatorFixture.API
                 .get("/api/2/users?username=bob&fields=id,email,username,status")
                 .json()
                 .get(0);
@@ -71,10 +71,10 @@ class UsersApiTest {
 
     @Test
     void aPersonsStateAndMissingExternalIdAreAnswered() {
-        var somebody = Account.somebody();
-        Account.CONTROL.addUser(somebody.user().withStatus(3, 0));
+        var somebody = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(somebody.user().withStatus(3, 0));
 
-        var user = Account.API
+        var user = SimulatorFixture.API
                 .get("/api/2/users?username=" + somebody.user().username())
                 .json()
                 .get(0);
@@ -86,45 +86,45 @@ class UsersApiTest {
 
     @Test
     void aPersonIsReadById() {
-        var somebody = Account.somebody();
+        var somebody = SimulatorFixture.somebody();
 
-        var user = Account.API.get("/api/2/users/" + somebody.id());
+        var user = SimulatorFixture.API.get("/api/2/users/" + somebody.id());
 
         assertThat(user.status()).isEqualTo(200);
         assertThat(user.json().get("id").longValue()).isEqualTo(somebody.id());
         assertThat(user.json().get("status").intValue()).isEqualTo(1);
-        assertThat(Account.API.get("/api/2/users/1").status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get("/api/2/users/1").status()).isEqualTo(404);
     }
 
     @Test
     void whoIsSuspendedOrLockedIsNeitherEnrolledNorChallenged() {
-        var somebody = Account.somebody();
-        Account.CONTROL.addUser(
-                somebody.user().withDevice("4711", FactorType.SMS).withStatus(2, 1));
+        var somebody = SimulatorFixture.somebody();
+        SimulatorFixture.CONTROL.addUser(
+                somebody.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
 
-        assertThat(somebody.register(FactorType.EMAIL).status()).isEqualTo(403);
-        assertThat(Account.API
+        assertThat(somebody.register(SimulatedFactorType.EMAIL).status()).isEqualTo(403);
+        assertThat(SimulatorFixture.API
                         .post(somebody.path("/verifications"), "{\"device_id\":4711}")
                         .status())
                 .isEqualTo(403);
-        assertThat(Account.CONTROL.messagesTo(somebody.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(somebody.id())).isEmpty();
     }
 
     @Test
     void fiftyPeopleMakeAPage() {
         IntStream.range(0, 53)
-                .forEach(n -> Account.CONTROL.addUser(
-                        Account.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
+                .forEach(n -> SimulatorFixture.CONTROL.addUser(
+                        SimulatorFixture.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
 
         assertThat(usernames("email=*@crowd.example.com")).hasSize(50);
         assertThat(usernames("email=*@crowd.example.com&page=2")).hasSize(3);
         assertThat(usernames("email=*@crowd.example.com&page=3")).isEmpty();
         assertThat(usernames("email=*@crowd.example.com&limit=10")).hasSize(10);
-        assertThat(Account.API.get("/api/2/users?page=x").status()).isEqualTo(400);
+        assertThat(SimulatorFixture.API.get("/api/2/users?page=x").status()).isEqualTo(400);
     }
 
     private static List<String> usernames(String query) {
-        var users = Account.API.get("/api/2/users?" + query).json();
+        var users = SimulatorFixture.API.get("/api/2/users?" + query).json();
         return StreamSupport.stream(users.spliterator(), false)
                 .map(user -> user.get("username").asText())
                 .toList();

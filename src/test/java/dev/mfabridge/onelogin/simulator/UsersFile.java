@@ -52,7 +52,7 @@ public record UsersFile(String clientId, String clientSecret, List<SimulatedUser
 
     private static UsersFile read(String name, String text) {
         try {
-            return Json.as(UsersFile.class, Json.parse(text));
+            return SimulatorJson.as(UsersFile.class, SimulatorJson.parse(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The users file " + name + " is not right: " + e.getMessage(), e);
         }

@@ -19,27 +19,27 @@ final class VerificationsApi {
         this.clock = clock;
     }
 
-    Answer create(ApiRequest request) {
+    ApiResult create(SimulatorRequest request) {
         var user = MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var device = directory
                 .device(user.id(), body.requiredDeviceId())
-                .orElseThrow(() -> Refusal.notFound("There is no such device"));
+                .orElseThrow(() -> ApiError.notFound("There is no such device"));
         if (body.has("otp") && !device.kind().hasApp()) {
-            throw Refusal.unprocessable("otp in this call is for Authenticator and OneLogin Protect alone");
+            throw ApiError.unprocessable("otp in this call is for Authenticator and OneLogin Protect alone");
         }
-        var delivery = Delivery.read(body, device.kind());
+        var delivery = DeliveryRequest.read(body, device.kind());
         if (!device.kind().usable()) {
-            throw Refusal.unprocessable(device.kind().name() + " can't be verified through the API");
+            throw ApiError.unprocessable(device.kind().name() + " can't be verified through the API");
         }
-        var challenge = new Challenge(
+        var challenge = new SimulatedChallenge(
                 UUID.randomUUID().toString(),
-                Challenge.Purpose.VERIFICATION,
+                SimulatedChallenge.ChallengePurpose.VERIFICATION,
                 user.id(),
                 device,
-                Proofs.toSignIn(device.kind(), delivery, request.effect()),
+                ChallengeMethods.toSignIn(device.kind(), delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
-                Message.State.OPEN);
+                Message.MessageState.OPEN);
         if (body.has("otp")) {
             return provedInOneCall(challenge, body.otp(), request.effect());
         }
@@ -48,12 +48,12 @@ final class VerificationsApi {
         return ChallengeRecord.answer(201, challenge, RecordForm.BEGUN_VERIFICATION, request.effect());
     }
 
-    Answer answer(ApiRequest request) {
+    ApiResult answer(SimulatorRequest request) {
         MfaApi.userWhoMaySignIn(directory, request);
         var body = request.json();
         var otp = body.otp();
-        var open =
-                challenges.findOpen(Challenge.Purpose.VERIFICATION, request.userId(), request.path("verification_id"));
+        var open = challenges.findOpen(
+                SimulatedChallenge.ChallengePurpose.VERIFICATION, request.userId(), request.path("verification_id"));
         requireDevice(open);
         requireThatItIsNamed(open, body);
         var effect = request.effect();
@@ -64,15 +64,16 @@ final class VerificationsApi {
         };
     }
 
-    Answer read(ApiRequest request) {
+    ApiResult read(SimulatorRequest request) {
         MfaApi.user(directory, request);
-        var challenge = challenges.asked(Challenge.Purpose.VERIFICATION, request.path("verification_id"), request);
+        var challenge = challenges.asked(
+                SimulatedChallenge.ChallengePurpose.VERIFICATION, request.path("verification_id"), request);
         requireDevice(challenge);
         return ChallengeRecord.answer(200, challenge, RecordForm.ASKED_VERIFICATION, request.effect());
     }
 
     /** With a wrong code nothing is left of it. */
-    private Answer provedInOneCall(Challenge challenge, String otp, Effect effect) {
+    private ApiResult provedInOneCall(SimulatedChallenge challenge, String otp, AppliedBehavior effect) {
         return switch (judge(challenge, otp, effect)) {
             case RIGHT -> {
                 challenges.open(challenge);
@@ -80,28 +81,28 @@ final class VerificationsApi {
             }
             case WRONG -> ChallengeRecord.answer(200, challenge, RecordForm.VERIFIED, effect);
             case REJECTED ->
-                ChallengeRecord.answer(200, challenge.as(Message.State.REJECTED), RecordForm.VERIFIED, effect);
+                ChallengeRecord.answer(200, challenge.as(Message.MessageState.REJECTED), RecordForm.VERIFIED, effect);
         };
     }
 
     /** The OpenAPI document has no status here, so a wrong code can only be an error. */
-    private Typed.Verdict judge(Challenge challenge, String otp, Effect effect) {
-        return Typed.judge(challenge, otp, apps, effect, effect.isOpenApi() ? "unauthorized" : "pending");
+    private CodeVerifier.CodeVerdict judge(SimulatedChallenge challenge, String otp, AppliedBehavior effect) {
+        return CodeVerifier.judge(challenge, otp, apps, effect, effect.isOpenApi() ? "unauthorized" : "pending");
     }
 
-    private void requireDevice(Challenge challenge) {
+    private void requireDevice(SimulatedChallenge challenge) {
         if (directory.device(challenge.userId(), challenge.device().deviceId()).isEmpty()) {
-            throw Refusal.notFound("There is no such device any more");
+            throw ApiError.notFound("There is no such device any more");
         }
     }
 
-    private static void requireThatItIsNamed(Challenge challenge, RequestBody body) {
+    private static void requireThatItIsNamed(SimulatedChallenge challenge, RequestBody body) {
         var named = body.deviceId();
         if (named.isEmpty() && challenge.device().kind().hasApp()) {
-            throw Refusal.unprocessable("device_id is required with a code of Authenticator or OneLogin Protect");
+            throw ApiError.unprocessable("device_id is required with a code of Authenticator or OneLogin Protect");
         }
         if (named.filter(id -> !id.equals(challenge.device().deviceId())).isPresent()) {
-            throw Refusal.unprocessable("device_id isn't the device that was challenged");
+            throw ApiError.unprocessable("device_id isn't the device that was challenged");
         }
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationsTest {
     @Test
     void aVerificationHasNoStatusAndSendsTheCode() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
         var reply = user.challenge();
 
@@ -19,12 +19,12 @@ class VerificationsTest {
         assertThat(reply.json().get("user_id").textValue()).isEqualTo(Long.toString(user.id()));
         assertThat(reply.json().get("device_id").textValue()).isEqualTo(user.deviceId());
         assertThat(reply.text("/auth_factor_name")).isEqualTo("SMS");
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
     }
 
     @Test
     void theDeviceMayBeGivenAsANumber() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
         assertThat(user.challenge("{\"device_id\":%s,\"expires_in\":240}".formatted(user.deviceId()))
                         .status())
@@ -33,7 +33,7 @@ class VerificationsTest {
 
     @Test
     void theRightCodeIsASuccess() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
 
         var reply = user.answer(created, user.lastCode());
@@ -42,12 +42,13 @@ class VerificationsTest {
         assertThat(reply.json().properties())
                 .extracting(field -> field.getKey() + "=" + field.getValue().textValue())
                 .containsExactly("id=" + created.text("/id"), "status=accepted", "device_id=" + user.deviceId());
-        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("accepted");
+        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+                .isEqualTo("accepted");
     }
 
     @Test
     void aRightCodeIsGoodOnce() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         user.answer(created, user.lastCode());
 
@@ -56,7 +57,7 @@ class VerificationsTest {
 
     @Test
     void aWrongCodeIs200AndPendingAndTheRightOneStillHolds() {
-        var user = Account.somebodyWith(FactorType.EMAIL);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
         var created = user.challenge();
 
         var wrong = user.answer(created, "no");
@@ -64,21 +65,22 @@ class VerificationsTest {
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
         assertThat(wrong.text("/id")).isEqualTo(created.text("/id"));
-        assertThat(Account.API.get(user.place(created)).text("/status")).isEqualTo("pending");
+        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+                .isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
     void theDeviceMayBeRepeatedWithTheCodeButNotBeAnother() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         var body = "{\"otp\":\"%s\",\"device_id\":%s}";
 
-        assertThat(Account.API
+        assertThat(SimulatorFixture.API
                         .put(user.place(created), body.formatted(user.lastCode(), 1))
                         .status())
                 .isEqualTo(422);
-        assertThat(Account.API
+        assertThat(SimulatorFixture.API
                         .put(user.place(created), body.formatted(user.lastCode(), user.deviceId()))
                         .status())
                 .isEqualTo(200);
@@ -86,7 +88,7 @@ class VerificationsTest {
 
     @Test
     void aNewVerificationOfTheDeviceEndsTheOneBefore() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var first = user.challenge();
         var firstCode = user.lastCode();
         var second = user.challenge();
@@ -97,19 +99,19 @@ class VerificationsTest {
 
     @Test
     void aDeviceThatWasTakenAwayProvesNothingAnyMore() {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
 
-        Account.CONTROL.deleteDevice(user.id(), user.deviceId());
+        SimulatorFixture.CONTROL.deleteDevice(user.id(), user.deviceId());
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(Account.API.get(user.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.place(created)).status()).isEqualTo(404);
     }
 
     @Test
     void anotherPersonsDeviceIsNotFound() {
-        var user = Account.somebodyWithSms();
-        var other = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
+        var other = SimulatorFixture.somebodyWithSms();
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(other.deviceId()));
 
@@ -119,8 +121,8 @@ class VerificationsTest {
 
     @Test
     void anotherPersonsVerificationIsNotFound() {
-        var user = Account.somebodyWithSms();
-        var other = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
+        var other = SimulatorFixture.somebodyWithSms();
 
         assertThat(other.answer(user.challenge(), user.lastCode()).status()).isEqualTo(404);
     }
@@ -135,15 +137,15 @@ class VerificationsTest {
                 "{\"device_id\":%s,\"otp\":\"123456\"}"
             })
     void aFieldThatIsMissingOrNotForTheDeviceIsRefused(String body) {
-        var user = Account.somebodyWithSms();
+        var user = SimulatorFixture.somebodyWithSms();
 
         assertThat(user.challenge(body.formatted(user.deviceId())).status()).isEqualTo(422);
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void anEmailMayLeadBackToAPageButHasNoOwnText() {
-        var user = Account.somebodyWith(FactorType.EMAIL);
+        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
         var body = "{\"device_id\":%s,\"%s\":\"https://example.com\"}";
 
         assertThat(user.challenge(body.formatted(user.deviceId(), "redirect_to"))
@@ -156,7 +158,8 @@ class VerificationsTest {
 
     @Test
     void whatOneLoginCannotVerifyThroughItsApiIsRefusedClearly() {
-        var reply = Account.somebodyWith(FactorType.of("Duo Security")).challenge();
+        var reply = SimulatorFixture.somebodyWith(SimulatedFactorType.of("Duo Security"))
+                .challenge();
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("/message")).isEqualTo("Duo Security can't be verified through the API");

@@ -23,7 +23,7 @@ final class WireFaults {
     private final Set<CompletableFuture<Void>> hanging = ConcurrentHashMap.newKeySet();
     private volatile boolean released;
 
-    CompletableFuture<Void> none(Context http, Rendered answer) {
+    CompletableFuture<Void> none(Context http, RenderedResponse answer) {
         http.status(answer.status());
         if (!answer.json().isEmpty()) {
             http.contentType("application/json; charset=utf-8").result(answer.bytes());
@@ -31,7 +31,7 @@ final class WireFaults {
         return done();
     }
 
-    CompletableFuture<Void> empty(Context http, Rendered answer) {
+    CompletableFuture<Void> empty(Context http, RenderedResponse answer) {
         http.status(answer.status()).contentType("application/json; charset=utf-8");
         return done();
     }
@@ -42,7 +42,7 @@ final class WireFaults {
     }
 
     /** Says nothing until the client has gone, the simulator stops, or five minutes have passed. */
-    CompletableFuture<Void> hang(Context http, Rendered unsaid) {
+    CompletableFuture<Void> hang(Context http, RenderedResponse unsaid) {
         var hang = new CompletableFuture<Void>();
         hanging.add(hang);
         if (released) {
@@ -55,7 +55,7 @@ final class WireFaults {
                 });
     }
 
-    CompletableFuture<Void> reset(Context http, Rendered unsaid) {
+    CompletableFuture<Void> reset(Context http, RenderedResponse unsaid) {
         var endPoint = endPoint(http);
         try {
             if (endPoint.getTransport() instanceof SocketChannel socket) {
@@ -71,7 +71,7 @@ final class WireFaults {
     }
 
     /** Promises more bytes than it sends. */
-    CompletableFuture<Void> truncated(Context http, Rendered answer) {
+    CompletableFuture<Void> truncated(Context http, RenderedResponse answer) {
         var bytes = answer.bytes();
         try {
             var response = http.res();

@@ -14,42 +14,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WireFaultsTest {
-    private final Account.Person user = Account.somebody();
+    private final SimulatorFixture.FixtureUser user = SimulatorFixture.somebody();
 
     @ParameterizedTest
     @CsvSource({"500,InternalServerError", "503,ServiceUnavailable", "429,TooManyRequests", "403,ForbiddenAction"})
     void aStatusIsAnsweredAndNothingDone(String fault, String name) {
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault(fault).once());
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).fault(fault).once());
 
-        var reply = user.register(FactorType.SMS);
+        var reply = user.register(SimulatedFactorType.SMS);
 
         assertThat(reply.status()).isEqualTo(Integer.parseInt(fault));
         assertThat(reply.text("/name")).isEqualTo(name);
         assertThat(reply.header("Retry-After").isEmpty()).isEqualTo(!fault.equals("429"));
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void aProxyAnswersWithAPageAndNothingIsDone() {
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault("html").once());
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).fault("html").once());
 
-        var reply = user.register(FactorType.SMS);
+        var reply = user.register(SimulatedFactorType.SMS);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).startsWith("text/html");
         assertThat(reply.body()).startsWith("<!DOCTYPE html>");
-        assertThat(Account.CONTROL.messagesTo(user.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
     void anEmptyAnswerComesAfterTheCallWasDone() {
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault("empty").once());
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).fault("empty").once());
 
-        var reply = user.register(FactorType.SMS);
+        var reply = user.register(SimulatedFactorType.SMS);
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body()).isEmpty();
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
     }
 
     @Test
@@ -57,7 +60,7 @@ class WireFaultsTest {
         assertThatThrownBy(() -> registerWith("reset"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("Connection reset");
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
     }
 
     @Test
@@ -65,27 +68,28 @@ class WireFaultsTest {
         assertThatThrownBy(() -> registerWith("truncated"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("EOF");
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
     }
 
     @Test
     void nothingComesBackAfterTheCallWasDone() {
         assertThatThrownBy(() -> registerWith("hang")).isInstanceOf(HttpTimeoutException.class);
-        assertThat(Account.CONTROL.messagesTo(user.id())).hasSize(1);
-        assertThat(Account.CONTROL.callsFor(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
+        assertThat(SimulatorFixture.CONTROL.callsFor(user.id())).hasSize(1);
     }
 
     @Test
     void theSimulatorServesOthersWhileManyCallsHang() {
-        Account.CONTROL.behave(Behaviour.on("GET " + user.path("/devices")).fault("hang"));
-        var token = Account.API.token();
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.on("GET " + user.path("/devices")).fault("hang"));
+        var token = SimulatorFixture.API.token();
         var hanging = IntStream.range(0, 300)
                 .mapToObj(n ->
                         CompletableFuture.runAsync(() -> hang(token), work -> new Thread(work, "hanging " + n).start()))
                 .toList();
-        await().until(() -> Account.CONTROL.callsFor(user.id()).size() == 300);
+        await().until(() -> SimulatorFixture.CONTROL.callsFor(user.id()).size() == 300);
 
-        assertThat(Account.API.get(user.path("/factors")).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.path("/factors")).status()).isEqualTo(200);
         assertThat(hanging).noneMatch(CompletableFuture::isDone);
     }
 
@@ -94,7 +98,7 @@ class WireFaultsTest {
         var simulator = OneLoginSimulator.start(0);
         var api = new ApiCaller(simulator.baseUrl());
         var control = new SimulatorClient(simulator.baseUrl());
-        control.behave(Behaviour.on("POST /api/*").fault("hang"));
+        control.behave(BehaviorRule.on("POST /api/*").fault("hang"));
         // A call that reads would be sent again by the client, on a line of its own that nobody lets go of.
         var call = CompletableFuture.supplyAsync(
                 () -> api.post(user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}"));
@@ -111,7 +115,7 @@ class WireFaultsTest {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             new SimulatorClient(simulator.baseUrl())
-                    .behave(Behaviour.on("POST /auth/*").fault("500").once());
+                    .behave(BehaviorRule.on("POST /auth/*").fault("500").once());
             var request =
                     api.json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT).header("Authorization", ApiCaller.BASIC);
 
@@ -123,14 +127,16 @@ class WireFaultsTest {
     }
 
     private void registerWith(String fault) throws IOException {
-        Account.CONTROL.behave(Behaviour.onUser(user.id()).fault(fault).once());
-        Account.API.attempt(Account.API
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).fault(fault).once());
+        SimulatorFixture.API.attempt(SimulatorFixture.API
                 .json("POST", user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}")
-                .header("Authorization", "bearer " + Account.API.token())
+                .header("Authorization", "bearer " + SimulatorFixture.API.token())
                 .timeout(Duration.ofSeconds(fault.equals("hang") ? 1 : 20)));
     }
 
     private void hang(String token) {
-        Account.API.exchange(Account.API.request(user.path("/devices")).header("Authorization", "bearer " + token));
+        SimulatorFixture.API.exchange(
+                SimulatorFixture.API.request(user.path("/devices")).header("Authorization", "bearer " + token));
     }
 }

@@ -1,16 +1,16 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
-import dev.mfabridge.onelogin.api.OneLoginClient;
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
-import dev.mfabridge.onelogin.keycloak.connection.Remedy;
-import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
+import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
 import dev.mfabridge.onelogin.keycloak.settings.BoundFlows;
-import dev.mfabridge.onelogin.keycloak.settings.Settings;
-import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,18 @@ final class ConnectionTest {
         this.session = session;
     }
 
-    ConnectionReport of(SettingsResult result) {
-        if (result instanceof SettingsResult.Invalid invalid) {
+    ConnectionReport of(ConfigResult result) {
+        if (result instanceof ConfigResult.Invalid invalid) {
             checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.sentence() + "."));
         } else {
             checks.add(new Check("settings", true, 0, "The settings are complete."));
-            ask(((SettingsResult.Valid) result).settings());
+            ask(((ConfigResult.Valid) result).settings());
         }
         return ConnectionReport.of(checks, warnings());
     }
 
-    private void ask(Settings settings) {
-        var client = OneLoginConnections.of(session).clientToTest(session, settings.account());
+    private void ask(OneLoginConfig settings) {
+        var client = OneLoginClientFactory.of(session).clientToTest(session, settings.account());
         var isAuthenticated = check("token", () -> {
             client.authenticate();
             return "OneLogin takes the API credential.";
@@ -68,7 +68,7 @@ final class ConnectionTest {
         try {
             return found(what, true, begun, call.get());
         } catch (OneLoginException e) {
-            return found(what, false, begun, e.getMessage() + ". " + Remedy.of(e) + ".");
+            return found(what, false, begun, e.getMessage() + ". " + AdminHint.of(e) + ".");
         }
     }
 
@@ -82,14 +82,14 @@ final class ConnectionTest {
         var warnings = new ArrayList<String>();
         var flows = new BoundFlows(session, session.getContext().getRealm());
         flows.waysAround().forEach(warning -> warnings.add(warning + "."));
-        if (UserReferences.usersMayEdit(session, UserReferences.ATTRIBUTE)) {
-            warnings.add("The realm's user profile lets users edit the attribute " + UserReferences.ATTRIBUTE
+        if (UserReferenceResolver.usersMayEdit(session, UserReferenceResolver.ATTRIBUTE)) {
+            warnings.add("The realm's user profile lets users edit the attribute " + UserReferenceResolver.ATTRIBUTE
                     + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
                     + " passes until it is declared with edit permission for admins alone; POST"
                     + " onelogin-mfa/user-profile of the admin API does so. What users wrote until then stays: check"
                     + " their values first.");
         }
-        if (UserReferences.usersMayEdit(session, MirrorAttributes.KINDS)) {
+        if (UserReferenceResolver.usersMayEdit(session, MirrorAttributes.KINDS)) {
             warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
                     + ". Nobody passes by it, but tokens and searches that show it show what users wrote until their next"
                     + " login; POST onelogin-mfa/user-profile declares it.");

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
-import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
-import dev.mfabridge.onelogin.keycloak.settings.SettingsResult;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
+import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -58,12 +58,12 @@ public final class ExecutionsResource {
         return report;
     }
 
-    private List<RealmSettings.Execution> executions() {
-        return new RealmSettings(request.session(), request.realm()).executions();
+    private List<RealmExecutions.Execution> executions() {
+        return new RealmExecutions(request.session(), request.realm()).executions();
     }
 
-    static List<String> mistakes(SettingsResult settings) {
-        return settings instanceof SettingsResult.Invalid invalid
+    static List<String> mistakes(ConfigResult settings) {
+        return settings instanceof ConfigResult.Invalid invalid
                 ? invalid.mistakes().stream()
                         .map(mistake -> mistake.setting().key() + " " + mistake.sentence())
                         .toList()

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
-import dev.mfabridge.onelogin.keycloak.profile.ProfileAttributes;
+import dev.mfabridge.onelogin.keycloak.user.UserProfileAttributes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -31,7 +31,7 @@ public final class ProfileResource {
         request.auth().realm().requireManageRealm();
         var provider = request.session().getProvider(UserProfileProvider.class);
         var profile = provider.getConfiguration();
-        var changed = ProfileAttributes.declareIn(profile);
+        var changed = UserProfileAttributes.declareIn(profile);
         if (!changed.isEmpty()) {
             provider.setConfiguration(profile);
             request.did(OperationType.UPDATE, ResourceType.USER_PROFILE)

@@ -1,18 +1,18 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
-import dev.mfabridge.onelogin.api.Device;
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
-import dev.mfabridge.onelogin.keycloak.connection.UserReferences;
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
-import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
-import dev.mfabridge.onelogin.keycloak.removal.PendingRemovals;
-import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Label;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.util.ArrayList;
@@ -26,16 +26,16 @@ import org.keycloak.models.UserModel;
 final class UserFactors {
     private final KeycloakSession session;
     private final UserModel user;
-    private final Settings settings;
-    private final Enrolments enrolments;
+    private final OneLoginConfig settings;
+    private final DeviceCredentials enrolments;
     private final PendingRemovals removals;
 
     /** @param settings which OneLogin is asked */
-    UserFactors(KeycloakSession session, RealmModel realm, UserModel user, Settings settings) {
+    UserFactors(KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig settings) {
         this.session = session;
         this.user = user;
         this.settings = settings;
-        enrolments = new Enrolments(session, realm, user);
+        enrolments = new DeviceCredentials(session, realm, user);
         removals = new PendingRemovals(session, realm, user);
     }
 
@@ -56,8 +56,8 @@ final class UserFactors {
                 side.user().map(OneLoginId::value).orElse(null), side.remark().orElse(null), factors);
     }
 
-    OneLoginSide oneLogin() {
-        var client = OneLoginConnections.of(session).client(session, settings.account());
+    OneLoginFactors oneLogin() {
+        var client = OneLoginClientFactory.of(session).client(session, settings.account());
         var known = inTheAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
@@ -66,14 +66,14 @@ final class UserFactors {
                                 removal.account().equals(settings.account().baseUrl()))
                         .map(DeviceRemoval::owner)
                         .findFirst());
-        return OneLoginSide.ask(
+        return OneLoginFactors.ask(
                 client,
                 known.<UserReference>map(UserReference.ById::new)
-                        .orElseGet(() -> UserReferences.of(session, user, settings.userMapping())));
+                        .orElseGet(() -> UserReferenceResolver.of(session, user, settings.userMapping())));
     }
 
     /** @return those that have neither a credential nor a removal that is pending */
-    List<Device> unknownToKeycloak(OneLoginSide side) {
+    List<Device> unknownToKeycloak(OneLoginFactors side) {
         var pending = removals.devices();
         return side.devices().stream()
                 .filter(device -> enrolled(device.id()).isEmpty() && !pending.contains(device.id()))
@@ -94,7 +94,7 @@ final class UserFactors {
         return enrolments.devicesIn(settings.account().baseUrl());
     }
 
-    private Presence presence(EnrolledDevice device, OneLoginSide side) {
+    private Presence presence(EnrolledDevice device, OneLoginFactors side) {
         if (side.problem().isPresent() || !inTheAccount().contains(device)) {
             return Presence.UNKNOWN;
         }
@@ -118,7 +118,7 @@ final class UserFactors {
     private static FactorView view(Device device) {
         return new FactorView(
                 device.id().value(),
-                FactorKind.of(device.authFactorName()).name(),
+                FactorType.of(device.authFactorName()).name(),
                 new Label(device.name()).text(),
                 null,
                 null,

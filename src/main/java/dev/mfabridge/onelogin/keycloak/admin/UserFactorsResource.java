@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
-import dev.mfabridge.onelogin.keycloak.credential.UserSettings;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
-import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
-import dev.mfabridge.onelogin.keycloak.settings.Settings;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -29,7 +29,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
  */
 public final class UserFactorsResource {
     /** The required action that enrols. */
-    private static final String ENROL = OneLoginEnrolmentFactory.PROVIDER_ID;
+    private static final String ENROL = OneLoginEnrollmentActionFactory.PROVIDER_ID;
 
     private final AdminRequest request;
     private final String id;
@@ -64,7 +64,7 @@ public final class UserFactorsResource {
     @DELETE
     @Path("factors")
     @Produces(MediaType.APPLICATION_JSON)
-    public Reset.Removed reset() {
+    public FactorRemoval.RemovalResult reset() {
         var removed = reset(managed()).all();
         did(OperationType.DELETE, "factors")
                 .detail("onelogin_device_id", String.join(" ", removed.devices()))
@@ -129,8 +129,8 @@ public final class UserFactorsResource {
         return request.session().users().getUserById(request.realm(), id);
     }
 
-    private Reset reset(UserModel user) {
-        return new Reset(
+    private FactorRemoval reset(UserModel user) {
+        return new FactorRemoval(
                 request.session(),
                 request.realm(),
                 user,
@@ -138,8 +138,8 @@ public final class UserFactorsResource {
                 request.auth().adminAuth().getUser().getId());
     }
 
-    private Settings settings(UserModel user) {
-        return UserSettings.of(request.session(), request.realm(), user)
+    private OneLoginConfig settings(UserModel user) {
+        return UserSettingsResolver.of(request.session(), request.realm(), user)
                 .orElseThrow(() -> ErrorResponse.error(
                         "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
     }

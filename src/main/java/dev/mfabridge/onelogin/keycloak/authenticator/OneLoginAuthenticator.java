@@ -1,13 +1,14 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
-import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
-import dev.mfabridge.onelogin.keycloak.login.Form;
-import dev.mfabridge.onelogin.keycloak.login.Login;
-import dev.mfabridge.onelogin.keycloak.removal.KeptDevices;
-import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrolmentFactory;
+import dev.mfabridge.onelogin.keycloak.credential.removal.UnprovenRemovals;
+import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantHandler;
+import dev.mfabridge.onelogin.keycloak.page.LoginForm;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.BoundFlowWarnings;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,21 +31,21 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        goOn(context, Form.NOTHING);
+        goOn(context, LoginForm.NOTHING);
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        goOn(context, Form.read(context.getHttpRequest()));
+        goOn(context, LoginForm.read(context.getHttpRequest()));
     }
 
-    private void goOn(AuthenticationFlowContext context, Form form) {
+    private void goOn(AuthenticationFlowContext context, LoginForm form) {
         WARNINGS.check(context.getSession(), context.getRealm());
-        var login = Login.in(context);
+        var login = LoginContext.in(context);
         if (DIRECT_GRANT.equals(context.getFlowPath())) {
-            new DirectGrant(context, login).goOn();
+            new DirectGrantHandler(context, login).goOn();
         } else {
-            new BrowserStep(context, login).goOn(form);
+            new BrowserLoginHandler(context, login).goOn(form);
         }
     }
 
@@ -59,21 +60,21 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return user != null && (Enrolments.exist(user) || KeptDevices.exist(session, realm, user));
+        return user != null && (DeviceCredentials.exist(user) || UnprovenRemovals.exist(session, realm, user));
     }
 
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
         var authentication = session.getContext().getAuthenticationSession();
-        if (!authentication.getRequiredActions().contains(OneLoginEnrolmentFactory.PROVIDER_ID)) {
-            authentication.addRequiredAction(OneLoginEnrolmentFactory.PROVIDER_ID);
+        if (!authentication.getRequiredActions().contains(OneLoginEnrollmentActionFactory.PROVIDER_ID)) {
+            authentication.addRequiredAction(OneLoginEnrollmentActionFactory.PROVIDER_ID);
         }
     }
 
     @Override
     public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
         return List.of((RequiredActionFactory) session.getKeycloakSessionFactory()
-                .getProviderFactory(RequiredActionProvider.class, OneLoginEnrolmentFactory.PROVIDER_ID));
+                .getProviderFactory(RequiredActionProvider.class, OneLoginEnrollmentActionFactory.PROVIDER_ID));
     }
 
     @Override

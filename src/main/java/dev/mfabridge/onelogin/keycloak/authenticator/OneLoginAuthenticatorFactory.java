@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginConnections;
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
-import dev.mfabridge.onelogin.keycloak.settings.RealmSettings;
-import dev.mfabridge.onelogin.keycloak.settings.Setting;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -14,14 +14,14 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
-public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginConnections.Holder {
-    public static final String PROVIDER_ID = RealmSettings.AUTHENTICATOR;
+public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginClientFactory.Provider {
+    public static final String PROVIDER_ID = RealmExecutions.AUTHENTICATOR;
 
-    private OneLoginConnections connections;
+    private OneLoginClientFactory connections;
 
     @Override
     public void init(Config.Scope config) {
-        connections = new OneLoginConnections();
+        connections = new OneLoginClientFactory();
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
     }
 
     @Override
-    public OneLoginConnections connections() {
+    public OneLoginClientFactory connections() {
         return connections;
     }
 
@@ -61,7 +61,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return Setting.properties();
+        return ConfigProperty.properties();
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** The step {@code onelogin-mfa} of an authentication flow. */
+/** Authenticator {@code onelogin-mfa} of browser flows and direct grant flows. */
 package dev.mfabridge.onelogin.keycloak.authenticator;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.condition;
 
-import dev.mfabridge.onelogin.keycloak.credential.Enrolments;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -27,9 +27,9 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
             return false;
         }
         var config = context.getAuthenticatorConfig();
-        var kinds = ConditionSetting.split(ConditionSetting.KINDS.in(config));
+        var kinds = ConditionConfigProperty.split(ConditionConfigProperty.KINDS.in(config));
         var unknown = kinds.stream()
-                .filter(kind -> !ConditionSetting.KNOWN_KINDS.contains(kind))
+                .filter(kind -> !ConditionConfigProperty.KNOWN_KINDS.contains(kind))
                 .toList();
         if (!unknown.isEmpty()) {
             LOG.warnf(
@@ -37,20 +37,20 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                             + " holds for everybody. Choose from %s.",
                     context.getRealm().getName(),
                     context.getExecution().getId(),
-                    ConditionSetting.KINDS.key(),
+                    ConditionConfigProperty.KINDS.key(),
                     String.join(", ", unknown),
-                    String.join(", ", ConditionSetting.KNOWN_KINDS));
+                    String.join(", ", ConditionConfigProperty.KNOWN_KINDS));
             return true;
         }
-        var negated = Boolean.parseBoolean(ConditionSetting.NEGATE.in(config));
+        var negated = Boolean.parseBoolean(ConditionConfigProperty.NEGATE.in(config));
         return isEnrolled(context, kinds) != negated;
     }
 
     /** Of any kind is what Keycloak's "Condition - user configured" takes for enrolled as well. */
     private static boolean isEnrolled(AuthenticationFlowContext context, List<String> kinds) {
         return kinds.isEmpty()
-                ? Enrolments.exist(context.getUser())
-                : new Enrolments(context.getSession(), context.getRealm(), context.getUser())
+                ? DeviceCredentials.exist(context.getUser())
+                : new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
                         .devices().stream()
                                 .anyMatch(device -> kinds.contains(device.kind().name()));
     }

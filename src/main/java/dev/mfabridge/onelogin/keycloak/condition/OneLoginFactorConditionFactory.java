@@ -40,7 +40,7 @@ public final class OneLoginFactorConditionFactory implements ConditionalAuthenti
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return ConditionSetting.properties();
+        return ConditionConfigProperty.properties();
     }
 
     @Override

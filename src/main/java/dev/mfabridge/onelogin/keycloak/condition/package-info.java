@@ -1,2 +1,2 @@
-/** The condition {@code conditional-onelogin-factor} of a conditional subflow. */
+/** Condition {@code conditional-onelogin-factor} of conditional subflows. */
 package dev.mfabridge.onelogin.keycloak.condition;

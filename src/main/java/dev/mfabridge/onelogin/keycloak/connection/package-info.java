@@ -1,2 +1,2 @@
-/** How this server reaches OneLogin: Keycloak's HTTP client, one access token per account, and who a Keycloak user is there. */
+/** Connections of this server to OneLogin: Keycloak's HTTP client, cached access tokens, circuit breakers. */
 package dev.mfabridge.onelogin.keycloak.connection;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.net.URI;
 
 /**

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.mfabridge.onelogin.api.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import java.net.URI;
 
 /** A {@link DeviceRecord} as it is stored: signed, so that nobody can have a device removed that is not the user's. */

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import java.net.URI;
 import java.util.List;
@@ -11,15 +11,16 @@ import org.keycloak.models.UserModel;
 
 /** The records of a user's enrolled devices. */
 public final class DeviceRecords {
-    private static final SignedAttributes.Kind<DeviceRecordToken, DeviceRecord> KIND = new SignedAttributes.Kind<>(
-            "onelogin_mfa_device.", DeviceRecordToken.class, DeviceRecordToken.TYPE, DeviceRecordToken::record);
+    private static final SignedAttributes.TokenKind<DeviceRecordToken, DeviceRecord> KIND =
+            new SignedAttributes.TokenKind<>(
+                    "onelogin_mfa_device.", DeviceRecordToken.class, DeviceRecordToken.TYPE, DeviceRecordToken::record);
 
     private final KeycloakSession session;
     private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;
     private final String cached;
 
     /** What was read in this request. */
-    private record Read(List<DeviceRecord> records) {}
+    private record CachedRecords(List<DeviceRecord> records) {}
 
     public DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
@@ -29,9 +30,9 @@ public final class DeviceRecords {
 
     /** @return all that this extension wrote. Read once in a request. */
     List<DeviceRecord> all() {
-        var read = (Read) session.getAttribute(cached);
+        var read = (CachedRecords) session.getAttribute(cached);
         if (read == null) {
-            read = new Read(attributes.read().toList());
+            read = new CachedRecords(attributes.read().toList());
             session.setAttribute(cached, read);
         }
         return read.records();

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

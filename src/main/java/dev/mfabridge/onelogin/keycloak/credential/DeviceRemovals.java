@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -8,8 +8,12 @@ import org.keycloak.models.UserModel;
 
 /** The removals of a user's devices that are written down and not carried out, one for each device. */
 public final class DeviceRemovals {
-    private static final SignedAttributes.Kind<DeviceRemovalToken, DeviceRemoval> KIND = new SignedAttributes.Kind<>(
-            "onelogin_mfa_removal.", DeviceRemovalToken.class, DeviceRemovalToken.TYPE, DeviceRemovalToken::removal);
+    private static final SignedAttributes.TokenKind<DeviceRemovalToken, DeviceRemoval> KIND =
+            new SignedAttributes.TokenKind<>(
+                    "onelogin_mfa_removal.",
+                    DeviceRemovalToken.class,
+                    DeviceRemovalToken.TYPE,
+                    DeviceRemovalToken::removal);
 
     private final SignedAttributes<DeviceRemovalToken, DeviceRemoval> attributes;
 

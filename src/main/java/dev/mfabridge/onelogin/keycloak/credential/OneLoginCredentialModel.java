@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Label;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
 
     /** What {@code credentialData} holds, ids as text. Unknown fields are those of a newer version. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Data(String deviceId, String kind, String oneLoginUserId) {}
+    private record CredentialData(String deviceId, String kind, String oneLoginUserId) {}
 
     static OneLoginCredentialModel of(EnrolledDevice device) {
         var model = new OneLoginCredentialModel();
@@ -34,7 +34,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
         model.setUserLabel(device.label().text());
         model.setSecretData("{}");
         try {
-            model.setCredentialData(JsonSerialization.writeValueAsString(new Data(
+            model.setCredentialData(JsonSerialization.writeValueAsString(new CredentialData(
                     device.id().value(), device.kind().name(), device.user().value())));
         } catch (IOException e) {
             throw new IllegalStateException("Three texts can be written as JSON", e);
@@ -57,7 +57,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
     /** @return the device that this is the credential of, or empty when what is stored can't be read */
     public Optional<EnrolledDevice> device() {
         try {
-            var data = JsonSerialization.readValue(getCredentialData(), Data.class);
+            var data = JsonSerialization.readValue(getCredentialData(), CredentialData.class);
             return OneLoginId.parse(data.oneLoginUserId())
                     .flatMap(user -> OneLoginId.parse(data.deviceId())
                             .map(device -> new EnrolledDevice(user, device, kind(data), label(data))));
@@ -66,14 +66,14 @@ public final class OneLoginCredentialModel extends CredentialModel {
         }
     }
 
-    private static FactorKind kind(Data data) {
-        return Arrays.stream(FactorKind.values())
+    private static FactorType kind(CredentialData data) {
+        return Arrays.stream(FactorType.values())
                 .filter(kind -> kind.name().equals(data.kind()))
                 .findFirst()
-                .orElse(FactorKind.OTHER);
+                .orElse(FactorType.OTHER);
     }
 
-    private Label label(Data data) {
+    private Label label(CredentialData data) {
         var label = getUserLabel();
         return new Label(label == null || label.isBlank() ? "OneLogin " + data.kind() : label);
     }

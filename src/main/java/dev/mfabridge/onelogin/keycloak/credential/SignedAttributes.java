@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
-import dev.mfabridge.onelogin.keycloak.logging.SeenBefore;
-import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
-import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.logging.SeenMessages;
+import dev.mfabridge.onelogin.keycloak.token.InternalToken;
+import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,13 +23,13 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
  */
 final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-    private static final SeenBefore UNREADABLE = new SeenBefore(1_000);
+    private static final SeenMessages UNREADABLE = new SeenMessages(1_000);
 
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
     private final RealmModel realm;
     private final UserModel user;
-    private final Kind<T, V> kind;
+    private final TokenKind<T, V> kind;
 
     /**
      * A kind of signed values.
@@ -38,9 +38,9 @@ final class SignedAttributes<T extends InternalToken, V> {
      * @param type the type that tokens of this kind have
      * @param read what a token says; may throw for a token that lacks something
      */
-    record Kind<T extends InternalToken, V>(String prefix, Class<T> token, String type, Function<T, V> read) {}
+    record TokenKind<T extends InternalToken, V>(String prefix, Class<T> token, String type, Function<T, V> read) {}
 
-    SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, Kind<T, V> kind) {
+    SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, TokenKind<T, V> kind) {
         storage = UserStorageUtil.userFederatedStorage(session);
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;

@@ -1,2 +1,2 @@
-/** The credential type {@code onelogin}, which is the authority on enrolment, and the user attributes that mirror it. */
+/** Credential type {@code onelogin}, which decides who is enrolled, and the user attributes that mirror it. */
 package dev.mfabridge.onelogin.keycloak.credential;

@@ -1,2 +1,2 @@
-/** Lines of the log that are written once. */
+/** Parts of log lines that several packages share. */
 package dev.mfabridge.onelogin.keycloak.logging;

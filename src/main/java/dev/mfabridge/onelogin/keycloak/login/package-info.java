@@ -1,2 +1,2 @@
-/** What every way of asking for a OneLogin factor shares: where the conversation is kept, its pages, events and log lines. */
+/** Order of one request of a login, the same for a browser, the required action and a direct grant. */
 package dev.mfabridge.onelogin.keycloak.login;

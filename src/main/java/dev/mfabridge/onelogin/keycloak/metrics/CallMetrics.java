@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.Renewals;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.TokenRenewalListener;
+import dev.mfabridge.onelogin.client.http.Transport;
 import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.models.KeycloakContext;
@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
  *
  * @param realm the name of the realm in which OneLogin is asked; empty where there is none
  */
-public record CallMetrics(String realm) implements Renewals {
+public record CallMetrics(String realm) implements TokenRenewalListener {
 
     /** Of the realm that the request is for. */
     public static CallMetrics in(KeycloakContext context) {

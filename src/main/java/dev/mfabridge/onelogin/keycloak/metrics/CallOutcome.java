@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.util.Locale;
 
 /** How a request to OneLogin ended, in the words of {@link OneLoginException}. */
@@ -16,7 +16,7 @@ enum CallOutcome {
     UNINTELLIGIBLE;
 
     /** What the HTTP status says; whether the body can be read is not known yet. */
-    static CallOutcome of(Reply reply) {
+    static CallOutcome of(TransportResponse reply) {
         return switch (reply.status()) {
             case 401 -> UNAUTHORIZED;
             case 429 -> RATE_LIMITED;
@@ -46,7 +46,7 @@ enum CallOutcome {
         if (failure instanceof OneLoginException.Refused) {
             return REFUSED;
         }
-        return failure instanceof OneLoginException.Unintelligible ? UNINTELLIGIBLE : UNREACHABLE;
+        return failure instanceof OneLoginException.InvalidResponse ? UNINTELLIGIBLE : UNREACHABLE;
     }
 
     String label() {

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
-import dev.mfabridge.onelogin.mfa.Call;
+import dev.mfabridge.onelogin.mfa.Command;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Notice;
@@ -29,7 +29,7 @@ public record LoginMetrics(String realm) {
     public void advanced(State before, Outcome outcome) {
         if (outcome.state() instanceof State.Proven proven) {
             login(label(proven.device().kind()), "proven");
-        } else if (outcome.state() instanceof State.Ended ended && !ended.equals(before)) {
+        } else if (outcome.state() instanceof State.Failed ended && !ended.equals(before)) {
             login(factor(before), label(ended.reason()));
         } else {
             outcome.notice().flatMap(LoginMetrics::told).ifPresent(what -> login(factor(outcome.state()), what));
@@ -67,8 +67,9 @@ public record LoginMetrics(String realm) {
     }
 
     /** What became of a message, when the call was to send one. */
-    public void called(Call call, Event.FromOneLogin event) {
-        if (call instanceof Call.Sending sending && sending.target().kind().sendsMessage()) {
+    public void called(Command call, Event.OneLoginEvent event) {
+        if (call instanceof Command.MessageCommand sending
+                && sending.target().kind().sendsMessage()) {
             Metric.MESSAGES.count(realm, label(sending.target().kind()), sent(event));
         }
     }
@@ -92,7 +93,7 @@ public record LoginMetrics(String realm) {
         Metric.LOGINS.count(realm, factor, outcome);
     }
 
-    private static String sent(Event.FromOneLogin event) {
+    private static String sent(Event.OneLoginEvent event) {
         if (event instanceof Event.LimitReached) {
             return "limited";
         }
@@ -110,7 +111,7 @@ public record LoginMetrics(String realm) {
     }
 
     private static String factor(State state) {
-        if (state instanceof State.Trying trying) {
+        if (state instanceof State.WithChallenge trying) {
             return label(trying.attempt().target().kind());
         }
         return state instanceof State.ChoosingDevice choosing

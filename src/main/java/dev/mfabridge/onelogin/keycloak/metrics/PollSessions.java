@@ -12,11 +12,11 @@ final class PollSessions {
     /** Pages ask every 2 to 5 seconds; a browser slows those down that nobody looks at. */
     static final Duration QUIET = Duration.ofSeconds(30);
 
-    private final ConcurrentMap<Page, Instant> askedAt = new ConcurrentHashMap<>();
+    private final ConcurrentMap<PollingPage, Instant> askedAt = new ConcurrentHashMap<>();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
-    private record Page(String realm, String id) {}
+    private record PollingPage(String realm, String id) {}
 
     PollSessions(Clock clock) {
         this.clock = clock;
@@ -27,11 +27,11 @@ final class PollSessions {
             Metric.POLL_SESSIONS.show(() -> count(realm), realm);
         }
         askedAt.values().removeIf(this::isLongAgo);
-        askedAt.put(new Page(realm, page), clock.instant());
+        askedAt.put(new PollingPage(realm, page), clock.instant());
     }
 
     void isOver(String realm, String page) {
-        askedAt.remove(new Page(realm, page));
+        askedAt.remove(new PollingPage(realm, page));
     }
 
     long count(String realm) {

@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakContext;
 public record RemovalMetrics(String realm) {
 
     /** Outcome for one device. */
-    public enum Outcome {
+    public enum RemovalOutcome {
         /** OneLogin removed it, or had it no more. */
         REMOVED,
         /** OneLogin refused to remove it. */
@@ -33,7 +33,7 @@ public record RemovalMetrics(String realm) {
         return new RemovalMetrics(context.getRealm().getName());
     }
 
-    public void count(Outcome outcome) {
+    public void count(RemovalOutcome outcome) {
         Metric.REMOVALS.count(realm, outcome.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,2 +1,2 @@
-/** What is counted and timed, in Keycloak's Micrometer registry. The one place that knows Micrometer. */
+/** Metrics in Keycloak's Micrometer registry. The only package that knows Micrometer. */
 package dev.mfabridge.onelogin.keycloak.metrics;

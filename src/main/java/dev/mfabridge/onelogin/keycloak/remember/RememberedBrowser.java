@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
-import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
-import dev.mfabridge.onelogin.keycloak.signing.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,15 +29,16 @@ public final class RememberedBrowsers {
 
     /** The factor is asked for again in each of them. Nobody is signed out. */
     public void forget() {
-        var now = tokens.sign(new ForgottenToken(), ForgottenToken.TYPE);
+        var now = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE);
         storage.setSingleAttribute(realm, user.getId(), FORGOTTEN, now);
     }
 
     /** @return up to which second, in seconds since 1970, no cookie counts */
     long forgottenUntil() {
         return Optional.ofNullable(storage.getAttributes(realm, user.getId()).getFirst(FORGOTTEN))
-                .flatMap(text -> tokens.read(text, ForgottenToken.class, ForgottenToken.TYPE))
-                .map(ForgottenToken::getIat)
+                .flatMap(text ->
+                        tokens.read(text, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
+                .map(RememberedBrowsersRevokedToken::getIat)
                 .orElse(0L);
     }
 }

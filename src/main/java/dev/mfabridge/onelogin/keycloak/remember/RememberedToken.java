@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
+import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 
 /** What the cookie holds: signed by the realm's own key for internal tokens, and of a type that no other token has. */
 final class RememberedToken extends InternalToken {

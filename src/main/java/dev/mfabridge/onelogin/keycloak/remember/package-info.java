@@ -1,2 +1,2 @@
-/** Browsers that a person asked to be remembered in, so that the factor is not asked for there for a while. */
+/** Remembered browsers, in which the factor is not required for a while. */
 package dev.mfabridge.onelogin.keycloak.remember;

@@ -1,2 +1,2 @@
-/** The required actions: {@code onelogin-enroll} sets up a factor outside a flow, {@code onelogin-forget-browsers} forgets browsers. */
+/** Required actions: {@code onelogin-enroll} enrolls a factor outside a flow, {@code onelogin-forget-browsers} revokes remembered browsers. */
 package dev.mfabridge.onelogin.keycloak.requiredaction;

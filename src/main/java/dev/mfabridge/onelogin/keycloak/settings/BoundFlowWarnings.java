@@ -20,9 +20,9 @@ public final class BoundFlowWarnings {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final ConcurrentMap<String, Check> checks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, FlowCheck> checks = new ConcurrentHashMap<>();
 
-    private record Check(Instant at, List<String> warnings) {}
+    private record FlowCheck(Instant at, List<String> warnings) {}
 
     public BoundFlowWarnings(InstantSource clock) {
         this.clock = clock;
@@ -49,16 +49,16 @@ public final class BoundFlowWarnings {
             return List.of();
         }
         List<String> before = last == null ? List.of() : last.warnings();
-        if (!claims(realm, last, new Check(now, before))) {
+        if (!claims(realm, last, new FlowCheck(now, before))) {
             return List.of();
         }
         var warnings = reading.get();
-        checks.put(realm, new Check(now, warnings));
+        checks.put(realm, new FlowCheck(now, warnings));
         return warnings.equals(before) ? List.of() : warnings;
     }
 
     /** Returns whether this login is the one that checks. Of many at once, the others neither wait nor read the flows. */
-    private boolean claims(String realm, Check last, Check next) {
+    private boolean claims(String realm, FlowCheck last, FlowCheck next) {
         return last == null ? checks.putIfAbsent(realm, next) == null : checks.replace(realm, last, next);
     }
 }

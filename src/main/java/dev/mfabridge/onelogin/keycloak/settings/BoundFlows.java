@@ -30,7 +30,7 @@ public final class BoundFlows {
      * @param isOpen whether users reach a session by it, asked last because it can take a search of all clients
      * @param closing another way to close it, as an instruction
      */
-    private record Bound(String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {}
+    private record BoundFlow(String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {}
 
     public BoundFlows(KeycloakSession session, RealmModel realm) {
         this.realm = realm;
@@ -46,13 +46,13 @@ public final class BoundFlows {
                 .toList();
     }
 
-    private boolean isWayAround(Bound bound) {
+    private boolean isWayAround(BoundFlow bound) {
         return !hasOneLogin(bound)
                 && !executions.isClosed(bound.flow().getId())
                 && bound.isOpen().getAsBoolean();
     }
 
-    private Stream<Bound> bound() {
+    private Stream<BoundFlow> bound() {
         return Stream.of(
                         bound("browser flow", realm.getBrowserFlow(), () -> true, "bind another flow"),
                         bound(
@@ -74,9 +74,9 @@ public final class BoundFlows {
                 .flatMap(Optional::stream);
     }
 
-    private static Optional<Bound> bound(
+    private static Optional<BoundFlow> bound(
             String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {
-        return Optional.ofNullable(flow).map(found -> new Bound(role, found, isOpen, closing));
+        return Optional.ofNullable(flow).map(found -> new BoundFlow(role, found, isOpen, closing));
     }
 
     /** Every realm has {@code admin-cli}, which takes passwords by default, so the other clients are rarely read. */
@@ -105,13 +105,13 @@ public final class BoundFlows {
                 .anyMatch(config -> "true".equalsIgnoreCase(config.get(FORCE_LOGIN)));
     }
 
-    private boolean hasOneLogin(Bound bound) {
+    private boolean hasOneLogin(BoundFlow bound) {
         return executions
                 .of(bound.flow().getId())
-                .anyMatch(execution -> RealmSettings.AUTHENTICATOR.equals(execution.getAuthenticator()));
+                .anyMatch(execution -> RealmExecutions.AUTHENTICATOR.equals(execution.getAuthenticator()));
     }
 
-    private static String sentence(Bound bound, Bound covered) {
+    private static String sentence(BoundFlow bound, BoundFlow covered) {
         return "The flow \"%s\", bound as the %s, gives a session without the execution \"OneLogin MFA\", which the flow \"%s\" has. Add the execution to it, or %s"
                 .formatted(bound.flow().getAlias(), bound.role(), covered.flow().getAlias(), bound.closing());
     }

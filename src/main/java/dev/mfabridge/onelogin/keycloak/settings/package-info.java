@@ -1,2 +1,2 @@
-/** What an admin fills in on the execution, as Keycloak stores it and as typed values. */
+/** Settings of executions, as Keycloak stores them and as typed values, and the flows that they are part of. */
 package dev.mfabridge.onelogin.keycloak.settings;

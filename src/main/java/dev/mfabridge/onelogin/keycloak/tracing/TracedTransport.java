@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.tracing;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,7 +18,7 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
     private static final String TRACER = "dev.mfabridge.onelogin";
 
     @Override
-    public Reply send(Request request) {
+    public TransportResponse send(TransportRequest request) {
         var span = start(request);
         try {
             var reply = transport.send(request);
@@ -36,7 +36,7 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
         }
     }
 
-    private Span start(Request request) {
+    private Span start(TransportRequest request) {
         var uri = request.uri();
         return tracing.startSpan(tracing.getTracer(TRACER)
                 .spanBuilder(request.operation())
@@ -48,7 +48,7 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
                 .setAttribute("server.port", port(uri)));
     }
 
-    private static String redacted(Request request) {
+    private static String redacted(TransportRequest request) {
         return request.uri()
                 .resolve(request.template().replaceAll("\\{[a-z_]+}", "REDACTED"))
                 .toString();

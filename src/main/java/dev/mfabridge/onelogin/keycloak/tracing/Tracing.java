@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.tracing;
 
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.http.Transport;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.NoopTracingProvider;

@@ -1,2 +1,2 @@
-/** Spans around the requests to OneLogin, where Keycloak's tracing is on. The one place that knows OpenTelemetry. */
+/** Spans of the requests to OneLogin, if Keycloak's tracing is enabled. The only package that knows OpenTelemetry. */
 package dev.mfabridge.onelogin.keycloak.tracing;

@@ -41,7 +41,7 @@ class AdminApiDocumentTest {
                 ConnectionReport.Check.class,
                 FactorsView.class,
                 FactorsView.FactorView.class,
-                Reset.Removed.class,
+                FactorRemoval.RemovalResult.class,
                 ProfileResource.Declared.class)) {
             assertThat(at(at(schemas, answer.getSimpleName()), "properties").keySet())
                     .as(answer.getSimpleName())

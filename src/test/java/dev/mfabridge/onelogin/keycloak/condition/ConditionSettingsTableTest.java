@@ -14,10 +14,10 @@ class ConditionSettingsTableTest {
     @Test
     void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
         assertThat(DocsTable.settings("flows.md"))
-                .isEqualTo(Arrays.stream(ConditionSetting.values())
+                .isEqualTo(Arrays.stream(ConditionConfigProperty.values())
                         .map(setting -> List.of(
                                 setting.key(),
-                                ConditionSetting.properties()
+                                ConditionConfigProperty.properties()
                                         .get(setting.ordinal())
                                         .getLabel(),
                                 setting.defaultValue()))

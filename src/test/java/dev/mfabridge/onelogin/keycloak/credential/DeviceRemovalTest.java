@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.api.OneLoginId;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
 import java.net.URI;
 import java.time.Duration;

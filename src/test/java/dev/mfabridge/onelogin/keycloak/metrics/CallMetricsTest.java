@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.keycloak.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallMetricsTest {
     private static final String OPERATION = "GET /api/2/mfa/users/{user_id}/devices";
-    private static final Request REQUEST = new Request(
+    private static final TransportRequest REQUEST = new TransportRequest(
             OPERATION,
             "GET",
             URI.create("https://example.onelogin.com/api/2/mfa/users/71/devices"),
@@ -57,7 +57,7 @@ class CallMetricsTest {
         "500, unreachable"
     })
     void aReplyIsTimedByItsStatusAndHandedOn(int status, String outcome) {
-        var reply = new Reply(status, "", Optional.empty(), Optional.empty());
+        var reply = new TransportResponse(status, "", Optional.empty(), Optional.empty());
 
         assertThat(metrics.timing(request -> reply).send(REQUEST)).isSameAs(reply);
 
@@ -80,7 +80,7 @@ class CallMetricsTest {
         return Stream.of(
                 Arguments.of(new OneLoginException.Unreachable("", null), "unreachable"),
                 Arguments.of(new OneLoginException.TimedOut(""), "timed_out"),
-                Arguments.of(new OneLoginException.Unintelligible(""), "unintelligible"));
+                Arguments.of(new OneLoginException.InvalidResponse(""), "unintelligible"));
     }
 
     @Test

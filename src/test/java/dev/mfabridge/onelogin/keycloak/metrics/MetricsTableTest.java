@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.keycloak.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.DocsTable;
-import dev.mfabridge.onelogin.api.http.Circuit;
-import dev.mfabridge.onelogin.mfa.FactorKind;
+import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
+import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
-import dev.mfabridge.onelogin.mfa.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,15 +29,15 @@ class MetricsTableTest {
                     return labels;
                 }));
 
-        assertThat(rows).isEqualTo(ServedSeries.all());
+        assertThat(rows).isEqualTo(MetricsScrape.all());
     }
 
     @Test
     void theDocsListEveryFactor() throws IOException {
         assertThat(values("`factor`"))
                 .isEqualTo(names(Stream.concat(
-                        Arrays.stream(FactorKind.values())
-                                .filter(FactorKind::isKnown)
+                        Arrays.stream(FactorType.values())
+                                .filter(FactorType::isKnown)
                                 .map(Enum::name),
                         Stream.of("none"))));
     }
@@ -51,12 +51,13 @@ class MetricsTableTest {
     @Test
     void theDocsListEveryStateOfACircuit() throws IOException {
         assertThat(values("`state`"))
-                .isEqualTo(names(Arrays.stream(Circuit.State.values()).map(Enum::name)));
+                .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.BreakerState.values())
+                        .map(Enum::name)));
     }
 
     @Test
     void theDocsListEverythingThatALoginCanComeTo() throws IOException {
-        var ended = Arrays.stream(Reason.values()).map(Enum::name);
+        var ended = Arrays.stream(FailureReason.values()).map(Enum::name);
         var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.told(notice).stream());
         var besides = Stream.of(
                 "proven",

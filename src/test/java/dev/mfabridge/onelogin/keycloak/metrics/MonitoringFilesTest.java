@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The dashboard and the alert rules ask for nothing but what there is. */
 class MonitoringFilesTest {
-    private static final Map<String, Set<String>> SERVED = ServedSeries.all();
+    private static final Map<String, Set<String>> SERVED = MetricsScrape.all();
     private static final Pattern SERIES = Pattern.compile("(onelogin_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)(?:=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("\\b(?:outcome|factor)(?:=~|!~|!=|=)\"([^\"]*)\"");

@@ -2,9 +2,9 @@ package dev.mfabridge.onelogin.keycloak.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mfabridge.onelogin.keycloak.amr.OneLoginAmrMapper;
 import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.condition.OneLoginFactorConditionFactory;
+import dev.mfabridge.onelogin.keycloak.protocolmapper.OneLoginAmrMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class ConfigDefaultsTest {
 
     @Test
     void whatHasNoDefaultAndCannotBeEmptyIsMarkedAsRequired() {
-        assertThat(Setting.properties().stream().filter(ProviderConfigProperty::isRequired))
+        assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isRequired))
                 .extracting(ProviderConfigProperty::getName)
                 .isEqualTo(List.of("onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"));
     }

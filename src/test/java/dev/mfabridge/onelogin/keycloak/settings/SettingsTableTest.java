@@ -15,7 +15,7 @@ class SettingsTableTest {
     @Test
     void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
         assertThat(DocsTable.settings("configuration.md"))
-                .isEqualTo(Arrays.stream(Setting.values())
+                .isEqualTo(Arrays.stream(ConfigProperty.values())
                         .map(setting -> List.of(
                                 setting.key(),
                                 property(setting).getLabel(),
@@ -25,12 +25,12 @@ class SettingsTableTest {
 
     @Test
     void theSecretIsMaskedByKeycloakAndNoOtherSettingIs() {
-        assertThat(Setting.properties().stream().filter(ProviderConfigProperty::isSecret))
+        assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isSecret))
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly("onelogin.clientSecret");
     }
 
-    private static ProviderConfigProperty property(Setting setting) {
-        return Setting.properties().get(setting.ordinal());
+    private static ProviderConfigProperty property(ConfigProperty setting) {
+        return ConfigProperty.properties().get(setting.ordinal());
     }
 }

@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.keycloak.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mfabridge.onelogin.api.OneLoginException;
-import dev.mfabridge.onelogin.api.http.Reply;
-import dev.mfabridge.onelogin.api.http.Request;
-import dev.mfabridge.onelogin.api.http.Transport;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.tracing.NoopTracingProvider;
 
 class TracedTransportTest {
-    private static final Request REQUEST = new Request(
+    private static final TransportRequest REQUEST = new TransportRequest(
             "PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}",
             "PUT",
             URI.create("https://example.onelogin.com/api/2/mfa/users/71002/verifications/6f2c?email=ann@example.com"),
@@ -98,8 +98,8 @@ class TracedTransportTest {
         new TracedTransport(transport, new ToExporter(exporter)).send(REQUEST);
     }
 
-    private static Reply reply(int status) {
-        return new Reply(status, "{}", Optional.empty(), Optional.empty());
+    private static TransportResponse reply(int status) {
+        return new TransportResponse(status, "{}", Optional.empty(), Optional.empty());
     }
 
     private SpanData span() {

@@ -1,2 +1,0 @@
-/** How one request reaches OneLogin: a total deadline, a limit on the answer's size, no redirects. */
-package dev.mfabridge.onelogin.api.http;

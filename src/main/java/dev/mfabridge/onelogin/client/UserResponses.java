@@ -1,0 +1,58 @@
+package dev.mfabridge.onelogin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mfabridge.onelogin.client.UserLookup.Block;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what OneLogin answers about users: who it is, and whether that user may be asked for anything. */
+final class UserResponses {
+    private static final Map<String, Block> BLOCKED_STATUS = Map.of("2", Block.SUSPENDED, "3", Block.LOCKED);
+    private static final Map<String, Block> BLOCKED_STATE =
+            Map.of("0", Block.UNAPPROVED, "2", Block.REJECTED, "3", Block.UNLICENSED);
+
+    private UserResponses() {}
+
+    /** @param answer to a search by that field; OneLogin finds more than what was asked for */
+    static UserLookup search(ApiResponse answer, UserField field, String value) {
+        var users = answer.items();
+        if (users.size() > 1) {
+            return new UserLookup.Several();
+        }
+        return users.stream()
+                .filter(user -> ApiJson.text(user, field.parameter())
+                        .filter(text -> lowerCase(text).equals(lowerCase(value)))
+                        .isPresent())
+                .findFirst()
+                .map(user -> lookup(user, answer.required(user, "id")))
+                .orElseGet(UserLookup.None::new);
+    }
+
+    /** @param answer to the question for the user with that id */
+    static UserLookup one(ApiResponse answer, OneLoginId id) {
+        if (answer.isNotFound()) {
+            return new UserLookup.None();
+        }
+        var user = answer.object();
+        answer.requireThatItIsAbout(id, user);
+        return lookup(user, id);
+    }
+
+    private static UserLookup lookup(JsonNode user, OneLoginId id) {
+        return block(user).<UserLookup>map(UserLookup.Blocked::new).orElseGet(() -> new UserLookup.Found(id));
+    }
+
+    /** Of ASCII alone: beyond it, letters that differ are equal when their case is ignored, and so could people be. */
+    private static String lowerCase(String text) {
+        return text.chars()
+                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Optional<Block> block(JsonNode user) {
+        return ApiJson.text(user, "status")
+                .map(BLOCKED_STATUS::get)
+                .or(() -> ApiJson.text(user, "state").map(BLOCKED_STATE::get));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mfabridge.onelogin.keycloak.admin;
+
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.UserLookup;
+import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What OneLogin has of a user.
+ *
+ * @param user the OneLogin user, when it is known
+ * @param devices what is enrolled there; empty when it is not known
+ * @param isComplete whether every device that OneLogin lists could be read
+ * @param problem why it is not known, as a sentence
+ */
+record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean isComplete, Optional<String> problem) {
+
+    /** @param reference says who it is */
+    static OneLoginFactors ask(OneLoginClient client, UserReference reference) {
+        try {
+            return find(client, reference);
+        } catch (OneLoginException e) {
+            return unknown(e.getMessage() + ". " + AdminHint.of(e) + ".");
+        }
+    }
+
+    /** @return the problem, or that the list leaves something out, as a sentence */
+    Optional<String> remark() {
+        return problem.or(() -> isComplete
+                ? Optional.empty()
+                : Optional.of("OneLogin lists devices that can't be read. They stay as they are."));
+    }
+
+    static OneLoginFactors unknown(String problem) {
+        return new OneLoginFactors(Optional.empty(), List.of(), false, Optional.of(problem));
+    }
+
+    private static OneLoginFactors find(OneLoginClient client, UserReference reference) {
+        if (reference instanceof UserReference.ById byId) {
+            return of(client, byId.user());
+        }
+        if (reference instanceof UserReference.ByField byField) {
+            var field = byField.field().parameter();
+            var lookup = client.findUser(byField.field(), byField.value());
+            if (lookup instanceof UserLookup.Found found) {
+                return of(client, found.user());
+            }
+            if (lookup instanceof UserLookup.Blocked blocked) {
+                return unknown(
+                        "OneLogin lists the user as " + blocked.block().name().toLowerCase(Locale.ROOT) + ".");
+            }
+            return unknown(
+                    lookup instanceof UserLookup.Several
+                            ? "OneLogin has more than one user with this " + field + "."
+                            : "OneLogin has no user with this " + field + ".");
+        }
+        return unknown("It is not known who this is in OneLogin: " + ((UserReference.Missing) reference).why() + ".");
+    }
+
+    private static OneLoginFactors of(OneLoginClient client, OneLoginId user) {
+        var devices = client.devices(user);
+        return new OneLoginFactors(Optional.of(user), devices.items(), devices.isComplete(), Optional.empty());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.mfabridge.onelogin.keycloak.condition;
+
+import static org.keycloak.provider.ProviderConfigProperty.BOOLEAN_TYPE;
+import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE;
+
+import dev.mfabridge.onelogin.mfa.FactorType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.Constants;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** The settings of a condition. */
+public enum ConditionConfigProperty {
+    KINDS(
+            "onelogin.conditionKinds",
+            "Kinds of factor",
+            "Which kinds of factor count as enrolled; with none chosen, any does.",
+            ""),
+    NEGATE(
+            "onelogin.conditionNegate",
+            "Negate output",
+            "Whether the condition holds for those who have no such factor, instead of those who have.",
+            "false");
+
+    static final List<String> KNOWN_KINDS = Stream.of(FactorType.values())
+            .filter(FactorType::isKnown)
+            .map(FactorType::name)
+            .toList();
+
+    private final String key;
+    private final String label;
+    private final String help;
+    private final String defaultValue;
+
+    ConditionConfigProperty(String key, String label, String help, String defaultValue) {
+        this.key = key;
+        this.label = label;
+        this.help = help;
+        this.defaultValue = defaultValue;
+    }
+
+    /** @return the name it is stored under */
+    public String key() {
+        return key;
+    }
+
+    /** @return what counts when the setting is left empty */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** @return the settings as Keycloak's admin console shows them */
+    public static List<ProviderConfigProperty> properties() {
+        return Arrays.stream(values()).map(ConditionConfigProperty::property).toList();
+    }
+
+    /**
+     * @param config the execution's, or null when none was ever saved
+     * @return the stored value, or the default where there is none
+     */
+    String in(AuthenticatorConfigModel config) {
+        return Optional.ofNullable(config)
+                .map(AuthenticatorConfigModel::getConfig)
+                .map((Map<String, String> values) -> values.get(key))
+                .map(String::strip)
+                .orElse(defaultValue);
+    }
+
+    private ProviderConfigProperty property() {
+        var property = ProviderConfigurationBuilder.create()
+                .property()
+                .name(key)
+                .label(label)
+                .helpText(help);
+        switch (this) {
+            case KINDS -> property.type(MULTIVALUED_LIST_TYPE).options(KNOWN_KINDS);
+            case NEGATE -> property.type(BOOLEAN_TYPE).defaultValue(defaultValue);
+        }
+        return property.add().build().get(0);
+    }
+
+    /** Splits what {@link #KINDS} holds, as Keycloak stores several values of a setting. */
+    static List<String> split(String values) {
+        return Constants.CFG_DELIMITER_PATTERN
+                .splitAsStream(values)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+}

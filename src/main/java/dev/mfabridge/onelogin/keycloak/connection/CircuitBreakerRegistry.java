@@ -1,0 +1,82 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
+import dev.mfabridge.onelogin.keycloak.metrics.CircuitBreakerMetrics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The circuits of this server, one for each realm and address of OneLogin's: what one realm meets, such as a proxy that was
+ * set up wrongly for it, does not stop another.
+ */
+final class CircuitBreakerRegistry {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** With no request for so long, there is nothing to protect and nothing to show: the address may be asked no more. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
+    private final ConcurrentMap<BreakerKey, UsedBreaker> circuits = new ConcurrentHashMap<>();
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+
+    private record BreakerKey(String realm, URI address) {}
+
+    private record UsedBreaker(OneLoginCircuitBreaker circuit, Instant at) {}
+
+    CircuitBreakerRegistry(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** @param realm the name of the realm; empty where there is none */
+    OneLoginCircuitBreaker of(String realm, URI address) {
+        forgetQuietOnes();
+        return circuits.compute(new BreakerKey(realm, address), (key, used) -> {
+                    var circuit = used == null ? begin(key) : used.circuit();
+                    return new UsedBreaker(circuit, clock.instant());
+                })
+                .circuit();
+    }
+
+    private void forgetQuietOnes() {
+        var since = clock.instant().minus(QUIET);
+        circuits.values().removeIf(used -> used.at().isBefore(since));
+    }
+
+    private OneLoginCircuitBreaker begin(BreakerKey key) {
+        if (watched.add(key.realm())) {
+            CircuitBreakerMetrics.watch(key.realm(), state -> count(key.realm(), state));
+        }
+        return new OneLoginCircuitBreaker(PAUSE, new OutageLog(key.realm(), key.address()));
+    }
+
+    long count(String realm, OneLoginCircuitBreaker.BreakerState state) {
+        forgetQuietOnes();
+        return circuits.entrySet().stream()
+                .filter(entry -> entry.getKey().realm().equals(realm)
+                        && entry.getValue().circuit().state() == state)
+                .count();
+    }
+
+    private record OutageLog(String realm, URI address) implements OneLoginCircuitBreaker.StateListener {
+        @Override
+        public void opened() {
+            LOG.warnf(
+                    "OneLogin MFA, realm %s: the last %d requests to %s got no answer. Until it answers again, it is asked once"
+                            + " in %d s, and logins in between are told at once that OneLogin can't be reached. Check that"
+                            + " OneLogin is up, and this server's way there (proxy, truststore).",
+                    realm, OneLoginCircuitBreaker.FAILURES, address, PAUSE.toSeconds());
+        }
+
+        @Override
+        public void closed() {
+            LOG.infof("OneLogin MFA, realm %s: %s answers again.", realm, address);
+        }
+    }
+}

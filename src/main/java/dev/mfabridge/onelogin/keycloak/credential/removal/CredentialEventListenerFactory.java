@@ -1,0 +1,41 @@
+package dev.mfabridge.onelogin.keycloak.credential.removal;
+
+import org.keycloak.Config;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Listens in every realm, whatever listeners its administrator chose. */
+public final class CredentialEventListenerFactory implements EventListenerProviderFactory {
+
+    @Override
+    public String getId() {
+        return "onelogin-mfa-removal";
+    }
+
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new CredentialEventListener(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // Nothing to configure.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to do once all providers are there.
+    }
+
+    @Override
+    public void close() {
+        // It holds nothing.
+    }
+}

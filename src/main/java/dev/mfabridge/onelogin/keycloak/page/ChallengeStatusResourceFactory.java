@@ -1,0 +1,47 @@
+package dev.mfabridge.onelogin.keycloak.page;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Puts {@link ChallengeStatusResource} at {@code /realms/{realm}/onelogin-mfa}. */
+public final class ChallengeStatusResourceFactory implements RealmResourceProviderFactory {
+
+    @Override
+    public String getId() {
+        return ChallengeStatusResource.ID;
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        var resource = new ChallengeStatusResource(session);
+        return new RealmResourceProvider() {
+            @Override
+            public Object getResource() {
+                return resource;
+            }
+
+            @Override
+            public void close() {
+                // It holds nothing.
+            }
+        };
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // Nothing to configure.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to do once all providers are there.
+    }
+
+    @Override
+    public void close() {
+        // It holds nothing.
+    }
+}

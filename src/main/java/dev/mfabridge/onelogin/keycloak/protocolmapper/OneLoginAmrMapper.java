@@ -1,0 +1,79 @@
+package dev.mfabridge.onelogin.keycloak.protocolmapper;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.mappers.AmrProtocolMapper;
+import org.keycloak.protocol.oidc.utils.AmrUtils;
+import org.keycloak.representations.IDToken;
+
+/**
+ * Keycloak's {@code amr} claim, and in it how the OneLogin factor was proven. Keycloak's own mapper knows one fixed value
+ * for each step, which its administrator sets; where there is one, it stands.
+ */
+public final class OneLoginAmrMapper extends AmrProtocolMapper {
+    public static final String PROVIDER_ID = "onelogin-amr-mapper";
+    /** After Keycloak's own mapper, whose values are among these, should a client have both. */
+    private static final int PRIORITY = 10;
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "OneLogin AMR";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Add authentication method references (AMR) to the token: those of the steps, and how a OneLogin factor was"
+                + " proven (otp, sms, swk, tel).";
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
+    }
+
+    @Override
+    protected void setClaim(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext client) {
+        var realm = userSession.getRealm();
+        var references = new LinkedHashSet<>(getAmr(client.getClientSession(), realm));
+        ProvenMethod.in(userSession)
+                .filter(method -> counts(method, config(realm, method.execution())))
+                .forEach(method -> references.add(method.reference()));
+        token.setOtherClaims(OAuth2Constants.AUTHENTICATOR_METHOD_REFERENCE, List.copyOf(references));
+    }
+
+    /** Without a max age it counts as long as the session does. Keycloak's own default of 0 seconds is of no use. */
+    private static boolean counts(ProvenMethod method, Map<String, String> config) {
+        var own = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_VALUE, "");
+        var maxAge = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_MAX_AGE, "");
+        return own.isBlank() && (maxAge.isBlank() || AmrUtils.isAmrValid(config, method.provenAt()));
+    }
+
+    /** Empty for a step that was removed from its flow meanwhile, too. */
+    private static Map<String, String> config(RealmModel realm, String execution) {
+        return Optional.ofNullable(realm.getAuthenticationExecutionById(execution))
+                .map(step -> step.getAuthenticatorConfig())
+                .map(realm::getAuthenticatorConfigById)
+                .map(AuthenticatorConfigModel::getConfig)
+                .orElse(Map.of());
+    }
+}

@@ -1,8 +1,0 @@
-package dev.mfabridge.onelogin.keycloak.remember;
-
-import dev.mfabridge.onelogin.keycloak.signing.InternalToken;
-
-/** Says when a user's browsers were forgotten: when it was issued. */
-final class ForgottenToken extends InternalToken {
-    static final String TYPE = "onelogin-mfa-forgotten";
-}

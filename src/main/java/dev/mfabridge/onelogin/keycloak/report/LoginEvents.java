@@ -1,0 +1,158 @@
+package dev.mfabridge.onelogin.keycloak.report;
+
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.FailureReason;
+import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.Target;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** What Keycloak's events, and its count of failures, are told of a login. */
+public final class LoginEvents {
+    private static final String FACTOR = "onelogin_factor";
+    private static final String DEVICE = "onelogin_device_id";
+    private static final String CHALLENGED = "onelogin-mfa.challenged";
+
+    private final LoginContext login;
+
+    public LoginEvents(LoginContext login) {
+        this.login = login;
+    }
+
+    /**
+     * Puts what is asked for into the event that this request ends in: which factor, which device, and what was sent in this
+     * login so far.
+     */
+    void about(State before, State state) {
+        var event = login.event();
+        if (state instanceof State.Proven proven) {
+            about(event, proven.device());
+        } else if (state instanceof State.WithChallenge trying) {
+            about(event, trying.attempt().target());
+        }
+        if (state instanceof State.Awaiting after && !isSame(before, after)) {
+            challenged(after.attempt().target());
+        }
+        Optional.ofNullable(login.authentication().getAuthNote(CHALLENGED))
+                .ifPresent(factors -> event.detail("onelogin_challenged", factors));
+    }
+
+    /** Also kept over all requests of the login, for the event that it ends in. */
+    private void challenged(Target target) {
+        var factor = target.kind().name();
+        var earlier = login.authentication().getAuthNote(CHALLENGED);
+        login.authentication().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
+        if (target.kind().sendsMessage()) {
+            sent(target);
+        }
+    }
+
+    private void sent(Target target) {
+        say(about(own(), target), "challenge_sent");
+    }
+
+    /**
+     * The person passes, and proved nothing. It is an event of its own, since what is said in the login's event is lost when
+     * a required action follows.
+     *
+     * @param why such as {@code remembered}
+     */
+    void passed(String why) {
+        say(own(), why);
+    }
+
+    /** Of Keycloak's event types this is the one for what it doesn't know, such as a challenge. */
+    private EventBuilder own() {
+        return login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user());
+    }
+
+    private static void say(EventBuilder event, String reason) {
+        event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
+                .detail(Details.REASON, "onelogin_" + reason)
+                .success();
+    }
+
+    private static boolean isSame(State before, State.Awaiting after) {
+        return before instanceof State.WithChallenge trying
+                        && trying.attempt().begunAt().equals(after.attempt().begunAt())
+                || before instanceof State.ChoosingDevice choosing
+                        && choosing.current().begunAt().equals(after.attempt().begunAt());
+    }
+
+    private static EventBuilder about(EventBuilder event, Target target) {
+        return target instanceof EnrolledDevice device
+                ? event.detail(FACTOR, device.kind().name())
+                        .detail(DEVICE, device.id().value())
+                : event.detail(FACTOR, target.kind().name());
+    }
+
+    /** @param how what brought it about */
+    void changed(EventType type, EnrolledDevice device, String credential, String how) {
+        about(login.event().clone().event(type).user(login.user()), device)
+                .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
+                .detail(Details.CREDENTIAL_ID, credential)
+                .detail(Details.REASON, "onelogin_" + how)
+                .success();
+    }
+
+    /** Keycloak drops failures of categories other than its own, so this one is counted under OTP by hand. */
+    void countFailure() {
+        if (login.realm().isBruteForceProtected()) {
+            var request = login.session().getContext();
+            login.session()
+                    .getProvider(BruteForceProtector.class)
+                    .failedLogin(
+                            login.realm(),
+                            login.user(),
+                            request.getConnection(),
+                            request.getUri(),
+                            Set.of(OTPCredentialModel.TYPE));
+        }
+    }
+
+    /** What a person's account shows in the events although it is no failure of the person's. */
+    void told(Notice notice) {
+        switch (notice) {
+            case EXPIRED -> error(Errors.EXPIRED_CODE);
+            case TOO_SOON, TOO_MANY_MESSAGES -> error(Errors.SLOW_DOWN);
+            case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
+                error(Errors.GENERIC_AUTHENTICATION_ERROR, notice.name().toLowerCase(Locale.ROOT));
+            case CODE_NOT_RIGHT, DENIED, CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> {}
+        }
+    }
+
+    void ended(FailureReason reason) {
+        error(
+                switch (reason) {
+                    case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> Errors.SLOW_DOWN;
+                    default -> Errors.GENERIC_AUTHENTICATION_ERROR;
+                },
+                reason.name().toLowerCase(Locale.ROOT));
+    }
+
+    public void error(String error, String reason) {
+        error(login.event().clone().detail(Details.REASON, "onelogin_" + reason), error);
+    }
+
+    public void error(String error) {
+        error(login.event().clone(), error);
+    }
+
+    /** @param event not the login's own, which may still end well in this request */
+    private void error(EventBuilder event, String error) {
+        if (login.user() != null) {
+            event.user(login.user());
+        }
+        event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE).error(error);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.mfabridge.onelogin.keycloak.report;
+
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
+import dev.mfabridge.onelogin.keycloak.logging.SeenMessages;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
+import dev.mfabridge.onelogin.mfa.CommandLog;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.FailureReason;
+import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the server's log what went wrong for whom and what to mend. One line each and no stack trace: all of it is
+ * foreseeable.
+ */
+public final class LoginLog implements CommandLog {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+
+    private static final SeenMessages LEFT_OUT = new SeenMessages(10_000);
+
+    private final LoginContext login;
+
+    public LoginLog(LoginContext login) {
+        this.login = login;
+    }
+
+    @Override
+    public void failed(OneLoginException e) {
+        LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
+    }
+
+    /** Logs each once on a server: OneLogin lists the same at every login. */
+    @Override
+    public void leftOut(String what) {
+        if (LEFT_OUT.isNew(login.user().getId() + " " + what)) {
+            LOG.warnf(
+                    "%s%s, so it is left out. If the user needs it here, report it with the output of the check program.",
+                    where(), what);
+        }
+    }
+
+    public void askedTooOften() {
+        LOG.warnf(
+                "%sOneLogin was asked about this user too often, so it is not asked now. See who opens so many logins of the user"
+                        + " (setting %s).",
+                where(), ConfigProperty.MESSAGE_LIMIT.key());
+    }
+
+    public void userNotFound(FailureReason reason, UserReference person) {
+        LOG.warnf(
+                "%s%s. Check the setting %s, and the user on both sides.",
+                where(), cause(reason, person), ConfigProperty.USER_MAPPING.key());
+    }
+
+    /**
+     * @param stays whether its credential stays for now
+     * @param state what the person is asked for instead
+     */
+    void deviceGone(EnrolledDevice device, boolean stays, State state) {
+        LOG.warnf(
+                "%sthe user's device %s (%s) is no longer there in OneLogin. %s.",
+                where(), device.id(), device.kind(), stays ? fateOfCredential(state) : "Its credential was removed");
+    }
+
+    private static String fateOfCredential(State state) {
+        return state instanceof State.Failed ended && ended.reason() == FailureReason.DEVICE_REMOVED
+                ? "The user can't sign in by OneLogin before an administrator removes the credential in Keycloak (setting "
+                        + ConfigProperty.REENROLMENT.key() + ")"
+                : "Its credential stays until another device is proven";
+    }
+
+    void enrolledElsewhere(URI account) {
+        LOG.warnf(
+                "%sthe user's devices are in another OneLogin account, %s, so none is enrolled in the one that is asked here. If"
+                        + " the setting %s was changed, or the user belongs here now, remove the user's OneLogin credentials"
+                        + " in Keycloak.",
+                where(), account, ConfigProperty.BASE_URL.key());
+    }
+
+    void nothingToProve(FailureReason reason) {
+        LOG.warnf(
+                "%s%s. Check the setting %s, and the user's policy and devices in OneLogin.",
+                where(),
+                reason == FailureReason.NO_FACTOR_OFFERED
+                        ? "OneLogin offers no factor that the settings allow"
+                        : "none of the user's OneLogin devices is of a kind that the settings allow",
+                ConfigProperty.ALLOWED_FACTORS.key());
+    }
+
+    public void misconfigured(ConfigResult.Invalid invalid) {
+        LOG.errorf("%sthe settings of this execution are not complete: %s.", where(), invalid.sentence());
+    }
+
+    public void noSettings() {
+        LOG.errorf(
+                "%sno execution \"OneLogin MFA\" of the realm has complete settings. Add the step to a flow and fill in its"
+                        + " settings; the required action takes them from there.",
+                where());
+    }
+
+    public void passedByPolicy() {
+        LOG.warnf(
+                "%sthe user passes without a factor, since OneLogin is unreachable (setting %s).",
+                where(), ConfigProperty.PASS_WHEN_UNREACHABLE.key());
+    }
+
+    public void putOff() {
+        LOG.infof(
+                "%sthe user put enrolment off and passes without a factor (setting %s).",
+                where(), ConfigProperty.GRACE_DAYS.key());
+    }
+
+    public void misplaced() {
+        LOG.errorf(
+                "%snobody is identified yet. Put this execution behind a step that identifies the user, such as the"
+                        + " username and password form.",
+                where());
+    }
+
+    private String where() {
+        var user = login.user();
+        return "OneLogin MFA, realm %s, %s %s%s: "
+                .formatted(
+                        login.realm().getName(),
+                        LoginContext.ENROLMENT.equals(login.place()) ? "required action" : "execution",
+                        login.place(),
+                        user == null ? "" : ", user " + user.getId());
+    }
+
+    private static String cause(FailureReason reason, UserReference person) {
+        if (person instanceof UserReference.Missing missing) {
+            return missing.why();
+        }
+        var field = person instanceof UserReference.ByField byField
+                ? byField.field().parameter()
+                : "id";
+        if (person instanceof UserReference.ByField byField && byField.value().matches(".*[*!].*")) {
+            return "the user's " + field
+                    + " has a * or a ! in it, which OneLogin reads as a pattern, so it was not looked up";
+        }
+        return switch (reason) {
+            case USER_SUSPENDED -> "OneLogin lists the user as suspended (status 2)";
+            case USER_LOCKED -> "OneLogin lists the user as locked (status 3)";
+            case USER_UNAPPROVED -> "OneLogin lists the user as not approved (state 0)";
+            case USER_REJECTED -> "OneLogin lists the user as rejected (state 2)";
+            case USER_UNLICENSED -> "OneLogin lists the user as unlicensed (state 3)";
+            case USER_AMBIGUOUS -> "OneLogin has more than one user with this " + field;
+            default -> "OneLogin has no user with this " + field;
+        };
+    }
+
+    private static String remedy(OneLoginException e) {
+        return e instanceof OneLoginException.Refused
+                ? AdminHint.of(e)
+                        + ", or the user or device was removed in OneLogin: then remove the user's credential in Keycloak as well"
+                : AdminHint.of(e);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.mfabridge.onelogin.keycloak.requiredaction;
+
+/** "Forget browsers remembered for OneLogin" as the admin console lists it among the required actions. */
+public final class ForgetBrowsersActionFactory extends StatelessRequiredActionFactory {
+    public static final String PROVIDER_ID = "onelogin-forget-browsers";
+
+    public ForgetBrowsersActionFactory() {
+        super(PROVIDER_ID, "Forget browsers remembered for OneLogin", new ForgetBrowsersAction());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mfabridge.onelogin.keycloak.requiredaction;
+
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.page.LoginForm;
+import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import org.keycloak.authentication.CredentialRegistrator;
+import org.keycloak.authentication.InitiatedActionSupport;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The required action {@code onelogin-enroll}: by default for new users, set by an administrator, or started by an
+ * application ({@code kc_action=onelogin-enroll}). Follows Keycloak's {@code UpdateTotp}.
+ */
+public final class OneLoginEnrollmentAction implements RequiredActionProvider, CredentialRegistrator {
+
+    @Override
+    public InitiatedActionSupport initiatedActionSupport() {
+        return InitiatedActionSupport.SUPPORTED;
+    }
+
+    /** A registration that is pending in OneLogin ends there by itself. */
+    @Override
+    public void initiatedActionCanceled(KeycloakSession session, AuthenticationSessionModel authentication) {
+        AuthSessionStateStore.forget(authentication, LoginContext.ENROLMENT);
+    }
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        // It is set by an administrator or asked for by an application, and triggers nothing by itself.
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        new EnrollmentHandler(context).goOn(LoginForm.NOTHING);
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        new EnrollmentHandler(context).goOn(LoginForm.read(context.getHttpRequest()));
+    }
+
+    @Override
+    public String getCredentialType(KeycloakSession session, AuthenticationSessionModel authentication) {
+        return OneLoginCredentialModel.TYPE;
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing of its own.
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mfabridge.onelogin.keycloak.session;
+
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Who is asked for a OneLogin factor, and where: what the contexts of Keycloak's ways of asking have in common.
+ *
+ * @param user null where nobody is identified yet
+ * @param authentication the authentication session, of the browser's tab or of one request for a token
+ * @param place what asks: the id of the execution or of the required action
+ */
+public record LoginContext(
+        KeycloakSession session,
+        RealmModel realm,
+        UserModel user,
+        AuthenticationSessionModel authentication,
+        String place,
+        EventBuilder event) {
+
+    /** The id of the required action, which is its place. */
+    public static final String ENROLMENT = OneLoginCredentialModel.CREATE_ACTION;
+
+    public static LoginContext in(RequiredActionContext context) {
+        return new LoginContext(
+                context.getSession(),
+                context.getRealm(),
+                context.getUser(),
+                context.getAuthenticationSession(),
+                ENROLMENT,
+                context.getEvent());
+    }
+
+    /** @param place what asks, in the browser of this request */
+    public static LoginContext in(KeycloakSession session, AuthenticationSessionModel authentication, String place) {
+        var realm = session.getContext().getRealm();
+        return new LoginContext(
+                session,
+                realm,
+                authentication.getAuthenticatedUser(),
+                authentication,
+                place,
+                new EventBuilder(realm, session));
+    }
+
+    public static LoginContext in(AuthenticationFlowContext context) {
+        return new LoginContext(
+                context.getSession(),
+                context.getRealm(),
+                context.getUser(),
+                context.getAuthenticationSession(),
+                context.getExecution().getId(),
+                context.getEvent());
+    }
+}

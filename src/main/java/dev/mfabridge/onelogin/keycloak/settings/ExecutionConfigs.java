@@ -1,0 +1,28 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import java.util.Optional;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** The settings of an execution. */
+public final class ExecutionConfigs {
+    private ExecutionConfigs() {}
+
+    /** @param config the execution's, or null when none was ever saved */
+    public static ConfigResult of(KeycloakSession session, AuthenticatorConfigModel config) {
+        return ConfigParser.read(config == null ? null : config.getConfig(), reference -> secret(session, reference));
+    }
+
+    public static ConfigResult of(KeycloakSession session, RealmModel realm, AuthenticationExecutionModel execution) {
+        var config = Optional.ofNullable(execution.getAuthenticatorConfig()).map(realm::getAuthenticatorConfigById);
+        return of(session, config.orElse(null));
+    }
+
+    private static Optional<String> secret(KeycloakSession session, String reference) {
+        try (var secret = session.vault().getStringSecret(reference)) {
+            return secret.get();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.mfabridge.onelogin.keycloak.settings;
+
+import java.time.Duration;
+
+/**
+ * How many messages a person may be sent.
+ *
+ * @param count how many within the window
+ * @param window how long each of them counts
+ */
+public record RateLimit(int count, Duration window) {}

@@ -1,0 +1,64 @@
+package dev.mfabridge.onelogin.keycloak.user;
+
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.UserField;
+import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+import org.keycloak.userprofile.UserProfileConstants;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** Says which OneLogin user a Keycloak user is, by the mapping that the admin chose. */
+public final class UserReferenceResolver {
+    /** The user attribute that holds the OneLogin user's id. */
+    public static final String ATTRIBUTE = "onelogin_user_id";
+
+    private UserReferenceResolver() {}
+
+    public static UserReference of(KeycloakSession session, UserModel user, UserMapping mapping) {
+        return switch (mapping) {
+            case ATTRIBUTE -> byAttribute(session, user);
+            case EMAIL ->
+                user.isEmailVerified()
+                        ? byField(UserField.EMAIL, user.getEmail(), "the user has no e-mail address")
+                        : new UserReference.Missing("the user's e-mail address is not verified");
+            case USERNAME -> byField(UserField.USERNAME, user.getUsername(), "the user has no username");
+            case EXTERNAL_ID -> byField(UserField.EXTERNAL_ID, user.getId(), "the user has no ID");
+        };
+    }
+
+    private static UserReference byField(UserField field, String value, String why) {
+        return value == null || value.isBlank()
+                ? new UserReference.Missing(why)
+                : new UserReference.ByField(field, value);
+    }
+
+    private static UserReference byAttribute(KeycloakSession session, UserModel user) {
+        if (usersMayEdit(session, ATTRIBUTE)) {
+            return new UserReference.Missing("the realm's user profile lets users edit the attribute " + ATTRIBUTE
+                    + ", which could make them somebody else in OneLogin; declare it there with edit permission for"
+                    + " admins alone");
+        }
+        return OneLoginId.parse(user.getFirstAttribute(ATTRIBUTE))
+                .<UserReference>map(UserReference.ById::new)
+                .orElseGet(() -> new UserReference.Missing(
+                        "the user's attribute " + ATTRIBUTE + " is empty or not the ID of a OneLogin user"));
+    }
+
+    /** @return whether the realm's user profile lets users write that attribute of their own */
+    public static boolean usersMayEdit(KeycloakSession session, String attribute) {
+        var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
+        var declared = profile.getAttribute(attribute);
+        if (declared == null) {
+            return profile.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED;
+        }
+        return Optional.ofNullable(declared.getPermissions())
+                .map(permissions -> permissions.getEdit())
+                .orElse(Set.of())
+                .contains(UserProfileConstants.ROLE_USER);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One try to prove a target: a code or a request that went out, or an app whose code is waited for.
+ *
+ * @param target what it proves
+ * @param id the registration's id while a factor is being enrolled, else the verification's; null for the code of an
+ *     enrolled app, which OneLogin checks with no verification before it
+ * @param device the device that the registration enrolls, or null when OneLogin did not say or a device is challenged
+ * @param devicesBefore the devices that the user had before the registration; empty when a device is challenged
+ * @param data what the person has to see or type elsewhere
+ * @param begunAt when it began
+ * @param expiresAt from when it no longer counts
+ * @param resendFrom from when another may begin
+ * @param triesLeft how many more codes may be entered
+ */
+public record Challenge(
+        Target target,
+        OneLoginId id,
+        OneLoginId device,
+        List<OneLoginId> devicesBefore,
+        FactorData data,
+        Instant begunAt,
+        Instant expiresAt,
+        Instant resendFrom,
+        int triesLeft) {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(15);
+
+    public Challenge {
+        requireNonNull(target);
+        requireNonNull(data);
+        requireNonNull(begunAt);
+        requireNonNull(expiresAt);
+        requireNonNull(resendFrom);
+        devicesBefore = List.copyOf(devicesBefore);
+        if (id == null && !(target instanceof EnrolledDevice && target.kind().hasApp())) {
+            throw new IllegalArgumentException("Only an enrolled app is proven with no verification");
+        }
+    }
+
+    /** @return a challenge of the code of an enrolled app, which has it without OneLogin's sending anything */
+    static Challenge ofApp(EnrolledDevice app, Instant now, Instant expiresAt) {
+        return new Challenge(app, null, null, List.of(), FactorData.NONE, now, expiresAt, now, Policy.TRIES);
+    }
+
+    boolean expiredAt(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
+    /**
+     * OneLogin counts from when it began, which was a request's time earlier than here, and some of its expired ones say
+     * "rejected".
+     *
+     * @return whether it may have expired for OneLogin
+     */
+    boolean mayHaveExpiredAt(Instant now) {
+        return expiredAt(now.plus(CLOCKS_DIFFER));
+    }
+
+    /** @return whether a code was wrong, which is counted: OneLogin may call the whole "rejected" over it */
+    boolean hasFailed() {
+        return triesLeft < Policy.TRIES;
+    }
+
+    boolean mayResendAt(Instant now) {
+        return !now.isBefore(resendFrom);
+    }
+
+    /**
+     * @return how long OneLogin is left alone between two questions: 2 seconds at first, 5 when it takes long; 5 for an e-mail,
+     *     which takes longer and may have no link to click
+     */
+    public Duration pauseAt(Instant now) {
+        if (target.kind() == FactorType.EMAIL) {
+            return LONGEST_PAUSE;
+        }
+        var halfMinutes = Duration.between(begunAt, now).toSeconds() / 30;
+        return Duration.ofSeconds(Math.max(2, Math.min(LONGEST_PAUSE.toSeconds(), 2 + halfMinutes)));
+    }
+
+    Challenge withOneTryLess() {
+        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, resendFrom, triesLeft - 1);
+    }
+
+    /** @return the same, of no use any more */
+    Challenge withNoTriesLeft() {
+        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, resendFrom, 0);
+    }
+
+    Challenge resendableFrom(Instant instant) {
+        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, instant, triesLeft);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.Factor;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The part of OneLogin's lists that a user can choose from.
+ *
+ * @param policy what the admin decided
+ */
+record FactorSelection(Policy policy) {
+
+    /** @return the factors that can be enrolled here, in the admin's order */
+    List<OfferedFactor> factors(Event.FactorsListed listed) {
+        return listed.factors().stream()
+                .map(factor -> new OfferedFactor(listed.user(), factor.id(), kind(factor), new Label(factor.name())))
+                .filter(factor -> policy.canProve(factor.kind()))
+                .sorted(Comparator.comparing(factor -> policy.rank(factor.kind())))
+                .toList();
+    }
+
+    /** @return the devices that can be proven here, OneLogin's default first, then in the admin's order */
+    List<EnrolledDevice> devices(OneLoginId user, List<Device> devices) {
+        var usable = devices.stream()
+                .filter(device -> !device.id().isTemporaryToken() && policy.canProve(kind(device)))
+                .sorted(Comparator.comparing((Device device) -> !device.isDefault())
+                        .thenComparing(device -> policy.rank(kind(device))))
+                .toList();
+        return usable.stream()
+                .map(device -> new EnrolledDevice(user, device.id(), kind(device), label(device, usable)))
+                .toList();
+    }
+
+    /** OneLogin's name of the factor tells devices of one kind apart, which users may have named alike. */
+    private static Label label(Device device, List<Device> all) {
+        var ofTheKind =
+                all.stream().filter(other -> kind(other) == kind(device)).count();
+        return ofTheKind == 1 || device.typeName().isEmpty() || device.name().contains(device.typeName())
+                ? new Label(device.name())
+                : new Label(device.name() + " (" + device.typeName() + ")");
+    }
+
+    static FactorType kind(Device device) {
+        return FactorType.of(device.authFactorName());
+    }
+
+    static FactorType kind(Factor factor) {
+        return FactorType.of(factor.authFactorName());
+    }
+}

@@ -1,0 +1,238 @@
+package dev.mfabridge.onelogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportResponse;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessTokenCacheTest {
+    private static final OneLoginAccount ACCOUNT = account("secret");
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    @Test
+    void isFetchedOnceForAnyNumberOfWaitingThreads() throws Exception {
+        var fetches = new AtomicInteger();
+        var allWait = new CountDownLatch(1);
+        Transport slow = request -> {
+            fetches.incrementAndGet();
+            await(allWait);
+            return token("t1");
+        };
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+        var threads = Executors.newFixedThreadPool(32);
+        try {
+            var got = IntStream.range(0, 32)
+                    .mapToObj(
+                            i -> threads.submit(() -> tokens.get(ACCOUNT, slow).value()))
+                    .toList();
+            allWait.countDown();
+            for (var token : got) {
+                assertThat(token.get(10, TimeUnit.SECONDS)).isEqualTo("t1");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void isFetchedAnewAfterAFailedFetch() {
+        var oneLogin = new ScriptedTransport().reply(503, "{}").token("t2");
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+
+        assertThatThrownBy(() -> tokens.get(ACCOUNT, oneLogin)).isInstanceOf(OneLoginException.Unreachable.class);
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void isRenewedBeforeItRunsOut() {
+        var clock = new SettableClock();
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokenCache(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofHours(10)).minus(Duration.ofMinutes(6));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        clock.now = NOW.plus(Duration.ofHours(10)).minus(Duration.ofMinutes(5));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void runsOutAsLongAfterItWasMadeAsOneLoginSays() {
+        var clock = new SettableClock();
+        var oneLogin = new ScriptedTransport()
+                .reply(200, made("t1", NOW.minus(Duration.ofHours(9))))
+                .token("t2");
+        var tokens = new AccessTokenCache(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofMinutes(54));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        clock.now = NOW.plus(Duration.ofMinutes(55));
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    /** OneLogin gives the same token out until it expires, so that there is no newer one. */
+    @Test
+    void isNotFetchedForEachCallWhileItIsAboutToRunOut() {
+        var clock = new SettableClock();
+        var almostOver = made("t1", NOW.minus(Duration.ofHours(10)).plus(Duration.ofMinutes(4)));
+        var oneLogin = new ScriptedTransport().reply(200, almostOver).reply(200, almostOver);
+        var tokens = new AccessTokenCache(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofSeconds(119));
+        tokens.get(ACCOUNT, oneLogin);
+        assertThat(oneLogin.said()).hasSize(1);
+        clock.now = NOW.plus(Duration.ofSeconds(120));
+        tokens.get(ACCOUNT, oneLogin);
+        assertThat(oneLogin.said()).hasSize(2);
+    }
+
+    @Test
+    void isUsedWhereTheClocksSayThatItHasRunOut() {
+        var oneLogin = new ScriptedTransport().reply(200, made("t1", Instant.parse("2015-11-11T03:36:18.714Z")));
+        var tokens = new AccessTokenCache(new SettableClock());
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+    }
+
+    @Test
+    void isReadInItsWrappingAndWithNumbersAsText() {
+        var oneLogin = new ScriptedTransport()
+                .reply(
+                        200,
+                        "{\"status\":{\"error\":false,\"code\":200,\"type\":\"success\",\"message\":\"Success\"},"
+                                + "\"data\":[{\"access_token\":\"t1\",\"expires_in\":\"36000\"}]}");
+
+        assertThat(new AccessTokenCache(new SettableClock())
+                        .get(ACCOUNT, oneLogin)
+                        .value())
+                .isEqualTo("t1");
+    }
+
+    private static String made(String token, Instant at) {
+        return "{\"access_token\":\"" + token + "\",\"expires_in\":36000,\"created_at\":\"" + at + "\"}";
+    }
+
+    @Test
+    void isDroppedWhenRefusedButANewerOneIsKept() {
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+        var first = tokens.get(ACCOUNT, oneLogin);
+
+        tokens.refused(ACCOUNT, first);
+        tokens.get(ACCOUNT, oneLogin);
+        tokens.refused(ACCOUNT, first);
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    void isAnotherOneForAnotherSecret() {
+        var oneLogin = new ScriptedTransport().token("t1").token("t2");
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t1");
+        assertThat(tokens.get(account("another"), oneLogin).value()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, Unauthorized",
+        "400, Unauthorized",
+        "404, Unauthorized",
+        "302, Unauthorized",
+        "429, RateLimited",
+        "500, InvalidResponse",
+        "200, InvalidResponse"
+    })
+    void aRefusalSaysWhoseFaultItIs(int status, String exception) {
+        var oneLogin = new ScriptedTransport()
+                .reply(status, "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}");
+
+        assertThatThrownBy(() -> new AccessTokenCache(Clock.systemUTC()).get(ACCOUNT, oneLogin))
+                .isInstanceOf(OneLoginException.class)
+                .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(exception))
+                .hasMessageStartingWith("POST /auth/oauth2/v2/token: OneLogin answered HTTP " + status);
+    }
+
+    @Test
+    void whoWatchesIsToldOfEachFetchThatTheirOwnCallsMade() {
+        var said = new ArrayList<String>();
+        var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+        var watched = tokens.watchedBy(new TokenRenewalListener() {
+            @Override
+            public void renewed() {
+                said.add("renewed");
+            }
+
+            @Override
+            public void failed(OneLoginException why) {
+                said.add(why.getClass().getSimpleName());
+            }
+        });
+
+        assertThatThrownBy(() -> watched.get(ACCOUNT, oneLogin)).isInstanceOf(OneLoginException.InvalidResponse.class);
+        watched.get(ACCOUNT, oneLogin);
+        watched.get(ACCOUNT, oneLogin);
+        tokens.get(ACCOUNT, oneLogin);
+
+        assertThat(said).containsExactly("InvalidResponse", "renewed");
+    }
+
+    private static OneLoginAccount account(String secret) {
+        return new OneLoginAccount(URI.create("https://example.onelogin.com"), "id", secret);
+    }
+
+    private static TransportResponse token(String value) {
+        return new TransportResponse(
+                200, "{\"access_token\":\"" + value + "\",\"expires_in\":36000}", Optional.empty(), Optional.empty());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is found in OneLogin. */
+class UserLookupTest {
+    private static final OneLoginId USER = new OneLoginId("64515901");
+
+    private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
+    private final OneLoginClient client = oneLogin.client();
+
+    @Test
+    void exactlyOneUserWhoseFieldIsWhatWasAskedForIsFound() {
+        oneLogin.reply(200, "[{\"id\":64515901,\"email\":\"Alice@Example.com\"}]");
+
+        assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.Found(USER));
+        assertThat(oneLogin.said()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[{\"id\":64515901,\"email\":\"mallory@example.com\"}]",
+                "[{\"id\":64515901}]",
+                "[{\"id\":64515901,\"email\":null}]"
+            })
+    void aUserWhoseFieldIsSomethingElseIsNotFound(String body) {
+        oneLogin.reply(200, body);
+
+        assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.None());
+    }
+
+    @Test
+    void twoUsersAreNotOne() {
+        oneLogin.reply(
+                200, "[{\"id\":1,\"email\":\"alice@example.com\"},{\"id\":2,\"email\":\"mallory@example.com\"}]");
+
+        assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.Several());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*@example.com", "!alice@example.com"})
+    void aPatternIsNeverSent(String value) {
+        assertThat(client.findUser(UserField.EMAIL, value)).isEqualTo(new UserLookup.NotSearchable());
+        assertThat(oneLogin.said()).isEmpty();
+    }
+}

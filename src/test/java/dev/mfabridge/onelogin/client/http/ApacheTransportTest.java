@@ -1,0 +1,259 @@
+package dev.mfabridge.onelogin.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.client.OneLoginException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
+import org.apache.http.impl.client.HttpClients;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What can happen on the wire, with a server that writes bytes as each test says. */
+class ApacheTransportTest {
+    private static final Duration DEADLINE = Duration.ofMillis(700);
+
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private ServerSocket server;
+    private CloseableHttpClient client;
+
+    private interface ServerScript {
+        void answer(OutputStream out) throws Exception;
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        client = HttpClients.custom()
+                .disableAutomaticRetries()
+                .setMaxConnPerRoute(1)
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        end.countDown();
+        threads.shutdownNow();
+        server.close();
+        client.close();
+    }
+
+    @Test
+    void readsStatusBodyAndTheHeadersThatMatter() {
+        serve("HTTP/1.1 429 Too Many\r\nContent-Length: 2\r\nRetry-After: 30\r\nX-Request-Id: 5F18-A\r\n\r\n{}");
+
+        var reply = send();
+
+        assertThat(reply)
+                .isEqualTo(
+                        new TransportResponse(429, "{}", Optional.of("5F18-A"), Optional.of(Duration.ofSeconds(30))));
+    }
+
+    @Test
+    void aRequestIdIsMadeSafeForTheLog() {
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Request-Id: a b\u001b[31m\r\n\r\n");
+
+        assertThat(send().requestId()).contains("a?b??31m");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        serve("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(send().status()).isEqualTo(302);
+    }
+
+    @Test
+    void anAnswerThatNeverComesEndsAtTheDeadline() {
+        serve(out -> end.await());
+
+        assertTimedOut();
+    }
+
+    @Test
+    void anAnswerThatTricklesEndsAtTheDeadline() {
+        serve(out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            while (!end.await(50, TimeUnit.MILLISECONDS)) {
+                out.write(' ');
+                out.flush();
+            }
+        });
+
+        assertTimedOut();
+    }
+
+    @Test
+    void anAnswerLargerThanTheLimitIsRefusedWithoutReadingTheRest() {
+        serve(out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            out.write(new byte[2 * 1024 * 1024]);
+            out.flush();
+            end.await();
+        });
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(OneLoginException.InvalidResponse.class)
+                .hasMessage("GET /test: the answer was larger than 1 MB, which no answer of OneLogin's is");
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsNoAnswer() {
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":\"accepted\"}");
+
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
+    }
+
+    @Test
+    void aConnectionThatIsClosedAtOnceIsAFailureOfOneLogins() {
+        serve("");
+
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidToBeUnreachable() throws IOException {
+        server.close();
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(OneLoginException.Unreachable.class)
+                .hasMessageStartingWith("GET /test: the connection failed (HttpHostConnectException: ");
+    }
+
+    @Test
+    void aClosedHttpClientIsAFailureOfOursAndNotThePersonsPage() throws IOException {
+        client.close();
+
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
+    }
+
+    @Test
+    void aServerThatNeverEndsTheConnectionsHandshakeWasSentNothing() {
+        serve(out -> end.await());
+        var request = new TransportRequest(
+                "GET /test",
+                "GET",
+                URI.create("https://localhost:" + server.getLocalPort()),
+                "bearer t1",
+                Optional.empty());
+        var transport = new ApacheTransport(client, threads, DEADLINE);
+
+        assertThatThrownBy(() -> transport.send(request))
+                .isInstanceOfSatisfying(
+                        OneLoginException.Unreachable.class,
+                        e -> assertThat(e.mayBeDone()).isFalse());
+    }
+
+    @Test
+    void aFullPoolIsNoOutageOfOneLogins() {
+        var taken = new CountDownLatch(1);
+        serve(out -> {
+            taken.countDown();
+            end.await();
+        });
+        var slow = new ApacheTransport(client, threads, Duration.ofMinutes(1));
+        threads.submit(() -> slow.send(request("GET", Optional.empty())));
+        Awaitility.await().until(() -> taken.getCount() == 0);
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(OneLoginException.PoolExhausted.class)
+                .hasMessage("GET /test: all connections that this server may have are in use");
+    }
+
+    @Test
+    void noConnectionLeaksFromThePoolWhateverHappens() {
+        serve(
+                "HTTP/1.1 500 Broken\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+
+        assertThat(send().status()).isEqualTo(500);
+        assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
+        assertThat(send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRequestWithABodyIsSentOnceAlsoWhereKeycloakIsSetToRepeatThoseThatBroke() throws IOException {
+        var requests = new AtomicInteger();
+        ServerScript breaks = out -> requests.incrementAndGet();
+        serve(breaks, breaks, breaks);
+        try (var repeating = HttpClients.custom()
+                .setRetryHandler(new DefaultHttpRequestRetryHandler(3, true))
+                .build()) {
+            var transport = new ApacheTransport(repeating, threads, DEADLINE);
+
+            assertThatThrownBy(() -> transport.send(request("POST", Optional.of("{}"))))
+                    .isInstanceOf(OneLoginException.Unreachable.class);
+        }
+        assertThat(requests).hasValue(1);
+    }
+
+    private void assertTimedOut() {
+        assertThatThrownBy(this::send)
+                .isInstanceOf(OneLoginException.TimedOut.class)
+                .hasMessageStartingWith("GET /test: no whole answer within ");
+    }
+
+    private TransportResponse send() {
+        return new ApacheTransport(client, threads, DEADLINE).send(request("GET", Optional.empty()));
+    }
+
+    private TransportRequest request(String method, Optional<String> json) {
+        return new TransportRequest(
+                method + " /test",
+                method,
+                URI.create("http://localhost:" + server.getLocalPort() + "/test"),
+                "bearer t1",
+                json);
+    }
+
+    private void serve(String... answers) {
+        var behaviours = new ServerScript[answers.length];
+        for (int i = 0; i < answers.length; i++) {
+            var answer = answers[i].getBytes(StandardCharsets.UTF_8);
+            behaviours[i] = out -> out.write(answer);
+        }
+        serve(behaviours);
+    }
+
+    private void serve(ServerScript... behaviours) {
+        threads.submit(() -> {
+            for (var behaviour : behaviours) {
+                try (Socket socket = server.accept()) {
+                    readRequest(socket.getInputStream());
+                    behaviour.answer(socket.getOutputStream());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static void readRequest(InputStream in) throws IOException {
+        var seen = new StringBuilder();
+        while (!seen.toString().endsWith("\r\n\r\n")) {
+            seen.append((char) in.read());
+        }
+    }
+}

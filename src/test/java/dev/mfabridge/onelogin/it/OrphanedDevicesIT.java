@@ -1,0 +1,218 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A device whose credential was removed while OneLogin could not be told: it is removed at the next chance, and keeps nobody. */
+class OrphanedDevicesIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin();
+
+    private static final Devices devices = new Devices(realm);
+
+    @BeforeEach
+    void manyMessages() {
+        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+    }
+
+    @Test
+    void whatOneLoginCouldNotBeToldIsDoneAtTheNextLogin() {
+        var account = devices.enrolled("eve");
+        var mark = realm.log().mark();
+        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+
+        devices.removedByAdmin(account);
+
+        assertThat(devices.of(account)).hasSize(1);
+        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id())
+                        && line.contains("stays in OneLogin for now")
+                        && line.contains("tried again"));
+
+        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
+                .isTrue();
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void whileItCanNotBeDoneNobodyIsKeptFromEnrollingAnotherFactorAndTheDeviceIsNotAskedFor() {
+        var account = devices.enrolled("fay");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
+        devices.removedByAdmin(account);
+
+        var fay = realm.person(account).signsInWithPassword();
+
+        assertThat(devices.of(account)).hasSize(1);
+        fay.sees("We sent an e-mail").entersCode(realm.lastCodeOf(account));
+        assertThat(fay.isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+
+        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+        assertThat(devices.of(account))
+                .extracting(SimulatedDevice::kind)
+                .containsExactly(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL);
+    }
+
+    @Test
+    void aRemovalThatOneLoginRefusesIsRepeatedWithGrowingPauses() {
+        var account = devices.enrolled("gus");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
+        devices.removedByAdmin(account);
+
+        for (var login = 0; login < 80; login++) {
+            realm.person(account).signsInWithPassword();
+        }
+
+        assertThat(removals(account)).isEqualTo(2);
+        realm.api().reset(account.id());
+        assertThat(removals(account)).isEqualTo(3);
+    }
+
+    private static long removals(TestUser account) {
+        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .filter(call -> call.method().equals("DELETE"))
+                .count();
+    }
+
+    @Test
+    void theCodeThatALoginWaitsForIsWorthNothingOnceTheCredentialIsRemoved() {
+        var account = devices.enrolled("gil");
+        var gil = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+
+        devices.removedByAdmin(account);
+        gil.entersCode(code);
+
+        assertThat(gil.isSignedIn()).isFalse();
+        gil.sees("We sent an e-mail");
+    }
+
+    @Test
+    void aCodeThatOneLoginAcceptsWhileTheCredentialIsRemovedPassesNobody() {
+        var account = devices.enrolled("gwen");
+        var gwen = realm.person(account).signsInWithPassword();
+        var code = realm.lastCodeOf(account);
+        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+        realm.oneLogin()
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
+                        .latency(Duration.ofSeconds(6)));
+
+        var entering = CompletableFuture.runAsync(() -> gwen.entersCode(code));
+        Awaitility.await().until(() -> isChecking(account));
+        devices.removedByAdmin(account);
+        entering.join();
+
+        assertThat(gwen.isSignedIn()).isFalse();
+        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        gwen.entersCode(code).sees("We sent an e-mail");
+    }
+
+    private static boolean isChecking(TestUser account) {
+        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .anyMatch(call -> call.method().equals("PUT") && call.path().contains("/verifications/"));
+    }
+
+    @Test
+    void anotherRemovalRepeatsIt() {
+        var account = devices.enrolled("hal");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
+        devices.removedByAdmin(account);
+        realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        assertThat(devices.of(account)).hasSize(2);
+
+        devices.removedByAdmin(account);
+
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void theSettingsAreFoundInAStepThatIsDisabled() {
+        var account = devices.enrolled("mia");
+        everyStepIs("DISABLED");
+        try {
+            devices.removedByAdmin(account);
+        } finally {
+            everyStepIs("REQUIRED");
+        }
+
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void theOneLoginAccountIsTheOneThatTheDeviceIsIn() {
+        var account = devices.enrolled("nia");
+        realm.step().alsoAsks("another account", "https://nowhere.invalid");
+        var browserFlow = realm.admin().toRepresentation();
+        browserFlow.setBrowserFlow("another account");
+        realm.admin().update(browserFlow);
+        try {
+            devices.removedByAdmin(account);
+        } finally {
+            browserFlow.setBrowserFlow(TestRealmBuilder.FLOW);
+            realm.admin().update(browserFlow);
+        }
+
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void anotherOneLoginAccountIsNeverAskedToRemoveIt() {
+        var account = devices.enrolled("nic");
+        var mark = realm.log().mark();
+        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        try {
+            devices.removedByAdmin(account);
+        } finally {
+            realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        }
+
+        assertThat(devices.of(account)).hasSize(1);
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(account.id()) && line.contains("where the device was enrolled"));
+        realm.person(account).signsInWithPassword();
+        assertThat(devices.of(account)).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfTheDeviceIsAnEvent() {
+        var account = devices.enrolled("nell");
+        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+
+        devices.removedByAdmin(account);
+
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
+                .containsEntry("reason", "onelogin_not_removed_in_onelogin")
+                .containsEntry("credential_type", "onelogin")
+                .containsKeys("onelogin_device_id", "credential_id");
+        realm.person(account).signsInWithPassword();
+        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
+                .extracting(event -> event.getDetails().get("reason"))
+                .contains("onelogin_removed_in_onelogin");
+    }
+
+    private static void everyStepIs(String requirement) {
+        var flows = realm.admin().flows();
+        for (var step : realm.api().executions()) {
+            flows.getExecutions(step.flow()).stream()
+                    .filter(execution -> execution.getId().equals(step.id()))
+                    .forEach(execution -> {
+                        execution.setRequirement(requirement);
+                        flows.updateExecutions(step.flow(), execution);
+                    });
+        }
+    }
+}

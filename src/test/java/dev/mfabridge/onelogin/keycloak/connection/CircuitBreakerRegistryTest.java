@@ -1,0 +1,73 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which circuits there are, as an administrator sees them by the metrics. */
+class CircuitBreakerRegistryTest {
+    private static final URI MISSPELT = URI.create("https://examlpe.onelogin.com");
+    private static final URI RIGHT = URI.create("https://example.onelogin.com");
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final InstantSource source = () -> now;
+    private final CircuitBreakerRegistry circuits = new CircuitBreakerRegistry(source);
+
+    @Test
+    void anAddressThatIsAskedNoMoreIsForgottenWithItsCircuit() {
+        fails("acme", MISSPELT);
+        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
+                .isOne();
+
+        now = now.plus(Duration.ofMinutes(11));
+        circuits.of("acme", RIGHT);
+
+        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
+                .isOne();
+        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
+                .isZero();
+        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.HALF_OPEN))
+                .isZero();
+    }
+
+    @Test
+    void oneThatIsAskedStays() {
+        fails("acme", RIGHT);
+
+        now = now.plus(Duration.ofMinutes(9));
+        circuits.of("acme", RIGHT);
+        now = now.plus(Duration.ofMinutes(9));
+
+        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
+                .isZero();
+    }
+
+    @Test
+    void whatOneRealmMeetsIsNothingToAnother() {
+        fails("acme", RIGHT);
+
+        circuits.of("other", RIGHT);
+
+        assertThat(circuits.count("other", OneLoginCircuitBreaker.BreakerState.CLOSED))
+                .isOne();
+    }
+
+    private void fails(String realm, URI address) {
+        var transport = circuits.of(realm, address).guarding(request -> {
+            throw new OneLoginException.TimedOut("no whole answer");
+        });
+        var request = new TransportRequest("GET /test", "GET", address, "bearer t1", Optional.empty());
+        for (var failure = 0; failure < OneLoginCircuitBreaker.FAILURES; failure++) {
+            assertThatThrownBy(() -> transport.send(request)).isInstanceOf(OneLoginException.TimedOut.class);
+        }
+    }
+}

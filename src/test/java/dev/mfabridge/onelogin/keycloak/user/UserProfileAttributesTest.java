@@ -1,0 +1,25 @@
+package dev.mfabridge.onelogin.keycloak.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.util.JsonSerialization;
+
+/** What the attributes should be in a realm's user profile. */
+class UserProfileAttributesTest {
+
+    @Test
+    void theDemoRealmHasThemAsTheyShouldBe() throws IOException {
+        var realm = JsonSerialization.mapper.readTree(Files.readString(Path.of("docker/realm/demo-realm.json")));
+        var profile = realm.at(
+                        "/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0")
+                .asText();
+
+        assertThat(UserProfileAttributes.declareIn(JsonSerialization.readValue(profile, UPConfig.class)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mfabridge.onelogin.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Counts the account's calls as OneLogin reports them. It never refuses one: a 429 is asked for as a fault. */
+final class ApiQuota {
+    static final int LIMIT = 5000;
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final Clock clock;
+    private Instant windowEnds = Instant.MIN;
+    private int used;
+
+    ApiQuota(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param resetSeconds until the count starts again */
+    record QuotaReading(int limit, int remaining, long resetSeconds) {}
+
+    synchronized QuotaReading countOne() {
+        if (!clock.instant().isBefore(windowEnds)) {
+            windowEnds = clock.instant().plus(WINDOW);
+            used = 0;
+        }
+        used++;
+        return reading();
+    }
+
+    synchronized QuotaReading reading() {
+        var left = Duration.between(clock.instant(), windowEnds).toSeconds();
+        return new QuotaReading(LIMIT, Math.max(0, LIMIT - used), Math.max(0, left));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mfabridge.onelogin.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+
+/**
+ * The result of an operation of the API, before the behavior in force gives it its form.
+ *
+ * @param wrappable whether OneLogin also sends it as the one element of an array
+ * @param values what the names in the body of a replayed answer stand for
+ */
+record ApiResult(int status, JsonNode body, boolean wrappable, Map<String, String> values) {
+    ApiResult {
+        values = Map.copyOf(values);
+    }
+
+    static ApiResult ok(JsonNode body) {
+        return of(200, body);
+    }
+
+    static ApiResult of(int status, JsonNode body) {
+        return new ApiResult(status, body, false, Map.of());
+    }
+
+    /** One registration or verification. */
+    static ApiResult single(int status, JsonNode body, Map<String, String> values) {
+        return new ApiResult(status, body, true, values);
+    }
+
+    static ApiResult noContent() {
+        return of(204, MissingNode.getInstance());
+    }
+}

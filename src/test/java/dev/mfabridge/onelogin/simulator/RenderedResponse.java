@@ -1,0 +1,10 @@
+package dev.mfabridge.onelogin.simulator;
+
+import java.nio.charset.StandardCharsets;
+
+/** An answer as it goes over the wire. */
+record RenderedResponse(int status, String json) {
+    byte[] bytes() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

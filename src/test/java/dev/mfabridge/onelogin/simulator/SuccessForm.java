@@ -1,0 +1,20 @@
+package dev.mfabridge.onelogin.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The fields with which OneLogin reports a success that has no record. */
+final class SuccessForm {
+    private SuccessForm() {}
+
+    static ObjectNode fields() {
+        return SimulatorJson.object()
+                .put("type", "success")
+                .put("code", 200)
+                .put("message", "Success")
+                .put("error", false);
+    }
+
+    static ObjectNode status() {
+        return SimulatorJson.object().set("status", fields());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.mfabridge.onelogin.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The account's API credentials and the one access token that is alive for them at a time. */
+final class TokenStore {
+    static final Duration LIFETIME = Duration.ofHours(10);
+
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer(?:\\s+|:\\s*)(\\S+)\\s*");
+    private static final Pattern CLIENT =
+            Pattern.compile("(?i)client_id:\\s*([^,\\s]+)\\s*,\\s*client_secret:\\s*(\\S+)\\s*");
+    private static final Pattern BASIC = Pattern.compile("(?i)basic\\s+(\\S+)\\s*");
+
+    private final String credentials;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private Optional<IssuedToken> current = Optional.empty();
+
+    TokenStore(UsersFile file, Clock clock) {
+        this.credentials = file.clientId() + ":" + file.clientSecret();
+        this.clock = clock;
+    }
+
+    /** @param refresh is given out as OneLogin does, and good for nothing */
+    record IssuedToken(String value, String refresh, Instant createdAt) {
+        boolean aliveAt(Instant now) {
+            return now.isBefore(createdAt.plus(LIFETIME));
+        }
+    }
+
+    /** The token that is alive, or a new one: the same credentials get the same token. */
+    synchronized IssuedToken issue() {
+        var now = clock.instant();
+        var token = current.filter(known -> known.aliveAt(now)).orElseGet(() -> newToken(now));
+        current = Optional.of(token);
+        return token;
+    }
+
+    synchronized void revoke(String value) {
+        current = current.filter(token -> !token.value().equals(value));
+    }
+
+    synchronized void revokeAll() {
+        current = Optional.empty();
+    }
+
+    /** Whether the Authorization header carries the token that is alive. */
+    synchronized boolean acceptsBearer(String header) {
+        var matcher = BEARER.matcher(header);
+        return matcher.matches()
+                && current.filter(token -> token.aliveAt(clock.instant()))
+                        .filter(token -> token.value().equals(matcher.group(1)))
+                        .isPresent();
+    }
+
+    /** Whether the Authorization header carries the account's API credentials, in either of the documented forms. */
+    boolean acceptsClient(String header) {
+        var own = CLIENT.matcher(header);
+        if (own.matches()) {
+            return credentials.equals(own.group(1) + ":" + own.group(2));
+        }
+        var basic = BASIC.matcher(header);
+        return basic.matches() && credentials.equals(decoded(basic.group(1)));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private IssuedToken newToken(Instant now) {
+        return new IssuedToken(randomHex(), randomHex(), now.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private String randomHex() {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
