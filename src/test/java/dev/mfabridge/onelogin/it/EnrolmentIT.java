@@ -96,7 +96,7 @@ class EnrolmentIT {
         var eve = realm.person(account).signsInWithPassword();
         eve.submits("#onelogin-factor-form", Map.of("factor", "99999"));
 
-        eve.sees("Please choose one of those below");
+        eve.sees("That option isn't available. Choose an option below.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
     }
 
@@ -163,7 +163,7 @@ class EnrolmentIT {
                 .behave(Behaviour.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
-        gina.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
+        gina.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
         assertThat(gina.isSignedIn()).isFalse();
 
         var again = realm.person(account).signsInWithPassword();
@@ -186,7 +186,7 @@ class EnrolmentIT {
                         .fault("truncated")
                         .once());
         var code = realm.lastCodeOf(account);
-        hugo.entersCode(code).entersCode(code).sees("That code has expired");
+        hugo.entersCode(code).entersCode(code).sees("Your code has expired");
 
         hugo.asksForAnotherCodeOnceItMay();
         hugo.entersCode(realm.lastCodeOf(account));

@@ -65,7 +65,7 @@ class FlowsIT {
         var account = misplaced.user("carol");
         var mark = misplaced.log().mark();
 
-        var carol = misplaced.person(account).opensLogin().sees("This sign-in is not set up correctly");
+        var carol = misplaced.person(account).opensLogin().sees("This sign-in isn't set up correctly");
 
         assertThat(carol.triesAgain().isSignedIn()).isFalse();
         assertThat(misplaced.log().since(mark))

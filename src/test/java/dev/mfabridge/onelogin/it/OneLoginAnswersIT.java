@@ -74,7 +74,7 @@ class OneLoginAnswersIT {
         realm.assertCounted(account, 1);
 
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
-        person.looksForAnswer().sees("That has expired.");
+        person.looksForAnswer().sees("Your request has expired.");
 
         realm.assertCounted(account, 1);
     }
@@ -89,7 +89,7 @@ class OneLoginAnswersIT {
         var person = realm.person(account).signsInWithPassword();
         realm.oneLogin().expirePending(account.oneLoginId());
 
-        person.entersCode("123456").sees("That code has expired.");
+        person.entersCode("123456").sees("Your code has expired.");
 
         realm.assertCounted(account, 0);
     }
@@ -124,7 +124,7 @@ class OneLoginAnswersIT {
                 .behave(Behaviour.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("scope"));
 
-        person.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
+        person.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
 
         realm.assertCounted(account, 0);
         assertThat(realm.log().since(mark))
@@ -144,7 +144,7 @@ class OneLoginAnswersIT {
         for (var login = 0; login < 2; login++) {
             var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
             assertThat(person.asksForAnotherWay()
-                            .sees("There is nothing else to choose from.")
+                            .sees("You have no other device or factor to use.")
                             .entersCode(realm.lastCodeOf(account))
                             .isSignedIn())
                     .isTrue();

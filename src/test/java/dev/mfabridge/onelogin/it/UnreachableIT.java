@@ -69,7 +69,7 @@ class UnreachableIT {
         var cora = realm.person(account).signsInWithPassword();
         fails(account, "503");
 
-        cora.entersCode("000000").sees("could not be checked");
+        cora.entersCode("000000").sees("We couldn't check your code");
 
         assertThat(cora.isSignedIn()).isFalse();
     }

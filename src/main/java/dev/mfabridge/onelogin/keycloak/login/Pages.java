@@ -89,7 +89,7 @@ public final class Pages {
         }
         var ended = (State.Ended) state;
         if (adding && ended.reason() == Reason.NO_FACTOR_OFFERED) {
-            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrolTitle", 0);
+            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
         }
         form.setError(Sentences.about(ended.reason()), Sentences.minutesUntil(ended.retryFrom()));
         return failure(form, Sentences.secondsUntil(ended.retryFrom()));
