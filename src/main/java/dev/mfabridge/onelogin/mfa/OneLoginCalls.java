@@ -164,7 +164,7 @@ public final class OneLoginCalls {
         devices.items().stream()
                 .filter(device ->
                         !Selection.kind(device).isKnown() && !device.id().isTemporaryToken())
-                .forEach(device -> log.leftOut("device " + device.id() + " of the user is of an unknown kind"));
+                .forEach(device -> log.leftOut("device " + device.id() + " of the user has an unknown factor type"));
         return new Event.DevicesListed(list.user(), devices.items(), devices.isComplete(), list.purpose());
     }
 
@@ -173,7 +173,7 @@ public final class OneLoginCalls {
         factors.oddities().forEach(log::leftOut);
         factors.items().stream()
                 .filter(factor -> !Selection.kind(factor).isKnown())
-                .forEach(factor -> log.leftOut("factor " + factor.id() + " is of an unknown kind"));
+                .forEach(factor -> log.leftOut("factor " + factor.id() + " has an unknown factor type"));
         return new Event.FactorsListed(list.user(), factors.items());
     }
 

@@ -128,7 +128,7 @@ class CodesIT {
         var account = withDevice("fred");
         var fred = realm.person(account).signsInWithPassword();
 
-        fred.asksForAnotherCode().sees("seconds before you ask for another one");
+        fred.asksForAnotherCode().sees("seconds, then try again.");
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
         realm.assertCounted(account, 0);

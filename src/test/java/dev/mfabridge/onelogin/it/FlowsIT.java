@@ -69,7 +69,7 @@ class FlowsIT {
 
         assertThat(carol.triesAgain().isSignedIn()).isFalse();
         assertThat(misplaced.log().since(mark))
-                .anyMatch(line -> line.contains("nobody is identified yet"))
+                .anyMatch(line -> line.contains("no user is identified yet"))
                 .noneMatch(line -> line.startsWith("\tat "));
     }
 }

@@ -154,7 +154,7 @@ class OneLoginAnswersIT {
                         .filter(line -> line.contains(account.id()) && line.contains("item 2 of 3")))
                 .hasSize(1);
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("of an unknown kind")))
+                        .filter(line -> line.contains(account.id()) && line.contains("unknown factor type")))
                 .hasSize(1);
     }
 

@@ -103,7 +103,7 @@ class TroubleIT {
 
         assertThat(said)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
-                .contains("check the settings onelogin.clientId and onelogin.clientSecret")
+                .contains("Check the settings onelogin.clientId and onelogin.clientSecret")
                 .doesNotContain("not-the-secret");
     }
 

@@ -68,7 +68,7 @@ public final class Circuit {
         return request -> {
             if (!breaker.tryAcquirePermit()) {
                 throw OneLoginException.Unreachable.undone(
-                        request.operation() + ": not sent, since the last requests to this address got no answer",
+                        request.operation() + ": not sent, because the last requests to this URL got no answer",
                         null);
             }
             try {

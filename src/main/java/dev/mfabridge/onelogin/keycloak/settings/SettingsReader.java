@@ -130,7 +130,7 @@ public final class SettingsReader {
 
     private Optional<String> secret(String text) {
         if (text.equals(ComponentRepresentation.SECRET_VALUE)) {
-            return mistake(Setting.CLIENT_SECRET, "is the mask that an export has in place of a secret");
+            return mistake(Setting.CLIENT_SECRET, "is the mask that an export writes in place of a secret");
         }
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
@@ -168,7 +168,7 @@ public final class SettingsReader {
         var names = List.of(text.split(CFG_DELIMITER));
         return Setting.provableKinds().containsAll(names)
                 ? Optional.of(names.stream().distinct().map(FactorKind::valueOf).toList())
-                : mistake(Setting.ALLOWED_FACTORS, "must be some of " + String.join(", ", Setting.provableKinds()));
+                : mistake(Setting.ALLOWED_FACTORS, "must contain only " + String.join(", ", Setting.provableKinds()));
     }
 
     private Optional<String> smsText() {
@@ -176,10 +176,10 @@ public final class SettingsReader {
         // OneLogin's codes have six characters, and its longest lifetime has two digits of minutes.
         var sent = text.map(value -> value.replace("{{otp_code}}", "123456").replace("{{otp_expiry}}", "15"));
         if (text.filter(value -> !value.contains("{{otp_code}}")).isPresent()) {
-            return mistake(Setting.SMS_TEXT, "must be a text with {{otp_code}} in it");
+            return mistake(Setting.SMS_TEXT, "must contain {{otp_code}}");
         }
         return sent.filter(value -> value.length() > LONGEST_SMS).isPresent()
-                ? mistake(Setting.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters with the code in it")
+                ? mistake(Setting.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters including the code")
                 : text;
     }
 

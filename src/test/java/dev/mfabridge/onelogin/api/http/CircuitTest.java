@@ -91,7 +91,7 @@ class CircuitTest {
 
     static Stream<RuntimeException> failuresOfOurOwn() {
         return Stream.of(
-                new OneLoginException.PoolExhausted("all connections that this server may have are in use"),
+                new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use"),
                 new OneLoginException.Unintelligible("larger than 1 MB"),
                 new IllegalStateException());
     }
@@ -103,7 +103,7 @@ class CircuitTest {
         send(Circuit.FAILURES);
         waitForThePause();
         answer = () -> {
-            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+            throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
 
         send(1);
@@ -120,7 +120,7 @@ class CircuitTest {
         answer = () -> reply(503);
         send(Circuit.FAILURES - 1);
         answer = () -> {
-            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+            throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
         send(1);
         answer = () -> reply(503);
