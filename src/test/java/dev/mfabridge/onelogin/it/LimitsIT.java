@@ -47,9 +47,7 @@ class LimitsIT {
             realm.person(account).signsInWithPassword();
         }
 
-        realm.person(account)
-                .signsInWithPassword()
-                .sees("Too many requests. Wait a few minutes, then try again.");
+        realm.person(account).signsInWithPassword().sees("Too many requests. Wait a few minutes, then try again.");
         assertThat(realm.oneLogin().calls())
                 .filteredOn(call -> call.path().contains(String.valueOf(account.oneLoginId())))
                 .hasSizeLessThanOrEqualTo(40);

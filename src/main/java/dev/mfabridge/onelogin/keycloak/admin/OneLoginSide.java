@@ -34,7 +34,8 @@ record OneLoginSide(Optional<OneLoginId> user, List<Device> devices, boolean isC
     Optional<String> remark() {
         return problem.or(() -> isComplete
                 ? Optional.empty()
-                : Optional.of("OneLogin lists devices that can't be read. The extension does not change these devices."));
+                : Optional.of(
+                        "OneLogin lists devices that can't be read. The extension does not change these devices."));
     }
 
     static OneLoginSide unknown(String problem) {

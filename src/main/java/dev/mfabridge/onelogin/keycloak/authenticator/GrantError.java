@@ -43,7 +43,10 @@ record GrantError(int status, String error, String description, Map<String, Obje
     }
 
     static GrantError expired() {
-        return error(BAD_REQUEST, OAuthErrorException.EXPIRED_TOKEN, "The challenge has expired. Start again without mfa_token");
+        return error(
+                BAD_REQUEST,
+                OAuthErrorException.EXPIRED_TOKEN,
+                "The challenge has expired. Start again without mfa_token");
     }
 
     /** As Keycloak says it of whatever is wrong, being locked out included. */
@@ -73,10 +76,8 @@ record GrantError(int status, String error, String description, Map<String, Obje
                 Optional.of(error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined"));
             case EXPIRED -> Optional.of(expired());
             case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
-                Optional.of(error(
-                        UNAVAILABLE,
-                        OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-                        "OneLogin can't be reached"));
+                Optional.of(
+                        error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"));
             case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(attempt.resendFrom()));
             case NOT_ANSWERED -> Optional.of(pending());
             case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();

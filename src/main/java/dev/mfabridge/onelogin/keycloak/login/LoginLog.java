@@ -63,7 +63,10 @@ public final class LoginLog implements CallLog {
     void deviceGone(EnrolledDevice device, boolean stays, State state) {
         LOG.warnf(
                 "%sthe user's device %s (%s) no longer exists in OneLogin. %s.",
-                where(), device.id(), device.kind(), stays ? fateOfCredential(state) : "Keycloak removed its credential");
+                where(),
+                device.id(),
+                device.kind(),
+                stays ? fateOfCredential(state) : "Keycloak removed its credential");
     }
 
     private static String fateOfCredential(State state) {

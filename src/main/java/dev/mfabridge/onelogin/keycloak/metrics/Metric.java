@@ -20,11 +20,15 @@ enum Metric {
     CALLS("onelogin.mfa.calls", "Requests to OneLogin's API", "operation", "outcome"),
     LOGINS("onelogin.mfa.logins", "Results of logins that reached the execution", "factor", "outcome"),
     MESSAGES(
-            "onelogin.mfa.messages", "Text messages, e-mails, calls and pushes that OneLogin was asked to send", "factor", "outcome"),
+            "onelogin.mfa.messages",
+            "Text messages, e-mails, calls and pushes that OneLogin was asked to send",
+            "factor",
+            "outcome"),
     TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Requests for access tokens", "outcome"),
     POLLS("onelogin.mfa.polls", "Polls of pages that wait for an out-of-band confirmation", "outcome"),
     POLL_SESSIONS("onelogin.mfa.poll.sessions", "Pages that wait for an out-of-band confirmation"),
-    REMOVALS("onelogin.mfa.removals", "Removals of devices in OneLogin after their credentials were removed", "outcome"),
+    REMOVALS(
+            "onelogin.mfa.removals", "Removals of devices in OneLogin after their credentials were removed", "outcome"),
     CIRCUITS("onelogin.mfa.circuits", "OneLogin base URLs by the state of their circuit breaker", "state");
 
     private static final String REALM = "realm";

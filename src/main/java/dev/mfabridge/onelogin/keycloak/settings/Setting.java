@@ -34,8 +34,7 @@ public enum Setting {
     CLIENT_SECRET(
             "onelogin.clientSecret",
             "Client secret",
-            "Client secret of the API credential. Enter ${vault.name} to read the secret from Keycloak's"
-                    + " vault.",
+            "Client secret of the API credential. Enter ${vault.name} to read the secret from Keycloak's" + " vault.",
             null),
     USER_MAPPING(
             "onelogin.userMapping",
@@ -52,10 +51,7 @@ public enum Setting {
                     + " e-mail, SMS and voice.",
             joined(provableKinds())),
     CODE_LIFETIME(
-            "onelogin.codeLifetime",
-            "Code lifetime",
-            "How long a code is valid, from 120 to 900 seconds.",
-            "300"),
+            "onelogin.codeLifetime", "Code lifetime", "How long a code is valid, from 120 to 900 seconds.", "300"),
     RESEND_COOLDOWN(
             "onelogin.resendCooldown",
             "Resend cool-down",

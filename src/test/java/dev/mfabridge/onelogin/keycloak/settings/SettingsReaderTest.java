@@ -140,7 +140,8 @@ class SettingsReaderTest {
     void theMaskOfAnExportIsNoSecretAndIsNeverSentAsOne(String mask) {
         config.put("onelogin.clientSecret", mask);
 
-        assertThat(mistakes()).isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+        assertThat(mistakes())
+                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
     }
 
     @ParameterizedTest
