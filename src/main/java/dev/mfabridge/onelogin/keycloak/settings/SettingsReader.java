@@ -168,7 +168,7 @@ public final class SettingsReader {
         var names = List.of(text.split(CFG_DELIMITER));
         return Setting.provableKinds().containsAll(names)
                 ? Optional.of(names.stream().distinct().map(FactorKind::valueOf).toList())
-                : mistake(Setting.ALLOWED_FACTORS, "must contain only " + String.join(", ", Setting.provableKinds()));
+                : mistake(Setting.ALLOWED_FACTORS, "must be a list of " + String.join(", ", Setting.provableKinds()));
     }
 
     private Optional<String> smsText() {
@@ -176,7 +176,7 @@ public final class SettingsReader {
         // OneLogin's codes have six characters, and its longest lifetime has two digits of minutes.
         var sent = text.map(value -> value.replace("{{otp_code}}", "123456").replace("{{otp_expiry}}", "15"));
         if (text.filter(value -> !value.contains("{{otp_code}}")).isPresent()) {
-            return mistake(Setting.SMS_TEXT, "must contain {{otp_code}}");
+            return mistake(Setting.SMS_TEXT, "must be a text that contains {{otp_code}}");
         }
         return sent.filter(value -> value.length() > LONGEST_SMS).isPresent()
                 ? mistake(Setting.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters including the code")
