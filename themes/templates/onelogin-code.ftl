@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <#import "onelogin-form.ftl" as form>
-<#assign title = onelogin.enrolling?then(msg("oneloginEnrolTitle"), msg("oneloginCodeTitle"))>
+<#assign title = onelogin.enrolling?then(msg("oneloginEnrollTitle"), msg("oneloginCodeTitle"))>
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError('totp'); section>
     <#if section = "header">
         ${title}

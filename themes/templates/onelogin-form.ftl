@@ -85,7 +85,7 @@
     <@leave />
 </#macro>
 
-<#-- To go on without, where that is allowed: enrolment may wait, or an application asked for it. -->
+<#-- To continue without a factor, if allowed: during the grace period, or if an application started the action. -->
 <#macro leave>
     <#if (onelogin.graceDays!0) gt 0>
         <form id="onelogin-later-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>

@@ -127,7 +127,7 @@ public final class AccessTokenCache {
         if (reply.status() == 500) {
             // No outage for sure, so nobody may pass because of it.
             throw new OneLoginException.InvalidResponse(ApiErrors.sentence(OPERATION, reply)
-                    + " (OneLogin also answers so when the person who made the API credentials was deleted)");
+                    + " (OneLogin also answers with 500 if the user who created the API credential was deleted)");
         }
         if (reply.status() != 200) {
             throw ApiErrors.of(OPERATION, reply);

@@ -11,7 +11,7 @@ final class ApiErrors {
         if (reply.status() == 429) {
             return new OneLoginException.RateLimited(sentence
                     + reply.retryAfter()
-                            .map(wait -> ", to be asked again in " + wait.toSeconds() + " s")
+                            .map(wait -> ", retry after " + wait.toSeconds() + " s")
                             .orElse(""));
         }
         if (ErrorForms.isScopeMissing(reply)) {

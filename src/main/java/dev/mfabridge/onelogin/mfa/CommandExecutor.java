@@ -166,7 +166,7 @@ public final class CommandExecutor {
         devices.items().stream()
                 .filter(device ->
                         !FactorSelection.kind(device).isKnown() && !device.id().isTemporaryToken())
-                .forEach(device -> log.leftOut("device " + device.id() + " of the user is of an unknown kind"));
+                .forEach(device -> log.leftOut("device " + device.id() + " of the user has an unknown factor type"));
         return new Event.DevicesListed(list.user(), devices.items(), devices.isComplete(), list.purpose());
     }
 
@@ -175,7 +175,7 @@ public final class CommandExecutor {
         factors.oddities().forEach(log::leftOut);
         factors.items().stream()
                 .filter(factor -> !FactorSelection.kind(factor).isKnown())
-                .forEach(factor -> log.leftOut("factor " + factor.id() + " is of an unknown kind"));
+                .forEach(factor -> log.leftOut("factor " + factor.id() + " has an unknown factor type"));
         return new Event.FactorsListed(list.user(), factors.items());
     }
 

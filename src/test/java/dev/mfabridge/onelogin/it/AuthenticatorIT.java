@@ -97,9 +97,9 @@ class AuthenticatorIT {
             eve.entersCode("000000");
         }
 
-        eve.sees("That was tried too often");
+        eve.sees("Too many incorrect codes");
         assertThat(eve.isAskedForCode()).isFalse();
-        eve.asksForAnotherCode().sees("Please wait");
+        eve.asksForAnotherCode().sees(" seconds, then try again.");
     }
 
     @Test

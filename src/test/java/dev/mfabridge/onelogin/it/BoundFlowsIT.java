@@ -12,8 +12,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class BoundFlowsIT {
     private static final String WARNING =
             "The flow \"password alone\", bound as the direct grant flow, gives a session without the"
-                    + " execution \"OneLogin MFA\", which the flow \"browser with OneLogin\" has. Add the execution to it, or switch"
-                    + " \"Direct access grants\" off in every client, admin-cli among them";
+                    + " execution \"OneLogin MFA\", which the flow \"browser with OneLogin\" has. Add the execution to"
+                    + " the flow \"password alone\", or switch off \"Direct access grants\" in every client, including admin-cli";
 
     /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
     @RegisterExtension
@@ -76,7 +76,7 @@ class BoundFlowsIT {
             assertThat(warningsOf(covered))
                     .singleElement()
                     .satisfies(warning -> assertThat(warning)
-                            .contains("bound as the reset credentials flow", "switch \"Forgot password\" off"));
+                            .contains("bound as the reset credentials flow", "switch off \"Forgot password\""));
         } finally {
             settings.setResetPasswordAllowed(false);
             covered.admin().update(settings);

@@ -77,7 +77,7 @@ class BrowserIT {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user("pia", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
         signIn(account);
-        assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your answer …");
+        assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your confirmation …");
 
         realm.oneLogin().approve(account.oneLoginId());
 

@@ -35,7 +35,7 @@ class CircuitIT {
         var account = whoMetAnOutage(realm);
         assertThat(circuits(realm, "open")).isEqualTo(1);
 
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuits(realm, "half_open") == 1);

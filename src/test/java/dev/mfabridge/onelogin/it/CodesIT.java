@@ -98,7 +98,7 @@ class CodesIT {
         var expired = realm.lastCodeOf(account);
         realm.oneLogin().expirePending(account.oneLoginId());
 
-        dana.entersCode(expired).sees("That code has expired. Ask for a new one.");
+        dana.entersCode(expired).sees("Your code has expired. Request a new code.");
 
         assertThat(dana.isAskedForCode()).isFalse();
         realm.assertCounted(account, 0);
@@ -128,7 +128,7 @@ class CodesIT {
         var account = withDevice("fred");
         var fred = realm.person(account).signsInWithPassword();
 
-        fred.asksForAnotherCode().sees("seconds before you ask for another one");
+        fred.asksForAnotherCode().sees("seconds, then try again.");
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
         realm.assertCounted(account, 0);
@@ -160,7 +160,7 @@ class CodesIT {
             realm.admin().attackDetection().clearBruteForceForUser(account.id());
         }
 
-        hana.sees("That code was tried too often. Ask for a new one.");
+        hana.sees("Too many incorrect codes. Request a new code.");
         assertThat(hana.isAskedForCode()).isFalse();
     }
 
@@ -174,7 +174,7 @@ class CodesIT {
                         .fault(fault)
                         .once());
 
-        ian.entersCode("000000").sees("Your code could not be checked just now");
+        ian.entersCode("000000").sees("We couldn't check your code");
 
         realm.assertCounted(account, 0);
         assertThat(ian.isAskedForCode()).isTrue();
@@ -228,7 +228,7 @@ class CodesIT {
                         .fault("truncated")
                         .once());
 
-        var mia = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        var mia = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
         mia.triesAgain().reloads();
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);

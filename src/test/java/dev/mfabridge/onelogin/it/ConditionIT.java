@@ -106,7 +106,8 @@ class ConditionIT {
                 .isFalse();
 
         assertThat(withTypo.log().since(mark))
-                .anyMatch(line -> line.contains("onelogin.conditionKinds names PROTEKT, which is no kind of factor"));
+                .anyMatch(
+                        line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
     }
 
     private static void asked(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {

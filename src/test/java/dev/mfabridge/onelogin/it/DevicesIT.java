@@ -63,7 +63,7 @@ class DevicesIT {
 
         var dan = realm.person(account).signsInWithPassword().asksForAnotherWay();
 
-        dan.sees("There is nothing else to choose from.");
+        dan.sees("You have no other device or factor to use.");
         assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
@@ -77,7 +77,7 @@ class DevicesIT {
                 .forEach(device -> assertThat(eve.page().body()).doesNotContain(device.deviceId()));
         eve.submits("#onelogin-device-form", Map.of("device", "2"));
 
-        eve.sees("Please choose one of those below.");
+        eve.sees("That option isn't available. Choose an option below.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
     }
 

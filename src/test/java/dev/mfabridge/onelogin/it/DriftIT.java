@@ -37,7 +37,7 @@ class DriftIT {
         assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
         assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("no longer there in OneLogin"));
+                .anyMatch(line -> line.contains(account.id()) && line.contains("no longer exists in OneLogin"));
         assertThat(gwen.sees("Set up your second factor")
                         .entersCode(realm.lastCodeOf(account))
                         .isSignedIn())

@@ -54,7 +54,7 @@ class EmailLinkIT {
     void nobodyPassesBeforeTheLinkIsClickedAndTheOneBeforeDoesNotCount() {
         var account = withEmail("cora");
         var cora = realm.person(account).signsInWithPassword();
-        cora.looksForAnswer().sees("There is no answer");
+        cora.looksForAnswer().sees("We haven't received your confirmation yet");
         cora.asksForAnotherCodeOnceItMay().sees("We sent you a new e-mail.");
 
         assertThat(cora.looksForAnswer().isSignedIn()).isFalse();

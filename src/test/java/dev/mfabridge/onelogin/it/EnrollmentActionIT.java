@@ -130,7 +130,7 @@ class EnrollmentActionIT {
 
         ella.entersCode(password.lastCodeOf(account));
 
-        ella.sees("You have set up every OneLogin factor that is open to you")
+        ella.sees("You have already set up every OneLogin factor that is available to you")
                 .doesNotSee("We can't confirm that it is you")
                 .cancels();
         assertThat(ella.isSignedIn()).isTrue();
@@ -226,7 +226,7 @@ class EnrollmentActionIT {
         password.step().settings(Map.of("onelogin.baseUrl", ""));
         var mark = password.log().mark();
 
-        var jan = password.person(account).signsInWithPassword().sees("This sign-in is not set up correctly");
+        var jan = password.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
         assertThat(jan.isSignedIn()).isFalse();
         assertThat(password.log().since(mark))

@@ -97,7 +97,7 @@ class EnrollmentIT {
         var eve = realm.person(account).signsInWithPassword();
         eve.submits("#onelogin-factor-form", Map.of("factor", "99999"));
 
-        eve.sees("Please choose one of those below");
+        eve.sees("That option isn't available. Choose an option below.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
     }
 
@@ -164,7 +164,7 @@ class EnrollmentIT {
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
-        gina.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
+        gina.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
         assertThat(gina.isSignedIn()).isFalse();
 
         var again = realm.person(account).signsInWithPassword();
@@ -187,7 +187,7 @@ class EnrollmentIT {
                         .fault("truncated")
                         .once());
         var code = realm.lastCodeOf(account);
-        hugo.entersCode(code).entersCode(code).sees("That code has expired");
+        hugo.entersCode(code).entersCode(code).sees("Your code has expired");
 
         hugo.asksForAnotherCodeOnceItMay();
         hugo.entersCode(realm.lastCodeOf(account));

@@ -28,7 +28,7 @@ class ExpiryIT {
                 .pollDelay(Duration.ofSeconds(121))
                 .atMost(Duration.ofSeconds(130))
                 .until(() -> true);
-        alice.entersCode(code).sees("That code has expired. Ask for a new one.");
+        alice.entersCode(code).sees("Your code has expired. Request a new code.");
 
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));

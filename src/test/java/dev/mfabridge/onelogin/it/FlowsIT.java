@@ -65,11 +65,11 @@ class FlowsIT {
         var account = misplaced.user("carol");
         var mark = misplaced.log().mark();
 
-        var carol = misplaced.person(account).opensLogin().sees("This sign-in is not set up correctly");
+        var carol = misplaced.person(account).opensLogin().sees("This sign-in isn't set up correctly");
 
         assertThat(carol.triesAgain().isSignedIn()).isFalse();
         assertThat(misplaced.log().since(mark))
-                .anyMatch(line -> line.contains("nobody is identified yet"))
+                .anyMatch(line -> line.contains("no user is identified yet"))
                 .noneMatch(line -> line.startsWith("\tat "));
     }
 }

@@ -77,7 +77,7 @@ class LaterLoginIT {
                         .fault(fault)
                         .once());
 
-        var fay = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        var fay = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(fay.isAskedForFactor()).isFalse();
         assertThat(fay.triesAgain().isAskedForCode()).isTrue();

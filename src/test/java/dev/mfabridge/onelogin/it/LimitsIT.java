@@ -33,7 +33,7 @@ class LimitsIT {
 
         var ann = realm.person(account).signsInWithPassword();
 
-        ann.sees("You were sent too many messages. Please wait 15 minutes before you ask for another one.");
+        ann.sees("We sent you too many messages. Wait 15 minutes before you request another message.");
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
         assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("slow_down");
         realm.assertCounted(account, 0);
@@ -47,9 +47,7 @@ class LimitsIT {
             realm.person(account).signsInWithPassword();
         }
 
-        realm.person(account)
-                .signsInWithPassword()
-                .sees("You asked too often. Please wait a few minutes and try again.");
+        realm.person(account).signsInWithPassword().sees("Too many requests. Wait a few minutes, then try again.");
         assertThat(realm.oneLogin().calls())
                 .filteredOn(call -> call.path().contains(String.valueOf(account.oneLoginId())))
                 .hasSizeLessThanOrEqualTo(40);
@@ -79,7 +77,7 @@ class LimitsIT {
                         .fault("429")
                         .times(12));
         for (var busy = 0; busy < 12; busy++) {
-            amy.entersCode(realm.lastCodeOf(account)).sees("could not be checked");
+            amy.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
         }
 
         assertThat(amy.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -97,7 +95,7 @@ class LimitsIT {
                 .pollDelay(Duration.ofSeconds(1))
                 .until(() -> ben.asksForAnotherCode().page().text().contains("too many"));
 
-        ben.sees("You were sent too many messages. Please wait 15 minutes before you ask for another one.");
+        ben.sees("We sent you too many messages. Wait 15 minutes before you request another message.");
         assertThat(ben.entersCode(code).isSignedIn()).isTrue();
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(3);
     }
@@ -129,7 +127,7 @@ class LimitsIT {
         var ben = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
 
-        ben.asksForAnotherWay().choosesDevice("Email").sees("You were sent too many messages.");
+        ben.asksForAnotherWay().choosesDevice("Email").sees("We sent you too many messages.");
 
         ben.choosesDevice("SMS");
         assertThat(ben.entersCode(code).isSignedIn()).isTrue();
@@ -149,7 +147,7 @@ class LimitsIT {
 
         var bella = realm.person(account).signsInWithPassword().entersCode("123456");
 
-        bella.sees("That was tried too often");
+        bella.sees("Too many incorrect codes");
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream()
                         .skip(calls)
                         .filter(call -> call.method().equals("POST")))
@@ -182,7 +180,7 @@ class LimitsIT {
     void whatNeverReachedOneLoginIsNoMessage() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1", "onelogin.baseUrl", "http://localhost:1"));
         var account = realm.enrolled("fay", SimulatedFactorType.SMS);
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
 
@@ -195,9 +193,9 @@ class LimitsIT {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("gil" + fault, SimulatedFactorType.SMS);
         theNextMessageTo(account, fault);
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
-        realm.person(account).signsInWithPassword().sees("You were sent too many messages");
+        realm.person(account).signsInWithPassword().sees("We sent you too many messages");
     }
 
     private static void theNextMessageTo(TestUser account, String fault) {

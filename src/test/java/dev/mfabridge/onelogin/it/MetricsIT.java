@@ -140,7 +140,7 @@ class MetricsIT {
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault));
 
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached just now");
+        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
                 .isEqualTo(1);

@@ -75,7 +75,7 @@ class OneLoginAnswersIT {
         realm.assertCounted(account, 1);
 
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
-        person.looksForAnswer().sees("That has expired.");
+        person.looksForAnswer().sees("Your request has expired.");
 
         realm.assertCounted(account, 1);
     }
@@ -90,7 +90,7 @@ class OneLoginAnswersIT {
         var person = realm.person(account).signsInWithPassword();
         realm.oneLogin().expirePending(account.oneLoginId());
 
-        person.entersCode("123456").sees("That code has expired.");
+        person.entersCode("123456").sees("Your code has expired.");
 
         realm.assertCounted(account, 0);
     }
@@ -125,7 +125,7 @@ class OneLoginAnswersIT {
                 .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("scope"));
 
-        person.entersCode(realm.lastCodeOf(account)).sees("Your code could not be checked just now");
+        person.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
 
         realm.assertCounted(account, 0);
         assertThat(realm.log().since(mark))
@@ -145,7 +145,7 @@ class OneLoginAnswersIT {
         for (var login = 0; login < 2; login++) {
             var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
             assertThat(person.asksForAnotherWay()
-                            .sees("There is nothing else to choose from.")
+                            .sees("You have no other device or factor to use.")
                             .entersCode(realm.lastCodeOf(account))
                             .isSignedIn())
                     .isTrue();
@@ -155,7 +155,7 @@ class OneLoginAnswersIT {
                         .filter(line -> line.contains(account.id()) && line.contains("item 2 of 3")))
                 .hasSize(1);
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("of an unknown kind")))
+                        .filter(line -> line.contains(account.id()) && line.contains("unknown factor type")))
                 .hasSize(1);
     }
 

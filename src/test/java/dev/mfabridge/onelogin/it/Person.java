@@ -152,7 +152,7 @@ public final class Person {
         Awaitility.await()
                 .pollDelay(delay)
                 .atMost(delay.plusSeconds(10))
-                .until(() -> !asksForAnotherCode().page().text().contains("Please wait"));
+                .until(() -> !asksForAnotherCode().page().text().contains("Wait "));
         return this;
     }
 

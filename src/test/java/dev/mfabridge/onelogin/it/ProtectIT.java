@@ -41,7 +41,7 @@ class ProtectIT {
     @Test
     void whoApprovesThePushIsSignedIn() {
         var account = withApp("ben");
-        var ben = realm.person(account).signsInWithPassword().sees("Approve it there.");
+        var ben = realm.person(account).signsInWithPassword().sees("Approve the request there.");
         assertThat(ben.pageGoesOn()).isFalse();
 
         realm.oneLogin().approve(account.oneLoginId());
@@ -56,7 +56,7 @@ class ProtectIT {
 
         var cora = realm.person(account).signsInWithPassword().looksForAnswer();
 
-        cora.sees("There is no answer from your phone or mailbox yet.");
+        cora.sees("We haven't received your confirmation yet. Confirm on your phone or in your e-mail first.");
         assertThat(cora.isWaiting()).isTrue();
         realm.assertCounted(account, 0);
     }
@@ -70,7 +70,7 @@ class ProtectIT {
         assertThat(dan.pageGoesOn()).isTrue();
         dan.looksForAnswer();
 
-        dan.sees("The sign-in was declined. If that was not you, change your password.");
+        dan.sees("The sign-in was declined. If you didn't decline the sign-in, change your password.");
         realm.assertCounted(account, 1);
         assertThat(dan.isWaiting()).isFalse();
         dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");

@@ -47,7 +47,7 @@ class ThemesIT {
                         .withDevice("83" + user.id(), SimulatedFactorType.AUTHENTICATOR));
         var newcomer = realm.user("cleo-" + theme, user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
-        var bob = realm.person(account).signsInWithPassword().sees("Approve it there.");
+        var bob = realm.person(account).signsInWithPassword().sees("Approve the request there.");
         assertThat(bob.isWaiting()).isTrue();
         bob.sees("Do not ask again in this browser for 12 hours");
         bob.asksForAnotherWay().sees("Choose how to confirm that it is you");

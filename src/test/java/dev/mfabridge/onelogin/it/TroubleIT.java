@@ -31,7 +31,7 @@ class TroubleIT {
         var account = realm.user("empty-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
 
         assertThat(said).contains("the settings of this execution are not complete: " + setting + " is empty");
     }
@@ -65,7 +65,7 @@ class TroubleIT {
         var account = realm.user("wrong-" + setting);
         realm.step().settings(Map.of(setting, value));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
 
         assertThat(said).contains(setting).doesNotContain(value);
     }
@@ -76,7 +76,7 @@ class TroubleIT {
         realm.step().forgetSettings();
 
         try {
-            assertThat(whatTheLogSaysWhile(account, "This sign-in is not set up correctly"))
+            assertThat(whatTheLogSaysWhile(account, "This sign-in isn't set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
             realm.step().createSettings();
@@ -87,7 +87,7 @@ class TroubleIT {
     void mendingTheSettingsLetsThePersonGoOnWhereTheyAre() {
         var account = realm.user("patient");
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
-        var patient = realm.person(account).signsInWithPassword().sees("This sign-in is not set up correctly");
+        var patient = realm.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
         realm.step().settings(Map.of());
 
@@ -99,11 +99,11 @@ class TroubleIT {
         var account = realm.user("refused");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in is not set up correctly");
+        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
 
         assertThat(said)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
-                .contains("check the settings onelogin.clientId and onelogin.clientSecret")
+                .contains("Check the settings onelogin.clientId and onelogin.clientSecret")
                 .doesNotContain("not-the-secret");
     }
 
@@ -112,7 +112,7 @@ class TroubleIT {
         var account = realm.user("unreachable");
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
+        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
 
         assertThat(said).contains("the connection failed").contains("onelogin.baseUrl");
     }
@@ -125,7 +125,7 @@ class TroubleIT {
                 .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                         .fault(fault));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached just now");
+        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
 
         assertThat(said).contains("GET /api/2/mfa/users/{user_id}/devices");
     }
@@ -134,7 +134,7 @@ class TroubleIT {
     void whoIsUnknownToOneLoginIsToldSo() {
         var account = realm.strangerToOneLogin("stranger");
 
-        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
                 .contains("onelogin.userMapping");
     }
@@ -146,7 +146,7 @@ class TroubleIT {
                 .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
                         .withEmail(account.email()));
 
-        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has more than one user with this email");
     }
 
@@ -158,7 +158,7 @@ class TroubleIT {
         changed.setEmailVerified(false);
         user.update(changed);
 
-        assertThat(whatTheLogSaysWhile(account, "We could not find your OneLogin account"))
+        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
                 .contains("the user's e-mail address is not verified");
     }
 

@@ -56,7 +56,7 @@ class UserMappingIT {
         try {
             var mark = realm.log().mark();
 
-            realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
+            realm.person(account).signsInWithPassword().sees("We couldn't find your OneLogin account");
 
             assertThat(realm.log().since(mark))
                     .anyMatch(line -> line.contains("user profile lets users edit the attribute onelogin_user_id"));
@@ -71,7 +71,7 @@ class UserMappingIT {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         var account = withAttribute("odd" + value.hashCode(), value);
 
-        realm.person(account).signsInWithPassword().sees("We could not find your OneLogin account");
+        realm.person(account).signsInWithPassword().sees("We couldn't find your OneLogin account");
     }
 
     private static TestUser withAttribute(String name, String oneLoginUserId) {

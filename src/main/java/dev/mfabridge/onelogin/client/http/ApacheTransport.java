@@ -132,7 +132,7 @@ public final class ApacheTransport implements Transport {
                 // Closing the stream would read the rest of it first.
                 http.abort();
                 throw new OneLoginException.InvalidResponse(
-                        request.operation() + ": the answer was larger than 1 MB, which no answer of OneLogin's is");
+                        request.operation() + ": the answer is larger than 1 MB, which OneLogin never sends");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -152,7 +152,7 @@ public final class ApacheTransport implements Transport {
     private OneLoginException failure(TransportRequest request, Exception cause, boolean timedOut, boolean begun) {
         if (cause instanceof ConnectionPoolTimeoutException) {
             return new OneLoginException.PoolExhausted(
-                    request.operation() + ": all connections that this server may have are in use");
+                    request.operation() + ": all connections in Keycloak's connection pool are in use");
         }
         var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
         if (!begun || hadNoConnection(cause)) {
@@ -160,7 +160,7 @@ public final class ApacheTransport implements Transport {
         }
         if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(
-                    request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
+                    request.operation() + ": no complete answer within " + deadline.toSeconds() + " s");
         }
         return new OneLoginException.Unreachable(sentence, cause);
     }

@@ -68,8 +68,7 @@ public final class OneLoginCircuitBreaker {
         return request -> {
             if (!breaker.tryAcquirePermit()) {
                 throw OneLoginException.Unreachable.undone(
-                        request.operation() + ": not sent, since the last requests to this address got no answer",
-                        null);
+                        request.operation() + ": not sent, because the last requests to this URL got no answer", null);
             }
             try {
                 var reply = transport.send(request);

@@ -40,7 +40,7 @@ final class ConnectionTest {
         var client = OneLoginClientFactory.of(session).clientToTest(session, settings.account());
         var isAuthenticated = check("token", () -> {
             client.authenticate();
-            return "OneLogin takes the API credential.";
+            return "OneLogin accepts the API credential.";
         });
         if (isAuthenticated) {
             askForUsers(client);
@@ -52,7 +52,7 @@ final class ConnectionTest {
         var isAnswered = check("users", () -> {
             client.anyUser().ifPresent(found::add);
             return found.isEmpty()
-                    ? "OneLogin lists no user, so that the scope of the API credential can't be seen."
+                    ? "OneLogin lists no user, so the test can't check the scope of the API credential."
                     : "OneLogin lists users.";
         });
         if (isAnswered && !found.isEmpty()) {
@@ -84,15 +84,15 @@ final class ConnectionTest {
         flows.waysAround().forEach(warning -> warnings.add(warning + "."));
         if (UserReferenceResolver.usersMayEdit(session, UserReferenceResolver.ATTRIBUTE)) {
             warnings.add("The realm's user profile lets users edit the attribute " + UserReferenceResolver.ATTRIBUTE
-                    + ", which could make them somebody else in OneLogin. With the user mapping attribute nobody"
-                    + " passes until it is declared with edit permission for admins alone; POST"
-                    + " onelogin-mfa/user-profile of the admin API does so. What users wrote until then stays: check"
-                    + " their values first.");
+                    + ", so a user could claim another user's OneLogin account. With the user mapping attribute, no user"
+                    + " can sign in until the attribute is declared with edit permission for admins only. Check the"
+                    + " existing values, which a declaration keeps; then call POST onelogin-mfa/user-profile of the"
+                    + " admin API.");
         }
         if (UserReferenceResolver.usersMayEdit(session, MirrorAttributes.KINDS)) {
             warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
-                    + ". Nobody passes by it, but tokens and searches that show it show what users wrote until their next"
-                    + " login; POST onelogin-mfa/user-profile declares it.");
+                    + ". No login depends on the attribute, but tokens and searches show what users wrote until their"
+                    + " next login. Call POST onelogin-mfa/user-profile to declare the attribute.");
         }
         return warnings;
     }

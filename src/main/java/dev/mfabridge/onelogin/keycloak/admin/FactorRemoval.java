@@ -85,7 +85,7 @@ public final class FactorRemoval {
     /** One that Keycloak has no credential of: it has to be the user's. */
     private void removeThere(OneLoginId wanted) {
         if (settings.keepDevices()) {
-            throw ErrorResponse.error("The setting onelogin.keepDevices keeps OneLogin's devices", Status.CONFLICT);
+            throw ErrorResponse.error("The setting onelogin.keepDevices keeps devices in OneLogin", Status.CONFLICT);
         }
         var side = factors.oneLogin();
         side.problem().ifPresent(problem -> {

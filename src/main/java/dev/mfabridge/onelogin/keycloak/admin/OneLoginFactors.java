@@ -34,7 +34,8 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
     Optional<String> remark() {
         return problem.or(() -> isComplete
                 ? Optional.empty()
-                : Optional.of("OneLogin lists devices that can't be read. They stay as they are."));
+                : Optional.of(
+                        "OneLogin lists devices that can't be read. The extension does not change these devices."));
     }
 
     static OneLoginFactors unknown(String problem) {
@@ -60,7 +61,7 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
                             ? "OneLogin has more than one user with this " + field + "."
                             : "OneLogin has no user with this " + field + ".");
         }
-        return unknown("It is not known who this is in OneLogin: " + ((UserReference.Missing) reference).why() + ".");
+        return unknown("The OneLogin user is not known: " + ((UserReference.Missing) reference).why() + ".");
     }
 
     private static OneLoginFactors of(OneLoginClient client, OneLoginId user) {

@@ -46,7 +46,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public String getHelpText() {
-        return "Asks for a second factor that OneLogin verifies, and enrols one where there is none.";
+        return "Requires a second factor that OneLogin verifies. Users without a OneLogin factor can enroll a factor.";
     }
 
     @Override

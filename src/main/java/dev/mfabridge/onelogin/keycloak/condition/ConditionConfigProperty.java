@@ -19,12 +19,12 @@ public enum ConditionConfigProperty {
     KINDS(
             "onelogin.conditionKinds",
             "Kinds of factor",
-            "Which kinds of factor count as enrolled; with none chosen, any does.",
+            "Factor types that the condition looks for. If you select none, any OneLogin factor is sufficient.",
             ""),
     NEGATE(
             "onelogin.conditionNegate",
             "Negate output",
-            "Whether the condition holds for those who have no such factor, instead of those who have.",
+            "If on, the condition is true for users who have no such factor. If off, for users who have such a factor.",
             "false");
 
     static final List<String> KNOWN_KINDS = Stream.of(FactorType.values())

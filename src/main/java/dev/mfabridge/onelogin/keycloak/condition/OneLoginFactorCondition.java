@@ -33,8 +33,8 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                 .toList();
         if (!unknown.isEmpty()) {
             LOG.warnf(
-                    "OneLogin condition, realm %s, execution %s: %s names %s, which is no kind of factor, so the condition"
-                            + " holds for everybody. Choose from %s.",
+                    "OneLogin condition, realm %s, execution %s: %s contains %s, which is not a factor type, so the condition"
+                            + " is true for every user. Choose from %s.",
                     context.getRealm().getName(),
                     context.getExecution().getId(),
                     ConditionConfigProperty.KINDS.key(),

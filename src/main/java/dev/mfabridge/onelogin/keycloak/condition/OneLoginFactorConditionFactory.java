@@ -30,7 +30,7 @@ public final class OneLoginFactorConditionFactory implements ConditionalAuthenti
 
     @Override
     public String getHelpText() {
-        return "Executes the current flow only for users who have a OneLogin factor enrolled, or only for those who have none.";
+        return "Executes the current flow only if the user has a OneLogin factor enrolled, or only if the user has none.";
     }
 
     @Override

@@ -68,9 +68,9 @@ final class CircuitBreakerRegistry {
         @Override
         public void opened() {
             LOG.warnf(
-                    "OneLogin MFA, realm %s: the last %d requests to %s got no answer. Until it answers again, it is asked once"
-                            + " in %d s, and logins in between are told at once that OneLogin can't be reached. Check that"
-                            + " OneLogin is up, and this server's way there (proxy, truststore).",
+                    "OneLogin MFA, realm %s: the last %d requests to %s got no answer. Until OneLogin answers again, one request"
+                            + " is sent every %d s, and other logins are told at once that OneLogin can't be reached. Check that"
+                            + " OneLogin is up, and that this server can connect (proxy, truststore).",
                     realm, OneLoginCircuitBreaker.FAILURES, address, PAUSE.toSeconds());
         }
 

@@ -197,7 +197,7 @@ public final class DeviceCredentials {
         credentials.stream()
                 .filter(credential -> credential.device().isEmpty())
                 .forEach(credential -> LOG.warnf(
-                        "Credential %s of user %s can't be read as a OneLogin device and is not used. Remove it in the"
+                        "Credential %s of user %s can't be read as a OneLogin device and is not used. Remove the credential in the"
                                 + " admin console.",
                         credential.getId(), user.getId()));
         return credentials;

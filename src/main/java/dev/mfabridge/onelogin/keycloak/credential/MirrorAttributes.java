@@ -49,7 +49,7 @@ public final class MirrorAttributes {
         } catch (ReadOnlyException e) {
             LOG.infof(
                     "The attributes %s, %s and %s of user %s were not written: the user's storage is read-only. The"
-                            + " credentials are stored all the same, and they are what counts.",
+                            + " credentials are stored, and logins depend on the credentials only.",
                     KINDS, DEVICES, SINCE, user.getId());
         }
     }

@@ -46,7 +46,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
     public CredentialMetadata getCredentialMetadata(OneLoginCredentialModel credential, CredentialTypeMetadata type) {
         var metadata = new CredentialMetadata();
         metadata.setCredentialModel(credential);
-        credential.device().ifPresent(device -> metadata.setInfoMessage("onelogin-kind-" + device.kind()));
+        credential.device().ifPresent(device -> metadata.setInfoMessage("oneloginFactorType" + device.kind()));
         return metadata;
     }
 
@@ -55,8 +55,8 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
         return CredentialTypeMetadata.builder()
                 .type(getType())
                 .category(CredentialTypeMetadata.Category.TWO_FACTOR)
-                .displayName("onelogin-display-name")
-                .helpText("onelogin-help-text")
+                .displayName("oneloginDisplayName")
+                .helpText("oneloginHelpText")
                 .iconCssClass("kcAuthenticatorOTPClass")
                 .createAction(OneLoginCredentialModel.CREATE_ACTION)
                 .removeable(true)

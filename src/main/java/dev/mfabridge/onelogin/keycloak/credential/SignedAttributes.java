@@ -68,9 +68,9 @@ final class SignedAttributes<T extends InternalToken, V> {
         var value = tokens.read(text, kind.token(), kind.type()).flatMap(this::value);
         if (value.isEmpty() && UNREADABLE.isNew(kind.prefix() + user.getId() + " " + text.hashCode())) {
             LOG.warnf(
-                    "OneLogin MFA, realm %s, user %s: a value %s* is not used: it was not signed with a key that the realm"
-                            + " has, or can't be read. The next login writes records of devices anew. If a device was to be"
-                            + " removed, remove it in OneLogin.",
+                    "OneLogin MFA, realm %s, user %s: a value %s* is ignored: the realm has no key for its signature, or the"
+                            + " value can't be read. The next login writes the records of devices again. If a device was pending"
+                            + " removal, remove the device in OneLogin.",
                     realm.getName(), user.getId(), kind.prefix());
         }
         return value;

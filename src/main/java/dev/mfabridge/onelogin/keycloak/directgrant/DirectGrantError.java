@@ -43,7 +43,10 @@ record DirectGrantError(int status, String error, String description, Map<String
     }
 
     static DirectGrantError expired() {
-        return error(BAD_REQUEST, OAuthErrorException.EXPIRED_TOKEN, "What was asked for has expired; begin again");
+        return error(
+                BAD_REQUEST,
+                OAuthErrorException.EXPIRED_TOKEN,
+                "The challenge has expired. Start again without mfa_token");
     }
 
     /** As Keycloak says it of whatever is wrong, being locked out included. */
@@ -73,10 +76,8 @@ record DirectGrantError(int status, String error, String description, Map<String
                 Optional.of(error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined"));
             case EXPIRED -> Optional.of(expired());
             case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
-                Optional.of(error(
-                        UNAVAILABLE,
-                        OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-                        "OneLogin can't be reached just now"));
+                Optional.of(
+                        error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"));
             case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(attempt.resendFrom()));
             case NOT_ANSWERED -> Optional.of(pending());
             case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
@@ -99,30 +100,30 @@ record DirectGrantError(int status, String error, String description, Map<String
                 BAD_REQUEST,
                 "mfa_required",
                 state instanceof State.AwaitingOutOfBand
-                        ? "Send the same request with the code as otp, or with mfa_token once the link was clicked"
-                        : "Send the same request with the code as otp");
+                        ? "Repeat the request with the code as otp, or with mfa_token after the user clicks the link"
+                        : "Repeat the request with the code as otp");
     }
 
     private static DirectGrantError pending() {
         return error(
                 BAD_REQUEST,
                 OAuthErrorException.AUTHORIZATION_PENDING,
-                "The user has to confirm out of band; ask again with mfa_token");
+                "The user must confirm out of band. Repeat the request with mfa_token");
     }
 
     private static DirectGrantError ended(State.Failed ended) {
         return switch (ended.reason()) {
             case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> slowDown(ended.retryFrom());
             case UNAVAILABLE, UNREACHABLE ->
-                error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached just now");
+                error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached");
             case CREDENTIALS_REFUSED -> misconfigured();
-            case REFUSED, DEVICE_REFUSED -> notSetUp("OneLogin refuses to challenge this account");
+            case REFUSED, DEVICE_REFUSED -> notSetUp("OneLogin rejected the challenge for this user");
             case USER_SUSPENDED -> notSetUp("The OneLogin account is suspended");
             case USER_LOCKED -> notSetUp("The OneLogin account is locked");
             case USER_UNAPPROVED -> notSetUp("The OneLogin account is not approved yet");
             case USER_REJECTED -> notSetUp("The OneLogin account was rejected");
             case USER_UNLICENSED -> notSetUp("The OneLogin account has no license");
-            case USER_NOT_FOUND, USER_AMBIGUOUS -> notSetUp("There is no OneLogin account for this one");
+            case USER_NOT_FOUND, USER_AMBIGUOUS -> notSetUp("There is no OneLogin account for this user");
             case NOT_ENROLLED, NO_FACTOR_OFFERED, NO_USABLE_DEVICE, DEVICE_REMOVED ->
                 notSetUp("Account is not fully set up");
         };
@@ -136,7 +137,7 @@ record DirectGrantError(int status, String error, String description, Map<String
         return new DirectGrantError(
                 BAD_REQUEST,
                 OAuthErrorException.SLOW_DOWN,
-                "Too many messages or requests, or too soon for another one",
+                "Too many messages or requests, or another message too soon",
                 Map.of("retry_after", secondsUntil(until)));
     }
 

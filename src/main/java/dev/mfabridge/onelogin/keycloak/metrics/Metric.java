@@ -18,14 +18,18 @@ import java.util.stream.IntStream;
  */
 enum Metric {
     CALLS("onelogin.mfa.calls", "Requests to OneLogin's API", "operation", "outcome"),
-    LOGINS("onelogin.mfa.logins", "What logins came to that reached the step", "factor", "outcome"),
+    LOGINS("onelogin.mfa.logins", "Results of logins that reached the execution", "factor", "outcome"),
     MESSAGES(
-            "onelogin.mfa.messages", "Texts, e-mails, calls and pushes that OneLogin was to send", "factor", "outcome"),
-    TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Access tokens that were asked for", "outcome"),
-    POLLS("onelogin.mfa.polls", "Questions of pages that wait for an answer given elsewhere", "outcome"),
-    POLL_SESSIONS("onelogin.mfa.poll.sessions", "Pages that wait for an answer given elsewhere"),
-    REMOVALS("onelogin.mfa.removals", "Devices to remove in OneLogin, as their credentials were", "outcome"),
-    CIRCUITS("onelogin.mfa.circuits", "OneLogin's addresses by the state of the circuit to them", "state");
+            "onelogin.mfa.messages",
+            "Text messages, e-mails, calls and pushes that OneLogin was asked to send",
+            "factor",
+            "outcome"),
+    TOKEN_RENEWALS("onelogin.mfa.token.renewals", "Requests for access tokens", "outcome"),
+    POLLS("onelogin.mfa.polls", "Polls of pages that wait for an out-of-band confirmation", "outcome"),
+    POLL_SESSIONS("onelogin.mfa.poll.sessions", "Pages that wait for an out-of-band confirmation"),
+    REMOVALS(
+            "onelogin.mfa.removals", "Removals of devices in OneLogin after their credentials were removed", "outcome"),
+    CIRCUITS("onelogin.mfa.circuits", "OneLogin base URLs by the state of their circuit breaker", "state");
 
     private static final String REALM = "realm";
 

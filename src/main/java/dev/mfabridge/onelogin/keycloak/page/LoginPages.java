@@ -90,7 +90,7 @@ public final class LoginPages {
         }
         var ended = (State.Failed) state;
         if (adding && ended.reason() == FailureReason.NO_FACTOR_OFFERED) {
-            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrolTitle", 0);
+            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
         }
         form.setError(MessageKeys.about(ended.reason()), MessageKeys.minutesUntil(ended.retryFrom()));
         return failure(form, MessageKeys.secondsUntil(ended.retryFrom()));

@@ -37,8 +37,8 @@ public final class OneLoginAmrMapper extends AmrProtocolMapper {
 
     @Override
     public String getHelpText() {
-        return "Add authentication method references (AMR) to the token: those of the steps, and how a OneLogin factor was"
-                + " proven (otp, sms, swk, tel).";
+        return "Adds authentication method references (AMR) to the token: the values of the executions, and how the user"
+                + " proved a OneLogin factor (otp, sms, swk, tel).";
     }
 
     @Override

@@ -54,7 +54,9 @@ final class PermitRelease extends AbstractKeycloakTransaction {
             KeycloakModelUtils.runJobInTransaction(
                     factory, session -> keys.forEach(session.singleUseObjects()::remove));
         } catch (RuntimeException e) {
-            LOG.warn("OneLogin MFA: a message that was not sent counts against its limit for some minutes.", e);
+            LOG.warn(
+                    "OneLogin MFA: a message that was not sent still counts toward the message limit for some minutes.",
+                    e);
         }
     }
 

@@ -39,21 +39,21 @@ public final class LoginLog implements CommandLog {
     public void leftOut(String what) {
         if (LEFT_OUT.isNew(login.user().getId() + " " + what)) {
             LOG.warnf(
-                    "%s%s, so it is left out. If the user needs it here, report it with the output of the check program.",
+                    "%s%s and is ignored. If users need this factor type, report the type with the output of the check program.",
                     where(), what);
         }
     }
 
     public void askedTooOften() {
         LOG.warnf(
-                "%sOneLogin was asked about this user too often, so it is not asked now. See who opens so many logins of the user"
-                        + " (setting %s).",
+                "%stoo many requests to OneLogin about this user: the extension sends no more for now. Check for repeated logins"
+                        + " of this user (setting %s).",
                 where(), ConfigProperty.MESSAGE_LIMIT.key());
     }
 
     public void userNotFound(FailureReason reason, UserReference person) {
         LOG.warnf(
-                "%s%s. Check the setting %s, and the user on both sides.",
+                "%s%s. Check the setting %s, and the user in Keycloak and in OneLogin.",
                 where(), cause(reason, person), ConfigProperty.USER_MAPPING.key());
     }
 
@@ -63,22 +63,25 @@ public final class LoginLog implements CommandLog {
      */
     void deviceGone(EnrolledDevice device, boolean stays, State state) {
         LOG.warnf(
-                "%sthe user's device %s (%s) is no longer there in OneLogin. %s.",
-                where(), device.id(), device.kind(), stays ? fateOfCredential(state) : "Its credential was removed");
+                "%sthe user's device %s (%s) no longer exists in OneLogin. %s.",
+                where(),
+                device.id(),
+                device.kind(),
+                stays ? fateOfCredential(state) : "Keycloak removed its credential");
     }
 
     private static String fateOfCredential(State state) {
         return state instanceof State.Failed ended && ended.reason() == FailureReason.DEVICE_REMOVED
-                ? "The user can't sign in by OneLogin before an administrator removes the credential in Keycloak (setting "
+                ? "The user can't sign in with OneLogin until an administrator removes the credential in Keycloak (setting "
                         + ConfigProperty.REENROLMENT.key() + ")"
-                : "Its credential stays until another device is proven";
+                : "Its credential stays until the user proves another device";
     }
 
     void enrolledElsewhere(URI account) {
         LOG.warnf(
-                "%sthe user's devices are in another OneLogin account, %s, so none is enrolled in the one that is asked here. If"
-                        + " the setting %s was changed, or the user belongs here now, remove the user's OneLogin credentials"
-                        + " in Keycloak.",
+                "%sthe user can't enroll here: the user's devices are in another OneLogin account, %s. If the setting %s was"
+                        + " changed, or the user moved to this account, remove the user's OneLogin credentials in"
+                        + " Keycloak.",
                 where(), account, ConfigProperty.BASE_URL.key());
     }
 
@@ -88,7 +91,7 @@ public final class LoginLog implements CommandLog {
                 where(),
                 reason == FailureReason.NO_FACTOR_OFFERED
                         ? "OneLogin offers no factor that the settings allow"
-                        : "none of the user's OneLogin devices is of a kind that the settings allow",
+                        : "none of the user's OneLogin devices has a factor type that the settings allow",
                 ConfigProperty.ALLOWED_FACTORS.key());
     }
 
@@ -98,27 +101,27 @@ public final class LoginLog implements CommandLog {
 
     public void noSettings() {
         LOG.errorf(
-                "%sno execution \"OneLogin MFA\" of the realm has complete settings. Add the step to a flow and fill in its"
-                        + " settings; the required action takes them from there.",
+                "%sno execution \"OneLogin MFA\" of the realm has complete settings. Add the execution to a flow and fill"
+                        + " in its settings: the required action uses the settings of an execution.",
                 where());
     }
 
     public void passedByPolicy() {
         LOG.warnf(
-                "%sthe user passes without a factor, since OneLogin is unreachable (setting %s).",
+                "%sthe login continues without a factor: OneLogin is unreachable (setting %s).",
                 where(), ConfigProperty.PASS_WHEN_UNREACHABLE.key());
     }
 
     public void putOff() {
         LOG.infof(
-                "%sthe user put enrolment off and passes without a factor (setting %s).",
+                "%sthe login continues without a factor: the user skipped enrollment (setting %s).",
                 where(), ConfigProperty.GRACE_DAYS.key());
     }
 
     public void misplaced() {
         LOG.errorf(
-                "%snobody is identified yet. Put this execution behind a step that identifies the user, such as the"
-                        + " username and password form.",
+                "%sno user is identified yet. Move this execution after an execution that identifies the user, such as"
+                        + " Username Password Form.",
                 where());
     }
 
@@ -141,7 +144,7 @@ public final class LoginLog implements CommandLog {
                 : "id";
         if (person instanceof UserReference.ByField byField && byField.value().matches(".*[*!].*")) {
             return "the user's " + field
-                    + " has a * or a ! in it, which OneLogin reads as a pattern, so it was not looked up";
+                    + " contains a * or a !, which OneLogin reads as a pattern, so the extension did not look up the user";
         }
         return switch (reason) {
             case USER_SUSPENDED -> "OneLogin lists the user as suspended (status 2)";
@@ -157,7 +160,7 @@ public final class LoginLog implements CommandLog {
     private static String remedy(OneLoginException e) {
         return e instanceof OneLoginException.Refused
                 ? AdminHint.of(e)
-                        + ", or the user or device was removed in OneLogin: then remove the user's credential in Keycloak as well"
+                        + ". If the user or device was removed in OneLogin, remove the user's credential in Keycloak, too"
                 : AdminHint.of(e);
     }
 }

@@ -33,8 +33,8 @@ public final class EnrollmentGracePeriod {
         }
         if (UserReferenceResolver.usersMayEdit(login.session(), ASKED_AT)) {
             LOG.warnf(
-                    "OneLogin MFA, realm %s: nobody may put enrolment off, since the realm's user profile lets users edit the"
-                            + " attribute %s. Declare it there with edit permission for nobody.",
+                    "OneLogin MFA, realm %s: users can't skip enrollment: the realm's user profile lets users edit the"
+                            + " attribute %s. Declare the attribute there without edit permission.",
                     login.realm().getName(), ASKED_AT);
             return Optional.empty();
         }
@@ -52,8 +52,8 @@ public final class EnrollmentGracePeriod {
                 login.user().setSingleAttribute(ASKED_AT, Instant.now().toString());
             } catch (ReadOnlyException e) {
                 LOG.infof(
-                        "The attribute %s of user %s was not written: the user's storage is read-only. Enrolment can't be put"
-                                + " off.",
+                        "The attribute %s of user %s was not written: the user's storage is read-only. The user can't skip"
+                                + " enrollment.",
                         ASKED_AT, login.user().getId());
             }
         }

@@ -35,9 +35,9 @@ public final class BoundFlowWarnings {
                     .forEach(warning -> LOG.warnf("OneLogin MFA, realm %s: %s.", realm.getName(), warning));
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "OneLogin MFA, realm %s: the bound flows can't be read: %s. Check them by hand.",
+                    "OneLogin MFA, realm %s: the bound flows can't be read: %s. Check the bound flows manually.",
                     realm.getName(), e);
-            LOG.debug("How reading the bound flows failed", e);
+            LOG.debug("Reading the bound flows failed", e);
         }
     }
 

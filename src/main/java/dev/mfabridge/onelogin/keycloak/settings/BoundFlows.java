@@ -59,18 +59,18 @@ public final class BoundFlows {
                                 "direct grant flow",
                                 realm.getDirectGrantFlow(),
                                 this::takesPasswords,
-                                "switch \"Direct access grants\" off in every client, admin-cli among them"),
+                                "switch off \"Direct access grants\" in every client, including admin-cli"),
                         bound(
                                 "registration flow",
                                 realm.getRegistrationFlow(),
                                 realm::isRegistrationAllowed,
-                                "switch \"User registration\" off"),
+                                "switch off \"User registration\""),
                         bound(
                                 "reset credentials flow",
                                 realm.getResetCredentialsFlow(),
                                 () -> realm.isResetPasswordAllowed() && !forcesLogin(realm.getResetCredentialsFlow()),
-                                "set \"Force login after reset\" of its execution \"Send Reset Email\" to true, or switch"
-                                        + " \"Forgot password\" off"))
+                                "set \"Force login after reset\" of its execution \"Send Reset Email\" to true, or switch off"
+                                        + " \"Forgot password\""))
                 .flatMap(Optional::stream);
     }
 
@@ -112,7 +112,7 @@ public final class BoundFlows {
     }
 
     private static String sentence(BoundFlow bound, BoundFlow covered) {
-        return "The flow \"%s\", bound as the %s, gives a session without the execution \"OneLogin MFA\", which the flow \"%s\" has. Add the execution to it, or %s"
+        return "The flow \"%1$s\", bound as the %2$s, gives a session without the execution \"OneLogin MFA\", which the flow \"%3$s\" has. Add the execution to the flow \"%1$s\", or %4$s"
                 .formatted(bound.flow().getAlias(), bound.role(), covered.flow().getAlias(), bound.closing());
     }
 }

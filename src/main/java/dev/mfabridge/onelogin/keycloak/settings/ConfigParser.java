@@ -133,7 +133,7 @@ public final class ConfigParser {
 
     private Optional<String> secret(String text) {
         if (text.equals(ComponentRepresentation.SECRET_VALUE)) {
-            return mistake(ConfigProperty.CLIENT_SECRET, "is the mask that an export has in place of a secret");
+            return mistake(ConfigProperty.CLIENT_SECRET, "is the mask that an export writes in place of a secret");
         }
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
@@ -173,7 +173,7 @@ public final class ConfigParser {
                 ? Optional.of(names.stream().distinct().map(FactorType::valueOf).toList())
                 : mistake(
                         ConfigProperty.ALLOWED_FACTORS,
-                        "must be some of " + String.join(", ", ConfigProperty.provableKinds()));
+                        "must be a list of " + String.join(", ", ConfigProperty.provableKinds()));
     }
 
     private Optional<String> smsText() {
@@ -181,10 +181,10 @@ public final class ConfigParser {
         // OneLogin's codes have six characters, and its longest lifetime has two digits of minutes.
         var sent = text.map(value -> value.replace("{{otp_code}}", "123456").replace("{{otp_expiry}}", "15"));
         if (text.filter(value -> !value.contains("{{otp_code}}")).isPresent()) {
-            return mistake(ConfigProperty.SMS_TEXT, "must be a text with {{otp_code}} in it");
+            return mistake(ConfigProperty.SMS_TEXT, "must be a text that contains {{otp_code}}");
         }
         return sent.filter(value -> value.length() > LONGEST_SMS).isPresent()
-                ? mistake(ConfigProperty.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters with the code in it")
+                ? mistake(ConfigProperty.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters including the code")
                 : text;
     }
 

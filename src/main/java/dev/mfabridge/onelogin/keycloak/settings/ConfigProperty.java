@@ -24,99 +24,108 @@ public enum ConfigProperty {
     BASE_URL(
             "onelogin.baseUrl",
             "Base URL",
-            "Address of your OneLogin account, such as https://example.onelogin.com.",
+            "URL of your OneLogin account, for example https://example.onelogin.com.",
             null),
-    CLIENT_ID("onelogin.clientId", "Client ID", "Client ID of a OneLogin API credential of scope Manage All.", null),
+    CLIENT_ID(
+            "onelogin.clientId",
+            "Client ID",
+            "Client ID of a OneLogin API credential with the scope Manage All.",
+            null),
     CLIENT_SECRET(
             "onelogin.clientSecret",
             "Client secret",
-            "Client secret of that API credential, or ${vault.name} to take it from Keycloak's vault.",
+            "Client secret of the API credential. Enter ${vault.name} to read the secret from Keycloak's" + " vault.",
             null),
     USER_MAPPING(
             "onelogin.userMapping",
             "User mapping",
-            "How a Keycloak user is found in OneLogin: by the user attribute onelogin_user_id (attribute), by the verified"
-                    + " e-mail address (email), by the username, or by the OneLogin user's external ID being the Keycloak"
-                    + " user's ID (external-id).",
+            "How the extension finds a Keycloak user in OneLogin: by the user attribute onelogin_user_id"
+                    + " (attribute), by the verified e-mail address (email), by the username (username), or by a"
+                    + " OneLogin external ID that equals the Keycloak user's ID (external-id).",
             UserMapping.EMAIL.value()),
     ALLOWED_FACTORS(
             "onelogin.allowedFactors",
             "Allowed factors",
-            "Kinds of factor that may be enrolled and challenged, in the order in which you choose them, which is the order in"
-                    + " which they are offered. If you choose none, all are allowed: OneLogin Protect first, then"
-                    + " Authenticator, e-mail, SMS and voice.",
+            "Factor types that users can enroll and use. Users see the types in the order in which you select"
+                    + " them. If you select none, all types are allowed: OneLogin Protect first, then Authenticator,"
+                    + " e-mail, SMS and voice.",
             joined(provableKinds())),
-    CODE_LIFETIME("onelogin.codeLifetime", "Code lifetime", "How long a code counts, 120 to 900 seconds.", "300"),
+    CODE_LIFETIME(
+            "onelogin.codeLifetime", "Code lifetime", "How long a code is valid, from 120 to 900 seconds.", "300"),
     RESEND_COOLDOWN(
             "onelogin.resendCooldown",
             "Resend cool-down",
-            "How long a person waits before another code can be sent, 1 to 300 seconds.",
+            "How long the user must wait before OneLogin can send another message, from 1 to 300 seconds.",
             "30"),
     MESSAGE_LIMIT(
             "onelogin.messageLimit",
             "Messages",
-            "How many texts, e-mails, calls and pushes a person may be sent within the time below, 1 to 100.",
+            "How many text messages, e-mails, calls and pushes a user can be sent within the period below,"
+                    + " from 1 to 100.",
             "5"),
-    MESSAGE_WINDOW("onelogin.messageWindow", "Messages within", "That time, 1 to 1440 minutes.", "15"),
+    MESSAGE_WINDOW("onelogin.messageWindow", "Messages within", "Length of that period, from 1 to 1440 minutes.", "15"),
     SMS_TEXT(
             "onelogin.smsText",
             "SMS text",
-            "The text of an SMS, with {{otp_code}} and, if you like, {{otp_expiry}} (minutes) in it; at most 160 characters"
-                    + " once those are filled in. Left empty, it is OneLogin's own.",
+            "Text of the SMS. The text must contain {{otp_code}} and can contain {{otp_expiry}} (minutes)."
+                    + " With both filled in, at most 160 characters. If empty, OneLogin's own text is sent.",
             ""),
     EMAIL_LINK(
             "onelogin.emailLink",
             "E-mail factors send",
-            "Content of the e-mails of your OneLogin e-mail factors, which OneLogin's API does not tell: a code (code), a link"
-                    + " (link), or one or the other (either). With either, the page takes a code and also continues when"
-                    + " the link was clicked.",
+            "Content of your OneLogin e-mails: a code (code), a link (link), or either of them"
+                    + " (either). OneLogin's API doesn't tell which. With either, the page accepts a code and also"
+                    + " continues when the user clicks the link.",
             EmailFactors.EITHER.value()),
     FIRST_DEVICE(
             "onelogin.firstDevice",
             "First device",
-            "Which device a person with several is asked for first: OneLogin's default one (default), or the one that was"
-                    + " used last (last-used), which needs one call of OneLogin's API less.",
+            "Device that is challenged first if a user has several: OneLogin's default device (default), or"
+                    + " the device that was used last (last-used). The second option saves one API call for each login.",
             FirstDevice.DEFAULT.value()),
     LOOK_UP_USER(
             "onelogin.lookUpUser",
             "User status at each login",
-            "Whether OneLogin is asked at each login whether the user is suspended or locked, which needs one call of"
-                    + " OneLogin's API more. Otherwise it is asked at enrolment, and when OneLogin refuses a challenge or a code.",
+            "If on, the extension checks at each login whether the user is suspended or locked in OneLogin,"
+                    + " with one more API call. If off, the extension checks at enrollment, and when OneLogin rejects a challenge"
+                    + " or a code.",
             "false"),
     ENROLMENT(
             "onelogin.enrollment",
             "Enroll at login",
-            "Whether a person who has no OneLogin factor enrols one in this step. Otherwise only those pass who have one.",
+            "If on, users without a OneLogin factor enroll a factor in this execution. If off, these users"
+                    + " can't sign in.",
             "true"),
     GRACE_DAYS(
             "onelogin.graceDays",
             "Enrollment grace period (days)",
-            "For how many days, from the first time it is asked for, a person may put enrolment off and pass without a"
-                    + " factor, 1 to 365. With 0, nobody may.",
+            "For how many days after the first request a user can skip enrollment and sign in without a"
+                    + " factor, from 1 to 365. With 0, users can't skip enrollment.",
             "0"),
     REENROLMENT(
             "onelogin.reenrollment",
             "Enroll again",
-            "Whether a person whose last device was removed in OneLogin may enrol another at the next login. Otherwise an"
-                    + " administrator has to remove the user's OneLogin credential in Keycloak first.",
+            "If on, a user whose last device was removed in OneLogin can enroll another device at the next"
+                    + " login. If off, an administrator must first remove the user's OneLogin credential in Keycloak.",
             "true"),
     PASS_WHEN_UNREACHABLE(
             "onelogin.passWhenUnreachable",
             "Pass when OneLogin is unreachable",
-            "Whether a login goes on without a factor while OneLogin can't be reached, doesn't answer in time, or answers that"
-                    + " it can't serve. Never on a refusal, and never on an answer that can't be read.",
+            "If on, a login continues without a factor while OneLogin can't be reached, doesn't respond in"
+                    + " time, or reports that it is unavailable. A rejection or an unreadable response never lets a"
+                    + " login continue.",
             "false"),
     KEEP_DEVICES(
             "onelogin.keepDevices",
             "Keep devices",
-            "Whether a device stays in OneLogin when its credential is removed in Keycloak. It is then asked for again at the"
-                    + " next login. Otherwise it is removed there too.",
+            "If on, a device stays in OneLogin when its credential is removed in Keycloak, and the next login"
+                    + " challenges the device again. If off, the device is removed from OneLogin, too.",
             "false"),
     REMEMBER_HOURS(
             "onelogin.rememberHours",
             "Remember for",
-            "For how many hours a person may choose not to be asked for the factor again in the same browser, 1 to 8760;"
-                    + " 168 is a week. With 0, it is asked for at every login.",
+            "For how many hours a user can choose not to be asked for the factor again in the same browser,"
+                    + " from 1 to 8760. 168 is a week. With 0, the factor is required at every login.",
             "0");
 
     private final String key;

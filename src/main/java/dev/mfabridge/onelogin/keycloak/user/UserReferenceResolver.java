@@ -40,8 +40,8 @@ public final class UserReferenceResolver {
     private static UserReference byAttribute(KeycloakSession session, UserModel user) {
         if (usersMayEdit(session, ATTRIBUTE)) {
             return new UserReference.Missing("the realm's user profile lets users edit the attribute " + ATTRIBUTE
-                    + ", which could make them somebody else in OneLogin; declare it there with edit permission for"
-                    + " admins alone");
+                    + ", so a user could claim another user's OneLogin account; declare the attribute with edit permission for"
+                    + " admins only");
         }
         return OneLoginId.parse(user.getFirstAttribute(ATTRIBUTE))
                 .<UserReference>map(UserReference.ById::new)

@@ -114,7 +114,7 @@ class ApacheTransportTest {
 
         assertThatThrownBy(this::send)
                 .isInstanceOf(OneLoginException.InvalidResponse.class)
-                .hasMessage("GET /test: the answer was larger than 1 MB, which no answer of OneLogin's is");
+                .hasMessage("GET /test: the answer is larger than 1 MB, which OneLogin never sends");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ApacheTransportTest {
 
         assertThatThrownBy(this::send)
                 .isInstanceOf(OneLoginException.PoolExhausted.class)
-                .hasMessage("GET /test: all connections that this server may have are in use");
+                .hasMessage("GET /test: all connections in Keycloak's connection pool are in use");
     }
 
     @Test
@@ -211,7 +211,7 @@ class ApacheTransportTest {
     private void assertTimedOut() {
         assertThatThrownBy(this::send)
                 .isInstanceOf(OneLoginException.TimedOut.class)
-                .hasMessageStartingWith("GET /test: no whole answer within ");
+                .hasMessageStartingWith("GET /test: no complete answer within ");
     }
 
     private TransportResponse send() {

@@ -91,7 +91,7 @@ class OneLoginCircuitBreakerTest {
 
     static Stream<RuntimeException> failuresOfOurOwn() {
         return Stream.of(
-                new OneLoginException.PoolExhausted("all connections that this server may have are in use"),
+                new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use"),
                 new OneLoginException.InvalidResponse("larger than 1 MB"),
                 new IllegalStateException());
     }
@@ -103,7 +103,7 @@ class OneLoginCircuitBreakerTest {
         send(OneLoginCircuitBreaker.FAILURES);
         waitForThePause();
         answer = () -> {
-            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+            throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
 
         send(1);
@@ -120,7 +120,7 @@ class OneLoginCircuitBreakerTest {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
         answer = () -> {
-            throw new OneLoginException.PoolExhausted("all connections that this server may have are in use");
+            throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
         send(1);
         answer = () -> reply(503);

@@ -63,7 +63,7 @@ class CircuitBreakerRegistryTest {
 
     private void fails(String realm, URI address) {
         var transport = circuits.of(realm, address).guarding(request -> {
-            throw new OneLoginException.TimedOut("no whole answer");
+            throw new OneLoginException.TimedOut("no complete answer");
         });
         var request = new TransportRequest("GET /test", "GET", address, "bearer t1", Optional.empty());
         for (var failure = 0; failure < OneLoginCircuitBreaker.FAILURES; failure++) {

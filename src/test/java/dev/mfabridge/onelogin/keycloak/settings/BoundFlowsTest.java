@@ -36,8 +36,8 @@ class BoundFlowsTest {
         assertThat(realm.waysAround())
                 .containsExactly(
                         "The flow \"direct grant\", bound as the direct grant flow, gives a session without the execution"
-                                + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to it, or switch \"Direct"
-                                + " access grants\" off in every client, admin-cli among them");
+                                + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to the flow"
+                                + " \"direct grant\", or switch off \"Direct access grants\" in every client, including admin-cli");
     }
 
     @Test
@@ -156,7 +156,7 @@ class BoundFlowsTest {
         assertThat(realm.registration(true, "registration", required("form")).waysAround())
                 .singleElement()
                 .asString()
-                .contains("bound as the registration flow", "switch \"User registration\" off");
+                .contains("bound as the registration flow", "switch off \"User registration\"");
     }
 
     @Test

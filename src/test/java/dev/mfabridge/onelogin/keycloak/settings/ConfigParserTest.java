@@ -140,7 +140,8 @@ class ConfigParserTest {
     void theMaskOfAnExportIsNoSecretAndIsNeverSentAsOne(String mask) {
         config.put("onelogin.clientSecret", mask);
 
-        assertThat(mistakes()).isEqualTo("onelogin.clientSecret is the mask that an export has in place of a secret");
+        assertThat(mistakes())
+                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
     }
 
     @ParameterizedTest
@@ -183,7 +184,7 @@ class ConfigParserTest {
         assertThat(valid().smsText()).contains(longest);
 
         config.put("onelogin.smsText", longest + "x");
-        assertThat(mistakes()).isEqualTo("onelogin.smsText must be at most 160 characters with the code in it");
+        assertThat(mistakes()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
     }
 
     @Test

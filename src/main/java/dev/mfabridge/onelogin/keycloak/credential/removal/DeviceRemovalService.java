@@ -86,7 +86,7 @@ public final class DeviceRemovalService {
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,
-                    "OneLogin MFA, user %s: devices to remove in OneLogin could not be looked at. The next login repeats it.",
+                    "OneLogin MFA, user %s: the check for devices to remove in OneLogin failed. The next login repeats the check.",
                     transaction.userId());
         }
     }

@@ -23,7 +23,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
 
     void removed(DeviceRemoval removal) {
         LOG.infof(
-                "%sdevice %s was removed in OneLogin, as its credential was (%s %s, at %s).",
+                "%sdevice %s was removed in OneLogin after its credential was removed (%s %s, at %s).",
                 where(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
         event(removal.credential(), removal.device().value(), "removed_in_onelogin")
                 .success();
@@ -33,7 +33,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
     /** @param next the removal as it is tried again */
     void failed(DeviceRemoval next, OneLoginException e, String remedy) {
         LOG.warnf(
-                "%sdevice %s stays in OneLogin for now, although its credential was removed. %s. %s. %s.",
+                "%sdevice %s stays in OneLogin for now, although its credential was removed: %s. %s. %s.",
                 where(), next.device(), e.getMessage(), remedy, next(next));
         event(next.credential(), next.device().value(), "not_removed_in_onelogin")
                 .error(Errors.GENERIC_AUTHENTICATION_ERROR);
@@ -43,14 +43,14 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
     void noSettings(DeviceRemoval removal) {
         LOG.warnf(
                 "%sdevice %s stays in OneLogin, although its credential was removed: no execution \"OneLogin MFA\" of the"
-                        + " realm has complete settings and asks %s, where the device was enrolled. %s.",
+                        + " realm has complete settings for %s, where the device was enrolled. %s.",
                 where(), removal.device(), removal.account(), next(removal));
         count(RemovalOutcome.NO_SETTINGS);
     }
 
     void obsolete(DeviceRemoval removal) {
         LOG.infof(
-                "%sdevice %s stays in OneLogin: the user has proven it since its credential was removed (%s %s, at %s).",
+                "%sdevice %s stays in OneLogin: the user proved the device after its credential was removed (%s %s, at %s).",
                 where(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
         count(RemovalOutcome.OBSOLETE);
     }
@@ -59,8 +59,8 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
     void unproven(DeviceRecord record) {
         LOG.infof(
                 "%sdevice %s stays in OneLogin: the user removed its credential in a session in which no OneLogin factor was"
-                        + " proven. The next login challenges the device. If the device is to go, remove it with the admin"
-                        + " API or in OneLogin.",
+                        + " proven. The next login challenges the device. To remove the device, use the admin"
+                        + " API or OneLogin.",
                 where(), record.device());
         event(record.credential(), record.device().value(), "kept_in_onelogin").success();
         count(RemovalOutcome.UNPROVEN);
@@ -83,7 +83,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
 
     /** Says what is done about a failure, as the end of a line in the log. */
     private static String next(DeviceRemoval removal) {
-        return "It is not asked for any more; after %d attempts its removal is tried again at the user's first login from %s on,"
+        return "The device is no longer challenged. After %d attempts, the removal is tried again at the user's first login from %s on,"
                         .formatted(removal.attempts(), at(removal.nextAttemptAt()))
                 + " and when an administrator removes a OneLogin factor of the user";
     }
