@@ -53,13 +53,13 @@ for (const form of document.querySelectorAll("form[data-status-url]")) {
       if (!reply.ok) {
         throw new Error(reply.statusText);
       }
-      const { answered, pause } = await reply.json();
+      const { completed, retryAfter } = await reply.json();
       // A form that is on its way, such as one with a code, would be lost to this one.
-      if (answered && !document.body.dataset.sent) {
+      if (completed && !document.body.dataset.sent) {
         form.requestSubmit(form.querySelector("button"));
         return;
       }
-      ask(answered ? 5 : pause);
+      ask(completed ? 5 : retryAfter);
     } catch {
       ask(5);
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
  * state that was proven is never read back: it counts in the request in which OneLogin accepted the code.
  */
 public final class StateCodec {
-    /** Raised when an older server could misread what a newer one wrote: nodes of a cluster are updated one by one. */
-    private static final int VERSION = 3;
+    /** Raised with each change of the format: nodes of a cluster are updated one by one, and must not misread each other. */
+    private static final int VERSION = 4;
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -76,17 +76,18 @@ public final class StateCodec {
         }
     }
 
+    // Names of their own, so that the name of a class is no part of the format.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @JsonSubTypes.Type(State.Start.class),
-        @JsonSubTypes.Type(State.ChoosingFactor.class),
-        @JsonSubTypes.Type(State.AwaitingCode.class),
-        @JsonSubTypes.Type(State.ChoosingDevice.class),
-        @JsonSubTypes.Type(State.AwaitingAnswer.class),
-        @JsonSubTypes.Type(State.Spent.class),
-        @JsonSubTypes.Type(State.Ended.class),
-        @JsonSubTypes.Type(EnrolledDevice.class),
-        @JsonSubTypes.Type(OfferedFactor.class)
+        @JsonSubTypes.Type(value = State.Start.class, name = "start"),
+        @JsonSubTypes.Type(value = State.ChoosingFactor.class, name = "choosing-factor"),
+        @JsonSubTypes.Type(value = State.AwaitingCode.class, name = "awaiting-code"),
+        @JsonSubTypes.Type(value = State.ChoosingDevice.class, name = "choosing-device"),
+        @JsonSubTypes.Type(value = State.AwaitingAnswer.class, name = "awaiting-out-of-band"),
+        @JsonSubTypes.Type(value = State.Spent.class, name = "challenge-closed"),
+        @JsonSubTypes.Type(value = State.Ended.class, name = "failed"),
+        @JsonSubTypes.Type(value = EnrolledDevice.class, name = "enrolled-device"),
+        @JsonSubTypes.Type(value = OfferedFactor.class, name = "offered-factor")
     })
     private interface Tagged {}
 

@@ -43,7 +43,7 @@ public interface AdminApi {
     void forgetBrowsers(@PathParam("user") String user);
 
     @POST
-    @Path("users/{user}/enrolment")
+    @Path("users/{user}/enrollment")
     void sendToEnrol(@PathParam("user") String user);
 
     @POST

@@ -57,8 +57,8 @@ class AdminFactorsIT {
         var view = realm.api().factors(account.id());
 
         assertThat(view.differs()).isTrue();
-        assertThat(presenceOf(view, device)).contains(Presence.KEYCLOAK_ALONE);
-        assertThat(presenceOf(view, "84001" + account.oneLoginId())).contains(Presence.ONELOGIN_ALONE);
+        assertThat(presenceOf(view, device)).contains(Presence.KEYCLOAK_ONLY);
+        assertThat(presenceOf(view, "84001" + account.oneLoginId())).contains(Presence.ONELOGIN_ONLY);
     }
 
     @Test
@@ -69,7 +69,7 @@ class AdminFactorsIT {
 
         realm.api().remove(account.id(), device);
 
-        assertThat(presenceOf(realm.api().factors(account.id()), device)).contains(Presence.LEFT_OVER);
+        assertThat(presenceOf(realm.api().factors(account.id()), device)).contains(Presence.PENDING_REMOVAL);
         assertThat(devices.of(account)).hasSize(1);
         realm.api().remove(account.id(), device);
         assertThat(devices.of(account)).isEmpty();
@@ -85,7 +85,7 @@ class AdminFactorsIT {
         var view = realm.api().factors(account.id());
 
         assertThat(view.problem()).contains("HTTP 500");
-        assertThat(view.factors()).extracting(FactorView::presence).containsExactly(Presence.NOT_KNOWN);
+        assertThat(view.factors()).extracting(FactorView::presence).containsExactly(Presence.UNKNOWN);
     }
 
     @Test

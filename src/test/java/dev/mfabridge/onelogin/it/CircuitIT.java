@@ -56,7 +56,7 @@ class CircuitIT {
         assertThat(lenient.person(account).signsInWithPassword().isSignedIn()).isTrue();
 
         assertThat(lenient.events(account, "LOGIN").get(0).getDetails())
-                .containsEntry("onelogin_passed_by_policy", "unreachable");
+                .containsEntry("onelogin_bypassed_unreachable", "true");
         assertThat(lenient.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
     }
 

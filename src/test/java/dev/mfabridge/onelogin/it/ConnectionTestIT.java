@@ -32,10 +32,8 @@ class ConnectionTestIT {
         var report = test();
 
         assertThat(report.ok()).isTrue();
-        assertThat(report.checks()).extracting(Check::what).containsExactly("settings", "token", "users", "factors");
-        assertThat(report.checks())
-                .extracting(Check::sentence)
-                .contains("The API credential has the scope Manage All.");
+        assertThat(report.checks()).extracting(Check::name).containsExactly("settings", "token", "users", "factors");
+        assertThat(report.checks()).extracting(Check::message).contains("The API credential has the scope Manage All.");
         assertThat(report.warnings()).isEmpty();
         assertThat(realm.admin().getAdminEvents())
                 .anyMatch(event -> event.getResourcePath().endsWith("/test")
@@ -66,7 +64,7 @@ class ConnectionTestIT {
 
         assertThat(report.ok()).isFalse();
         assertThat(report.checks()).hasSize(1);
-        assertThat(report.checks().get(0).sentence())
+        assertThat(report.checks().get(0).message())
                 .contains("onelogin.clientId is empty", "onelogin.codeLifetime must be");
         assertThat(realm.api().executions().get(0).mistakes()).hasSize(2);
     }
@@ -77,8 +75,8 @@ class ConnectionTestIT {
 
         var report = test();
 
-        assertThat(failed(report).what()).isEqualTo("token");
-        assertThat(failed(report).sentence()).contains("HTTP 401", "onelogin.clientId", "onelogin.clientSecret");
+        assertThat(failed(report).name()).isEqualTo("token");
+        assertThat(failed(report).message()).contains("HTTP 401", "onelogin.clientId", "onelogin.clientSecret");
         assertThat(new ObjectMapper().writeValueAsString(report)).doesNotContain("not-the-secret");
     }
 
@@ -96,7 +94,7 @@ class ConnectionTestIT {
     void anAddressWhereNobodyAnswersIsSaidToBeOne() {
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
-        assertThat(failed(test()).sentence()).contains("the connection failed", "onelogin.baseUrl");
+        assertThat(failed(test()).message()).contains("the connection failed", "onelogin.baseUrl");
     }
 
     @Test

@@ -29,9 +29,9 @@ class ConsoleFormsIT {
             Map.entry("onelogin.emailLink", "either"),
             Map.entry("onelogin.firstDevice", "default"),
             Map.entry("onelogin.lookUpUser", "false"),
-            Map.entry("onelogin.enrolment", "true"),
+            Map.entry("onelogin.enrollment", "true"),
             Map.entry("onelogin.graceDays", "0"),
-            Map.entry("onelogin.reenrolment", "true"),
+            Map.entry("onelogin.reenrollment", "true"),
             Map.entry("onelogin.passWhenUnreachable", "false"),
             Map.entry("onelogin.keepDevices", "false"),
             Map.entry("onelogin.rememberHours", "0"));
@@ -114,13 +114,13 @@ class ConsoleFormsIT {
         changed.put("onelogin.userMapping", "username");
         changed.put("onelogin.firstDevice", "last-used");
         changed.put("onelogin.keepDevices", "true");
-        changed.put("onelogin.enrolment", "false");
+        changed.put("onelogin.enrollment", "false");
         changed.put("onelogin.codeLifetime", "120");
         opens(EXECUTION);
         console.chooses("User mapping", "username");
         console.chooses("First device", "last-used");
         console.turns("Keep devices");
-        console.turns("Enrol at login");
+        console.turns("Enroll at login");
         console.types("Code lifetime", "120");
         saves();
 

@@ -47,7 +47,7 @@ class DriftIT {
 
     @Test
     void whereAnAdminHasToAllowItThePersonIsRefusedUntilTheCredentialIsRemovedInKeycloak() {
-        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hank");
         removeDevice(account);
 
@@ -67,7 +67,7 @@ class DriftIT {
 
     @Test
     void anotherDeviceThatNobodyHasProvenAllowsNobodyToEnrolAgain() {
-        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hope");
         removeDevice(account);
         var other = "7200" + account.oneLoginId();
@@ -82,7 +82,7 @@ class DriftIT {
 
     @Test
     void oncePeopleHaveProvenAnotherDeviceTheOneThatWasRemovedIsForgotten() {
-        realm.step().settings(Map.of("onelogin.reenrolment", "false"));
+        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hugo");
         removeDevice(account);
         realm.oneLogin().addUser(userInOneLogin(account).withDevice("7300" + account.oneLoginId(), FactorType.EMAIL));

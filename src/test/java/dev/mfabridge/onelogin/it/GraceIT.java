@@ -35,9 +35,9 @@ class GraceIT {
         assertThat(ann.isSignedIn()).isTrue();
         assertThat(realm.factorsOf(account)).isEmpty();
         assertThat(realm.events(account, "LOGIN").get(0).getDetails())
-                .containsEntry("onelogin_enrolment_put_off", "true");
+                .containsEntry("onelogin_enrollment_skipped", "true");
         assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
-                .containsEntry("reason", "onelogin_enrolment_put_off");
+                .containsEntry("reason", "onelogin_enrollment_skipped");
         realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
     }
 
@@ -107,7 +107,7 @@ class GraceIT {
 
     @Test
     void whereEnrolmentAtLoginIsSwitchedOffOnlyThoseWhoAreEnrolledPass() {
-        realm.step().settings(Map.of("onelogin.enrolment", "false", "onelogin.graceDays", "14"));
+        realm.step().settings(Map.of("onelogin.enrollment", "false", "onelogin.graceDays", "14"));
         var newcomer = realm.user("hal");
 
         var hal = realm.person(newcomer).signsInWithPassword().sees("You have no OneLogin factor set up.");

@@ -88,7 +88,7 @@ class MetricsIT {
 
         assertThat(added(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
         assertThat(added(POLLS, "outcome=waiting")).isEqualTo(2);
-        assertThat(added(POLLS, "outcome=over")).isEqualTo(1);
+        assertThat(added(POLLS, "outcome=completed")).isEqualTo(1);
         assertThat(added(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
     }
 
@@ -111,7 +111,7 @@ class MetricsIT {
 
         new Browser().get(dan.question());
 
-        assertThat(added(POLLS, "outcome=stray")).isEqualTo(1);
+        assertThat(added(POLLS, "outcome=unknown_login")).isEqualTo(1);
     }
 
     @Test
@@ -179,7 +179,7 @@ class MetricsIT {
         realm.person(account).signsInWithPassword();
 
         assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=sms", "outcome=withheld")).isEqualTo(1);
+        assertThat(added(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
         assertThat(added(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
     }
 

@@ -117,7 +117,7 @@ class OneLoginAccountsIT {
 
         assertThat(realm.api().factors(account.id()).factors())
                 .extracting(FactorView::presence)
-                .containsExactlyInAnyOrder(Presence.BOTH, Presence.NOT_KNOWN);
+                .containsExactlyInAnyOrder(Presence.BOTH, Presence.UNKNOWN);
     }
 
     private static void provesDevice(Account account, String device) {

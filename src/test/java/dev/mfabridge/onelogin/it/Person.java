@@ -129,7 +129,7 @@ public final class Person {
 
     /** What the waiting page's script asks. @return whether the page would send its form now */
     public boolean pageGoesOn() {
-        return browser.get(question()).body().contains("\"answered\":true");
+        return browser.get(question()).body().contains("\"completed\":true");
     }
 
     /** The address that the waiting page's script asks. */

@@ -181,7 +181,7 @@ class ProtectIT {
 
         var stranger = new Browser().get(URI.create(question));
 
-        assertThat(stranger.body()).contains("\"answered\":true").contains("\"pause\":0");
+        assertThat(stranger.body()).contains("\"completed\":true").contains("\"retryAfter\":0");
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.method().equals("GET") && call.path().contains("verifications"));
     }

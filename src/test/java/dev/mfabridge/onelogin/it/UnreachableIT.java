@@ -33,11 +33,11 @@ class UnreachableIT {
 
         assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
         var login = realm.events(account, "LOGIN").get(0);
-        assertThat(login.getDetails()).containsEntry("onelogin_passed_by_policy", "unreachable");
+        assertThat(login.getDetails()).containsEntry("onelogin_bypassed_unreachable", "true");
         assertThat(login.getError()).isNull();
         assertThat(realm.events(account, "LOGIN_ERROR")).isEmpty();
         assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
-                .containsEntry("reason", "onelogin_passed_by_policy");
+                .containsEntry("reason", "onelogin_bypassed_unreachable");
         assertThat(realm.log().since(mark))
                 .anyMatch(line -> line.contains(account.id()) && line.contains("passes without a factor"));
     }

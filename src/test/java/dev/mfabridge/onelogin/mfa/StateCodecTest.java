@@ -42,7 +42,7 @@ class StateCodecTest {
 
     @Test
     void aStateOfAnotherVersionIsNone() {
-        assertThat(StateCodec.read(AWAITING.replace("\"version\":3", "\"version\":1"), HERE))
+        assertThat(StateCodec.read(AWAITING.replaceFirst("\"version\":\\d+", "\"version\":1"), HERE))
                 .isEmpty();
     }
 

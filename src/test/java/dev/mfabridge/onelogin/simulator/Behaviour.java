@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A rule for how the simulator answers, as {@code POST /_sim/behaviour} takes it. Among the rules that match a call the newest one
+ * A rule for how the simulator answers, as {@code POST /_sim/behavior} takes it. Among the rules that match a call the newest one
  * decides each aspect it names. Made with {@link #on} and narrowed with the methods that follow:
  * {@code Behaviour.on("PUT *&#47;registrations/*").fault("500").times(1)}.
  *

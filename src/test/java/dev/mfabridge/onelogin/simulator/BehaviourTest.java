@@ -229,7 +229,7 @@ class BehaviourTest {
                 "{"
             })
     void aMistakeInARuleIsNamed(String body) {
-        var reply = Account.API.exchange(Account.API.json("POST", "/_sim/behaviour", body));
+        var reply = Account.API.exchange(Account.API.json("POST", "/_sim/behavior", body));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/error")).isNotEmpty();

@@ -39,6 +39,8 @@ final class ControlApi {
         routes.get("/_sim/users", http -> json(http, Json.tree(directory.users())));
         routes.post("/_sim/users", this::addUsers);
         routes.delete("/_sim/users/{id}/devices/{device_id}", this::deleteDevice);
+        routes.post("/_sim/behavior", this::behave);
+        // Programs that set the simulator up may still have the British spelling.
         routes.post("/_sim/behaviour", this::behave);
         routes.post("/_sim/tokens/revoke", http -> {
             tokens.revokeAll();

@@ -198,7 +198,7 @@ class ControlApiTest {
 
     @Test
     void anUnknownControlIsNotFound() {
-        assertThat(control("POST", "/_sim/behavior", "{}").status()).isEqualTo(404);
+        assertThat(control("POST", "/_sim/behave", "{}").status()).isEqualTo(404);
         assertThat(control("GET", "/_sim/nothing", "").text("/error")).isNotEmpty();
     }
 

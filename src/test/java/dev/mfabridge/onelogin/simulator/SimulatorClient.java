@@ -110,7 +110,7 @@ public final class SimulatorClient {
     }
 
     public void behave(Behaviour behaviour) {
-        control.post("/_sim/behaviour", BehaviourJson.write(behaviour).toString());
+        control.post("/_sim/behavior", BehaviourJson.write(behaviour).toString());
     }
 
     /** Every token is dead at once. */

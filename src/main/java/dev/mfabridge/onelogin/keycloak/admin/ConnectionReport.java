@@ -14,11 +14,11 @@ public record ConnectionReport(boolean ok, List<Check> checks, List<String> warn
     /**
      * One thing that was tried.
      *
-     * @param what {@code settings}, {@code token}, {@code users} or {@code factors}
-     * @param millis how long OneLogin took to answer
-     * @param sentence what was found, and what to mend
+     * @param name {@code settings}, {@code token}, {@code users} or {@code factors}
+     * @param durationMs how long OneLogin took to answer
+     * @param message what was found, and what to mend
      */
-    public record Check(String what, boolean ok, long millis, String sentence) {}
+    public record Check(String name, boolean ok, long durationMs, String message) {}
 
     static ConnectionReport of(List<Check> checks, List<String> warnings) {
         return new ConnectionReport(checks.stream().allMatch(Check::ok), List.copyOf(checks), List.copyOf(warnings));

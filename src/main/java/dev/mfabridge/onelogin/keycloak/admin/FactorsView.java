@@ -16,13 +16,13 @@ public record FactorsView(String oneLoginUser, String problem, boolean differs, 
     public enum Presence {
         BOTH,
         /** It was removed in OneLogin: the user's next login finds out. */
-        KEYCLOAK_ALONE,
+        KEYCLOAK_ONLY,
         /** It was enrolled in OneLogin: the user's next login asks for it, and it is adopted then. */
-        ONELOGIN_ALONE,
+        ONELOGIN_ONLY,
         /** Its credential was removed, and OneLogin could not be told yet. It is not asked for. */
-        LEFT_OVER,
+        PENDING_REMOVAL,
         /** It has a credential; OneLogin could not be asked, or it is in another OneLogin account than the one that was. */
-        NOT_KNOWN
+        UNKNOWN
     }
 
     /**

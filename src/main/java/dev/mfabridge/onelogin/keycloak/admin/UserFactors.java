@@ -49,7 +49,7 @@ final class UserFactors {
                     .ifPresent(factors::add);
         }
         for (var removal : removals.all()) {
-            factors.add(new FactorView(removal.device().value(), null, null, null, null, Presence.LEFT_OVER));
+            factors.add(new FactorView(removal.device().value(), null, null, null, null, Presence.PENDING_REMOVAL));
         }
         unknownToKeycloak(side).forEach(device -> factors.add(view(device)));
         return FactorsView.of(
@@ -96,13 +96,13 @@ final class UserFactors {
 
     private Presence presence(EnrolledDevice device, OneLoginSide side) {
         if (side.problem().isPresent() || !inTheAccount().contains(device)) {
-            return Presence.NOT_KNOWN;
+            return Presence.UNKNOWN;
         }
         var isThere = side.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
         if (isThere) {
             return Presence.BOTH;
         }
-        return side.isComplete() ? Presence.KEYCLOAK_ALONE : Presence.NOT_KNOWN;
+        return side.isComplete() ? Presence.KEYCLOAK_ONLY : Presence.UNKNOWN;
     }
 
     private static FactorView view(OneLoginCredentialModel credential, EnrolledDevice device, Presence presence) {
@@ -122,6 +122,6 @@ final class UserFactors {
                 new Label(device.name()).text(),
                 null,
                 null,
-                Presence.ONELOGIN_ALONE);
+                Presence.ONELOGIN_ONLY);
     }
 }

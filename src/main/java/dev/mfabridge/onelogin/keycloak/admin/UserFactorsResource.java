@@ -83,7 +83,7 @@ public final class UserFactorsResource {
 
     /** The user enrols a factor at the next login. */
     @POST
-    @Path("enrolment")
+    @Path("enrollment")
     public void sendToEnrol() {
         var user = managed();
         var action = request.realm().getRequiredActionProviderByAlias(ENROL);
@@ -92,7 +92,7 @@ public final class UserFactorsResource {
                     "The required action " + ENROL + " is not enabled in this realm", Status.CONFLICT);
         }
         user.addRequiredAction(ENROL);
-        did(OperationType.ACTION, "enrolment").detail("required_action", ENROL).success();
+        did(OperationType.ACTION, "enrollment").detail("required_action", ENROL).success();
     }
 
     /** The path begins as those of Keycloak's own events of the user do: its console looks for them by that. */

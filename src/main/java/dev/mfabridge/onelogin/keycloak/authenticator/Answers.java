@@ -83,7 +83,7 @@ final class Answers {
     /** The administrator allows it for some days, by the setting of that name. */
     void putOff() {
         books.putOff();
-        context.getEvent().detail("onelogin_enrolment_put_off", "true");
+        context.getEvent().detail("onelogin_enrollment_skipped", "true");
         context.success();
     }
 
@@ -107,7 +107,7 @@ final class Answers {
 
     private void passByPolicy() {
         books.passedByPolicy();
-        context.getEvent().detail("onelogin_passed_by_policy", "unreachable");
+        context.getEvent().detail("onelogin_bypassed_unreachable", "true");
         context.success();
     }
 

@@ -64,21 +64,21 @@ public final class Bookkeeping {
     public void putOff() {
         log.putOff();
         metrics.putOff();
-        events.passed("enrolment_put_off");
+        events.passed("enrollment_skipped");
     }
 
     /** OneLogin is unreachable, and the administrator lets people pass then. */
     public void passedByPolicy() {
         log.passedByPolicy();
         metrics.passedByPolicy();
-        events.passed("passed_by_policy");
+        events.passed("bypassed_unreachable");
     }
 
     /** Nobody is identified yet. */
     public void misplaced() {
         log.misplaced();
         metrics.misplaced();
-        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misplaced");
+        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "no_user");
     }
 
     /** The settings of the execution are not complete. */

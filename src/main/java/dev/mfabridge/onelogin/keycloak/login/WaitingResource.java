@@ -18,13 +18,13 @@ import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What a page asks that waits for an answer given elsewhere: {@code GET /realms/{realm}/onelogin-mfa/answer}. It says
+ * What a page asks that waits for an answer given elsewhere: {@code GET /realms/{realm}/onelogin-mfa/status}. It says
  * whether to go on, and no more: who is asked for what is found by Keycloak's cookie, and what the answer was counts only
  * when the page's form comes, for which OneLogin is asked once more. No thread waits here.
  */
 public final class WaitingResource {
     static final String ID = "onelogin-mfa";
-    private static final String ANSWER = "answer";
+    private static final String STATUS = "status";
     private static final String LINK = "link";
 
     private final KeycloakSession session;
@@ -43,7 +43,7 @@ public final class WaitingResource {
         return session.getContext()
                 .getUri()
                 .getBaseUriBuilder()
-                .uri(address(session, ANSWER))
+                .uri(address(session, STATUS))
                 .queryParam("client_id", "{client}")
                 .queryParam("tab_id", "{tab}")
                 .build(login.getClient().getClientId(), login.getTabId());
@@ -64,7 +64,7 @@ public final class WaitingResource {
      * @return whether the page should send its form, and in how many seconds it may ask again
      */
     @GET
-    @Path(ANSWER)
+    @Path(STATUS)
     @Produces(MediaType.APPLICATION_JSON)
     public Response answer(@QueryParam("client_id") String client, @QueryParam("tab_id") String tab) {
         var found = login(client, tab).flatMap(login -> Waiting.in(session, login));
@@ -74,8 +74,8 @@ public final class WaitingResource {
         var noStore = new CacheControl();
         noStore.setNoStore(true);
         return Response.ok(Map.of(
-                        "answered", isOver.orElse(true),
-                        "pause", found.map(Waiting::pause).orElse(0L)))
+                        "completed", isOver.orElse(true),
+                        "retryAfter", found.map(Waiting::pause).orElse(0L)))
                 .cacheControl(noStore)
                 .build();
     }

@@ -43,12 +43,12 @@ public record LoginMetrics(String realm) {
 
     /** OneLogin was unreachable, and the administrator lets people pass then. */
     public void passedByPolicy() {
-        login(NO_FACTOR, "passed_by_policy");
+        login(NO_FACTOR, "bypassed_unreachable");
     }
 
     /** The person put enrolment off, so none was enrolled. */
     public void putOff() {
-        login(NO_FACTOR, "put_off");
+        login(NO_FACTOR, "enrollment_skipped");
     }
 
     /** Keycloak has locked the person out. */
@@ -63,7 +63,7 @@ public record LoginMetrics(String realm) {
 
     /** The step is where nobody is identified yet. */
     public void misplaced() {
-        login(NO_FACTOR, "misplaced");
+        login(NO_FACTOR, "no_user");
     }
 
     /** What became of a message, when the call was to send one. */
@@ -80,12 +80,12 @@ public record LoginMetrics(String realm) {
         } else {
             PAGES.waits(realm, page);
         }
-        Metric.POLLS.count(realm, isOver ? "over" : "waiting");
+        Metric.POLLS.count(realm, isOver ? "completed" : "waiting");
     }
 
     /** A page asked that belongs to no login that waits. */
     public void strayed() {
-        Metric.POLLS.count(realm, "stray");
+        Metric.POLLS.count(realm, "unknown_login");
     }
 
     private void login(String factor, String outcome) {
@@ -94,7 +94,7 @@ public record LoginMetrics(String realm) {
 
     private static String sent(Event.FromOneLogin event) {
         if (event instanceof Event.LimitReached) {
-            return "withheld";
+            return "limited";
         }
         return event instanceof Event.CallFailed ? "failed" : "sent";
     }

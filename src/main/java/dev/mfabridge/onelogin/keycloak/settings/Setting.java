@@ -84,19 +84,19 @@ public enum Setting {
                     + " OneLogin's API more. Otherwise it is asked at enrolment, and when OneLogin refuses a challenge or a code.",
             "false"),
     ENROLMENT(
-            "onelogin.enrolment",
-            "Enrol at login",
+            "onelogin.enrollment",
+            "Enroll at login",
             "Whether a person who has no OneLogin factor enrols one in this step. Otherwise only those pass who have one.",
             "true"),
     GRACE_DAYS(
             "onelogin.graceDays",
-            "Enrolment may wait",
+            "Enrollment grace period (days)",
             "For how many days, from the first time it is asked for, a person may put enrolment off and pass without a"
                     + " factor, 1 to 365. With 0, nobody may.",
             "0"),
     REENROLMENT(
-            "onelogin.reenrolment",
-            "Enrol again",
+            "onelogin.reenrollment",
+            "Enroll again",
             "Whether a person whose last device was removed in OneLogin may enrol another at the next login. Otherwise an"
                     + " administrator has to remove the user's OneLogin credential in Keycloak first.",
             "true"),

@@ -160,7 +160,7 @@ class SettingsReaderTest {
         "onelogin.smsText, Your code",
         "onelogin.emailLink, yes",
         "onelogin.firstDevice, newest",
-        "onelogin.reenrolment, 1",
+        "onelogin.reenrollment, 1",
         "onelogin.rememberHours, 8761"
     })
     void aValueThatCannotBeIsAMistake(String key, String value) {
