@@ -26,7 +26,8 @@ class MonitoringFilesTest {
     @Test
     void theDashboardAsksForWhatThereIsAndShowsEveryMetric() throws IOException {
         var dashboard = new ObjectMapper()
-                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json").toFile());
+                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
+                        .toFile());
         var queries = dashboard.path("panels").findValuesAsText("expr");
 
         assertThat(queries).isNotEmpty().allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
@@ -40,7 +41,8 @@ class MonitoringFilesTest {
     @Test
     void thePanelsOfTheDashboardAreToldApart() throws IOException {
         var panels = new ObjectMapper()
-                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json").toFile())
+                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
+                        .toFile())
                 .path("panels");
 
         assertThat(panels.findValuesAsText("id")).doesNotHaveDuplicates();
@@ -65,8 +67,8 @@ class MonitoringFilesTest {
     void theValuesThatTheyAskForAreInTheDocs() throws IOException {
         var docs = Files.readString(Path.of("docs/reference/metrics.md"));
         for (var file : List.of("grafana-dashboard.json", "alerts.yaml")) {
-            var values = VALUE.matcher(
-                            Files.readString(Path.of("docs/reference/monitoring", file)).replace("\\", ""))
+            var values = VALUE.matcher(Files.readString(Path.of("docs/reference/monitoring", file))
+                            .replace("\\", ""))
                     .results()
                     .flatMap(value -> Arrays.stream(value.group(1).split("\\|")));
 
