@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads tables of the docs, so that tests can compare them with the code. */
 public final class DocsTable {
     private DocsTable() {}
 
     /**
-     * @param page such as {@code operations.md}
+     * @param page such as {@code reference/metrics.md}
      * @param beginning how the first cell of the rows that are wanted begins
      * @return the cells of each row, with their Markdown
      */
@@ -22,6 +23,24 @@ public final class DocsTable {
                         .skip(1)
                         .map(String::strip)
                         .toList())
+                .toList();
+    }
+
+    /**
+     * Reads the first column of the table of a section.
+     *
+     * @param page such as {@code reference/metrics.md}
+     * @param heading of the section, without its {@code #}
+     * @return the cells with their Markdown, without the column's title
+     */
+    public static List<String> firstColumn(String page, String heading) throws IOException {
+        return Files.readAllLines(Path.of("docs", page)).stream()
+                .dropWhile(line -> !line.matches("#+ " + Pattern.quote(heading)))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("| "))
+                .skip(1)
+                .map(line -> line.split("\\|")[1].strip())
                 .toList();
     }
 

@@ -93,7 +93,7 @@ class AdminApiDocumentTest {
     }
 
     private static Map<String, Object> document() throws IOException {
-        return new Yaml().load(Files.readString(java.nio.file.Path.of("docs/admin-api.yaml")));
+        return new Yaml().load(Files.readString(java.nio.file.Path.of("docs/reference/admin-api.yaml")));
     }
 
     @SuppressWarnings("unchecked")

@@ -13,7 +13,7 @@ class ConditionSettingsTableTest {
 
     @Test
     void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
-        assertThat(DocsTable.settings("flows.md"))
+        assertThat(DocsTable.settings("reference/bound-flows.md"))
                 .isEqualTo(Arrays.stream(ConditionConfigProperty.values())
                         .map(setting -> List.of(
                                 setting.key(),

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of metrics in the docs are the metrics of the code. */
 class MetricsTableTest {
+    private static final String PAGE = "reference/metrics.md";
 
     @Test
     void theDocsListEverySeriesWithItsLabels() throws IOException {
-        var rows = DocsTable.rows("operations.md", "`onelogin_mfa_").stream()
+        var rows = DocsTable.rows(PAGE, "`onelogin_mfa_").stream()
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> {
                     var labels = codes(row.get(1));
                     labels.add("realm");
@@ -34,7 +35,7 @@ class MetricsTableTest {
 
     @Test
     void theDocsListEveryFactor() throws IOException {
-        assertThat(values("`factor`"))
+        assertThat(values("Factors"))
                 .isEqualTo(names(Stream.concat(
                         Arrays.stream(FactorType.values())
                                 .filter(FactorType::isKnown)
@@ -44,15 +45,14 @@ class MetricsTableTest {
 
     @Test
     void theDocsListEveryWayThatACallCanEnd() throws IOException {
-        assertThat(values("`outcome` of calls and token renewals"))
+        assertThat(values("Outcomes of calls and token renewals"))
                 .isEqualTo(names(Arrays.stream(CallOutcome.values()).map(Enum::name)));
     }
 
     @Test
     void theDocsListEveryStateOfACircuit() throws IOException {
-        assertThat(values("`state`"))
-                .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.BreakerState.values())
-                        .map(Enum::name)));
+        assertThat(values("States of the circuit breaker"))
+                .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.State.values()).map(Enum::name)));
     }
 
     @Test
@@ -68,17 +68,25 @@ class MetricsTableTest {
                 "misconfigured",
                 "no_user");
 
-        assertThat(values("`outcome` of logins"))
+        assertThat(values("Outcomes of logins"))
                 .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
+    }
+
+    @Test
+    void theDocsListEveryOutcomeOfARemoval() throws IOException {
+        assertThat(values("Outcomes of removals"))
+                .isEqualTo(names(Arrays.stream(RemovalMetrics.Outcome.values()).map(Enum::name)));
     }
 
     private static Set<String> names(Stream<String> names) {
         return names.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    /** What a row lists after its first cell. */
-    private static Set<String> values(String firstCell) throws IOException {
-        return codes(DocsTable.rows("operations.md", firstCell + " |").get(0).get(1));
+    /** The values in the first column of a section's table, each of them in one row and alone in its cell. */
+    private static Set<String> values(String heading) throws IOException {
+        var cells = DocsTable.firstColumn(PAGE, heading);
+        assertThat(cells).doesNotHaveDuplicates().allMatch(cell -> cell.matches("`[a-z_]+`"));
+        return codes(String.join(" ", cells));
     }
 
     private static Set<String> codes(String cell) {

@@ -26,7 +26,8 @@ class MonitoringFilesTest {
     @Test
     void theDashboardAsksForWhatThereIsAndShowsEveryMetric() throws IOException {
         var dashboard = new ObjectMapper()
-                .readTree(Path.of("docs/operations/grafana-dashboard.json").toFile());
+                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
+                        .toFile());
         var queries = dashboard.path("panels").findValuesAsText("expr");
 
         assertThat(queries).isNotEmpty().allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
@@ -40,7 +41,8 @@ class MonitoringFilesTest {
     @Test
     void thePanelsOfTheDashboardAreToldApart() throws IOException {
         var panels = new ObjectMapper()
-                .readTree(Path.of("docs/operations/grafana-dashboard.json").toFile())
+                .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
+                        .toFile())
                 .path("panels");
 
         assertThat(panels.findValuesAsText("id")).doesNotHaveDuplicates();
@@ -50,7 +52,7 @@ class MonitoringFilesTest {
     @Test
     void theAlertsAskForWhatThereIsAndSayWhatToDo() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
-                new Yaml().load(Files.readString(Path.of("docs/operations/alerts.yaml")));
+                new Yaml().load(Files.readString(Path.of("docs/reference/monitoring/alerts.yaml")));
         var rules = file.get("groups").get(0).get("rules");
 
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
@@ -63,10 +65,10 @@ class MonitoringFilesTest {
 
     @Test
     void theValuesThatTheyAskForAreInTheDocs() throws IOException {
-        var docs = Files.readString(Path.of("docs/operations.md"));
+        var docs = Files.readString(Path.of("docs/reference/metrics.md"));
         for (var file : List.of("grafana-dashboard.json", "alerts.yaml")) {
-            var values = VALUE.matcher(
-                            Files.readString(Path.of("docs/operations", file)).replace("\\", ""))
+            var values = VALUE.matcher(Files.readString(Path.of("docs/reference/monitoring", file))
+                            .replace("\\", ""))
                     .results()
                     .flatMap(value -> Arrays.stream(value.group(1).split("\\|")));
 

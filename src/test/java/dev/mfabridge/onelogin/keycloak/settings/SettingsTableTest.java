@@ -14,7 +14,7 @@ class SettingsTableTest {
 
     @Test
     void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
-        assertThat(DocsTable.settings("configuration.md"))
+        assertThat(DocsTable.settings("reference/settings.md"))
                 .isEqualTo(Arrays.stream(ConfigProperty.values())
                         .map(setting -> List.of(
                                 setting.key(),
