@@ -21,7 +21,7 @@ class ContainerFilesTest {
 
     @Test
     void theExampleInTheDocsIsTheOneThatRuns() throws IOException {
-        assertThat(read("docs/testing.md")).contains("```java\n" + Files.readString(EXAMPLE) + "```");
+        assertThat(read("docs/develop/simulator.md")).contains("```java\n" + Files.readString(EXAMPLE) + "```");
     }
 
     @ParameterizedTest
@@ -39,12 +39,12 @@ class ContainerFilesTest {
 
     @Test
     void theDocsNameTheVersionOfTestcontainersThatTheExampleRunsWith() throws IOException {
-        assertThat(read("docs/testing.md"))
+        assertThat(read("docs/develop/simulator.md"))
                 .contains("<version>" + pom("testcontainers-keycloak.version") + "</version>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/running.md", "docs/testing.md"})
+    @ValueSource(strings = {"README.md", "docs/running.md", "docs/develop/simulator.md"})
     void theJarsInTheDocsHaveTheNamesThatTheBuildGivesThem(String file) throws IOException {
         var version = found("<version>(.*?)</version>", read("pom.xml")).get(0);
 

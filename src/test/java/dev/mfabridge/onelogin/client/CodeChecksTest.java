@@ -98,7 +98,7 @@ class CodeChecksTest {
                 .isEqualTo(Verdict.FORBIDDEN);
     }
 
-    /** All forms of {@code docs/onelogin-api.md}. */
+    /** All forms of {@code docs/reference/onelogin-api.md}. */
     static List<String> errorForms() {
         return List.of(
                 "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"Please\"}",

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Comparison of {@code docs/onelogin-api.md} with the recorded answers and with what the client reads. */
+/** Comparison of {@code docs/reference/onelogin-api.md} with the recorded answers and with what the client reads. */
 class OneLoginApiDocumentTest {
-    private static final String PAGE = "onelogin-api.md";
+    private static final String PAGE = "reference/onelogin-api.md";
     private static final Path RECORDED = Path.of("src/test/resources/onelogin-answers");
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final OneLoginId CHALLENGE = new OneLoginId("406fefd4-8a36-4aee-880c-f3e4a928e27d");

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/testing.md beside the simulator. */
+/** The tables of docs/develop/simulator.md beside the simulator. */
 class SimulatorDocsTest {
     @Test
     void theDocsListEveryFieldOfABehaviorWithItsValues() throws IOException {
-        var inTheDocs = DocsTable.rows("testing.md", "`").stream()
+        var inTheDocs = DocsTable.rows("develop/simulator.md", "`").stream()
                 .filter(cells -> cells.size() == 3)
                 .map(cells -> cells.get(0).replace("`", "") + " = "
                         + cells.get(1).replace("`", "").replaceAll("^(any text|a number)$", ""))
@@ -27,7 +27,7 @@ class SimulatorDocsTest {
 
     @Test
     void thePeopleForTheOddCasesAreInTheUsersFile() throws IOException {
-        var names = DocsTable.rows("testing.md", "`").stream()
+        var names = DocsTable.rows("develop/simulator.md", "`").stream()
                 .filter(cells -> cells.size() == 2)
                 .map(cells -> cells.get(0).replace("`", ""))
                 .filter(name -> name.matches("[a-z]+"))
