@@ -28,7 +28,7 @@ class ContainerFilesTest {
     @ValueSource(
             strings = {
                 "docker/Dockerfile",
-                "docs/running.md",
+                "docs/how-to/deploy.md",
                 "src/test/java/dev/mfabridge/onelogin/example/SignInWithOneLoginIT.java"
             })
     void keycloakHasTheVersionThatTheExtensionIsBuiltFor(String file) throws IOException {
@@ -44,7 +44,14 @@ class ContainerFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/running.md", "docs/develop/simulator.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/how-to/deploy.md",
+                "docs/how-to/check-account.md",
+                "docs/get-started.md",
+                "docs/develop/simulator.md"
+            })
     void theJarsInTheDocsHaveTheNamesThatTheBuildGivesThem(String file) throws IOException {
         var version = found("<version>(.*?)</version>", read("pom.xml")).get(0);
 

@@ -52,7 +52,8 @@ class MetricsTableTest {
     @Test
     void theDocsListEveryStateOfACircuit() throws IOException {
         assertThat(values("States of the circuit breaker"))
-                .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.State.values()).map(Enum::name)));
+                .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.BreakerState.values())
+                        .map(Enum::name)));
     }
 
     @Test
@@ -75,7 +76,8 @@ class MetricsTableTest {
     @Test
     void theDocsListEveryOutcomeOfARemoval() throws IOException {
         assertThat(values("Outcomes of removals"))
-                .isEqualTo(names(Arrays.stream(RemovalMetrics.Outcome.values()).map(Enum::name)));
+                .isEqualTo(names(
+                        Arrays.stream(RemovalMetrics.RemovalOutcome.values()).map(Enum::name)));
     }
 
     private static Set<String> names(Stream<String> names) {
