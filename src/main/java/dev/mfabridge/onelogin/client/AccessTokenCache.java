@@ -33,10 +33,10 @@ public final class AccessTokenCache {
 
     private final ConcurrentMap<TokenKey, CompletableFuture<AccessToken>> tokens;
     private final Clock clock;
-    private final TokenRenewalListener renewals;
+    private final TokenRenewalListener listener;
 
     public AccessTokenCache(Clock clock) {
-        this(new ConcurrentHashMap<>(), clock, TokenRenewalListener.UNWATCHED);
+        this(new ConcurrentHashMap<>(), clock, TokenRenewalListener.NO_OP);
     }
 
     private AccessTokenCache(
@@ -45,11 +45,11 @@ public final class AccessTokenCache {
             TokenRenewalListener renewals) {
         this.tokens = tokens;
         this.clock = clock;
-        this.renewals = renewals;
+        this.listener = renewals;
     }
 
     /** @return the same tokens, for somebody whose renewals are watched */
-    public AccessTokenCache watchedBy(TokenRenewalListener watcher) {
+    public AccessTokenCache withListener(TokenRenewalListener watcher) {
         return new AccessTokenCache(tokens, clock, watcher);
     }
 
@@ -67,7 +67,7 @@ public final class AccessTokenCache {
     AccessToken get(OneLoginAccount account, Transport transport) {
         var key = TokenKey.of(account);
         var mine = new CompletableFuture<AccessToken>();
-        var shared = tokens.compute(key, (k, known) -> known == null || isUseless(known) ? mine : known);
+        var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? mine : known);
         if (shared == mine) {
             fetch(account, transport, mine);
         }
@@ -82,7 +82,7 @@ public final class AccessTokenCache {
     }
 
     /** Forgets a token that OneLogin refused, unless a newer one has taken its place already. */
-    void refused(OneLoginAccount account, AccessToken token) {
+    void invalidate(OneLoginAccount account, AccessToken token) {
         tokens.computeIfPresent(
                 TokenKey.of(account),
                 (key, known) -> known.isDone()
@@ -92,7 +92,7 @@ public final class AccessTokenCache {
                         : known);
     }
 
-    private boolean isUseless(CompletableFuture<AccessToken> known) {
+    private boolean isUnusable(CompletableFuture<AccessToken> known) {
         return known.isDone()
                 && (known.isCompletedExceptionally()
                         || !clock.instant().isBefore(known.join().staleFrom()));
@@ -105,45 +105,45 @@ public final class AccessTokenCache {
             // Whoever waits must never wait for a fetch that is over.
             result.completeExceptionally(e);
             if (e instanceof OneLoginException failure) {
-                renewals.failed(failure);
+                listener.failed(failure);
             }
             return;
         }
-        renewals.renewed();
+        listener.renewed();
     }
 
     private AccessToken fetch(OneLoginAccount account, Transport transport) {
         var pair = account.clientId() + ":" + account.clientSecret();
         var basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        var reply = transport.send(new TransportRequest(
+        var response = transport.send(new TransportRequest(
                 OPERATION,
                 "POST",
                 account.baseUrl().resolve("/auth/oauth2/v2/token"),
                 "Basic " + basic,
                 Optional.of("{\"grant_type\":\"client_credentials\"}")));
-        if (reply.status() >= 300 && reply.status() < 500 && reply.status() != 429) {
-            throw new OneLoginException.Unauthorized(ApiErrors.sentence(OPERATION, reply));
+        if (response.status() >= 300 && response.status() < 500 && response.status() != 429) {
+            throw new OneLoginException.Unauthorized(ApiErrors.describe(OPERATION, response));
         }
-        if (reply.status() == 500) {
+        if (response.status() == 500) {
             // No outage for sure, so nobody may pass because of it.
-            throw new OneLoginException.InvalidResponse(ApiErrors.sentence(OPERATION, reply)
+            throw new OneLoginException.InvalidResponse(ApiErrors.describe(OPERATION, response)
                     + " (OneLogin also answers with 500 if the user who created the API credential was deleted)");
         }
-        if (reply.status() != 200) {
-            throw ApiErrors.of(OPERATION, reply);
+        if (response.status() != 200) {
+            throw ApiErrors.toException(OPERATION, response);
         }
-        return read(reply);
+        return read(response);
     }
 
-    private AccessToken read(TransportResponse reply) {
-        var answer = ApiJson.parse(reply.body()).flatMap(ApiJson::object).map(AccessTokenCache::unwrapped);
+    private AccessToken read(TransportResponse response) {
+        var answer = ApiJson.parse(response.body()).flatMap(ApiJson::object).map(AccessTokenCache::unwrapped);
         var value = answer.flatMap(token -> ApiJson.text(token, "access_token"))
                 .filter(token -> token.matches("[\\x21-\\x7e]{1,4096}"))
-                .orElseThrow(() -> ApiErrors.unintelligible(OPERATION, reply, "an access token"));
+                .orElseThrow(() -> ApiErrors.invalidResponse(OPERATION, response, "an access token"));
         var lifetime = answer.flatMap(token -> ApiJson.text(token, "expires_in"))
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElseThrow(() -> ApiErrors.unintelligible(OPERATION, reply, "an access token's lifetime"));
+                .orElseThrow(() -> ApiErrors.invalidResponse(OPERATION, response, "an access token's lifetime"));
         var madeAt = answer.flatMap(token -> ApiJson.text(token, "created_at")).flatMap(AccessTokenCache::instant);
         return new AccessToken(value, staleFrom(madeAt, lifetime));
     }

@@ -48,7 +48,7 @@ record ApiRequest(String method, String template, List<OneLoginId> ids, Optional
         return method + " " + template;
     }
 
-    TransportRequest with(OneLoginAccount account, AccessToken token) {
+    TransportRequest authorize(OneLoginAccount account, AccessToken token) {
         return new TransportRequest(operation(), method, uri(account.baseUrl()), "bearer " + token.value(), body);
     }
 

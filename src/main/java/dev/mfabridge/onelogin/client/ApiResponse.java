@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What came back for a call. Whatever can't be read as what was asked for is an {@link OneLoginException}. */
-record ApiResponse(ApiRequest call, TransportResponse reply) {
+record ApiResponse(ApiRequest request, TransportResponse response) {
 
     JsonNode object() {
-        return json().flatMap(ApiJson::object).orElseThrow(() -> unintelligible("an object"));
+        return json().flatMap(ApiJson::object).orElseThrow(() -> invalidResponse("an object"));
     }
 
     List<JsonNode> items() {
-        return json().map(ApiJson::list).orElseThrow(() -> unintelligible("a list"));
+        return json().map(ApiJson::list).orElseThrow(() -> invalidResponse("a list"));
     }
 
     OneLoginId required(JsonNode object, String field) {
-        return ApiJson.id(object, field).orElseThrow(() -> unintelligible("one with a usable " + field));
+        return ApiJson.id(object, field).orElseThrow(() -> invalidResponse("one with a usable " + field));
     }
 
     /**
@@ -42,31 +42,31 @@ record ApiResponse(ApiRequest call, TransportResponse reply) {
                 items.add(reading.apply(id.get(), node));
             } else {
                 oddities.add("%s: item %d of %d has no usable %s"
-                        .formatted(call.operation(), position + 1, nodes.size(), field));
+                        .formatted(request.operation(), position + 1, nodes.size(), field));
             }
         }
         if (items.isEmpty() && !oddities.isEmpty()) {
-            throw unintelligible("a list with a usable " + field);
+            throw invalidResponse("a list with a usable " + field);
         }
         return new ItemList<>(items, oddities);
     }
 
     /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
     boolean isNotFound() {
-        return reply.status() == 404 && ErrorForms.isError(reply);
+        return response.status() == 404 && ErrorForms.isError(response);
     }
 
     /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
-    void requireGone() {
-        if (!isNotFound() && !ErrorForms.isFactorGone(reply) && !isDone()) {
-            throw ApiErrors.of(call.operation(), reply);
+    void requireRemoved() {
+        if (!isNotFound() && !ErrorForms.isFactorGone(response) && !isSuccess()) {
+            throw ApiErrors.toException(request.operation(), response);
         }
     }
 
-    private boolean isDone() {
-        return reply.status() >= 200
-                && reply.status() < 300
-                && (reply.body().isBlank() || ApiJson.parse(reply.body()).isPresent());
+    private boolean isSuccess() {
+        return response.status() >= 200
+                && response.status() < 300
+                && (response.body().isBlank() || ApiJson.parse(response.body()).isPresent());
     }
 
     /** The answer to a code that was sent for this registration or verification. */
@@ -80,13 +80,13 @@ record ApiResponse(ApiRequest call, TransportResponse reply) {
     }
 
     private CodeCheck codeCheck(Optional<OneLoginId> challenge) {
-        if (reply.status() == 401) {
+        if (response.status() == 401) {
             // Calls.sendCode made sure that this is about the code.
             return CodeCheck.of(Verdict.WRONG);
         }
         // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
-        if (ErrorForms.isError(reply)) {
-            switch (reply.status()) {
+        if (ErrorForms.isError(response)) {
+            switch (response.status()) {
                 case 400, 422 -> {
                     return CodeCheck.of(Verdict.WRONG);
                 }
@@ -100,53 +100,53 @@ record ApiResponse(ApiRequest call, TransportResponse reply) {
             }
         }
         var object = object();
-        challenge.ifPresent(id -> requireNothingElse(id, object));
+        challenge.ifPresent(id -> requireNoOtherId(id, object));
         var device = ApiJson.id(object, "device_id");
-        return switch (StatusFields.wordOrSuccess(object)) {
+        return switch (StatusFields.statusOrSuccess(object)) {
             case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
             case PENDING, REJECTED -> new CodeCheck(Verdict.WRONG, device);
-            case UNKNOWN -> throw unintelligible("accepted, pending or rejected");
+            case UNKNOWN -> throw invalidResponse("accepted, pending or rejected");
         };
     }
 
     /** The answer to the question how this registration or verification stands. */
-    PollResult asked(OneLoginId challenge) {
+    PollResult pollResult(OneLoginId challenge) {
         if (isNotFound()) {
             return new PollResult(Status.GONE, Optional.empty());
         }
         var object = object();
-        requireNothingElse(challenge, object);
+        requireNoOtherId(challenge, object);
         var device = ApiJson.id(object, "device_id");
-        return switch (StatusFields.word(object)) {
+        return switch (StatusFields.status(object)) {
             case ACCEPTED -> new PollResult(Status.ACCEPTED, device);
             case PENDING -> new PollResult(Status.PENDING, device);
             case REJECTED -> new PollResult(Status.REJECTED, device);
-            case UNKNOWN -> throw unintelligible("accepted, pending or rejected");
+            case UNKNOWN -> throw invalidResponse("accepted, pending or rejected");
         };
     }
 
     /** @throws OneLoginException when it doesn't say that it is about this */
-    void requireThatItIsAbout(OneLoginId id, JsonNode object) {
+    void requireId(OneLoginId id, JsonNode object) {
         if (!ApiJson.id(object, "id").filter(id::equals).isPresent()) {
-            throw unintelligible("an answer about what was asked");
+            throw invalidResponse("an answer about what was asked");
         }
     }
 
     /** An id need not be there, since the address said it. */
-    private void requireNothingElse(OneLoginId challenge, JsonNode object) {
+    private void requireNoOtherId(OneLoginId challenge, JsonNode object) {
         if (object.hasNonNull("id")) {
-            requireThatItIsAbout(challenge, object);
+            requireId(challenge, object);
         }
     }
 
     private Optional<JsonNode> json() {
-        if (reply.status() < 200 || reply.status() > 299) {
-            throw ApiErrors.of(call.operation(), reply);
+        if (response.status() < 200 || response.status() > 299) {
+            throw ApiErrors.toException(request.operation(), response);
         }
-        return ApiJson.parse(reply.body());
+        return ApiJson.parse(response.body());
     }
 
-    private OneLoginException unintelligible(String expected) {
-        return ApiErrors.unintelligible(call.operation(), reply, expected);
+    private OneLoginException invalidResponse(String expected) {
+        return ApiErrors.invalidResponse(request.operation(), response, expected);
     }
 }

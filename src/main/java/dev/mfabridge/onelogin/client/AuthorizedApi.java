@@ -30,10 +30,10 @@ final class AuthorizedApi {
      * Sends a call in which 401 can only be about the token: OneLogin did nothing then, so it is sent again with a new
      * one, once.
      */
-    TransportResponse send(ApiRequest call) {
+    TransportResponse send(ApiRequest request) {
         var token = tokens.get(account, transport);
-        var reply = transport.send(call.with(account, token));
-        return reply.status() == UNAUTHORIZED ? transport.send(call.with(account, renew(token))) : reply;
+        var response = transport.send(request.authorize(account, token));
+        return response.status() == UNAUTHORIZED ? transport.send(request.authorize(account, renew(token))) : response;
     }
 
     /**
@@ -47,50 +47,51 @@ final class AuthorizedApi {
      * @throws OneLoginException.Unauthorized when OneLogin refuses a new token as well
      * @throws OneLoginException.ScopeMissing when the API credential may do nothing of the kind
      */
-    TransportResponse sendCode(ApiRequest call, ApiRequest harmless) {
+    TransportResponse sendCode(ApiRequest request, ApiRequest harmless) {
         var token = tokens.get(account, transport);
-        var reply = transport.send(call.with(account, token));
-        if (isAboutWhatWasSent(call, reply, token, harmless)) {
-            return reply;
+        var response = transport.send(request.authorize(account, token));
+        if (isAboutRequest(request, response, token, harmless)) {
+            return response;
         }
         var renewed = renew(token);
-        var second = transport.send(call.with(account, renewed));
-        if (!isAboutWhatWasSent(call, second, renewed, harmless)) {
-            throw ApiErrors.of(call.operation(), second);
+        var second = transport.send(request.authorize(account, renewed));
+        if (!isAboutRequest(request, second, renewed, harmless)) {
+            throw ApiErrors.toException(request.operation(), second);
         }
         return second;
     }
 
     /** @return false where the token has died */
-    private boolean isAboutWhatWasSent(
-            ApiRequest call, TransportResponse reply, AccessToken token, ApiRequest harmless) {
-        if (ErrorForms.isScopeMissing(reply)) {
-            throw ApiErrors.of(call.operation(), reply);
+    private boolean isAboutRequest(
+            ApiRequest request, TransportResponse response, AccessToken token, ApiRequest harmless) {
+        if (ErrorForms.isScopeMissing(response)) {
+            throw ApiErrors.toException(request.operation(), response);
         }
-        if (reply.status() != UNAUTHORIZED && reply.status() != FORBIDDEN) {
+        if (response.status() != UNAUTHORIZED && response.status() != FORBIDDEN) {
             return true;
         }
-        var known = transport.send(harmless.with(account, token));
-        if (reply.status() == FORBIDDEN && known.status() == FORBIDDEN || ErrorForms.isScopeMissing(known)) {
-            throw ApiErrors.of(harmless.operation(), known);
+        var known = transport.send(harmless.authorize(account, token));
+        if (response.status() == FORBIDDEN && known.status() == FORBIDDEN || ErrorForms.isScopeMissing(known)) {
+            throw ApiErrors.toException(harmless.operation(), known);
         }
         return isAlive(harmless, known);
     }
 
     private AccessToken renew(AccessToken refused) {
-        tokens.refused(account, refused);
+        tokens.invalidate(account, refused);
         return tokens.get(account, transport);
     }
 
     /** @throws OneLoginException when the answer says nothing about the token, and so nothing about the code */
-    private static boolean isAlive(ApiRequest harmless, TransportResponse reply) {
-        if (reply.status() == UNAUTHORIZED) {
+    private static boolean isAlive(ApiRequest harmless, TransportResponse response) {
+        if (response.status() == UNAUTHORIZED) {
             return false;
         }
-        var isAnswer = reply.status() == 200 && ApiJson.parse(reply.body()).isPresent();
-        var isRefusal = reply.status() < 500 && reply.status() != 429 && ErrorForms.isError(reply);
+        var isAnswer =
+                response.status() == 200 && ApiJson.parse(response.body()).isPresent();
+        var isRefusal = response.status() < 500 && response.status() != 429 && ErrorForms.isError(response);
         if (!isAnswer && !isRefusal) {
-            throw ApiErrors.of(harmless.operation(), reply);
+            throw ApiErrors.toException(harmless.operation(), response);
         }
         return true;
     }

@@ -21,7 +21,7 @@ public record DeliveryOptions(Duration lifetime, Optional<String> text, Optional
     }
 
     /** In OneLogin's own words, with a code where there is one. */
-    public static DeliveryOptions within(Duration lifetime) {
+    public static DeliveryOptions withLifetime(Duration lifetime) {
         return new DeliveryOptions(lifetime, Optional.empty(), Optional.empty());
     }
 }

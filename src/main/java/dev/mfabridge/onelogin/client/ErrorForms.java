@@ -20,26 +20,26 @@ final class ErrorForms {
     private ErrorForms() {}
 
     /** @return whether it is an error in one of OneLogin's forms */
-    static boolean isError(TransportResponse reply) {
-        return reply.status() >= 400
-                && fields(reply)
+    static boolean isError(TransportResponse response) {
+        return response.status() >= 400
+                && fields(response)
                         .filter(fields -> FIELDS.stream().anyMatch(fields::has))
                         .isPresent();
     }
 
     /** @return whether the API credential is known and lacks the scope that the call needs */
-    static boolean isScopeMissing(TransportResponse reply) {
-        return (reply.status() == 401 || reply.status() == 403) && says(reply, "insufficient permission");
+    static boolean isScopeMissing(TransportResponse response) {
+        return (response.status() == 401 || response.status() == 403) && says(response, "insufficient permission");
     }
 
     /** @return whether the device that was to be removed is no longer there, in the form of version 1 of the API */
-    static boolean isFactorGone(TransportResponse reply) {
-        return reply.status() == 400 && says(reply, "factor could not be found");
+    static boolean isFactorGone(TransportResponse response) {
+        return response.status() == 400 && says(response, "factor could not be found");
     }
 
     /** @return the error's name, made safe for a log; empty where the form has none */
-    static Optional<String> name(TransportResponse reply) {
-        return fields(reply)
+    static Optional<String> name(TransportResponse response) {
+        return fields(response)
                 .flatMap(fields -> Stream.of("name", "type", "error")
                         .flatMap(field -> ApiJson.text(fields, field).stream())
                         .findFirst())
@@ -47,16 +47,16 @@ final class ErrorForms {
                 .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())));
     }
 
-    private static Optional<JsonNode> fields(TransportResponse reply) {
-        return ApiJson.parse(reply.body()).flatMap(ApiJson::object).map(error -> {
+    private static Optional<JsonNode> fields(TransportResponse response) {
+        return ApiJson.parse(response.body()).flatMap(ApiJson::object).map(error -> {
             var nested = error.path("status");
             return nested.isObject() ? nested : error;
         });
     }
 
     /** Returns whether the message has these words. The message itself never goes to a log: it might repeat what was sent. */
-    private static boolean says(TransportResponse reply, String lowerCase) {
-        return fields(reply).stream()
+    private static boolean says(TransportResponse response, String lowerCase) {
+        return fields(response).stream()
                 .flatMap(fields ->
                         Stream.of(fields.path("message"), fields.path("messages"), fields.path("description")))
                 .anyMatch(message -> message.toString().toLowerCase(Locale.ROOT).contains(lowerCase));

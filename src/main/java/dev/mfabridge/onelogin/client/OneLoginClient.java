@@ -23,7 +23,7 @@ public final class OneLoginClient {
     private static final String VERIFICATIONS = MFA + "verifications";
     private static final String VERIFICATION = VERIFICATIONS + "/{verification_id}";
 
-    private final AuthorizedApi calls;
+    private final AuthorizedApi api;
 
     /**
      * @param account the account that is asked
@@ -31,7 +31,7 @@ public final class OneLoginClient {
      * @param transport sends the requests
      */
     public OneLoginClient(OneLoginAccount account, AccessTokenCache tokens, Transport transport) {
-        this.calls = new AuthorizedApi(account, tokens, transport);
+        this.api = new AuthorizedApi(account, tokens, transport);
     }
 
     /**
@@ -43,24 +43,24 @@ public final class OneLoginClient {
         if (value.contains("*") || value.contains("!")) {
             return new UserLookup.NotSearchable();
         }
-        var call = ApiRequest.get(USERS).query(field.parameter() + "=" + encode(value));
-        return UserResponses.search(send(call), field, value);
+        var request = ApiRequest.get(USERS).query(field.parameter() + "=" + encode(value));
+        return UserResponses.search(send(request), field, value);
     }
 
     /** Makes sure that there is an access token, which the API credential is good for ({@code POST /auth/oauth2/v2/token}). */
     public void authenticate() {
-        calls.authenticate();
+        api.authenticate();
     }
 
     /** @return one of the account's users, whoever it is ({@code GET /api/2/users?limit=1}); empty when there is none */
     public Optional<OneLoginId> anyUser() {
-        var answer = send(ApiRequest.get(USERS).query("limit=1&fields=id"));
-        return answer.items().stream().findFirst().map(user -> answer.required(user, "id"));
+        var response = send(ApiRequest.get(USERS).query("limit=1&fields=id"));
+        return response.items().stream().findFirst().map(user -> response.required(user, "id"));
     }
 
     /** Looks a user up who is known ({@code GET /api/2/users/{id}}). */
     public UserLookup user(OneLoginId id) {
-        return UserResponses.one(send(ApiRequest.get(USER, id)), id);
+        return UserResponses.byId(send(ApiRequest.get(USER, id)), id);
     }
 
     /** Lists what a user may still enroll ({@code GET /api/2/mfa/users/{user_id}/factors}). */
@@ -68,7 +68,7 @@ public final class OneLoginClient {
         return send(ApiRequest.get(MFA + "factors", user)).itemsWithId("factor_id", (id, factor) -> {
             var authFactorName = ApiJson.text(factor, "auth_factor_name").orElse("");
             return new Factor(
-                    id, ApiJson.text(factor, "name").orElseGet(() -> unnamed(authFactorName)), authFactorName);
+                    id, ApiJson.text(factor, "name").orElseGet(() -> unnamedFactor(authFactorName)), authFactorName);
         });
     }
 
@@ -81,14 +81,14 @@ public final class OneLoginClient {
                     id,
                     ApiJson.text(device, "user_display_name")
                             .or(() -> typeName)
-                            .orElseGet(() -> unnamed(authFactorName)),
+                            .orElseGet(() -> unnamedFactor(authFactorName)),
                     typeName.orElse(""),
                     authFactorName,
                     device.path("default").asBoolean(false));
         });
     }
 
-    private static String unnamed(String authFactorName) {
+    private static String unnamedFactor(String authFactorName) {
         return authFactorName.isEmpty() ? "OneLogin" : authFactorName;
     }
 
@@ -97,7 +97,7 @@ public final class OneLoginClient {
      * longer there was taken away already.
      */
     public void removeDevice(OneLoginId user, OneLoginId device) {
-        send(ApiRequest.delete(DEVICE, user, device)).requireGone();
+        send(ApiRequest.delete(DEVICE, user, device)).requireRemoved();
     }
 
     /**
@@ -106,44 +106,45 @@ public final class OneLoginClient {
      *
      * @param displayName the name of the device to be, 1 to 64 characters
      */
-    public Registration register(OneLoginId user, OneLoginId factor, String displayName, DeliveryOptions delivery) {
+    public Registration startRegistration(
+            OneLoginId user, OneLoginId factor, String displayName, DeliveryOptions options) {
         var body = ApiJson.MAPPER.createObjectNode();
         putId(body, "factor_id", factor);
         body.put("display_name", displayName);
         // A text here, and a number for a verification: OneLogin's documents have it so.
-        body.put("expires_in", Long.toString(delivery.lifetime().toSeconds()));
-        put(body, delivery);
-        var answer = send(ApiRequest.post(REGISTRATIONS, user).json(body));
-        var begun = answer.object();
+        body.put("expires_in", Long.toString(options.lifetime().toSeconds()));
+        put(body, options);
+        var response = send(ApiRequest.post(REGISTRATIONS, user).json(body));
+        var begun = response.object();
         return new Registration(
-                answer.required(begun, "id"),
-                StatusFields.word(begun),
+                response.required(begun, "id"),
+                StatusFields.status(begun),
                 ApiJson.id(begun, "device_id"),
                 ApiJson.factorData(begun));
     }
 
     /** Verifies an enrollment with the code the user got ({@code PUT .../registrations/{registration_id}}). */
-    public CodeCheck verifyRegistration(OneLoginId user, OneLoginId registration, OneTimeCode code) {
+    public CodeCheck completeRegistration(OneLoginId user, OneLoginId registration, OneTimeCode code) {
         return checkCode(REGISTRATION, user, registration, withCode(code));
     }
 
     /** Asks how an enrollment stands that the user finishes elsewhere ({@code GET .../registrations/{registration_id}}). */
-    public PollResult askRegistration(OneLoginId user, OneLoginId registration) {
-        return ask(ApiRequest.get(REGISTRATION, user, registration), registration);
+    public PollResult pollRegistration(OneLoginId user, OneLoginId registration) {
+        return poll(ApiRequest.get(REGISTRATION, user, registration), registration);
     }
 
     /**
      * Challenges an enrolled device, which sends a message to the user where the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/verifications}).
      */
-    public Verification challenge(OneLoginId user, OneLoginId device, DeliveryOptions delivery) {
+    public Verification startVerification(OneLoginId user, OneLoginId device, DeliveryOptions options) {
         var body = ApiJson.MAPPER.createObjectNode();
         putId(body, "device_id", device);
-        body.put("expires_in", delivery.lifetime().toSeconds());
-        put(body, delivery);
-        var answer = send(ApiRequest.post(VERIFICATIONS, user).json(body));
-        var begun = answer.object();
-        return new Verification(answer.required(begun, "id"), StatusFields.word(begun), ApiJson.factorData(begun));
+        body.put("expires_in", options.lifetime().toSeconds());
+        put(body, options);
+        var response = send(ApiRequest.post(VERIFICATIONS, user).json(body));
+        var begun = response.object();
+        return new Verification(response.required(begun, "id"), StatusFields.status(begun), ApiJson.factorData(begun));
     }
 
     /**
@@ -151,15 +152,16 @@ public final class OneLoginClient {
      *
      * @param device the device that is challenged, which OneLogin wants to know for the code of an app
      */
-    public CodeCheck verifyChallenge(OneLoginId user, OneLoginId verification, OneLoginId device, OneTimeCode code) {
+    public CodeCheck completeVerification(
+            OneLoginId user, OneLoginId verification, OneLoginId device, OneTimeCode code) {
         var body = withCode(code);
         putId(body, "device_id", device);
         return checkCode(VERIFICATION, user, verification, body);
     }
 
     /** Asks how a challenge stands that the user answers elsewhere ({@code GET .../verifications/{verification_id}}). */
-    public PollResult askChallenge(OneLoginId user, OneLoginId verification) {
-        return ask(ApiRequest.get(VERIFICATION, user, verification), verification);
+    public PollResult pollVerification(OneLoginId user, OneLoginId verification) {
+        return poll(ApiRequest.get(VERIFICATION, user, verification), verification);
     }
 
     /**
@@ -169,13 +171,14 @@ public final class OneLoginClient {
     public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, OneTimeCode code) {
         var body = withCode(code);
         putId(body, "device_id", device);
-        var call = ApiRequest.post(VERIFICATIONS, user).json(body);
-        return new ApiResponse(call, calls.sendCode(call, ApiRequest.get(DEVICES, user))).codeCheck();
+        var request = ApiRequest.post(VERIFICATIONS, user).json(body);
+        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck();
     }
 
     private CodeCheck checkCode(String path, OneLoginId user, OneLoginId challenge, ObjectNode body) {
-        var call = ApiRequest.put(path, user, challenge).json(body);
-        return new ApiResponse(call, calls.sendCode(call, ApiRequest.get(path, user, challenge))).codeCheck(challenge);
+        var request = ApiRequest.put(path, user, challenge).json(body);
+        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(path, user, challenge)))
+                .codeCheck(challenge);
     }
 
     /** Text, since a number would lose its leading zeros. */
@@ -183,17 +186,17 @@ public final class OneLoginClient {
         return ApiJson.MAPPER.createObjectNode().put("otp", code.value());
     }
 
-    private PollResult ask(ApiRequest call, OneLoginId challenge) {
-        return send(call).asked(challenge);
+    private PollResult poll(ApiRequest request, OneLoginId challenge) {
+        return send(request).pollResult(challenge);
     }
 
-    private ApiResponse send(ApiRequest call) {
-        return new ApiResponse(call, calls.send(call));
+    private ApiResponse send(ApiRequest request) {
+        return new ApiResponse(request, api.send(request));
     }
 
-    private static void put(ObjectNode body, DeliveryOptions delivery) {
-        delivery.text().ifPresent(text -> body.put("custom_message", text));
-        delivery.link().ifPresent(link -> body.put("redirect_to", link.toString()));
+    private static void put(ObjectNode body, DeliveryOptions options) {
+        options.text().ifPresent(text -> body.put("custom_message", text));
+        options.link().ifPresent(link -> body.put("redirect_to", link.toString()));
     }
 
     private static void putId(ObjectNode body, String field, OneLoginId id) {

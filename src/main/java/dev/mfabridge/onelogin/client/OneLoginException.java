@@ -15,7 +15,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
      * @return whether OneLogin may have done what it was asked for, such as sending a message; false where it is certain that
      *     it did not
      */
-    public boolean mayBeDone() {
+    public boolean mayHaveBeenProcessed() {
         return true;
     }
 
@@ -23,7 +23,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
     public static final class Unreachable extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean mayBeDone;
+        private final boolean mayHaveBeenProcessed;
 
         public Unreachable(String message, Throwable cause) {
             this(message, cause, true);
@@ -31,17 +31,17 @@ public abstract sealed class OneLoginException extends RuntimeException {
 
         private Unreachable(String message, Throwable cause, boolean mayBeDone) {
             super(message, cause);
-            this.mayBeDone = mayBeDone;
+            this.mayHaveBeenProcessed = mayBeDone;
         }
 
         /** The call did not get there, or OneLogin said that it can't serve it. */
-        public static Unreachable undone(String message, Throwable cause) {
+        public static Unreachable notProcessed(String message, Throwable cause) {
             return new Unreachable(message, cause, false);
         }
 
         @Override
-        public boolean mayBeDone() {
-            return mayBeDone;
+        public boolean mayHaveBeenProcessed() {
+            return mayHaveBeenProcessed;
         }
     }
 
@@ -63,7 +63,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         @Override
-        public boolean mayBeDone() {
+        public boolean mayHaveBeenProcessed() {
             return false;
         }
     }
@@ -77,7 +77,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         @Override
-        public boolean mayBeDone() {
+        public boolean mayHaveBeenProcessed() {
             return false;
         }
     }
@@ -91,7 +91,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         @Override
-        public boolean mayBeDone() {
+        public boolean mayHaveBeenProcessed() {
             return false;
         }
     }
@@ -108,7 +108,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         @Override
-        public boolean mayBeDone() {
+        public boolean mayHaveBeenProcessed() {
             return false;
         }
     }
@@ -122,7 +122,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         @Override
-        public boolean mayBeDone() {
+        public boolean mayHaveBeenProcessed() {
             return false;
         }
     }

@@ -28,7 +28,7 @@ public record OneTimeCode(String value) {
      * @param typed what the form field held, or null
      * @return the code, or empty when nothing is left or it is longer than any code
      */
-    public static Optional<OneTimeCode> typed(String typed) {
+    public static Optional<OneTimeCode> parse(String typed) {
         var code = typed == null ? "" : WHITE_SPACE.matcher(typed).replaceAll("");
         return code.isEmpty() || code.length() > LONGEST ? Optional.empty() : Optional.of(new OneTimeCode(code));
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
  * How a registration or verification stands that the person answers elsewhere ({@code GET
  * .../registrations/{registration_id}} and {@code GET .../verifications/{verification_id}}).
  *
- * @param standing what it means
+ * @param status what it means
  * @param deviceId the device that was proven, when the answer named it
  */
-public record PollResult(Status standing, Optional<OneLoginId> deviceId) {
+public record PollResult(Status status, Optional<OneLoginId> deviceId) {
 
     /** How it stands. */
     public enum Status {

@@ -18,7 +18,7 @@ final class StatusFields {
     private StatusFields() {}
 
     /** @return the one of OneLogin's three words that {@code status} is, where nothing beside it says no; else UNKNOWN */
-    static ChallengeStatus word(JsonNode object) {
+    static ChallengeStatus status(JsonNode object) {
         var status = object.path("status");
         return switch (status.isTextual() ? status.textValue().toLowerCase(Locale.ROOT) : "") {
             case "pending" -> ChallengeStatus.PENDING;
@@ -32,7 +32,7 @@ final class StatusFields {
      * @return the same for the answer to a code, which can also be OneLogin's general success: {@code type}, {@code code} and
      *     {@code error}, flat or within {@code status}
      */
-    static ChallengeStatus wordOrSuccess(JsonNode object) {
+    static ChallengeStatus statusOrSuccess(JsonNode object) {
         var status = object.path("status");
         if (status.isMissingNode()) {
             return isSuccess(object) && hasNoMoreThan(object, FLAT)
@@ -47,7 +47,7 @@ final class StatusFields {
                     ? ChallengeStatus.ACCEPTED
                     : ChallengeStatus.UNKNOWN;
         }
-        return word(object);
+        return status(object);
     }
 
     private static boolean isSuccess(JsonNode fields) {

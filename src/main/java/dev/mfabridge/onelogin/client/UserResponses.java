@@ -13,9 +13,9 @@ final class UserResponses {
 
     private UserResponses() {}
 
-    /** @param answer to a search by that field; OneLogin finds more than what was asked for */
-    static UserLookup search(ApiResponse answer, UserField field, String value) {
-        var users = answer.items();
+    /** @param response to a search by that field; OneLogin finds more than what was asked for */
+    static UserLookup search(ApiResponse response, UserField field, String value) {
+        var users = response.items();
         if (users.size() > 1) {
             return new UserLookup.Several();
         }
@@ -24,17 +24,17 @@ final class UserResponses {
                         .filter(text -> lowerCase(text).equals(lowerCase(value)))
                         .isPresent())
                 .findFirst()
-                .map(user -> lookup(user, answer.required(user, "id")))
+                .map(user -> lookup(user, response.required(user, "id")))
                 .orElseGet(UserLookup.None::new);
     }
 
-    /** @param answer to the question for the user with that id */
-    static UserLookup one(ApiResponse answer, OneLoginId id) {
-        if (answer.isNotFound()) {
+    /** @param response to the question for the user with that id */
+    static UserLookup byId(ApiResponse response, OneLoginId id) {
+        if (response.isNotFound()) {
             return new UserLookup.None();
         }
-        var user = answer.object();
-        answer.requireThatItIsAbout(id, user);
+        var user = response.object();
+        response.requireId(id, user);
         return lookup(user, id);
     }
 

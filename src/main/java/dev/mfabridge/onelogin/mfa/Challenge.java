@@ -17,10 +17,10 @@ import java.util.List;
  * @param device the device that the registration enrolls, or null when OneLogin did not say or a device is challenged
  * @param devicesBefore the devices that the user had before the registration; empty when a device is challenged
  * @param data what the person has to see or type elsewhere
- * @param begunAt when it began
+ * @param startedAt when it began
  * @param expiresAt from when it no longer counts
- * @param resendFrom from when another may begin
- * @param triesLeft how many more codes may be entered
+ * @param resendAt from when another may begin
+ * @param attemptsLeft how many more codes may be entered
  */
 public record Challenge(
         Target target,
@@ -28,31 +28,32 @@ public record Challenge(
         OneLoginId device,
         List<OneLoginId> devicesBefore,
         FactorData data,
-        Instant begunAt,
+        Instant startedAt,
         Instant expiresAt,
-        Instant resendFrom,
-        int triesLeft) {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(15);
+        Instant resendAt,
+        int attemptsLeft) {
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(15);
 
     public Challenge {
         requireNonNull(target);
         requireNonNull(data);
-        requireNonNull(begunAt);
+        requireNonNull(startedAt);
         requireNonNull(expiresAt);
-        requireNonNull(resendFrom);
+        requireNonNull(resendAt);
         devicesBefore = List.copyOf(devicesBefore);
-        if (id == null && !(target instanceof EnrolledDevice && target.kind().hasApp())) {
+        if (id == null && !(target instanceof EnrolledDevice && target.type().hasApp())) {
             throw new IllegalArgumentException("Only an enrolled app is proven with no verification");
         }
     }
 
     /** @return a challenge of the code of an enrolled app, which has it without OneLogin's sending anything */
     static Challenge ofApp(EnrolledDevice app, Instant now, Instant expiresAt) {
-        return new Challenge(app, null, null, List.of(), FactorData.NONE, now, expiresAt, now, Policy.TRIES);
+        return new Challenge(
+                app, null, null, List.of(), FactorData.NONE, now, expiresAt, now, Policy.MAX_CODE_ATTEMPTS);
     }
 
-    boolean expiredAt(Instant now) {
+    boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
 
@@ -62,41 +63,41 @@ public record Challenge(
      *
      * @return whether it may have expired for OneLogin
      */
-    boolean mayHaveExpiredAt(Instant now) {
-        return expiredAt(now.plus(CLOCKS_DIFFER));
+    boolean mayBeExpired(Instant now) {
+        return isExpired(now.plus(CLOCK_TOLERANCE));
     }
 
     /** @return whether a code was wrong, which is counted: OneLogin may call the whole "rejected" over it */
-    boolean hasFailed() {
-        return triesLeft < Policy.TRIES;
+    boolean hasFailedAttempt() {
+        return attemptsLeft < Policy.MAX_CODE_ATTEMPTS;
     }
 
-    boolean mayResendAt(Instant now) {
-        return !now.isBefore(resendFrom);
+    boolean canResend(Instant now) {
+        return !now.isBefore(resendAt);
     }
 
     /**
      * @return how long OneLogin is left alone between two questions: 2 seconds at first, 5 when it takes long; 5 for an e-mail,
      *     which takes longer and may have no link to click
      */
-    public Duration pauseAt(Instant now) {
-        if (target.kind() == FactorType.EMAIL) {
-            return LONGEST_PAUSE;
+    public Duration pollInterval(Instant now) {
+        if (target.type() == FactorType.EMAIL) {
+            return MAX_POLL_INTERVAL;
         }
-        var halfMinutes = Duration.between(begunAt, now).toSeconds() / 30;
-        return Duration.ofSeconds(Math.max(2, Math.min(LONGEST_PAUSE.toSeconds(), 2 + halfMinutes)));
+        var halfMinutes = Duration.between(startedAt, now).toSeconds() / 30;
+        return Duration.ofSeconds(Math.max(2, Math.min(MAX_POLL_INTERVAL.toSeconds(), 2 + halfMinutes)));
     }
 
-    Challenge withOneTryLess() {
-        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, resendFrom, triesLeft - 1);
+    Challenge afterFailedAttempt() {
+        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, attemptsLeft - 1);
     }
 
     /** @return the same, of no use any more */
-    Challenge withNoTriesLeft() {
-        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, resendFrom, 0);
+    Challenge withoutAttempts() {
+        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, 0);
     }
 
-    Challenge resendableFrom(Instant instant) {
-        return new Challenge(target, id, device, devicesBefore, data, begunAt, expiresAt, instant, triesLeft);
+    Challenge withResendAfter(Instant instant) {
+        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, instant, attemptsLeft);
     }
 }

@@ -11,10 +11,10 @@ record Choosing(Sending sending) {
     Transition factor(ChoosingFactor state, Event event, Instant now) {
         if (event instanceof Event.Chosen chosen) {
             return state.offered().stream()
-                    .filter(factor -> factor.id().value().equals(chosen.what()))
+                    .filter(factor -> factor.id().value().equals(chosen.id()))
                     .findFirst()
                     .map(factor -> sending.enrolUnlessThereIsADevice(
-                            state, chosen.name().map(factor::named).orElse(factor)))
+                            state, chosen.name().map(factor::withLabel).orElse(factor)))
                     .orElseGet(() -> Transition.tell(state, Notice.NOT_OFFERED));
         }
         return sending.begun(state, event, now);
@@ -23,7 +23,7 @@ record Choosing(Sending sending) {
     Transition device(ChoosingDevice state, Event event, Instant now) {
         if (event instanceof Event.Chosen chosen) {
             return IntStream.range(0, state.devices().size())
-                    .filter(position -> String.valueOf(position).equals(chosen.what()))
+                    .filter(position -> String.valueOf(position).equals(chosen.id()))
                     .mapToObj(state.devices()::get)
                     .findFirst()
                     .map(device -> chosen(state, device, now))
@@ -32,10 +32,10 @@ record Choosing(Sending sending) {
         // What was asked for still counts, so a device that can't be asked for now takes nothing away.
         if (event instanceof Event.LimitReached limit) {
             return Transition.tell(
-                    new ChoosingDevice(state.devices(), state.current().resendableFrom(limit.until())),
+                    new ChoosingDevice(state.devices(), state.current().withResendAfter(limit.until())),
                     Notice.TOO_MANY_MESSAGES);
         }
-        if (event instanceof Event.CallFailed failed && !Retrying.isRefusalOfTheDevice(failed)) {
+        if (event instanceof Event.CommandFailed failed && !Retrying.isRefusalOfTheDevice(failed)) {
             return Transition.tell(state, Notice.NOT_SENT);
         }
         return sending.begun(state, event, now);
@@ -47,11 +47,9 @@ record Choosing(Sending sending) {
         if (!(current.target() instanceof EnrolledDevice asked && asked.id().equals(device.id()))) {
             return sending.challenge(state, device, now);
         }
-        if (current.triesLeft() > 0 && !current.expiredAt(now)) {
+        if (current.attemptsLeft() > 0 && !current.isExpired(now)) {
             return Transition.to(sending.awaiting(current));
         }
-        return current.mayResendAt(now)
-                ? sending.challenge(state, device, now)
-                : Transition.tell(state, Notice.TOO_SOON);
+        return current.canResend(now) ? sending.challenge(state, device, now) : Transition.tell(state, Notice.TOO_SOON);
     }
 }

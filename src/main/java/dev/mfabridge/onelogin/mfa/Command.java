@@ -90,11 +90,11 @@ public sealed interface Command {
 
     /** A call about what is pending, whose answer may accept it. */
     sealed interface ChallengeCommand extends Command {
-        Challenge attempt();
+        Challenge challenge();
     }
 
-    record VerifyCode(Challenge attempt, OneTimeCode code) implements ChallengeCommand {}
+    record VerifyCode(Challenge challenge, OneTimeCode code) implements ChallengeCommand {}
 
     /** Question whether the user answered out of band. */
-    record PollChallenge(Challenge attempt) implements ChallengeCommand {}
+    record PollChallenge(Challenge challenge) implements ChallengeCommand {}
 }

@@ -15,66 +15,70 @@ public final class CommandExecutor {
     private static final PollResult NOT_YET = new PollResult(PollResult.Status.PENDING, Optional.empty());
 
     private final OneLoginClient client;
-    private final UserReference person;
-    private final MessageOptions wording;
-    private final RateLimiter limits;
+    private final UserReference reference;
+    private final MessageOptions messageOptions;
+    private final RateLimiter rateLimiter;
     private final CommandLog log;
 
     /**
      * @param client asks OneLogin
-     * @param person which OneLogin user this is about
-     * @param wording what messages hold
-     * @param limits how often there may be one
+     * @param reference which OneLogin user this is about
+     * @param messageOptions what messages hold
+     * @param rateLimiter how often there may be one
      * @param log told why a call failed, and what was left out of an answer
      */
     public CommandExecutor(
-            OneLoginClient client, UserReference person, MessageOptions wording, RateLimiter limits, CommandLog log) {
+            OneLoginClient client,
+            UserReference reference,
+            MessageOptions messageOptions,
+            RateLimiter rateLimiter,
+            CommandLog log) {
         this.client = client;
-        this.person = person;
-        this.wording = wording;
-        this.limits = limits;
+        this.reference = reference;
+        this.messageOptions = messageOptions;
+        this.rateLimiter = rateLimiter;
         this.log = log;
     }
 
     /** @return what came of the call; a failure is an event as well and no exception */
-    public Event.OneLoginEvent perform(Command call) {
+    public Event.OneLoginEvent execute(Command command) {
         try {
-            return isCounted(call) ? counted(call) : ask(call);
+            return needsCallPermit(command) ? withinCallLimit(command) : run(command);
         } catch (OneLoginException e) {
             log.failed(e);
-            return new Event.CallFailed(call, FailureReason.of(e));
+            return new Event.CommandFailed(command, FailureReason.of(e));
         }
     }
 
     /** Codes, and questions for an answer, have limits of their own. */
-    private static boolean isCounted(Command call) {
-        return !(call instanceof Command.VerifyCode || call instanceof Command.PollChallenge);
+    private static boolean needsCallPermit(Command command) {
+        return !(command instanceof Command.VerifyCode || command instanceof Command.PollChallenge);
     }
 
     /** A message counts as one and as nothing else, but for one that OneLogin refused: it was a call all the same. */
-    private Event.OneLoginEvent counted(Command call) {
-        if (!limits.mayCall()) {
-            return new Event.CallFailed(call, FailureReason.TOO_MANY_REQUESTS);
+    private Event.OneLoginEvent withinCallLimit(Command command) {
+        if (!rateLimiter.acquireCall()) {
+            return new Event.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
         }
-        var event = unlessUndone(() -> ask(call), CommandExecutor::wasNotAsked, limits::uncountCall);
-        if (isMessage(call)) {
-            limits.uncountCall();
+        var event = releasingOnFailure(() -> run(command), CommandExecutor::wasNotSent, rateLimiter::releaseCall);
+        if (isMessage(command)) {
+            rateLimiter.releaseCall();
         }
         return event;
     }
 
-    private static boolean isMessage(Command call) {
-        return call instanceof Command.MessageCommand sending
-                && sending.target().kind().sendsMessage();
+    private static boolean isMessage(Command command) {
+        return command instanceof Command.MessageCommand sending
+                && sending.target().type().sendsMessage();
     }
 
-    private static boolean wasNotAsked(OneLoginException e) {
-        return !e.mayBeDone()
+    private static boolean wasNotSent(OneLoginException e) {
+        return !e.mayHaveBeenProcessed()
                 && (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.PoolExhausted);
     }
 
     /** What counted before the call does not count where the call was in vain. */
-    private static Event.OneLoginEvent unlessUndone(
+    private static Event.OneLoginEvent releasingOnFailure(
             Supplier<Event.OneLoginEvent> call, Predicate<OneLoginException> undone, Runnable uncount) {
         try {
             return call.get();
@@ -86,105 +90,111 @@ public final class CommandExecutor {
         }
     }
 
-    private Event.OneLoginEvent ask(Command call) {
-        if (call instanceof Command.FindUser) {
+    private Event.OneLoginEvent run(Command command) {
+        if (command instanceof Command.FindUser) {
             return findUser();
         }
-        if (call instanceof Command.LookUpUser lookUp) {
+        if (command instanceof Command.LookUpUser lookUp) {
             return found(client.user(lookUp.user()), lookUp.purpose());
         }
-        if (call instanceof Command.ListDevices list) {
+        if (command instanceof Command.ListDevices list) {
             return devices(list);
         }
-        if (call instanceof Command.ListFactors list) {
+        if (command instanceof Command.ListFactors list) {
             return factors(list);
         }
-        if (call instanceof Command.MessageCommand sending) {
-            return isMessage(call) ? sendCounted(sending) : send(sending);
+        if (command instanceof Command.MessageCommand sending) {
+            return isMessage(command) ? withinMessageLimit(sending) : send(sending);
         }
-        if (call instanceof Command.PollChallenge ask) {
-            return new Event.Polled(limits.mayAsk(ask.attempt()) ? asked(ask.attempt()) : NOT_YET);
+        if (command instanceof Command.PollChallenge ask) {
+            return new Event.Polled(rateLimiter.acquirePoll(ask.challenge()) ? poll(ask.challenge()) : NOT_YET);
         }
-        var check = (Command.VerifyCode) call;
-        return limits.countTry(check.attempt())
+        var check = (Command.VerifyCode) command;
+        return rateLimiter
+                .acquireCodeAttempt(check.challenge())
                 .<Event.OneLoginEvent>map(Event.CodeAttemptsExhausted::new)
-                .orElseGet(() -> checkCounted(check));
+                .orElseGet(() -> withinAttemptLimit(check));
     }
 
     /** An outage takes no try; a refusal may be how OneLogin says no to a guess. */
-    private Event.OneLoginEvent checkCounted(Command.VerifyCode check) {
-        return unlessUndone(
-                () -> new Event.CodeChecked(checkCode(check)),
-                e -> !e.mayBeDone() && !(e instanceof OneLoginException.Refused),
-                limits::uncountTry);
+    private Event.OneLoginEvent withinAttemptLimit(Command.VerifyCode check) {
+        return releasingOnFailure(
+                () -> new Event.CodeChecked(verify(check)),
+                e -> !e.mayHaveBeenProcessed() && !(e instanceof OneLoginException.Refused),
+                rateLimiter::releaseCodeAttempt);
     }
 
     /** Nobody loses a message to an outage: what certainly did not go out does not count. */
-    private Event.OneLoginEvent sendCounted(Command.MessageCommand call) {
+    private Event.OneLoginEvent withinMessageLimit(Command.MessageCommand call) {
         client.authenticate();
-        return limits.countMessage()
+        return rateLimiter
+                .acquireMessage()
                 .<Event.OneLoginEvent>map(until -> new Event.LimitReached(call.target(), until))
-                .orElseGet(() -> unlessUndone(() -> send(call), e -> !e.mayBeDone(), limits::uncountMessage));
+                .orElseGet(() -> releasingOnFailure(
+                        () -> send(call), e -> !e.mayHaveBeenProcessed(), rateLimiter::releaseMessage));
     }
 
     private Event.OneLoginEvent send(Command.MessageCommand call) {
         if (call instanceof Command.StartRegistration register) {
             var factor = register.target();
-            var delivery = wording.of(factor, register.codeLifetime(), register.mayHaveLink());
+            var options = messageOptions.deliveryOptions(factor, register.codeLifetime(), register.mayHaveLink());
             return new Event.RegistrationStarted(
                     register,
-                    client.register(factor.user(), factor.id(), factor.label().text(), delivery));
+                    client.startRegistration(
+                            factor.user(), factor.id(), factor.label().text(), options));
         }
         var challenge = (Command.StartVerification) call;
         var device = challenge.target();
-        var delivery = wording.of(device, challenge.codeLifetime(), challenge.mayHaveLink());
-        return new Event.VerificationStarted(device, client.challenge(device.user(), device.id(), delivery));
+        var options = messageOptions.deliveryOptions(device, challenge.codeLifetime(), challenge.mayHaveLink());
+        return new Event.VerificationStarted(device, client.startVerification(device.user(), device.id(), options));
     }
 
-    private PollResult asked(Challenge attempt) {
-        var user = attempt.target().user();
-        return attempt.target() instanceof OfferedFactor
-                ? client.askRegistration(user, attempt.id())
-                : client.askChallenge(user, attempt.id());
+    private PollResult poll(Challenge challenge) {
+        var user = challenge.target().user();
+        return challenge.target() instanceof OfferedFactor
+                ? client.pollRegistration(user, challenge.id())
+                : client.pollVerification(user, challenge.id());
     }
 
-    private CodeCheck checkCode(Command.VerifyCode check) {
-        var attempt = check.attempt();
-        var user = attempt.target().user();
-        if (attempt.target() instanceof OfferedFactor) {
-            return client.verifyRegistration(user, attempt.id(), check.code());
+    private CodeCheck verify(Command.VerifyCode check) {
+        var challenge = check.challenge();
+        var user = challenge.target().user();
+        if (challenge.target() instanceof OfferedFactor) {
+            return client.completeRegistration(user, challenge.id(), check.code());
         }
-        return attempt.id() == null
-                ? client.verifyAppCode(user, ((EnrolledDevice) attempt.target()).id(), check.code())
-                : client.verifyChallenge(user, attempt.id(), ((EnrolledDevice) attempt.target()).id(), check.code());
+        return challenge.id() == null
+                ? client.verifyAppCode(user, ((EnrolledDevice) challenge.target()).id(), check.code())
+                : client.completeVerification(
+                        user, challenge.id(), ((EnrolledDevice) challenge.target()).id(), check.code());
     }
 
     /** A device of a kind that can't be proven here stays in the list: a user who has one must not enroll another. */
     private Event.OneLoginEvent devices(Command.ListDevices list) {
         var devices = client.devices(list.user());
-        devices.oddities().forEach(log::leftOut);
+        devices.unreadable().forEach(log::skippedItem);
         devices.items().stream()
-                .filter(device ->
-                        !FactorSelection.kind(device).isKnown() && !device.id().isTemporaryToken())
-                .forEach(device -> log.leftOut("device " + device.id() + " of the user has an unknown factor type"));
+                .filter(device -> !FactorSelection.typeOf(device).isKnown()
+                        && !device.id().isTemporaryToken())
+                .forEach(
+                        device -> log.skippedItem("device " + device.id() + " of the user has an unknown factor type"));
         return new Event.DevicesListed(list.user(), devices.items(), devices.isComplete(), list.purpose());
     }
 
     private Event.OneLoginEvent factors(Command.ListFactors list) {
         var factors = client.factors(list.user());
-        factors.oddities().forEach(log::leftOut);
+        factors.unreadable().forEach(log::skippedItem);
         factors.items().stream()
-                .filter(factor -> !FactorSelection.kind(factor).isKnown())
-                .forEach(factor -> log.leftOut("factor " + factor.id() + " has an unknown factor type"));
+                .filter(factor -> !FactorSelection.typeOf(factor).isKnown())
+                .forEach(factor -> log.skippedItem("factor " + factor.id() + " has an unknown factor type"));
         return new Event.FactorsListed(list.user(), factors.items());
     }
 
     private Event.OneLoginEvent findUser() {
         var open = new Command.Purpose.SelectDevice(List.of());
-        if (person instanceof UserReference.ById byId) {
+        if (reference instanceof UserReference.ById byId) {
             return found(client.user(byId.user()), open);
         }
-        if (person instanceof UserReference.ByField byField) {
+        if (reference instanceof UserReference.ByField byField) {
             return found(client.findUser(byField.field(), byField.value()), open);
         }
         return new Event.UserNotFound(FailureReason.USER_NOT_FOUND);

@@ -13,5 +13,5 @@ public interface CommandLog {
      *
      * @param what a sentence with no full stop, which holds no secret and no name of a device
      */
-    void leftOut(String what);
+    void skippedItem(String what);
 }

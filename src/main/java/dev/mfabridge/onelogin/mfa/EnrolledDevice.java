@@ -9,14 +9,14 @@ import dev.mfabridge.onelogin.client.OneLoginId;
  *
  * @param user the OneLogin user whose device it is
  * @param id the device's id
- * @param kind how it is proven
+ * @param type how it is proven
  * @param label what to call it
  */
-public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType kind, Label label) implements Target {
+public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public EnrolledDevice {
         requireNonNull(user);
         requireNonNull(id);
-        requireNonNull(kind);
+        requireNonNull(type);
         requireNonNull(label);
     }
 }

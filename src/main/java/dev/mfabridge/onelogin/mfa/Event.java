@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public sealed interface Event {
 
     /** @return whether the person tries to prove a factor by it */
-    default boolean isProof() {
+    default boolean isProofAttempt() {
         return this instanceof CodeEntered || this instanceof PollRequested;
     }
 
@@ -43,11 +43,11 @@ public sealed interface Event {
     /**
      * The person chose a factor or a device.
      *
-     * @param what the factor's id, or the device's position in the list that was shown: no device's id goes to the browser;
+     * @param id the factor's id, or the device's position in the list that was shown: no device's id goes to the browser;
      *     it may be something else that was sent in its place
      * @param name what to call the device that a factor becomes, when the person said so
      */
-    record Chosen(String what, Optional<Label> name) implements UserEvent {}
+    record Chosen(String id, Optional<Label> name) implements UserEvent {}
 
     /** The person entered a code, or nothing that could be one. */
     record CodeEntered(Optional<OneTimeCode> code) implements UserEvent {}
@@ -106,7 +106,7 @@ public sealed interface Event {
 
     record FactorsListed(OneLoginId user, List<Factor> factors) implements OneLoginEvent {}
 
-    record RegistrationStarted(Command.StartRegistration call, Registration registration) implements OneLoginEvent {}
+    record RegistrationStarted(Command.StartRegistration command, Registration registration) implements OneLoginEvent {}
 
     record VerificationStarted(EnrolledDevice device, Verification verification) implements OneLoginEvent {}
 
@@ -117,10 +117,10 @@ public sealed interface Event {
         }
     }
 
-    record Polled(PollResult asked) implements OneLoginEvent {
+    record Polled(PollResult result) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
-            return asked.standing() == PollResult.Status.ACCEPTED;
+            return result.status() == PollResult.Status.ACCEPTED;
         }
     }
 
@@ -140,5 +140,5 @@ public sealed interface Event {
     record CodeAttemptsExhausted(Instant until) implements OneLoginEvent {}
 
     /** A call gave no usable answer. */
-    record CallFailed(Command call, FailureReason reason) implements OneLoginEvent {}
+    record CommandFailed(Command command, FailureReason reason) implements OneLoginEvent {}
 }

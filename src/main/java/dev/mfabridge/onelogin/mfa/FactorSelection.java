@@ -16,38 +16,38 @@ record FactorSelection(Policy policy) {
     /** @return the factors that can be enrolled here, in the admin's order */
     List<OfferedFactor> factors(Event.FactorsListed listed) {
         return listed.factors().stream()
-                .map(factor -> new OfferedFactor(listed.user(), factor.id(), kind(factor), new Label(factor.name())))
-                .filter(factor -> policy.canProve(factor.kind()))
-                .sorted(Comparator.comparing(factor -> policy.rank(factor.kind())))
+                .map(factor -> new OfferedFactor(listed.user(), factor.id(), typeOf(factor), new Label(factor.name())))
+                .filter(factor -> policy.canProve(factor.type()))
+                .sorted(Comparator.comparing(factor -> policy.rank(factor.type())))
                 .toList();
     }
 
     /** @return the devices that can be proven here, OneLogin's default first, then in the admin's order */
     List<EnrolledDevice> devices(OneLoginId user, List<Device> devices) {
         var usable = devices.stream()
-                .filter(device -> !device.id().isTemporaryToken() && policy.canProve(kind(device)))
+                .filter(device -> !device.id().isTemporaryToken() && policy.canProve(typeOf(device)))
                 .sorted(Comparator.comparing((Device device) -> !device.isDefault())
-                        .thenComparing(device -> policy.rank(kind(device))))
+                        .thenComparing(device -> policy.rank(typeOf(device))))
                 .toList();
         return usable.stream()
-                .map(device -> new EnrolledDevice(user, device.id(), kind(device), label(device, usable)))
+                .map(device -> new EnrolledDevice(user, device.id(), typeOf(device), label(device, usable)))
                 .toList();
     }
 
     /** OneLogin's name of the factor tells devices of one kind apart, which users may have named alike. */
     private static Label label(Device device, List<Device> all) {
         var ofTheKind =
-                all.stream().filter(other -> kind(other) == kind(device)).count();
+                all.stream().filter(other -> typeOf(other) == typeOf(device)).count();
         return ofTheKind == 1 || device.typeName().isEmpty() || device.name().contains(device.typeName())
                 ? new Label(device.name())
                 : new Label(device.name() + " (" + device.typeName() + ")");
     }
 
-    static FactorType kind(Device device) {
+    static FactorType typeOf(Device device) {
         return FactorType.of(device.authFactorName());
     }
 
-    static FactorType kind(Factor factor) {
+    static FactorType typeOf(Factor factor) {
         return FactorType.of(factor.authFactorName());
     }
 }

@@ -18,7 +18,7 @@ record Listed(Sending sending, Event.DevicesListed event) {
         }
         if (event.purpose() instanceof Purpose.WithoutMessage limited) {
             return usable().stream()
-                    .filter(device -> !device.kind().sendsMessage())
+                    .filter(device -> !device.type().sendsMessage())
                     .findFirst()
                     .map(device -> sending.challenge(state, device, now))
                     .orElseGet(() -> Transition.to(new Failed(FailureReason.TOO_MANY_MESSAGES, limited.until())));
@@ -43,10 +43,10 @@ record Listed(Sending sending, Event.DevicesListed event) {
     }
 
     private Transition nothingEnrolled(State state, List<EnrolledDevice> gone, Instant now) {
-        if (!gone.isEmpty() && !sending.policy().reenrolment()) {
+        if (!gone.isEmpty() && !sending.policy().reenrollment()) {
             return Transition.to(new Failed(FailureReason.DEVICE_REMOVED, now));
         }
-        if (sending.policy().enrolment() == EnrollmentMode.OFF) {
+        if (sending.policy().enrollment() == EnrollmentMode.OFF) {
             return Transition.to(new Failed(FailureReason.NOT_ENROLLED, now));
         }
         return event.purpose() instanceof Purpose.Enroll enrol

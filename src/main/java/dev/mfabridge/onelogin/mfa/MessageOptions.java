@@ -8,15 +8,15 @@ import java.util.Optional;
 /**
  * What the messages that go to people hold.
  *
- * @param sms the text of an SMS with {@code {{otp_code}}} in it, when it isn't OneLogin's own
- * @param afterLink where a person arrives who clicked a link in an e-mail
+ * @param smsText the text of an SMS with {@code {{otp_code}}} in it, when it isn't OneLogin's own
+ * @param linkTarget where a person arrives who clicked a link in an e-mail
  */
-public record MessageOptions(Optional<String> sms, URI afterLink) {
+public record MessageOptions(Optional<String> smsText, URI linkTarget) {
 
-    DeliveryOptions of(Target target, Duration lifetime, boolean mayHaveLink) {
+    DeliveryOptions deliveryOptions(Target target, Duration lifetime, boolean mayHaveLink) {
         return new DeliveryOptions(
                 lifetime,
-                target.kind() == FactorType.SMS ? sms : Optional.empty(),
-                mayHaveLink ? Optional.of(afterLink) : Optional.empty());
+                target.type() == FactorType.SMS ? smsText : Optional.empty(),
+                mayHaveLink ? Optional.of(linkTarget) : Optional.empty());
     }
 }

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 /** What to tell the person beside the page of the state. */
 public enum Notice {
     /** OneLogin says that the code was not right: the person's failure. */
-    CODE_NOT_RIGHT,
+    WRONG_CODE,
     /** The person declined elsewhere, hung up, or typed a wrong code into the phone: the person's failure as well. */
     DENIED,
     /** Nothing was entered. */
@@ -27,5 +27,5 @@ public enum Notice {
     /** What was chosen is not on offer. */
     NOT_OFFERED,
     /** There is no other device or factor. */
-    NO_OTHER_WAY
+    NO_ALTERNATIVE
 }

@@ -9,23 +9,23 @@ import dev.mfabridge.onelogin.client.OneLoginId;
  *
  * @param user the OneLogin user to whom it is offered
  * @param id the factor's id
- * @param kind how it is proven
+ * @param type how it is proven
  * @param label what to call it
  */
-public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType kind, Label label) implements Target {
+public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public OfferedFactor {
         requireNonNull(user);
         requireNonNull(id);
-        requireNonNull(kind);
+        requireNonNull(type);
         requireNonNull(label);
     }
 
-    OfferedFactor named(Label name) {
-        return new OfferedFactor(user, id, kind, name);
+    OfferedFactor withLabel(Label label) {
+        return new OfferedFactor(user, id, type, label);
     }
 
     /** @return the device that this factor became when it was enrolled */
     EnrolledDevice enrolledAs(OneLoginId device) {
-        return new EnrolledDevice(user, device, kind, label);
+        return new EnrolledDevice(user, device, type, label);
     }
 }

@@ -29,13 +29,13 @@ record Opening(Sending sending) {
 
     /** Whoever has the password can use up a person's look-ups, and the list says no more than which device is the default. */
     private Optional<Transition> withoutList(Start state, Event event, Instant now) {
-        if (event instanceof Event.CallFailed failed
+        if (event instanceof Event.CommandFailed failed
                 && failed.reason() == FailureReason.TOO_MANY_REQUESTS
-                && failed.call() instanceof ListDevices list
+                && failed.command() instanceof ListDevices list
                 && list.purpose() instanceof Purpose.SelectDevice open) {
             return open.known().stream()
-                    .filter(device -> sending.policy().canProve(device.kind()))
-                    .min(Comparator.comparing(device -> device.kind().sendsMessage()))
+                    .filter(device -> sending.policy().canProve(device.type()))
+                    .min(Comparator.comparing(device -> device.type().sendsMessage()))
                     .map(device -> sending.challenge(state, device, now));
         }
         return Optional.empty();
@@ -67,7 +67,7 @@ record Opening(Sending sending) {
         }
         // Where none of them is of a kind that counts here, OneLogin may have another.
         return known.stream()
-                .filter(device -> sending.policy().canProve(device.kind()))
+                .filter(device -> sending.policy().canProve(device.type()))
                 .findFirst()
                 .map(device -> sending.challenge(state, device, now))
                 .orElseGet(() ->
@@ -79,7 +79,7 @@ record Opening(Sending sending) {
         return switch (offered.size()) {
             case 0 -> Transition.to(new Failed(FailureReason.NO_FACTOR_OFFERED, now));
             case 1 ->
-                sending.policy().enrolment() == EnrollmentMode.BY_CHOICE
+                sending.policy().enrollment() == EnrollmentMode.BY_CHOICE
                         ? Transition.to(new ChoosingFactor(offered))
                         : sending.register(state, offered.get(0), List.of());
             default -> Transition.to(new ChoosingFactor(offered));
@@ -88,7 +88,7 @@ record Opening(Sending sending) {
 
     Transition ended(Failed state, Event event, Instant now) {
         if (event instanceof Event.RestartRequested retry) {
-            return now.isBefore(state.retryFrom())
+            return now.isBefore(state.retryAt())
                     ? Transition.tell(state, Notice.TOO_SOON)
                     : arrived(new Start(), retry.known(), now);
         }

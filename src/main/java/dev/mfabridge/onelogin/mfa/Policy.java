@@ -13,8 +13,8 @@ import java.util.List;
  * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
  *     one that was used last
  * @param looksUpUser whether OneLogin is asked at each login whether the user is suspended or locked
- * @param enrolment whether a person who has no device enrols one here
- * @param reenrolment whether a person whose device is no longer there in OneLogin may enrol another at once
+ * @param enrollment whether a person who has no device enrols one here
+ * @param reenrollment whether a person whose device is no longer there in OneLogin may enrol another at once
  */
 public record Policy(
         List<FactorType> allowed,
@@ -23,17 +23,17 @@ public record Policy(
         EmailContent emailContent,
         boolean beginsWithDefault,
         boolean looksUpUser,
-        EnrollmentMode enrolment,
-        boolean reenrolment) {
+        EnrollmentMode enrollment,
+        boolean reenrollment) {
     /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
-    public static final int TRIES = 10;
+    public static final int MAX_CODE_ATTEMPTS = 10;
 
     public Policy {
         allowed = List.copyOf(allowed);
     }
 
     /** @return the same, for a place where enrolment is something else */
-    public Policy withEnrolment(EnrollmentMode other) {
+    public Policy withEnrollment(EnrollmentMode other) {
         return new Policy(
                 allowed,
                 codeLifetime,
@@ -42,37 +42,37 @@ public record Policy(
                 beginsWithDefault,
                 looksUpUser,
                 other,
-                reenrolment);
+                reenrollment);
     }
 
     /** @return the same, for a person who has another way to go on: a device that is gone is no reason to enrol another */
-    public Policy withoutReenrolment() {
+    public Policy withoutReenrollment() {
         return new Policy(
-                allowed, codeLifetime, resendCooldown, emailContent, beginsWithDefault, looksUpUser, enrolment, false);
+                allowed, codeLifetime, resendCooldown, emailContent, beginsWithDefault, looksUpUser, enrollment, false);
     }
 
-    boolean canProve(FactorType kind) {
-        return kind.isKnown() && allowed.contains(kind);
+    boolean canProve(FactorType type) {
+        return type.isKnown() && allowed.contains(type);
     }
 
-    int rank(FactorType kind) {
-        return allowed.indexOf(kind);
+    int rank(FactorType type) {
+        return allowed.indexOf(type);
     }
 
     /** @return whether the user can answer out of band, while the page waits */
-    boolean isAnsweredElsewhere(FactorType kind) {
-        return kind == FactorType.VOICE
-                || kind == FactorType.PROTECT
-                || kind == FactorType.EMAIL && emailContent.mayBeLink();
+    boolean isOutOfBand(FactorType type) {
+        return type == FactorType.VOICE
+                || type == FactorType.PROTECT
+                || type == FactorType.EMAIL && emailContent.mayBeLink();
     }
 
     /** @return whether the user can type a code into the page */
-    boolean takesCode(FactorType kind) {
-        return kind != FactorType.VOICE && (kind != FactorType.EMAIL || emailContent.mayBeCode());
+    boolean takesCode(FactorType type) {
+        return type != FactorType.VOICE && (type != FactorType.EMAIL || emailContent.mayBeCode());
     }
 
     /** @return whether OneLogin is told where the link of its message leads */
-    boolean mayHaveLink(FactorType kind) {
-        return kind == FactorType.EMAIL && emailContent.mayBeLink();
+    boolean mayHaveLink(FactorType type) {
+        return type == FactorType.EMAIL && emailContent.mayBeLink();
     }
 }

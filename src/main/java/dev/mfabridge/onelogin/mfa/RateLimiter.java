@@ -11,10 +11,10 @@ public interface RateLimiter {
      *
      * @return empty when it may, else from when the next one may
      */
-    Optional<Instant> countMessage();
+    Optional<Instant> acquireMessage();
 
     /** The message that was counted last did not go out. */
-    void uncountMessage();
+    void releaseMessage();
 
     /**
      * Counts a code that is about to be checked, since requests at the same time don't see one another's tries. Those for an
@@ -22,10 +22,10 @@ public interface RateLimiter {
      *
      * @return empty when it may, else from when another attempt may begin
      */
-    Optional<Instant> countTry(Challenge attempt);
+    Optional<Instant> acquireCodeAttempt(Challenge challenge);
 
     /** The code that was counted last did not get there. */
-    void uncountTry();
+    void releaseCodeAttempt();
 
     /**
      * Counts a call that tries no code and asks for no answer. OneLogin takes so many of a whole company in an hour, which no
@@ -33,11 +33,11 @@ public interface RateLimiter {
      *
      * @return whether it may be
      */
-    boolean mayCall();
+    boolean acquireCall();
 
     /** The call that was counted last did not get there, or counts as a message. */
-    void uncountCall();
+    void releaseCall();
 
     /** @return whether OneLogin may be asked now how this attempt stands */
-    boolean mayAsk(Challenge attempt);
+    boolean acquirePoll(Challenge challenge);
 }

@@ -17,15 +17,15 @@ record Retrying(Sending sending) {
     }
 
     Transition step(WithChallenge state, Event event, Instant now) {
-        var attempt = state.attempt();
+        var challenge = state.challenge();
         if (event instanceof Event.ResendRequested) {
             return resend(state, now);
         }
         if (event instanceof Event.AlternativeRequested) {
             return sending.adding() && state.isEnrolling()
                     ? Transition.ask(
-                            state, new Command.ListFactors(attempt.target().user()))
-                    : Transition.ask(state, new ListDevices(attempt.target().user(), new Purpose.OfferDevices()));
+                            state, new Command.ListFactors(challenge.target().user()))
+                    : Transition.ask(state, new ListDevices(challenge.target().user(), new Purpose.OfferDevices()));
         }
         if (event instanceof Event.DevicesListed listed && listed.purpose() instanceof Purpose.OfferDevices) {
             return devices(state, listed);
@@ -34,61 +34,63 @@ record Retrying(Sending sending) {
             return factors(state, listed);
         }
         if (event instanceof Event.LimitReached limit) {
-            return Transition.tell(state.with(attempt.resendableFrom(limit.until())), Notice.TOO_MANY_MESSAGES);
+            return Transition.tell(state.with(challenge.withResendAfter(limit.until())), Notice.TOO_MANY_MESSAGES);
         }
         if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainRefusal) {
             return Transition.tell(state, Notice.CODE_NOT_CHECKED);
         }
         if (event instanceof Event.UserFound found && found.purpose() instanceof Purpose.ExplainForbidden) {
-            return Transition.tell(state, Notice.CODE_NOT_RIGHT);
+            return Transition.tell(state, Notice.WRONG_CODE);
         }
-        if (event instanceof Event.CallFailed failed && isForbiddenAndUnexplained(failed)) {
-            return Transition.tell(state, Notice.CODE_NOT_RIGHT);
+        if (event instanceof Event.CommandFailed failed && isForbiddenAndUnexplained(failed)) {
+            return Transition.tell(state, Notice.WRONG_CODE);
         }
-        if (event instanceof Event.CallFailed failed && !isRefusalOfTheDevice(failed)) {
+        if (event instanceof Event.CommandFailed failed && !isRefusalOfTheDevice(failed)) {
             return Transition.tell(state, isAboutARefusedCode(failed) ? Notice.CODE_NOT_CHECKED : Notice.NOT_SENT);
         }
-        var step = sending.begun(state, event, now);
-        return wasSent(state, step) ? Transition.tell(step.state(), Notice.SENT_AGAIN) : step;
+        var transition = sending.begun(state, event, now);
+        return wasSent(state, transition) ? Transition.tell(transition.state(), Notice.SENT_AGAIN) : transition;
     }
 
-    private static boolean wasSent(WithChallenge state, Transition step) {
-        return step.call().isEmpty()
-                && step.state() instanceof Awaiting awaiting
+    private static boolean wasSent(WithChallenge state, Transition transition) {
+        return transition.command().isEmpty()
+                && transition.state() instanceof Awaiting awaiting
                 && !awaiting.equals(state)
-                && awaiting.attempt().target().kind().sendsMessage();
+                && awaiting.challenge().target().type().sendsMessage();
     }
 
-    static boolean isRefusalOfTheDevice(Event.CallFailed failed) {
-        return failed.reason() == FailureReason.REFUSED && failed.call() instanceof Command.StartVerification;
+    static boolean isRefusalOfTheDevice(Event.CommandFailed failed) {
+        return failed.reason() == FailureReason.REFUSED && failed.command() instanceof Command.StartVerification;
     }
 
     /** A guesser who used the look-ups up is counted all the same. */
-    private static boolean isForbiddenAndUnexplained(Event.CallFailed failed) {
+    private static boolean isForbiddenAndUnexplained(Event.CommandFailed failed) {
         return failed.reason() == FailureReason.TOO_MANY_REQUESTS
-                && failed.call() instanceof Command.LookUpUser lookUp
+                && failed.command() instanceof Command.LookUpUser lookUp
                 && lookUp.purpose() instanceof Purpose.ExplainForbidden;
     }
 
-    private static boolean isAboutARefusedCode(Event.CallFailed failed) {
-        return failed.call() instanceof Command.LookUpUser lookUp
+    private static boolean isAboutARefusedCode(Event.CommandFailed failed) {
+        return failed.command() instanceof Command.LookUpUser lookUp
                 && (lookUp.purpose() instanceof Purpose.ExplainRefusal
                         || lookUp.purpose() instanceof Purpose.ExplainForbidden);
     }
 
     private Transition resend(WithChallenge state, Instant now) {
-        var attempt = state.attempt();
-        if (attempt.target().kind() == FactorType.AUTHENTICATOR && attempt.id() == null && state instanceof Awaiting) {
+        var challenge = state.challenge();
+        if (challenge.target().type() == FactorType.AUTHENTICATOR
+                && challenge.id() == null
+                && state instanceof Awaiting) {
             return Transition.to(state);
         }
-        if (!attempt.mayResendAt(now)) {
+        if (!challenge.canResend(now)) {
             return Transition.tell(state, Notice.TOO_SOON);
         }
         // The cool-down starts before the call: one that failed may have sent a message all the same.
-        var next = state.with(attempt.resendableFrom(sending.retryAfterSending(now)));
-        return attempt.target() instanceof EnrolledDevice device
+        var next = state.with(challenge.withResendAfter(sending.retryAfterSending(now)));
+        return challenge.target() instanceof EnrolledDevice device
                 ? sending.challenge(next, device, now)
-                : sending.enrolUnlessThereIsADevice(next, (OfferedFactor) attempt.target());
+                : sending.enrolUnlessThereIsADevice(next, (OfferedFactor) challenge.target());
     }
 
     /** @return the choice, where there is one: a device that is there beside the one that was asked for */
@@ -101,12 +103,12 @@ record Retrying(Sending sending) {
         return isChoice
                 ? Transition.to(new ChoosingDevice(
                         usable,
-                        state instanceof ChallengeClosed ? state.attempt().withNoTriesLeft() : state.attempt()))
-                : Transition.tell(state, Notice.NO_OTHER_WAY);
+                        state instanceof ChallengeClosed ? state.challenge().withoutAttempts() : state.challenge()))
+                : Transition.tell(state, Notice.NO_ALTERNATIVE);
     }
 
     private static boolean isAskedFor(WithChallenge state, EnrolledDevice device) {
-        return state.attempt().target() instanceof EnrolledDevice asked
+        return state.challenge().target() instanceof EnrolledDevice asked
                 && asked.id().equals(device.id());
     }
 
@@ -114,6 +116,6 @@ record Retrying(Sending sending) {
         var offered = sending.offered(listed);
         return offered.size() > 1
                 ? Transition.to(new ChoosingFactor(offered))
-                : Transition.tell(state, Notice.NO_OTHER_WAY);
+                : Transition.tell(state, Notice.NO_ALTERNATIVE);
     }
 }

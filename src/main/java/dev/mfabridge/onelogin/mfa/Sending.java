@@ -43,36 +43,37 @@ record Sending(Policy policy, MfaStateMachine.Task purpose) {
             return challengeBegun(begun.device(), begun.verification(), now);
         }
         if (event instanceof Event.RegistrationStarted begun) {
-            return registrationBegun(state, begun.call(), begun.registration(), now);
+            return registrationBegun(state, begun.command(), begun.registration(), now);
         }
         if (event instanceof Event.LimitReached limit) {
             return limit.target() instanceof EnrolledDevice device
                     ? Transition.ask(state, new ListDevices(device.user(), new Purpose.WithoutMessage(limit.until())))
                     : Transition.to(new Failed(FailureReason.TOO_MANY_MESSAGES, limit.until()));
         }
-        if (event instanceof Event.CallFailed failed) {
+        if (event instanceof Event.CommandFailed failed) {
             return failed(state, failed, now);
         }
         return Transition.to(state);
     }
 
-    private Transition failed(State state, Event.CallFailed failed, Instant now) {
-        if (failed.reason() == FailureReason.REFUSED && failed.call() instanceof Command.StartVerification challenge) {
+    private Transition failed(State state, Event.CommandFailed failed, Instant now) {
+        if (failed.reason() == FailureReason.REFUSED
+                && failed.command() instanceof Command.StartVerification challenge) {
             return lookFor(state, challenge.target());
         }
-        if (failed.reason() == FailureReason.UNREACHABLE && isAboutARefusal(failed.call())) {
+        if (failed.reason() == FailureReason.UNREACHABLE && isAboutARefusal(failed.command())) {
             // OneLogin was there and said no, so this is no outage.
             return Transition.to(new Failed(FailureReason.UNAVAILABLE, retryAfterSending(now)));
         }
-        var isToWait =
-                failed.call() instanceof Command.MessageCommand || failed.reason() == FailureReason.TOO_MANY_REQUESTS;
+        var isToWait = failed.command() instanceof Command.MessageCommand
+                || failed.reason() == FailureReason.TOO_MANY_REQUESTS;
         var retryFrom = isToWait ? retryAfterSending(now) : now;
         return Transition.to(new Failed(failed.reason(), retryFrom));
     }
 
-    private static boolean isAboutARefusal(Command call) {
-        return call instanceof Command.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.RecheckDevice
-                || call instanceof ListDevices list && list.purpose() instanceof Purpose.RecheckDevice;
+    private static boolean isAboutARefusal(Command command) {
+        return command instanceof Command.LookUpUser lookUp && lookUp.purpose() instanceof Purpose.RecheckDevice
+                || command instanceof ListDevices list && list.purpose() instanceof Purpose.RecheckDevice;
     }
 
     /** A device that OneLogin refuses may have been removed there, or its user suspended. */
@@ -130,14 +131,14 @@ record Sending(Policy policy, MfaStateMachine.Task purpose) {
                 now,
                 now.plus(policy.codeLifetime()),
                 now.plus(policy.resendCooldown()),
-                Policy.TRIES)));
+                Policy.MAX_CODE_ATTEMPTS)));
     }
 
-    Awaiting awaiting(Challenge attempt) {
-        var kind = attempt.target().kind();
-        return policy.isAnsweredElsewhere(kind)
-                ? new AwaitingOutOfBand(attempt, policy.takesCode(kind))
-                : new AwaitingCode(attempt);
+    Awaiting awaiting(Challenge challenge) {
+        var type = challenge.target().type();
+        return policy.isOutOfBand(type)
+                ? new AwaitingOutOfBand(challenge, policy.takesCode(type))
+                : new AwaitingCode(challenge);
     }
 
     /** A call that should have sent a message may have sent it although no good answer came. */
@@ -147,14 +148,14 @@ record Sending(Policy policy, MfaStateMachine.Task purpose) {
 
     /** An app has its code already: OneLogin is not asked before it is typed in. That of an authenticator app never expires. */
     Transition challenge(State state, EnrolledDevice device, Instant now) {
-        if (device.kind() == FactorType.AUTHENTICATOR) {
+        if (device.type() == FactorType.AUTHENTICATOR) {
             return Transition.to(new AwaitingCode(Challenge.ofApp(device, now, Instant.MAX)));
         }
-        if (device.kind().hasApp() && purpose == MfaStateMachine.Task.PROVE_WITH_CODE) {
+        if (device.type().hasApp() && purpose == MfaStateMachine.Task.PROVE_WITH_CODE) {
             return Transition.to(new AwaitingCode(Challenge.ofApp(device, now, now.plus(policy.codeLifetime()))));
         }
         return Transition.ask(
-                state, new Command.StartVerification(device, policy.codeLifetime(), policy.mayHaveLink(device.kind())));
+                state, new Command.StartVerification(device, policy.codeLifetime(), policy.mayHaveLink(device.type())));
     }
 
     /** @param devicesBefore the devices that the user has before the registration */
@@ -162,7 +163,7 @@ record Sending(Policy policy, MfaStateMachine.Task purpose) {
         return Transition.ask(
                 state,
                 new Command.StartRegistration(
-                        factor, policy.codeLifetime(), policy.mayHaveLink(factor.kind()), devicesBefore));
+                        factor, policy.codeLifetime(), policy.mayHaveLink(factor.type()), devicesBefore));
     }
 
     List<OfferedFactor> offered(Event.FactorsListed listed) {

@@ -19,32 +19,32 @@ public sealed interface State {
     }
 
     /** @return whether it could lead to the proof of one of these enrolled devices */
-    default boolean concerns(Predicate<OneLoginId> devices) {
+    default boolean involvesDevice(Predicate<OneLoginId> devices) {
         return false;
     }
 
     /** Something went out, or an app's code is asked for. */
     sealed interface WithChallenge extends State {
-        Challenge attempt();
+        Challenge challenge();
 
         /** @return the same with another attempt */
-        WithChallenge with(Challenge attempt);
+        WithChallenge with(Challenge challenge);
 
         @Override
         default boolean isEnrolling() {
-            return attempt().target() instanceof OfferedFactor;
+            return challenge().target() instanceof OfferedFactor;
         }
 
         @Override
-        default boolean concerns(Predicate<OneLoginId> devices) {
-            return attempt().target() instanceof EnrolledDevice device && devices.test(device.id());
+        default boolean involvesDevice(Predicate<OneLoginId> devices) {
+            return challenge().target() instanceof EnrolledDevice device && devices.test(device.id());
         }
     }
 
     /** The attempt counts. */
     sealed interface Awaiting extends WithChallenge {
         @Override
-        Awaiting with(Challenge attempt);
+        Awaiting with(Challenge challenge);
 
         /** @return whether a code can be typed in for it */
         boolean takesCode();
@@ -78,15 +78,15 @@ public sealed interface State {
         }
 
         @Override
-        public boolean concerns(Predicate<OneLoginId> wanted) {
+        public boolean involvesDevice(Predicate<OneLoginId> wanted) {
             return devices.stream().map(EnrolledDevice::id).anyMatch(wanted);
         }
     }
 
     /** A code is waited for. */
-    record AwaitingCode(Challenge attempt) implements Awaiting {
+    record AwaitingCode(Challenge challenge) implements Awaiting {
         public AwaitingCode {
-            requireNonNull(attempt);
+            requireNonNull(challenge);
         }
 
         @Override
@@ -105,9 +105,9 @@ public sealed interface State {
      *
      * @param takesCode whether a code can be typed into the page as well
      */
-    record AwaitingOutOfBand(Challenge attempt, boolean takesCode) implements Awaiting {
+    record AwaitingOutOfBand(Challenge challenge, boolean takesCode) implements Awaiting {
         public AwaitingOutOfBand {
-            requireNonNull(attempt);
+            requireNonNull(challenge);
         }
 
         @Override
@@ -117,21 +117,21 @@ public sealed interface State {
     }
 
     /** The attempt no longer counts; another can begin. */
-    record ChallengeClosed(Challenge attempt, CloseReason why) implements WithChallenge {
+    record ChallengeClosed(Challenge challenge, CloseReason reason) implements WithChallenge {
         public ChallengeClosed {
-            requireNonNull(attempt);
-            requireNonNull(why);
+            requireNonNull(challenge);
+            requireNonNull(reason);
         }
 
         @Override
         public ChallengeClosed with(Challenge other) {
-            return new ChallengeClosed(other, why);
+            return new ChallengeClosed(other, reason);
         }
 
         /** Why an attempt no longer counts. */
         public enum CloseReason {
             EXPIRED,
-            TRIED_TOO_OFTEN,
+            ATTEMPTS_EXHAUSTED,
             /** The person declined, hung up, or typed a wrong code into the phone. */
             DENIED
         }
@@ -151,12 +151,12 @@ public sealed interface State {
     /**
      * The person can't go on before something else is mended.
      *
-     * @param retryFrom from when starting over may be asked for
+     * @param retryAt from when starting over may be asked for
      */
-    record Failed(FailureReason reason, Instant retryFrom) implements State {
+    record Failed(FailureReason reason, Instant retryAt) implements State {
         public Failed {
             requireNonNull(reason);
-            requireNonNull(retryFrom);
+            requireNonNull(retryAt);
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed interface Target permits EnrolledDevice, OfferedFactor {
     OneLoginId user();
 
     /** @return how it is proven */
-    FactorType kind();
+    FactorType type();
 
     /** @return what to call it */
     Label label();

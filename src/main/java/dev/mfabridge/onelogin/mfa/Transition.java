@@ -7,21 +7,22 @@ import java.util.Optional;
  * What follows from an event: the next state, and the one thing to ask OneLogin or to tell the person.
  *
  * @param state the next state
- * @param call what to ask OneLogin before the person sees anything; its answer is the next event
+ * @param command what to ask OneLogin before the person sees anything; its answer is the next event
  * @param notice what to tell the person
- * @param gone devices that are no longer there in OneLogin, to be forgotten
+ * @param removedDevices devices that are no longer there in OneLogin, to be forgotten
  */
-public record Transition(State state, Optional<Command> call, Optional<Notice> notice, List<EnrolledDevice> gone) {
+public record Transition(
+        State state, Optional<Command> command, Optional<Notice> notice, List<EnrolledDevice> removedDevices) {
     public Transition {
-        gone = List.copyOf(gone);
+        removedDevices = List.copyOf(removedDevices);
     }
 
     static Transition to(State state) {
         return new Transition(state, Optional.empty(), Optional.empty(), List.of());
     }
 
-    static Transition ask(State state, Command call) {
-        return new Transition(state, Optional.of(call), Optional.empty(), List.of());
+    static Transition ask(State state, Command command) {
+        return new Transition(state, Optional.of(command), Optional.empty(), List.of());
     }
 
     static Transition tell(State state, Notice notice) {
@@ -29,6 +30,6 @@ public record Transition(State state, Optional<Command> call, Optional<Notice> n
     }
 
     Transition forgetting(List<EnrolledDevice> devices) {
-        return new Transition(state, call, notice, devices);
+        return new Transition(state, command, notice, devices);
     }
 }

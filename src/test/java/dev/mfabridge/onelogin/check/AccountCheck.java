@@ -79,7 +79,7 @@ final class AccountCheck {
                 .map(item -> FactorType.of(authFactorName.apply(item)).name())
                 .collect(Collectors.joining(", "));
         if (!list.isComplete()) {
-            return new Reading(false, "not all of it: " + String.join("; ", list.oddities()));
+            return new Reading(false, "not all of it: " + String.join("; ", list.unreadable()));
         }
         return Reading.read(list.items().isEmpty() ? "an empty list" : kinds);
     }

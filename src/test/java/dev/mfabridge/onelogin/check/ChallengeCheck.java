@@ -31,8 +31,8 @@ final class ChallengeCheck {
     }
 
     private void challenge(OneLoginId user, Device device) {
-        var kind = FactorType.of(device.authFactorName());
-        if (kind == FactorType.AUTHENTICATOR) {
+        var type = FactorType.of(device.authFactorName());
+        if (type == FactorType.AUTHENTICATOR) {
             response.enter(
                             "Enter the code of the app: ",
                             code -> session.client().verifyAppCode(user, device.id(), code))
@@ -41,18 +41,18 @@ final class ChallengeCheck {
         }
         session.step(
                         "Challenge begun",
-                        () -> session.client().challenge(user, device.id(), UserResponse.DELIVERY),
+                        () -> session.client().startVerification(user, device.id(), UserResponse.DELIVERY),
                         begun -> Reading.read("begun"))
-                .ifPresent(begun -> answer(user, device, kind, begun));
+                .ifPresent(begun -> answer(user, device, type, begun));
     }
 
-    private void answer(OneLoginId user, Device device, FactorType kind, Verification begun) {
-        if (kind == FactorType.VOICE) {
+    private void answer(OneLoginId user, Device device, FactorType type, Verification begun) {
+        if (type == FactorType.VOICE) {
             new FactorDataView(session).showVoiceCode(begun.data());
         }
         response.await(
-                kind,
-                code -> session.client().verifyChallenge(user, begun.id(), device.id(), code),
-                () -> session.client().askChallenge(user, begun.id()));
+                type,
+                code -> session.client().completeVerification(user, begun.id(), device.id(), code),
+                () -> session.client().pollVerification(user, begun.id()));
     }
 }

@@ -30,15 +30,15 @@ record CheckedAnswer(
                     "<no answer>",
                     new ContractComparison(Optional.empty(), List.of(Difference.problem("no answer came"))));
         }
-        var reply = exchange.reply().get();
-        var body = AnswerBody.of(reply.body());
+        var response = exchange.reply().get();
+        var body = AnswerBody.of(response.body());
         return new CheckedAnswer(
                 exchange.operation(),
-                Optional.of(reply.status()),
+                Optional.of(response.status()),
                 exchange.duration(),
-                reply.requestId(),
+                response.requestId(),
                 body.json().map(json -> masking.mask(json).toPrettyString()).orElseGet(body::description),
-                ContractComparison.of(contract, exchange.operation(), reply.status(), body));
+                ContractComparison.of(contract, exchange.operation(), response.status(), body));
     }
 
     boolean differsSeriously() {

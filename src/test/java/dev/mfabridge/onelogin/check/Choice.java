@@ -35,8 +35,8 @@ final class Choice {
         return chosen.filter(item -> isConfirmed(FactorType.of(authFactorName.apply(item))));
     }
 
-    private boolean isConfirmed(FactorType kind) {
-        session.terminal().print(UserResponse.warning(kind));
+    private boolean isConfirmed(FactorType type) {
+        session.terminal().print(UserResponse.warning(type));
         return session.terminal()
                 .read("Type yes to go on: ")
                 .filter("yes"::equalsIgnoreCase)

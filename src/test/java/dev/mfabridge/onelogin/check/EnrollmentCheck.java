@@ -47,29 +47,30 @@ final class EnrollmentCheck {
         session.terminal()
                 .print("If you stop the program now, remove the device \"" + NewDevice.NAME
                         + "\" in OneLogin yourself.");
-        var kind = FactorType.of(factor.authFactorName());
+        var type = FactorType.of(factor.authFactorName());
         var result = session.step(
                         "Registration begun",
-                        () -> session.client().register(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
+                        () -> session.client()
+                                .startRegistration(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
                         begun -> Reading.read("begun"))
-                .map(begun -> answer(user, kind, begun))
+                .map(begun -> answer(user, type, begun))
                 .orElse(ChallengeResult.OPEN);
         // A registration whose answer is lost or can't be read may have begun all the same.
-        device.remove(kind, result);
+        device.remove(type, result);
     }
 
-    private ChallengeResult answer(OneLoginId user, FactorType kind, Registration begun) {
-        show(kind, begun);
+    private ChallengeResult answer(OneLoginId user, FactorType type, Registration begun) {
+        show(type, begun);
         var result = response.await(
-                kind,
-                code -> session.client().verifyRegistration(user, begun.id(), code),
-                () -> session.client().askRegistration(user, begun.id()));
+                type,
+                code -> session.client().completeRegistration(user, begun.id(), code),
+                () -> session.client().pollRegistration(user, begun.id()));
         return new ChallengeResult(result.isAccepted(), result.device().or(begun::deviceId));
     }
 
-    private void show(FactorType kind, Registration begun) {
+    private void show(FactorType type, Registration begun) {
         var view = new FactorDataView(session);
-        switch (kind) {
+        switch (type) {
             case VOICE -> view.showVoiceCode(begun.data());
             case PROTECT -> view.showProtectToken(begun.data());
             case AUTHENTICATOR -> view.showAppKey(begun.data());

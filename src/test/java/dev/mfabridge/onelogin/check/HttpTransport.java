@@ -98,7 +98,7 @@ final class HttpTransport implements Transport {
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLException;
         return hadNoConnection
-                ? OneLoginException.Unreachable.undone(sentence, cause)
+                ? OneLoginException.Unreachable.notProcessed(sentence, cause)
                 : new OneLoginException.Unreachable(sentence, cause);
     }
 }

@@ -88,10 +88,10 @@ class HttpTransportTest {
             exchange.close();
         });
 
-        var reply = send();
+        var response = send();
 
-        assertThat(reply.body()).isEqualTo("POST bearer t {}");
-        assertThat(reply.requestId()).contains("ABC??");
+        assertThat(response.body()).isEqualTo("POST bearer t {}");
+        assertThat(response.requestId()).contains("ABC??");
     }
 
     @Test
@@ -102,7 +102,7 @@ class HttpTransportTest {
         assertThatThrownBy(this::send)
                 .isInstanceOfSatisfying(
                         OneLoginException.Unreachable.class,
-                        failure -> assertThat(failure.mayBeDone()).isFalse())
+                        failure -> assertThat(failure.mayHaveBeenProcessed()).isFalse())
                 .hasMessageNotContaining("localhost");
     }
 

@@ -25,7 +25,7 @@ final class NewDevice {
         this.before = before.stream().map(Device::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    void remove(FactorType kind, ChallengeResult result) {
+    void remove(FactorType type, ChallengeResult result) {
         var after = account.devices("Devices after the registration", user);
         if (after.isEmpty()) {
             session.incomplete(
@@ -34,7 +34,7 @@ final class NewDevice {
         }
         var added = added(after.get());
         var mine = added.stream()
-                .filter(device -> FactorType.of(device.authFactorName()) == kind)
+                .filter(device -> FactorType.of(device.authFactorName()) == type)
                 .filter(device ->
                         result.device().filter(id -> !id.equals(device.id())).isEmpty())
                 .toList();

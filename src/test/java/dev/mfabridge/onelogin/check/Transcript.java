@@ -22,10 +22,10 @@ final class Transcript implements Transport {
         var start = System.nanoTime();
         Optional<TransportResponse> answer = Optional.empty();
         try {
-            var reply = transport.send(request);
-            answer = Optional.of(reply);
+            var response = transport.send(request);
+            answer = Optional.of(response);
             // The report must not have an id, and exceptions repeat this one.
-            return new TransportResponse(reply.status(), reply.body(), Optional.empty(), reply.retryAfter());
+            return new TransportResponse(response.status(), response.body(), Optional.empty(), response.retryAfter());
         } finally {
             exchanges.add(new Exchange(request.operation(), answer, Duration.ofNanos(System.nanoTime() - start)));
         }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** The user's part in a challenge or registration: a code typed in here, or an answer given out of band. */
 final class UserResponse {
-    static final DeliveryOptions DELIVERY = DeliveryOptions.within(Duration.ofMinutes(3));
+    static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofMinutes(3));
     static final Duration POLLING_PAUSE = Duration.ofSeconds(3);
     private static final int TRIES = 3;
     private static final long POLLS = DELIVERY.lifetime().dividedBy(POLLING_PAUSE);
@@ -28,8 +28,8 @@ final class UserResponse {
     }
 
     /** Returns the warning of what OneLogin does when it begins. */
-    static String warning(FactorType kind) {
-        return switch (kind) {
+    static String warning(FactorType type) {
+        return switch (type) {
             case SMS -> "OneLogin is going to send a real SMS to the user's phone.";
             case EMAIL -> "OneLogin is going to send a real e-mail to the user.";
             case VOICE -> "OneLogin is going to call the user's phone.";
@@ -44,22 +44,22 @@ final class UserResponse {
      * @param check verifies a code
      * @param poll asks whether the user has answered
      */
-    ChallengeResult await(FactorType kind, Function<OneTimeCode, CodeCheck> check, Supplier<PollResult> poll) {
-        if (kind == FactorType.VOICE || kind == FactorType.PROTECT) {
+    ChallengeResult await(FactorType type, Function<OneTimeCode, CodeCheck> check, Supplier<PollResult> poll) {
+        if (type == FactorType.VOICE || type == FactorType.PROTECT) {
             return poll(poll);
         }
         return enter(
-                        kind == FactorType.EMAIL
+                        type == FactorType.EMAIL
                                 ? "Enter the code of the e-mail, or press Enter after you have opened its link: "
                                 : "Enter the code: ",
                         check)
-                .orElseGet(() -> kind == FactorType.EMAIL ? poll(poll) : noCode());
+                .orElseGet(() -> type == FactorType.EMAIL ? poll(poll) : noCode());
     }
 
     /** Returns the result, or empty if no code was entered. */
     Optional<ChallengeResult> enter(String prompt, Function<OneTimeCode, CodeCheck> check) {
         for (var tries = 0; tries < TRIES; tries++) {
-            var code = session.terminal().readHidden(prompt).flatMap(OneTimeCode::typed);
+            var code = session.terminal().readHidden(prompt).flatMap(OneTimeCode::parse);
             if (code.isEmpty()) {
                 return Optional.empty();
             }
@@ -91,11 +91,11 @@ final class UserResponse {
             var asked = session.step(
                     "Polled",
                     poll,
-                    answer -> Reading.read(answer.standing().name().toLowerCase(Locale.ROOT)));
+                    answer -> Reading.read(answer.status().name().toLowerCase(Locale.ROOT)));
             if (asked.isEmpty()) {
                 return ChallengeResult.OPEN;
             }
-            if (asked.get().standing() != PollResult.Status.PENDING) {
+            if (asked.get().status() != PollResult.Status.PENDING) {
                 return settled(asked.get());
             }
             pause.run();
@@ -105,7 +105,7 @@ final class UserResponse {
     }
 
     private ChallengeResult settled(PollResult asked) {
-        var isAccepted = asked.standing() == PollResult.Status.ACCEPTED;
+        var isAccepted = asked.status() == PollResult.Status.ACCEPTED;
         if (!isAccepted) {
             session.incomplete("OneLogin did not accept the user's answer, or it came too late.");
         }

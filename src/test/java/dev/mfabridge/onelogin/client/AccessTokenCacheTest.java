@@ -139,9 +139,9 @@ class AccessTokenCacheTest {
         var tokens = new AccessTokenCache(Clock.systemUTC());
         var first = tokens.get(ACCOUNT, oneLogin);
 
-        tokens.refused(ACCOUNT, first);
+        tokens.invalidate(ACCOUNT, first);
         tokens.get(ACCOUNT, oneLogin);
-        tokens.refused(ACCOUNT, first);
+        tokens.invalidate(ACCOUNT, first);
 
         assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
     }
@@ -180,7 +180,7 @@ class AccessTokenCacheTest {
         var said = new ArrayList<String>();
         var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
         var tokens = new AccessTokenCache(Clock.systemUTC());
-        var watched = tokens.watchedBy(new TokenRenewalListener() {
+        var watched = tokens.withListener(new TokenRenewalListener() {
             @Override
             public void renewed() {
                 said.add("renewed");

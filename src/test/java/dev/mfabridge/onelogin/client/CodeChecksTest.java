@@ -35,7 +35,7 @@ class CodeChecksTest {
     void anAcceptedRegistrationIsReadInEveryShape(String body) {
         oneLogin.reply(200, body);
 
-        var check = client.verifyRegistration(USER, CHALLENGE, CODE);
+        var check = client.completeRegistration(USER, CHALLENGE, CODE);
 
         assertThat(check).isEqualTo(new CodeCheck(Verdict.ACCEPTED, OneLoginId.parse("3919988")));
     }
@@ -53,7 +53,7 @@ class CodeChecksTest {
     void anAcceptedChallengeIsReadInEveryShape(String body) {
         oneLogin.reply(200, body);
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.ACCEPTED);
     }
 
@@ -63,8 +63,8 @@ class CodeChecksTest {
         var body = "[{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}]";
         oneLogin.reply(200, body).reply(200, body);
 
-        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
     }
 
@@ -73,9 +73,9 @@ class CodeChecksTest {
     void aWrongCodeIsOneInEveryFormOfAnError(String body) {
         oneLogin.reply(400, body).reply(422, body);
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
-        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.WRONG);
     }
 
     @ParameterizedTest
@@ -83,10 +83,10 @@ class CodeChecksTest {
     void whatOneLoginDoesNotFindIsGoneInEveryFormOfAnError(String body) {
         oneLogin.reply(404, body).reply(404, body).reply(404, body);
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.GONE);
-        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.GONE);
-        assertThat(client.askChallenge(USER, CHALLENGE).standing()).isEqualTo(PollResult.Status.GONE);
+        assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.GONE);
+        assertThat(client.pollVerification(USER, CHALLENGE).status()).isEqualTo(PollResult.Status.GONE);
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class CodeChecksTest {
     void aCodeThatIsForbiddenIsOneWhereTheChallengeItselfCanBeRead(String body) {
         oneLogin.reply(403, body).reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.FORBIDDEN);
     }
 
@@ -120,10 +120,10 @@ class CodeChecksTest {
                 "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\",\"message\":\"Insufficient Permission\"}}";
         oneLogin.reply(401, noScope).reply(401, WRONG).reply(401, noScope);
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.ScopeMissing.class)
                 .hasMessageContaining("the API credential lacks the scope Manage All");
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.ScopeMissing.class);
         assertThat(oneLogin.said().stream().filter(call -> call.startsWith("PUT")))
                 .hasSize(2);
@@ -133,7 +133,7 @@ class CodeChecksTest {
     void theDeviceGoesAlongWithTheCodeOfAChallenge() {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}");
 
-        client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE);
+        client.completeVerification(USER, CHALLENGE, DEVICE, CODE);
 
         assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\",\"device_id\":3920361}");
     }
@@ -175,7 +175,7 @@ class CodeChecksTest {
     void whatIsNotClearlyAnAcceptanceIsNone(String body) {
         oneLogin.reply(200, body);
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
     }
 
@@ -185,7 +185,7 @@ class CodeChecksTest {
                 200,
                 "{\"type\":\"success\",\"code\":200,\"error\":false,\"id\":\"" + ID + "\",\"status\":\"rejected\"}");
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
     }
 
@@ -194,7 +194,7 @@ class CodeChecksTest {
         oneLogin.reply(401, "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"...\"}")
                 .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
 
         var path = "/api/2/mfa/users/64515901/verifications/" + ID;
@@ -212,7 +212,7 @@ class CodeChecksTest {
                 .token("t2")
                 .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3919988\"}");
 
-        assertThat(client.verifyRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
 
         var path = "/api/2/mfa/users/64515901/registrations/" + ID;
         assertThat(oneLogin.said())
@@ -228,7 +228,7 @@ class CodeChecksTest {
     void aWrongCodeWithADeadTokenIsAWrongCode() {
         oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(404, NOT_FOUND);
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
     }
 
@@ -236,7 +236,7 @@ class CodeChecksTest {
     void credentialsThatAreRefusedWithANewTokenTooAreNoWrongCode() {
         oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(401, "{}");
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.Unauthorized.class);
     }
 
@@ -245,7 +245,7 @@ class CodeChecksTest {
     void anAnswerThatSaysNothingAboutTheTokenIsNoWrongCode(int status, String body) {
         oneLogin.reply(401, "{}").reply(status, body);
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.class);
     }
 
@@ -254,7 +254,7 @@ class CodeChecksTest {
     void aReadThatOneLoginItselfRefusesShowsThatTheTokenIsAlive(int status) {
         oneLogin.reply(401, "{}").reply(status, "{\"statusCode\":" + status + ",\"name\":\"NotForSms\"}");
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.WRONG);
     }
 
@@ -263,7 +263,7 @@ class CodeChecksTest {
     void aRefusalInSomebodyElsesWordsIsNeitherAWrongCodeNorAGoneChallenge(int status) {
         oneLogin.reply(status, "<html>Blocked</html>");
 
-        assertThatThrownBy(() -> client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE))
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.Refused.class);
     }
 
@@ -271,7 +271,7 @@ class CodeChecksTest {
     void aChallengeThatIsGoneIsNoWrongCode() {
         oneLogin.reply(404, NOT_FOUND);
 
-        assertThat(client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict())
+        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.GONE);
     }
 
@@ -279,7 +279,7 @@ class CodeChecksTest {
     void aCodeIsSentAsTextSoThatLeadingZerosStay() {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}");
 
-        client.verifyRegistration(USER, CHALLENGE, CODE);
+        client.completeRegistration(USER, CHALLENGE, CODE);
 
         assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\"}");
     }

@@ -81,7 +81,7 @@ class OneLoginApiDocumentTest {
     void aVerificationThatIsGoneIsExpiredInEveryFormOfAnError(String body) {
         oneLogin.reply(404, body);
 
-        assertThat(client.askChallenge(USER, CHALLENGE).standing()).isEqualTo(PollResult.Status.GONE);
+        assertThat(client.pollVerification(USER, CHALLENGE).status()).isEqualTo(PollResult.Status.GONE);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class OneLoginApiDocumentTest {
         oneLogin.reply(403, body);
 
         var suffix = name.equals("-") ? "" : " " + name;
-        assertThat(catchThrowable(() -> client.askChallenge(USER, CHALLENGE)))
+        assertThat(catchThrowable(() -> client.pollVerification(USER, CHALLENGE)))
                 .hasMessageContaining("OneLogin answered HTTP 403" + suffix + " (");
     }
 
@@ -115,7 +115,7 @@ class OneLoginApiDocumentTest {
 
     private Object verdict() {
         try {
-            return client.verifyChallenge(USER, CHALLENGE, DEVICE, CODE).verdict();
+            return client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict();
         } catch (OneLoginException e) {
             return e.getClass();
         }

@@ -21,7 +21,7 @@ class OneLoginClientFactorsTest {
     private static final OneLoginId CHALLENGE = new OneLoginId(ID);
     private static final OneTimeCode CODE = new OneTimeCode("012345");
     private static final String WRONG = "{\"statusCode\":401,\"name\":\"InvalidCredentials\"}";
-    private static final DeliveryOptions DELIVERY = DeliveryOptions.within(Duration.ofSeconds(240));
+    private static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofSeconds(240));
 
     private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
     private final OneLoginClient client = oneLogin.client();
@@ -61,8 +61,8 @@ class OneLoginClientFactorsTest {
         var answer = "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"device_id\":3920361}";
         oneLogin.reply(200, answer).reply(200, "[" + answer + "]");
 
-        assertThat(client.askChallenge(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
-        assertThat(client.askRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
+        assertThat(client.pollVerification(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
+        assertThat(client.pollRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class OneLoginClientFactorsTest {
     void whatDoesNotSayHowThisChallengeStandsIsNoAnswer(String body) {
         oneLogin.reply(200, body);
 
-        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE))
+        assertThatThrownBy(() -> client.pollVerification(USER, CHALLENGE))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
     }
 
@@ -89,8 +89,8 @@ class OneLoginClientFactorsTest {
     void aChallengeThatOneLoginNoLongerKnowsIsGoneAndAProxysPageIsNot() {
         oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFound\"}").reply(404, "<html>");
 
-        assertThat(client.askChallenge(USER, CHALLENGE).standing()).isEqualTo(Status.GONE);
-        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE)).isInstanceOf(OneLoginException.class);
+        assertThat(client.pollVerification(USER, CHALLENGE).status()).isEqualTo(Status.GONE);
+        assertThatThrownBy(() -> client.pollVerification(USER, CHALLENGE)).isInstanceOf(OneLoginException.class);
     }
 
     @ParameterizedTest
@@ -138,8 +138,8 @@ class OneLoginClientFactorsTest {
                                 + "{\"totp_url\":\"otpauth://totp/x?secret=ABC\",\"verification_token\":\"T0K3N\"}}")
                 .reply(201, "[{\"id\":\"" + ID + "\",\"factor_data\":{\"verification_token\":\"144613\"}}]");
 
-        var registration = client.register(USER, DEVICE, "Work phone", DELIVERY);
-        var verification = client.challenge(USER, DEVICE, DELIVERY);
+        var registration = client.startRegistration(USER, DEVICE, "Work phone", DELIVERY);
+        var verification = client.startVerification(USER, DEVICE, DELIVERY);
 
         assertThat(registration.data()).isEqualTo(new FactorData("otpauth://totp/x?secret=ABC", "T0K3N"));
         assertThat(verification.data()).isEqualTo(new FactorData(null, "144613"));
@@ -151,14 +151,14 @@ class OneLoginClientFactorsTest {
         oneLogin.reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}")
                 .reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
-        client.challenge(
+        client.startVerification(
                 USER,
                 DEVICE,
                 new DeliveryOptions(Duration.ofSeconds(120), Optional.of("{{otp_code}}"), Optional.empty()));
         assertThat(oneLogin.last().json())
                 .contains("{\"device_id\":3920361,\"expires_in\":120,\"custom_message\":\"{{otp_code}}\"}");
 
-        client.challenge(
+        client.startVerification(
                 USER,
                 DEVICE,
                 new DeliveryOptions(

@@ -16,7 +16,7 @@ class OneLoginClientTest {
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
     private static final OneLoginId CHALLENGE = new OneLoginId(ID);
     private static final OneTimeCode CODE = new OneTimeCode("012345");
-    private static final DeliveryOptions DELIVERY = DeliveryOptions.within(Duration.ofSeconds(240));
+    private static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofSeconds(240));
 
     private final ScriptedTransport oneLogin = new ScriptedTransport().token("t1");
     private final OneLoginClient client = oneLogin.client();
@@ -25,7 +25,7 @@ class OneLoginClientTest {
     void aRegistrationIsBegunWithTheFactorAsANumberAndTheLifetimeAsText() {
         oneLogin.reply(201, "[{\"id\":\"" + ID + "\",\"status\":\"pending\",\"device_id\":3920373}]");
 
-        var registration = client.register(USER, new OneLoginId("58959"), "Work phone", DELIVERY);
+        var registration = client.startRegistration(USER, new OneLoginId("58959"), "Work phone", DELIVERY);
 
         assertThat(oneLogin.last().json())
                 .contains("{\"factor_id\":58959,\"display_name\":\"Work phone\",\"expires_in\":\"240\"}");
@@ -44,9 +44,9 @@ class OneLoginClientTest {
     void itsIdIsAllThatIsNeededOfWhatWasBegun(String body) {
         oneLogin.reply(201, body).reply(201, body);
 
-        assertThat(client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
+        assertThat(client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
                 .isEqualTo(new Verification(CHALLENGE, ChallengeStatus.UNKNOWN, FactorData.NONE));
-        assertThat(client.register(USER, new OneLoginId("58959"), "Work phone", DELIVERY))
+        assertThat(client.startRegistration(USER, new OneLoginId("58959"), "Work phone", DELIVERY))
                 .isEqualTo(new Registration(CHALLENGE, ChallengeStatus.UNKNOWN, Optional.empty(), FactorData.NONE));
     }
 
@@ -54,7 +54,7 @@ class OneLoginClientTest {
     void aMessageIsNeverSentTwiceBecauseTheAnswerWasUnreadable() {
         oneLogin.reply(201, "<html>");
 
-        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
+        assertThatThrownBy(() -> client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
         assertThat(oneLogin.said()).hasSize(2);
     }
@@ -64,7 +64,7 @@ class OneLoginClientTest {
     void anIdThatWouldChangeTheUrlIsRefused(String id) {
         oneLogin.reply(201, "{\"id\":\"" + id + "\",\"status\":\"pending\"}");
 
-        assertThatThrownBy(() -> client.challenge(USER, new OneLoginId("3920361"), DELIVERY))
+        assertThatThrownBy(() -> client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
     }
 
@@ -93,12 +93,12 @@ class OneLoginClientTest {
                 .extracting(OneLoginId::value)
                 .containsExactly("user_temp_otp_36216766", "3920371");
         assertThat(devices.isComplete()).isFalse();
-        assertThat(devices.oddities())
+        assertThat(devices.unreadable())
                 .containsExactly(
                         "GET /api/2/mfa/users/{user_id}/devices: item 1 of 4 has no usable device_id",
                         "GET /api/2/mfa/users/{user_id}/devices: item 3 of 4 has no usable device_id");
         assertThat(factors.items()).containsExactly(new Factor(new OneLoginId("58959"), "Text", "SMS"));
-        assertThat(factors.oddities()).hasSize(1);
+        assertThat(factors.unreadable()).hasSize(1);
     }
 
     @Test
@@ -158,7 +158,7 @@ class OneLoginClientTest {
     void anErrorIsNamedInEachOfItsFormsAndItsMessageIsNot(String body) {
         oneLogin.reply(403, body);
 
-        assertThatThrownBy(() -> client.askChallenge(USER, CHALLENGE))
+        assertThatThrownBy(() -> client.pollVerification(USER, CHALLENGE))
                 .isInstanceOf(OneLoginException.Refused.class)
                 .hasMessage("GET /api/2/mfa/users/{user_id}/verifications/{verification_id}: OneLogin answered HTTP 403"
                         + " ForbiddenAction (X-Request-Id 5F188CDE-49E1609A)");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedResponsesTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final OneLoginId ID = new OneLoginId("3920371");
-    private static final DeliveryOptions DELIVERY = DeliveryOptions.within(Duration.ofSeconds(240));
+    private static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofSeconds(240));
     private static final OneTimeCode CODE = new OneTimeCode("123456");
 
     /** The calls of the client by the answers they get, each with what the client has to make of it. */
@@ -53,25 +53,25 @@ class RecordedResponsesTest {
                             .contains("77341", "80225")),
             Map.entry(
                     "registration-asked",
-                    (client, recorded) -> assertThat(
-                                    client.askRegistration(USER, idOf(recorded)).toString())
+                    (client, recorded) -> assertThat(client.pollRegistration(USER, idOf(recorded))
+                                    .toString())
                             .contains("PENDING")),
             Map.entry(
                     "registration-asked-no-device",
-                    (client, recorded) -> assertThat(
-                                    client.askRegistration(USER, idOf(recorded)).toString())
+                    (client, recorded) -> assertThat(client.pollRegistration(USER, idOf(recorded))
+                                    .toString())
                             .contains("PENDING")),
             Map.entry("registration-protect", RecordedResponsesTest::registers),
             Map.entry(
                     "registration-verified",
-                    (client, recorded) -> assertThat(client.verifyRegistration(USER, idOf(recorded), CODE)
+                    (client, recorded) -> assertThat(client.completeRegistration(USER, idOf(recorded), CODE)
                                     .toString())
                             .contains("ACCEPTED")),
             Map.entry("registration-voice", RecordedResponsesTest::registers),
             Map.entry(
                     "registration-wrong-code",
                     (client, recorded) -> assertThat(
-                                    client.verifyRegistration(USER, ID, CODE).toString())
+                                    client.completeRegistration(USER, ID, CODE).toString())
                             .contains("WRONG")),
             Map.entry(
                     "token-without-scope",
@@ -83,8 +83,9 @@ class RecordedResponsesTest {
             Map.entry("verification-voice", RecordedResponsesTest::challenges),
             Map.entry(
                     "verification-gone",
-                    (client, recorded) ->
-                            assertThat(client.askChallenge(USER, ID).toString()).contains("GONE")),
+                    (client, recorded) -> assertThat(
+                                    client.pollVerification(USER, ID).toString())
+                            .contains("GONE")),
             Map.entry(
                     "verification-verified-record",
                     (client, recorded) -> assertThat(verify(client, recorded)).contains("ACCEPTED")),
@@ -166,18 +167,18 @@ class RecordedResponsesTest {
     }
 
     private static void registers(OneLoginClient client, RecordedAnswer recorded) {
-        var registration = client.register(USER, ID, "My phone", DELIVERY);
+        var registration = client.startRegistration(USER, ID, "My phone", DELIVERY);
 
         assertThat(registration.id()).isEqualTo(idOf(recorded));
     }
 
     private static void challenges(OneLoginClient client, RecordedAnswer recorded) {
-        assertThat(client.challenge(USER, ID, DELIVERY).id()).isEqualTo(idOf(recorded));
+        assertThat(client.startVerification(USER, ID, DELIVERY).id()).isEqualTo(idOf(recorded));
     }
 
     private static String verify(OneLoginClient client, RecordedAnswer recorded) {
         var id = recorded.record().has("id") ? idOf(recorded) : ID;
-        return client.verifyChallenge(USER, id, ID, CODE).toString();
+        return client.completeVerification(USER, id, ID, CODE).toString();
     }
 
     private static OneLoginId idOf(RecordedAnswer recorded) {

@@ -150,13 +150,13 @@ class AdminActionsIT {
     void aUserIsSentToEnrolWhereTheActionIsEnabled() {
         var account = realm.user("pat");
         actionIsEnabled(false);
-        assertThatThrownBy(() -> realm.api().sendToEnrol(account.id()))
+        assertThatThrownBy(() -> realm.api().requestEnrollment(account.id()))
                 .isInstanceOfSatisfying(
                         ClientErrorException.class,
                         e -> assertThat(e.getResponse().getStatus()).isEqualTo(409));
 
         actionIsEnabled(true);
-        realm.api().sendToEnrol(account.id());
+        realm.api().requestEnrollment(account.id());
 
         assertThat(realm.admin().users().get(account.id()).toRepresentation().getRequiredActions())
                 .containsExactly("onelogin-enroll");

@@ -44,7 +44,7 @@ public interface AdminApi {
 
     @POST
     @Path("users/{user}/enrollment")
-    void sendToEnrol(@PathParam("user") String user);
+    void requestEnrollment(@PathParam("user") String user);
 
     @POST
     @Path("user-profile")

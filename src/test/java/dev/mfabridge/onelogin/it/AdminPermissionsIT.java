@@ -37,7 +37,7 @@ class AdminPermissionsIT {
         calls.put((api, subject) -> api.remove(subject.user(), "1"), Set.of("manage-users"));
         calls.put((api, subject) -> api.reset(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.forgetBrowsers(subject.user()), Set.of("manage-users"));
-        calls.put((api, subject) -> api.sendToEnrol(subject.user()), Set.of("manage-users"));
+        calls.put((api, subject) -> api.requestEnrollment(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.declareAttributes(), Set.of("manage-realm"));
         return calls;
     }

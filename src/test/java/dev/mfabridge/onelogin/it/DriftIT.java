@@ -136,13 +136,13 @@ class DriftIT {
     @EnumSource(
             value = FactorType.class,
             names = {"SMS", "PROTECT"})
-    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorType kind) {
+    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorType type) {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
-                "jill-" + kind,
-                user -> user.withDevice("86" + user.id(), SimulatedFactorType.of(kind.name()))
+                "jill-" + type,
+                user -> user.withDevice("86" + user.id(), SimulatedFactorType.of(type.name()))
                         .withStatus(2, 1));
-        keepCredential(account, kind);
+        keepCredential(account, type);
 
         realm.person(account)
                 .signsInWithPassword()
@@ -183,14 +183,14 @@ class DriftIT {
     }
 
     /** As a sign-in before the person was suspended left it. */
-    private static void keepCredential(TestUser account, FactorType kind) {
+    private static void keepCredential(TestUser account, FactorType type) {
         var suspended = userInOneLogin(account);
         realm.oneLogin().addUser(suspended.withStatus(1, 1));
         var person = realm.person(account).signsInWithPassword();
-        if (kind == FactorType.PROTECT) {
+        if (type == FactorType.PROTECT) {
             realm.oneLogin().approve(account.oneLoginId());
             person.looksForAnswer();
-        } else if (kind == FactorType.AUTHENTICATOR) {
+        } else if (type == FactorType.AUTHENTICATOR) {
             person.entersCode(realm.oneLogin()
                     .appCode(account.oneLoginId(), "86" + account.oneLoginId(), Duration.ofSeconds(-30)));
         } else {

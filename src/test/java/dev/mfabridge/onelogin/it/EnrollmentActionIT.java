@@ -30,7 +30,7 @@ class EnrollmentActionIT {
     @Test
     void whoIsSentToEnrolByAnAdministratorEnrolsAtTheNextSignInAndOnce() {
         var account = password.user("ann");
-        password.sendToEnrol(account);
+        password.requestEnrollment(account);
 
         var ann = password.person(account).signsInWithPassword().choosesFactor("SMS");
         assertThat(ann.isSignedIn()).isFalse();
@@ -89,7 +89,7 @@ class EnrollmentActionIT {
     @Test
     void whoWasSentByAnAdministratorCanNotCancel() {
         var account = password.user("dan");
-        password.sendToEnrol(account);
+        password.requestEnrollment(account);
 
         var dan = password.person(account).signsInWithPassword();
 
@@ -142,7 +142,7 @@ class EnrollmentActionIT {
                 "erin",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS));
-        factor.sendToEnrol(account);
+        factor.requestEnrollment(account);
 
         var erin = factor.person(account).signsInWithPassword().entersCode(factor.lastCodeOf(account));
 
@@ -206,7 +206,7 @@ class EnrollmentActionIT {
     @Test
     void aReloadSendsNothingMore() {
         var account = password.user("ida", user -> user.offered(SimulatedFactorType.SMS));
-        password.sendToEnrol(account);
+        password.requestEnrollment(account);
         var ida = password.person(account)
                 .signsInWithPassword()
                 .doesNotSee("We sent")
@@ -222,7 +222,7 @@ class EnrollmentActionIT {
     @Test
     void withoutSettingsInTheRealmNothingIsEnrolledAndTheLogSaysWhatToMend() {
         var account = password.user("jan");
-        password.sendToEnrol(account);
+        password.requestEnrollment(account);
         password.step().settings(Map.of("onelogin.baseUrl", ""));
         var mark = password.log().mark();
 

@@ -108,7 +108,7 @@ class OneLoginAccountsIT {
     @Test
     void ofADeviceInAnotherAccountThanTheOneThatIsAskedItIsNotKnownWhetherItIsThere() {
         var account = devices.enrolled("dan");
-        realm.step().alsoAsks("the first account", realm.step().defaults().get("onelogin.baseUrl"));
+        realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
         theAddressIsChanged();
         devices.addInOneLogin(account, "87001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var dan =

@@ -56,7 +56,7 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
     }
 
     /** Has another flow with a step that asks another OneLogin. */
-    void alsoAsks(String flow, String baseUrl) {
+    void alsoIn(String flow, String baseUrl) {
         var other = new AuthenticationFlowRepresentation();
         other.setAlias(flow);
         other.setProviderId("basic-flow");

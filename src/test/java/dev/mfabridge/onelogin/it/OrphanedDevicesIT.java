@@ -155,7 +155,7 @@ class OrphanedDevicesIT {
     @Test
     void theOneLoginAccountIsTheOneThatTheDeviceIsIn() {
         var account = devices.enrolled("nia");
-        realm.step().alsoAsks("another account", "https://nowhere.invalid");
+        realm.step().alsoIn("another account", "https://nowhere.invalid");
         var browserFlow = realm.admin().toRepresentation();
         browserFlow.setBrowserFlow("another account");
         realm.admin().update(browserFlow);

@@ -219,7 +219,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Has the person set up a OneLogin factor at the next sign-in. */
-    void sendToEnrol(TestUser account) {
+    void requestEnrollment(TestUser account) {
         var user = admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setRequiredActions(List.of(ENROLMENT));

@@ -22,7 +22,7 @@ class FactorTypeTest {
         "Duo Security, OTHER",
         "'', OTHER"
     })
-    void isToldByOneLoginsInternalNameHoweverItIsWritten(String authFactorName, FactorType kind) {
-        assertThat(FactorType.of(authFactorName)).isEqualTo(kind);
+    void isToldByOneLoginsInternalNameHoweverItIsWritten(String authFactorName, FactorType type) {
+        assertThat(FactorType.of(authFactorName)).isEqualTo(type);
     }
 }

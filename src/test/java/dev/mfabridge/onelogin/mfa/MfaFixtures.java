@@ -64,45 +64,60 @@ final class MfaFixtures {
         var states = new LinkedHashMap<String, State>();
         states.put("start", new State.Start());
         states.put("choosing", new State.ChoosingFactor(List.of(SMS, EMAIL)));
-        states.put("awaiting", new State.AwaitingCode(attempt(PHONE, LATER, LATER, Policy.TRIES)));
-        states.put("awaiting, enrolling", new State.AwaitingCode(attempt(SMS, LATER, LATER, Policy.TRIES)));
-        states.put("awaiting, resendable", new State.AwaitingCode(attempt(PHONE, LATER, NOW, Policy.TRIES)));
-        states.put("awaiting, enrolling, resendable", new State.AwaitingCode(attempt(SMS, LATER, NOW, Policy.TRIES)));
-        states.put("awaiting, last try", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 1)));
-        states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, Policy.TRIES)));
-        states.put("awaiting, app", new State.AwaitingCode(app(NOW, Policy.TRIES)));
-        states.put("awaiting, app, last try", new State.AwaitingCode(app(NOW, 1)));
-        states.put("answer", new State.AwaitingOutOfBand(attempt(PUSH, LATER, LATER, Policy.TRIES), true));
-        states.put("answer, resendable", new State.AwaitingOutOfBand(attempt(PUSH, LATER, NOW, Policy.TRIES), true));
+        states.put("awaiting", new State.AwaitingCode(attempt(PHONE, LATER, LATER, Policy.MAX_CODE_ATTEMPTS)));
+        states.put("awaiting, enrolling", new State.AwaitingCode(attempt(SMS, LATER, LATER, Policy.MAX_CODE_ATTEMPTS)));
         states.put(
-                "answer, enrolling", new State.AwaitingOutOfBand(attempt(PROTECT, LATER, LATER, Policy.TRIES), true));
-        states.put("answer, by e-mail", new State.AwaitingOutOfBand(attempt(MAIL, LATER, LATER, Policy.TRIES), true));
+                "awaiting, resendable", new State.AwaitingCode(attempt(PHONE, LATER, NOW, Policy.MAX_CODE_ATTEMPTS)));
+        states.put(
+                "awaiting, enrolling, resendable",
+                new State.AwaitingCode(attempt(SMS, LATER, NOW, Policy.MAX_CODE_ATTEMPTS)));
+        states.put("awaiting, last try", new State.AwaitingCode(attempt(PHONE, LATER, LATER, 1)));
+        states.put("awaiting, expired", new State.AwaitingCode(attempt(PHONE, NOW, PAST, Policy.MAX_CODE_ATTEMPTS)));
+        states.put("awaiting, app", new State.AwaitingCode(app(NOW, Policy.MAX_CODE_ATTEMPTS)));
+        states.put("awaiting, app, last try", new State.AwaitingCode(app(NOW, 1)));
+        states.put("answer", new State.AwaitingOutOfBand(attempt(PUSH, LATER, LATER, Policy.MAX_CODE_ATTEMPTS), true));
+        states.put(
+                "answer, resendable",
+                new State.AwaitingOutOfBand(attempt(PUSH, LATER, NOW, Policy.MAX_CODE_ATTEMPTS), true));
+        states.put(
+                "answer, enrolling",
+                new State.AwaitingOutOfBand(attempt(PROTECT, LATER, LATER, Policy.MAX_CODE_ATTEMPTS), true));
+        states.put(
+                "answer, by e-mail",
+                new State.AwaitingOutOfBand(attempt(MAIL, LATER, LATER, Policy.MAX_CODE_ATTEMPTS), true));
         states.put(
                 "answer, almost expired",
-                new State.AwaitingOutOfBand(attempt(PUSH, NOW.plusSeconds(14), NOW, Policy.TRIES), true));
-        states.put("answer, by phone", new State.AwaitingOutOfBand(attempt(VOICE, LATER, LATER, Policy.TRIES), false));
-        states.put("answer, expired", new State.AwaitingOutOfBand(attempt(PUSH, NOW, PAST, Policy.TRIES), true));
+                new State.AwaitingOutOfBand(attempt(PUSH, NOW.plusSeconds(14), NOW, Policy.MAX_CODE_ATTEMPTS), true));
+        states.put(
+                "answer, by phone",
+                new State.AwaitingOutOfBand(attempt(VOICE, LATER, LATER, Policy.MAX_CODE_ATTEMPTS), false));
+        states.put(
+                "answer, expired",
+                new State.AwaitingOutOfBand(attempt(PUSH, NOW, PAST, Policy.MAX_CODE_ATTEMPTS), true));
         states.put(
                 "choosing a device",
-                new State.ChoosingDevice(List.of(PHONE, PUSH, APP), attempt(PHONE, LATER, LATER, Policy.TRIES)));
+                new State.ChoosingDevice(
+                        List.of(PHONE, PUSH, APP), attempt(PHONE, LATER, LATER, Policy.MAX_CODE_ATTEMPTS)));
         states.put(
                 "choosing a device, expired",
-                new State.ChoosingDevice(List.of(PHONE, PUSH, APP), attempt(PHONE, PAST, NOW, Policy.TRIES)));
+                new State.ChoosingDevice(
+                        List.of(PHONE, PUSH, APP), attempt(PHONE, PAST, NOW, Policy.MAX_CODE_ATTEMPTS)));
         states.put(
                 "spent",
                 new State.ChallengeClosed(
-                        attempt(PHONE, PAST, NOW, Policy.TRIES), State.ChallengeClosed.CloseReason.EXPIRED));
+                        attempt(PHONE, PAST, NOW, Policy.MAX_CODE_ATTEMPTS),
+                        State.ChallengeClosed.CloseReason.EXPIRED));
         states.put(
                 "spent, waiting",
                 new State.ChallengeClosed(
-                        attempt(PHONE, LATER, LATER, 0), State.ChallengeClosed.CloseReason.TRIED_TOO_OFTEN));
+                        attempt(PHONE, LATER, LATER, 0), State.ChallengeClosed.CloseReason.ATTEMPTS_EXHAUSTED));
         states.put(
                 "spent, app",
-                new State.ChallengeClosed(app(NOW, 0), State.ChallengeClosed.CloseReason.TRIED_TOO_OFTEN));
+                new State.ChallengeClosed(app(NOW, 0), State.ChallengeClosed.CloseReason.ATTEMPTS_EXHAUSTED));
         states.put(
                 "spent, denied",
                 new State.ChallengeClosed(
-                        attempt(PUSH, LATER, NOW, Policy.TRIES), State.ChallengeClosed.CloseReason.DENIED));
+                        attempt(PUSH, LATER, NOW, Policy.MAX_CODE_ATTEMPTS), State.ChallengeClosed.CloseReason.DENIED));
         states.put("ended", new State.Failed(FailureReason.UNAVAILABLE, NOW));
         states.put("ended, waiting", new State.Failed(FailureReason.UNAVAILABLE, LATER));
         states.put("proven", new State.Proven(PHONE, false));
@@ -123,7 +138,7 @@ final class MfaFixtures {
         events.put("chooses what is not offered", new Event.Chosen("99999", Optional.empty()));
         events.put("looks for the answer", new Event.PollRequested());
         events.put("asks for another way", new Event.AlternativeRequested());
-        events.put("enters a code", new Event.CodeEntered(OneTimeCode.typed("012345")));
+        events.put("enters a code", new Event.CodeEntered(OneTimeCode.parse("012345")));
         events.put("enters nothing", new Event.CodeEntered(Optional.empty()));
         events.put("asks for another code", new Event.ResendRequested());
         events.put("asks to start over", new Event.RestartRequested(List.of()));
@@ -214,29 +229,31 @@ final class MfaFixtures {
                 listed(limited, phone, device("3920362", "Google Authenticator", false)));
         for (var reason :
                 List.of(FailureReason.UNAVAILABLE, FailureReason.CREDENTIALS_REFUSED, FailureReason.REFUSED)) {
-            events.put("asking failed, " + reason, new Event.CallFailed(new Command.ListDevices(USER, open), reason));
+            events.put(
+                    "asking failed, " + reason, new Event.CommandFailed(new Command.ListDevices(USER, open), reason));
         }
         events.put(
                 "checking failed, REFUSED",
-                new Event.CallFailed(
-                        new Command.VerifyCode(attempt(PHONE, LATER, LATER, Policy.TRIES), new OneTimeCode("012345")),
+                new Event.CommandFailed(
+                        new Command.VerifyCode(
+                                attempt(PHONE, LATER, LATER, Policy.MAX_CODE_ATTEMPTS), new OneTimeCode("012345")),
                         FailureReason.REFUSED));
         events.put(
                 "explaining the refusal failed",
-                new Event.CallFailed(
+                new Event.CommandFailed(
                         new Command.LookUpUser(USER, new Command.Purpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
         events.put(
                 "looking for the enrolled device failed",
-                new Event.CallFailed(new Command.ListDevices(USER, enrolled), FailureReason.UNREACHABLE));
+                new Event.CommandFailed(new Command.ListDevices(USER, enrolled), FailureReason.UNREACHABLE));
         events.put(
                 "looking for the answer failed",
-                new Event.CallFailed(
-                        new Command.PollChallenge(attempt(PUSH, LATER, LATER, Policy.TRIES)),
+                new Event.CommandFailed(
+                        new Command.PollChallenge(attempt(PUSH, LATER, LATER, Policy.MAX_CODE_ATTEMPTS)),
                         FailureReason.UNAVAILABLE));
-        events.put("enrolling failed, REFUSED", new Event.CallFailed(REGISTER, FailureReason.REFUSED));
+        events.put("enrolling failed, REFUSED", new Event.CommandFailed(REGISTER, FailureReason.REFUSED));
         var challenge = new Command.StartVerification(PHONE, POLICY.codeLifetime(), false);
-        events.put("sending failed", new Event.CallFailed(challenge, FailureReason.UNAVAILABLE));
-        events.put("sending failed, REFUSED", new Event.CallFailed(challenge, FailureReason.REFUSED));
+        events.put("sending failed", new Event.CommandFailed(challenge, FailureReason.UNAVAILABLE));
+        events.put("sending failed, REFUSED", new Event.CommandFailed(challenge, FailureReason.REFUSED));
         return events;
     }
 

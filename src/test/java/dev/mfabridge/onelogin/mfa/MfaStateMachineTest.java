@@ -57,9 +57,11 @@ class MfaStateMachineTest {
     void goesOnAsTheTableSays(String stateName, String eventName) {
         var state = MfaFixtures.states().get(stateName);
 
-        var step = new MfaStateMachine(POLICY).on(state, MfaFixtures.events().get(eventName), NOW);
+        var transition =
+                new MfaStateMachine(POLICY).on(state, MfaFixtures.events().get(eventName), NOW);
 
-        assertThat(said(step)).isEqualTo(TABLE.getOrDefault(stateName + " | " + eventName, said(Transition.to(state))));
+        assertThat(said(transition))
+                .isEqualTo(TABLE.getOrDefault(stateName + " | " + eventName, said(Transition.to(state))));
     }
 
     @Test
@@ -69,10 +71,10 @@ class MfaStateMachineTest {
 
     @Test
     void theDefaultDeviceIsChallengedBeforeOthers() {
-        var step = new MfaStateMachine(POLICY)
+        var transition = new MfaStateMachine(POLICY)
                 .on(new State.Start(), MfaFixtures.events().get("two devices"), NOW);
 
-        assertThat(step.call())
+        assertThat(transition.command())
                 .contains(new Command.StartVerification(MfaFixtures.PHONE, POLICY.codeLifetime(), false));
     }
 
@@ -82,13 +84,13 @@ class MfaStateMachineTest {
         for (var call : List.of(
                 new Command.LookUpUser(MfaFixtures.PHONE.user(), purpose),
                 new Command.ListDevices(MfaFixtures.PHONE.user(), purpose))) {
-            var step = new MfaStateMachine(POLICY)
-                    .on(new State.Start(), new Event.CallFailed(call, FailureReason.UNREACHABLE), NOW);
+            var transition = new MfaStateMachine(POLICY)
+                    .on(new State.Start(), new Event.CommandFailed(call, FailureReason.UNREACHABLE), NOW);
 
-            assertThat(step.state())
+            assertThat(transition.state())
                     .isInstanceOfSatisfying(
                             State.Failed.class,
-                            ended -> assertThat(ended.reason()).isEqualTo(FailureReason.UNAVAILABLE));
+                            failed -> assertThat(failed.reason()).isEqualTo(FailureReason.UNAVAILABLE));
         }
     }
 
@@ -98,23 +100,23 @@ class MfaStateMachineTest {
         var list = new Command.ListDevices(MfaFixtures.PHONE.user(), new Command.Purpose.SelectDevice(known));
         var policy = MfaFixtures.policy(FactorType.SMS, FactorType.AUTHENTICATOR);
 
-        var step = new MfaStateMachine(policy)
-                .on(new State.Start(), new Event.CallFailed(list, FailureReason.TOO_MANY_REQUESTS), NOW);
+        var transition = new MfaStateMachine(policy)
+                .on(new State.Start(), new Event.CommandFailed(list, FailureReason.TOO_MANY_REQUESTS), NOW);
 
-        assertThat(step.call()).isEmpty();
-        assertThat(step.state())
+        assertThat(transition.command()).isEmpty();
+        assertThat(transition.state())
                 .isInstanceOfSatisfying(
                         State.AwaitingCode.class,
-                        waiting -> assertThat(waiting.attempt().target()).isEqualTo(MfaFixtures.APP));
+                        waiting -> assertThat(waiting.challenge().target()).isEqualTo(MfaFixtures.APP));
     }
 
     @Test
     void whoAsksTooOftenHasToWait() {
-        var tooOften = new Event.CallFailed(new Command.FindUser(), FailureReason.TOO_MANY_REQUESTS);
+        var tooOften = new Event.CommandFailed(new Command.FindUser(), FailureReason.TOO_MANY_REQUESTS);
 
-        var step = new MfaStateMachine(POLICY).on(new State.Start(), tooOften, NOW);
+        var transition = new MfaStateMachine(POLICY).on(new State.Start(), tooOften, NOW);
 
-        assertThat(step)
+        assertThat(transition)
                 .isEqualTo(Transition.to(
                         new State.Failed(FailureReason.TOO_MANY_REQUESTS, NOW.plus(POLICY.resendCooldown()))));
     }
@@ -123,24 +125,25 @@ class MfaStateMachineTest {
     void aDeviceOfAKindThatIsNotAllowedIsNeverReplacedByEnrolment() {
         var emailOnly = MfaFixtures.policy(FactorType.EMAIL);
 
-        var step = new MfaStateMachine(emailOnly)
+        var transition = new MfaStateMachine(emailOnly)
                 .on(new State.Start(), MfaFixtures.events().get("a device"), NOW);
 
-        assertThat(step).isEqualTo(Transition.to(new State.Failed(FailureReason.NO_USABLE_DEVICE, NOW)));
+        assertThat(transition).isEqualTo(Transition.to(new State.Failed(FailureReason.NO_USABLE_DEVICE, NOW)));
     }
 
     @Test
     void whoChoosesTheDeviceOfADeniedPushAgainGetsAnotherPushAndNotTheDeniedOne() {
-        var machine = new MfaStateMachine(POLICY);
-        var choosing = machine.on(
+        var stateMachine = new MfaStateMachine(POLICY);
+        var choosing = stateMachine
+                .on(
                         MfaFixtures.states().get("spent, denied"),
                         MfaFixtures.events().get("two devices to choose from"),
                         NOW)
                 .state();
 
-        var step = machine.on(choosing, new Event.Chosen("0", Optional.empty()), NOW);
+        var transition = stateMachine.on(choosing, new Event.Chosen("0", Optional.empty()), NOW);
 
-        assertThat(step.call())
+        assertThat(transition.command())
                 .get()
                 .isInstanceOfSatisfying(
                         Command.StartVerification.class,
@@ -149,59 +152,59 @@ class MfaStateMachineTest {
 
     @Test
     void aCodeCountsForItsLifetimeAndCanBeSentAgainAfterTheCoolDown() {
-        var step = new MfaStateMachine(POLICY)
+        var transition = new MfaStateMachine(POLICY)
                 .on(new State.Start(), MfaFixtures.events().get("challenge PENDING"), NOW);
 
-        var attempt = ((State.AwaitingCode) step.state()).attempt();
-        assertThat(attempt.expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
-        assertThat(attempt.resendFrom()).isEqualTo(NOW.plus(POLICY.resendCooldown()));
-        assertThat(attempt.triesLeft()).isEqualTo(Policy.TRIES);
+        var challenge = ((State.AwaitingCode) transition.state()).challenge();
+        assertThat(challenge.expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
+        assertThat(challenge.resendAt()).isEqualTo(NOW.plus(POLICY.resendCooldown()));
+        assertThat(challenge.attemptsLeft()).isEqualTo(Policy.MAX_CODE_ATTEMPTS);
     }
 
     @Test
     void whoAddsAFactorChoosesOneAlthoughThereIsADeviceAndIsLookedUpFirst() {
-        var machine = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD);
+        var stateMachine = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD);
 
-        var arrived = machine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
-        assertThat(arrived.call())
+        var arrived = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
+        assertThat(arrived.command())
                 .contains(new Command.LookUpUser(
                         MfaFixtures.USER, new Command.Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
-        var found = machine.on(arrived.state(), MfaFixtures.events().get("user found, known"), NOW);
-        assertThat(found.call()).contains(new Command.ListFactors(MfaFixtures.USER));
-        var choosing = machine.on(found.state(), MfaFixtures.events().get("two factors"), NOW);
+        var found = stateMachine.on(arrived.state(), MfaFixtures.events().get("user found, known"), NOW);
+        assertThat(found.command()).contains(new Command.ListFactors(MfaFixtures.USER));
+        var choosing = stateMachine.on(found.state(), MfaFixtures.events().get("two factors"), NOW);
 
-        var step = machine.on(choosing.state(), MfaFixtures.events().get("chooses"), NOW);
-        assertThat(step.call())
+        var transition = stateMachine.on(choosing.state(), MfaFixtures.events().get("chooses"), NOW);
+        assertThat(transition.command())
                 .contains(new Command.ListDevices(MfaFixtures.USER, new Command.Purpose.Enroll(MfaFixtures.SMS)));
-        var listed = machine.on(step.state(), MfaFixtures.events().get("a device, SMS wanted"), NOW);
-        assertThat(listed.call())
+        var listed = stateMachine.on(transition.state(), MfaFixtures.events().get("a device, SMS wanted"), NOW);
+        assertThat(listed.command())
                 .contains(new Command.StartRegistration(
                         MfaFixtures.SMS, POLICY.codeLifetime(), false, List.of(MfaFixtures.PHONE.id())));
     }
 
     @Test
     void whoAddsAFactorAndWantsAnotherWayIsOfferedFactorsAndNoDevices() {
-        var step = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD)
+        var transition = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD)
                 .on(MfaFixtures.states().get("awaiting, enrolling"), new Event.AlternativeRequested(), NOW);
 
-        assertThat(step.call()).contains(new Command.ListFactors(MfaFixtures.USER));
+        assertThat(transition.command()).contains(new Command.ListFactors(MfaFixtures.USER));
     }
 
     @Test
     void whereNobodyEnrolsWhoHasNoDeviceIsToldSo() {
-        var step = new MfaStateMachine(POLICY.withEnrolment(EnrollmentMode.OFF))
+        var transition = new MfaStateMachine(POLICY.withEnrollment(EnrollmentMode.OFF))
                 .on(new State.Start(), MfaFixtures.events().get("no devices"), NOW);
 
-        assertThat(step).isEqualTo(Transition.to(new State.Failed(FailureReason.NOT_ENROLLED, NOW)));
+        assertThat(transition).isEqualTo(Transition.to(new State.Failed(FailureReason.NOT_ENROLLED, NOW)));
     }
 
     @Test
     void whoMayPutEnrolmentOffIsSentNothingBeforeAFactorIsChosen() {
-        var step = new MfaStateMachine(POLICY.withEnrolment(EnrollmentMode.BY_CHOICE))
+        var transition = new MfaStateMachine(POLICY.withEnrollment(EnrollmentMode.BY_CHOICE))
                 .on(new State.Start(), MfaFixtures.events().get("a factor"), NOW);
 
-        assertThat(step.call()).isEmpty();
-        assertThat(step.state()).isInstanceOf(State.ChoosingFactor.class);
+        assertThat(transition.command()).isEmpty();
+        assertThat(transition.state()).isInstanceOf(State.ChoosingFactor.class);
     }
 
     @Test
@@ -216,10 +219,10 @@ class MfaStateMachineTest {
                 EnrollmentMode.AT_ONCE,
                 true);
 
-        var step = new MfaStateMachine(policy)
+        var transition = new MfaStateMachine(policy)
                 .on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
 
-        assertThat(step.call())
+        assertThat(transition.command())
                 .contains(new Command.LookUpUser(
                         MfaFixtures.USER, new Command.Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
     }
@@ -227,35 +230,35 @@ class MfaStateMachineTest {
     @Test
     void whatOneLoginCallsRejectedAfterAWrongCodeIsNotCountedAsADenialToo() {
         var afterWrongCode = new State.AwaitingOutOfBand(
-                MfaFixtures.attempt(MfaFixtures.MAIL, NOW.plusSeconds(60), NOW, Policy.TRIES - 1), true);
+                MfaFixtures.attempt(MfaFixtures.MAIL, NOW.plusSeconds(60), NOW, Policy.MAX_CODE_ATTEMPTS - 1), true);
 
-        var step = new MfaStateMachine(POLICY)
+        var transition = new MfaStateMachine(POLICY)
                 .on(afterWrongCode, MfaFixtures.events().get("answer REJECTED"), NOW);
 
-        assertThat(step.notice()).contains(Notice.EXPIRED);
+        assertThat(transition.notice()).contains(Notice.EXPIRED);
     }
 
     @Test
     void aForbiddenCodeThatCanNotBeExplainedForWantOfLookUpsCountsAsAWrongOne() {
-        var unexplained = new Event.CallFailed(
+        var unexplained = new Event.CommandFailed(
                 new Command.LookUpUser(MfaFixtures.USER, new Command.Purpose.ExplainForbidden()),
                 FailureReason.TOO_MANY_REQUESTS);
 
-        var step = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), unexplained, NOW);
+        var transition = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), unexplained, NOW);
 
-        assertThat(step.notice()).contains(Notice.CODE_NOT_RIGHT);
+        assertThat(transition.notice()).contains(Notice.WRONG_CODE);
     }
 
     @Test
     void theCodeOfProtectNeedsNoPushWhereItIsAtHand() {
-        var machine = new MfaStateMachine(POLICY, MfaStateMachine.Task.PROVE_WITH_CODE);
+        var stateMachine = new MfaStateMachine(POLICY, MfaStateMachine.Task.PROVE_WITH_CODE);
 
-        var step = machine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PUSH)), NOW);
+        var transition = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PUSH)), NOW);
 
-        assertThat(step.call()).isEmpty();
-        assertThat(step.state()).isInstanceOfSatisfying(State.AwaitingCode.class, waiting -> {
-            assertThat(waiting.attempt().id()).isNull();
-            assertThat(waiting.attempt().expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
+        assertThat(transition.command()).isEmpty();
+        assertThat(transition.state()).isInstanceOfSatisfying(State.AwaitingCode.class, waiting -> {
+            assertThat(waiting.challenge().id()).isNull();
+            assertThat(waiting.challenge().expiresAt()).isEqualTo(NOW.plus(POLICY.codeLifetime()));
         });
     }
 
@@ -263,9 +266,10 @@ class MfaStateMachineTest {
     void aPushCanBeAskedForInThePlaceOfTheCodeOfProtect() {
         var typed = new State.AwaitingCode(Challenge.ofApp(MfaFixtures.PUSH, NOW, NOW.plusSeconds(120)));
 
-        var step = new MfaStateMachine(POLICY).on(typed, new Event.ResendRequested(), NOW);
+        var transition = new MfaStateMachine(POLICY).on(typed, new Event.ResendRequested(), NOW);
 
-        assertThat(step.call()).contains(new Command.StartVerification(MfaFixtures.PUSH, POLICY.codeLifetime(), false));
+        assertThat(transition.command())
+                .contains(new Command.StartVerification(MfaFixtures.PUSH, POLICY.codeLifetime(), false));
     }
 
     @ParameterizedTest
@@ -284,13 +288,15 @@ class MfaStateMachineTest {
 
         var sent =
                 new MfaStateMachine(policy).on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.MAIL)), NOW);
-        var step = new MfaStateMachine(policy)
+        var transition = new MfaStateMachine(policy)
                 .on(new State.Start(), new Event.VerificationStarted(MfaFixtures.MAIL, verification), NOW);
 
-        assertThat(sent.call()).contains(new Command.StartVerification(MfaFixtures.MAIL, policy.codeLifetime(), waits));
-        assertThat(step.state() instanceof State.AwaitingOutOfBand).isEqualTo(waits);
-        assertThat(((State.Awaiting) step.state()).takesCode()).isEqualTo(takesCode);
-        assertThat(((State.Awaiting) step.state()).attempt().pauseAt(NOW)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(sent.command())
+                .contains(new Command.StartVerification(MfaFixtures.MAIL, policy.codeLifetime(), waits));
+        assertThat(transition.state() instanceof State.AwaitingOutOfBand).isEqualTo(waits);
+        assertThat(((State.Awaiting) transition.state()).takesCode()).isEqualTo(takesCode);
+        assertThat(((State.Awaiting) transition.state()).challenge().pollInterval(NOW))
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -304,57 +310,59 @@ class MfaStateMachineTest {
                 true,
                 new Command.Purpose.OfferDevices());
 
-        var step = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), listed, NOW);
+        var transition = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), listed, NOW);
 
-        assertThat(((State.ChoosingDevice) step.state()).devices())
+        assertThat(((State.ChoosingDevice) transition.state()).devices())
                 .extracting(device -> device.label().text())
                 .containsExactly("Ann's (Email Magic Link)", "Ann's (Email OTP)", "Ann's");
     }
 
-    private static String said(Transition step) {
-        var call = step.call().map(MfaStateMachineTest::said).orElse("");
-        var notice = step.notice().map(Notice::name).orElse("");
-        var gone = step.gone().isEmpty()
+    private static String said(Transition transition) {
+        var call = transition.command().map(MfaStateMachineTest::said).orElse("");
+        var notice = transition.notice().map(Notice::name).orElse("");
+        var gone = transition.removedDevices().isEmpty()
                 ? ""
                 : ", forgets "
-                        + step.gone().stream()
-                                .map(device -> device.kind().name())
+                        + transition.removedDevices().stream()
+                                .map(device -> device.type().name())
                                 .collect(Collectors.joining(" "));
-        return said(step.state()) + gone + " | " + call + " | " + notice;
+        return said(transition.state()) + gone + " | " + call + " | " + notice;
     }
 
-    private static String said(Command call) {
-        var name = call.getClass().getSimpleName();
-        if (call instanceof Command.ListDevices list) {
+    private static String said(Command command) {
+        var name = command.getClass().getSimpleName();
+        if (command instanceof Command.ListDevices list) {
             return name + " " + list.purpose().getClass().getSimpleName();
         }
-        if (call instanceof Command.LookUpUser lookUp) {
+        if (command instanceof Command.LookUpUser lookUp) {
             return name + " " + lookUp.purpose().getClass().getSimpleName();
         }
-        return call instanceof Command.MessageCommand sending
-                ? name + " " + sending.target().kind()
+        return command instanceof Command.MessageCommand sending
+                ? name + " " + sending.target().type()
                 : name;
     }
 
     private static String said(State state) {
         var name = state.getClass().getSimpleName();
-        if (state instanceof State.ChallengeClosed spent) {
-            return name + " " + spent.why() + said(spent.attempt());
+        if (state instanceof State.ChallengeClosed closed) {
+            return name + " " + closed.reason() + said(closed.challenge());
         }
-        if (state instanceof State.WithChallenge trying) {
-            return name + " " + trying.attempt().target().kind() + said(trying.attempt());
+        if (state instanceof State.WithChallenge pending) {
+            return name + " " + pending.challenge().target().type() + said(pending.challenge());
         }
-        if (state instanceof State.Failed ended) {
-            return name + " " + ended.reason() + (ended.retryFrom().isAfter(NOW) ? ", retry later" : "");
+        if (state instanceof State.Failed failed) {
+            return name + " " + failed.reason() + (failed.retryAt().isAfter(NOW) ? ", retry later" : "");
         }
         return state instanceof State.Proven proven
-                ? name + " " + proven.device().kind()
+                ? name + " " + proven.device().type()
                 : name;
     }
 
-    private static String said(Challenge attempt) {
-        return (MfaFixtures.SENT_AGAIN.equals(attempt.id()) ? ", new" : "")
-                + (attempt.triesLeft() == Policy.TRIES ? "" : ", " + attempt.triesLeft() + " tries left")
-                + (attempt.mayResendAt(NOW) ? ", resendable" : "");
+    private static String said(Challenge challenge) {
+        return (MfaFixtures.SENT_AGAIN.equals(challenge.id()) ? ", new" : "")
+                + (challenge.attemptsLeft() == Policy.MAX_CODE_ATTEMPTS
+                        ? ""
+                        : ", " + challenge.attemptsLeft() + " tries left")
+                + (challenge.canResend(NOW) ? ", resendable" : "");
     }
 }

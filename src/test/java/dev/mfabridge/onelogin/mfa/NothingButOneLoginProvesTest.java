@@ -21,11 +21,11 @@ class NothingButOneLoginProvesTest {
 
     @Property(tries = 5000)
     void noSequenceOfEventsWithoutAnAcceptedCodeEndsInProven(@ForAll("eventsWithNoAcceptedCode") List<Event> events) {
-        var machine = new MfaStateMachine(MfaFixtures.POLICY);
+        var stateMachine = new MfaStateMachine(MfaFixtures.POLICY);
         State state = new State.Start();
         var now = MfaFixtures.NOW;
         for (var event : events) {
-            state = machine.on(state, event, now).state();
+            state = stateMachine.on(state, event, now).state();
             now = now.plusSeconds(7);
             assertThat(state).isNotInstanceOf(State.Proven.class);
         }
@@ -43,10 +43,10 @@ class NothingButOneLoginProvesTest {
             acceptedNow.set(false);
             var conversation = new Conversation(
                     new MfaStateMachine(MfaFixtures.POLICY),
-                    call -> {
+                    command -> {
                         var answer = pick.hasNext()
-                                ? answerTo(call, pick.next())
-                                : new Event.CallFailed(call, FailureReason.UNAVAILABLE);
+                                ? answerTo(command, pick.next())
+                                : new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
                         // What follows an acceptance in the same request looks for the device that it enrolled.
                         acceptedNow.set(acceptedNow.get() || isAccepted(answer));
                         return answer;
@@ -77,27 +77,27 @@ class NothingButOneLoginProvesTest {
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(20);
     }
 
-    private static Event.OneLoginEvent answerTo(Command call, int pick) {
+    private static Event.OneLoginEvent answerTo(Command command, int pick) {
         var possible = MfaFixtures.events().values().stream()
-                .filter(event -> event instanceof Event.CallFailed || answers(event, call))
+                .filter(event -> event instanceof Event.CommandFailed || answers(event, command))
                 .map(event -> (Event.OneLoginEvent) event)
                 .toList();
         return possible.get(pick % possible.size());
     }
 
-    private static boolean answers(Event event, Command call) {
-        if (call instanceof Command.FindUser) {
+    private static boolean answers(Event event, Command command) {
+        if (command instanceof Command.FindUser) {
             return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
         }
-        if (call instanceof Command.ListDevices asked && event instanceof Event.DevicesListed listed) {
+        if (command instanceof Command.ListDevices asked && event instanceof Event.DevicesListed listed) {
             return asked.purpose().getClass() == listed.purpose().getClass();
         }
-        return call instanceof Command.ListFactors && event instanceof Event.FactorsListed
-                || call instanceof Command.StartRegistration && event instanceof Event.RegistrationStarted
-                || call instanceof Command.StartVerification && event instanceof Event.VerificationStarted
-                || call instanceof Command.MessageCommand && event instanceof Event.LimitReached
-                || call instanceof Command.PollChallenge && event instanceof Event.Polled
-                || call instanceof Command.VerifyCode && event instanceof Event.CodeChecked;
+        return command instanceof Command.ListFactors && event instanceof Event.FactorsListed
+                || command instanceof Command.StartRegistration && event instanceof Event.RegistrationStarted
+                || command instanceof Command.StartVerification && event instanceof Event.VerificationStarted
+                || command instanceof Command.MessageCommand && event instanceof Event.LimitReached
+                || command instanceof Command.PollChallenge && event instanceof Event.Polled
+                || command instanceof Command.VerifyCode && event instanceof Event.CodeChecked;
     }
 
     private static boolean isAskedForAfterAnAcceptanceAlone(Event event) {
@@ -107,7 +107,7 @@ class NothingButOneLoginProvesTest {
 
     private static boolean isAccepted(Event event) {
         return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
-                || event instanceof Event.Polled given && given.asked().standing() == PollResult.Status.ACCEPTED
+                || event instanceof Event.Polled given && given.result().status() == PollResult.Status.ACCEPTED
                 || isAskedForAfterAnAcceptanceAlone(event);
     }
 }

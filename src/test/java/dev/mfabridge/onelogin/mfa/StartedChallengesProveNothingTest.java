@@ -49,7 +49,7 @@ class StartedChallengesProveNothingTest {
                 false,
                 EnrollmentMode.AT_ONCE,
                 true);
-        var calls = new CommandExecutor(
+        var executor = new CommandExecutor(
                 new OneLoginClient(
                         new OneLoginAccount(URI.create("https://acme.onelogin.com"), "id", "secret"),
                         new AccessTokenCache(Clock.systemUTC()),
@@ -62,7 +62,7 @@ class StartedChallengesProveNothingTest {
         var now = MfaFixtures.NOW;
         for (var event : events) {
             var conversation =
-                    new Conversation(new MfaStateMachine(policy), calls::perform, Clock.fixed(now, ZoneOffset.UTC));
+                    new Conversation(new MfaStateMachine(policy), executor::execute, Clock.fixed(now, ZoneOffset.UTC));
             state = conversation.advance(state, event).state();
             assertThat(state).isNotInstanceOf(State.Proven.class);
             now = now.plusSeconds(5);
@@ -142,37 +142,37 @@ class StartedChallengesProveNothingTest {
 
     private static final class Unlimited implements RateLimiter {
         @Override
-        public Optional<Instant> countMessage() {
+        public Optional<Instant> acquireMessage() {
             return Optional.empty();
         }
 
         @Override
-        public void uncountMessage() {
+        public void releaseMessage() {
             // Nothing is counted.
         }
 
         @Override
-        public Optional<Instant> countTry(Challenge attempt) {
+        public Optional<Instant> acquireCodeAttempt(Challenge challenge) {
             return Optional.empty();
         }
 
         @Override
-        public void uncountTry() {
+        public void releaseCodeAttempt() {
             // Nothing is counted.
         }
 
         @Override
-        public boolean mayCall() {
+        public boolean acquireCall() {
             return true;
         }
 
         @Override
-        public void uncountCall() {
+        public void releaseCall() {
             // Nothing is counted.
         }
 
         @Override
-        public boolean mayAsk(Challenge attempt) {
+        public boolean acquirePoll(Challenge challenge) {
             return true;
         }
     }
@@ -184,7 +184,7 @@ class StartedChallengesProveNothingTest {
         }
 
         @Override
-        public void leftOut(String what) {
+        public void skippedItem(String what) {
             // The same.
         }
     }

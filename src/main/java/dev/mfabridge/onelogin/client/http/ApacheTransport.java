@@ -156,7 +156,7 @@ public final class ApacheTransport implements Transport {
         }
         var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
         if (!begun || hadNoConnection(cause)) {
-            return OneLoginException.Unreachable.undone(sentence, cause);
+            return OneLoginException.Unreachable.notProcessed(sentence, cause);
         }
         if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(

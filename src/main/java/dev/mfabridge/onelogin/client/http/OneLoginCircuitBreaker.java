@@ -36,17 +36,17 @@ public final class OneLoginCircuitBreaker {
     public OneLoginCircuitBreaker(Duration pause, StateListener watcher) {
         breaker = CircuitBreaker.<TransportResponse>builder()
                 .handle(OneLoginException.Unreachable.class, OneLoginException.TimedOut.class)
-                .handleResultIf(OneLoginCircuitBreaker::isNoAnswer)
+                .handleResultIf(OneLoginCircuitBreaker::isUnavailable)
                 .withFailureThreshold(FAILURES)
                 .withSuccessThreshold(1)
                 .withDelay(pause)
-                .onOpen(change -> opened(change, watcher))
+                .onOpen(change -> notifyOpened(change, watcher))
                 .onClose(change -> watcher.closed())
                 .build();
     }
 
     /** Trials that fail while it is open are no news. */
-    private static void opened(CircuitBreakerStateChangedEvent change, StateListener watcher) {
+    private static void notifyOpened(CircuitBreakerStateChangedEvent change, StateListener watcher) {
         if (change.getPreviousState() == CircuitBreaker.State.CLOSED) {
             watcher.opened();
         }
@@ -56,26 +56,26 @@ public final class OneLoginCircuitBreaker {
      * What a proxy says in OneLogin's place, or OneLogin when it can't serve at all. HTTP 500 may be about that one request,
      * or about the API credentials, and HTTP 429 is an answer.
      */
-    private static boolean isNoAnswer(TransportResponse reply) {
-        return reply.status() >= 502 && reply.status() <= 504;
+    private static boolean isUnavailable(TransportResponse response) {
+        return response.status() >= 502 && response.status() <= 504;
     }
 
     /**
      * @return the same transport; where this is open it sends nothing, and throws {@link OneLoginException.Unreachable}
      *     instead
      */
-    public Transport guarding(Transport transport) {
+    public Transport protect(Transport transport) {
         return request -> {
             if (!breaker.tryAcquirePermit()) {
-                throw OneLoginException.Unreachable.undone(
+                throw OneLoginException.Unreachable.notProcessed(
                         request.operation() + ": not sent, because the last requests to this URL got no answer", null);
             }
             try {
-                var reply = transport.send(request);
-                breaker.recordResult(reply);
-                return reply;
+                var response = transport.send(request);
+                breaker.recordResult(response);
+                return response;
             } catch (OneLoginException.PoolExhausted e) {
-                notAsked();
+                releaseTrial();
                 throw e;
             } catch (RuntimeException | Error e) {
                 breaker.recordException(e);
@@ -85,7 +85,7 @@ public final class OneLoginCircuitBreaker {
     }
 
     /** That is no answer and no lack of one; only a trial has to come to something, and another can be made after a pause. */
-    private void notAsked() {
+    private void releaseTrial() {
         if (breaker.isHalfOpen()) {
             breaker.recordFailure();
         }

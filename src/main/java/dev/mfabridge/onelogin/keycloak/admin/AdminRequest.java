@@ -16,7 +16,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 record AdminRequest(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
 
     /** @return the admin event of what was done at this request's path */
-    AdminEventBuilder did(OperationType operation, ResourceType resource) {
+    AdminEventBuilder adminEvent(OperationType operation, ResourceType resource) {
         return event.operation(operation)
                 .resource(resource)
                 .resourcePath(session.getContext().getUri());

@@ -28,26 +28,26 @@ final class ConnectionTest {
 
     ConnectionReport of(ConfigResult result) {
         if (result instanceof ConfigResult.Invalid invalid) {
-            checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.sentence() + "."));
+            checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.message() + "."));
         } else {
             checks.add(new Check("settings", true, 0, "The settings are complete."));
-            ask(((ConfigResult.Valid) result).settings());
+            testApi(((ConfigResult.Valid) result).config());
         }
         return ConnectionReport.of(checks, warnings());
     }
 
-    private void ask(OneLoginConfig settings) {
-        var client = OneLoginClientFactory.of(session).clientToTest(session, settings.account());
+    private void testApi(OneLoginConfig config) {
+        var client = OneLoginClientFactory.of(session).uncachedClient(session, config.account());
         var isAuthenticated = check("token", () -> {
             client.authenticate();
             return "OneLogin accepts the API credential.";
         });
         if (isAuthenticated) {
-            askForUsers(client);
+            testUsers(client);
         }
     }
 
-    private void askForUsers(OneLoginClient client) {
+    private void testUsers(OneLoginClient client) {
         var found = new ArrayList<OneLoginId>();
         var isAnswered = check("users", () -> {
             client.anyUser().ifPresent(found::add);
@@ -81,15 +81,15 @@ final class ConnectionTest {
     private List<String> warnings() {
         var warnings = new ArrayList<String>();
         var flows = new BoundFlows(session, session.getContext().getRealm());
-        flows.waysAround().forEach(warning -> warnings.add(warning + "."));
-        if (UserReferenceResolver.usersMayEdit(session, UserReferenceResolver.ATTRIBUTE)) {
+        flows.warnings().forEach(warning -> warnings.add(warning + "."));
+        if (UserReferenceResolver.canUsersEdit(session, UserReferenceResolver.ATTRIBUTE)) {
             warnings.add("The realm's user profile lets users edit the attribute " + UserReferenceResolver.ATTRIBUTE
                     + ", so a user could claim another user's OneLogin account. With the user mapping attribute, no user"
                     + " can sign in until the attribute is declared with edit permission for admins only. Check the"
                     + " existing values, which a declaration keeps; then call POST onelogin-mfa/user-profile of the"
                     + " admin API.");
         }
-        if (UserReferenceResolver.usersMayEdit(session, MirrorAttributes.KINDS)) {
+        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.KINDS)) {
             warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
                     + ". No login depends on the attribute, but tokens and searches show what users wrote until their"
                     + " next login. Call POST onelogin-mfa/user-profile to declare the attribute.");

@@ -52,7 +52,7 @@ public final class ExecutionsResource {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("Execution not found"));
         var report = new ConnectionTest(request.session()).of(execution.settings());
-        request.did(OperationType.ACTION, ResourceType.AUTH_EXECUTION)
+        request.adminEvent(OperationType.ACTION, ResourceType.AUTH_EXECUTION)
                 .detail("onelogin_connection", report.ok() ? "ok" : "failed")
                 .success();
         return report;
@@ -64,8 +64,8 @@ public final class ExecutionsResource {
 
     static List<String> mistakes(ConfigResult settings) {
         return settings instanceof ConfigResult.Invalid invalid
-                ? invalid.mistakes().stream()
-                        .map(mistake -> mistake.setting().key() + " " + mistake.sentence())
+                ? invalid.errors().stream()
+                        .map(mistake -> mistake.property().key() + " " + mistake.message())
                         .toList()
                 : List.of();
     }

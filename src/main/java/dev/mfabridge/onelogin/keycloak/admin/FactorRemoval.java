@@ -23,20 +23,20 @@ import org.keycloak.services.ErrorResponse;
 public final class FactorRemoval {
     private final UserModel user;
     private final String administrator;
-    private final OneLoginConfig settings;
-    private final DeviceCredentials enrolments;
+    private final OneLoginConfig config;
+    private final DeviceCredentials credentials;
     private final DeviceRemovalService removals;
     private final UserFactors factors;
 
     /** @param administrator the id of the Keycloak user who takes them away */
     FactorRemoval(
-            KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig settings, String administrator) {
+            KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config, String administrator) {
         this.user = user;
         this.administrator = administrator;
-        this.settings = settings;
-        enrolments = new DeviceCredentials(session, realm, user);
+        this.config = config;
+        credentials = new DeviceCredentials(session, realm, user);
         removals = new DeviceRemovalService(session, realm, user);
-        factors = new UserFactors(session, realm, user, settings);
+        factors = new UserFactors(session, realm, user, config);
     }
 
     /**
@@ -48,75 +48,75 @@ public final class FactorRemoval {
     public record RemovalResult(List<String> devices, String problem) {}
 
     /** @return the id of the device's credential, where it had one */
-    Optional<String> one(OneLoginId device) {
+    Optional<String> remove(OneLoginId device) {
         var enrolled = factors.enrolled(device);
-        if (enrolled.isEmpty() && !factors.isToBeRemoved(device)) {
+        if (enrolled.isEmpty() && !factors.isPendingRemoval(device)) {
             removeThere(device);
         }
-        removals.performAllAfterCommit();
-        return enrolled.flatMap(this::withdraw);
+        removals.removeAllAfterCommit();
+        return enrolled.flatMap(this::deleteAndUnregister);
     }
 
-    RemovalResult all() {
-        var side = factors.oneLogin();
-        var unknown = settings.keepDevices() ? List.<Device>of() : factors.unknownToKeycloak(side);
+    RemovalResult removeAll() {
+        var oneLogin = factors.oneLogin();
+        var unknown = config.keepDevices() ? List.<Device>of() : factors.unknownToKeycloak(oneLogin);
         var devices = new ArrayList<String>();
-        for (var credential : enrolments.credentials()) {
+        for (var credential : credentials.credentials()) {
             credential
                     .device()
-                    .flatMap(this::withdraw)
+                    .flatMap(this::deleteAndUnregister)
                     .or(() -> Optional.of(credential.getId())
                             .filter(user.credentialManager()::removeStoredCredentialById));
             credential.device().ifPresent(device -> devices.add(device.id().value()));
         }
-        enrolments.mirror();
+        credentials.syncAttributes();
         for (var device : unknown) {
             // The help desk gives it to the user in place of what is taken away here.
             if (device.id().isTemporaryToken()) {
                 continue;
             }
-            leave(device, side.user().orElseThrow());
+            recordRemoval(device, oneLogin.user().orElseThrow());
             devices.add(device.id().value());
         }
-        removals.performAllAfterCommit();
-        return new RemovalResult(devices, side.remark().orElse(null));
+        removals.removeAllAfterCommit();
+        return new RemovalResult(devices, oneLogin.remark().orElse(null));
     }
 
     /** One that Keycloak has no credential of: it has to be the user's. */
     private void removeThere(OneLoginId wanted) {
-        if (settings.keepDevices()) {
+        if (config.keepDevices()) {
             throw ErrorResponse.error("The setting onelogin.keepDevices keeps devices in OneLogin", Status.CONFLICT);
         }
-        var side = factors.oneLogin();
-        side.problem().ifPresent(problem -> {
+        var oneLogin = factors.oneLogin();
+        oneLogin.problem().ifPresent(problem -> {
             throw ErrorResponse.error(problem, Status.BAD_GATEWAY);
         });
-        var device = factors.unknownToKeycloak(side).stream()
+        var device = factors.unknownToKeycloak(oneLogin).stream()
                 .filter(candidate -> candidate.id().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("The user has no such device"));
-        leave(device, side.user().orElseThrow());
+        recordRemoval(device, oneLogin.user().orElseThrow());
     }
 
     /** A device can have two credentials, of two logins at once: the removal is that of the last. */
-    private Optional<String> withdraw(EnrolledDevice device) {
-        var account = settings.account().baseUrl();
+    private Optional<String> deleteAndUnregister(EnrolledDevice device) {
+        var account = config.account().baseUrl();
         var last = Optional.<String>empty();
-        for (var one = enrolments.withdraw(device, account);
+        for (var one = credentials.deleteAndUnregister(device, account);
                 one.isPresent();
-                one = enrolments.withdraw(device, account)) {
+                one = credentials.deleteAndUnregister(device, account)) {
             last = one;
         }
-        last.ifPresent(id -> removals.decide(id, Cause.ADMINISTRATOR, administrator));
+        last.ifPresent(id -> removals.record(id, Cause.ADMINISTRATOR, administrator));
         return last;
     }
 
-    private void leave(Device device, OneLoginId owner) {
+    private void recordRemoval(Device device, OneLoginId owner) {
         var record = new DeviceRecord(
                 DeviceRemoval.NO_CREDENTIAL,
                 owner,
                 device.id(),
-                settings.account().baseUrl());
-        removals.decide(record, Cause.ADMINISTRATOR, administrator);
+                config.account().baseUrl());
+        removals.record(record, Cause.ADMINISTRATOR, administrator);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean isComplete, Optional<String> problem) {
 
     /** @param reference says who it is */
-    static OneLoginFactors ask(OneLoginClient client, UserReference reference) {
+    static OneLoginFactors fetch(OneLoginClient client, UserReference reference) {
         try {
             return find(client, reference);
         } catch (OneLoginException e) {

@@ -31,10 +31,10 @@ public final class ProfileResource {
         request.auth().realm().requireManageRealm();
         var provider = request.session().getProvider(UserProfileProvider.class);
         var profile = provider.getConfiguration();
-        var changed = UserProfileAttributes.declareIn(profile);
+        var changed = UserProfileAttributes.addTo(profile);
         if (!changed.isEmpty()) {
             provider.setConfiguration(profile);
-            request.did(OperationType.UPDATE, ResourceType.USER_PROFILE)
+            request.adminEvent(OperationType.UPDATE, ResourceType.USER_PROFILE)
                     .representation(profile)
                     .success();
         }

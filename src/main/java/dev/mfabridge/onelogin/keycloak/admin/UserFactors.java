@@ -26,89 +26,91 @@ import org.keycloak.models.UserModel;
 final class UserFactors {
     private final KeycloakSession session;
     private final UserModel user;
-    private final OneLoginConfig settings;
-    private final DeviceCredentials enrolments;
+    private final OneLoginConfig config;
+    private final DeviceCredentials credentials;
     private final PendingRemovals removals;
 
-    /** @param settings which OneLogin is asked */
-    UserFactors(KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig settings) {
+    /** @param config which OneLogin is asked */
+    UserFactors(KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config) {
         this.session = session;
         this.user = user;
-        this.settings = settings;
-        enrolments = new DeviceCredentials(session, realm, user);
+        this.config = config;
+        credentials = new DeviceCredentials(session, realm, user);
         removals = new PendingRemovals(session, realm, user);
     }
 
     FactorsView view() {
-        var side = oneLogin();
+        var oneLogin = oneLogin();
         var factors = new ArrayList<FactorView>();
-        for (var credential : enrolments.credentials()) {
+        for (var credential : credentials.credentials()) {
             credential
                     .device()
-                    .map(device -> view(credential, device, presence(device, side)))
+                    .map(device -> view(credential, device, presence(device, oneLogin)))
                     .ifPresent(factors::add);
         }
         for (var removal : removals.all()) {
             factors.add(new FactorView(removal.device().value(), null, null, null, null, Presence.PENDING_REMOVAL));
         }
-        unknownToKeycloak(side).forEach(device -> factors.add(view(device)));
+        unknownToKeycloak(oneLogin).forEach(device -> factors.add(view(device)));
         return FactorsView.of(
-                side.user().map(OneLoginId::value).orElse(null), side.remark().orElse(null), factors);
+                oneLogin.user().map(OneLoginId::value).orElse(null),
+                oneLogin.remark().orElse(null),
+                factors);
     }
 
     OneLoginFactors oneLogin() {
-        var client = OneLoginClientFactory.of(session).client(session, settings.account());
-        var known = inTheAccount().stream()
+        var client = OneLoginClientFactory.of(session).client(session, config.account());
+        var known = devicesInAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
                 .or(() -> removals.all().stream()
                         .filter(removal ->
-                                removal.account().equals(settings.account().baseUrl()))
+                                removal.account().equals(config.account().baseUrl()))
                         .map(DeviceRemoval::owner)
                         .findFirst());
-        return OneLoginFactors.ask(
+        return OneLoginFactors.fetch(
                 client,
                 known.<UserReference>map(UserReference.ById::new)
-                        .orElseGet(() -> UserReferenceResolver.of(session, user, settings.userMapping())));
+                        .orElseGet(() -> UserReferenceResolver.resolve(session, user, config.userMapping())));
     }
 
     /** @return those that have neither a credential nor a removal that is pending */
-    List<Device> unknownToKeycloak(OneLoginFactors side) {
+    List<Device> unknownToKeycloak(OneLoginFactors oneLogin) {
         var pending = removals.devices();
-        return side.devices().stream()
+        return oneLogin.devices().stream()
                 .filter(device -> enrolled(device.id()).isEmpty() && !pending.contains(device.id()))
                 .toList();
     }
 
     Optional<EnrolledDevice> enrolled(OneLoginId device) {
-        return enrolments.devices().stream()
+        return credentials.devices().stream()
                 .filter(known -> known.id().equals(device))
                 .findFirst();
     }
 
-    boolean isToBeRemoved(OneLoginId device) {
+    boolean isPendingRemoval(OneLoginId device) {
         return removals.devices().contains(device);
     }
 
-    private List<EnrolledDevice> inTheAccount() {
-        return enrolments.devicesIn(settings.account().baseUrl());
+    private List<EnrolledDevice> devicesInAccount() {
+        return credentials.devicesIn(config.account().baseUrl());
     }
 
-    private Presence presence(EnrolledDevice device, OneLoginFactors side) {
-        if (side.problem().isPresent() || !inTheAccount().contains(device)) {
+    private Presence presence(EnrolledDevice device, OneLoginFactors oneLogin) {
+        if (oneLogin.problem().isPresent() || !devicesInAccount().contains(device)) {
             return Presence.UNKNOWN;
         }
-        var isThere = side.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
+        var isThere = oneLogin.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
         if (isThere) {
             return Presence.BOTH;
         }
-        return side.isComplete() ? Presence.KEYCLOAK_ONLY : Presence.UNKNOWN;
+        return oneLogin.isComplete() ? Presence.KEYCLOAK_ONLY : Presence.UNKNOWN;
     }
 
     private static FactorView view(OneLoginCredentialModel credential, EnrolledDevice device, Presence presence) {
         return new FactorView(
                 device.id().value(),
-                device.kind().name(),
+                device.type().name(),
                 device.label().text(),
                 credential.getId(),
                 credential.getCreatedDate(),

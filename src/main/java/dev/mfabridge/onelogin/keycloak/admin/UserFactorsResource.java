@@ -53,8 +53,8 @@ public final class UserFactorsResource {
     public void remove(@PathParam("device") String device) {
         var user = managed();
         var wanted = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
-        var credential = reset(user).one(wanted);
-        did(OperationType.DELETE, "factors", device)
+        var credential = reset(user).remove(wanted);
+        adminEvent(OperationType.DELETE, "factors", device)
                 .detail(Details.CREDENTIAL_ID, credential.orElse(null))
                 .detail("onelogin_device_id", device)
                 .success();
@@ -65,8 +65,8 @@ public final class UserFactorsResource {
     @Path("factors")
     @Produces(MediaType.APPLICATION_JSON)
     public FactorRemoval.RemovalResult reset() {
-        var removed = reset(managed()).all();
-        did(OperationType.DELETE, "factors")
+        var removed = reset(managed()).removeAll();
+        adminEvent(OperationType.DELETE, "factors")
                 .detail("onelogin_device_id", String.join(" ", removed.devices()))
                 .detail("onelogin_problem", removed.problem())
                 .success();
@@ -77,14 +77,14 @@ public final class UserFactorsResource {
     @DELETE
     @Path("remembered-browsers")
     public void forgetBrowsers() {
-        new RememberedBrowsers(request.session(), request.realm(), managed()).forget();
-        did(OperationType.DELETE, "remembered-browsers").success();
+        new RememberedBrowsers(request.session(), request.realm(), managed()).revokeAll();
+        adminEvent(OperationType.DELETE, "remembered-browsers").success();
     }
 
     /** The user enrols a factor at the next login. */
     @POST
     @Path("enrollment")
-    public void sendToEnrol() {
+    public void requestEnrollment() {
         var user = managed();
         var action = request.realm().getRequiredActionProviderByAlias(ENROL);
         if (action == null || !action.isEnabled()) {
@@ -92,13 +92,15 @@ public final class UserFactorsResource {
                     "The required action " + ENROL + " is not enabled in this realm", Status.CONFLICT);
         }
         user.addRequiredAction(ENROL);
-        did(OperationType.ACTION, "enrollment").detail("required_action", ENROL).success();
+        adminEvent(OperationType.ACTION, "enrollment")
+                .detail("required_action", ENROL)
+                .success();
     }
 
     /** The path begins as those of Keycloak's own events of the user do: its console looks for them by that. */
-    private AdminEventBuilder did(OperationType operation, String... what) {
+    private AdminEventBuilder adminEvent(OperationType operation, String... what) {
         var path = Stream.concat(Stream.of("users", id, AdminResourceFactory.ID), Stream.of(what));
-        return request.did(operation, ResourceType.USER)
+        return request.adminEvent(operation, ResourceType.USER)
                 .resourcePath(path.toArray(String[]::new))
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE);
     }
@@ -139,7 +141,7 @@ public final class UserFactorsResource {
     }
 
     private OneLoginConfig settings(UserModel user) {
-        return UserSettingsResolver.of(request.session(), request.realm(), user)
+        return UserSettingsResolver.resolve(request.session(), request.realm(), user)
                 .orElseThrow(() -> ErrorResponse.error(
                         "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));
     }

@@ -23,26 +23,26 @@ import org.keycloak.authentication.CredentialValidator;
 final class BrowserLoginHandler {
     private final AuthenticationFlowContext context;
     private final LoginContext login;
-    private final BrowserResponses answers;
+    private final BrowserResponses responses;
 
     BrowserLoginHandler(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.login = login;
-        this.answers = new BrowserResponses(context, login);
+        this.responses = new BrowserResponses(context, login);
     }
 
-    void goOn(LoginForm form) {
+    void handle(LoginForm form) {
         if (login.user() == null) {
-            answers.misplaced();
+            responses.rejectMissingUser();
             return;
         }
         var settings = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
         if (settings instanceof ConfigResult.Invalid invalid) {
-            answers.misconfigured(invalid);
+            responses.misconfigured(invalid);
             return;
         }
-        var valid = ((ConfigResult.Valid) settings).settings();
-        goOn(form, hasAnotherFactor() ? valid.besideAnotherFactor() : valid);
+        var valid = ((ConfigResult.Valid) settings).config();
+        handle(form, hasAnotherFactor() ? valid.restrictedBySecondFactor() : valid);
     }
 
     /**
@@ -58,40 +58,41 @@ final class BrowserLoginHandler {
                         instanceof CredentialValidator);
     }
 
-    private void goOn(LoginForm form, OneLoginConfig settings) {
-        var kept = new AuthSessionStateStore(login);
-        var enrolments = new DeviceCredentials(login.session(), login.realm(), login.user());
-        var isEnrolled = !enrolments.devices().isEmpty();
-        var known = enrolments.devicesIn(settings.account().baseUrl());
+    private void handle(LoginForm form, OneLoginConfig config) {
+        var store = new AuthSessionStateStore(login);
+        var credentials = new DeviceCredentials(login.session(), login.realm(), login.user());
+        var isEnrolled = !credentials.devices().isEmpty();
+        var known = credentials.devicesIn(config.account().baseUrl());
         var removals = new DeviceRemovalService(login.session(), login.realm(), login.user());
         var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
-        var state = kept.resume(!isEnrolled, pendingRemovals.devices());
+        var state = store.restore(!isEnrolled, pendingRemovals.devices());
         var event = form.event(state, known);
-        if (answers.isLockedOut(state, event)) {
+        if (responses.isLockedOut(state, event)) {
             return;
         }
         if (event instanceof Event.PageOpened || event instanceof Event.RestartRequested) {
-            removals.perform();
+            removals.removePending();
         }
-        if (state instanceof State.Start && answers.isRemembered(settings)) {
-            answers.remembered();
+        if (state instanceof State.Start && responses.isRemembered(config)) {
+            responses.remembered();
             return;
         }
-        var grace = new EnrollmentGracePeriod(login, settings.grace());
-        var daysLeft = isEnrolled ? Optional.<Long>empty() : grace.daysLeft();
-        if (form.isPuttingOff() && state.isEnrolling() && grace.hasBegun() && daysLeft.isPresent()) {
-            answers.putOff();
+        var gracePeriod = new EnrollmentGracePeriod(login, config.gracePeriod());
+        var daysLeft = isEnrolled ? Optional.<Long>empty() : gracePeriod.daysLeft();
+        if (form.isSkippingEnrollment() && state.isEnrolling() && gracePeriod.hasStarted() && daysLeft.isPresent()) {
+            responses.skipEnrollment();
             return;
         }
         var conversation = daysLeft.isPresent()
-                ? ConversationFactory.withChoice(login, settings)
-                : ConversationFactory.of(login, settings);
+                ? ConversationFactory.withSkippableEnrollment(login, config)
+                : ConversationFactory.of(login, config);
         var outcome = conversation.advance(state, event);
         if (outcome.state().isEnrolling()) {
-            grace.begin();
+            gracePeriod.start();
         }
-        answers.offerToPutOff(daysLeft.filter(days -> grace.hasBegun()).orElse(0L));
-        kept.write(outcome.state());
-        answers.to(state, outcome, settings, form);
+        responses.offerToSkipEnrollment(
+                daysLeft.filter(days -> gracePeriod.hasStarted()).orElse(0L));
+        store.save(outcome.state());
+        responses.respond(state, outcome, config, form);
     }
 }

@@ -21,26 +21,26 @@ import org.keycloak.authentication.AuthenticatorUtil;
 final class BrowserResponses {
     private final AuthenticationFlowContext context;
     private final LoginPages pages;
-    private final LoginRecorder books;
-    private final BruteForceGuard lockOut;
+    private final LoginRecorder recorder;
+    private final BruteForceGuard bruteForceGuard;
 
     BrowserResponses(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.pages = new LoginPages(login, context::form);
-        this.books = new LoginRecorder(login);
-        this.lockOut = new BruteForceGuard(login, pages, books);
+        this.recorder = new LoginRecorder(login);
+        this.bruteForceGuard = new BruteForceGuard(login, pages, recorder);
     }
 
-    void to(State before, Outcome outcome, OneLoginConfig settings, LoginForm form) {
+    void respond(State before, Outcome outcome, OneLoginConfig config, LoginForm form) {
         var state = outcome.state();
-        if (settings.passWhenUnreachable() && isBeginning(before) && isUnreachable(outcome)) {
-            passByPolicy();
+        if (config.passWhenUnreachable() && isStarting(before) && isUnreachable(outcome)) {
+            bypassUnreachable();
             return;
         }
-        var failed = books.note(before, outcome, settings);
-        pages.offerToRemember(settings.rememberFor());
+        var failed = recorder.record(before, outcome, config);
+        pages.offerToRemember(config.rememberFor());
         if (state instanceof State.Proven proven) {
-            pass(proven, settings, form);
+            pass(proven, config, form);
         } else if (failed) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, pages.of(state, outcome.notice()));
         } else {
@@ -50,79 +50,80 @@ final class BrowserResponses {
 
     /** @return whether that was answered, since it is not the time to go on */
     boolean isLockedOut(State state, Event event) {
-        var page = lockOut.page(state, event);
+        var page = bruteForceGuard.lockedPage(state, event);
         page.ifPresent(context::forceChallenge);
         return page.isPresent();
     }
 
-    void misplaced() {
-        books.misplaced();
+    void rejectMissingUser() {
+        recorder.noUser();
         context.forceChallenge(pages.misconfigured());
     }
 
     void misconfigured(ConfigResult.Invalid invalid) {
-        books.misconfigured(invalid);
+        recorder.misconfigured(invalid);
         context.forceChallenge(pages.misconfigured());
     }
 
     /** An application that demands that the person signs in anew gets the factor as well. */
-    boolean isRemembered(OneLoginConfig settings) {
-        return settings.rememberFor().toSeconds() > 0
+    boolean isRemembered(OneLoginConfig config) {
+        return config.rememberFor().toSeconds() > 0
                 && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
-                && browser().isRemembered(credential -> isThere(credential, settings), settings.rememberFor());
+                && rememberedBrowser()
+                        .isRemembered(credential -> hasCredential(credential, config), config.rememberFor());
     }
 
-    private boolean isThere(String credential, OneLoginConfig settings) {
-        return books.enrolments().has(credential, settings.account().baseUrl());
+    private boolean hasCredential(String credential, OneLoginConfig config) {
+        return recorder.credentials().contains(credential, config.account().baseUrl());
     }
 
-    void offerToPutOff(long days) {
-        pages.offerToPutOff(days);
+    void offerToSkipEnrollment(long days) {
+        pages.offerToSkipEnrollment(days);
     }
 
     /** The administrator allows it for some days, by the setting of that name. */
-    void putOff() {
-        books.putOff();
+    void skipEnrollment() {
+        recorder.enrollmentSkipped();
         context.getEvent().detail("onelogin_enrollment_skipped", "true");
         context.success();
     }
 
     void remembered() {
         context.getEvent().detail("onelogin_remembered", "true");
-        books.remembered();
+        recorder.remembered();
         context.success();
     }
 
     /** Once something was asked for, OneLogin was there: what fails then may be of the person's own making. */
-    private static boolean isBeginning(State before) {
+    private static boolean isStarting(State before) {
         return before instanceof State.Start || before instanceof State.Failed;
     }
 
     /** Whoever heard that a device is gone heard OneLogin. */
     private static boolean isUnreachable(Outcome outcome) {
-        return outcome.gone().isEmpty()
-                && outcome.state() instanceof State.Failed ended
-                && ended.reason() == FailureReason.UNREACHABLE;
+        return outcome.removedDevices().isEmpty()
+                && outcome.state() instanceof State.Failed failed
+                && failed.reason() == FailureReason.UNREACHABLE;
     }
 
-    private void passByPolicy() {
-        books.passedByPolicy();
+    private void bypassUnreachable() {
+        recorder.bypassedUnreachable();
         context.getEvent().detail("onelogin_bypassed_unreachable", "true");
         context.success();
     }
 
-    private RememberedBrowser browser() {
+    private RememberedBrowser rememberedBrowser() {
         return new RememberedBrowser(context.getSession(), context.getRealm(), context.getUser());
     }
 
-    private void pass(State.Proven proven, OneLoginConfig settings, LoginForm form) {
-        books.keep(proven, settings, form.isCode());
-        if (form.isToBeRemembered() && settings.rememberFor().toSeconds() > 0) {
-            books.enrolments()
+    private void pass(State.Proven proven, OneLoginConfig config, LoginForm form) {
+        recorder.recordProof(proven, config, form.hasCode());
+        if (form.wantsRememberedBrowser() && config.rememberFor().toSeconds() > 0) {
+            recorder.credentials()
                     .credentialOf(proven.device())
-                    .ifPresent(id -> browser().remember(id, settings.rememberFor()));
+                    .ifPresent(id -> rememberedBrowser().remember(id, config.rememberFor()));
         } else {
-            browser().forget();
+            rememberedBrowser().expireCookie();
         }
         context.success(OneLoginCredentialModel.TYPE);
     }

@@ -31,21 +31,21 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        goOn(context, LoginForm.NOTHING);
+        handle(context, LoginForm.EMPTY);
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        goOn(context, LoginForm.read(context.getHttpRequest()));
+        handle(context, LoginForm.read(context.getHttpRequest()));
     }
 
-    private void goOn(AuthenticationFlowContext context, LoginForm form) {
+    private void handle(AuthenticationFlowContext context, LoginForm form) {
         WARNINGS.check(context.getSession(), context.getRealm());
-        var login = LoginContext.in(context);
+        var login = LoginContext.of(context);
         if (DIRECT_GRANT.equals(context.getFlowPath())) {
-            new DirectGrantHandler(context, login).goOn();
+            new DirectGrantHandler(context, login).handle();
         } else {
-            new BrowserLoginHandler(context, login).goOn(form);
+            new BrowserLoginHandler(context, login).handle(form);
         }
     }
 

@@ -30,7 +30,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
     }
 
     @Override
-    public OneLoginClientFactory connections() {
+    public OneLoginClientFactory clientFactory() {
         return connections;
     }
 

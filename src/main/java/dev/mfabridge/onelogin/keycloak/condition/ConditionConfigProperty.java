@@ -63,7 +63,7 @@ public enum ConditionConfigProperty {
      * @param config the execution's, or null when none was ever saved
      * @return the stored value, or the default where there is none
      */
-    String in(AuthenticatorConfigModel config) {
+    String valueIn(AuthenticatorConfigModel config) {
         return Optional.ofNullable(config)
                 .map(AuthenticatorConfigModel::getConfig)
                 .map((Map<String, String> values) -> values.get(key))

@@ -27,7 +27,7 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
             return false;
         }
         var config = context.getAuthenticatorConfig();
-        var kinds = ConditionConfigProperty.split(ConditionConfigProperty.KINDS.in(config));
+        var kinds = ConditionConfigProperty.split(ConditionConfigProperty.KINDS.valueIn(config));
         var unknown = kinds.stream()
                 .filter(kind -> !ConditionConfigProperty.KNOWN_KINDS.contains(kind))
                 .toList();
@@ -42,7 +42,7 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                     String.join(", ", ConditionConfigProperty.KNOWN_KINDS));
             return true;
         }
-        var negated = Boolean.parseBoolean(ConditionConfigProperty.NEGATE.in(config));
+        var negated = Boolean.parseBoolean(ConditionConfigProperty.NEGATE.valueIn(config));
         return isEnrolled(context, kinds) != negated;
     }
 
@@ -52,7 +52,7 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                 ? DeviceCredentials.exist(context.getUser())
                 : new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
                         .devices().stream()
-                                .anyMatch(device -> kinds.contains(device.kind().name()));
+                                .anyMatch(device -> kinds.contains(device.type().name()));
     }
 
     @Override

@@ -23,44 +23,44 @@ final class CircuitBreakerRegistry {
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     private final InstantSource clock;
-    private final ConcurrentMap<BreakerKey, UsedBreaker> circuits = new ConcurrentHashMap<>();
-    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<BreakerKey, UsedBreaker> breakers = new ConcurrentHashMap<>();
+    private final Set<String> realmsWithMetrics = ConcurrentHashMap.newKeySet();
 
     private record BreakerKey(String realm, URI address) {}
 
-    private record UsedBreaker(OneLoginCircuitBreaker circuit, Instant at) {}
+    private record UsedBreaker(OneLoginCircuitBreaker breaker, Instant usedAt) {}
 
     CircuitBreakerRegistry(InstantSource clock) {
         this.clock = clock;
     }
 
     /** @param realm the name of the realm; empty where there is none */
-    OneLoginCircuitBreaker of(String realm, URI address) {
-        forgetQuietOnes();
-        return circuits.compute(new BreakerKey(realm, address), (key, used) -> {
-                    var circuit = used == null ? begin(key) : used.circuit();
-                    return new UsedBreaker(circuit, clock.instant());
+    OneLoginCircuitBreaker get(String realm, URI address) {
+        evictUnused();
+        return breakers.compute(new BreakerKey(realm, address), (key, used) -> {
+                    var breaker = used == null ? create(key) : used.breaker();
+                    return new UsedBreaker(breaker, clock.instant());
                 })
-                .circuit();
+                .breaker();
     }
 
-    private void forgetQuietOnes() {
+    private void evictUnused() {
         var since = clock.instant().minus(QUIET);
-        circuits.values().removeIf(used -> used.at().isBefore(since));
+        breakers.values().removeIf(used -> used.usedAt().isBefore(since));
     }
 
-    private OneLoginCircuitBreaker begin(BreakerKey key) {
-        if (watched.add(key.realm())) {
-            CircuitBreakerMetrics.watch(key.realm(), state -> count(key.realm(), state));
+    private OneLoginCircuitBreaker create(BreakerKey key) {
+        if (realmsWithMetrics.add(key.realm())) {
+            CircuitBreakerMetrics.register(key.realm(), state -> count(key.realm(), state));
         }
         return new OneLoginCircuitBreaker(PAUSE, new OutageLog(key.realm(), key.address()));
     }
 
     long count(String realm, OneLoginCircuitBreaker.BreakerState state) {
-        forgetQuietOnes();
-        return circuits.entrySet().stream()
+        evictUnused();
+        return breakers.entrySet().stream()
                 .filter(entry -> entry.getKey().realm().equals(realm)
-                        && entry.getValue().circuit().state() == state)
+                        && entry.getValue().breaker().state() == state)
                 .count();
     }
 

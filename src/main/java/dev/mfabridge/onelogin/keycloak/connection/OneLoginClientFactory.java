@@ -23,11 +23,11 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     /** The one provider factory of this extension that keeps them. */
     public interface Provider {
-        OneLoginClientFactory connections();
+        OneLoginClientFactory clientFactory();
     }
 
     private final AccessTokenCache tokens = new AccessTokenCache(Clock.systemUTC());
-    private final CircuitBreakerRegistry circuits = new CircuitBreakerRegistry(Clock.systemUTC());
+    private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
 
     public OneLoginClientFactory() {
@@ -43,28 +43,28 @@ public final class OneLoginClientFactory implements AutoCloseable {
     public static OneLoginClientFactory of(KeycloakSession session) {
         var factory = session.getKeycloakSessionFactory()
                 .getProviderFactory(Authenticator.class, RealmExecutions.AUTHENTICATOR);
-        return ((Provider) factory).connections();
+        return ((Provider) factory).clientFactory();
     }
 
     public OneLoginClient client(KeycloakSession session, OneLoginAccount account) {
-        var metrics = CallMetrics.in(session.getContext());
-        var circuit = circuits.of(metrics.realm(), account.baseUrl());
-        return new OneLoginClient(account, tokens.watchedBy(metrics), circuit.guarding(transport(session, metrics)));
+        var metrics = CallMetrics.of(session.getContext());
+        var breaker = breakers.get(metrics.realm(), account.baseUrl());
+        return new OneLoginClient(account, tokens.withListener(metrics), breaker.protect(transport(session, metrics)));
     }
 
     /**
      * @return one that asks whatever was found out before: it fetches an access token of its own, and asks also where
      *     OneLogin gave no answer just now
      */
-    public OneLoginClient clientToTest(KeycloakSession session, OneLoginAccount account) {
-        var metrics = CallMetrics.in(session.getContext());
+    public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account) {
+        var metrics = CallMetrics.of(session.getContext());
         return new OneLoginClient(
-                account, new AccessTokenCache(Clock.systemUTC()).watchedBy(metrics), transport(session, metrics));
+                account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport(session, metrics));
     }
 
     private Transport transport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
-        return metrics.timing(Tracing.around(new ApacheTransport(http, timer, DEADLINE), session));
+        return metrics.timed(Tracing.around(new ApacheTransport(http, timer, DEADLINE), session));
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class DeviceCredentials {
     }
 
     /** @return whether the user has a credential with that id, of a device in that OneLogin account */
-    public boolean has(String credential, URI account) {
+    public boolean contains(String credential, URI account) {
         return credentials().stream()
                 .filter(stored -> credential.equals(stored.getId()))
                 .flatMap(stored -> stored.device().stream())
@@ -62,14 +62,14 @@ public final class DeviceCredentials {
      */
     public List<EnrolledDevice> devicesIn(URI account) {
         return devices().stream()
-                .filter(device -> records.accountOtherThan(account, device).isEmpty())
+                .filter(device -> records.otherAccount(account, device).isEmpty())
                 .toList();
     }
 
     /** @return the base URL of another OneLogin account than this one, where a device is in one */
-    public Optional<URI> accountOtherThan(URI account) {
+    public Optional<URI> otherAccount(URI account) {
         return devices().stream()
-                .flatMap(device -> records.accountOtherThan(account, device).stream())
+                .flatMap(device -> records.otherAccount(account, device).stream())
                 .findFirst();
     }
 
@@ -79,14 +79,14 @@ public final class DeviceCredentials {
      * @param account the base URL of the OneLogin account that it was proven to
      * @return the new credential's id, or empty when there was one
      */
-    public Optional<String> keep(EnrolledDevice device, URI account) {
+    public Optional<String> save(EnrolledDevice device, URI account) {
         var known = credentialOf(device);
         // The same user and the same device are nowhere else: it is one account by two addresses.
-        known.flatMap(id -> records.accountOtherThan(account, device))
-                .ifPresent(address -> records.move(device.user(), address, account));
+        known.flatMap(id -> records.otherAccount(account, device))
+                .ifPresent(address -> records.changeAccount(device.user(), address, account));
         var credential = known.orElseGet(() -> create(device));
-        records.keep(new DeviceRecord(credential, device.user(), device.id(), account));
-        mirror();
+        records.put(new DeviceRecord(credential, device.user(), device.id(), account));
+        syncAttributes();
         return known.isPresent() ? Optional.empty() : Optional.of(credential);
     }
 
@@ -95,12 +95,12 @@ public final class DeviceCredentials {
      *
      * @param account the base URL of the OneLogin account that they are in
      */
-    public void record(URI account) {
+    public void recordAll(URI account) {
         for (var credential : credentials()) {
             credential
                     .device()
                     .map(device -> new DeviceRecord(credential.getId(), device.user(), device.id(), account))
-                    .ifPresent(records::keepInKnownAccount);
+                    .ifPresent(records::putInKnownAccount);
         }
     }
 
@@ -109,12 +109,12 @@ public final class DeviceCredentials {
      *
      * @return the id of the credential that was removed, or empty when there was none
      */
-    public Optional<String> forget(EnrolledDevice device) {
+    public Optional<String> delete(EnrolledDevice device) {
         var credential = credentialOf(device);
         credential.ifPresent(id -> {
             user.credentialManager().removeStoredCredentialById(id);
-            records.drop(device.id());
-            mirror();
+            records.remove(device.id());
+            syncAttributes();
         });
         return credential;
     }
@@ -125,31 +125,31 @@ public final class DeviceCredentials {
      * @param account the base URL of the OneLogin account, where no record says which
      * @return the id of the credential that was removed, or empty when there was none
      */
-    public Optional<String> withdraw(EnrolledDevice device, URI account) {
+    public Optional<String> deleteAndUnregister(EnrolledDevice device, URI account) {
         var credential = credentialOf(device);
         credential.ifPresent(id -> {
-            records.keepInKnownAccount(new DeviceRecord(id, device.user(), device.id(), account));
+            records.putInKnownAccount(new DeviceRecord(id, device.user(), device.id(), account));
             user.credentialManager().removeStoredCredentialById(id);
-            mirror();
+            syncAttributes();
         });
         return credential;
     }
 
     /** Makes the user attributes say what the credentials say. */
-    public void mirror() {
+    public void syncAttributes() {
         new MirrorAttributes(user).write(credentials());
     }
 
     /** Makes it the first of the user's devices. Where these stand among other credentials is the user's own choice. */
-    public void putFirst(EnrolledDevice device) {
+    public void moveToFront(EnrolledDevice device) {
         var first = credentials().stream().map(CredentialModel::getId).findFirst();
         credentialOf(device)
                 .filter(id -> first.isPresent() && !first.get().equals(id))
-                .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, before(first.get())));
+                .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, predecessor(first.get())));
     }
 
     /** @return the id of the credential before that one, or null where there is none */
-    private String before(String credential) {
+    private String predecessor(String credential) {
         return user.credentialManager()
                 .getStoredCredentialsStream()
                 .map(CredentialModel::getId)

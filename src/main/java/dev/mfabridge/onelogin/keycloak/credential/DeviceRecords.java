@@ -50,7 +50,7 @@ public final class DeviceRecords {
                 .findFirst();
     }
 
-    void keep(DeviceRecord record) {
+    void put(DeviceRecord record) {
         if (!all().contains(record)) {
             attributes.write(record.device(), DeviceRecordToken.of(record));
             session.removeAttribute(cached);
@@ -58,9 +58,9 @@ public final class DeviceRecords {
     }
 
     /** The same, but the device stays in the account that an earlier record of it names. */
-    void keepInKnownAccount(DeviceRecord record) {
+    void putInKnownAccount(DeviceRecord record) {
         if (all().stream().noneMatch(known -> known.device().equals(record.device()))) {
-            keep(record);
+            put(record);
         } else {
             reassign(record.device(), record.credential());
         }
@@ -72,11 +72,11 @@ public final class DeviceRecords {
                 .filter(known -> known.device().equals(device))
                 .map(known -> new DeviceRecord(credential, known.user(), known.device(), known.account()))
                 .toList()
-                .forEach(this::keep);
+                .forEach(this::put);
     }
 
     /** @return where the device is, if that is known and another account than this one */
-    Optional<URI> accountOtherThan(URI account, EnrolledDevice device) {
+    Optional<URI> otherAccount(URI account, EnrolledDevice device) {
         return all().stream()
                 .filter(record -> record.device().equals(device.id()))
                 .map(DeviceRecord::account)
@@ -85,14 +85,14 @@ public final class DeviceRecords {
     }
 
     /** All devices of that OneLogin user in the one account are in the other from now on. */
-    void move(OneLoginId owner, URI from, URI to) {
+    void changeAccount(OneLoginId owner, URI from, URI to) {
         all().stream()
                 .filter(record -> record.account().equals(from) && record.user().equals(owner))
                 .map(record -> new DeviceRecord(record.credential(), record.user(), record.device(), to))
-                .forEach(this::keep);
+                .forEach(this::put);
     }
 
-    public void drop(OneLoginId device) {
+    public void remove(OneLoginId device) {
         attributes.remove(device);
         session.removeAttribute(cached);
     }

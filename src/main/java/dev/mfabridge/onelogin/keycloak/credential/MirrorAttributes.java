@@ -41,7 +41,7 @@ public final class MirrorAttributes {
             write(
                     KINDS,
                     devices.stream()
-                            .map(device -> device.kind().name())
+                            .map(device -> device.type().name())
                             .distinct()
                             .toList());
             write(DEVICES, devices.stream().map(device -> device.id().value()).toList());

@@ -35,7 +35,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
         model.setSecretData("{}");
         try {
             model.setCredentialData(JsonSerialization.writeValueAsString(new CredentialData(
-                    device.id().value(), device.kind().name(), device.user().value())));
+                    device.id().value(), device.type().name(), device.user().value())));
         } catch (IOException e) {
             throw new IllegalStateException("Three texts can be written as JSON", e);
         }
@@ -68,7 +68,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
 
     private static FactorType kind(CredentialData data) {
         return Arrays.stream(FactorType.values())
-                .filter(kind -> kind.name().equals(data.kind()))
+                .filter(type -> type.name().equals(data.kind()))
                 .findFirst()
                 .orElse(FactorType.OTHER);
     }

@@ -46,7 +46,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
     public CredentialMetadata getCredentialMetadata(OneLoginCredentialModel credential, CredentialTypeMetadata type) {
         var metadata = new CredentialMetadata();
         metadata.setCredentialModel(credential);
-        credential.device().ifPresent(device -> metadata.setInfoMessage("oneloginFactorType" + device.kind()));
+        credential.device().ifPresent(device -> metadata.setInfoMessage("oneloginFactorType" + device.type()));
         return metadata;
     }
 

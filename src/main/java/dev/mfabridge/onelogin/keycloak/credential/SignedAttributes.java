@@ -66,7 +66,7 @@ final class SignedAttributes<T extends InternalToken, V> {
 
     private Optional<V> read(String text) {
         var value = tokens.read(text, kind.token(), kind.type()).flatMap(this::value);
-        if (value.isEmpty() && UNREADABLE.isNew(kind.prefix() + user.getId() + " " + text.hashCode())) {
+        if (value.isEmpty() && UNREADABLE.add(kind.prefix() + user.getId() + " " + text.hashCode())) {
             LOG.warnf(
                     "OneLogin MFA, realm %s, user %s: a value %s* is ignored: the realm has no key for its signature, or the"
                             + " value can't be read. The next login writes the records of devices again. If a device was pending"

@@ -19,22 +19,22 @@ import org.keycloak.OAuthErrorException;
  * 8628, section 3.5.
  *
  * @param status the HTTP status
- * @param more what the client needs besides, such as the handle to ask again with
+ * @param details what the client needs besides, such as the handle to ask again with
  */
-record DirectGrantError(int status, String error, String description, Map<String, Object> more) {
+record DirectGrantError(int status, String error, String description, Map<String, Object> details) {
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     /** @param isTheirs whether the request may hear what was asked for: who has the password alone must not learn the handle */
-    static DirectGrantError of(PendingGrant pending, Optional<Notice> notice, boolean isTheirs) {
-        if (pending.state() instanceof State.Failed ended) {
-            return ended(ended);
+    static DirectGrantError of(PendingGrant grant, Optional<Notice> notice, boolean isTheirs) {
+        if (grant.state() instanceof State.Failed failed) {
+            return ofFailure(failed);
         }
-        var trying = (State.WithChallenge) pending.state();
-        var error = notice.flatMap(told -> told(told, trying.attempt())).orElseGet(() -> waitingFor(trying));
-        return trying instanceof State.AwaitingCode || trying instanceof State.AwaitingOutOfBand && isTheirs
-                ? error.about(pending.handle(), trying)
+        var pending = (State.WithChallenge) grant.state();
+        var error = notice.flatMap(told -> ofNotice(told, pending.challenge())).orElseGet(() -> ofChallenge(pending));
+        return pending instanceof State.AwaitingCode || pending instanceof State.AwaitingOutOfBand && isTheirs
+                ? error.withChallenge(grant.handle(), pending)
                 : error;
     }
 
@@ -58,41 +58,41 @@ record DirectGrantError(int status, String error, String description, Map<String
         var json = new LinkedHashMap<String, Object>();
         json.put("error", error);
         json.put("error_description", description);
-        json.putAll(more);
+        json.putAll(details);
         var response = Response.status(status)
                 .entity(json)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", "no-store");
-        if (more.containsKey("retry_after")) {
-            response.header("Retry-After", more.get("retry_after"));
+        if (details.containsKey("retry_after")) {
+            response.header("Retry-After", details.get("retry_after"));
         }
         return response.build();
     }
 
-    private static Optional<DirectGrantError> told(Notice notice, Challenge attempt) {
+    private static Optional<DirectGrantError> ofNotice(Notice notice, Challenge challenge) {
         return switch (notice) {
-            case CODE_NOT_RIGHT -> Optional.of(wrongCode());
+            case WRONG_CODE -> Optional.of(wrongCode());
             case DENIED ->
                 Optional.of(error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined"));
             case EXPIRED -> Optional.of(expired());
             case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
                 Optional.of(
                         error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"));
-            case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(attempt.resendFrom()));
+            case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(challenge.resendAt()));
             case NOT_ANSWERED -> Optional.of(pending());
-            case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
+            case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> Optional.empty();
         };
     }
 
-    private static DirectGrantError waitingFor(State.WithChallenge state) {
-        if (state instanceof State.ChallengeClosed spent) {
-            return switch (spent.why()) {
+    private static DirectGrantError ofChallenge(State.WithChallenge state) {
+        if (state instanceof State.ChallengeClosed closed) {
+            return switch (closed.reason()) {
                 case EXPIRED -> expired();
-                case TRIED_TOO_OFTEN -> wrongCode();
+                case ATTEMPTS_EXHAUSTED -> wrongCode();
                 case DENIED -> error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined");
             };
         }
-        var isEmail = state.attempt().target().kind() == FactorType.EMAIL;
+        var isEmail = state.challenge().target().type() == FactorType.EMAIL;
         if (state instanceof State.AwaitingOutOfBand waiting && !(isEmail && waiting.takesCode())) {
             return pending();
         }
@@ -111,9 +111,9 @@ record DirectGrantError(int status, String error, String description, Map<String
                 "The user must confirm out of band. Repeat the request with mfa_token");
     }
 
-    private static DirectGrantError ended(State.Failed ended) {
-        return switch (ended.reason()) {
-            case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> slowDown(ended.retryFrom());
+    private static DirectGrantError ofFailure(State.Failed failed) {
+        return switch (failed.reason()) {
+            case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> slowDown(failed.retryAt());
             case UNAVAILABLE, UNREACHABLE ->
                 error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached");
             case CREDENTIALS_REFUSED -> misconfigured();
@@ -145,20 +145,20 @@ record DirectGrantError(int status, String error, String description, Map<String
         return new DirectGrantError(status, error, description, Map.of());
     }
 
-    private DirectGrantError about(String handle, State.WithChallenge state) {
-        var attempt = state.attempt();
-        var all = new LinkedHashMap<>(more);
-        all.put("onelogin_factor", attempt.target().kind().name());
-        all.put("onelogin_device", attempt.target().label().text());
+    private DirectGrantError withChallenge(String handle, State.WithChallenge state) {
+        var challenge = state.challenge();
+        var all = new LinkedHashMap<>(details);
+        all.put("onelogin_factor", challenge.target().type().name());
+        all.put("onelogin_device", challenge.target().label().text());
         all.put(DirectGrantRequest.HANDLE, handle);
-        if (attempt.id() != null) {
-            all.put("expires_in", secondsUntil(attempt.expiresAt()));
+        if (challenge.id() != null) {
+            all.put("expires_in", secondsUntil(challenge.expiresAt()));
         }
         if (state instanceof State.AwaitingOutOfBand) {
-            all.put("interval", attempt.pauseAt(Instant.now()).toSeconds());
+            all.put("interval", challenge.pollInterval(Instant.now()).toSeconds());
         }
-        if (attempt.target().kind() == FactorType.VOICE) {
-            put(all, "phone_code", attempt.data().verificationToken());
+        if (challenge.target().type() == FactorType.VOICE) {
+            put(all, "phone_code", challenge.data().verificationToken());
         }
         return new DirectGrantError(status, error, description, all);
     }

@@ -30,80 +30,80 @@ import org.keycloak.events.Errors;
  */
 public final class DirectGrantHandler {
     /** For how long tries are counted where nothing expires: those of an authenticator app. */
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(15);
+    private static final Duration MAX_STATE_LIFETIME = Duration.ofMinutes(15);
 
     private final AuthenticationFlowContext context;
     private final LoginContext login;
     private final LoginEvents events;
-    private final LoginRecorder books;
+    private final LoginRecorder recorder;
 
     public DirectGrantHandler(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.login = login;
         this.events = new LoginEvents(login);
-        this.books = new LoginRecorder(login);
+        this.recorder = new LoginRecorder(login);
     }
 
-    public void goOn() {
+    public void handle() {
         if (login.user() == null) {
-            books.misplaced();
-            refuse(DirectGrantError.misconfigured());
+            recorder.noUser();
+            reject(DirectGrantError.misconfigured());
             return;
         }
         var settings = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
         if (settings instanceof ConfigResult.Invalid invalid) {
-            books.misconfigured(invalid);
-            refuse(DirectGrantError.misconfigured());
+            recorder.misconfigured(invalid);
+            reject(DirectGrantError.misconfigured());
             return;
         }
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
-            books.lockedOut(new State.Start(), lockedOut);
-            refuse(DirectGrantError.wrongCode());
+            recorder.lockedOut(new State.Start(), lockedOut);
+            reject(DirectGrantError.wrongCode());
             return;
         }
-        goOn(((ConfigResult.Valid) settings).settings(), new DirectGrantStateStore(login));
+        handle(((ConfigResult.Valid) settings).config(), new DirectGrantStateStore(login));
     }
 
-    private void goOn(OneLoginConfig settings, DirectGrantStateStore kept) {
+    private void handle(OneLoginConfig config, DirectGrantStateStore store) {
         var request = new DirectGrantRequest(context.getHttpRequest().getDecodedFormParameters());
         var removals = new DeviceRemovalService(login.session(), login.realm(), login.user());
         var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
-        var pending = kept.read()
-                .filter(found -> !found.state().concerns(pendingRemovals.devices()::contains))
+        var pending = store.load()
+                .filter(found -> !found.state().involvesDevice(pendingRemovals.devices()::contains))
                 .orElseGet(() -> new PendingGrant(new State.Start(), ""));
         if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
             events.error(Errors.EXPIRED_CODE);
-            refuse(DirectGrantError.expired());
+            reject(DirectGrantError.expired());
             return;
         }
         if (pending.state() instanceof State.Start) {
-            removals.perform();
+            removals.removePending();
         }
         var known = new DeviceCredentials(login.session(), login.realm(), login.user())
-                .devicesIn(settings.account().baseUrl());
-        var outcome = advance(conversation(request, settings), request, pending.state(), known);
-        var failed = books.note(pending.state(), outcome, settings);
+                .devicesIn(config.account().baseUrl());
+        var outcome = advance(conversation(request, config), request, pending.state(), known);
+        var failed = recorder.record(pending.state(), outcome, config);
         if (outcome.state() instanceof State.Proven proven) {
-            kept.remove();
-            books.keep(proven, settings, request.hasCode());
+            store.clear();
+            recorder.recordProof(proven, config, request.hasCode());
             context.success(OneLoginCredentialModel.TYPE);
             return;
         }
-        var next = pending.then(outcome.state());
-        kept.write(next, LONGEST_KEPT);
-        var error = DirectGrantError.of(next, outcome.notice(), next.isToldTo(request.handle(), pending));
+        var next = pending.next(outcome.state());
+        store.save(next, MAX_STATE_LIFETIME);
+        var error = DirectGrantError.of(next, outcome.notice(), next.isVisibleTo(request.handle(), pending));
         if (failed) {
-            refuse(error);
+            reject(error);
         } else {
             context.challenge(error.response());
         }
     }
 
-    private Conversation conversation(DirectGrantRequest request, OneLoginConfig settings) {
+    private Conversation conversation(DirectGrantRequest request, OneLoginConfig config) {
         return request.hasCode()
-                ? ConversationFactory.withCode(login, settings)
-                : ConversationFactory.withoutEnrolment(login, settings);
+                ? ConversationFactory.withCode(login, config)
+                : ConversationFactory.withoutEnrollment(login, config);
     }
 
     private Outcome advance(
@@ -117,10 +117,10 @@ public final class DirectGrantHandler {
 
     private static boolean isAnsweredByAnApp(State state) {
         return state instanceof State.Awaiting awaiting
-                && awaiting.attempt().target().kind().hasApp();
+                && awaiting.challenge().target().type().hasApp();
     }
 
-    private void refuse(DirectGrantError error) {
+    private void reject(DirectGrantError error) {
         context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, error.response());
     }
 }

@@ -23,7 +23,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) {
     }
 
     Event codeEntered() {
-        return new Event.CodeEntered(OneTimeCode.typed(CODE.stream()
+        return new Event.CodeEntered(OneTimeCode.parse(CODE.stream()
                 .filter(fields::containsKey)
                 .map(fields::getFirst)
                 .findFirst()
@@ -56,15 +56,15 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) {
         if (hasCode()) {
             return codeEntered();
         }
-        if (isResend() || state instanceof State.AwaitingOutOfBand && handle().isEmpty() || isWithoutPush(state)) {
+        if (isResend() || state instanceof State.AwaitingOutOfBand && handle().isEmpty() || hasSentNoPush(state)) {
             return new Event.ResendRequested();
         }
         return state instanceof State.AwaitingOutOfBand ? new Event.PollRequested() : new Event.PageOpened(known);
     }
 
     /** The code of OneLogin Protect came with the first request, so that none was sent; without one, a push is. */
-    private static boolean isWithoutPush(State.Awaiting state) {
-        return state.attempt().id() == null && state.attempt().target().kind() == FactorType.PROTECT;
+    private static boolean hasSentNoPush(State.Awaiting state) {
+        return state.challenge().id() == null && state.challenge().target().type() == FactorType.PROTECT;
     }
 
     private boolean isResend() {

@@ -24,12 +24,12 @@ final class DirectGrantStateStore {
 
     DirectGrantStateStore(LoginContext login) {
         store = login.session().singleUseObjects();
-        binding = new Binding(login.realm().getId(), login.user().getId(), login.place());
+        binding = new Binding(login.realm().getId(), login.user().getId(), login.executionId());
         key = "onelogin-mfa.grant."
                 + String.join(
                         ".",
                         binding.realm(),
-                        login.authentication().getClient().getId(),
+                        login.authSession().getClient().getId(),
                         binding.user(),
                         binding.execution());
     }
@@ -38,37 +38,40 @@ final class DirectGrantStateStore {
     record PendingGrant(State state, String handle) {
 
         /** @return what is pending now, with another handle where something else is asked for than before */
-        PendingGrant then(State next) {
+        PendingGrant next(State next) {
             return new PendingGrant(
-                    next, isAsked(next) ? handle : SecretGenerator.getInstance().generateSecureID());
+                    next,
+                    isSameChallenge(next)
+                            ? handle
+                            : SecretGenerator.getInstance().generateSecureID());
         }
 
-        private boolean isAsked(State next) {
+        private boolean isSameChallenge(State next) {
             return next instanceof State.WithChallenge after
                     && state instanceof State.WithChallenge before
-                    && after.attempt().begunAt().equals(before.attempt().begunAt());
+                    && after.challenge().startedAt().equals(before.challenge().startedAt());
         }
 
         /** @return whether a request that has this handle, or began what is pending, may hear of it */
-        boolean isToldTo(Optional<String> other, PendingGrant before) {
+        boolean isVisibleTo(Optional<String> other, PendingGrant before) {
             return !handle.equals(before.handle) || other.filter(handle::equals).isPresent();
         }
     }
 
-    Optional<PendingGrant> read() {
+    Optional<PendingGrant> load() {
         return Optional.ofNullable(store.get(key))
                 .flatMap(notes -> StateCodec.read(notes.get(STATE), binding)
                         .map(state -> new PendingGrant(state, notes.get(HANDLE))));
     }
 
-    void write(PendingGrant pending, Duration lifetime) {
+    void save(PendingGrant pending, Duration lifetime) {
         store.put(
                 key,
                 lifetime.toSeconds(),
                 Map.of(STATE, StateCodec.write(pending.state(), binding), HANDLE, pending.handle()));
     }
 
-    void remove() {
+    void clear() {
         store.remove(key);
     }
 }

@@ -20,7 +20,7 @@ public final class SeenMessages {
     }
 
     /** Returns whether the text was not asked for before. */
-    public synchronized boolean isNew(String text) {
+    public synchronized boolean add(String text) {
         return seen.putIfAbsent(text, true) == null;
     }
 }

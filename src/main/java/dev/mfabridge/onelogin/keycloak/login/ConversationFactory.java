@@ -27,100 +27,100 @@ import java.time.Clock;
 public final class ConversationFactory {
     private ConversationFactory() {}
 
-    public static Conversation of(LoginContext login, OneLoginConfig settings) {
-        return isElsewhere(login, settings)
-                ? withoutEnrolment(login, settings)
-                : with(new MfaStateMachine(settings.policy()), login, settings);
+    public static Conversation of(LoginContext login, OneLoginConfig config) {
+        return hasDeviceInOtherAccount(login, config)
+                ? withoutEnrollment(login, config)
+                : with(new MfaStateMachine(config.policy()), login, config);
     }
 
     /** Where nobody can enrol: who has no device is told so. */
-    public static Conversation withoutEnrolment(LoginContext login, OneLoginConfig settings) {
-        return with(new MfaStateMachine(settings.policy().withEnrolment(EnrollmentMode.OFF)), login, settings);
+    public static Conversation withoutEnrollment(LoginContext login, OneLoginConfig config) {
+        return with(new MfaStateMachine(config.policy().withEnrollment(EnrollmentMode.OFF)), login, config);
     }
 
     /** Where nobody can enroll, for a user with a code at hand, which may be that of an app. */
-    public static Conversation withCode(LoginContext login, OneLoginConfig settings) {
+    public static Conversation withCode(LoginContext login, OneLoginConfig config) {
         return with(
                 new MfaStateMachine(
-                        settings.policy().withEnrolment(EnrollmentMode.OFF), MfaStateMachine.Task.PROVE_WITH_CODE),
+                        config.policy().withEnrollment(EnrollmentMode.OFF), MfaStateMachine.Task.PROVE_WITH_CODE),
                 login,
-                settings);
+                config);
     }
 
     /** For who may turn back from enrolling, or came for it and proves first what there is. */
-    public static Conversation withChoice(LoginContext login, OneLoginConfig settings) {
-        return isElsewhere(login, settings)
-                ? withoutEnrolment(login, settings)
-                : with(new MfaStateMachine(settings.policy().withEnrolment(EnrollmentMode.BY_CHOICE)), login, settings);
+    public static Conversation withSkippableEnrollment(LoginContext login, OneLoginConfig config) {
+        return hasDeviceInOtherAccount(login, config)
+                ? withoutEnrollment(login, config)
+                : with(new MfaStateMachine(config.policy().withEnrollment(EnrollmentMode.BY_CHOICE)), login, config);
     }
 
     /** For who has proven what there is, and enrols another factor. */
-    public static Conversation adding(LoginContext login, OneLoginConfig settings) {
+    public static Conversation addingFactor(LoginContext login, OneLoginConfig config) {
         return with(
-                new MfaStateMachine(
-                        settings.policy().withEnrolment(EnrollmentMode.BY_CHOICE), MfaStateMachine.Task.ADD),
+                new MfaStateMachine(config.policy().withEnrollment(EnrollmentMode.BY_CHOICE), MfaStateMachine.Task.ADD),
                 login,
-                settings);
+                config);
     }
 
     /** Whoever has a device in another OneLogin account enrols none in this one: a stolen password would be enough for it. */
-    private static boolean isElsewhere(LoginContext login, OneLoginConfig settings) {
+    private static boolean hasDeviceInOtherAccount(LoginContext login, OneLoginConfig config) {
         return new DeviceCredentials(login.session(), login.realm(), login.user())
-                .accountOtherThan(settings.account().baseUrl())
+                .otherAccount(config.account().baseUrl())
                 .isPresent();
     }
 
-    private static Conversation with(MfaStateMachine machine, LoginContext login, OneLoginConfig settings) {
-        return new Conversation(machine, call -> perform(call, login, settings), Clock.systemUTC());
+    private static Conversation with(MfaStateMachine stateMachine, LoginContext login, OneLoginConfig config) {
+        return new Conversation(stateMachine, command -> execute(command, login, config), Clock.systemUTC());
     }
 
-    private static Event.OneLoginEvent perform(Command call, LoginContext login, OneLoginConfig settings) {
+    private static Event.OneLoginEvent execute(Command command, LoginContext login, OneLoginConfig config) {
         var session = login.session();
-        var person = UserReferenceResolver.of(session, login.user(), settings.userMapping());
-        var event = calls(login, settings, person, limits(login, settings)).perform(call);
-        LoginMetrics.in(session.getContext()).called(call, event);
+        var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
+        var event =
+                executor(login, config, reference, rateLimiter(login, config)).execute(command);
+        LoginMetrics.of(session.getContext()).messageSent(command, event);
         var removals = new PendingRemovals(session, login.realm(), login.user());
         if (event instanceof Event.DevicesListed listed) {
             return listed.without(removals.devices()::contains);
         }
-        if (event.isAcceptance() && isOneOf(removals, call)) {
+        if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // Its credential was removed after it was asked for: to store it would bring it back. The next request
             // starts anew.
-            return new Event.CallFailed(call, FailureReason.UNAVAILABLE);
+            return new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
-        if (event instanceof Event.CallFailed failed && failed.reason() == FailureReason.TOO_MANY_REQUESTS) {
-            new LoginLog(login).askedTooOften();
+        if (event instanceof Event.CommandFailed failed && failed.reason() == FailureReason.TOO_MANY_REQUESTS) {
+            new LoginLog(login).tooManyRequests();
         }
         if (event instanceof Event.UserNotFound missing) {
-            new LoginLog(login).userNotFound(missing.reason(), person);
+            new LoginLog(login).userNotFound(missing.reason(), reference);
         }
         return event;
     }
 
-    private static boolean isOneOf(PendingRemovals removals, Command call) {
-        return call instanceof Command.ChallengeCommand about
-                && about.attempt().target() instanceof EnrolledDevice device
+    private static boolean isPendingRemoval(PendingRemovals removals, Command command) {
+        return command instanceof Command.ChallengeCommand about
+                && about.challenge().target() instanceof EnrolledDevice device
                 && removals.has(device.id());
     }
 
-    public static CommandExecutor calls(
-            LoginContext login, OneLoginConfig settings, UserReference person, RateLimiter limits) {
+    public static CommandExecutor executor(
+            LoginContext login, OneLoginConfig config, UserReference reference, RateLimiter rateLimiter) {
         var session = login.session();
         return new CommandExecutor(
-                OneLoginClientFactory.of(session).client(session, settings.account()),
-                person,
-                new MessageOptions(settings.smsText(), ChallengeStatusResource.afterLink(session)),
-                limits,
+                OneLoginClientFactory.of(session).client(session, config.account()),
+                reference,
+                new MessageOptions(config.smsText(), ChallengeStatusResource.linkTarget(session)),
+                rateLimiter,
                 new LoginLog(login));
     }
 
-    public static ClusterRateLimiter limits(LoginContext login, OneLoginConfig settings) {
+    public static ClusterRateLimiter rateLimiter(LoginContext login, OneLoginConfig config) {
         return new ClusterRateLimiter(
                 login.session(),
                 login.realm(),
                 login.user(),
-                settings.messages(),
-                settings.policy().resendCooldown(),
+                config.messageLimit(),
+                config.policy().resendCooldown(),
                 Clock.systemUTC());
     }
 }

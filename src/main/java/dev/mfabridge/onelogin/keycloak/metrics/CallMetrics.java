@@ -16,19 +16,19 @@ import org.keycloak.models.RealmModel;
 public record CallMetrics(String realm) implements TokenRenewalListener {
 
     /** Of the realm that the request is for. */
-    public static CallMetrics in(KeycloakContext context) {
+    public static CallMetrics of(KeycloakContext context) {
         return new CallMetrics(
                 Optional.ofNullable(context.getRealm()).map(RealmModel::getName).orElse(""));
     }
 
     /** @return the same transport; how long each request took and how it ended is recorded */
-    public Transport timing(Transport transport) {
+    public Transport timed(Transport transport) {
         return request -> {
             var begun = System.nanoTime();
             try {
-                var reply = transport.send(request);
-                record(request.operation(), begun, CallOutcome.of(reply));
-                return reply;
+                var response = transport.send(request);
+                record(request.operation(), begun, CallOutcome.of(response));
+                return response;
             } catch (OneLoginException e) {
                 record(request.operation(), begun, CallOutcome.of(e));
                 throw e;
@@ -37,16 +37,16 @@ public record CallMetrics(String realm) implements TokenRenewalListener {
     }
 
     private void record(String operation, long begun, CallOutcome outcome) {
-        Metric.CALLS.time(Duration.ofNanos(System.nanoTime() - begun), realm, operation, outcome.label());
+        Metric.CALLS.record(Duration.ofNanos(System.nanoTime() - begun), realm, operation, outcome.label());
     }
 
     @Override
     public void renewed() {
-        Metric.TOKEN_RENEWALS.count(realm, CallOutcome.SUCCESS.label());
+        Metric.TOKEN_RENEWALS.increment(realm, CallOutcome.SUCCESS.label());
     }
 
     @Override
     public void failed(OneLoginException why) {
-        Metric.TOKEN_RENEWALS.count(realm, CallOutcome.of(why).label());
+        Metric.TOKEN_RENEWALS.increment(realm, CallOutcome.of(why).label());
     }
 }

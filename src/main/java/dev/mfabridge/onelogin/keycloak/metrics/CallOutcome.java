@@ -16,12 +16,12 @@ enum CallOutcome {
     UNINTELLIGIBLE;
 
     /** What the HTTP status says; whether the body can be read is not known yet. */
-    static CallOutcome of(TransportResponse reply) {
-        return switch (reply.status()) {
+    static CallOutcome of(TransportResponse response) {
+        return switch (response.status()) {
             case 401 -> UNAUTHORIZED;
             case 429 -> RATE_LIMITED;
             default ->
-                switch (reply.status() / 100) {
+                switch (response.status() / 100) {
                     case 2 -> SUCCESS;
                     case 4 -> REFUSED;
                     case 5 -> UNREACHABLE;

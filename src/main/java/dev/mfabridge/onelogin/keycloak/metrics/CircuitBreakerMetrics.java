@@ -13,9 +13,9 @@ public final class CircuitBreakerMetrics {
      *
      * @param count how many of the realm's are in a state
      */
-    public static void watch(String realm, ToLongFunction<OneLoginCircuitBreaker.BreakerState> count) {
+    public static void register(String realm, ToLongFunction<OneLoginCircuitBreaker.BreakerState> count) {
         for (var state : OneLoginCircuitBreaker.BreakerState.values()) {
-            Metric.CIRCUITS.show(
+            Metric.CIRCUITS.gauge(
                     () -> count.applyAsLong(state), realm, state.name().toLowerCase(Locale.ROOT));
         }
     }

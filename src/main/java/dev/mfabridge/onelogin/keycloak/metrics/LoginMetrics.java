@@ -21,18 +21,18 @@ public record LoginMetrics(String realm) {
     private static final PollSessions PAGES = new PollSessions(Clock.systemUTC());
 
     /** Of the realm that the request is for. */
-    public static LoginMetrics in(KeycloakContext context) {
+    public static LoginMetrics of(KeycloakContext context) {
         return new LoginMetrics(context.getRealm().getName());
     }
 
     /** A conversation went on: what is proven, failed or over is counted, and nothing where it only waits. */
     public void advanced(State before, Outcome outcome) {
         if (outcome.state() instanceof State.Proven proven) {
-            login(label(proven.device().kind()), "proven");
-        } else if (outcome.state() instanceof State.Failed ended && !ended.equals(before)) {
-            login(factor(before), label(ended.reason()));
+            login(label(proven.device().type()), "proven");
+        } else if (outcome.state() instanceof State.Failed failed && !failed.equals(before)) {
+            login(factor(before), label(failed.reason()));
         } else {
-            outcome.notice().flatMap(LoginMetrics::told).ifPresent(what -> login(factor(outcome.state()), what));
+            outcome.notice().flatMap(LoginMetrics::outcomeOf).ifPresent(what -> login(factor(outcome.state()), what));
         }
     }
 
@@ -42,12 +42,12 @@ public record LoginMetrics(String realm) {
     }
 
     /** OneLogin was unreachable, and the administrator lets people pass then. */
-    public void passedByPolicy() {
+    public void bypassedUnreachable() {
         login(NO_FACTOR, "bypassed_unreachable");
     }
 
     /** The person put enrolment off, so none was enrolled. */
-    public void putOff() {
+    public void enrollmentSkipped() {
         login(NO_FACTOR, "enrollment_skipped");
     }
 
@@ -62,60 +62,60 @@ public record LoginMetrics(String realm) {
     }
 
     /** The step is where nobody is identified yet. */
-    public void misplaced() {
+    public void noUser() {
         login(NO_FACTOR, "no_user");
     }
 
     /** What became of a message, when the call was to send one. */
-    public void called(Command call, Event.OneLoginEvent event) {
-        if (call instanceof Command.MessageCommand sending
-                && sending.target().kind().sendsMessage()) {
-            Metric.MESSAGES.count(realm, label(sending.target().kind()), sent(event));
+    public void messageSent(Command command, Event.OneLoginEvent event) {
+        if (command instanceof Command.MessageCommand sending
+                && sending.target().type().sendsMessage()) {
+            Metric.MESSAGES.increment(realm, label(sending.target().type()), sent(event));
         }
     }
 
     /** A page asked that waits for an answer given elsewhere. @param page tells the pages of a realm apart */
     public void polled(String page, boolean isOver) {
         if (isOver) {
-            PAGES.isOver(realm, page);
+            PAGES.completed(realm, page);
         } else {
-            PAGES.waits(realm, page);
+            PAGES.polled(realm, page);
         }
-        Metric.POLLS.count(realm, isOver ? "completed" : "waiting");
+        Metric.POLLS.increment(realm, isOver ? "completed" : "waiting");
     }
 
     /** A page asked that belongs to no login that waits. */
-    public void strayed() {
-        Metric.POLLS.count(realm, "unknown_login");
+    public void polledWithoutLogin() {
+        Metric.POLLS.increment(realm, "unknown_login");
     }
 
     private void login(String factor, String outcome) {
-        Metric.LOGINS.count(realm, factor, outcome);
+        Metric.LOGINS.increment(realm, factor, outcome);
     }
 
     private static String sent(Event.OneLoginEvent event) {
         if (event instanceof Event.LimitReached) {
             return "limited";
         }
-        return event instanceof Event.CallFailed ? "failed" : "sent";
+        return event instanceof Event.CommandFailed ? "failed" : "sent";
     }
 
     /** @return what a notice is counted as; empty where it is nothing that went wrong */
-    static Optional<String> told(Notice notice) {
+    static Optional<String> outcomeOf(Notice notice) {
         return switch (notice) {
-            case CODE_NOT_RIGHT -> Optional.of("wrong_code");
+            case WRONG_CODE -> Optional.of("wrong_code");
             case DENIED, EXPIRED, CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT, TOO_SOON, TOO_MANY_MESSAGES ->
                 Optional.of(label(notice));
-            case CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> Optional.empty();
+            case CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> Optional.empty();
         };
     }
 
     private static String factor(State state) {
-        if (state instanceof State.WithChallenge trying) {
-            return label(trying.attempt().target().kind());
+        if (state instanceof State.WithChallenge pending) {
+            return label(pending.challenge().target().type());
         }
         return state instanceof State.ChoosingDevice choosing
-                ? label(choosing.current().target().kind())
+                ? label(choosing.current().target().type())
                 : NO_FACTOR;
     }
 

@@ -54,7 +54,7 @@ enum Metric {
     }
 
     /** @param values of the labels, in their order */
-    void count(String realm, String... values) {
+    void increment(String realm, String... values) {
         Counter.builder(id)
                 .description(description)
                 .tags(tags(realm, values))
@@ -63,7 +63,7 @@ enum Metric {
     }
 
     /** @param values of the labels, in their order */
-    void time(Duration took, String realm, String... values) {
+    void record(Duration took, String realm, String... values) {
         Timer.builder(id)
                 .description(description)
                 .tags(tags(realm, values))
@@ -76,7 +76,7 @@ enum Metric {
      *
      * @param values of the labels, in their order
      */
-    void show(Supplier<Number> value, String realm, String... values) {
+    void gauge(Supplier<Number> value, String realm, String... values) {
         Gauge.builder(id, value)
                 .description(description)
                 .tags(tags(realm, values))

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentMap;
 /** The pages that wait for an answer given elsewhere, as this node sees them: those that asked it not long ago. */
 final class PollSessions {
     /** Pages ask every 2 to 5 seconds; a browser slows those down that nobody looks at. */
-    static final Duration QUIET = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final ConcurrentMap<PollingPage, Instant> askedAt = new ConcurrentHashMap<>();
-    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<PollingPage, Instant> polledAt = new ConcurrentHashMap<>();
+    private final Set<String> realmsWithGauge = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     private record PollingPage(String realm, String id) {}
@@ -22,25 +22,25 @@ final class PollSessions {
         this.clock = clock;
     }
 
-    void waits(String realm, String page) {
-        if (shown.add(realm)) {
-            Metric.POLL_SESSIONS.show(() -> count(realm), realm);
+    void polled(String realm, String page) {
+        if (realmsWithGauge.add(realm)) {
+            Metric.POLL_SESSIONS.gauge(() -> count(realm), realm);
         }
-        askedAt.values().removeIf(this::isLongAgo);
-        askedAt.put(new PollingPage(realm, page), clock.instant());
+        polledAt.values().removeIf(this::isLongAgo);
+        polledAt.put(new PollingPage(realm, page), clock.instant());
     }
 
-    void isOver(String realm, String page) {
-        askedAt.remove(new PollingPage(realm, page));
+    void completed(String realm, String page) {
+        polledAt.remove(new PollingPage(realm, page));
     }
 
     long count(String realm) {
-        return askedAt.entrySet().stream()
+        return polledAt.entrySet().stream()
                 .filter(asked -> asked.getKey().realm().equals(realm) && !isLongAgo(asked.getValue()))
                 .count();
     }
 
     private boolean isLongAgo(Instant asked) {
-        return asked.plus(QUIET).isBefore(clock.instant());
+        return asked.plus(TIMEOUT).isBefore(clock.instant());
     }
 }

@@ -29,11 +29,11 @@ public record RemovalMetrics(String realm) {
     }
 
     /** Of the realm that the request is for. */
-    public static RemovalMetrics in(KeycloakContext context) {
+    public static RemovalMetrics of(KeycloakContext context) {
         return new RemovalMetrics(context.getRealm().getName());
     }
 
     public void count(RemovalOutcome outcome) {
-        Metric.REMOVALS.count(realm, outcome.name().toLowerCase(Locale.ROOT));
+        Metric.REMOVALS.increment(realm, outcome.name().toLowerCase(Locale.ROOT));
     }
 }

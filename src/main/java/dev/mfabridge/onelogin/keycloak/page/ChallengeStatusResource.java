@@ -34,22 +34,22 @@ public final class ChallengeStatusResource {
     }
 
     /** @return where a person arrives who clicked the link of an e-mail */
-    public static URI afterLink(KeycloakSession session) {
-        return address(session, LINK);
+    public static URI linkTarget(KeycloakSession session) {
+        return url(session, LINK);
     }
 
     /** @return what the page of this login asks; client and tab tell logins of one browser apart */
-    static URI question(KeycloakSession session, AuthenticationSessionModel login) {
+    static URI statusUrl(KeycloakSession session, AuthenticationSessionModel login) {
         return session.getContext()
                 .getUri()
                 .getBaseUriBuilder()
-                .uri(address(session, STATUS))
+                .uri(url(session, STATUS))
                 .queryParam("client_id", "{client}")
                 .queryParam("tab_id", "{tab}")
                 .build(login.getClient().getClientId(), login.getTabId());
     }
 
-    private static URI address(KeycloakSession session, String path) {
+    private static URI url(KeycloakSession session, String path) {
         return session.getContext()
                 .getUri()
                 .getBaseUriBuilder()
@@ -66,16 +66,17 @@ public final class ChallengeStatusResource {
     @GET
     @Path(STATUS)
     @Produces(MediaType.APPLICATION_JSON)
-    public Response answer(@QueryParam("client_id") String client, @QueryParam("tab_id") String tab) {
-        var found = login(client, tab).flatMap(login -> PendingPoll.in(session, login));
-        var isOver = found.map(PendingPoll::isOver);
-        var metrics = LoginMetrics.in(session.getContext());
-        found.ifPresentOrElse(waiting -> metrics.polled(waiting.page(), isOver.orElseThrow()), metrics::strayed);
+    public Response status(@QueryParam("client_id") String client, @QueryParam("tab_id") String tab) {
+        var found = login(client, tab).flatMap(login -> PendingPoll.of(session, login));
+        var isOver = found.map(PendingPoll::isCompleted);
+        var metrics = LoginMetrics.of(session.getContext());
+        found.ifPresentOrElse(
+                waiting -> metrics.polled(waiting.pageId(), isOver.orElseThrow()), metrics::polledWithoutLogin);
         var noStore = new CacheControl();
         noStore.setNoStore(true);
         return Response.ok(Map.of(
                         "completed", isOver.orElse(true),
-                        "retryAfter", found.map(PendingPoll::pause).orElse(0L)))
+                        "retryAfter", found.map(PendingPoll::retryAfter).orElse(0L)))
                 .cacheControl(noStore)
                 .build();
     }

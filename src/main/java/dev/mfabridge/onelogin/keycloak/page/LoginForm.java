@@ -17,7 +17,7 @@ import org.keycloak.http.HttpRequest;
  * to the server alone.
  */
 public record LoginForm(MultivaluedMap<String, String> fields) {
-    public static final LoginForm NOTHING = new LoginForm(new MultivaluedHashMap<>());
+    public static final LoginForm EMPTY = new LoginForm(new MultivaluedHashMap<>());
     static final String CODE = "otp";
     private static final String FACTOR = "factor";
     private static final String NAME = "name";
@@ -33,7 +33,7 @@ public record LoginForm(MultivaluedMap<String, String> fields) {
     public static LoginForm read(HttpRequest request) {
         return HttpMethod.POST.equals(request.getHttpMethod())
                 ? new LoginForm(request.getDecodedFormParameters())
-                : NOTHING;
+                : EMPTY;
     }
 
     /**
@@ -66,23 +66,23 @@ public record LoginForm(MultivaluedMap<String, String> fields) {
             return new Event.Chosen(fields.getFirst(DEVICE), Optional.empty());
         }
         if (fields.containsKey(CODE)) {
-            return new Event.CodeEntered(OneTimeCode.typed(fields.getFirst(CODE)));
+            return new Event.CodeEntered(OneTimeCode.parse(fields.getFirst(CODE)));
         }
         return new Event.PageOpened(known);
     }
 
     /** Whether a code was typed in. */
-    public boolean isCode() {
+    public boolean hasCode() {
         return event(List.of()) instanceof Event.CodeEntered;
     }
 
     /** Whether the person puts enrolment off. */
-    public boolean isPuttingOff() {
+    public boolean isSkippingEnrollment() {
         return fields.containsKey(LATER);
     }
 
     /** Whether the person wants not to be asked again in this browser for a while. */
-    public boolean isToBeRemembered() {
+    public boolean wantsRememberedBrowser() {
         return fields.containsKey(REMEMBER);
     }
 

@@ -35,7 +35,7 @@ public final class LoginPages {
 
     /** What is told beside a spent attempt instead of why it is spent. */
     private static final Set<Notice> AFTER_SPENT =
-            Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_OTHER_WAY);
+            Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_ALTERNATIVE);
 
     private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z0-9=-]+)");
 
@@ -57,12 +57,12 @@ public final class LoginPages {
     }
 
     /** @param days for how many days enrolment may still be put off; zero for not at all */
-    public void offerToPutOff(long days) {
+    public void offerToSkipEnrollment(long days) {
         graceDays = days;
     }
 
     /** The person has proven what there is, and came to set up another factor. */
-    public void isAdding() {
+    public void setAdding() {
         adding = true;
     }
 
@@ -73,27 +73,28 @@ public final class LoginPages {
             return choose(form, choosing.offered());
         }
         if (state instanceof State.ChoosingDevice choosing) {
-            notice.ifPresent(n -> MessageKeys.tell(form, n, choosing.current()));
+            notice.ifPresent(n -> MessageKeys.addTo(form, n, choosing.current()));
             return chooseDevice(form, choosing.devices());
         }
         if (state instanceof State.Awaiting awaiting) {
-            notice.ifPresent(n -> MessageKeys.tell(form, n, awaiting.attempt()));
-            return awaiting(form, awaiting);
+            notice.ifPresent(n -> MessageKeys.addTo(form, n, awaiting.challenge()));
+            return challengePage(form, awaiting);
         }
-        if (state instanceof State.ChallengeClosed spent) {
+        if (state instanceof State.ChallengeClosed closed) {
             if (notice.filter(AFTER_SPENT::contains).isPresent()) {
-                MessageKeys.tell(form, notice.get(), spent.attempt());
+                MessageKeys.addTo(form, notice.get(), closed.challenge());
             } else {
-                form.setError(MessageKeys.about(spent));
+                form.setError(MessageKeys.of(closed));
             }
-            return attempt(form, spent.attempt(), Map.of("spent", true)).createForm(CODE);
+            return challengeForm(form, closed.challenge(), Map.of("spent", true))
+                    .createForm(CODE);
         }
-        var ended = (State.Failed) state;
-        if (adding && ended.reason() == FailureReason.NO_FACTOR_OFFERED) {
+        var failed = (State.Failed) state;
+        if (adding && failed.reason() == FailureReason.NO_FACTOR_OFFERED) {
             return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
         }
-        form.setError(MessageKeys.about(ended.reason()), MessageKeys.minutesUntil(ended.retryFrom()));
-        return failure(form, MessageKeys.secondsUntil(ended.retryFrom()));
+        form.setError(MessageKeys.of(failed.reason()), MessageKeys.minutesUntil(failed.retryAt()));
+        return failure(form, MessageKeys.secondsUntil(failed.retryAt()));
     }
 
     public Response misconfigured() {
@@ -109,9 +110,9 @@ public final class LoginPages {
         // without.
         if (state instanceof State.Awaiting awaiting
                 && awaiting.takesCode()
-                && awaiting.attempt().target().kind() != FactorType.PROTECT) {
+                && awaiting.challenge().target().type() != FactorType.PROTECT) {
             var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
-            return awaiting(form, new State.AwaitingCode(awaiting.attempt()));
+            return challengePage(form, new State.AwaitingCode(awaiting.challenge()));
         }
         return failure(forms.get().setError(message), 0);
     }
@@ -120,7 +121,7 @@ public final class LoginPages {
         var factors = offered.stream()
                 .map(factor -> Map.of(
                         "id", factor.id().value(),
-                        "kind", factor.kind().name(),
+                        "kind", factor.type().name(),
                         "label", factor.label().text()))
                 .toList();
         return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
@@ -137,34 +138,34 @@ public final class LoginPages {
     private static Response chooseDevice(LoginFormsProvider form, List<EnrolledDevice> devices) {
         var shown = devices.stream()
                 .map(device -> Map.of(
-                        "kind", device.kind().name(), "label", device.label().text()))
+                        "kind", device.type().name(), "label", device.label().text()))
                 .toList();
         return form.setAttribute("onelogin", Map.of("devices", shown)).createForm(DEVICES);
     }
 
-    private Response awaiting(LoginFormsProvider form, State.Awaiting state) {
-        var attempt = state.attempt();
+    private Response challengePage(LoginFormsProvider form, State.Awaiting state) {
+        var challenge = state.challenge();
         var shown = new HashMap<String, Object>(
                 Map.of("spent", false, "takesCode", state.takesCode(), "rememberHours", rememberHours));
-        var data = attempt.data();
-        if (attempt.target().kind() == FactorType.VOICE) {
+        var data = challenge.data();
+        if (challenge.target().type() == FactorType.VOICE) {
             put(shown, "phoneCode", data.verificationToken());
         }
-        if (attempt.target() instanceof OfferedFactor factor && factor.kind().hasApp()) {
+        if (challenge.target() instanceof OfferedFactor factor && factor.type().hasApp()) {
             put(
                     shown,
                     "qrCode",
                     data.totpUrl() == null ? null : QrCode.png(data.totpUrl()).orElse(null));
-            put(shown, "secret", typedIntoTheApp(factor.kind(), data));
+            put(shown, "secret", appSecret(factor.type(), data));
         }
         if (state instanceof State.AwaitingOutOfBand) {
             shown.put(
                     "statusUrl",
-                    ChallengeStatusResource.question(login.session(), login.authentication())
+                    ChallengeStatusResource.statusUrl(login.session(), login.authSession())
                             .toString());
-            shown.put("pause", attempt.pauseAt(Instant.now()).toSeconds());
+            shown.put("pause", challenge.pollInterval(Instant.now()).toSeconds());
         }
-        return attempt(form, attempt, shown).createForm(state instanceof State.AwaitingOutOfBand ? WAIT : CODE);
+        return challengeForm(form, challenge, shown).createForm(state instanceof State.AwaitingOutOfBand ? WAIT : CODE);
     }
 
     private static void put(Map<String, Object> shown, String name, String value) {
@@ -174,29 +175,29 @@ public final class LoginPages {
     }
 
     /** OneLogin Protect takes the token as it stands, whose dash is a part of it; an authenticator app reads a secret in base 32. */
-    private static String typedIntoTheApp(FactorType kind, FactorData data) {
-        if (kind == FactorType.PROTECT && data.verificationToken() != null) {
+    private static String appSecret(FactorType type, FactorData data) {
+        if (type == FactorType.PROTECT && data.verificationToken() != null) {
             return data.verificationToken();
         }
         var secret = SECRET.matcher(data.totpUrl() == null ? "" : data.totpUrl());
         if (!secret.find()) {
             return null;
         }
-        return kind == FactorType.PROTECT ? secret.group(1) : inGroupsOfFour(secret.group(1));
+        return type == FactorType.PROTECT ? secret.group(1) : inGroupsOfFour(secret.group(1));
     }
 
     private static String inGroupsOfFour(String secret) {
         return secret.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    private LoginFormsProvider attempt(LoginFormsProvider form, Challenge attempt, Map<String, Object> more) {
+    private LoginFormsProvider challengeForm(LoginFormsProvider form, Challenge challenge, Map<String, Object> more) {
         var shown = new HashMap<String, Object>(more);
-        shown.put("graceDays", attempt.target() instanceof OfferedFactor ? graceDays : 0);
-        shown.put("kind", attempt.target().kind().name());
-        shown.put("label", attempt.target().label().text());
-        shown.put("enrolling", attempt.target() instanceof OfferedFactor);
-        shown.put("resendable", attempt.id() != null || Boolean.TRUE.equals(more.get("spent")));
-        shown.put("waitSeconds", MessageKeys.secondsUntil(attempt.resendFrom()));
+        shown.put("graceDays", challenge.target() instanceof OfferedFactor ? graceDays : 0);
+        shown.put("kind", challenge.target().type().name());
+        shown.put("label", challenge.target().label().text());
+        shown.put("enrolling", challenge.target() instanceof OfferedFactor);
+        shown.put("resendable", challenge.id() != null || Boolean.TRUE.equals(more.get("spent")));
+        shown.put("waitSeconds", MessageKeys.secondsUntil(challenge.resendAt()));
         return form.setAttribute("onelogin", shown);
     }
 

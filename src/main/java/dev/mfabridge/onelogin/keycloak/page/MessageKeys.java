@@ -14,38 +14,38 @@ import org.keycloak.services.validation.Validation;
 final class MessageKeys {
     private MessageKeys() {}
 
-    static void tell(LoginFormsProvider form, Notice notice, Challenge attempt) {
+    static void addTo(LoginFormsProvider form, Notice notice, Challenge challenge) {
         switch (notice) {
-            case CODE_NOT_RIGHT -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeNotRight"));
+            case WRONG_CODE -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeNotRight"));
             case CODE_MISSING -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeMissing"));
             case CODE_NOT_CHECKED -> form.setError("oneloginCodeNotChecked");
             case NOT_ANSWERED -> form.setInfo("oneloginNotAnswered");
             case ANSWER_NOT_CHECKED -> form.setError("oneloginAnswerNotChecked");
             case NOT_SENT -> form.setError("oneloginCodeNotSent");
             case SENT_AGAIN ->
-                form.setInfo("oneloginSentAgain" + attempt.target().kind());
-            case TOO_SOON -> form.setError("oneloginTooSoon", secondsUntil(attempt.resendFrom()));
-            case TOO_MANY_MESSAGES -> form.setError("oneloginTooManyMessages", minutesUntil(attempt.resendFrom()));
-            case NO_OTHER_WAY -> form.setError("oneloginNoOtherWay");
+                form.setInfo("oneloginSentAgain" + challenge.target().type());
+            case TOO_SOON -> form.setError("oneloginTooSoon", secondsUntil(challenge.resendAt()));
+            case TOO_MANY_MESSAGES -> form.setError("oneloginTooManyMessages", minutesUntil(challenge.resendAt()));
+            case NO_ALTERNATIVE -> form.setError("oneloginNoOtherWay");
             case NOT_OFFERED -> form.setError("oneloginFactorNotOffered");
             case EXPIRED, DENIED -> form.setError("oneloginExpired");
         }
     }
 
-    static String about(State.ChallengeClosed spent) {
-        return switch (spent.why()) {
+    static String of(State.ChallengeClosed closed) {
+        return switch (closed.reason()) {
             case EXPIRED ->
-                switch (spent.attempt().target().kind()) {
+                switch (closed.challenge().target().type()) {
                     case SMS, AUTHENTICATOR -> "oneloginCodeExpired";
                     case EMAIL, VOICE, PROTECT, OTHER -> "oneloginExpired";
                 };
-            case TRIED_TOO_OFTEN ->
-                spent.attempt().id() == null ? "oneloginAppTriedTooOften" : "oneloginCodeTriedTooOften";
+            case ATTEMPTS_EXHAUSTED ->
+                closed.challenge().id() == null ? "oneloginAppTriedTooOften" : "oneloginCodeTriedTooOften";
             case DENIED -> "oneloginDenied";
         };
     }
 
-    static String about(FailureReason reason) {
+    static String of(FailureReason reason) {
         return switch (reason) {
             case USER_NOT_FOUND, USER_AMBIGUOUS -> "oneloginUserNotFound";
             case USER_SUSPENDED -> "oneloginUserSuspended";

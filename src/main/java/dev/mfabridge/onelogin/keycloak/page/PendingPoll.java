@@ -24,55 +24,55 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * @param login the login whose page waits
  */
-record PendingPoll(LoginContext login, Challenge attempt, OneLoginConfig settings) {
+record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig config) {
 
     /** @return what this login waits for, or empty when that is nothing */
-    static Optional<PendingPoll> in(KeycloakSession session, AuthenticationSessionModel authentication) {
+    static Optional<PendingPoll> of(KeycloakSession session, AuthenticationSessionModel authentication) {
         return Optional.ofNullable(authentication.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
                 .filter(place -> authentication.getAuthenticatedUser() != null)
-                .map(place -> LoginContext.in(session, authentication, place))
-                .flatMap(PendingPoll::in);
+                .map(place -> LoginContext.of(session, authentication, place))
+                .flatMap(PendingPoll::of);
     }
 
-    private static Optional<PendingPoll> in(LoginContext login) {
-        return new AuthSessionStateStore(login).read() instanceof AwaitingOutOfBand awaiting
-                ? settings(login).map(settings -> new PendingPoll(login, awaiting.attempt(), settings))
+    private static Optional<PendingPoll> of(LoginContext login) {
+        return new AuthSessionStateStore(login).load() instanceof AwaitingOutOfBand awaiting
+                ? settings(login).map(config -> new PendingPoll(login, awaiting.challenge(), config))
                 : Optional.empty();
     }
 
     private static Optional<OneLoginConfig> settings(LoginContext login) {
-        if (LoginContext.ENROLMENT.equals(login.place())) {
-            return UserSettingsResolver.of(login.session(), login.realm(), login.user());
+        if (LoginContext.ENROLLMENT.equals(login.executionId())) {
+            return UserSettingsResolver.resolve(login.session(), login.realm(), login.user());
         }
-        return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.place()))
+        return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.executionId()))
                 .map(execution -> ExecutionConfigs.of(login.session(), login.realm(), execution))
                 .flatMap(result ->
-                        result instanceof ConfigResult.Valid valid ? Optional.of(valid.settings()) : Optional.empty());
+                        result instanceof ConfigResult.Valid valid ? Optional.of(valid.config()) : Optional.empty());
     }
 
     /** @return what tells it from the realm's other pages that wait */
-    String page() {
-        var authentication = login.authentication();
+    String pageId() {
+        var authentication = login.authSession();
         return authentication.getParentSession().getId() + " " + authentication.getTabId();
     }
 
     /** @return in how many seconds the page may ask again */
-    long pause() {
-        return attempt.pauseAt(Instant.now()).toSeconds();
+    long retryAfter() {
+        return challenge.pollInterval(Instant.now()).toSeconds();
     }
 
     /** @return whether the person answered, or nothing is left to wait for; OneLogin is asked when it is time */
-    boolean isOver() {
-        if (!Instant.now().isBefore(attempt.expiresAt())) {
+    boolean isCompleted() {
+        if (!Instant.now().isBefore(challenge.expiresAt())) {
             return true;
         }
-        var limits = ConversationFactory.limits(login, settings);
-        var person = new UserReference.ById(attempt.target().user());
-        var answer =
-                ConversationFactory.calls(login, settings, person, limits).perform(new Command.PollChallenge(attempt));
-        var isOver = answer instanceof Event.Polled given && given.asked().standing() != Status.PENDING;
+        var limits = ConversationFactory.rateLimiter(login, config);
+        var person = new UserReference.ById(challenge.target().user());
+        var answer = ConversationFactory.executor(login, config, person, limits)
+                .execute(new Command.PollChallenge(challenge));
+        var isOver = answer instanceof Event.Polled given && given.result().status() != Status.PENDING;
         if (isOver) {
-            limits.answered(attempt);
+            limits.releasePoll(challenge);
         }
         return isOver;
     }

@@ -55,14 +55,14 @@ public final class OneLoginAmrMapper extends AmrProtocolMapper {
             ClientSessionContext client) {
         var realm = userSession.getRealm();
         var references = new LinkedHashSet<>(getAmr(client.getClientSession(), realm));
-        ProvenMethod.in(userSession)
-                .filter(method -> counts(method, config(realm, method.execution())))
+        ProvenMethod.of(userSession)
+                .filter(method -> isCurrent(method, config(realm, method.execution())))
                 .forEach(method -> references.add(method.reference()));
         token.setOtherClaims(OAuth2Constants.AUTHENTICATOR_METHOD_REFERENCE, List.copyOf(references));
     }
 
     /** Without a max age it counts as long as the session does. Keycloak's own default of 0 seconds is of no use. */
-    private static boolean counts(ProvenMethod method, Map<String, String> config) {
+    private static boolean isCurrent(ProvenMethod method, Map<String, String> config) {
         var own = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_VALUE, "");
         var maxAge = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_MAX_AGE, "");
         return own.isBlank() && (maxAge.isBlank() || AmrUtils.isAmrValid(config, method.provenAt()));

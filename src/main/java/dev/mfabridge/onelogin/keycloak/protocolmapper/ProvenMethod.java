@@ -21,14 +21,14 @@ public record ProvenMethod(String execution, String reference, int provenAt) {
     private static final Pattern NOTE = Pattern.compile("([a-z]+) (\\d{1,10})");
 
     /** The methods that were proven in a session and that can be read. */
-    static Stream<ProvenMethod> in(UserSessionModel session) {
+    static Stream<ProvenMethod> of(UserSessionModel session) {
         return session.getNotes().entrySet().stream()
                 .filter(note -> note.getKey().startsWith(PREFIX))
                 .flatMap(note -> read(note.getKey().substring(PREFIX.length()), note.getValue()).stream());
     }
 
     /** Puts it into the user's session that the login will end in. */
-    public void keep(AuthenticationSessionModel login) {
+    public void save(AuthenticationSessionModel login) {
         login.setUserSessionNote(PREFIX + execution, reference + " " + provenAt);
     }
 
@@ -36,14 +36,14 @@ public record ProvenMethod(String execution, String reference, int provenAt) {
      * @param isTyped whether a code was typed in
      * @return empty for a kind that has no value
      */
-    public static Optional<ProvenMethod> now(String execution, FactorType kind, boolean isTyped) {
-        return reference(kind, isTyped)
+    public static Optional<ProvenMethod> justProven(String execution, FactorType type, boolean isTyped) {
+        return reference(type, isTyped)
                 .map(reference -> new ProvenMethod(execution, reference, (int) (Time.currentTimeMillis() / 1000)));
     }
 
     /** The values of RFC 8176, which has none for e-mail: code and link are both a secret that is good once. */
-    private static Optional<String> reference(FactorType kind, boolean isTyped) {
-        return switch (kind) {
+    private static Optional<String> reference(FactorType type, boolean isTyped) {
+        return switch (type) {
             case SMS -> Optional.of("sms");
             case VOICE -> Optional.of("tel");
             case EMAIL, AUTHENTICATOR -> Optional.of("otp");

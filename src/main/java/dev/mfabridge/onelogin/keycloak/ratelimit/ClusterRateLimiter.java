@@ -35,13 +35,13 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     private final KeycloakSession session;
     private final SingleUseObjectProvider store;
-    private final String person;
-    private final RateLimit messages;
-    private final RateLimit tries;
+    private final String userKey;
+    private final RateLimit messageLimit;
+    private final RateLimit attemptLimit;
     private final Clock clock;
-    private Optional<String> placeOfMessage = Optional.empty();
-    private Optional<String> placeOfTry = Optional.empty();
-    private Optional<String> placeOfCall = Optional.empty();
+    private Optional<String> messagePermit = Optional.empty();
+    private Optional<String> attemptPermit = Optional.empty();
+    private Optional<String> callPermit = Optional.empty();
 
     /** @param pause how long a try of an app's code counts */
     public ClusterRateLimiter(
@@ -53,107 +53,107 @@ public final class ClusterRateLimiter implements RateLimiter {
             Clock clock) {
         this.session = session;
         store = session.singleUseObjects();
-        person = realm.getId() + "." + user.getId() + ".";
-        this.messages = messages;
-        this.tries = new RateLimit(Policy.TRIES, pause);
+        userKey = realm.getId() + "." + user.getId() + ".";
+        this.messageLimit = messages;
+        this.attemptLimit = new RateLimit(Policy.MAX_CODE_ATTEMPTS, pause);
         this.clock = clock;
     }
 
     @Override
-    public Optional<Instant> countMessage() {
-        var places = places("message", messages);
-        placeOfMessage = PermitRelease.take(session, places).or(() -> take(places, messages.window()));
-        return placeOfMessage.isPresent() ? Optional.empty() : Optional.of(nextFree(places, messages.window()));
+    public Optional<Instant> acquireMessage() {
+        var places = permits("message", messageLimit);
+        messagePermit = PermitRelease.swap(session, places).or(() -> acquire(places, messageLimit.window()));
+        return messagePermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(places, messageLimit.window()));
     }
 
     @Override
-    public void uncountMessage() {
-        placeOfMessage.ifPresent(place -> PermitRelease.leave(session, place, List.of(place, timeOf(place))));
+    public void releaseMessage() {
+        messagePermit.ifPresent(place -> PermitRelease.release(session, place, List.of(place, releaseTime(place))));
     }
 
     @Override
-    public Optional<Instant> countTry(Challenge attempt) {
-        return attempt.id() == null ? countTryOfApp() : countTryOf(attempt);
+    public Optional<Instant> acquireCodeAttempt(Challenge challenge) {
+        return challenge.id() == null ? acquireAppAttempt() : acquireAttemptFor(challenge);
     }
 
-    private Optional<Instant> countTryOf(Challenge attempt) {
-        var lifetime = Duration.between(clock.instant(), attempt.expiresAt()).plusSeconds(1);
-        placeOfTry = IntStream.range(0, Policy.TRIES)
-                .mapToObj(place -> PREFIX + "try." + attempt.id() + "." + place)
+    private Optional<Instant> acquireAttemptFor(Challenge challenge) {
+        var lifetime = Duration.between(clock.instant(), challenge.expiresAt()).plusSeconds(1);
+        attemptPermit = IntStream.range(0, Policy.MAX_CODE_ATTEMPTS)
+                .mapToObj(place -> PREFIX + "try." + challenge.id() + "." + place)
                 .filter(place -> store.putIfAbsent(place, Math.max(1, lifetime.toSeconds())))
                 .findFirst();
-        return placeOfTry.isPresent() ? Optional.empty() : Optional.of(attempt.resendFrom());
+        return attemptPermit.isPresent() ? Optional.empty() : Optional.of(challenge.resendAt());
     }
 
-    private Optional<Instant> countTryOfApp() {
-        var places = places("try", tries);
-        placeOfTry = take(places, tries.window());
-        return placeOfTry.isPresent() ? Optional.empty() : Optional.of(nextFree(places, tries.window()));
+    private Optional<Instant> acquireAppAttempt() {
+        var places = permits("try", attemptLimit);
+        attemptPermit = acquire(places, attemptLimit.window());
+        return attemptPermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(places, attemptLimit.window()));
     }
 
     @Override
-    public void uncountTry() {
-        placeOfTry.ifPresent(store::remove);
+    public void releaseCodeAttempt() {
+        attemptPermit.ifPresent(store::remove);
     }
 
     /** Any of some places will do: all of them would be too many to look at. */
     @Override
-    public boolean mayCall() {
-        int places = Math.max(LEAST_CALLS, CALLS_PER_MESSAGE * messages.count());
-        placeOfCall = ThreadLocalRandom.current()
+    public boolean acquireCall() {
+        int places = Math.max(LEAST_CALLS, CALLS_PER_MESSAGE * messageLimit.max());
+        callPermit = ThreadLocalRandom.current()
                 .ints(PLACES_LOOKED_AT, 0, places)
-                .mapToObj(place -> PREFIX + "call." + person + place)
+                .mapToObj(place -> PREFIX + "call." + userKey + place)
                 .filter(place -> store.putIfAbsent(place, CALL_COUNTS.toSeconds()))
                 .findFirst();
-        return placeOfCall.isPresent();
+        return callPermit.isPresent();
     }
 
     @Override
-    public void uncountCall() {
-        placeOfCall.ifPresent(store::remove);
+    public void releaseCall() {
+        callPermit.ifPresent(store::remove);
     }
 
     @Override
-    public boolean mayAsk(Challenge attempt) {
+    public boolean acquirePoll(Challenge challenge) {
         return store.putIfAbsent(
-                question(attempt), attempt.pauseAt(clock.instant()).toSeconds());
+                pollKey(challenge), challenge.pollInterval(clock.instant()).toSeconds());
     }
 
     /** An answer was found: what comes next may ask for it at once. */
-    public void answered(Challenge attempt) {
-        store.remove(question(attempt));
+    public void releasePoll(Challenge challenge) {
+        store.remove(pollKey(challenge));
     }
 
-    private List<String> places(String what, RateLimit limit) {
-        return IntStream.range(0, limit.count())
-                .mapToObj(place -> PREFIX + what + "." + person + place)
+    private List<String> permits(String what, RateLimit limit) {
+        return IntStream.range(0, limit.max())
+                .mapToObj(place -> PREFIX + what + "." + userKey + place)
                 .toList();
     }
 
-    private Optional<String> take(List<String> places, Duration window) {
+    private Optional<String> acquire(List<String> places, Duration window) {
         var taken = places.stream()
                 .filter(place -> store.putIfAbsent(place, window.toSeconds()))
                 .findFirst();
         taken.ifPresent(place -> store.put(
-                timeOf(place),
+                releaseTime(place),
                 window.toSeconds(),
                 Map.of(UNTIL, clock.instant().plus(window).toString())));
         return taken;
     }
 
-    private Instant nextFree(List<String> places, Duration window) {
+    private Instant nextRelease(List<String> places, Duration window) {
         return places.stream()
-                .flatMap(place -> Optional.ofNullable(store.get(timeOf(place))).stream())
+                .flatMap(place -> Optional.ofNullable(store.get(releaseTime(place))).stream())
                 .map(notes -> Instant.parse(notes.get(UNTIL)))
                 .min(Instant::compareTo)
                 .orElseGet(() -> clock.instant().plus(window));
     }
 
-    private static String timeOf(String place) {
+    private static String releaseTime(String place) {
         return place + "." + UNTIL;
     }
 
-    private static String question(Challenge attempt) {
-        return PREFIX + "question." + attempt.id();
+    private static String pollKey(Challenge challenge) {
+        return PREFIX + "question." + challenge.id();
     }
 }

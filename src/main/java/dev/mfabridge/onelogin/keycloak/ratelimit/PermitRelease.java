@@ -17,30 +17,30 @@ final class PermitRelease extends AbstractKeycloakTransaction {
     private static final String ATTRIBUTE = PermitRelease.class.getName();
 
     private final KeycloakSessionFactory factory;
-    private final String place;
+    private final String permit;
     private final List<String> keys;
     private boolean isUsed;
 
     private PermitRelease(KeycloakSession session, String place, List<String> keys) {
         factory = session.getKeycloakSessionFactory();
-        this.place = place;
+        this.permit = place;
         this.keys = keys;
     }
 
     /** @param keys what the store has of it */
-    static void leave(KeycloakSession session, String place, List<String> keys) {
+    static void release(KeycloakSession session, String place, List<String> keys) {
         var unused = new PermitRelease(session, place, keys);
         session.setAttribute(ATTRIBUTE, unused);
         session.getTransactionManager().enlistAfterCompletion(unused);
     }
 
     /** @return the place that this request left, where it is one of these */
-    static Optional<String> take(KeycloakSession session, List<String> places) {
+    static Optional<String> swap(KeycloakSession session, List<String> places) {
         return Optional.ofNullable(session.getAttribute(ATTRIBUTE, PermitRelease.class))
-                .filter(unused -> !unused.isUsed && places.contains(unused.place))
+                .filter(unused -> !unused.isUsed && places.contains(unused.permit))
                 .map(unused -> {
                     unused.isUsed = true;
-                    return unused.place;
+                    return unused.permit;
                 });
     }
 

@@ -32,13 +32,13 @@ public final class RememberedBrowser {
 
     /** @param credential the id of the credential that was proven just now */
     public void remember(String credential, Duration lifetime) {
-        var token = new RememberedToken().about(credential, passwordMark());
+        var token = new RememberedToken().of(credential, passwordMark());
         token.exp((long) Time.currentTime() + lifetime.toSeconds());
         set(tokens().sign(token, RememberedToken.TYPE), (int) lifetime.toSeconds());
     }
 
     /** Where a factor was proven without asking to be remembered, nothing stays of an earlier time. */
-    public void forget() {
+    public void expireCookie() {
         if (cookie().isPresent()) {
             set("", 0);
         }
@@ -63,7 +63,7 @@ public final class RememberedBrowser {
     private boolean isInTime(RememberedToken token, Duration lifetime) {
         var now = Time.currentTime();
         var signedOut = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
-        var forgotten = Math.max(signedOut, new RememberedBrowsers(session, realm, user).forgottenUntil());
+        var forgotten = Math.max(signedOut, new RememberedBrowsers(session, realm, user).revokedUntil());
         return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > forgotten;
     }
 

@@ -28,13 +28,13 @@ public final class RememberedBrowsers {
     }
 
     /** The factor is asked for again in each of them. Nobody is signed out. */
-    public void forget() {
+    public void revokeAll() {
         var now = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE);
         storage.setSingleAttribute(realm, user.getId(), FORGOTTEN, now);
     }
 
     /** @return up to which second, in seconds since 1970, no cookie counts */
-    long forgottenUntil() {
+    long revokedUntil() {
         return Optional.ofNullable(storage.getAttributes(realm, user.getId()).getFirst(FORGOTTEN))
                 .flatMap(text ->
                         tokens.read(text, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))

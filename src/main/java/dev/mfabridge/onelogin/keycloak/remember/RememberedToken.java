@@ -23,7 +23,7 @@ final class RememberedToken extends InternalToken {
         return password;
     }
 
-    RememberedToken about(String credentialId, String passwordMark) {
+    RememberedToken of(String credentialId, String passwordMark) {
         credential = credentialId;
         password = passwordMark;
         return this;

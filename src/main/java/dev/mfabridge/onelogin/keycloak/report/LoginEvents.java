@@ -33,32 +33,32 @@ public final class LoginEvents {
      * Puts what is asked for into the event that this request ends in: which factor, which device, and what was sent in this
      * login so far.
      */
-    void about(State before, State state) {
+    void addDetails(State before, State state) {
         var event = login.event();
         if (state instanceof State.Proven proven) {
-            about(event, proven.device());
-        } else if (state instanceof State.WithChallenge trying) {
-            about(event, trying.attempt().target());
+            addDetails(event, proven.device());
+        } else if (state instanceof State.WithChallenge pending) {
+            addDetails(event, pending.challenge().target());
         }
         if (state instanceof State.Awaiting after && !isSame(before, after)) {
-            challenged(after.attempt().target());
+            recordChallenge(after.challenge().target());
         }
-        Optional.ofNullable(login.authentication().getAuthNote(CHALLENGED))
+        Optional.ofNullable(login.authSession().getAuthNote(CHALLENGED))
                 .ifPresent(factors -> event.detail("onelogin_challenged", factors));
     }
 
     /** Also kept over all requests of the login, for the event that it ends in. */
-    private void challenged(Target target) {
-        var factor = target.kind().name();
-        var earlier = login.authentication().getAuthNote(CHALLENGED);
-        login.authentication().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
-        if (target.kind().sendsMessage()) {
-            sent(target);
+    private void recordChallenge(Target target) {
+        var factor = target.type().name();
+        var earlier = login.authSession().getAuthNote(CHALLENGED);
+        login.authSession().setAuthNote(CHALLENGED, earlier == null ? factor : earlier + " " + factor);
+        if (target.type().sendsMessage()) {
+            recordMessage(target);
         }
     }
 
-    private void sent(Target target) {
-        say(about(own(), target), "challenge_sent");
+    private void recordMessage(Target target) {
+        emit(addDetails(newCustomEvent(), target), "challenge_sent");
     }
 
     /**
@@ -67,38 +67,42 @@ public final class LoginEvents {
      *
      * @param why such as {@code remembered}
      */
-    void passed(String why) {
-        say(own(), why);
+    void recordPass(String why) {
+        emit(newCustomEvent(), why);
     }
 
     /** Of Keycloak's event types this is the one for what it doesn't know, such as a challenge. */
-    private EventBuilder own() {
+    private EventBuilder newCustomEvent() {
         return login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user());
     }
 
-    private static void say(EventBuilder event, String reason) {
+    private static void emit(EventBuilder event, String reason) {
         event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.REASON, "onelogin_" + reason)
                 .success();
     }
 
     private static boolean isSame(State before, State.Awaiting after) {
-        return before instanceof State.WithChallenge trying
-                        && trying.attempt().begunAt().equals(after.attempt().begunAt())
+        return before instanceof State.WithChallenge pending
+                        && pending.challenge()
+                                .startedAt()
+                                .equals(after.challenge().startedAt())
                 || before instanceof State.ChoosingDevice choosing
-                        && choosing.current().begunAt().equals(after.attempt().begunAt());
+                        && choosing.current()
+                                .startedAt()
+                                .equals(after.challenge().startedAt());
     }
 
-    private static EventBuilder about(EventBuilder event, Target target) {
+    private static EventBuilder addDetails(EventBuilder event, Target target) {
         return target instanceof EnrolledDevice device
-                ? event.detail(FACTOR, device.kind().name())
+                ? event.detail(FACTOR, device.type().name())
                         .detail(DEVICE, device.id().value())
-                : event.detail(FACTOR, target.kind().name());
+                : event.detail(FACTOR, target.type().name());
     }
 
     /** @param how what brought it about */
-    void changed(EventType type, EnrolledDevice device, String credential, String how) {
-        about(login.event().clone().event(type).user(login.user()), device)
+    void recordCredentialChange(EventType type, EnrolledDevice device, String credential, String how) {
+        addDetails(login.event().clone().event(type).user(login.user()), device)
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.CREDENTIAL_ID, credential)
                 .detail(Details.REASON, "onelogin_" + how)
@@ -121,17 +125,17 @@ public final class LoginEvents {
     }
 
     /** What a person's account shows in the events although it is no failure of the person's. */
-    void told(Notice notice) {
+    void recordNotice(Notice notice) {
         switch (notice) {
             case EXPIRED -> error(Errors.EXPIRED_CODE);
             case TOO_SOON, TOO_MANY_MESSAGES -> error(Errors.SLOW_DOWN);
             case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
                 error(Errors.GENERIC_AUTHENTICATION_ERROR, notice.name().toLowerCase(Locale.ROOT));
-            case CODE_NOT_RIGHT, DENIED, CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_OTHER_WAY -> {}
+            case WRONG_CODE, DENIED, CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> {}
         }
     }
 
-    void ended(FailureReason reason) {
+    void recordFailure(FailureReason reason) {
         error(
                 switch (reason) {
                     case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> Errors.SLOW_DOWN;

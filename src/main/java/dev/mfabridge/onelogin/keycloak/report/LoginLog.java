@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 public final class LoginLog implements CommandLog {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
-    private static final SeenMessages LEFT_OUT = new SeenMessages(10_000);
+    private static final SeenMessages SKIPPED = new SeenMessages(10_000);
 
     private final LoginContext login;
 
@@ -31,64 +31,64 @@ public final class LoginLog implements CommandLog {
 
     @Override
     public void failed(OneLoginException e) {
-        LOG.warnf("%s%s. %s", where(), e.getMessage(), remedy(e));
+        LOG.warnf("%s%s. %s", prefix(), e.getMessage(), hint(e));
     }
 
     /** Logs each once on a server: OneLogin lists the same at every login. */
     @Override
-    public void leftOut(String what) {
-        if (LEFT_OUT.isNew(login.user().getId() + " " + what)) {
+    public void skippedItem(String what) {
+        if (SKIPPED.add(login.user().getId() + " " + what)) {
             LOG.warnf(
                     "%s%s and is ignored. If users need this factor type, report the type with the output of the check program.",
-                    where(), what);
+                    prefix(), what);
         }
     }
 
-    public void askedTooOften() {
+    public void tooManyRequests() {
         LOG.warnf(
                 "%stoo many requests to OneLogin about this user: the extension sends no more for now. Check for repeated logins"
                         + " of this user (setting %s).",
-                where(), ConfigProperty.MESSAGE_LIMIT.key());
+                prefix(), ConfigProperty.MESSAGE_LIMIT.key());
     }
 
-    public void userNotFound(FailureReason reason, UserReference person) {
+    public void userNotFound(FailureReason reason, UserReference reference) {
         LOG.warnf(
                 "%s%s. Check the setting %s, and the user in Keycloak and in OneLogin.",
-                where(), cause(reason, person), ConfigProperty.USER_MAPPING.key());
+                prefix(), cause(reason, reference), ConfigProperty.USER_MAPPING.key());
     }
 
     /**
      * @param stays whether its credential stays for now
      * @param state what the person is asked for instead
      */
-    void deviceGone(EnrolledDevice device, boolean stays, State state) {
+    void deviceRemoved(EnrolledDevice device, boolean stays, State state) {
         LOG.warnf(
                 "%sthe user's device %s (%s) no longer exists in OneLogin. %s.",
-                where(),
+                prefix(),
                 device.id(),
-                device.kind(),
+                device.type(),
                 stays ? fateOfCredential(state) : "Keycloak removed its credential");
     }
 
     private static String fateOfCredential(State state) {
-        return state instanceof State.Failed ended && ended.reason() == FailureReason.DEVICE_REMOVED
+        return state instanceof State.Failed failed && failed.reason() == FailureReason.DEVICE_REMOVED
                 ? "The user can't sign in with OneLogin until an administrator removes the credential in Keycloak (setting "
-                        + ConfigProperty.REENROLMENT.key() + ")"
+                        + ConfigProperty.REENROLLMENT.key() + ")"
                 : "Its credential stays until the user proves another device";
     }
 
-    void enrolledElsewhere(URI account) {
+    void enrolledInOtherAccount(URI account) {
         LOG.warnf(
                 "%sthe user can't enroll here: the user's devices are in another OneLogin account, %s. If the setting %s was"
                         + " changed, or the user moved to this account, remove the user's OneLogin credentials in"
                         + " Keycloak.",
-                where(), account, ConfigProperty.BASE_URL.key());
+                prefix(), account, ConfigProperty.BASE_URL.key());
     }
 
-    void nothingToProve(FailureReason reason) {
+    void noFactor(FailureReason reason) {
         LOG.warnf(
                 "%s%s. Check the setting %s, and the user's policy and devices in OneLogin.",
-                where(),
+                prefix(),
                 reason == FailureReason.NO_FACTOR_OFFERED
                         ? "OneLogin offers no factor that the settings allow"
                         : "none of the user's OneLogin devices has a factor type that the settings allow",
@@ -96,53 +96,54 @@ public final class LoginLog implements CommandLog {
     }
 
     public void misconfigured(ConfigResult.Invalid invalid) {
-        LOG.errorf("%sthe settings of this execution are not complete: %s.", where(), invalid.sentence());
+        LOG.errorf("%sthe settings of this execution are not complete: %s.", prefix(), invalid.message());
     }
 
     public void noSettings() {
         LOG.errorf(
                 "%sno execution \"OneLogin MFA\" of the realm has complete settings. Add the execution to a flow and fill"
                         + " in its settings: the required action uses the settings of an execution.",
-                where());
+                prefix());
     }
 
-    public void passedByPolicy() {
+    public void bypassedUnreachable() {
         LOG.warnf(
                 "%sthe login continues without a factor: OneLogin is unreachable (setting %s).",
-                where(), ConfigProperty.PASS_WHEN_UNREACHABLE.key());
+                prefix(), ConfigProperty.PASS_WHEN_UNREACHABLE.key());
     }
 
-    public void putOff() {
+    public void enrollmentSkipped() {
         LOG.infof(
                 "%sthe login continues without a factor: the user skipped enrollment (setting %s).",
-                where(), ConfigProperty.GRACE_DAYS.key());
+                prefix(), ConfigProperty.GRACE_DAYS.key());
     }
 
-    public void misplaced() {
+    public void noUser() {
         LOG.errorf(
                 "%sno user is identified yet. Move this execution after an execution that identifies the user, such as"
                         + " Username Password Form.",
-                where());
+                prefix());
     }
 
-    private String where() {
+    private String prefix() {
         var user = login.user();
         return "OneLogin MFA, realm %s, %s %s%s: "
                 .formatted(
                         login.realm().getName(),
-                        LoginContext.ENROLMENT.equals(login.place()) ? "required action" : "execution",
-                        login.place(),
+                        LoginContext.ENROLLMENT.equals(login.executionId()) ? "required action" : "execution",
+                        login.executionId(),
                         user == null ? "" : ", user " + user.getId());
     }
 
-    private static String cause(FailureReason reason, UserReference person) {
-        if (person instanceof UserReference.Missing missing) {
+    private static String cause(FailureReason reason, UserReference reference) {
+        if (reference instanceof UserReference.Missing missing) {
             return missing.why();
         }
-        var field = person instanceof UserReference.ByField byField
+        var field = reference instanceof UserReference.ByField byField
                 ? byField.field().parameter()
                 : "id";
-        if (person instanceof UserReference.ByField byField && byField.value().matches(".*[*!].*")) {
+        if (reference instanceof UserReference.ByField byField
+                && byField.value().matches(".*[*!].*")) {
             return "the user's " + field
                     + " contains a * or a !, which OneLogin reads as a pattern, so the extension did not look up the user";
         }
@@ -157,7 +158,7 @@ public final class LoginLog implements CommandLog {
         };
     }
 
-    private static String remedy(OneLoginException e) {
+    private static String hint(OneLoginException e) {
         return e instanceof OneLoginException.Refused
                 ? AdminHint.of(e)
                         + ". If the user or device was removed in OneLogin, remove the user's credential in Keycloak, too"

@@ -20,37 +20,37 @@ import org.keycloak.models.credential.OTPCredentialModel;
 /** Writes down what came of a conversation, whatever the person is shown: credentials, attributes, events, failures. */
 public final class LoginRecorder {
     /** What Keycloak counts as a failure of the person's. */
-    private static final Set<Notice> FAILURES = Set.of(Notice.CODE_NOT_RIGHT, Notice.DENIED);
+    private static final Set<Notice> FAILURES = Set.of(Notice.WRONG_CODE, Notice.DENIED);
 
     private final LoginContext login;
     private final LoginLog log;
     private final LoginEvents events;
     private final LoginMetrics metrics;
-    private final RemovedDevices gone;
+    private final RemovedDevices removedDevices;
 
     public LoginRecorder(LoginContext login) {
         this.login = login;
         this.log = new LoginLog(login);
         this.events = new LoginEvents(login);
-        this.metrics = LoginMetrics.in(login.session().getContext());
-        this.gone = new RemovedDevices(login, log, events);
+        this.metrics = LoginMetrics.of(login.session().getContext());
+        this.removedDevices = new RemovedDevices(login, log, events);
     }
 
     /** @return whether the person failed, which is counted then */
-    public boolean note(State before, Outcome outcome, OneLoginConfig settings) {
-        gone.note(outcome, settings);
+    public boolean record(State before, Outcome outcome, OneLoginConfig config) {
+        removedDevices.record(outcome, config);
         metrics.advanced(before, outcome);
-        events.about(before, outcome.state());
+        events.addDetails(before, outcome.state());
         if (outcome.notice().filter(FAILURES::contains).isPresent()) {
             events.error(
                     Errors.INVALID_USER_CREDENTIALS, outcome.notice().get() == Notice.DENIED ? "denied" : "wrong_code");
             events.countFailure();
             return true;
         }
-        if (outcome.state() instanceof State.Failed ended && !ended.equals(before)) {
-            ended(ended.reason(), settings);
+        if (outcome.state() instanceof State.Failed failed && !failed.equals(before)) {
+            failed(failed.reason(), config);
         } else {
-            outcome.notice().ifPresent(events::told);
+            outcome.notice().ifPresent(events::recordNotice);
         }
         return false;
     }
@@ -58,27 +58,27 @@ public final class LoginRecorder {
     /** The browser is remembered, so no factor was asked for. */
     public void remembered() {
         metrics.remembered();
-        events.passed("remembered");
+        events.recordPass("remembered");
     }
 
     /** The person put enrolment off, which the administrator allows for some days. */
-    public void putOff() {
-        log.putOff();
-        metrics.putOff();
-        events.passed("enrollment_skipped");
+    public void enrollmentSkipped() {
+        log.enrollmentSkipped();
+        metrics.enrollmentSkipped();
+        events.recordPass("enrollment_skipped");
     }
 
     /** OneLogin is unreachable, and the administrator lets people pass then. */
-    public void passedByPolicy() {
-        log.passedByPolicy();
-        metrics.passedByPolicy();
-        events.passed("bypassed_unreachable");
+    public void bypassedUnreachable() {
+        log.bypassedUnreachable();
+        metrics.bypassedUnreachable();
+        events.recordPass("bypassed_unreachable");
     }
 
     /** Nobody is identified yet. */
-    public void misplaced() {
-        log.misplaced();
-        metrics.misplaced();
+    public void noUser() {
+        log.noUser();
+        metrics.noUser();
         events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "no_user");
     }
 
@@ -102,7 +102,7 @@ public final class LoginRecorder {
     /** @param error Keycloak's event error for it */
     public void lockedOut(State state, String error) {
         metrics.lockedOut(state);
-        events.about(state, state);
+        events.addDetails(state, state);
         events.error(error);
     }
 
@@ -111,40 +111,40 @@ public final class LoginRecorder {
      *
      * @param isTyped whether a code was typed in for it
      */
-    public void keep(State.Proven proven, OneLoginConfig settings, boolean isTyped) {
+    public void recordProof(State.Proven proven, OneLoginConfig config, boolean isTyped) {
         var device = proven.device();
-        var enrolments = enrolments();
-        enrolments
-                .keep(device, settings.account().baseUrl())
-                .ifPresent(credential -> events.changed(
+        var credentials = credentials();
+        credentials
+                .save(device, config.account().baseUrl())
+                .ifPresent(credential -> events.recordCredentialChange(
                         EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
-        gone.replacedBy(device);
-        if (!settings.policy().beginsWithDefault()) {
-            enrolments.putFirst(device);
+        removedDevices.onProven(device);
+        if (!config.policy().beginsWithDefault()) {
+            credentials.moveToFront(device);
         }
-        ProvenMethod.now(login.place(), device.kind(), isTyped)
-                .ifPresent(method -> method.keep(login.authentication()));
-        SessionProof.record(login.authentication(), login.user());
+        ProvenMethod.justProven(login.executionId(), device.type(), isTyped)
+                .ifPresent(method -> method.save(login.authSession()));
+        SessionProof.record(login.authSession(), login.user());
         // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
-        AuthenticatorUtil.addAuthCredential(login.authentication(), OTPCredentialModel.TYPE);
+        AuthenticatorUtil.addAuthCredential(login.authSession(), OTPCredentialModel.TYPE);
     }
 
     /** @return whether a factor was proven in this very login; a browser that is remembered proves none */
-    public boolean wasProven() {
-        return SessionProof.isIn(login.authentication(), login.user());
+    public boolean hasProof() {
+        return SessionProof.isIn(login.authSession(), login.user());
     }
 
-    public DeviceCredentials enrolments() {
+    public DeviceCredentials credentials() {
         return new DeviceCredentials(login.session(), login.realm(), login.user());
     }
 
-    private void ended(FailureReason reason, OneLoginConfig settings) {
+    private void failed(FailureReason reason, OneLoginConfig config) {
         if (reason == FailureReason.NO_FACTOR_OFFERED || reason == FailureReason.NO_USABLE_DEVICE) {
-            log.nothingToProve(reason);
+            log.noFactor(reason);
         }
         if (reason == FailureReason.NOT_ENROLLED) {
-            enrolments().accountOtherThan(settings.account().baseUrl()).ifPresent(log::enrolledElsewhere);
+            credentials().otherAccount(config.account().baseUrl()).ifPresent(log::enrolledInOtherAccount);
         }
-        events.ended(reason);
+        events.recordFailure(reason);
     }
 }

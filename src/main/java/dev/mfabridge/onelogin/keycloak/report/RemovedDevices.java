@@ -28,42 +28,42 @@ final class RemovedDevices {
         this.events = events;
     }
 
-    void note(Outcome outcome, OneLoginConfig settings) {
-        for (var device : outcome.gone()) {
+    void record(Outcome outcome, OneLoginConfig config) {
+        for (var device : outcome.removedDevices()) {
             var stays =
-                    !settings.policy().reenrolment() && enrolments().devices().size() == 1;
-            log.deviceGone(device, stays, outcome.state());
+                    !config.policy().reenrollment() && credentials().devices().size() == 1;
+            log.deviceRemoved(device, stays, outcome.state());
             if (stays) {
-                var noted = noted().map(ids -> ids + " ").orElse("");
-                login.authentication().setAuthNote(NOTE, noted + device.id());
+                var noted = recordedIds().map(ids -> ids + " ").orElse("");
+                login.authSession().setAuthNote(NOTE, noted + device.id());
             } else {
-                forget(device);
+                deleteCredential(device);
             }
         }
     }
 
     /** @param proven the device that the person has proven */
-    void replacedBy(EnrolledDevice proven) {
-        var ids = noted().map(text -> List.of(text.split(" "))).orElse(List.of());
-        enrolments().devices().stream()
+    void onProven(EnrolledDevice proven) {
+        var ids = recordedIds().map(text -> List.of(text.split(" "))).orElse(List.of());
+        credentials().devices().stream()
                 .filter(device -> !device.id().equals(proven.id())
                         && ids.contains(device.id().value()))
-                .forEach(this::forget);
-        login.authentication().removeAuthNote(NOTE);
+                .forEach(this::deleteCredential);
+        login.authSession().removeAuthNote(NOTE);
     }
 
-    private Optional<String> noted() {
-        return Optional.ofNullable(login.authentication().getAuthNote(NOTE));
+    private Optional<String> recordedIds() {
+        return Optional.ofNullable(login.authSession().getAuthNote(NOTE));
     }
 
-    private void forget(EnrolledDevice device) {
-        enrolments()
-                .forget(device)
-                .ifPresent(credential ->
-                        events.changed(EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
+    private void deleteCredential(EnrolledDevice device) {
+        credentials()
+                .delete(device)
+                .ifPresent(credential -> events.recordCredentialChange(
+                        EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
     }
 
-    private DeviceCredentials enrolments() {
+    private DeviceCredentials credentials() {
         return new DeviceCredentials(login.session(), login.realm(), login.user());
     }
 }

@@ -28,81 +28,81 @@ final class EnrollmentHandler {
     private final RequiredActionContext context;
     private final LoginContext login;
     private final LoginPages pages;
-    private final LoginRecorder books;
-    private final AuthSessionStateStore kept;
+    private final LoginRecorder recorder;
+    private final AuthSessionStateStore store;
 
     EnrollmentHandler(RequiredActionContext context) {
         this.context = context;
-        this.login = LoginContext.in(context);
+        this.login = LoginContext.of(context);
         this.pages = new LoginPages(login, context::form);
-        this.books = new LoginRecorder(login);
-        this.kept = new AuthSessionStateStore(login);
+        this.recorder = new LoginRecorder(login);
+        this.store = new AuthSessionStateStore(login);
     }
 
-    void goOn(LoginForm form) {
-        UserSettingsResolver.of(login.session(), login.realm(), login.user())
-                .ifPresentOrElse(settings -> goOn(form, settings), this::misconfigured);
+    void handle(LoginForm form) {
+        UserSettingsResolver.resolve(login.session(), login.realm(), login.user())
+                .ifPresentOrElse(config -> handle(form, config), this::misconfigured);
     }
 
     private void misconfigured() {
-        books.noSettings();
+        recorder.noSettings();
         context.challenge(pages.misconfigured());
     }
 
-    private void goOn(LoginForm form, OneLoginConfig settings) {
-        if (books.wasProven() && !isToAdd()) {
+    private void handle(LoginForm form, OneLoginConfig config) {
+        if (recorder.hasProof() && !addsFactor()) {
             context.success();
             return;
         }
         var removals = new DeviceRemovalService(login.session(), login.realm(), login.user());
         var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
-        var isEnrolled = !books.enrolments().devices().isEmpty();
-        var known = known(settings);
-        var state = kept.resume(!isEnrolled || books.wasProven(), pendingRemovals.devices());
+        var isEnrolled = !recorder.credentials().devices().isEmpty();
+        var known = known(config);
+        var state = store.restore(!isEnrolled || recorder.hasProof(), pendingRemovals.devices());
         var event = form.event(state, known);
-        var lockedOut = new BruteForceGuard(login, pages, books).page(state, event);
+        var lockedOut = new BruteForceGuard(login, pages, recorder).lockedPage(state, event);
         if (lockedOut.isPresent()) {
             context.challenge(lockedOut.get());
             return;
         }
         if (state instanceof State.Start) {
-            removals.perform();
+            removals.removePending();
         }
-        answer(state, advance(settings, state, event, form), settings, form);
+        answer(state, advance(config, state, event, form), config, form);
     }
 
-    private List<EnrolledDevice> known(OneLoginConfig settings) {
-        return books.enrolments().devicesIn(settings.account().baseUrl());
+    private List<EnrolledDevice> known(OneLoginConfig config) {
+        return recorder.credentials().devicesIn(config.account().baseUrl());
     }
 
     /** Whom an application or the account console sent here came to add a factor; others are to have one. */
-    private boolean isToAdd() {
-        return LoginContext.ENROLMENT.equals(login.authentication().getClientNote(Constants.KC_ACTION_EXECUTING));
+    private boolean addsFactor() {
+        return LoginContext.ENROLLMENT.equals(login.authSession().getClientNote(Constants.KC_ACTION_EXECUTING));
     }
 
     /** The first of its two conversations proves what there is, and the second enrols. */
-    private Outcome advance(OneLoginConfig settings, State state, Event event, LoginForm form) {
-        if (books.wasProven()) {
-            return ConversationFactory.adding(login, settings).advance(state, event);
+    private Outcome advance(OneLoginConfig config, State state, Event event, LoginForm form) {
+        if (recorder.hasProof()) {
+            return ConversationFactory.addingFactor(login, config).advance(state, event);
         }
-        var outcome = ConversationFactory.withChoice(login, settings).advance(state, event);
-        if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && isToAdd()) {
-            books.note(state, outcome, settings);
-            books.keep(proven, settings, form.isCode());
-            return ConversationFactory.adding(login, settings)
-                    .advance(new State.Start(), new Event.PageOpened(known(settings)));
+        var outcome = ConversationFactory.withSkippableEnrollment(login, config).advance(state, event);
+        if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && addsFactor()) {
+            recorder.record(state, outcome, config);
+            recorder.recordProof(proven, config, form.hasCode());
+            return ConversationFactory.addingFactor(login, config)
+                    .advance(new State.Start(), new Event.PageOpened(known(config)));
         }
         return outcome;
     }
 
-    private void answer(State before, Outcome outcome, OneLoginConfig settings, LoginForm form) {
-        if (books.wasProven()) {
-            pages.isAdding();
+    private void answer(State before, Outcome outcome, OneLoginConfig config, LoginForm form) {
+        if (recorder.hasProof()) {
+            pages.setAdding();
         }
-        kept.write(outcome.state());
-        books.note(before, outcome, settings);
+        store.save(outcome.state());
+        recorder.record(before, outcome, config);
         if (outcome.state() instanceof State.Proven proven) {
-            books.keep(proven, settings, form.isCode());
+            recorder.recordProof(proven, config, form.hasCode());
             context.success();
         } else {
             context.challenge(pages.of(outcome.state(), outcome.notice()));

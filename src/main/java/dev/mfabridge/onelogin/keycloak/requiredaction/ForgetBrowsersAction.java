@@ -23,7 +23,7 @@ final class ForgetBrowsersAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new RememberedBrowsers(context.getSession(), context.getRealm(), context.getUser()).forget();
+        new RememberedBrowsers(context.getSession(), context.getRealm(), context.getUser()).revokeAll();
         context.success();
     }
 

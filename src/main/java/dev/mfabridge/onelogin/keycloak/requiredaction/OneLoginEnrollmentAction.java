@@ -25,7 +25,7 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
     /** A registration that is pending in OneLogin ends there by itself. */
     @Override
     public void initiatedActionCanceled(KeycloakSession session, AuthenticationSessionModel authentication) {
-        AuthSessionStateStore.forget(authentication, LoginContext.ENROLMENT);
+        AuthSessionStateStore.clear(authentication, LoginContext.ENROLLMENT);
     }
 
     @Override
@@ -35,12 +35,12 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new EnrollmentHandler(context).goOn(LoginForm.NOTHING);
+        new EnrollmentHandler(context).handle(LoginForm.EMPTY);
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
-        new EnrollmentHandler(context).goOn(LoginForm.read(context.getHttpRequest()));
+        new EnrollmentHandler(context).handle(LoginForm.read(context.getHttpRequest()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 
 /** "Set up OneLogin factor" as the admin console lists it among the required actions. */
 public final class OneLoginEnrollmentActionFactory extends StatelessRequiredActionFactory {
-    public static final String PROVIDER_ID = LoginContext.ENROLMENT;
+    public static final String PROVIDER_ID = LoginContext.ENROLLMENT;
 
     public OneLoginEnrollmentActionFactory() {
         super(PROVIDER_ID, "Set up OneLogin factor", new OneLoginEnrollmentAction());

@@ -17,13 +17,13 @@ public final class AuthSessionStateStore {
     private final Binding binding;
 
     public AuthSessionStateStore(LoginContext login) {
-        session = login.authentication();
-        binding = new Binding(login.realm().getId(), login.user().getId(), login.place());
-        note = PREFIX + login.place();
+        session = login.authSession();
+        binding = new Binding(login.realm().getId(), login.user().getId(), login.executionId());
+        note = PREFIX + login.executionId();
     }
 
     /** @param place what asks */
-    public static void forget(AuthenticationSessionModel session, String place) {
+    public static void clear(AuthenticationSessionModel session, String place) {
         session.removeAuthNote(PREFIX + place);
     }
 
@@ -34,20 +34,20 @@ public final class AuthSessionStateStore {
      * @param mayEnrol whether the person may be enrolling
      * @param removed the devices whose removal in OneLogin is pending
      */
-    public State resume(boolean mayEnrol, Set<OneLoginId> removed) {
-        return Optional.of(read())
+    public State restore(boolean mayEnrol, Set<OneLoginId> removed) {
+        return Optional.of(load())
                 .filter(found -> mayEnrol || !found.isEnrolling())
-                .filter(found -> !found.concerns(removed::contains))
+                .filter(found -> !found.involvesDevice(removed::contains))
                 .orElseGet(State.Start::new);
     }
 
     /** @return what was kept, or the start where that is nothing or nothing readable */
-    public State read() {
+    public State load() {
         return StateCodec.read(session.getAuthNote(note), binding).orElseGet(State.Start::new);
     }
 
     /** Keeps the state; one that ends the step leaves nothing behind, so that a proof counts once. */
-    public void write(State state) {
+    public void save(State state) {
         if (state instanceof State.Proven) {
             session.removeAuthNote(note);
         } else {

@@ -18,7 +18,7 @@ import org.keycloak.services.managers.BruteForceProtector;
  * Keycloak calls the person locked out as well ({@code DefaultBlockingBruteForceProtector}), so that nobody guesses faster
  * than it counts.
  */
-public record BruteForceGuard(LoginContext login, LoginPages pages, LoginRecorder books) {
+public record BruteForceGuard(LoginContext login, LoginPages pages, LoginRecorder recorder) {
 
     /**
      * What is shown to whom it is not the time to answer. As with Keycloak's own OTP, it tells nothing that a guesser could use,
@@ -26,12 +26,12 @@ public record BruteForceGuard(LoginContext login, LoginPages pages, LoginRecorde
      *
      * @return empty where the person may go on
      */
-    public Optional<Response> page(State state, Event event) {
-        return refusal(state, event).map(error -> {
-            if (!event.isProof() && !(state instanceof State.Start)) {
+    public Optional<Response> lockedPage(State state, Event event) {
+        return bruteForceError(state, event).map(error -> {
+            if (!event.isProofAttempt() && !(state instanceof State.Start)) {
                 return pages.of(state, Optional.empty());
             }
-            books.lockedOut(state, error);
+            recorder.lockedOut(state, error);
             return pages.lockedOut(state, error);
         });
     }
@@ -42,13 +42,15 @@ public record BruteForceGuard(LoginContext login, LoginPages pages, LoginRecorde
      *
      * @return Keycloak's event error
      */
-    private Optional<String> refusal(State state, Event event) {
+    private Optional<String> bruteForceError(State state, Event event) {
         var error = error(login.session(), login.realm(), login.user());
-        return state instanceof State.Start && !event.isProof() ? error.filter(found -> lasts()) : error;
+        return state instanceof State.Start && !event.isProofAttempt()
+                ? error.filter(found -> isLockedIndependently())
+                : error;
     }
 
     /** Asked outside the login, as Keycloak's admin API asks it, the answer knows of no other requests. */
-    private boolean lasts() {
+    private boolean isLockedIndependently() {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 login.session().getKeycloakSessionFactory(), session -> {
                     var realm = session.realms().getRealm(login.realm().getId());

@@ -18,20 +18,20 @@ public final class EnrollmentGracePeriod {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
     private final LoginContext login;
-    private final Duration length;
+    private final Duration duration;
 
     /** @param length zero where nobody may put it off */
     public EnrollmentGracePeriod(LoginContext login, Duration length) {
         this.login = login;
-        this.length = length;
+        this.duration = length;
     }
 
     /** @return how many days are left, begun ones included; empty when there are none */
     public Optional<Long> daysLeft() {
-        if (length.isZero()) {
+        if (duration.isZero()) {
             return Optional.empty();
         }
-        if (UserReferenceResolver.usersMayEdit(login.session(), ASKED_AT)) {
+        if (UserReferenceResolver.canUsersEdit(login.session(), ASKED_AT)) {
             LOG.warnf(
                     "OneLogin MFA, realm %s: users can't skip enrollment: the realm's user profile lets users edit the"
                             + " attribute %s. Declare the attribute there without edit permission.",
@@ -39,15 +39,15 @@ public final class EnrollmentGracePeriod {
             return Optional.empty();
         }
         var now = Instant.now();
-        var left = Duration.between(now, askedAt().orElse(now).plus(length));
+        var left = Duration.between(now, startedAt().orElse(now).plus(duration));
         return left.isNegative() || left.isZero()
                 ? Optional.empty()
                 : Optional.of(left.plusDays(1).minusNanos(1).toDays());
     }
 
     /** Enrolment is asked for: the time begins, unless it has. */
-    public void begin() {
-        if (!length.isZero() && login.user().getFirstAttribute(ASKED_AT) == null) {
+    public void start() {
+        if (!duration.isZero() && login.user().getFirstAttribute(ASKED_AT) == null) {
             try {
                 login.user().setSingleAttribute(ASKED_AT, Instant.now().toString());
             } catch (ReadOnlyException e) {
@@ -60,12 +60,12 @@ public final class EnrollmentGracePeriod {
     }
 
     /** Whether it was put down when it began; where it can't be, it must not be put off. */
-    public boolean hasBegun() {
+    public boolean hasStarted() {
         return login.user().getFirstAttribute(ASKED_AT) != null;
     }
 
     /** What can't be read is long ago. */
-    private Optional<Instant> askedAt() {
+    private Optional<Instant> startedAt() {
         return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT)).map(text -> {
             try {
                 return Instant.parse(text);

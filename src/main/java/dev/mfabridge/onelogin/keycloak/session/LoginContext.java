@@ -13,32 +13,32 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Who is asked for a OneLogin factor, and where: what the contexts of Keycloak's ways of asking have in common.
  *
  * @param user null where nobody is identified yet
- * @param authentication the authentication session, of the browser's tab or of one request for a token
- * @param place what asks: the id of the execution or of the required action
+ * @param authSession the authentication session, of the browser's tab or of one request for a token
+ * @param executionId what asks: the id of the execution or of the required action
  */
 public record LoginContext(
         KeycloakSession session,
         RealmModel realm,
         UserModel user,
-        AuthenticationSessionModel authentication,
-        String place,
+        AuthenticationSessionModel authSession,
+        String executionId,
         EventBuilder event) {
 
     /** The id of the required action, which is its place. */
-    public static final String ENROLMENT = OneLoginCredentialModel.CREATE_ACTION;
+    public static final String ENROLLMENT = OneLoginCredentialModel.CREATE_ACTION;
 
-    public static LoginContext in(RequiredActionContext context) {
+    public static LoginContext of(RequiredActionContext context) {
         return new LoginContext(
                 context.getSession(),
                 context.getRealm(),
                 context.getUser(),
                 context.getAuthenticationSession(),
-                ENROLMENT,
+                ENROLLMENT,
                 context.getEvent());
     }
 
     /** @param place what asks, in the browser of this request */
-    public static LoginContext in(KeycloakSession session, AuthenticationSessionModel authentication, String place) {
+    public static LoginContext of(KeycloakSession session, AuthenticationSessionModel authentication, String place) {
         var realm = session.getContext().getRealm();
         return new LoginContext(
                 session,
@@ -49,7 +49,7 @@ public record LoginContext(
                 new EventBuilder(realm, session));
     }
 
-    public static LoginContext in(AuthenticationFlowContext context) {
+    public static LoginContext of(AuthenticationFlowContext context) {
         return new LoginContext(
                 context.getSession(),
                 context.getRealm(),

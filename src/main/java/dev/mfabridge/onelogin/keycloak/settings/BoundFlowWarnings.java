@@ -31,7 +31,7 @@ public final class BoundFlowWarnings {
     /** Checks the realm, unless that was done within the last minute. */
     public void check(KeycloakSession session, RealmModel realm) {
         try {
-            newWarnings(realm.getId(), () -> new BoundFlows(session, realm).waysAround())
+            newWarnings(realm.getId(), () -> new BoundFlows(session, realm).warnings())
                     .forEach(warning -> LOG.warnf("OneLogin MFA, realm %s: %s.", realm.getName(), warning));
         } catch (RuntimeException e) {
             LOG.warnf(

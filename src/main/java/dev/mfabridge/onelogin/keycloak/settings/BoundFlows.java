@@ -27,10 +27,10 @@ public final class BoundFlows {
      * A flow that the realm is bound to.
      *
      * @param role the name of the binding, in the words of the admin console
-     * @param isOpen whether users reach a session by it, asked last because it can take a search of all clients
-     * @param closing another way to close it, as an instruction
+     * @param isEnabled whether users reach a session by it, asked last because it can take a search of all clients
+     * @param advice another way to close it, as an instruction
      */
-    private record BoundFlow(String role, AuthenticationFlowModel flow, BooleanSupplier isOpen, String closing) {}
+    private record BoundFlow(String role, AuthenticationFlowModel flow, BooleanSupplier isEnabled, String advice) {}
 
     public BoundFlows(KeycloakSession session, RealmModel realm) {
         this.realm = realm;
@@ -38,18 +38,18 @@ public final class BoundFlows {
     }
 
     /** Returns a sentence without its full stop for each flow that is a way around the factor: which, why, and what to do. */
-    public List<String> waysAround() {
+    public List<String> warnings() {
         var bound = bound().toList();
         var covered = bound.stream().filter(this::hasOneLogin).findFirst();
         return covered.stream()
-                .flatMap(other -> bound.stream().filter(this::isWayAround).map(flow -> sentence(flow, other)))
+                .flatMap(other -> bound.stream().filter(this::isUncovered).map(flow -> sentence(flow, other)))
                 .toList();
     }
 
-    private boolean isWayAround(BoundFlow bound) {
+    private boolean isUncovered(BoundFlow bound) {
         return !hasOneLogin(bound)
                 && !executions.isClosed(bound.flow().getId())
-                && bound.isOpen().getAsBoolean();
+                && bound.isEnabled().getAsBoolean();
     }
 
     private Stream<BoundFlow> bound() {
@@ -113,6 +113,6 @@ public final class BoundFlows {
 
     private static String sentence(BoundFlow bound, BoundFlow covered) {
         return "The flow \"%1$s\", bound as the %2$s, gives a session without the execution \"OneLogin MFA\", which the flow \"%3$s\" has. Add the execution to the flow \"%1$s\", or %4$s"
-                .formatted(bound.flow().getAlias(), bound.role(), covered.flow().getAlias(), bound.closing());
+                .formatted(bound.flow().getAlias(), bound.role(), covered.flow().getAlias(), bound.advice());
     }
 }

@@ -30,7 +30,7 @@ public final class ConfigParser {
 
     private final Map<String, String> config;
     private final Function<String, Optional<String>> vault;
-    private final List<ConfigError> mistakes = new ArrayList<>();
+    private final List<ConfigError> errors = new ArrayList<>();
 
     private ConfigParser(Map<String, String> config, Function<String, Optional<String>> vault) {
         this.config = config;
@@ -62,13 +62,13 @@ public final class ConfigParser {
         var emailContent = value(ConfigProperty.EMAIL_LINK).flatMap(this::emailContent);
         var first = value(ConfigProperty.FIRST_DEVICE).flatMap(this::firstDevice);
         var lookUpUser = flag(ConfigProperty.LOOK_UP_USER);
-        var enrolment = flag(ConfigProperty.ENROLMENT);
+        var enrolment = flag(ConfigProperty.ENROLLMENT);
         var grace = number(ConfigProperty.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
-        var reenrolment = flag(ConfigProperty.REENROLMENT);
+        var reenrolment = flag(ConfigProperty.REENROLLMENT);
         var passWhenUnreachable = flag(ConfigProperty.PASS_WHEN_UNREACHABLE);
         var keepDevices = flag(ConfigProperty.KEEP_DEVICES);
-        if (!mistakes.isEmpty()) {
-            return new ConfigResult.Invalid(mistakes);
+        if (!errors.isEmpty()) {
+            return new ConfigResult.Invalid(errors);
         }
         return new ConfigResult.Valid(new OneLoginConfig(
                 new OneLoginAccount(baseUrl.orElseThrow(), clientId.orElseThrow(), secret.orElseThrow()),
@@ -91,12 +91,12 @@ public final class ConfigParser {
     }
 
     private Optional<String> value(ConfigProperty setting) {
-        var value = setting.in(config);
-        return value.isPresent() ? value : mistake(setting, "is empty");
+        var value = setting.valueIn(config);
+        return value.isPresent() ? value : error(setting, "is empty");
     }
 
-    private <T> Optional<T> mistake(ConfigProperty setting, String sentence) {
-        mistakes.add(new ConfigError(setting, sentence));
+    private <T> Optional<T> error(ConfigProperty setting, String sentence) {
+        errors.add(new ConfigError(setting, sentence));
         return Optional.empty();
     }
 
@@ -109,13 +109,14 @@ public final class ConfigParser {
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (bare
-                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && isNearby(uri.getHost()))) {
+                    && ("https".equals(uri.getScheme())
+                            || "http".equals(uri.getScheme()) && isLocalHost(uri.getHost()))) {
                 return Optional.of(withoutDefaultPort(uri));
             }
         } catch (URISyntaxException e) {
             // Told below, like every other address that is none of OneLogin's.
         }
-        return mistake(
+        return error(
                 ConfigProperty.BASE_URL,
                 "must be an address such as https://example.onelogin.com, with https and no path");
     }
@@ -127,13 +128,13 @@ public final class ConfigParser {
     }
 
     /** A simulator on this machine or in the next container has no certificate; every name on the internet has a dot. */
-    private static boolean isNearby(String host) {
+    private static boolean isLocalHost(String host) {
         return LOOPBACK.matcher(host).matches() || !host.contains(".") && !host.contains(":");
     }
 
     private Optional<String> secret(String text) {
         if (text.equals(ComponentRepresentation.SECRET_VALUE)) {
-            return mistake(ConfigProperty.CLIENT_SECRET, "is the mask that an export writes in place of a secret");
+            return error(ConfigProperty.CLIENT_SECRET, "is the mask that an export writes in place of a secret");
         }
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
@@ -142,49 +143,49 @@ public final class ConfigParser {
         var resolved = vault.apply(text).map(String::strip).filter(secret -> !secret.isEmpty());
         return resolved.isPresent()
                 ? resolved
-                : mistake(ConfigProperty.CLIENT_SECRET, "names a secret that the vault doesn't have");
+                : error(ConfigProperty.CLIENT_SECRET, "names a secret that the vault doesn't have");
     }
 
     private Optional<UserMapping> mapping(String text) {
         var mapping = UserMapping.of(text);
         return mapping.isPresent()
                 ? mapping
-                : mistake(ConfigProperty.USER_MAPPING, "must be one of " + String.join(", ", UserMapping.options()));
+                : error(ConfigProperty.USER_MAPPING, "must be one of " + String.join(", ", UserMapping.options()));
     }
 
     private Optional<FirstDevice> firstDevice(String text) {
         var first = FirstDevice.of(text);
         return first.isPresent()
                 ? first
-                : mistake(ConfigProperty.FIRST_DEVICE, "must be one of " + String.join(", ", FirstDevice.options()));
+                : error(ConfigProperty.FIRST_DEVICE, "must be one of " + String.join(", ", FirstDevice.options()));
     }
 
     private Optional<EmailContent> emailContent(String text) {
         var content = EmailFactors.of(text);
         return content.isPresent()
                 ? content
-                : mistake(ConfigProperty.EMAIL_LINK, "must be one of " + String.join(", ", EmailFactors.options()));
+                : error(ConfigProperty.EMAIL_LINK, "must be one of " + String.join(", ", EmailFactors.options()));
     }
 
     /** @return the kinds in the admin's order */
     private Optional<List<FactorType>> kinds(String text) {
         var names = List.of(text.split(CFG_DELIMITER));
-        return ConfigProperty.provableKinds().containsAll(names)
+        return ConfigProperty.provableTypes().containsAll(names)
                 ? Optional.of(names.stream().distinct().map(FactorType::valueOf).toList())
-                : mistake(
+                : error(
                         ConfigProperty.ALLOWED_FACTORS,
-                        "must be a list of " + String.join(", ", ConfigProperty.provableKinds()));
+                        "must be a list of " + String.join(", ", ConfigProperty.provableTypes()));
     }
 
     private Optional<String> smsText() {
-        var text = ConfigProperty.SMS_TEXT.in(config).filter(value -> !value.isEmpty());
+        var text = ConfigProperty.SMS_TEXT.valueIn(config).filter(value -> !value.isEmpty());
         // OneLogin's codes have six characters, and its longest lifetime has two digits of minutes.
         var sent = text.map(value -> value.replace("{{otp_code}}", "123456").replace("{{otp_expiry}}", "15"));
         if (text.filter(value -> !value.contains("{{otp_code}}")).isPresent()) {
-            return mistake(ConfigProperty.SMS_TEXT, "must be a text that contains {{otp_code}}");
+            return error(ConfigProperty.SMS_TEXT, "must be a text that contains {{otp_code}}");
         }
         return sent.filter(value -> value.length() > LONGEST_SMS).isPresent()
-                ? mistake(ConfigProperty.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters including the code")
+                ? error(ConfigProperty.SMS_TEXT, "must be at most " + LONGEST_SMS + " characters including the code")
                 : text;
     }
 
@@ -192,7 +193,7 @@ public final class ConfigParser {
         var text = value(setting).orElse("");
         return text.equals("true") || text.equals("false")
                 ? Optional.of(text.equals("true"))
-                : mistake(setting, "must be true or false");
+                : error(setting, "must be true or false");
     }
 
     private Optional<Duration> seconds(ConfigProperty setting, int least, int most) {
@@ -204,6 +205,6 @@ public final class ConfigParser {
         if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
             return Optional.of(Integer.parseInt(text));
         }
-        return mistake(setting, "must be a whole number" + unit + " from " + least + " to " + most);
+        return error(setting, "must be a whole number" + unit + " from " + least + " to " + most);
     }
 }

@@ -49,7 +49,7 @@ public enum ConfigProperty {
             "Factor types that users can enroll and use. Users see the types in the order in which you select"
                     + " them. If you select none, all types are allowed: OneLogin Protect first, then Authenticator,"
                     + " e-mail, SMS and voice.",
-            joined(provableKinds())),
+            joined(provableTypes())),
     CODE_LIFETIME(
             "onelogin.codeLifetime", "Code lifetime", "How long a code is valid, from 120 to 900 seconds.", "300"),
     RESEND_COOLDOWN(
@@ -90,7 +90,7 @@ public enum ConfigProperty {
                     + " with one more API call. If off, the extension checks at enrollment, and when OneLogin rejects a challenge"
                     + " or a code.",
             "false"),
-    ENROLMENT(
+    ENROLLMENT(
             "onelogin.enrollment",
             "Enroll at login",
             "If on, users without a OneLogin factor enroll a factor in this execution. If off, these users"
@@ -102,7 +102,7 @@ public enum ConfigProperty {
             "For how many days after the first request a user can skip enrollment and sign in without a"
                     + " factor, from 1 to 365. With 0, users can't skip enrollment.",
             "0"),
-    REENROLMENT(
+    REENROLLMENT(
             "onelogin.reenrollment",
             "Enroll again",
             "If on, a user whose last device was removed in OneLogin can enroll another device at the next"
@@ -155,7 +155,7 @@ public enum ConfigProperty {
         return Arrays.stream(values()).map(ConfigProperty::property).toList();
     }
 
-    static List<String> provableKinds() {
+    static List<String> provableTypes() {
         // A stronger one is offered before the phone network's (OWASP ASVS 5.0, 6.6.1).
         return Stream.of(
                         FactorType.PROTECT,
@@ -172,7 +172,7 @@ public enum ConfigProperty {
     }
 
     /** @return the value that counts, or empty when there is none */
-    Optional<String> in(Map<String, String> config) {
+    Optional<String> valueIn(Map<String, String> config) {
         return Optional.ofNullable(config.get(key))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -193,10 +193,10 @@ public enum ConfigProperty {
             case ALLOWED_FACTORS ->
                 // The console would send a list as it is, and the server takes texts alone. With none chosen, all are
                 // allowed.
-                property.type(MULTIVALUED_LIST_TYPE).options(provableKinds()).defaultValue(null);
+                property.type(MULTIVALUED_LIST_TYPE).options(provableTypes()).defaultValue(null);
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
             case EMAIL_LINK -> property.type(LIST_TYPE).options(EmailFactors.options());
-            case LOOK_UP_USER, ENROLMENT, REENROLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
+            case LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
                 property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }

@@ -6,25 +6,25 @@ import java.util.stream.Collectors;
 /** What came of reading the settings. */
 public sealed interface ConfigResult {
 
-    record Valid(OneLoginConfig settings) implements ConfigResult {}
+    record Valid(OneLoginConfig config) implements ConfigResult {}
 
-    /** @param mistakes one for each setting to mend; never empty */
-    record Invalid(List<ConfigError> mistakes) implements ConfigResult {
+    /** @param errors one for each setting to mend; never empty */
+    record Invalid(List<ConfigError> errors) implements ConfigResult {
         public Invalid {
-            mistakes = List.copyOf(mistakes);
+            errors = List.copyOf(errors);
         }
 
         /** @return all mistakes in one line for the log; none repeats a value */
-        public String sentence() {
-            return mistakes.stream()
-                    .map(mistake -> mistake.setting().key() + " " + mistake.sentence())
+        public String message() {
+            return errors.stream()
+                    .map(mistake -> mistake.property().key() + " " + mistake.message())
                     .collect(Collectors.joining("; "));
         }
     }
 
     /**
-     * @param setting the setting to mend
-     * @param sentence what is wrong with it, to be read behind its key; it doesn't repeat the value
+     * @param property the setting to mend
+     * @param message what is wrong with it, to be read behind its key; it doesn't repeat the value
      */
-    record ConfigError(ConfigProperty setting, String sentence) {}
+    record ConfigError(ConfigProperty property, String message) {}
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param account which OneLogin account is asked, and as whom
  * @param userMapping how a Keycloak user is found in OneLogin
  * @param policy what the admin decided about the conversation
- * @param messages how many messages a person may be sent
+ * @param messageLimit how many messages a person may be sent
  * @param rememberFor how long a browser may be remembered; zero for not at all
- * @param grace for how long enrolment may be put off; zero for not at all
+ * @param gracePeriod for how long enrolment may be put off; zero for not at all
  * @param smsText the text of an SMS, when it isn't OneLogin's own
  * @param keepDevices whether a device stays in OneLogin when its credential is removed in Keycloak
  * @param passWhenUnreachable whether a login goes on without a factor while OneLogin is unreachable
@@ -22,22 +22,22 @@ public record OneLoginConfig(
         OneLoginAccount account,
         UserMapping userMapping,
         Policy policy,
-        RateLimit messages,
+        RateLimit messageLimit,
         Duration rememberFor,
-        Duration grace,
+        Duration gracePeriod,
         Optional<String> smsText,
         boolean keepDevices,
         boolean passWhenUnreachable) {
 
     /** @return the same, for a person who has another second factor to go on with: nothing else takes its place */
-    public OneLoginConfig besideAnotherFactor() {
+    public OneLoginConfig restrictedBySecondFactor() {
         return new OneLoginConfig(
                 account,
                 userMapping,
-                policy.withoutReenrolment(),
-                messages,
+                policy.withoutReenrollment(),
+                messageLimit,
                 rememberFor,
-                grace,
+                gracePeriod,
                 smsText,
                 keepDevices,
                 false);

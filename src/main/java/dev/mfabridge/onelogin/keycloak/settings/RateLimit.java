@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many messages a person may be sent.
  *
- * @param count how many within the window
+ * @param max how many within the window
  * @param window how long each of them counts
  */
-public record RateLimit(int count, Duration window) {}
+public record RateLimit(int max, Duration window) {}

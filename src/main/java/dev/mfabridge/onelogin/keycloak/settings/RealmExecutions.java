@@ -49,26 +49,26 @@ public final class RealmExecutions {
      * @return the first that are valid and ask that account; never those of another, where the same id may be another
      *     person's device
      */
-    public Optional<OneLoginConfig> asking(URI baseUrl) {
-        return valid().filter(settings -> settings.account().baseUrl().equals(baseUrl))
+    public Optional<OneLoginConfig> forAccount(URI baseUrl) {
+        return valid().filter(config -> config.account().baseUrl().equals(baseUrl))
                 .findFirst();
     }
 
     /** @return the first that are valid, where all that are ask the same OneLogin account */
-    public Optional<OneLoginConfig> ofTheOneAccount() {
-        var accounts = valid().map(settings -> settings.account().baseUrl()).distinct();
-        return accounts.count() == 1 ? any() : Optional.empty();
+    public Optional<OneLoginConfig> ifSingleAccount() {
+        var accounts = valid().map(config -> config.account().baseUrl()).distinct();
+        return accounts.count() == 1 ? first() : Optional.empty();
     }
 
     /** @return the first that are valid */
-    public Optional<OneLoginConfig> any() {
+    public Optional<OneLoginConfig> first() {
         return valid().findFirst();
     }
 
     private Stream<OneLoginConfig> valid() {
         return executions().stream()
                 .flatMap(execution -> execution.settings() instanceof ConfigResult.Valid found
-                        ? Stream.of(found.settings())
+                        ? Stream.of(found.config())
                         : Stream.empty());
     }
 

@@ -21,12 +21,12 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
     public TransportResponse send(TransportRequest request) {
         var span = start(request);
         try {
-            var reply = transport.send(request);
-            span.setAttribute("http.response.status_code", reply.status());
-            if (reply.status() >= 400) {
-                failed(span, String.valueOf(reply.status()));
+            var response = transport.send(request);
+            span.setAttribute("http.response.status_code", response.status());
+            if (response.status() >= 400) {
+                failed(span, String.valueOf(response.status()));
             }
-            return reply;
+            return response;
         } catch (OneLoginException e) {
             // Neither its message nor its cause: exceptions of HTTP libraries may hold the whole address.
             failed(span, e.getClass().getName());

@@ -35,7 +35,7 @@ public final class UserProfileAttributes {
      *
      * @return the names of those that it changed
      */
-    public static List<String> declareIn(UPConfig profile) {
+    public static List<String> addTo(UPConfig profile) {
         var changed = new ArrayList<String>();
         for (var wanted : ALL) {
             var permissions = new UPAttributePermissions(ADMIN, wanted.editors());

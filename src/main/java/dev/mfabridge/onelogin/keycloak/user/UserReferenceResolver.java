@@ -19,7 +19,7 @@ public final class UserReferenceResolver {
 
     private UserReferenceResolver() {}
 
-    public static UserReference of(KeycloakSession session, UserModel user, UserMapping mapping) {
+    public static UserReference resolve(KeycloakSession session, UserModel user, UserMapping mapping) {
         return switch (mapping) {
             case ATTRIBUTE -> byAttribute(session, user);
             case EMAIL ->
@@ -38,7 +38,7 @@ public final class UserReferenceResolver {
     }
 
     private static UserReference byAttribute(KeycloakSession session, UserModel user) {
-        if (usersMayEdit(session, ATTRIBUTE)) {
+        if (canUsersEdit(session, ATTRIBUTE)) {
             return new UserReference.Missing("the realm's user profile lets users edit the attribute " + ATTRIBUTE
                     + ", so a user could claim another user's OneLogin account; declare the attribute with edit permission for"
                     + " admins only");
@@ -50,7 +50,7 @@ public final class UserReferenceResolver {
     }
 
     /** @return whether the realm's user profile lets users write that attribute of their own */
-    public static boolean usersMayEdit(KeycloakSession session, String attribute) {
+    public static boolean canUsersEdit(KeycloakSession session, String attribute) {
         var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
         var declared = profile.getAttribute(attribute);
         if (declared == null) {

@@ -16,15 +16,15 @@ public final class UserSettingsResolver {
      * @return the realm's first that are valid; where the user has devices in other OneLogin accounts alone, those of a step that
      *     asks such a one, if there is any
      */
-    public static Optional<OneLoginConfig> of(KeycloakSession session, RealmModel realm, UserModel user) {
+    public static Optional<OneLoginConfig> resolve(KeycloakSession session, RealmModel realm, UserModel user) {
         var settings = new RealmExecutions(session, realm);
-        var enrolments = new DeviceCredentials(session, realm, user);
-        return settings.any().map(first -> {
+        var credentials = new DeviceCredentials(session, realm, user);
+        return settings.first().map(first -> {
             var account = first.account().baseUrl();
-            return enrolments
-                    .accountOtherThan(account)
-                    .filter(other -> enrolments.devicesIn(account).isEmpty())
-                    .flatMap(settings::asking)
+            return credentials
+                    .otherAccount(account)
+                    .filter(other -> credentials.devicesIn(account).isEmpty())
+                    .flatMap(settings::forAccount)
                     .orElse(first);
         });
     }

@@ -62,9 +62,9 @@ class ApacheTransportTest {
     void readsStatusBodyAndTheHeadersThatMatter() {
         serve("HTTP/1.1 429 Too Many\r\nContent-Length: 2\r\nRetry-After: 30\r\nX-Request-Id: 5F18-A\r\n\r\n{}");
 
-        var reply = send();
+        var response = send();
 
-        assertThat(reply)
+        assertThat(response)
                 .isEqualTo(
                         new TransportResponse(429, "{}", Optional.of("5F18-A"), Optional.of(Duration.ofSeconds(30))));
     }
@@ -161,7 +161,7 @@ class ApacheTransportTest {
         assertThatThrownBy(() -> transport.send(request))
                 .isInstanceOfSatisfying(
                         OneLoginException.Unreachable.class,
-                        e -> assertThat(e.mayBeDone()).isFalse());
+                        e -> assertThat(e.mayHaveBeenProcessed()).isFalse());
     }
 
     @Test

@@ -25,7 +25,7 @@ class OneLoginCircuitBreakerTest {
     private final List<String> news = new ArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
     private Supplier<TransportResponse> answer = () -> reply(200);
-    private OneLoginCircuitBreaker circuit = pausing(Duration.ofMinutes(1));
+    private OneLoginCircuitBreaker breaker = pausing(Duration.ofMinutes(1));
 
     @ParameterizedTest
     @MethodSource("noAnswers")
@@ -38,7 +38,7 @@ class OneLoginCircuitBreakerTest {
                 .hasMessageContaining("GET /x: not sent");
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES);
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
         assertThat(news).containsExactly("opened");
     }
 
@@ -64,7 +64,7 @@ class OneLoginCircuitBreakerTest {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
 
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class OneLoginCircuitBreakerTest {
 
     @Test
     void aTrialThatWasNotSentClosesNothing() {
-        circuit = pausing(Duration.ofMillis(50));
+        breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
         waitForThePause();
@@ -108,11 +108,11 @@ class OneLoginCircuitBreakerTest {
 
         send(1);
 
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
         waitForThePause();
         answer = () -> reply(200);
         send(1);
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
     }
 
     @Test
@@ -126,41 +126,41 @@ class OneLoginCircuitBreakerTest {
         answer = () -> reply(503);
         send(1);
 
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
     }
 
     @Test
     void afterThePauseOneRequestIsSentAndItsAnswerClosesTheCircuit() {
-        circuit = pausing(Duration.ofMillis(50));
+        breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
         waitForThePause();
         answer = () -> reply(200);
 
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
         send(3);
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 3);
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
         assertThat(news).containsExactly("opened", "closed");
     }
 
     @Test
     void aTrialThatGetsNoAnswerBeginsAnotherPauseAndIsNoNews() {
-        circuit = pausing(Duration.ofMillis(50));
+        breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
         waitForThePause();
 
         send(1);
 
-        assertThat(circuit.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
         assertThat(news).containsExactly("opened");
     }
 
     @Test
     void whileATrialIsUnderWayNothingElseIsSent() {
-        circuit = pausing(Duration.ofMillis(50));
+        breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
         waitForThePause();
@@ -189,11 +189,11 @@ class OneLoginCircuitBreakerTest {
     }
 
     private void waitForThePause() {
-        Awaitility.await().until(() -> circuit.state() == OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
+        Awaitility.await().until(() -> breaker.state() == OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
     }
 
     private void send() {
-        circuit.guarding(request -> {
+        breaker.protect(request -> {
                     sent.incrementAndGet();
                     return answer.get();
                 })

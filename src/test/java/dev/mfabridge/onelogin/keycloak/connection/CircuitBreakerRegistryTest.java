@@ -20,22 +20,22 @@ class CircuitBreakerRegistryTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource source = () -> now;
-    private final CircuitBreakerRegistry circuits = new CircuitBreakerRegistry(source);
+    private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(source);
 
     @Test
     void anAddressThatIsAskedNoMoreIsForgottenWithItsCircuit() {
         fails("acme", MISSPELT);
-        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
+        assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
                 .isOne();
 
         now = now.plus(Duration.ofMinutes(11));
-        circuits.of("acme", RIGHT);
+        breakers.get("acme", RIGHT);
 
-        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
+        assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
                 .isOne();
-        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
+        assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
                 .isZero();
-        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.HALF_OPEN))
+        assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.HALF_OPEN))
                 .isZero();
     }
 
@@ -44,10 +44,10 @@ class CircuitBreakerRegistryTest {
         fails("acme", RIGHT);
 
         now = now.plus(Duration.ofMinutes(9));
-        circuits.of("acme", RIGHT);
+        breakers.get("acme", RIGHT);
         now = now.plus(Duration.ofMinutes(9));
 
-        assertThat(circuits.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
+        assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.CLOSED))
                 .isZero();
     }
 
@@ -55,14 +55,14 @@ class CircuitBreakerRegistryTest {
     void whatOneRealmMeetsIsNothingToAnother() {
         fails("acme", RIGHT);
 
-        circuits.of("other", RIGHT);
+        breakers.get("other", RIGHT);
 
-        assertThat(circuits.count("other", OneLoginCircuitBreaker.BreakerState.CLOSED))
+        assertThat(breakers.count("other", OneLoginCircuitBreaker.BreakerState.CLOSED))
                 .isOne();
     }
 
     private void fails(String realm, URI address) {
-        var transport = circuits.of(realm, address).guarding(request -> {
+        var transport = breakers.get(realm, address).protect(request -> {
             throw new OneLoginException.TimedOut("no complete answer");
         });
         var request = new TransportRequest("GET /test", "GET", address, "bearer t1", Optional.empty());

@@ -57,9 +57,9 @@ class CallMetricsTest {
         "500, unreachable"
     })
     void aReplyIsTimedByItsStatusAndHandedOn(int status, String outcome) {
-        var reply = new TransportResponse(status, "", Optional.empty(), Optional.empty());
+        var response = new TransportResponse(status, "", Optional.empty(), Optional.empty());
 
-        assertThat(metrics.timing(request -> reply).send(REQUEST)).isSameAs(reply);
+        assertThat(metrics.timed(request -> response).send(REQUEST)).isSameAs(response);
 
         assertThat(timed()).containsExactly(OPERATION + " " + outcome);
     }
@@ -71,7 +71,7 @@ class CallMetricsTest {
             throw failure;
         };
 
-        assertThatThrownBy(() -> metrics.timing(failing).send(REQUEST)).isSameAs(failure);
+        assertThatThrownBy(() -> metrics.timed(failing).send(REQUEST)).isSameAs(failure);
 
         assertThat(timed()).containsExactly(OPERATION + " " + outcome);
     }

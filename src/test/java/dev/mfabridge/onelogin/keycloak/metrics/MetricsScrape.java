@@ -36,9 +36,9 @@ final class MetricsScrape {
     private static void record(Metric metric) {
         var values = metric.labels().toArray(String[]::new);
         switch (metric) {
-            case CALLS -> metric.time(Duration.ofMillis(1), "realm", values);
-            case POLL_SESSIONS, CIRCUITS -> metric.show(() -> 1, "realm", values);
-            default -> metric.count("realm", values);
+            case CALLS -> metric.record(Duration.ofMillis(1), "realm", values);
+            case POLL_SESSIONS, CIRCUITS -> metric.gauge(() -> 1, "realm", values);
+            default -> metric.increment("realm", values);
         }
     }
 

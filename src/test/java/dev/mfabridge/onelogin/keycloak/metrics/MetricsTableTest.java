@@ -59,7 +59,7 @@ class MetricsTableTest {
     @Test
     void theDocsListEverythingThatALoginCanComeTo() throws IOException {
         var ended = Arrays.stream(FailureReason.values()).map(Enum::name);
-        var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.told(notice).stream());
+        var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.outcomeOf(notice).stream());
         var besides = Stream.of(
                 "proven",
                 "remembered",

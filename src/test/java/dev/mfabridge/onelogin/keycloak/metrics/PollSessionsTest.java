@@ -29,26 +29,26 @@ class PollSessionsTest {
 
     @Test
     void aPageThatAsksAgainIsOnePage() {
-        pages.waits("acme", "one");
-        pages.waits("acme", "one");
-        pages.waits("acme", "two");
+        pages.polled("acme", "one");
+        pages.polled("acme", "one");
+        pages.polled("acme", "two");
 
         assertThat(pages.count("acme")).isEqualTo(2);
     }
 
     @Test
     void aPageWaitsNoLongerOnceThereIsAnAnswer() {
-        pages.waits("acme", "one");
+        pages.polled("acme", "one");
 
-        pages.isOver("acme", "one");
+        pages.completed("acme", "one");
 
         assertThat(pages.count("acme")).isZero();
     }
 
     @Test
     void aPageThatWasClosedIsForgottenAfterAWhile() {
-        pages.waits("acme", "one");
-        now = now.plus(PollSessions.QUIET);
+        pages.polled("acme", "one");
+        now = now.plus(PollSessions.TIMEOUT);
         assertThat(pages.count("acme")).isEqualTo(1);
 
         now = now.plusSeconds(1);
@@ -58,7 +58,7 @@ class PollSessionsTest {
 
     @Test
     void aRealmsPagesAreItsOwn() {
-        pages.waits("acme", "one");
+        pages.polled("acme", "one");
 
         assertThat(pages.count("other")).isZero();
     }

@@ -23,25 +23,25 @@ class ConfigParserTest {
 
     @Test
     void whatIsLeftEmptyHasItsDefault() {
-        var settings = valid();
+        var config = valid();
 
-        assertThat(settings.account().baseUrl()).isEqualTo(URI.create("https://example.onelogin.com"));
-        assertThat(settings.userMapping()).isEqualTo(UserMapping.EMAIL);
-        assertThat(settings.policy().allowed())
+        assertThat(config.account().baseUrl()).isEqualTo(URI.create("https://example.onelogin.com"));
+        assertThat(config.userMapping()).isEqualTo(UserMapping.EMAIL);
+        assertThat(config.policy().allowed())
                 .containsExactly(
                         FactorType.PROTECT,
                         FactorType.AUTHENTICATOR,
                         FactorType.EMAIL,
                         FactorType.SMS,
                         FactorType.VOICE);
-        assertThat(settings.messages()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
-        assertThat(settings.smsText()).isEmpty();
-        assertThat(settings.rememberFor()).isZero();
-        assertThat(settings.policy().emailContent()).isEqualTo(EmailContent.EITHER);
-        assertThat(settings.policy().beginsWithDefault()).isTrue();
-        assertThat(settings.policy().reenrolment()).isTrue();
-        assertThat(settings.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
-        assertThat(settings.policy().resendCooldown()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.messageLimit()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
+        assertThat(config.smsText()).isEmpty();
+        assertThat(config.rememberFor()).isZero();
+        assertThat(config.policy().emailContent()).isEqualTo(EmailContent.EITHER);
+        assertThat(config.policy().beginsWithDefault()).isTrue();
+        assertThat(config.policy().reenrollment()).isTrue();
+        assertThat(config.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(config.policy().resendCooldown()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class ConfigParserTest {
 
     @Test
     void everyMistakeIsFoundAtOnce() {
-        assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).sentence())
+        assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).message())
                 .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
     }
 
@@ -114,7 +114,7 @@ class ConfigParserTest {
 
         var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference));
 
-        assertThat(((ConfigResult.Valid) result).settings().account().clientSecret())
+        assertThat(((ConfigResult.Valid) result).config().account().clientSecret())
                 .isEqualTo("from the vault of ${vault.onelogin}");
     }
 
@@ -124,7 +124,7 @@ class ConfigParserTest {
 
         var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"));
 
-        assertThat(((ConfigResult.Valid) result).settings().account().clientSecret())
+        assertThat(((ConfigResult.Valid) result).config().account().clientSecret())
                 .isEqualTo("s3cret");
     }
 
@@ -199,10 +199,10 @@ class ConfigParserTest {
     }
 
     private OneLoginConfig valid() {
-        return ((ConfigResult.Valid) read()).settings();
+        return ((ConfigResult.Valid) read()).config();
     }
 
     private String mistakes() {
-        return ((ConfigResult.Invalid) read()).sentence();
+        return ((ConfigResult.Invalid) read()).message();
     }
 }

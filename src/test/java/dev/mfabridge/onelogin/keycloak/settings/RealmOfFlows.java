@@ -82,7 +82,7 @@ final class RealmOfFlows {
     }
 
     List<String> waysAround() {
-        return new BoundFlows(session(), model()).waysAround();
+        return new BoundFlows(session(), model()).warnings();
     }
 
     private RealmOfFlows bind(String binding, String alias, Line... lines) {

@@ -19,7 +19,7 @@ class UserProfileAttributesTest {
                         "/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0")
                 .asText();
 
-        assertThat(UserProfileAttributes.declareIn(JsonSerialization.readValue(profile, UPConfig.class)))
+        assertThat(UserProfileAttributes.addTo(JsonSerialization.readValue(profile, UPConfig.class)))
                 .isEmpty();
     }
 }

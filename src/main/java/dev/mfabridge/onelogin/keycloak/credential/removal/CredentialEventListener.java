@@ -42,7 +42,7 @@ final class CredentialEventListener implements EventListenerProvider {
         var credential = details.getOrDefault(Details.CREDENTIAL_ID, details.get(Details.SELECTED_CREDENTIAL_ID));
         removed(event.getRealmId(), event.getUserId(), (realm, user) -> {
             if (SessionProof.isInRequest(session, user)) {
-                new DeviceRemovalService(session, realm, user).decide(credential, Cause.USER, user.getId());
+                new DeviceRemovalService(session, realm, user).record(credential, Cause.USER, user.getId());
             } else {
                 new DeviceRecords(session, realm, user)
                         .ofCredential(credential)
@@ -63,7 +63,7 @@ final class CredentialEventListener implements EventListenerProvider {
                     event.getRealmId(),
                     credential.group(1),
                     (realm, user) -> new DeviceRemovalService(session, realm, user)
-                            .decide(
+                            .record(
                                     credential.group(2),
                                     Cause.ADMINISTRATOR,
                                     event.getAuthDetails().getUserId()));
@@ -88,9 +88,9 @@ final class CredentialEventListener implements EventListenerProvider {
         var user = session.users().getUserById(realm, userId);
         if (user != null && DeviceCredentials.exist(user)) {
             new RealmExecutions(session, realm)
-                    .ofTheOneAccount()
-                    .ifPresent(settings -> new DeviceCredentials(session, realm, user)
-                            .record(settings.account().baseUrl()));
+                    .ifSingleAccount()
+                    .ifPresent(config -> new DeviceCredentials(session, realm, user)
+                            .recordAll(config.account().baseUrl()));
         }
     }
 
@@ -102,7 +102,7 @@ final class CredentialEventListener implements EventListenerProvider {
         var realm = session.realms().getRealm(realmId);
         var user = session.users().getUserById(realm, userId);
         if (user != null) {
-            new DeviceCredentials(session, realm, user).mirror();
+            new DeviceCredentials(session, realm, user).syncAttributes();
             decision.accept(realm, user);
         }
     }

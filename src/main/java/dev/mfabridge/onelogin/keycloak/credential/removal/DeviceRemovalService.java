@@ -34,24 +34,24 @@ public final class DeviceRemovalService {
      * @param actor the id of the Keycloak user who removed it
      * @return the record of the device; empty where it is not known which one it was
      */
-    public Optional<DeviceRecord> decide(String credential, Cause cause, String actor) {
+    public Optional<DeviceRecord> record(String credential, Cause cause, String actor) {
         var record = new DeviceRecords(session, realm, user).ofCredential(credential);
-        record.ifPresent(found -> decide(found, cause, actor));
+        record.ifPresent(found -> record(found, cause, actor));
         return record;
     }
 
     /** The same for a device that need not have had a credential. */
-    public void decide(DeviceRecord record, Cause cause, String actor) {
+    public void record(DeviceRecord record, Cause cause, String actor) {
         new DeviceRemovals(session, realm, user).put(DeviceRemoval.of(record, cause, actor, Instant.now()));
-        performAllAfterCommit();
+        removeAllAfterCommit();
     }
 
     /** Carries out what is due. A failure is none of the user's concern. */
-    public void perform() {
+    public void removePending() {
         if (new DeviceRemovals(session, realm, user).all().isEmpty()) {
             return;
         }
-        perform(SeparateTransaction.of(session, realm, user), false);
+        removePending(SeparateTransaction.of(session, realm, user), false);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class DeviceRemovalService {
      * gone: were it rolled back, the user would have a credential and no device. If this server ends in between, the next
      * login does it.
      */
-    public void performAllAfterCommit() {
+    public void removeAllAfterCommit() {
         var transaction = SeparateTransaction.of(session, realm, user);
         var enlisted = DeviceRemovalService.class.getName() + "." + user.getId();
         if (session.getAttribute(enlisted) != null) {
@@ -69,7 +69,7 @@ public final class DeviceRemovalService {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                perform(transaction, true);
+                removePending(transaction, true);
             }
 
             @Override
@@ -80,7 +80,7 @@ public final class DeviceRemovalService {
     }
 
     /** Keycloak would answer with an error if this threw, although all that was asked of it is done. */
-    private static void perform(SeparateTransaction transaction, boolean isForced) {
+    private static void removePending(SeparateTransaction transaction, boolean isForced) {
         try {
             new RemovalPass(transaction, isForced).run();
         } catch (RuntimeException e) {

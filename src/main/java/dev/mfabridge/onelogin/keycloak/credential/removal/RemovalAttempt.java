@@ -40,7 +40,7 @@ final class RemovalAttempt {
      *
      * @return false where OneLogin can't be asked for more now
      */
-    boolean carryOut(DeviceRemoval removal) {
+    boolean run(DeviceRemoval removal) {
         if (!removals.all().contains(removal)) {
             return true;
         }
@@ -51,28 +51,28 @@ final class RemovalAttempt {
             report.obsolete(removal);
             return true;
         }
-        return done(removal);
+        return completed(removal);
     }
 
-    private boolean done(DeviceRemoval removal) {
-        var settings = new RealmExecutions(session, realm).asking(removal.account());
+    private boolean completed(DeviceRemoval removal) {
+        var settings = new RealmExecutions(session, realm).forAccount(removal.account());
         if (settings.isEmpty()) {
             removals.put(removal.afterFailure(Instant.now()));
             report.noSettings(removal);
             return true;
         }
         if (settings.get().keepDevices()) {
-            settle(removal);
-            RemovalMetrics.in(session.getContext()).count(RemovalOutcome.KEPT);
+            complete(removal);
+            RemovalMetrics.of(session.getContext()).count(RemovalOutcome.KEPT);
             return true;
         }
         return remove(removal, settings.get());
     }
 
-    private boolean remove(DeviceRemoval removal, OneLoginConfig settings) {
+    private boolean remove(DeviceRemoval removal, OneLoginConfig config) {
         try {
             OneLoginClientFactory.of(session)
-                    .client(session, settings.account())
+                    .client(session, config.account())
                     .removeDevice(removal.owner(), removal.device());
         } catch (OneLoginException e) {
             var next = removal.afterFailure(Instant.now());
@@ -80,13 +80,13 @@ final class RemovalAttempt {
             report.failed(next, e, AdminHint.of(e));
             return e instanceof OneLoginException.Refused;
         }
-        settle(removal);
+        complete(removal);
         report.removed(removal);
         return true;
     }
 
-    private void settle(DeviceRemoval removal) {
+    private void complete(DeviceRemoval removal) {
         removals.remove(removal.device());
-        new DeviceRecords(session, realm, user).drop(removal.device());
+        new DeviceRecords(session, realm, user).remove(removal.device());
     }
 }

@@ -17,14 +17,14 @@ import org.keycloak.models.UserModel;
 record RemovalPass(SeparateTransaction transaction, boolean isForced) {
 
     void run() {
-        for (var removal : transaction.run(this::toSettle).orElse(List.of())) {
-            if (!isSettledOrElsewhere(removal)) {
+        for (var removal : transaction.run(this::removable).orElse(List.of())) {
+            if (!isDoneOrClaimed(removal)) {
                 return;
             }
         }
     }
 
-    private List<DeviceRemoval> toSettle(KeycloakSession session, RealmModel realm, UserModel user) {
+    private List<DeviceRemoval> removable(KeycloakSession session, RealmModel realm, UserModel user) {
         var removals = new DeviceRemovals(session, realm, user).all();
         if (removals.isEmpty()) {
             return removals;
@@ -37,14 +37,14 @@ record RemovalPass(SeparateTransaction transaction, boolean isForced) {
     }
 
     /** @return whether the pass continues; OneLogin may not be there for the next removal either */
-    private boolean isSettledOrElsewhere(DeviceRemoval removal) {
+    private boolean isDoneOrClaimed(DeviceRemoval removal) {
         var claim = new RemovalClaim(transaction, removal.device());
         if (!claim.acquire()) {
             return true;
         }
         try {
             return transaction
-                    .run((session, realm, user) -> new RemovalAttempt(session, realm, user).carryOut(removal))
+                    .run((session, realm, user) -> new RemovalAttempt(session, realm, user).run(removal))
                     .orElse(false);
         } finally {
             claim.release();

@@ -24,7 +24,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
     void removed(DeviceRemoval removal) {
         LOG.infof(
                 "%sdevice %s was removed in OneLogin after its credential was removed (%s %s, at %s).",
-                where(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
+                prefix(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
         event(removal.credential(), removal.device().value(), "removed_in_onelogin")
                 .success();
         count(RemovalOutcome.REMOVED);
@@ -34,7 +34,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
     void failed(DeviceRemoval next, OneLoginException e, String remedy) {
         LOG.warnf(
                 "%sdevice %s stays in OneLogin for now, although its credential was removed: %s. %s. %s.",
-                where(), next.device(), e.getMessage(), remedy, next(next));
+                prefix(), next.device(), e.getMessage(), remedy, next(next));
         event(next.credential(), next.device().value(), "not_removed_in_onelogin")
                 .error(Errors.GENERIC_AUTHENTICATION_ERROR);
         count(e instanceof OneLoginException.Refused ? RemovalOutcome.REFUSED : RemovalOutcome.FAILED);
@@ -44,14 +44,14 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
         LOG.warnf(
                 "%sdevice %s stays in OneLogin, although its credential was removed: no execution \"OneLogin MFA\" of the"
                         + " realm has complete settings for %s, where the device was enrolled. %s.",
-                where(), removal.device(), removal.account(), next(removal));
+                prefix(), removal.device(), removal.account(), next(removal));
         count(RemovalOutcome.NO_SETTINGS);
     }
 
     void obsolete(DeviceRemoval removal) {
         LOG.infof(
                 "%sdevice %s stays in OneLogin: the user proved the device after its credential was removed (%s %s, at %s).",
-                where(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
+                prefix(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
         count(RemovalOutcome.OBSOLETE);
     }
 
@@ -61,13 +61,13 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
                 "%sdevice %s stays in OneLogin: the user removed its credential in a session in which no OneLogin factor was"
                         + " proven. The next login challenges the device. To remove the device, use the admin"
                         + " API or OneLogin.",
-                where(), record.device());
+                prefix(), record.device());
         event(record.credential(), record.device().value(), "kept_in_onelogin").success();
         count(RemovalOutcome.UNPROVEN);
     }
 
     private void count(RemovalOutcome outcome) {
-        RemovalMetrics.in(session.getContext()).count(outcome);
+        RemovalMetrics.of(session.getContext()).count(outcome);
     }
 
     /** Not {@code REMOVE_CREDENTIAL}: that was Keycloak's own, of which its e-mails tell the user. */
@@ -92,7 +92,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private String where() {
+    private String prefix() {
         return "OneLogin MFA, realm %s, user %s: ".formatted(realm.getName(), user.getId());
     }
 }
