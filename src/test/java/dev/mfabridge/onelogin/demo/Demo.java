@@ -17,9 +17,15 @@ public final class Demo {
     /**
      * Reads the system properties {@code keycloak.port} and {@code simulator.port}, {@code demo.realm} (the realm's file) and those of {@link KeycloakServers}. Ends with status 1 and a sentence when
      * something is missing or in the way.
+     *
+     * @param arguments none, or the values of {@code keycloak.home} and {@code keycloak.provider}
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {
+            if (arguments.length == 2) {
+                System.setProperty("keycloak.home", arguments[0]);
+                System.setProperty("keycloak.provider", arguments[1]);
+            }
             run();
         } catch (PortInUseException | PortTakenException | ServerFailedException | IllegalArgumentException e) {
             System.err.printf("%n%s%n%n", e.getMessage());
