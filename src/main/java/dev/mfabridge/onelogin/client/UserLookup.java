@@ -1,24 +1,64 @@
 package dev.mfabridge.onelogin.client;
 
-/** What came of looking a user up ({@code GET /api/2/users} and {@code GET /api/2/users/{id}}). */
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Result of a user lookup ({@code GET /api/2/users} and {@code GET /api/2/users/{id}}). */
 public sealed interface UserLookup {
 
-    /** Exactly one user came back, and its field is what was asked for. */
-    record Found(OneLoginId user) implements UserLookup {}
+    /**
+     * Returns the result of the function that is for this lookup.
+     *
+     * @param none for no user, and for a value that can't be searched
+     */
+    <T> T fold(Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several);
 
-    /** OneLogin lists the user as one that may not sign in. */
-    record Blocked(Block block) implements UserLookup {}
+    /** Exactly one user, with the value that was searched. */
+    record Found(OneLoginId user) implements UserLookup {
+        @Override
+        public <T> T fold(
+                Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several) {
+            return found.apply(user);
+        }
+    }
 
-    /** No user came back, or one whose field is something else. */
-    record None() implements UserLookup {}
+    /** A user whom OneLogin lists as blocked from signing in. */
+    record Blocked(Block block) implements UserLookup {
+        @Override
+        public <T> T fold(
+                Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several) {
+            return blocked.apply(block);
+        }
+    }
 
-    /** More than one user came back. */
-    record Several() implements UserLookup {}
+    /** No user, or a user with another value. */
+    record None() implements UserLookup {
+        @Override
+        public <T> T fold(
+                Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several) {
+            return none.get();
+        }
+    }
 
-    /** Nothing was asked: the value holds {@code *} or {@code !}, which OneLogin reads as a pattern. */
-    record NotSearchable() implements UserLookup {}
+    /** More than one user. */
+    record Several() implements UserLookup {
+        @Override
+        public <T> T fold(
+                Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several) {
+            return several.get();
+        }
+    }
 
-    /** Reason for which a OneLogin user may not sign in, as {@code status} and {@code state} of the user say. */
+    /** No search: the value contains {@code *} or {@code !}, which OneLogin reads as a pattern. */
+    record NotSearchable() implements UserLookup {
+        @Override
+        public <T> T fold(
+                Function<OneLoginId, T> found, Function<Block, T> blocked, Supplier<T> none, Supplier<T> several) {
+            return none.get();
+        }
+    }
+
+    /** Reason for which a OneLogin user can't sign in, by the user's {@code status} and {@code state}. */
     enum Block {
         /** {@code status} 2. */
         SUSPENDED,

@@ -4,23 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mfabridge.onelogin.client.FactorData;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.Registration;
+import dev.mfabridge.onelogin.client.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * One try to prove a target: a code or a request that went out, or an app whose code is waited for.
+ * Challenge to prove a target: a OneLogin registration or verification, or the code of an enrolled app.
  *
- * @param target what it proves
- * @param id the registration's id while a factor is being enrolled, else the verification's; null for the code of an
- *     enrolled app, which OneLogin checks with no verification before it
- * @param device the device that the registration enrolls, or null when OneLogin did not say or a device is challenged
- * @param devicesBefore the devices that the user had before the registration; empty when a device is challenged
- * @param data what the person has to see or type elsewhere
- * @param startedAt when it began
- * @param expiresAt from when it no longer counts
- * @param resendAt from when another may begin
- * @param attemptsLeft how many more codes may be entered
+ * @param target the device or factor to prove
+ * @param id the registration's id while a factor is being enrolled, else the verification's; null for the code of an enrolled
+ *     app, which OneLogin checks without a verification
+ * @param device the device that the registration enrolls, or null if OneLogin didn't name it or a device is challenged
+ * @param devicesBefore the devices that the user had before the registration; empty if a device is challenged
+ * @param data the data that the user has to see or type elsewhere
+ * @param startedAt the time of its start
+ * @param expiresAt the time from which it is no longer valid
+ * @param resendAt the time of the next challenge at the earliest
+ * @param attemptsLeft the number of codes that the user can still enter
  */
 public record Challenge(
         Target target,
@@ -42,15 +44,51 @@ public record Challenge(
         requireNonNull(expiresAt);
         requireNonNull(resendAt);
         devicesBefore = List.copyOf(devicesBefore);
-        if (id == null && !(target instanceof EnrolledDevice && target.type().hasApp())) {
-            throw new IllegalArgumentException("Only an enrolled app is proven with no verification");
+        if (id == null && (target.isEnrolling() || !target.type().hasApp())) {
+            throw new IllegalArgumentException("Only an enrolled app is proven without a verification");
         }
     }
 
-    /** @return a challenge of the code of an enrolled app, which has it without OneLogin's sending anything */
+    /** @return a challenge of the code of an enrolled app, for which OneLogin sends nothing */
     static Challenge ofApp(EnrolledDevice app, Instant now, Instant expiresAt) {
         return new Challenge(
                 app, null, null, List.of(), FactorData.NONE, now, expiresAt, now, Policy.MAX_CODE_ATTEMPTS);
+    }
+
+    /** @return a challenge of an enrolled device by a verification that has just started */
+    static Challenge ofVerification(EnrolledDevice device, Verification verification, Policy policy, Instant now) {
+        return new Challenge(
+                device,
+                verification.id(),
+                null,
+                List.of(),
+                verification.data(),
+                now,
+                now.plus(policy.codeLifetime()),
+                now.plus(policy.resendCooldown()),
+                Policy.MAX_CODE_ATTEMPTS);
+    }
+
+    /** @return a challenge of a factor by a registration that has just started */
+    static Challenge ofRegistration(
+            Command.StartRegistration command, Registration registration, Policy policy, Instant now) {
+        return new Challenge(
+                command.target(),
+                registration.id(),
+                registration.deviceId().orElse(null),
+                command.devicesBefore(),
+                registration.data(),
+                now,
+                now.plus(policy.codeLifetime()),
+                now.plus(policy.resendCooldown()),
+                Policy.MAX_CODE_ATTEMPTS);
+    }
+
+    /** @return whether this device is challenged */
+    boolean isFor(EnrolledDevice other) {
+        return target.enrolledDevice()
+                .filter(challenged -> challenged.id().equals(other.id()))
+                .isPresent();
     }
 
     boolean isExpired(Instant now) {
@@ -58,16 +96,14 @@ public record Challenge(
     }
 
     /**
-     * OneLogin counts from when it began, which was a request's time earlier than here, and some of its expired ones say
-     * "rejected".
-     *
-     * @return whether it may have expired for OneLogin
+     * Returns whether the challenge may have expired in OneLogin, which started it a moment earlier and calls some expired
+     * challenges "rejected".
      */
     boolean mayBeExpired(Instant now) {
         return isExpired(now.plus(CLOCK_TOLERANCE));
     }
 
-    /** @return whether a code was wrong, which is counted: OneLogin may call the whole "rejected" over it */
+    /** @return whether the user entered a wrong code, for which OneLogin may call the whole challenge "rejected" */
     boolean hasFailedAttempt() {
         return attemptsLeft < Policy.MAX_CODE_ATTEMPTS;
     }
@@ -77,11 +113,11 @@ public record Challenge(
     }
 
     /**
-     * @return how long OneLogin is left alone between two questions: 2 seconds at first, 5 when it takes long; 5 for an e-mail,
-     *     which takes longer and may have no link to click
+     * Returns the time between two polls: 2 seconds at first, 5 after 90 seconds; 5 for an e-mail, which takes longer and may
+     * have no link to click.
      */
     public Duration pollInterval(Instant now) {
-        if (target.type() == FactorType.EMAIL) {
+        if (target.type().mayHaveLink()) {
             return MAX_POLL_INTERVAL;
         }
         var halfMinutes = Duration.between(startedAt, now).toSeconds() / 30;
@@ -89,15 +125,19 @@ public record Challenge(
     }
 
     Challenge afterFailedAttempt() {
-        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, attemptsLeft - 1);
+        return withAttemptsLeft(attemptsLeft - 1);
     }
 
-    /** @return the same, of no use any more */
+    /** @return the same challenge, which takes no code any more */
     Challenge withoutAttempts() {
-        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, 0);
+        return withAttemptsLeft(0);
     }
 
     Challenge withResendAfter(Instant instant) {
         return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, instant, attemptsLeft);
+    }
+
+    private Challenge withAttemptsLeft(int left) {
+        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, left);
     }
 }

@@ -3,78 +3,115 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** What to ask OneLogin next. */
+/** Command of the state machine to OneLogin: the next request, whose outcome is the next {@link Event}. */
 public sealed interface Command {
 
-    /** Find out which OneLogin user this person is. */
-    record FindUser() implements Command {}
+    /** Calls the visitor's method for this command. */
+    <T> T accept(Visitor<T> visitor);
 
-    /** Look again at a user who is known. */
-    record LookUpUser(OneLoginId user, Purpose purpose) implements Command {}
+    /** Calls the handler's method for the failure of this command. */
+    Transition onFailed(EventHandler handler, FailureReason reason);
 
-    record ListDevices(OneLoginId user, Purpose purpose) implements Command {}
+    /** @return whether OneLogin sends the user a message for this command */
+    default boolean sendsMessage() {
+        return false;
+    }
 
-    /** What devices are listed, or the user is looked up, for. */
-    sealed interface Purpose {
+    /** @return the pending challenge that this command could prove, or empty if it can prove none */
+    default Optional<Challenge> pendingChallenge() {
+        return Optional.empty();
+    }
 
-        /**
-         * To find the one to challenge.
-         *
-         * @param known the devices that Keycloak holds credentials for
-         */
-        record SelectDevice(List<EnrolledDevice> known) implements Purpose {}
+    /** One method per command. */
+    interface Visitor<T> {
+        T findUser(FindUser command);
 
-        /** To enrol this factor if there is none: one may have come in the meantime. */
-        record Enroll(OfferedFactor factor) implements Purpose {}
+        T lookUpUser(LookUpUser command);
 
-        /** To let the person choose. */
-        record OfferDevices() implements Purpose {}
+        T listDevices(ListDevices command);
 
-        /** To see whether this one, which OneLogin refuses to challenge, is still there. */
-        record RecheckDevice(EnrolledDevice device) implements Purpose {}
+        T listFactors(ListFactors command);
 
-        /**
-         * To find one that can be proven with no message, since none may be sent.
-         *
-         * @param until when the next message may go out
-         */
-        record WithoutMessage(Instant until) implements Purpose {}
+        T startRegistration(StartRegistration command);
 
-        /** To see whether a code was refused because the user may not sign in; otherwise it was not checked. */
-        record ExplainRefusal() implements Purpose {}
+        T startVerification(StartVerification command);
 
-        /** To see whether a code was forbidden because the user may not sign in; otherwise it is not the right one. */
-        record ExplainForbidden() implements Purpose {}
+        T verifyCode(VerifyCode command);
 
-        /**
-         * To find the device that an accepted registration became, where no answer named it.
-         *
-         * @param factor what was registered
-         * @param before the devices that were listed before it
-         */
-        record FindEnrolledDevice(OfferedFactor factor, List<OneLoginId> before) implements Purpose {
-            public FindEnrolledDevice {
-                before = List.copyOf(before);
-            }
+        T pollChallenge(PollChallenge command);
+    }
+
+    /** Search for the OneLogin user of the Keycloak user. */
+    record FindUser() implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.findUser(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
         }
     }
 
-    record ListFactors(OneLoginId user) implements Command {}
+    /** Lookup of a OneLogin user whose id is known. */
+    record LookUpUser(OneLoginId user, Purpose.LookUpPurpose purpose) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.lookUpUser(this);
+        }
 
-    /** A call that sends a message to the person, for most factors: never repeated unasked. */
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return purpose.onLookUpFailed(handler, reason);
+        }
+    }
+
+    /** List of a user's devices. */
+    record ListDevices(OneLoginId user, Purpose.ListPurpose purpose) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.listDevices(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return purpose.onListFailed(handler, reason);
+        }
+    }
+
+    /** List of the factors that a user can enroll. */
+    record ListFactors(OneLoginId user) implements Command {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.listFactors(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
+    }
+
+    /** Command that sends the user a message, for most factor types: never repeated without a request of the user. */
     sealed interface MessageCommand extends Command {
-        /** @return what the message is for */
+        /** @return the target of the message */
         Target target();
+
+        @Override
+        default boolean sendsMessage() {
+            return target().type().sendsMessage();
+        }
     }
 
     /**
      * Start of an enrollment.
      *
      * @param mayHaveLink whether the message may have a link to click
-     * @param devicesBefore the devices that the user has before it
+     * @param devicesBefore the devices that the user has before the registration
      */
     record StartRegistration(
             OfferedFactor target, Duration codeLifetime, boolean mayHaveLink, List<OneLoginId> devicesBefore)
@@ -82,19 +119,69 @@ public sealed interface Command {
         public StartRegistration {
             devicesBefore = List.copyOf(devicesBefore);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.startRegistration(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return handler.onMessageFailed(reason);
+        }
     }
 
-    /** @param mayHaveLink whether the message may have a link to click */
+    /**
+     * Start of a challenge to an enrolled device.
+     *
+     * @param mayHaveLink whether the message may have a link to click
+     */
     record StartVerification(EnrolledDevice target, Duration codeLifetime, boolean mayHaveLink)
-            implements MessageCommand {}
+            implements MessageCommand {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.startVerification(this);
+        }
 
-    /** A call about what is pending, whose answer may accept it. */
-    sealed interface ChallengeCommand extends Command {
-        Challenge challenge();
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return reason == FailureReason.REFUSED ? handler.onRefused(target) : handler.onMessageFailed(reason);
+        }
     }
 
-    record VerifyCode(Challenge challenge, OneTimeCode code) implements ChallengeCommand {}
+    /** Check of a code that the user entered. */
+    record VerifyCode(Challenge challenge, OneTimeCode code) implements Command {
+        @Override
+        public Optional<Challenge> pendingChallenge() {
+            return Optional.of(challenge);
+        }
 
-    /** Question whether the user answered out of band. */
-    record PollChallenge(Challenge challenge) implements ChallengeCommand {}
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.verifyCode(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return handler.onCodeCheckFailed(reason);
+        }
+    }
+
+    /** Query whether the user confirmed out of band. */
+    record PollChallenge(Challenge challenge) implements Command {
+        @Override
+        public Optional<Challenge> pendingChallenge() {
+            return Optional.of(challenge);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.pollChallenge(this);
+        }
+
+        @Override
+        public Transition onFailed(EventHandler handler, FailureReason reason) {
+            return handler.onPollFailed(reason);
+        }
+    }
 }

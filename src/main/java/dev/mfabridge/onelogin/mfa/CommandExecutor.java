@@ -5,12 +5,23 @@ import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.PollResult;
 import dev.mfabridge.onelogin.client.UserLookup;
+import dev.mfabridge.onelogin.mfa.Event.OneLoginEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Carries out the calls of a conversation with OneLogin's API, and says what came of each as an event. */
+/**
+ * Executor of a conversation's commands with OneLogin's API, within the rate limits of the user. Each command takes one permit, and
+ * gives it back if OneLogin never received the request:
+ *
+ * <ul>
+ *   <li>a command that sends a message takes one for a call, and then one for a message in its place
+ *   <li>the check of a code takes one for a code attempt
+ *   <li>a poll takes one for a poll, which is only for its pace
+ *   <li>every other command takes one for a call
+ * </ul>
+ */
 public final class CommandExecutor {
     private static final PollResult NOT_YET = new PollResult(PollResult.Status.PENDING, Optional.empty());
 
@@ -21,11 +32,11 @@ public final class CommandExecutor {
     private final CommandLog log;
 
     /**
-     * @param client asks OneLogin
-     * @param reference which OneLogin user this is about
-     * @param messageOptions what messages hold
-     * @param rateLimiter how often there may be one
-     * @param log told why a call failed, and what was left out of an answer
+     * @param client the client of OneLogin's API
+     * @param reference the reference to the OneLogin user
+     * @param messageOptions the content of messages
+     * @param rateLimiter the rate limits of the user
+     * @param log the log of failures, and of items that can't be used
      */
     public CommandExecutor(
             OneLoginClient client,
@@ -40,36 +51,112 @@ public final class CommandExecutor {
         this.log = log;
     }
 
-    /** @return what came of the call; a failure is an event as well and no exception */
-    public Event.OneLoginEvent execute(Command command) {
+    /** @return the outcome of the command; a failure is an event as well, and no exception */
+    public OneLoginEvent execute(Command command) {
         try {
-            return needsCallPermit(command) ? withinCallLimit(command) : run(command);
+            return command.accept(new Execution());
         } catch (OneLoginException e) {
             log.failed(e);
             return new Event.CommandFailed(command, FailureReason.of(e));
         }
     }
 
-    /** Codes, and questions for an answer, have limits of their own. */
-    private static boolean needsCallPermit(Command command) {
-        return !(command instanceof Command.VerifyCode || command instanceof Command.PollChallenge);
+    /** Execution of one command. */
+    private final class Execution implements Command.Visitor<OneLoginEvent> {
+
+        @Override
+        public OneLoginEvent findUser(Command.FindUser command) {
+            return withinCallLimit(command, () -> found(lookUp(), new Purpose.SelectDevice(List.of())));
+        }
+
+        @Override
+        public OneLoginEvent lookUpUser(Command.LookUpUser command) {
+            return withinCallLimit(command, () -> found(client.user(command.user()), command.purpose()));
+        }
+
+        @Override
+        public OneLoginEvent listDevices(Command.ListDevices command) {
+            return withinCallLimit(command, () -> devices(command));
+        }
+
+        @Override
+        public OneLoginEvent listFactors(Command.ListFactors command) {
+            return withinCallLimit(command, () -> factors(command));
+        }
+
+        @Override
+        public OneLoginEvent startRegistration(Command.StartRegistration command) {
+            return withinMessageLimit(command, () -> {
+                var factor = command.target();
+                var options = messageOptions.deliveryOptions(factor, command.codeLifetime(), command.mayHaveLink());
+                return new Event.RegistrationStarted(
+                        command,
+                        client.startRegistration(
+                                factor.user(), factor.id(), factor.label().text(), options));
+            });
+        }
+
+        @Override
+        public OneLoginEvent startVerification(Command.StartVerification command) {
+            return withinMessageLimit(command, () -> {
+                var device = command.target();
+                var options = messageOptions.deliveryOptions(device, command.codeLifetime(), command.mayHaveLink());
+                return new Event.VerificationStarted(
+                        device, client.startVerification(device.user(), device.id(), options));
+            });
+        }
+
+        @Override
+        public OneLoginEvent verifyCode(Command.VerifyCode command) {
+            return rateLimiter
+                    .acquireCodeAttempt(command.challenge())
+                    .<OneLoginEvent>map(Event.CodeAttemptsExhausted::new)
+                    // An outage takes no attempt (S5); a refusal can be OneLogin's response to a wrong code (S3).
+                    .orElseGet(() -> releasing(
+                            rateLimiter::releaseCodeAttempt,
+                            e -> !e.mayHaveBeenProcessed() && !isRefusal(e),
+                            () -> new Event.CodeChecked(verify(command))));
+        }
+
+        @Override
+        public OneLoginEvent pollChallenge(Command.PollChallenge command) {
+            return new Event.Polled(rateLimiter.acquirePoll(command.challenge()) ? poll(command.challenge()) : NOT_YET);
+        }
     }
 
-    /** A message counts as one and as nothing else, but for one that OneLogin refused: it was a call all the same. */
-    private Event.OneLoginEvent withinCallLimit(Command command) {
-        if (!rateLimiter.acquireCall()) {
-            return new Event.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
+    private OneLoginEvent withinCallLimit(Command command, Supplier<OneLoginEvent> request) {
+        return rateLimiter.acquireCall()
+                ? releasing(rateLimiter::releaseCall, CommandExecutor::wasNotSent, request)
+                : new Event.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
+    }
+
+    /** A message takes a permit for messages only; one that OneLogin refuses still takes a permit for calls. */
+    private OneLoginEvent withinMessageLimit(Command.MessageCommand command, Supplier<OneLoginEvent> request) {
+        if (!command.sendsMessage()) {
+            return withinCallLimit(command, request);
         }
-        var event = releasingOnFailure(() -> run(command), CommandExecutor::wasNotSent, rateLimiter::releaseCall);
-        if (isMessage(command)) {
+        return withinCallLimit(command, () -> {
+            // Without an access token, the message can't go out.
+            client.authenticate();
+            var event = rateLimiter
+                    .acquireMessage()
+                    .<OneLoginEvent>map(until -> new Event.LimitReached(command.target(), until))
+                    .orElseGet(() -> releasing(rateLimiter::releaseMessage, e -> !e.mayHaveBeenProcessed(), request));
             rateLimiter.releaseCall();
-        }
-        return event;
+            return event;
+        });
     }
 
-    private static boolean isMessage(Command command) {
-        return command instanceof Command.MessageCommand sending
-                && sending.target().type().sendsMessage();
+    private static OneLoginEvent releasing(
+            Runnable release, Predicate<OneLoginException> isWithoutEffect, Supplier<OneLoginEvent> request) {
+        try {
+            return request.get();
+        } catch (OneLoginException e) {
+            if (isWithoutEffect.test(e)) {
+                release.run();
+            }
+            throw e;
+        }
     }
 
     private static boolean wasNotSent(OneLoginException e) {
@@ -77,137 +164,63 @@ public final class CommandExecutor {
                 && (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.PoolExhausted);
     }
 
-    /** What counted before the call does not count where the call was in vain. */
-    private static Event.OneLoginEvent releasingOnFailure(
-            Supplier<Event.OneLoginEvent> call, Predicate<OneLoginException> undone, Runnable uncount) {
-        try {
-            return call.get();
-        } catch (OneLoginException e) {
-            if (undone.test(e)) {
-                uncount.run();
-            }
-            throw e;
-        }
+    private static boolean isRefusal(OneLoginException e) {
+        return e instanceof OneLoginException.Refused;
     }
 
-    private Event.OneLoginEvent run(Command command) {
-        if (command instanceof Command.FindUser) {
-            return findUser();
-        }
-        if (command instanceof Command.LookUpUser lookUp) {
-            return found(client.user(lookUp.user()), lookUp.purpose());
-        }
-        if (command instanceof Command.ListDevices list) {
-            return devices(list);
-        }
-        if (command instanceof Command.ListFactors list) {
-            return factors(list);
-        }
-        if (command instanceof Command.MessageCommand sending) {
-            return isMessage(command) ? withinMessageLimit(sending) : send(sending);
-        }
-        if (command instanceof Command.PollChallenge ask) {
-            return new Event.Polled(rateLimiter.acquirePoll(ask.challenge()) ? poll(ask.challenge()) : NOT_YET);
-        }
-        var check = (Command.VerifyCode) command;
-        return rateLimiter
-                .acquireCodeAttempt(check.challenge())
-                .<Event.OneLoginEvent>map(Event.CodeAttemptsExhausted::new)
-                .orElseGet(() -> withinAttemptLimit(check));
+    private UserLookup lookUp() {
+        return reference.fold(
+                byId -> client.user(byId.user()),
+                byField -> client.findUser(byField.field(), byField.value()),
+                missing -> new UserLookup.None());
     }
 
-    /** An outage takes no try; a refusal may be how OneLogin says no to a guess. */
-    private Event.OneLoginEvent withinAttemptLimit(Command.VerifyCode check) {
-        return releasingOnFailure(
-                () -> new Event.CodeChecked(verify(check)),
-                e -> !e.mayHaveBeenProcessed() && !(e instanceof OneLoginException.Refused),
-                rateLimiter::releaseCodeAttempt);
-    }
-
-    /** Nobody loses a message to an outage: what certainly did not go out does not count. */
-    private Event.OneLoginEvent withinMessageLimit(Command.MessageCommand call) {
-        client.authenticate();
-        return rateLimiter
-                .acquireMessage()
-                .<Event.OneLoginEvent>map(until -> new Event.LimitReached(call.target(), until))
-                .orElseGet(() -> releasingOnFailure(
-                        () -> send(call), e -> !e.mayHaveBeenProcessed(), rateLimiter::releaseMessage));
-    }
-
-    private Event.OneLoginEvent send(Command.MessageCommand call) {
-        if (call instanceof Command.StartRegistration register) {
-            var factor = register.target();
-            var options = messageOptions.deliveryOptions(factor, register.codeLifetime(), register.mayHaveLink());
-            return new Event.RegistrationStarted(
-                    register,
-                    client.startRegistration(
-                            factor.user(), factor.id(), factor.label().text(), options));
-        }
-        var challenge = (Command.StartVerification) call;
-        var device = challenge.target();
-        var options = messageOptions.deliveryOptions(device, challenge.codeLifetime(), challenge.mayHaveLink());
-        return new Event.VerificationStarted(device, client.startVerification(device.user(), device.id(), options));
+    private static OneLoginEvent found(UserLookup lookup, Purpose.LookUpPurpose purpose) {
+        return lookup.fold(
+                user -> new Event.UserFound(user, purpose),
+                block -> new Event.UserNotFound(FailureReason.of(block)),
+                () -> new Event.UserNotFound(FailureReason.USER_NOT_FOUND),
+                () -> new Event.UserNotFound(FailureReason.USER_AMBIGUOUS));
     }
 
     private PollResult poll(Challenge challenge) {
-        var user = challenge.target().user();
-        return challenge.target() instanceof OfferedFactor
-                ? client.pollRegistration(user, challenge.id())
-                : client.pollVerification(user, challenge.id());
+        return challenge
+                .target()
+                .fold(
+                        device -> client.pollVerification(device.user(), challenge.id()),
+                        factor -> client.pollRegistration(factor.user(), challenge.id()));
     }
 
-    private CodeCheck verify(Command.VerifyCode check) {
-        var challenge = check.challenge();
-        var user = challenge.target().user();
-        if (challenge.target() instanceof OfferedFactor) {
-            return client.completeRegistration(user, challenge.id(), check.code());
-        }
-        return challenge.id() == null
-                ? client.verifyAppCode(user, ((EnrolledDevice) challenge.target()).id(), check.code())
-                : client.completeVerification(
-                        user, challenge.id(), ((EnrolledDevice) challenge.target()).id(), check.code());
+    private CodeCheck verify(Command.VerifyCode command) {
+        var id = command.challenge().id();
+        var code = command.code();
+        return command.challenge()
+                .target()
+                .fold(
+                        device -> id == null
+                                ? client.verifyAppCode(device.user(), device.id(), code)
+                                : client.completeVerification(device.user(), id, device.id(), code),
+                        factor -> client.completeRegistration(factor.user(), id, code));
     }
 
-    /** A device of a kind that can't be proven here stays in the list: a user who has one must not enroll another. */
-    private Event.OneLoginEvent devices(Command.ListDevices list) {
-        var devices = client.devices(list.user());
+    /** A device of an unknown type stays in the list: a user who has one must not enroll another (S2). */
+    private OneLoginEvent devices(Command.ListDevices command) {
+        var devices = client.devices(command.user());
         devices.unreadable().forEach(log::skippedItem);
         devices.items().stream()
                 .filter(device -> !FactorSelection.typeOf(device).isKnown()
                         && !device.id().isTemporaryToken())
                 .forEach(
                         device -> log.skippedItem("device " + device.id() + " of the user has an unknown factor type"));
-        return new Event.DevicesListed(list.user(), devices.items(), devices.isComplete(), list.purpose());
+        return new Event.DevicesListed(command.user(), devices.items(), devices.isComplete(), command.purpose());
     }
 
-    private Event.OneLoginEvent factors(Command.ListFactors list) {
-        var factors = client.factors(list.user());
+    private OneLoginEvent factors(Command.ListFactors command) {
+        var factors = client.factors(command.user());
         factors.unreadable().forEach(log::skippedItem);
         factors.items().stream()
                 .filter(factor -> !FactorSelection.typeOf(factor).isKnown())
                 .forEach(factor -> log.skippedItem("factor " + factor.id() + " has an unknown factor type"));
-        return new Event.FactorsListed(list.user(), factors.items());
-    }
-
-    private Event.OneLoginEvent findUser() {
-        var open = new Command.Purpose.SelectDevice(List.of());
-        if (reference instanceof UserReference.ById byId) {
-            return found(client.user(byId.user()), open);
-        }
-        if (reference instanceof UserReference.ByField byField) {
-            return found(client.findUser(byField.field(), byField.value()), open);
-        }
-        return new Event.UserNotFound(FailureReason.USER_NOT_FOUND);
-    }
-
-    private static Event.OneLoginEvent found(UserLookup lookup, Command.Purpose purpose) {
-        if (lookup instanceof UserLookup.Found found) {
-            return new Event.UserFound(found.user(), purpose);
-        }
-        if (lookup instanceof UserLookup.Blocked blocked) {
-            return new Event.UserNotFound(FailureReason.of(blocked.block()));
-        }
-        return new Event.UserNotFound(
-                lookup instanceof UserLookup.Several ? FailureReason.USER_AMBIGUOUS : FailureReason.USER_NOT_FOUND);
+        return new Event.FactorsListed(command.user(), factors.items());
     }
 }

@@ -1,23 +1,23 @@
 package dev.mfabridge.onelogin.mfa;
 
 /**
- * Content of the e-mails of OneLogin's e-mail factors. It is a setting of each factor in OneLogin, which the API doesn't tell,
+ * Content of the e-mails of OneLogin's e-mail factors. It is a setting of each factor in OneLogin, which the API doesn't return,
  * and one account can have both.
  */
 public enum EmailContent {
-    /** A code or a link: the page takes a code, and goes on when the link was clicked. */
+    /** A code or a link: the page takes a code, and continues when the link is clicked. */
     EITHER,
-    /** A code: OneLogin is never asked whether a link was clicked. */
+    /** A code: the extension never queries OneLogin for a click. */
     CODE,
-    /** A link: there is no code to type in. */
+    /** A link: the page has no field for a code. */
     LINK;
 
-    /** @return whether there may be a link to click */
+    /** @return whether there can be a link to click */
     boolean mayBeLink() {
         return this != CODE;
     }
 
-    /** @return whether there may be a code to type in */
+    /** @return whether there can be a code to enter */
     boolean mayBeCode() {
         return this != LINK;
     }

@@ -3,14 +3,15 @@ package dev.mfabridge.onelogin.mfa;
 import static java.util.Objects.requireNonNull;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
+import java.util.function.Function;
 
 /**
- * A device that a OneLogin user has enrolled and can be challenged with.
+ * Device that a OneLogin user has enrolled, and that can be challenged.
  *
  * @param user the OneLogin user whose device it is
- * @param id the device's id
- * @param type how it is proven
- * @param label what to call it
+ * @param id the device's id in OneLogin
+ * @param type its type, which says how it is proven
+ * @param label its name on the pages
  */
 public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public EnrolledDevice {
@@ -18,5 +19,10 @@ public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType type, La
         requireNonNull(id);
         requireNonNull(type);
         requireNonNull(label);
+    }
+
+    @Override
+    public <T> T fold(Function<EnrolledDevice, T> enrolled, Function<OfferedFactor, T> offered) {
+        return enrolled.apply(this);
     }
 }

@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.mfa;
 
-/** Whether, and how, a person who has no device enrols one. */
+/** Mode of enrollment for a user who has no device. */
 public enum EnrollmentMode {
-    /** Nobody enrols here: who has no device can't go on. */
+    /** No enrollment here: a user without a device can't continue. */
     OFF,
-    /** Without a choice where there is only one factor. */
+    /** Enrollment without a choice if OneLogin offers only one factor. */
     AT_ONCE,
-    /** The person may turn back, so nothing is sent before a factor is chosen, be it the only one. */
+    /** Enrollment that the user can leave, so OneLogin sends nothing before the user chooses a factor, even the only one. */
     BY_CHOICE
 }

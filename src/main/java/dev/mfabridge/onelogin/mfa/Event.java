@@ -13,80 +13,154 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What happens in a conversation: something a person does, or OneLogin's answer to a {@link Command}. */
+/** Event of a conversation: an action of the user, or the outcome of a {@link Command}. */
 public sealed interface Event {
 
-    /** @return whether the person tries to prove a factor by it */
+    /** Calls the method of the handler that is for this event. A new event does not compile before the handler has one. */
+    Transition dispatchTo(EventHandler handler);
+
+    /** @return whether the user tries to prove a factor with this event */
     default boolean isProofAttempt() {
-        return this instanceof CodeEntered || this instanceof PollRequested;
+        return false;
     }
 
-    /** What a person does. */
+    /** Action of the user. */
     sealed interface UserEvent extends Event {}
 
-    /** What came of a call. */
+    /** Outcome of a command. */
     sealed interface OneLoginEvent extends Event {
 
-        /** @return whether OneLogin accepted a code or an out-of-band confirmation: the one thing that proves a factor (S1) */
+        /** @return whether OneLogin accepted a code or an out-of-band confirmation: the only thing that proves a factor (S1) */
         default boolean isAcceptance() {
             return false;
         }
     }
 
     /**
-     * The person comes to the page, for the first time or again.
+     * The user opens the page, for the first time or again.
      *
-     * @param known the devices that Keycloak holds credentials for, the one to begin with first
+     * @param known the devices that Keycloak holds credentials for, the first choice first
      */
-    record PageOpened(List<EnrolledDevice> known) implements UserEvent {}
+    record PageOpened(List<EnrolledDevice> known) implements UserEvent {
+        public PageOpened {
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
     /**
-     * The person chose a factor or a device.
+     * The user chooses a factor or a device.
      *
-     * @param id the factor's id, or the device's position in the list that was shown: no device's id goes to the browser;
-     *     it may be something else that was sent in its place
-     * @param name what to call the device that a factor becomes, when the person said so
+     * @param id the factor's id, or the device's position in the list on the page: no device's id goes to the browser (S6). The
+     *     browser can send any text in its place.
+     * @param name the name that the user gives to the device that the factor becomes
      */
-    record Chosen(String id, Optional<Label> name) implements UserEvent {}
-
-    /** The person entered a code, or nothing that could be one. */
-    record CodeEntered(Optional<OneTimeCode> code) implements UserEvent {}
-
-    /** The person says that the answer was given elsewhere, or the page found that it was. */
-    record PollRequested() implements UserEvent {}
-
-    /** The person asked for another code, push, call or link. */
-    record ResendRequested() implements UserEvent {}
-
-    /** The person asked for another device, or for another factor while enrolling. */
-    record AlternativeRequested() implements UserEvent {}
+    record Chosen(String id, Optional<Label> name) implements UserEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
     /**
-     * The person asked to start over after the conversation ended.
+     * The user enters a code.
      *
-     * @param known the devices that Keycloak holds credentials for, the one to begin with first
+     * @param code empty if the input can't be a code
      */
-    record RestartRequested(List<EnrolledDevice> known) implements UserEvent {}
+    record CodeEntered(Optional<OneTimeCode> code) implements UserEvent {
+        @Override
+        public boolean isProofAttempt() {
+            return true;
+        }
 
-    /** @param purpose what the user was looked up for */
-    record UserFound(OneLoginId user, Command.Purpose purpose) implements OneLoginEvent {}
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
-    /** No OneLogin user who could prove anything, or not exactly one; {@code reason} says which. */
-    record UserNotFound(FailureReason reason) implements OneLoginEvent {}
+    /** The user reports an out-of-band confirmation, or the page found that there is one. */
+    record PollRequested() implements UserEvent {
+        @Override
+        public boolean isProofAttempt() {
+            return true;
+        }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The user requests another code, push, call or link. */
+    record ResendRequested() implements UserEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** The user requests another device, or another factor while enrolling. */
+    record AlternativeRequested() implements UserEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
     /**
-     * The user's devices, temporary tokens among them.
+     * The user starts over after the conversation failed.
      *
-     * @param isComplete whether all could be read; otherwise none is known to be missing
-     * @param purpose what they were asked for
+     * @param known the devices that Keycloak holds credentials for, the first choice first
      */
-    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Command.Purpose purpose)
+    record RestartRequested(List<EnrolledDevice> known) implements UserEvent {
+        public RestartRequested {
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * OneLogin has exactly one user who can sign in.
+     *
+     * @param purpose the purpose of the lookup
+     */
+    record UserFound(OneLoginId user, Purpose.LookUpPurpose purpose) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return purpose.onUserFound(handler, this);
+        }
+    }
+
+    /** OneLogin has no user who can prove a factor, or more than one. */
+    record UserNotFound(FailureReason reason) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * List of the user's devices, temporary tokens among them.
+     *
+     * @param isComplete whether every item could be read; otherwise no device is known to be missing
+     * @param purpose the purpose of the list
+     */
+    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Purpose.ListPurpose purpose)
             implements OneLoginEvent {
         public DevicesListed {
             devices = List.copyOf(devices);
         }
 
-        /** @return the same without the devices that are not to be asked for */
+        /** @return the same list without the unwanted devices */
         public DevicesListed without(Predicate<OneLoginId> unwanted) {
             var wanted = devices.stream()
                     .filter(device -> !unwanted.test(device.id()))
@@ -94,7 +168,7 @@ public sealed interface Event {
             return new DevicesListed(user, wanted, isComplete, purpose);
         }
 
-        /** @return whether OneLogin has nothing of the user's that could be proven: only then may the user enroll */
+        /** @return whether the user certainly has no device: only then can the user enroll (S2) */
         boolean isNone() {
             return devices.isEmpty() && isComplete;
         }
@@ -102,43 +176,97 @@ public sealed interface Event {
         List<OneLoginId> ids() {
             return devices.stream().map(Device::id).toList();
         }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return purpose.onDevicesListed(handler, this);
+        }
     }
 
-    record FactorsListed(OneLoginId user, List<Factor> factors) implements OneLoginEvent {}
+    /** List of the factors that OneLogin offers the user. */
+    record FactorsListed(OneLoginId user, List<Factor> factors) implements OneLoginEvent {
+        public FactorsListed {
+            factors = List.copyOf(factors);
+        }
 
-    record RegistrationStarted(Command.StartRegistration command, Registration registration) implements OneLoginEvent {}
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
-    record VerificationStarted(EnrolledDevice device, Verification verification) implements OneLoginEvent {}
+    /** OneLogin started the registration of a factor. */
+    record RegistrationStarted(Command.StartRegistration command, Registration registration) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
+    /** OneLogin started the verification of a device. */
+    record VerificationStarted(EnrolledDevice device, Verification verification) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** OneLogin checked a code. */
     record CodeChecked(CodeCheck check) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
             return check.verdict() == CodeCheck.Verdict.ACCEPTED;
         }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
     }
 
+    /** OneLogin returned the status of a registration or verification. */
     record Polled(PollResult result) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
             return result.status() == PollResult.Status.ACCEPTED;
         }
+
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
     }
 
     /**
-     * OneLogin was not asked to send anything, since the person was sent as much as the admin allows.
+     * The message limit of the user is reached, so OneLogin sends nothing.
      *
-     * @param target what the message was for
-     * @param until when the next message may go out
+     * @param target the target of the message
+     * @param until the time of the next message at the earliest
      */
-    record LimitReached(Target target, Instant until) implements OneLoginEvent {}
+    record LimitReached(Target target, Instant until) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
     /**
-     * OneLogin was not asked about a code, since too many were tried.
+     * The limit of code attempts is reached, so OneLogin checks nothing (S3).
      *
-     * @param until when the next one may be
+     * @param until the time of the next attempt at the earliest
      */
-    record CodeAttemptsExhausted(Instant until) implements OneLoginEvent {}
+    record CodeAttemptsExhausted(Instant until) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
 
-    /** A call gave no usable answer. */
-    record CommandFailed(Command command, FailureReason reason) implements OneLoginEvent {}
+    /** A command had no usable response. */
+    record CommandFailed(Command command, FailureReason reason) implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return command.onFailed(handler, reason);
+        }
+    }
 }

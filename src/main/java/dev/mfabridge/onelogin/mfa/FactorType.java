@@ -1,20 +1,41 @@
 package dev.mfabridge.onelogin.mfa;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** The kinds of factor that OneLogin has, as far as they differ in what a person does. */
+/** Types of OneLogin's factors, with the traits in which they differ for the user. */
 public enum FactorType {
-    SMS,
-    EMAIL,
-    VOICE,
-    AUTHENTICATOR,
-    PROTECT,
-    /** A kind that this version does not know. */
-    OTHER;
+    SMS(Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.CUSTOM_TEXT),
+    EMAIL(Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.LINK),
+    VOICE(Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.PHONE_CODE),
+    AUTHENTICATOR(Trait.APP, Trait.TYPED_CODE),
+    PROTECT(Trait.APP, Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.TYPED_CODE, Trait.PAIRING_TOKEN),
+    /** A type that this version doesn't know. */
+    OTHER(Trait.SENDS_MESSAGE, Trait.TYPED_CODE);
+
+    private final Set<Trait> traits;
+
+    FactorType(Trait... traits) {
+        this.traits = EnumSet.noneOf(Trait.class);
+        this.traits.addAll(Arrays.asList(traits));
+    }
+
+    private enum Trait {
+        SENDS_MESSAGE,
+        APP,
+        TYPED_CODE,
+        OUT_OF_BAND,
+        LINK,
+        PHONE_CODE,
+        CUSTOM_TEXT,
+        PAIRING_TOKEN
+    }
 
     /**
-     * Tells the kind by OneLogin's {@code auth_factor_name}. OneLogin calls that name "internal use only" and writes it
-     * with and without its own name in front, so it is matched leniently.
+     * Returns the type with OneLogin's {@code auth_factor_name}. OneLogin calls that name "internal use only", and writes it
+     * with and without its own name in front, so the match is lenient.
      */
     public static FactorType of(String authFactorName) {
         var name = authFactorName.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
@@ -34,13 +55,43 @@ public enum FactorType {
         return this != OTHER;
     }
 
-    /** @return whether it is an app on the person's phone, which is set up by what the page shows and has codes of its own */
+    /** @return whether it is an app on the user's phone, which the page sets up and which has codes of its own */
     public boolean hasApp() {
-        return this == AUTHENTICATOR || this == PROTECT;
+        return traits.contains(Trait.APP);
     }
 
-    /** @return whether something reaches the person when it is enrolled or challenged, at a cost to somebody */
+    /** @return whether OneLogin sends the user something when it is enrolled or challenged, at a cost to somebody */
     public boolean sendsMessage() {
-        return this != AUTHENTICATOR;
+        return traits.contains(Trait.SENDS_MESSAGE);
+    }
+
+    /** @return whether the user always confirms out of band (NIST SP 800-63B), while the page waits */
+    public boolean isOutOfBand() {
+        return traits.contains(Trait.OUT_OF_BAND);
+    }
+
+    /** @return whether the user can type a code of it into the page */
+    public boolean hasTypedCode() {
+        return traits.contains(Trait.TYPED_CODE);
+    }
+
+    /** @return whether its message can have a link, in place of a code or beside it */
+    public boolean mayHaveLink() {
+        return traits.contains(Trait.LINK);
+    }
+
+    /** @return whether the page shows a code that the user types into the phone */
+    public boolean hasPhoneCode() {
+        return traits.contains(Trait.PHONE_CODE);
+    }
+
+    /** @return whether the setting for the text of a message applies to it */
+    boolean hasCustomText() {
+        return traits.contains(Trait.CUSTOM_TEXT);
+    }
+
+    /** @return whether its app takes a token as OneLogin writes it, in place of a secret in base 32 */
+    public boolean hasPairingToken() {
+        return traits.contains(Trait.PAIRING_TOKEN);
     }
 }

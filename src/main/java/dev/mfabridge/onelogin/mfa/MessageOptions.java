@@ -16,7 +16,7 @@ public record MessageOptions(Optional<String> smsText, URI linkTarget) {
     DeliveryOptions deliveryOptions(Target target, Duration lifetime, boolean mayHaveLink) {
         return new DeliveryOptions(
                 lifetime,
-                target.type() == FactorType.SMS ? smsText : Optional.empty(),
+                target.type().hasCustomText() ? smsText : Optional.empty(),
                 mayHaveLink ? Optional.of(linkTarget) : Optional.empty());
     }
 }

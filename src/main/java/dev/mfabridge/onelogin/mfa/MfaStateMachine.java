@@ -1,58 +1,33 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.mfa.State.Awaiting;
-import dev.mfabridge.onelogin.mfa.State.ChallengeClosed;
-import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
-import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
-import dev.mfabridge.onelogin.mfa.State.Failed;
-import dev.mfabridge.onelogin.mfa.State.Start;
 import java.time.Instant;
 
 /**
- * Decides how a conversation goes on. Pure: the same state, event and time give the same step. An event that has no
- * place in a state changes nothing, so a reload, a Back and a replayed form show what is pending and send nothing.
+ * State machine of a conversation. Pure: the same state, event and time give the same transition. An event that a state doesn't
+ * handle changes nothing, so a reload, a Back and a replayed form show the pending page and send nothing.
  *
- * @param policy what the admin decided
- * @param purpose what the user is here for
+ * @param policy the decisions of the administrator
+ * @param task the task of the user
  */
-public record MfaStateMachine(Policy policy, Task purpose) {
+public record MfaStateMachine(Policy policy, Task task) {
 
-    /** Task of a user here. */
+    /** Task of a user. */
     public enum Task {
-        /** To prove what there is, and to enroll where there is nothing. */
+        /** Prove an existing device, or enroll if there is none. */
         PROVE,
-        /** To prove what there is, with the code of an app at hand: nothing needs to be sent for it. */
+        /** Prove an existing device with the code of an app at hand, so that no push is needed. */
         PROVE_WITH_CODE,
-        /** To enroll another factor, after proving what there is. */
+        /** Enroll another factor, after the proof of an existing device. */
         ADD
     }
 
-    /** For a user who is to prove what there is, and to enroll where there is nothing. */
+    /** State machine for a user who proves an existing device, or enrolls if there is none. */
     public MfaStateMachine(Policy policy) {
         this(policy, Task.PROVE);
     }
 
-    /** @return the next state, and the one thing to do before the person sees it */
+    /** @return the transition of this state at this event */
     public Transition on(State state, Event event, Instant now) {
-        var sending = new Sending(policy, purpose);
-        if (state instanceof Start s) {
-            return new Opening(sending).start(s, event, now);
-        }
-        if (state instanceof ChoosingFactor s) {
-            return new Choosing(sending).factor(s, event, now);
-        }
-        if (state instanceof ChoosingDevice s) {
-            return new Choosing(sending).device(s, event, now);
-        }
-        if (state instanceof Awaiting s) {
-            return new Proving(sending).awaiting(s, event, now);
-        }
-        if (state instanceof ChallengeClosed s) {
-            return new Proving(sending).spent(s, event, now);
-        }
-        if (state instanceof Failed s) {
-            return new Opening(sending).ended(s, event, now);
-        }
-        return Transition.to(state);
+        return event.dispatchTo(state.handler(new HandlerContext(policy, task, now)));
     }
 }

@@ -3,14 +3,15 @@ package dev.mfabridge.onelogin.mfa;
 import static java.util.Objects.requireNonNull;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
+import java.util.function.Function;
 
 /**
- * A factor that OneLogin lets a user enrol.
+ * Factor that OneLogin lets a user enroll.
  *
  * @param user the OneLogin user to whom it is offered
- * @param id the factor's id
- * @param type how it is proven
- * @param label what to call it
+ * @param id the factor's id in OneLogin
+ * @param type its type, which says how it is proven
+ * @param label its name on the pages
  */
 public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public OfferedFactor {
@@ -18,6 +19,11 @@ public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType type, Lab
         requireNonNull(id);
         requireNonNull(type);
         requireNonNull(label);
+    }
+
+    @Override
+    public <T> T fold(Function<EnrolledDevice, T> enrolled, Function<OfferedFactor, T> offered) {
+        return offered.apply(this);
     }
 
     OfferedFactor withLabel(Label label) {

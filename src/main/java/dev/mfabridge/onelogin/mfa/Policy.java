@@ -1,54 +1,103 @@
 package dev.mfabridge.onelogin.mfa;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 
 /**
- * What the admin decided about the conversation.
+ * Decisions of the administrator about the conversation.
  *
- * @param allowed the kinds of factor that may be enrolled and challenged, in the order in which they are offered
- * @param codeLifetime how long a code or a request counts, 120 to 900 seconds, as OneLogin is told
- * @param resendCooldown how long to wait before another message may be sent
- * @param emailContent what the e-mails of OneLogin's e-mail factors hold
- * @param beginsWithDefault whether a person with several devices is asked for OneLogin's default one, instead of the
- *     one that was used last
- * @param looksUpUser whether OneLogin is asked at each login whether the user is suspended or locked
- * @param enrollment whether a person who has no device enrols one here
- * @param reenrollment whether a person whose device is no longer there in OneLogin may enrol another at once
+ * @param allowed the factor types that can be enrolled and challenged, in the order in which they are offered
+ * @param challenges the options of challenges
+ * @param lookups the options of lookups at each login
+ * @param enrollment the options of enrollment
  */
 public record Policy(
-        List<FactorType> allowed,
-        Duration codeLifetime,
-        Duration resendCooldown,
-        EmailContent emailContent,
-        boolean beginsWithDefault,
-        boolean looksUpUser,
-        EnrollmentMode enrollment,
-        boolean reenrollment) {
-    /** How many codes may be entered for one that was sent. It bounds guessing where a realm has no brute-force protection. */
+        List<FactorType> allowed, ChallengeOptions challenges, LookupOptions lookups, EnrollmentOptions enrollment) {
+    /** Codes that can be entered for one challenge. It bounds guessing in a realm without brute-force protection (S3). */
     public static final int MAX_CODE_ATTEMPTS = 10;
 
     public Policy {
         allowed = List.copyOf(allowed);
+        requireNonNull(challenges);
+        requireNonNull(lookups);
+        requireNonNull(enrollment);
     }
 
-    /** @return the same, for a place where enrolment is something else */
-    public Policy withEnrollment(EnrollmentMode other) {
-        return new Policy(
-                allowed,
-                codeLifetime,
-                resendCooldown,
-                emailContent,
-                beginsWithDefault,
-                looksUpUser,
-                other,
-                reenrollment);
+    /**
+     * Options of challenges.
+     *
+     * @param codeLifetime the lifetime of a code or a push, 120 to 900 seconds, which OneLogin is told
+     * @param resendCooldown the time before another message can be sent
+     * @param emailContent the content of the e-mails of OneLogin's e-mail factors
+     */
+    public record ChallengeOptions(Duration codeLifetime, Duration resendCooldown, EmailContent emailContent) {}
+
+    /** Options of lookups at each login. */
+    public record LookupOptions(FirstDevice firstDevice, UserStatusCheck userStatusCheck) {}
+
+    /** Options of enrollment. */
+    public record EnrollmentOptions(EnrollmentMode mode, Reenrollment reenrollment) {}
+
+    /** Device that a user with several devices is challenged with first. */
+    public enum FirstDevice {
+        /** The default device of the user in OneLogin. */
+        DEFAULT,
+        /** The device that the user proved last. */
+        LAST_USED
     }
 
-    /** @return the same, for a person who has another way to go on: a device that is gone is no reason to enrol another */
+    /** Time at which OneLogin is queried whether the user is suspended, locked or otherwise blocked. */
+    public enum UserStatusCheck {
+        /** At enrollment, and when OneLogin refuses a challenge or a code. */
+        AT_ENROLLMENT,
+        /** At each login as well. */
+        AT_EACH_LOGIN
+    }
+
+    /** Right to enroll another device after the last one was removed in OneLogin. */
+    public enum Reenrollment {
+        /** The user can enroll another device at the next login. */
+        ALLOWED,
+        /** An administrator has to remove the credential in Keycloak first. */
+        NEEDS_ADMINISTRATOR
+    }
+
+    /** @return the same policy with another mode of enrollment */
+    public Policy withEnrollment(EnrollmentMode mode) {
+        return new Policy(allowed, challenges, lookups, new EnrollmentOptions(mode, enrollment.reenrollment()));
+    }
+
+    /** @return the same policy for a user who has another second factor: a removed device is no reason to enroll another (S2) */
     public Policy withoutReenrollment() {
         return new Policy(
-                allowed, codeLifetime, resendCooldown, emailContent, beginsWithDefault, looksUpUser, enrollment, false);
+                allowed,
+                challenges,
+                lookups,
+                new EnrollmentOptions(enrollment.mode(), Reenrollment.NEEDS_ADMINISTRATOR));
+    }
+
+    /** @return whether OneLogin's default device is challenged first */
+    public boolean startsWithDefaultDevice() {
+        return lookups.firstDevice() == FirstDevice.DEFAULT;
+    }
+
+    /** @return whether a user whose last device was removed in OneLogin can enroll another one */
+    public boolean allowsReenrollment() {
+        return enrollment.reenrollment() == Reenrollment.ALLOWED;
+    }
+
+    boolean checksUserAtLogin() {
+        return lookups.userStatusCheck() == UserStatusCheck.AT_EACH_LOGIN;
+    }
+
+    public Duration codeLifetime() {
+        return challenges.codeLifetime();
+    }
+
+    public Duration resendCooldown() {
+        return challenges.resendCooldown();
     }
 
     boolean canProve(FactorType type) {
@@ -59,20 +108,19 @@ public record Policy(
         return allowed.indexOf(type);
     }
 
-    /** @return whether the user can answer out of band, while the page waits */
+    /** @return whether the user can confirm out of band, while the page waits */
     boolean isOutOfBand(FactorType type) {
-        return type == FactorType.VOICE
-                || type == FactorType.PROTECT
-                || type == FactorType.EMAIL && emailContent.mayBeLink();
+        return type.isOutOfBand() || mayHaveLink(type);
     }
 
     /** @return whether the user can type a code into the page */
     boolean takesCode(FactorType type) {
-        return type != FactorType.VOICE && (type != FactorType.EMAIL || emailContent.mayBeCode());
+        return type.hasTypedCode()
+                && (!type.mayHaveLink() || challenges.emailContent().mayBeCode());
     }
 
     /** @return whether OneLogin is told where the link of its message leads */
     boolean mayHaveLink(FactorType type) {
-        return type == FactorType.EMAIL && emailContent.mayBeLink();
+        return type.mayHaveLink() && challenges.emailContent().mayBeLink();
     }
 }

@@ -5,15 +5,37 @@ import static java.util.Objects.requireNonNull;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Where a person stands in proving a OneLogin factor. Kept between requests as {@link StateCodec} writes it. {@link
- * Proven} is reached by OneLogin's acceptance of a code or an answer and in no other way.
+ * State of a conversation with a user who proves a OneLogin factor, stored between requests as {@link StateCodec} writes it. {@link
+ * Proven} is reached only by OneLogin's acceptance of a code or of an out-of-band confirmation (S1).
  */
 public sealed interface State {
 
-    /** @return whether a factor is being enrolled, which is for those alone who have no device */
+    /** @return the handler of the events of this state */
+    EventHandler handler(HandlerContext context);
+
+    /** Calls the visitor's method for this state. */
+    <T> T accept(Visitor<T> visitor);
+
+    /** @return the challenge that is pending or was closed, or empty if there is none */
+    default Optional<Challenge> currentChallenge() {
+        return Optional.empty();
+    }
+
+    /** @return whether nothing was challenged yet */
+    default boolean isStart() {
+        return false;
+    }
+
+    /** @return whether a challenge is pending */
+    default boolean isAwaiting() {
+        return false;
+    }
+
+    /** @return whether a factor is being enrolled, which is only for users who have no device (S2) */
     default boolean isEnrolling() {
         return false;
     }
@@ -23,40 +45,112 @@ public sealed interface State {
         return false;
     }
 
-    /** Something went out, or an app's code is asked for. */
+    /** @return the proof, or empty in every other state */
+    default Optional<Proven> proof() {
+        return Optional.empty();
+    }
+
+    /** @return the failure, or empty in every other state */
+    default Optional<Failed> failure() {
+        return Optional.empty();
+    }
+
+    /** One method per state. */
+    interface Visitor<T> {
+        T start(Start state);
+
+        T choosingFactor(ChoosingFactor state);
+
+        T choosingDevice(ChoosingDevice state);
+
+        T awaitingCode(AwaitingCode state);
+
+        T awaitingOutOfBand(AwaitingOutOfBand state);
+
+        T challengeClosed(ChallengeClosed state);
+
+        T proven(Proven state);
+
+        T failed(Failed state);
+    }
+
+    /** State with a challenge, pending or closed. */
     sealed interface WithChallenge extends State {
         Challenge challenge();
 
-        /** @return the same with another attempt */
+        /** @return the same state with another challenge */
         WithChallenge with(Challenge challenge);
 
         @Override
+        default Optional<Challenge> currentChallenge() {
+            return Optional.of(challenge());
+        }
+
+        @Override
         default boolean isEnrolling() {
-            return challenge().target() instanceof OfferedFactor;
+            return challenge().target().isEnrolling();
         }
 
         @Override
         default boolean involvesDevice(Predicate<OneLoginId> devices) {
-            return challenge().target() instanceof EnrolledDevice device && devices.test(device.id());
+            return challenge()
+                    .target()
+                    .enrolledDevice()
+                    .filter(device -> devices.test(device.id()))
+                    .isPresent();
         }
     }
 
-    /** The attempt counts. */
+    /** State with a pending challenge. */
     sealed interface Awaiting extends WithChallenge {
         @Override
         Awaiting with(Challenge challenge);
 
-        /** @return whether a code can be typed in for it */
+        /** @return whether the user can enter a code for it */
         boolean takesCode();
+
+        @Override
+        default boolean isAwaiting() {
+            return true;
+        }
     }
 
-    /** Nothing was sent yet. */
-    record Start() implements State {}
+    /** Nothing was challenged yet. */
+    record Start() implements State {
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new StartHandler(this, context);
+        }
 
-    /** Nothing is enrolled, and the person has to say which of these factors to enrol. */
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.start(this);
+        }
+
+        @Override
+        public boolean isStart() {
+            return true;
+        }
+    }
+
+    /**
+     * The user chooses a factor to enroll.
+     *
+     * @param offered the factors to choose from
+     */
     record ChoosingFactor(List<OfferedFactor> offered) implements State {
         public ChoosingFactor {
             offered = List.copyOf(offered);
+        }
+
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new ChoosingFactorHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.choosingFactor(this);
         }
 
         @Override
@@ -66,10 +160,10 @@ public sealed interface State {
     }
 
     /**
-     * The person wants to prove another device than the one that was asked for.
+     * The user chooses a device other than the challenged one.
      *
-     * @param devices what can be proven, that one among them
-     * @param current the attempt with that one, which counts until another device is chosen
+     * @param devices the devices that can be proven, the challenged one among them
+     * @param current the challenge of that device, which stays valid until the user chooses another device
      */
     record ChoosingDevice(List<EnrolledDevice> devices, Challenge current) implements State {
         public ChoosingDevice {
@@ -78,15 +172,40 @@ public sealed interface State {
         }
 
         @Override
+        public EventHandler handler(HandlerContext context) {
+            return new ChoosingDeviceHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.choosingDevice(this);
+        }
+
+        @Override
+        public Optional<Challenge> currentChallenge() {
+            return Optional.of(current);
+        }
+
+        @Override
         public boolean involvesDevice(Predicate<OneLoginId> wanted) {
             return devices.stream().map(EnrolledDevice::id).anyMatch(wanted);
         }
     }
 
-    /** A code is waited for. */
+    /** The user enters a code. */
     record AwaitingCode(Challenge challenge) implements Awaiting {
         public AwaitingCode {
             requireNonNull(challenge);
+        }
+
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new AwaitingHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.awaitingCode(this);
         }
 
         @Override
@@ -101,13 +220,23 @@ public sealed interface State {
     }
 
     /**
-     * The user answers out of band: approves a push, types a code into the phone, clicks a link.
+     * The user confirms out of band: approves a push, types a code into the phone, clicks a link.
      *
-     * @param takesCode whether a code can be typed into the page as well
+     * @param takesCode whether the user can enter a code on the page as well
      */
     record AwaitingOutOfBand(Challenge challenge, boolean takesCode) implements Awaiting {
         public AwaitingOutOfBand {
             requireNonNull(challenge);
+        }
+
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new AwaitingOutOfBandHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.awaitingOutOfBand(this);
         }
 
         @Override
@@ -116,7 +245,7 @@ public sealed interface State {
         }
     }
 
-    /** The attempt no longer counts; another can begin. */
+    /** The challenge is no longer valid; another one can start. */
     record ChallengeClosed(Challenge challenge, CloseReason reason) implements WithChallenge {
         public ChallengeClosed {
             requireNonNull(challenge);
@@ -124,39 +253,79 @@ public sealed interface State {
         }
 
         @Override
+        public EventHandler handler(HandlerContext context) {
+            return new ChallengeClosedHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.challengeClosed(this);
+        }
+
+        @Override
         public ChallengeClosed with(Challenge other) {
             return new ChallengeClosed(other, reason);
         }
 
-        /** Why an attempt no longer counts. */
+        /** Reason for which a challenge is no longer valid. */
         public enum CloseReason {
             EXPIRED,
             ATTEMPTS_EXHAUSTED,
-            /** The person declined, hung up, or typed a wrong code into the phone. */
+            /** The user declined, hung up, or typed a wrong code into the phone. */
             DENIED
         }
     }
 
     /**
-     * OneLogin accepted a code or an answer for this device.
+     * OneLogin accepted a code or an out-of-band confirmation for this device.
      *
-     * @param enrolled whether it was enrolled by that
+     * @param enrolled whether that enrolled the device
      */
     record Proven(EnrolledDevice device, boolean enrolled) implements State {
         public Proven {
             requireNonNull(device);
         }
+
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new ProvenHandler(this);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.proven(this);
+        }
+
+        @Override
+        public Optional<Proven> proof() {
+            return Optional.of(this);
+        }
     }
 
     /**
-     * The person can't go on before something else is mended.
+     * The user can't continue before something else is fixed.
      *
-     * @param retryAt from when starting over may be asked for
+     * @param retryAt the time of a restart at the earliest
      */
     record Failed(FailureReason reason, Instant retryAt) implements State {
         public Failed {
             requireNonNull(reason);
             requireNonNull(retryAt);
+        }
+
+        @Override
+        public EventHandler handler(HandlerContext context) {
+            return new FailedHandler(this, context);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.failed(this);
+        }
+
+        @Override
+        public Optional<Failed> failure() {
+            return Optional.of(this);
         }
     }
 }

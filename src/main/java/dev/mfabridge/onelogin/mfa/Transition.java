@@ -1,19 +1,22 @@
 package dev.mfabridge.onelogin.mfa;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from an event: the next state, and the one thing to ask OneLogin or to tell the person.
+ * Transition of the state machine: the next state, and the one command to OneLogin or the one notice to the user.
  *
  * @param state the next state
- * @param command what to ask OneLogin before the person sees anything; its answer is the next event
- * @param notice what to tell the person
- * @param removedDevices devices that are no longer there in OneLogin, to be forgotten
+ * @param command the command to execute before the user sees anything; its outcome is the next event
+ * @param notice the notice to the user
+ * @param removedDevices devices that are no longer in OneLogin, whose credentials are to be deleted
  */
 public record Transition(
         State state, Optional<Command> command, Optional<Notice> notice, List<EnrolledDevice> removedDevices) {
     public Transition {
+        requireNonNull(state);
         removedDevices = List.copyOf(removedDevices);
     }
 
@@ -21,15 +24,15 @@ public record Transition(
         return new Transition(state, Optional.empty(), Optional.empty(), List.of());
     }
 
-    static Transition ask(State state, Command command) {
-        return new Transition(state, Optional.of(command), Optional.empty(), List.of());
+    Transition andExecute(Command next) {
+        return new Transition(state, Optional.of(next), notice, removedDevices);
     }
 
-    static Transition tell(State state, Notice notice) {
-        return new Transition(state, Optional.empty(), Optional.of(notice), List.of());
+    Transition andNotify(Notice message) {
+        return new Transition(state, command, Optional.of(message), removedDevices);
     }
 
-    Transition forgetting(List<EnrolledDevice> devices) {
+    Transition andForget(List<EnrolledDevice> devices) {
         return new Transition(state, command, notice, devices);
     }
 }

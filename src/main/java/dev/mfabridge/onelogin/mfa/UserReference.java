@@ -2,20 +2,39 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.UserField;
+import java.util.function.Function;
 
-/** How to tell which OneLogin user a person is. */
+/** Reference of a Keycloak user to the user's account in OneLogin. */
 public sealed interface UserReference {
 
-    /** The OneLogin user's id is known. */
-    record ById(OneLoginId user) implements UserReference {}
+    /** @return the result of the function that is for this kind of reference */
+    <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing);
 
-    /** The one OneLogin user whose field holds this value. */
-    record ByField(UserField field, String value) implements UserReference {}
+    /** Reference by the OneLogin user's id. */
+    record ById(OneLoginId user) implements UserReference {
+        @Override
+        public <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing) {
+            return byId.apply(this);
+        }
+    }
+
+    /** Reference by the value of a field, which only one OneLogin user can have. */
+    record ByField(UserField field, String value) implements UserReference {
+        @Override
+        public <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing) {
+            return byField.apply(this);
+        }
+    }
 
     /**
-     * Nothing on the person's account says which.
+     * Missing reference: nothing in Keycloak identifies the OneLogin user.
      *
-     * @param why a sentence for the log
+     * @param why the reason, a sentence for the log
      */
-    record Missing(String why) implements UserReference {}
+    record Missing(String why) implements UserReference {
+        @Override
+        public <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing) {
+            return missing.apply(this);
+        }
+    }
 }

@@ -11,6 +11,12 @@ import dev.mfabridge.onelogin.client.OneTimeCode;
 import dev.mfabridge.onelogin.client.PollResult;
 import dev.mfabridge.onelogin.client.Registration;
 import dev.mfabridge.onelogin.client.Verification;
+import dev.mfabridge.onelogin.mfa.Policy.ChallengeOptions;
+import dev.mfabridge.onelogin.mfa.Policy.EnrollmentOptions;
+import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
+import dev.mfabridge.onelogin.mfa.Policy.LookupOptions;
+import dev.mfabridge.onelogin.mfa.Policy.Reenrollment;
+import dev.mfabridge.onelogin.mfa.Policy.UserStatusCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,15 +55,15 @@ final class MfaFixtures {
     private MfaFixtures() {}
 
     static Policy policy(FactorType... allowed) {
+        return policy(EmailContent.CODE, List.of(allowed));
+    }
+
+    static Policy policy(EmailContent emailContent, List<FactorType> allowed) {
         return new Policy(
-                List.of(allowed),
-                Duration.ofSeconds(120),
-                Duration.ofSeconds(30),
-                EmailContent.CODE,
-                true,
-                false,
-                EnrollmentMode.AT_ONCE,
-                true);
+                allowed,
+                new ChallengeOptions(Duration.ofSeconds(120), Duration.ofSeconds(30), emailContent),
+                new LookupOptions(FirstDevice.DEFAULT, UserStatusCheck.AT_ENROLLMENT),
+                new EnrollmentOptions(EnrollmentMode.AT_ONCE, Reenrollment.ALLOWED));
     }
 
     static Map<String, State> states() {
@@ -143,49 +149,43 @@ final class MfaFixtures {
         events.put("asks for another code", new Event.ResendRequested());
         events.put("asks to start over", new Event.RestartRequested(List.of()));
         events.put("asks to start over, known", new Event.RestartRequested(List.of(PHONE)));
-        events.put("user found", new Event.UserFound(USER, new Command.Purpose.SelectDevice(List.of())));
-        events.put("user found, known", new Event.UserFound(USER, new Command.Purpose.SelectDevice(List.of(PHONE))));
-        events.put(
-                "user of the refused device found",
-                new Event.UserFound(USER, new Command.Purpose.RecheckDevice(PHONE)));
-        events.put("user of the refused code found", new Event.UserFound(USER, new Command.Purpose.ExplainRefusal()));
-        events.put(
-                "user of the forbidden code found", new Event.UserFound(USER, new Command.Purpose.ExplainForbidden()));
+        events.put("user found", new Event.UserFound(USER, new Purpose.SelectDevice(List.of())));
+        events.put("user found, known", new Event.UserFound(USER, new Purpose.SelectDevice(List.of(PHONE))));
+        events.put("user of the refused device found", new Event.UserFound(USER, new Purpose.RecheckDevice(PHONE)));
+        events.put("user of the refused code found", new Event.UserFound(USER, new Purpose.ExplainRefusal()));
+        events.put("user of the forbidden code found", new Event.UserFound(USER, new Purpose.ExplainForbidden()));
         events.put("user suspended", new Event.UserNotFound(FailureReason.USER_SUSPENDED));
         events.put("user not found", new Event.UserNotFound(FailureReason.USER_NOT_FOUND));
-        var open = new Command.Purpose.SelectDevice(List.of());
+        var open = new Purpose.SelectDevice(List.of());
         var phone = device("3920361", "SMS", false);
         events.put("no devices", listed(open));
-        events.put("no devices, SMS wanted", listed(new Command.Purpose.Enroll(SMS)));
-        events.put("a device, SMS wanted", listed(new Command.Purpose.Enroll(SMS), phone));
+        events.put("no devices, SMS wanted", listed(new Purpose.Enroll(SMS)));
+        events.put("a device, SMS wanted", listed(new Purpose.Enroll(SMS), phone));
         events.put("a device", listed(open, phone));
         events.put(
                 "two devices",
                 listed(open, device("3920370", "OneLogin Email", false), device("3920361", "SMS", true)));
         events.put("a device of another kind", listed(open, device("3920369", "Duo", true)));
-        events.put("no devices, known before", listed(new Command.Purpose.SelectDevice(List.of(PHONE, PUSH))));
-        events.put(
-                "a device, another known before",
-                listed(new Command.Purpose.SelectDevice(List.of(PHONE, PUSH)), phone));
-        events.put("no devices to choose from", listed(new Command.Purpose.OfferDevices()));
-        events.put("one device to choose from", listed(new Command.Purpose.OfferDevices(), phone));
+        events.put("no devices, known before", listed(new Purpose.SelectDevice(List.of(PHONE, PUSH))));
+        events.put("a device, another known before", listed(new Purpose.SelectDevice(List.of(PHONE, PUSH)), phone));
+        events.put("no devices to choose from", listed(new Purpose.OfferDevices()));
+        events.put("one device to choose from", listed(new Purpose.OfferDevices(), phone));
         events.put(
                 "two devices to choose from",
-                listed(new Command.Purpose.OfferDevices(), phone, device("3920363", "OneLogin Protect", true)));
-        events.put("the refused device is there", listed(new Command.Purpose.RecheckDevice(PHONE), phone));
-        events.put("the refused device is gone", listed(new Command.Purpose.RecheckDevice(PHONE)));
+                listed(new Purpose.OfferDevices(), phone, device("3920363", "OneLogin Protect", true)));
+        events.put("the refused device is there", listed(new Purpose.RecheckDevice(PHONE), phone));
+        events.put("the refused device is gone", listed(new Purpose.RecheckDevice(PHONE)));
         events.put(
                 "the refused device is gone, another is there",
-                listed(new Command.Purpose.RecheckDevice(PHONE), device("3920363", "OneLogin Protect", true)));
+                listed(new Purpose.RecheckDevice(PHONE), device("3920363", "OneLogin Protect", true)));
         events.put(
                 "a device and what can't be read",
                 new Event.DevicesListed(USER, List.of(device("3920370", "OneLogin Email", false)), false, open));
         events.put(
                 "what can't be read, known before",
-                new Event.DevicesListed(
-                        USER, List.of(), false, new Command.Purpose.SelectDevice(List.of(PHONE, PUSH))));
+                new Event.DevicesListed(USER, List.of(), false, new Purpose.SelectDevice(List.of(PHONE, PUSH))));
         events.put("a temporary token", listed(open, device("user_temp_otp_36216766", "SMS", false)));
-        var enrolled = new Command.Purpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
+        var enrolled = new Purpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
         events.put(
                 "the enrolled device is new",
                 listed(
@@ -222,7 +222,7 @@ final class MfaFixtures {
         events.put("limit reached", new Event.LimitReached(PHONE, LATER));
         events.put("limit reached, enrolling", new Event.LimitReached(SMS, LATER));
         events.put("tries used up", new Event.CodeAttemptsExhausted(LATER));
-        var limited = new Command.Purpose.WithoutMessage(LATER);
+        var limited = new Purpose.WithoutMessage(LATER);
         events.put("a phone, no message may be sent", listed(limited, phone));
         events.put(
                 "a phone and an app, no message may be sent",
@@ -241,7 +241,7 @@ final class MfaFixtures {
         events.put(
                 "explaining the refusal failed",
                 new Event.CommandFailed(
-                        new Command.LookUpUser(USER, new Command.Purpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
+                        new Command.LookUpUser(USER, new Purpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
         events.put(
                 "looking for the enrolled device failed",
                 new Event.CommandFailed(new Command.ListDevices(USER, enrolled), FailureReason.UNREACHABLE));
@@ -274,7 +274,7 @@ final class MfaFixtures {
         return new Challenge(APP, null, null, List.of(), FactorData.NONE, NOW, Instant.MAX, resendFrom, triesLeft);
     }
 
-    private static Event listed(Command.Purpose purpose, Device... devices) {
+    private static Event listed(Purpose.ListPurpose purpose, Device... devices) {
         return new Event.DevicesListed(USER, List.of(devices), true, purpose);
     }
 

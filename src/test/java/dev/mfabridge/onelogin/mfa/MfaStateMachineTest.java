@@ -9,6 +9,9 @@ import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.FactorData;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.Verification;
+import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
+import dev.mfabridge.onelogin.mfa.Policy.LookupOptions;
+import dev.mfabridge.onelogin.mfa.Policy.UserStatusCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +83,7 @@ class MfaStateMachineTest {
 
     @Test
     void whatCanNotBeAskedAfterARefusalIsNoOutage() {
-        var purpose = new Command.Purpose.RecheckDevice(MfaFixtures.PHONE);
+        var purpose = new Purpose.RecheckDevice(MfaFixtures.PHONE);
         for (var call : List.of(
                 new Command.LookUpUser(MfaFixtures.PHONE.user(), purpose),
                 new Command.ListDevices(MfaFixtures.PHONE.user(), purpose))) {
@@ -97,7 +100,7 @@ class MfaStateMachineTest {
     @Test
     void whoseLookUpsAreUsedUpIsAskedForAnAppThatIsKnown() {
         var known = List.of(MfaFixtures.PHONE, MfaFixtures.APP);
-        var list = new Command.ListDevices(MfaFixtures.PHONE.user(), new Command.Purpose.SelectDevice(known));
+        var list = new Command.ListDevices(MfaFixtures.PHONE.user(), new Purpose.SelectDevice(known));
         var policy = MfaFixtures.policy(FactorType.SMS, FactorType.AUTHENTICATOR);
 
         var transition = new MfaStateMachine(policy)
@@ -167,15 +170,15 @@ class MfaStateMachineTest {
 
         var arrived = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
         assertThat(arrived.command())
-                .contains(new Command.LookUpUser(
-                        MfaFixtures.USER, new Command.Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
+                .contains(
+                        new Command.LookUpUser(MfaFixtures.USER, new Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
         var found = stateMachine.on(arrived.state(), MfaFixtures.events().get("user found, known"), NOW);
         assertThat(found.command()).contains(new Command.ListFactors(MfaFixtures.USER));
         var choosing = stateMachine.on(found.state(), MfaFixtures.events().get("two factors"), NOW);
 
         var transition = stateMachine.on(choosing.state(), MfaFixtures.events().get("chooses"), NOW);
         assertThat(transition.command())
-                .contains(new Command.ListDevices(MfaFixtures.USER, new Command.Purpose.Enroll(MfaFixtures.SMS)));
+                .contains(new Command.ListDevices(MfaFixtures.USER, new Purpose.Enroll(MfaFixtures.SMS)));
         var listed = stateMachine.on(transition.state(), MfaFixtures.events().get("a device, SMS wanted"), NOW);
         assertThat(listed.command())
                 .contains(new Command.StartRegistration(
@@ -211,20 +214,16 @@ class MfaStateMachineTest {
     void whereTheUserIsLookedUpAtEachLoginNothingIsSentBeforeThat() {
         var policy = new Policy(
                 POLICY.allowed(),
-                POLICY.codeLifetime(),
-                POLICY.resendCooldown(),
-                EmailContent.CODE,
-                true,
-                true,
-                EnrollmentMode.AT_ONCE,
-                true);
+                POLICY.challenges(),
+                new LookupOptions(FirstDevice.DEFAULT, UserStatusCheck.AT_EACH_LOGIN),
+                POLICY.enrollment());
 
         var transition = new MfaStateMachine(policy)
                 .on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
 
         assertThat(transition.command())
-                .contains(new Command.LookUpUser(
-                        MfaFixtures.USER, new Command.Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
+                .contains(
+                        new Command.LookUpUser(MfaFixtures.USER, new Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
     }
 
     @Test
@@ -241,7 +240,7 @@ class MfaStateMachineTest {
     @Test
     void aForbiddenCodeThatCanNotBeExplainedForWantOfLookUpsCountsAsAWrongOne() {
         var unexplained = new Event.CommandFailed(
-                new Command.LookUpUser(MfaFixtures.USER, new Command.Purpose.ExplainForbidden()),
+                new Command.LookUpUser(MfaFixtures.USER, new Purpose.ExplainForbidden()),
                 FailureReason.TOO_MANY_REQUESTS);
 
         var transition = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), unexplained, NOW);
@@ -275,15 +274,7 @@ class MfaStateMachineTest {
     @ParameterizedTest
     @CsvSource({"EITHER, true, true", "LINK, true, false", "CODE, false, true"})
     void anEmailTakesACodeOrALinkAsTheAdminSays(EmailContent content, boolean waits, boolean takesCode) {
-        var policy = new Policy(
-                POLICY.allowed(),
-                POLICY.codeLifetime(),
-                POLICY.resendCooldown(),
-                content,
-                true,
-                false,
-                EnrollmentMode.AT_ONCE,
-                true);
+        var policy = MfaFixtures.policy(content, POLICY.allowed());
         var verification = new Verification(MfaFixtures.SENT, ChallengeStatus.UNKNOWN, FactorData.NONE);
 
         var sent =
@@ -308,7 +299,7 @@ class MfaStateMachineTest {
                         new Device(new OneLoginId("2"), "Ann's", "Email OTP", "OneLogin Email", false),
                         new Device(new OneLoginId("3"), "Ann's", "OneLogin SMS", "SMS", false)),
                 true,
-                new Command.Purpose.OfferDevices());
+                new Purpose.OfferDevices());
 
         var transition = new MfaStateMachine(POLICY).on(MfaFixtures.states().get("awaiting"), listed, NOW);
 

@@ -101,8 +101,7 @@ class NothingButOneLoginProvesTest {
     }
 
     private static boolean isAskedForAfterAnAcceptanceAlone(Event event) {
-        return event instanceof Event.DevicesListed listed
-                && listed.purpose() instanceof Command.Purpose.FindEnrolledDevice;
+        return event instanceof Event.DevicesListed listed && listed.purpose() instanceof Purpose.FindEnrolledDevice;
     }
 
     private static boolean isAccepted(Event event) {

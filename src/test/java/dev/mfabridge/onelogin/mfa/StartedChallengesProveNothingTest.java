@@ -13,7 +13,6 @@ import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -40,15 +39,7 @@ class StartedChallengesProveNothingTest {
             @ForAll("devices") String devices,
             @ForAll("usersEvents") List<Event> events,
             @ForAll EmailContent email) {
-        var policy = new Policy(
-                List.of(FactorType.values()),
-                Duration.ofSeconds(120),
-                Duration.ofSeconds(1),
-                email,
-                true,
-                false,
-                EnrollmentMode.AT_ONCE,
-                true);
+        var policy = MfaFixtures.policy(email, List.of(FactorType.values()));
         var executor = new CommandExecutor(
                 new OneLoginClient(
                         new OneLoginAccount(URI.create("https://acme.onelogin.com"), "id", "secret"),

@@ -59,7 +59,7 @@ public final class FactorRemoval {
 
     RemovalResult removeAll() {
         var oneLogin = factors.oneLogin();
-        var unknown = config.keepDevices() ? List.<Device>of() : factors.unknownToKeycloak(oneLogin);
+        var unknown = config.keepsDevices() ? List.<Device>of() : factors.unknownToKeycloak(oneLogin);
         var devices = new ArrayList<String>();
         for (var credential : credentials.credentials()) {
             credential
@@ -84,7 +84,7 @@ public final class FactorRemoval {
 
     /** One that Keycloak has no credential of: it has to be the user's. */
     private void removeThere(OneLoginId wanted) {
-        if (config.keepDevices()) {
+        if (config.keepsDevices()) {
             throw ErrorResponse.error("The setting onelogin.keepDevices keeps devices in OneLogin", Status.CONFLICT);
         }
         var oneLogin = factors.oneLogin();

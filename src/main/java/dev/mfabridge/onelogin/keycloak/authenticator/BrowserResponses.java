@@ -33,7 +33,7 @@ final class BrowserResponses {
 
     void respond(State before, Outcome outcome, OneLoginConfig config, LoginForm form) {
         var state = outcome.state();
-        if (config.passWhenUnreachable() && isStarting(before) && isUnreachable(outcome)) {
+        if (config.bypassesOutage() && isStarting(before) && isUnreachable(outcome)) {
             bypassUnreachable();
             return;
         }

@@ -13,7 +13,6 @@ import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import dev.mfabridge.onelogin.mfa.Command;
 import dev.mfabridge.onelogin.mfa.CommandExecutor;
 import dev.mfabridge.onelogin.mfa.Conversation;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.EnrollmentMode;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.FailureReason;
@@ -98,9 +97,10 @@ public final class ConversationFactory {
     }
 
     private static boolean isPendingRemoval(PendingRemovals removals, Command command) {
-        return command instanceof Command.ChallengeCommand about
-                && about.challenge().target() instanceof EnrolledDevice device
-                && removals.has(device.id());
+        return command.pendingChallenge()
+                .flatMap(challenge -> challenge.target().enrolledDevice())
+                .filter(device -> removals.has(device.id()))
+                .isPresent();
     }
 
     public static CommandExecutor executor(

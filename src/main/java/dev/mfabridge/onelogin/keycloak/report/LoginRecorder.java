@@ -119,7 +119,7 @@ public final class LoginRecorder {
                 .ifPresent(credential -> events.recordCredentialChange(
                         EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
         removedDevices.onProven(device);
-        if (!config.policy().beginsWithDefault()) {
+        if (!config.policy().startsWithDefaultDevice()) {
             credentials.moveToFront(device);
         }
         ProvenMethod.justProven(login.executionId(), device.type(), isTyped)

@@ -30,8 +30,8 @@ final class RemovedDevices {
 
     void record(Outcome outcome, OneLoginConfig config) {
         for (var device : outcome.removedDevices()) {
-            var stays =
-                    !config.policy().reenrollment() && credentials().devices().size() == 1;
+            var stays = !config.policy().allowsReenrollment()
+                    && credentials().devices().size() == 1;
             log.deviceRemoved(device, stays, outcome.state());
             if (stays) {
                 var noted = recordedIds().map(ids -> ids + " ").orElse("");

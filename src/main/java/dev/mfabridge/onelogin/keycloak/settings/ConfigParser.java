@@ -4,10 +4,18 @@ import static org.keycloak.models.Constants.CFG_DELIMITER;
 
 import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.RemovedCredential;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.EnrollmentMode;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Policy;
+import dev.mfabridge.onelogin.mfa.Policy.ChallengeOptions;
+import dev.mfabridge.onelogin.mfa.Policy.EnrollmentOptions;
+import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
+import dev.mfabridge.onelogin.mfa.Policy.LookupOptions;
+import dev.mfabridge.onelogin.mfa.Policy.Reenrollment;
+import dev.mfabridge.onelogin.mfa.Policy.UserStatusCheck;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -20,7 +28,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.keycloak.representations.idm.ComponentRepresentation;
 
-/** Reads the settings of an execution, and finds every mistake in them at once. */
+/** Parser of the settings of an execution, which finds every error in them at once. */
 public final class ConfigParser {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
     private static final Predicate<String> VAULT_REFERENCE =
@@ -38,65 +46,87 @@ public final class ConfigParser {
     }
 
     /**
-     * @param config what Keycloak stored, or null when nothing was ever saved; any value in it may be null
-     * @param vault resolves {@code ${vault.name}}, or gives empty when the vault has no such secret
+     * Parses the settings that Keycloak stores.
+     *
+     * @param config the stored settings, or null if nothing was ever saved; any value in it can be null
+     * @param vault the resolver of {@code ${vault.name}}, which returns empty if the vault has no such secret
      */
     public static ConfigResult read(Map<String, String> config, Function<String, Optional<String>> vault) {
         return new ConfigParser(config == null ? Map.of() : config, vault).read();
     }
 
     private ConfigResult read() {
-        var baseUrl = value(ConfigProperty.BASE_URL).flatMap(this::baseUrl);
-        var clientId = value(ConfigProperty.CLIENT_ID);
-        var secret = value(ConfigProperty.CLIENT_SECRET).flatMap(this::secret);
-        var mapping = value(ConfigProperty.USER_MAPPING).flatMap(this::mapping);
-        var allowed = value(ConfigProperty.ALLOWED_FACTORS).flatMap(this::kinds);
-        var lifetime = seconds(ConfigProperty.CODE_LIFETIME, 120, 900);
-        var cooldown = seconds(ConfigProperty.RESEND_COOLDOWN, 1, 300);
-        var messages = number(ConfigProperty.MESSAGE_LIMIT, "", 1, 100);
-        var window =
-                number(ConfigProperty.MESSAGE_WINDOW, " of minutes", 1, 1440).map(Duration::ofMinutes);
-        var remember =
+        var account = account();
+        var userMapping = option(ConfigProperty.USER_MAPPING, UserMapping.class);
+        var policy = policy();
+        var messageLimit = messageLimit();
+        var rememberFor =
                 number(ConfigProperty.REMEMBER_HOURS, " of hours", 0, 8760).map(Duration::ofHours);
+        var gracePeriod = number(ConfigProperty.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
         var smsText = smsText();
-        var emailContent = value(ConfigProperty.EMAIL_LINK).flatMap(this::emailContent);
-        var first = value(ConfigProperty.FIRST_DEVICE).flatMap(this::firstDevice);
-        var lookUpUser = flag(ConfigProperty.LOOK_UP_USER);
-        var enrolment = flag(ConfigProperty.ENROLLMENT);
-        var grace = number(ConfigProperty.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
-        var reenrolment = flag(ConfigProperty.REENROLLMENT);
-        var passWhenUnreachable = flag(ConfigProperty.PASS_WHEN_UNREACHABLE);
-        var keepDevices = flag(ConfigProperty.KEEP_DEVICES);
+        var removedCredential = flag(ConfigProperty.KEEP_DEVICES)
+                .map(keep -> keep ? RemovedCredential.KEEPS_DEVICE : RemovedCredential.REMOVES_DEVICE);
+        var outage = flag(ConfigProperty.PASS_WHEN_UNREACHABLE)
+                .map(bypass -> bypass ? Outage.BYPASSES_FACTOR : Outage.FAILS);
         if (!errors.isEmpty()) {
             return new ConfigResult.Invalid(errors);
         }
+        var enrolls = policy.orElseThrow().enrollment().mode() != EnrollmentMode.OFF;
         return new ConfigResult.Valid(new OneLoginConfig(
-                new OneLoginAccount(baseUrl.orElseThrow(), clientId.orElseThrow(), secret.orElseThrow()),
-                mapping.orElseThrow(),
-                new Policy(
-                        allowed.orElseThrow(),
-                        lifetime.orElseThrow(),
-                        cooldown.orElseThrow(),
-                        emailContent.orElseThrow(),
-                        first.orElseThrow() == FirstDevice.DEFAULT,
-                        lookUpUser.orElseThrow(),
-                        enrolment.orElseThrow() ? EnrollmentMode.AT_ONCE : EnrollmentMode.OFF,
-                        reenrolment.orElseThrow()),
-                new RateLimit(messages.orElseThrow(), window.orElseThrow()),
-                remember.orElseThrow(),
-                enrolment.orElseThrow() ? grace.orElseThrow() : Duration.ZERO,
+                account.orElseThrow(),
+                userMapping.orElseThrow(),
+                policy.orElseThrow(),
+                messageLimit.orElseThrow(),
+                rememberFor.orElseThrow(),
+                enrolls ? gracePeriod.orElseThrow() : Duration.ZERO,
                 smsText,
-                keepDevices.orElseThrow(),
-                passWhenUnreachable.orElseThrow()));
+                removedCredential.orElseThrow(),
+                outage.orElseThrow()));
     }
 
-    private Optional<String> value(ConfigProperty setting) {
-        var value = setting.valueIn(config);
-        return value.isPresent() ? value : error(setting, "is empty");
+    private Optional<OneLoginAccount> account() {
+        var baseUrl = value(ConfigProperty.BASE_URL).flatMap(this::baseUrl);
+        var clientId = value(ConfigProperty.CLIENT_ID);
+        var secret = value(ConfigProperty.CLIENT_SECRET).flatMap(this::secret);
+        return baseUrl.flatMap(
+                url -> clientId.flatMap(id -> secret.map(password -> new OneLoginAccount(url, id, password))));
     }
 
-    private <T> Optional<T> error(ConfigProperty setting, String sentence) {
-        errors.add(new ConfigError(setting, sentence));
+    private Optional<Policy> policy() {
+        var allowed = value(ConfigProperty.ALLOWED_FACTORS).flatMap(this::types);
+        var lifetime = seconds(ConfigProperty.CODE_LIFETIME, 120, 900);
+        var cooldown = seconds(ConfigProperty.RESEND_COOLDOWN, 1, 300);
+        var emailContent = option(ConfigProperty.EMAIL_LINK, EmailContent.class);
+        var firstDevice = option(ConfigProperty.FIRST_DEVICE, FirstDevice.class);
+        var userStatusCheck = flag(ConfigProperty.LOOK_UP_USER)
+                .map(isAtLogin -> isAtLogin ? UserStatusCheck.AT_EACH_LOGIN : UserStatusCheck.AT_ENROLLMENT);
+        var mode = flag(ConfigProperty.ENROLLMENT).map(isOn -> isOn ? EnrollmentMode.AT_ONCE : EnrollmentMode.OFF);
+        var reenrollment = flag(ConfigProperty.REENROLLMENT)
+                .map(isAllowed -> isAllowed ? Reenrollment.ALLOWED : Reenrollment.NEEDS_ADMINISTRATOR);
+        return errors.isEmpty()
+                ? Optional.of(new Policy(
+                        allowed.orElseThrow(),
+                        new ChallengeOptions(
+                                lifetime.orElseThrow(), cooldown.orElseThrow(), emailContent.orElseThrow()),
+                        new LookupOptions(firstDevice.orElseThrow(), userStatusCheck.orElseThrow()),
+                        new EnrollmentOptions(mode.orElseThrow(), reenrollment.orElseThrow())))
+                : Optional.empty();
+    }
+
+    private Optional<RateLimit> messageLimit() {
+        var max = number(ConfigProperty.MESSAGE_LIMIT, "", 1, 100);
+        var window =
+                number(ConfigProperty.MESSAGE_WINDOW, " of minutes", 1, 1440).map(Duration::ofMinutes);
+        return max.flatMap(count -> window.map(time -> new RateLimit(count, time)));
+    }
+
+    private Optional<String> value(ConfigProperty property) {
+        var value = property.valueIn(config);
+        return value.isPresent() ? value : error(property, "is empty");
+    }
+
+    private <T> Optional<T> error(ConfigProperty property, String message) {
+        errors.add(new ConfigError(property, message));
         return Optional.empty();
     }
 
@@ -114,7 +144,7 @@ public final class ConfigParser {
                 return Optional.of(withoutDefaultPort(uri));
             }
         } catch (URISyntaxException e) {
-            // Told below, like every other address that is none of OneLogin's.
+            // An error below, like every other address that can't be OneLogin's.
         }
         return error(
                 ConfigProperty.BASE_URL,
@@ -139,36 +169,24 @@ public final class ConfigParser {
         if (!VAULT_REFERENCE.test(text)) {
             return Optional.of(text);
         }
-        // Whoever writes a file ends it with a line end, which is no part of the secret.
+        // A file in the vault ends with a line end, which is no part of the secret.
         var resolved = vault.apply(text).map(String::strip).filter(secret -> !secret.isEmpty());
         return resolved.isPresent()
                 ? resolved
                 : error(ConfigProperty.CLIENT_SECRET, "names a secret that the vault doesn't have");
     }
 
-    private Optional<UserMapping> mapping(String text) {
-        var mapping = UserMapping.of(text);
-        return mapping.isPresent()
-                ? mapping
-                : error(ConfigProperty.USER_MAPPING, "must be one of " + String.join(", ", UserMapping.options()));
+    private <E extends Enum<E>> Optional<E> option(ConfigProperty property, Class<E> options) {
+        return value(property).flatMap(text -> {
+            var option = OptionValues.parse(options, text);
+            return option.isPresent()
+                    ? option
+                    : error(property, "must be one of " + String.join(", ", OptionValues.all(options)));
+        });
     }
 
-    private Optional<FirstDevice> firstDevice(String text) {
-        var first = FirstDevice.of(text);
-        return first.isPresent()
-                ? first
-                : error(ConfigProperty.FIRST_DEVICE, "must be one of " + String.join(", ", FirstDevice.options()));
-    }
-
-    private Optional<EmailContent> emailContent(String text) {
-        var content = EmailFactors.of(text);
-        return content.isPresent()
-                ? content
-                : error(ConfigProperty.EMAIL_LINK, "must be one of " + String.join(", ", EmailFactors.options()));
-    }
-
-    /** @return the kinds in the admin's order */
-    private Optional<List<FactorType>> kinds(String text) {
+    /** @return the types in the order of the administrator */
+    private Optional<List<FactorType>> types(String text) {
         var names = List.of(text.split(CFG_DELIMITER));
         return ConfigProperty.provableTypes().containsAll(names)
                 ? Optional.of(names.stream().distinct().map(FactorType::valueOf).toList())
@@ -189,22 +207,22 @@ public final class ConfigParser {
                 : text;
     }
 
-    private Optional<Boolean> flag(ConfigProperty setting) {
-        var text = value(setting).orElse("");
+    private Optional<Boolean> flag(ConfigProperty property) {
+        var text = value(property).orElse("");
         return text.equals("true") || text.equals("false")
                 ? Optional.of(text.equals("true"))
-                : error(setting, "must be true or false");
+                : error(property, "must be true or false");
     }
 
-    private Optional<Duration> seconds(ConfigProperty setting, int least, int most) {
-        return number(setting, " of seconds", least, most).map(Duration::ofSeconds);
+    private Optional<Duration> seconds(ConfigProperty property, int least, int most) {
+        return number(property, " of seconds", least, most).map(Duration::ofSeconds);
     }
 
-    private Optional<Integer> number(ConfigProperty setting, String unit, int least, int most) {
-        var text = value(setting).orElse("");
+    private Optional<Integer> number(ConfigProperty property, String unit, int least, int most) {
+        var text = value(property).orElse("");
         if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
             return Optional.of(Integer.parseInt(text));
         }
-        return error(setting, "must be a whole number" + unit + " from " + least + " to " + most);
+        return error(property, "must be a whole number" + unit + " from " + least + " to " + most);
     }
 }

@@ -6,7 +6,9 @@ import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE
 import static org.keycloak.provider.ProviderConfigProperty.PASSWORD;
 import static org.keycloak.provider.ProviderConfigProperty.STRING_TYPE;
 
+import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public enum ConfigProperty {
             "How the extension finds a Keycloak user in OneLogin: by the user attribute onelogin_user_id"
                     + " (attribute), by the verified e-mail address (email), by the username (username), or by a"
                     + " OneLogin external ID that equals the Keycloak user's ID (external-id).",
-            UserMapping.EMAIL.value()),
+            OptionValues.of(UserMapping.EMAIL)),
     ALLOWED_FACTORS(
             "onelogin.allowedFactors",
             "Allowed factors",
@@ -76,13 +78,13 @@ public enum ConfigProperty {
             "Content of your OneLogin e-mails: a code (code), a link (link), or either of them"
                     + " (either). OneLogin's API doesn't tell which. With either, the page accepts a code and also"
                     + " continues when the user clicks the link.",
-            EmailFactors.EITHER.value()),
+            OptionValues.of(EmailContent.EITHER)),
     FIRST_DEVICE(
             "onelogin.firstDevice",
             "First device",
             "Device that is challenged first if a user has several: OneLogin's default device (default), or"
                     + " the device that was used last (last-used). The second option saves one API call for each login.",
-            FirstDevice.DEFAULT.value()),
+            OptionValues.of(FirstDevice.DEFAULT)),
     LOOK_UP_USER(
             "onelogin.lookUpUser",
             "User status at each login",
@@ -189,13 +191,13 @@ public enum ConfigProperty {
         switch (this) {
             case BASE_URL, CLIENT_ID -> property.type(STRING_TYPE).required(true);
             case CLIENT_SECRET -> property.type(PASSWORD).secret(true).required(true);
-            case USER_MAPPING -> property.type(LIST_TYPE).options(UserMapping.options());
+            case USER_MAPPING -> property.type(LIST_TYPE).options(OptionValues.all(UserMapping.class));
             case ALLOWED_FACTORS ->
                 // The console would send a list as it is, and the server takes texts alone. With none chosen, all are
                 // allowed.
                 property.type(MULTIVALUED_LIST_TYPE).options(provableTypes()).defaultValue(null);
-            case FIRST_DEVICE -> property.type(LIST_TYPE).options(FirstDevice.options());
-            case EMAIL_LINK -> property.type(LIST_TYPE).options(EmailFactors.options());
+            case FIRST_DEVICE -> property.type(LIST_TYPE).options(OptionValues.all(FirstDevice.class));
+            case EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(EmailContent.class));
             case LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
                 property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The settings of an execution, all of them valid.
+ * Settings of an execution, all of them valid.
  *
- * @param account which OneLogin account is asked, and as whom
- * @param userMapping how a Keycloak user is found in OneLogin
- * @param policy what the admin decided about the conversation
- * @param messageLimit how many messages a person may be sent
- * @param rememberFor how long a browser may be remembered; zero for not at all
- * @param gracePeriod for how long enrolment may be put off; zero for not at all
- * @param smsText the text of an SMS, when it isn't OneLogin's own
- * @param keepDevices whether a device stays in OneLogin when its credential is removed in Keycloak
- * @param passWhenUnreachable whether a login goes on without a factor while OneLogin is unreachable
+ * @param account the OneLogin account, with the API credential
+ * @param userMapping the mapping of a Keycloak user to a OneLogin user
+ * @param policy the decisions of the administrator about the conversation
+ * @param messageLimit the limit of messages to a user
+ * @param rememberFor the time for which a browser can be remembered; zero if it can't
+ * @param gracePeriod the time for which users can skip enrollment; zero if they can't
+ * @param smsText the text of an SMS, if it isn't OneLogin's own
+ * @param removedCredential what happens to the device of a removed credential
+ * @param outage what happens to a login while OneLogin is unreachable
  */
 public record OneLoginConfig(
         OneLoginAccount account,
@@ -26,10 +26,30 @@ public record OneLoginConfig(
         Duration rememberFor,
         Duration gracePeriod,
         Optional<String> smsText,
-        boolean keepDevices,
-        boolean passWhenUnreachable) {
+        RemovedCredential removedCredential,
+        Outage outage) {
 
-    /** @return the same, for a person who has another second factor to go on with: nothing else takes its place */
+    /** Treatment of the device in OneLogin after its credential was removed in Keycloak. */
+    public enum RemovedCredential {
+        REMOVES_DEVICE,
+        KEEPS_DEVICE
+    }
+
+    /** Treatment of a login that starts while OneLogin is unreachable. */
+    public enum Outage {
+        FAILS,
+        BYPASSES_FACTOR
+    }
+
+    public boolean keepsDevices() {
+        return removedCredential == RemovedCredential.KEEPS_DEVICE;
+    }
+
+    public boolean bypassesOutage() {
+        return outage == Outage.BYPASSES_FACTOR;
+    }
+
+    /** @return the same settings for a user who has another second factor, which nothing else must take the place of (S1, S2) */
     public OneLoginConfig restrictedBySecondFactor() {
         return new OneLoginConfig(
                 account,
@@ -39,7 +59,7 @@ public record OneLoginConfig(
                 rememberFor,
                 gracePeriod,
                 smsText,
-                keepDevices,
-                false);
+                removedCredential,
+                Outage.FAILS);
     }
 }

@@ -37,9 +37,9 @@ class ConfigParserTest {
         assertThat(config.messageLimit()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
         assertThat(config.smsText()).isEmpty();
         assertThat(config.rememberFor()).isZero();
-        assertThat(config.policy().emailContent()).isEqualTo(EmailContent.EITHER);
-        assertThat(config.policy().beginsWithDefault()).isTrue();
-        assertThat(config.policy().reenrollment()).isTrue();
+        assertThat(config.policy().challenges().emailContent()).isEqualTo(EmailContent.EITHER);
+        assertThat(config.policy().startsWithDefaultDevice()).isTrue();
+        assertThat(config.policy().allowsReenrollment()).isTrue();
         assertThat(config.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
         assertThat(config.policy().resendCooldown()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -61,7 +61,7 @@ final class RemovalAttempt {
             report.noSettings(removal);
             return true;
         }
-        if (settings.get().keepDevices()) {
+        if (settings.get().keepsDevices()) {
             complete(removal);
             RemovalMetrics.of(session.getContext()).count(RemovalOutcome.KEPT);
             return true;

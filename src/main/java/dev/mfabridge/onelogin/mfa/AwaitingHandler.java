@@ -1,0 +1,178 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.client.CodeCheck;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.Purpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.ChallengeClosed;
+import dev.mfabridge.onelogin.mfa.State.ChallengeClosed.CloseReason;
+import dev.mfabridge.onelogin.mfa.State.Proven;
+import dev.mfabridge.onelogin.mfa.State.WithChallenge;
+import java.util.Optional;
+
+/** Handler of a pending challenge: the check of a code, the proof, expiry. */
+class AwaitingHandler extends WithChallengeHandler {
+    final Awaiting awaiting;
+
+    AwaitingHandler(Awaiting state, HandlerContext context) {
+        super(state, context);
+        this.awaiting = state;
+    }
+
+    @Override
+    WithChallengeHandler handlerOf(WithChallenge next) {
+        return new AwaitingHandler(awaiting.with(next.challenge()), context);
+    }
+
+    @Override
+    Challenge whileChoosing() {
+        return current();
+    }
+
+    @Override
+    Transition on(Event.PageOpened event) {
+        return unlessExpired();
+    }
+
+    @Override
+    Transition on(Event.Chosen event) {
+        return unlessExpired();
+    }
+
+    @Override
+    Transition on(Event.RestartRequested event) {
+        return unlessExpired();
+    }
+
+    private Transition unlessExpired() {
+        return isExpired() ? close(CloseReason.EXPIRED) : stay();
+    }
+
+    @Override
+    Transition on(Event.CodeEntered event) {
+        if (isExpired()) {
+            return close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED);
+        }
+        if (!awaiting.takesCode()) {
+            return stay();
+        }
+        return event.code()
+                .map(code -> stay().andExecute(new Command.VerifyCode(current(), code)))
+                .orElseGet(() -> stay().andNotify(Notice.CODE_MISSING));
+    }
+
+    @Override
+    Transition on(Event.PollRequested event) {
+        return isExpired() ? close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED) : stay();
+    }
+
+    /** An authenticator app has no message that could be sent again: it shows another code by itself. */
+    @Override
+    Transition on(Event.ResendRequested event) {
+        return current().target().type().sendsMessage() || current().id() != null ? super.on(event) : stay();
+    }
+
+    @Override
+    Transition on(Event.CodeChecked event) {
+        return switch (event.check().verdict()) {
+            case ACCEPTED -> prove(event.check().deviceId());
+            case WRONG -> Transition.to(afterFailedAttempt()).andNotify(Notice.WRONG_CODE);
+            case FORBIDDEN -> explain(new ExplainForbidden());
+            case GONE -> gone(event.check());
+        };
+    }
+
+    /** Without a verification that could have expired, OneLogin no longer knows the device. */
+    private Transition gone(CodeCheck check) {
+        return current()
+                .target()
+                .enrolledDevice()
+                .filter(device -> current().id() == null)
+                .map(device -> stay().andExecute(new ListDevices(device.user(), new Purpose.RecheckDevice(device))))
+                .orElseGet(() -> close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED));
+    }
+
+    @Override
+    Transition on(Event.CodeAttemptsExhausted event) {
+        return Transition.to(
+                new ChallengeClosed(current().withResendAfter(event.until()), CloseReason.ATTEMPTS_EXHAUSTED));
+    }
+
+    /** Only calls of this method lead to a proof (S1). A registration becomes a device, whose id is needed to challenge it later. */
+    final Transition prove(Optional<OneLoginId> named) {
+        return current()
+                .target()
+                .fold(
+                        device -> Transition.to(new Proven(device, false)),
+                        factor -> named.or(() -> Optional.ofNullable(current().device()))
+                                .map(id -> Transition.to(new Proven(factor.enrolledAs(id), true)))
+                                .orElseGet(() -> findEnrolledDevice(factor)));
+    }
+
+    private Transition findEnrolledDevice(OfferedFactor factor) {
+        return stay().andExecute(new ListDevices(
+                factor.user(), new FindEnrolledDevice(factor, current().devicesBefore())));
+    }
+
+    /** If it isn't certain which device was enrolled, nothing is stored; a restart finds the device in OneLogin's list. */
+    @Override
+    Transition on(Event.DevicesListed event, FindEnrolledDevice purpose) {
+        if (!purpose.factor().equals(current().target())) {
+            return super.on(event, purpose);
+        }
+        var added = event.devices().stream()
+                .filter(device -> !purpose.before().contains(device.id())
+                        && !device.id().isTemporaryToken()
+                        && FactorSelection.typeOf(device) == purpose.factor().type())
+                .toList();
+        return added.size() == 1
+                ? Transition.to(
+                        new Proven(purpose.factor().enrolledAs(added.get(0).id()), true))
+                : fail(FailureReason.UNAVAILABLE, context.now());
+    }
+
+    @Override
+    Transition onEnrolledDeviceUnknown(FailureReason reason) {
+        return fail(FailureReason.UNAVAILABLE, context.now());
+    }
+
+    /** A refusal can be OneLogin's response to a wrong code, so it takes an attempt (S3); an outage takes none (S5). */
+    @Override
+    Transition onCodeCheckFailed(FailureReason reason) {
+        return reason == FailureReason.REFUSED
+                ? explain(new ExplainRefusal())
+                : stay().andNotify(Notice.CODE_NOT_CHECKED);
+    }
+
+    @Override
+    Transition onPollFailed(FailureReason reason) {
+        return stay().andNotify(Notice.ANSWER_NOT_CHECKED);
+    }
+
+    final Transition close(CloseReason reason) {
+        return Transition.to(new ChallengeClosed(current(), reason));
+    }
+
+    final boolean isExpired() {
+        return current().isExpired(context.now());
+    }
+
+    private Transition explain(Purpose.LookUpPurpose purpose) {
+        return Transition.to(afterFailedAttempt())
+                .andExecute(new LookUpUser(current().target().user(), purpose));
+    }
+
+    private State afterFailedAttempt() {
+        var next = current().afterFailedAttempt();
+        if (next.attemptsLeft() > 0) {
+            return awaiting.with(next);
+        }
+        // Nothing is sent for the code of an app, so its next attempts have to wait by themselves.
+        var waiting = next.id() == null ? next.withResendAfter(context.afterCooldown()) : next;
+        return new ChallengeClosed(waiting, CloseReason.ATTEMPTS_EXHAUSTED);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.client.ChallengeStatus;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
+import dev.mfabridge.onelogin.mfa.Command.StartRegistration;
+import dev.mfabridge.onelogin.mfa.Command.StartVerification;
+import dev.mfabridge.onelogin.mfa.Purpose.RecheckDevice;
+import dev.mfabridge.onelogin.mfa.Purpose.WithoutMessage;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
+import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
+import dev.mfabridge.onelogin.mfa.State.Failed;
+import java.time.Instant;
+import java.util.List;
+
+/** Handler of a state in which a challenge can start: what OneLogin answers when the extension requests one. */
+abstract class ChallengeStartingHandler extends EventHandler {
+    final HandlerContext context;
+
+    ChallengeStartingHandler(State state, HandlerContext context) {
+        super(state);
+        this.context = context;
+    }
+
+    final Policy policy() {
+        return context.policy();
+    }
+
+    final Transition fail(FailureReason reason, Instant retryAt) {
+        return Transition.to(new Failed(reason, retryAt));
+    }
+
+    /** Handles the start of a challenge. */
+    Transition started(Awaiting awaiting) {
+        return Transition.to(awaiting);
+    }
+
+    @Override
+    Transition on(Event.UserNotFound event) {
+        return fail(event.reason(), context.now());
+    }
+
+    @Override
+    Transition on(Event.UserFound event, RecheckDevice purpose) {
+        return stay().andExecute(new ListDevices(event.user(), purpose));
+    }
+
+    /** Even an accepted verification proves nothing (S1): the user has entered and confirmed nothing yet. */
+    @Override
+    Transition on(Event.VerificationStarted event) {
+        var verification = event.verification();
+        return verification.status() == ChallengeStatus.REJECTED
+                ? fail(FailureReason.REFUSED, context.afterCooldown())
+                : started(awaiting(Challenge.ofVerification(event.device(), verification, policy(), context.now())));
+    }
+
+    @Override
+    Transition on(Event.RegistrationStarted event) {
+        var factor = event.command().target();
+        var registration = event.registration();
+        if (registration.status() == ChallengeStatus.ACCEPTED
+                && registration.deviceId().isPresent()) {
+            // OneLogin enrolled the device although the user proved nothing (S1), so it is challenged like any other.
+            return challenge(factor.enrolledAs(registration.deviceId().get()));
+        }
+        return registration.status() == ChallengeStatus.REJECTED
+                ? fail(FailureReason.REFUSED, context.afterCooldown())
+                : started(awaiting(Challenge.ofRegistration(event.command(), registration, policy(), context.now())));
+    }
+
+    @Override
+    Transition on(Event.LimitReached event) {
+        return event.target()
+                .fold(
+                        device -> stay().andExecute(new ListDevices(device.user(), new WithoutMessage(event.until()))),
+                        factor -> fail(FailureReason.TOO_MANY_MESSAGES, event.until()));
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, WithoutMessage purpose) {
+        return usable(event).stream()
+                .filter(device -> !device.type().sendsMessage())
+                .findFirst()
+                .map(this::challenge)
+                .orElseGet(() -> fail(FailureReason.TOO_MANY_MESSAGES, purpose.until()));
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, RecheckDevice purpose) {
+        var removed = missing(event, List.of(purpose.device()));
+        return removed.isEmpty()
+                ? fail(FailureReason.DEVICE_REFUSED, context.afterCooldown())
+                : new StartHandler(new State.Start(), context)
+                        .selectDevice(event, removed)
+                        .andForget(removed);
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, Purpose.SelectDevice purpose) {
+        var removed = missing(event, purpose.known());
+        return selectDevice(event, removed).andForget(removed);
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, Purpose.OfferDevices purpose) {
+        return selectDevice(event, List.of());
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, Purpose.FindEnrolledDevice purpose) {
+        return selectDevice(event, List.of());
+    }
+
+    @Override
+    Transition on(Event.DevicesListed event, Purpose.Enroll purpose) {
+        if (context.addsFactor()) {
+            return register(purpose.factor(), event.ids());
+        }
+        return event.isNone() && policy().enrollment().mode() != EnrollmentMode.OFF
+                ? register(purpose.factor(), List.of())
+                : selectDevice(event, List.of());
+    }
+
+    /**
+     * Challenges a device of the list. Enrollment is only offered if the user certainly has no device: otherwise a stolen password
+     * would be enough to enroll the thief's phone (S2).
+     *
+     * @param removed devices that are no longer in OneLogin
+     */
+    final Transition selectDevice(Event.DevicesListed event, List<EnrolledDevice> removed) {
+        if (event.isNone()) {
+            return withoutDevice(event.user(), removed);
+        }
+        return usable(event).stream()
+                .findFirst()
+                .map(this::challenge)
+                .orElseGet(() -> fail(FailureReason.NO_USABLE_DEVICE, context.now()));
+    }
+
+    private Transition withoutDevice(OneLoginId user, List<EnrolledDevice> removed) {
+        if (!removed.isEmpty() && !policy().allowsReenrollment()) {
+            return fail(FailureReason.DEVICE_REMOVED, context.now());
+        }
+        return policy().enrollment().mode() == EnrollmentMode.OFF
+                ? fail(FailureReason.NOT_ENROLLED, context.now())
+                : stay().andExecute(new Command.ListFactors(user));
+    }
+
+    /** @return empty if an item of the list couldn't be read, since it can be any of the known devices */
+    private static List<EnrolledDevice> missing(Event.DevicesListed event, List<EnrolledDevice> known) {
+        if (!event.isComplete()) {
+            return List.of();
+        }
+        return known.stream()
+                .filter(device -> !event.ids().contains(device.id()))
+                .toList();
+    }
+
+    final List<EnrolledDevice> usable(Event.DevicesListed event) {
+        return new FactorSelection(policy()).devices(event.user(), event.devices());
+    }
+
+    final List<OfferedFactor> offered(Event.FactorsListed event) {
+        return new FactorSelection(policy()).factors(event);
+    }
+
+    /**
+     * Challenges a device. An app has its code already, so OneLogin is not queried before the user enters it; that of an
+     * authenticator app never expires.
+     */
+    final Transition challenge(EnrolledDevice device) {
+        var type = device.type();
+        if (!type.sendsMessage()) {
+            return Transition.to(new AwaitingCode(Challenge.ofApp(device, context.now(), Instant.MAX)));
+        }
+        if (type.hasApp() && context.task() == MfaStateMachine.Task.PROVE_WITH_CODE) {
+            var expiresAt = context.now().plus(policy().codeLifetime());
+            return Transition.to(new AwaitingCode(Challenge.ofApp(device, context.now(), expiresAt)));
+        }
+        return stay().andExecute(new StartVerification(device, policy().codeLifetime(), policy().mayHaveLink(type)));
+    }
+
+    /**
+     * Lists the devices again just before an enrollment: a device that came since the last list, in another browser or in
+     * OneLogin's portal, is challenged instead (S2), and the one that is enrolled is told from those before it.
+     */
+    final Transition enrollUnlessThereIsADevice(OfferedFactor factor) {
+        return stay().andExecute(new ListDevices(factor.user(), new Purpose.Enroll(factor)));
+    }
+
+    /** @param devicesBefore the devices that the user has before the registration */
+    final Transition register(OfferedFactor factor, List<OneLoginId> devicesBefore) {
+        return stay().andExecute(new StartRegistration(
+                factor, policy().codeLifetime(), policy().mayHaveLink(factor.type()), devicesBefore));
+    }
+
+    final Awaiting awaiting(Challenge challenge) {
+        var type = challenge.target().type();
+        return policy().isOutOfBand(type)
+                ? new AwaitingOutOfBand(challenge, policy().takesCode(type))
+                : new AwaitingCode(challenge);
+    }
+
+    @Override
+    Transition onFailed(FailureReason reason) {
+        return fail(reason, context.retryAt(reason));
+    }
+
+    @Override
+    Transition onMessageFailed(FailureReason reason) {
+        return fail(reason, context.afterCooldown());
+    }
+
+    /** A device that OneLogin refuses may have been removed there, or its user suspended. */
+    @Override
+    Transition onRefused(EnrolledDevice device) {
+        return stay().andExecute(new LookUpUser(device.user(), new RecheckDevice(device)));
+    }
+
+    /** OneLogin was there and refused, so this is no outage: no bypass may follow from it (S1). */
+    @Override
+    Transition onRecheckFailed(FailureReason reason) {
+        return reason == FailureReason.UNREACHABLE
+                ? fail(FailureReason.UNAVAILABLE, context.afterCooldown())
+                : onFailed(reason);
+    }
+}

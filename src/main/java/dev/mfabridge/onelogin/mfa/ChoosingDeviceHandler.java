@@ -1,0 +1,57 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
+import java.util.stream.IntStream;
+
+/** Handler of the choice of another device. The pending challenge stays valid, so a failure here takes nothing away. */
+final class ChoosingDeviceHandler extends ChallengeStartingHandler {
+    private final ChoosingDevice choosing;
+
+    ChoosingDeviceHandler(ChoosingDevice state, HandlerContext context) {
+        super(state, context);
+        this.choosing = state;
+    }
+
+    @Override
+    Transition on(Event.Chosen event) {
+        return IntStream.range(0, choosing.devices().size())
+                .filter(position -> String.valueOf(position).equals(event.id()))
+                .mapToObj(choosing.devices()::get)
+                .findFirst()
+                .map(this::chosen)
+                .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));
+    }
+
+    /** A user who returns to the challenged device finds the pending challenge, and nothing is sent. */
+    private Transition chosen(EnrolledDevice device) {
+        var current = choosing.current();
+        if (!current.isFor(device)) {
+            return challenge(device);
+        }
+        if (current.attemptsLeft() > 0 && !current.isExpired(context.now())) {
+            return Transition.to(awaiting(current));
+        }
+        return current.canResend(context.now()) ? challenge(device) : stay().andNotify(Notice.TOO_SOON);
+    }
+
+    @Override
+    Transition on(Event.LimitReached event) {
+        var limited = choosing.current().withResendAfter(event.until());
+        return Transition.to(new ChoosingDevice(choosing.devices(), limited)).andNotify(Notice.TOO_MANY_MESSAGES);
+    }
+
+    @Override
+    Transition onFailed(FailureReason reason) {
+        return stay().andNotify(Notice.NOT_SENT);
+    }
+
+    @Override
+    Transition onMessageFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    @Override
+    Transition onRecheckFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
+import java.util.List;
+
+/** Handler of the choice of a factor to enroll. */
+final class ChoosingFactorHandler extends ChallengeStartingHandler {
+    private final List<OfferedFactor> offered;
+
+    ChoosingFactorHandler(ChoosingFactor state, HandlerContext context) {
+        super(state, context);
+        this.offered = state.offered();
+    }
+
+    @Override
+    Transition on(Event.Chosen event) {
+        return offered.stream()
+                .filter(factor -> factor.id().value().equals(event.id()))
+                .findFirst()
+                .map(factor -> enrollUnlessThereIsADevice(
+                        event.name().map(factor::withLabel).orElse(factor)))
+                .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));
+    }
+}

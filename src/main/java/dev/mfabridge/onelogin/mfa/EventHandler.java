@@ -1,0 +1,172 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.Event.DevicesListed;
+import dev.mfabridge.onelogin.mfa.Event.UserFound;
+import dev.mfabridge.onelogin.mfa.Purpose.Enroll;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.Purpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Purpose.OfferDevices;
+import dev.mfabridge.onelogin.mfa.Purpose.RecheckDevice;
+import dev.mfabridge.onelogin.mfa.Purpose.SelectDevice;
+import dev.mfabridge.onelogin.mfa.Purpose.WithoutMessage;
+
+/**
+ * Handler of the events of one state. An event whose method a state does not override changes nothing and sends nothing, so a
+ * reload, a Back and a replayed form show the pending page. Each event and each failure of a command has a method here.
+ */
+public abstract class EventHandler {
+    final State state;
+
+    EventHandler(State state) {
+        this.state = state;
+    }
+
+    /** @return the transition to the same state */
+    final Transition stay() {
+        return Transition.to(state);
+    }
+
+    Transition on(Event.PageOpened event) {
+        return stay();
+    }
+
+    Transition on(Event.Chosen event) {
+        return stay();
+    }
+
+    Transition on(Event.CodeEntered event) {
+        return stay();
+    }
+
+    Transition on(Event.PollRequested event) {
+        return stay();
+    }
+
+    Transition on(Event.ResendRequested event) {
+        return stay();
+    }
+
+    Transition on(Event.AlternativeRequested event) {
+        return stay();
+    }
+
+    Transition on(Event.RestartRequested event) {
+        return stay();
+    }
+
+    Transition on(UserFound event, SelectDevice purpose) {
+        return stay();
+    }
+
+    Transition on(UserFound event, RecheckDevice purpose) {
+        return stay();
+    }
+
+    Transition on(UserFound event, ExplainRefusal purpose) {
+        return stay();
+    }
+
+    Transition on(UserFound event, ExplainForbidden purpose) {
+        return stay();
+    }
+
+    Transition on(Event.UserNotFound event) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, SelectDevice purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, Enroll purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, OfferDevices purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, RecheckDevice purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, WithoutMessage purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, FindEnrolledDevice purpose) {
+        return stay();
+    }
+
+    Transition on(Event.FactorsListed event) {
+        return stay();
+    }
+
+    Transition on(Event.RegistrationStarted event) {
+        return stay();
+    }
+
+    Transition on(Event.VerificationStarted event) {
+        return stay();
+    }
+
+    Transition on(Event.CodeChecked event) {
+        return stay();
+    }
+
+    Transition on(Event.Polled event) {
+        return stay();
+    }
+
+    Transition on(Event.LimitReached event) {
+        return stay();
+    }
+
+    Transition on(Event.CodeAttemptsExhausted event) {
+        return stay();
+    }
+
+    /** Handles the failure of any command that has no method of its own. */
+    Transition onFailed(FailureReason reason) {
+        return stay();
+    }
+
+    /** Handles the failure of a command that may have sent a message all the same. */
+    Transition onMessageFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    /** Handles OneLogin's refusal to challenge a device. */
+    Transition onRefused(EnrolledDevice device) {
+        return onMessageFailed(FailureReason.REFUSED);
+    }
+
+    Transition onSelectionFailed(SelectDevice purpose, FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onRecheckFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onExplanationFailed(ExplainRefusal purpose, FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onExplanationFailed(ExplainForbidden purpose, FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onEnrolledDeviceUnknown(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onCodeCheckFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onPollFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.client.OneLoginId;
+import java.time.Instant;
+import java.util.List;
+
+/** Purpose of a query: the continuation of the conversation once OneLogin has answered. */
+public sealed interface Purpose {
+
+    /** Purpose of a lookup of the user. */
+    sealed interface LookUpPurpose extends Purpose {
+        Transition onUserFound(EventHandler handler, Event.UserFound event);
+
+        Transition onLookUpFailed(EventHandler handler, FailureReason reason);
+    }
+
+    /** Purpose of a list of devices. */
+    sealed interface ListPurpose extends Purpose {
+        Transition onDevicesListed(EventHandler handler, Event.DevicesListed event);
+
+        Transition onListFailed(EventHandler handler, FailureReason reason);
+    }
+
+    /**
+     * Selection of the device to challenge.
+     *
+     * @param known the devices that Keycloak holds credentials for
+     */
+    record SelectDevice(List<EnrolledDevice> known) implements LookUpPurpose, ListPurpose {
+        public SelectDevice {
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
+
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onSelectionFailed(this, reason);
+        }
+    }
+
+    /** Check whether a device that OneLogin refuses to challenge is still there. */
+    record RecheckDevice(EnrolledDevice device) implements LookUpPurpose, ListPurpose {
+        @Override
+        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
+            return handler.onRecheckFailed(reason);
+        }
+
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onRecheckFailed(reason);
+        }
+    }
+
+    /** Check whether OneLogin refused a code because the user can't sign in; otherwise the code was not checked. */
+    record ExplainRefusal() implements LookUpPurpose {
+        @Override
+        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
+            return handler.onExplanationFailed(this, reason);
+        }
+    }
+
+    /** Check whether OneLogin forbade a code because the user can't sign in; otherwise the code is wrong. */
+    record ExplainForbidden() implements LookUpPurpose {
+        @Override
+        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
+            return handler.onExplanationFailed(this, reason);
+        }
+    }
+
+    /** Enrollment of this factor, if the user has no device: one may have been enrolled in the meantime (S2). */
+    record Enroll(OfferedFactor factor) implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
+    }
+
+    /** Choice of another device by the user. */
+    record OfferDevices() implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
+    }
+
+    /**
+     * Selection of a device that needs no message, since the message limit is reached.
+     *
+     * @param until the time of the next message at the earliest
+     */
+    record WithoutMessage(Instant until) implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
+    }
+
+    /**
+     * Search for the device that an accepted registration became, if no response named it.
+     *
+     * @param factor the registered factor
+     * @param before the devices that the user had before the registration
+     */
+    record FindEnrolledDevice(OfferedFactor factor, List<OneLoginId> before) implements ListPurpose {
+        public FindEnrolledDevice {
+            before = List.copyOf(before);
+        }
+
+        @Override
+        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onEnrolledDeviceUnknown(reason);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.Command.FindUser;
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.ListFactors;
+import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
+import dev.mfabridge.onelogin.mfa.Purpose.SelectDevice;
+import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
+import dev.mfabridge.onelogin.mfa.State.Start;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Handler of the start: which OneLogin user it is, and what the user can prove or enroll. */
+final class StartHandler extends ChallengeStartingHandler {
+
+    StartHandler(Start state, HandlerContext context) {
+        super(state, context);
+    }
+
+    @Override
+    Transition on(Event.PageOpened event) {
+        return open(event.known());
+    }
+
+    Transition open(List<EnrolledDevice> known) {
+        if (known.isEmpty()) {
+            return stay().andExecute(new FindUser());
+        }
+        return policy().checksUserAtLogin() || context.addsFactor()
+                ? stay().andExecute(new LookUpUser(known.get(0).user(), new SelectDevice(known)))
+                : challengeFirst(known);
+    }
+
+    @Override
+    Transition on(Event.UserFound event, SelectDevice purpose) {
+        if (context.addsFactor()) {
+            return stay().andExecute(new ListFactors(event.user()));
+        }
+        return purpose.known().isEmpty()
+                ? stay().andExecute(new ListDevices(event.user(), purpose))
+                : challengeFirst(purpose.known());
+    }
+
+    /** Lists the devices only if there is a choice: OneLogin says which device is the default, and may have one more. */
+    private Transition challengeFirst(List<EnrolledDevice> known) {
+        return Optional.of(known)
+                .filter(devices -> devices.size() == 1 || !policy().startsWithDefaultDevice())
+                .flatMap(devices -> devices.stream()
+                        .filter(device -> policy().canProve(device.type()))
+                        .findFirst())
+                .map(this::challenge)
+                .orElseGet(() -> stay().andExecute(new ListDevices(known.get(0).user(), new SelectDevice(known))));
+    }
+
+    @Override
+    Transition on(Event.FactorsListed event) {
+        var offered = offered(event);
+        return switch (offered.size()) {
+            case 0 -> fail(FailureReason.NO_FACTOR_OFFERED, context.now());
+            case 1 ->
+                policy().enrollment().mode() == EnrollmentMode.BY_CHOICE
+                        ? Transition.to(new ChoosingFactor(offered))
+                        : register(offered.get(0), List.of());
+            default -> Transition.to(new ChoosingFactor(offered));
+        };
+    }
+
+    /** A thief with the password can use up the lookups of a user (S4), and the list only says which device is the default. */
+    @Override
+    Transition onSelectionFailed(SelectDevice purpose, FailureReason reason) {
+        return Optional.of(purpose.known())
+                .filter(known -> reason == FailureReason.TOO_MANY_REQUESTS)
+                .flatMap(known -> known.stream()
+                        .filter(device -> policy().canProve(device.type()))
+                        .min(Comparator.comparing(device -> device.type().sendsMessage())))
+                .map(this::challenge)
+                .orElseGet(() -> onFailed(reason));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.mfa.Command.ListDevices;
+import dev.mfabridge.onelogin.mfa.Command.ListFactors;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.Purpose.OfferDevices;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
+import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
+import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
+import dev.mfabridge.onelogin.mfa.State.WithChallenge;
+
+/** Handler of a state with a challenge: another message, another device, another factor. A failure leaves the state as it is. */
+abstract class WithChallengeHandler extends ChallengeStartingHandler {
+    private final WithChallenge pending;
+
+    WithChallengeHandler(WithChallenge state, HandlerContext context) {
+        super(state, context);
+        this.pending = state;
+    }
+
+    final Challenge current() {
+        return pending.challenge();
+    }
+
+    /** @return the challenge that stays valid while the user chooses another device */
+    abstract Challenge whileChoosing();
+
+    @Override
+    Transition started(Awaiting awaiting) {
+        var started = super.started(awaiting);
+        return awaiting.challenge().target().type().sendsMessage() ? started.andNotify(Notice.SENT_AGAIN) : started;
+    }
+
+    @Override
+    Transition on(Event.ResendRequested event) {
+        if (!current().canResend(context.now())) {
+            return stay().andNotify(Notice.TOO_SOON);
+        }
+        // The cool-down starts before the command: one that fails may have sent a message all the same.
+        var next = handlerOf(pending.with(current().withResendAfter(context.afterCooldown())));
+        return current().target().fold(next::challenge, next::enrollUnlessThereIsADevice);
+    }
+
+    /** @return the handler of the same state with another challenge */
+    abstract WithChallengeHandler handlerOf(WithChallenge next);
+
+    @Override
+    Transition on(Event.AlternativeRequested event) {
+        var user = current().target().user();
+        return context.addsFactor() && state.isEnrolling()
+                ? stay().andExecute(new ListFactors(user))
+                : stay().andExecute(new ListDevices(user, new OfferDevices()));
+    }
+
+    /** Offers a choice only if there is one: a device other than the challenged one. */
+    @Override
+    Transition on(Event.DevicesListed event, OfferDevices purpose) {
+        if (event.isNone() && state.isEnrolling()) {
+            return stay().andExecute(new ListFactors(event.user()));
+        }
+        var usable = usable(event);
+        return usable.stream().allMatch(current()::isFor)
+                ? stay().andNotify(Notice.NO_ALTERNATIVE)
+                : Transition.to(new ChoosingDevice(usable, whileChoosing()));
+    }
+
+    @Override
+    Transition on(Event.FactorsListed event) {
+        if (!state.isEnrolling()) {
+            return stay();
+        }
+        var offered = offered(event);
+        return offered.size() > 1
+                ? Transition.to(new ChoosingFactor(offered))
+                : stay().andNotify(Notice.NO_ALTERNATIVE);
+    }
+
+    @Override
+    Transition on(Event.LimitReached event) {
+        return Transition.to(pending.with(current().withResendAfter(event.until())))
+                .andNotify(Notice.TOO_MANY_MESSAGES);
+    }
+
+    @Override
+    Transition on(Event.UserFound event, ExplainRefusal purpose) {
+        return stay().andNotify(Notice.CODE_NOT_CHECKED);
+    }
+
+    @Override
+    Transition on(Event.UserFound event, ExplainForbidden purpose) {
+        return stay().andNotify(Notice.WRONG_CODE);
+    }
+
+    @Override
+    Transition onExplanationFailed(ExplainRefusal purpose, FailureReason reason) {
+        return stay().andNotify(Notice.CODE_NOT_CHECKED);
+    }
+
+    /** A guesser who used up the lookups of the user gets no free attempts (S3). */
+    @Override
+    Transition onExplanationFailed(ExplainForbidden purpose, FailureReason reason) {
+        return stay().andNotify(
+                        reason == FailureReason.TOO_MANY_REQUESTS ? Notice.WRONG_CODE : Notice.CODE_NOT_CHECKED);
+    }
+
+    @Override
+    Transition onFailed(FailureReason reason) {
+        return stay().andNotify(Notice.NOT_SENT);
+    }
+
+    @Override
+    Transition onMessageFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    @Override
+    Transition onRecheckFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+}
