@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
@@ -31,7 +32,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void oneFactorIsRemovedOnBothSidesWithAnAdminEvent() {
+    @DisplayName("The removal of a factor deletes it on both sides and records an admin event")
+    void factorIsRemovedOnBothSidesWithAdminEvent() {
         var account = devices.enrolled("fay");
         devices.addInOneLogin(account, "84002" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var device = devices.of(account).get(0).deviceId();
@@ -52,7 +54,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aFactorThatOneLoginAloneHasIsRemovedThere() {
+    @DisplayName("The admin API removes a factor that only OneLogin has")
+    void factorThatOnlyOneLoginHasIsRemovedThere() {
         var account = realm.user("gil", user -> user.withDevice("84003" + user.id(), SimulatedFactorType.SMS));
 
         realm.api().remove(account.id(), "84003" + account.oneLoginId());
@@ -61,7 +64,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aDeviceOfSomebodyElseIsNotRemoved() {
+    @DisplayName("The admin API refuses to remove the device of another user")
+    void deviceOfAnotherUserIsNotRemoved() {
         var account = devices.enrolled("hal");
         devices.addInOneLogin(account, "84006" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var victim = realm.user("ida", user -> user.withDevice("84004" + user.id(), SimulatedFactorType.SMS));
@@ -74,7 +78,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aResetRemovesEverythingOnBothSidesAndThePersonEnrolsAnew() {
+    @DisplayName("A reset removes all factors on both sides, and the user can enroll again")
+    void resetRemovesEverythingAndUserEnrollsAgain() {
         var account = devices.enrolled("kim");
         devices.addInOneLogin(account, "84005" + account.oneLoginId(), SimulatedFactorType.EMAIL);
 
@@ -90,7 +95,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aResetWhileOneLoginIsDownRemovesWhatKeycloakHasAndSaysWhatIsNotKnown() {
+    @DisplayName("A reset during an outage removes Keycloak's credentials and reports the problem")
+    void resetDuringOutageRemovesCredentialsAndReportsProblem() {
         var account = devices.enrolled("leo");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503").times(2));
@@ -106,7 +112,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void whereDevicesAreKeptAResetTakesTheCredentialsAlone() {
+    @DisplayName("A reset removes only the credentials if the setting Keep devices is on")
+    void resetRemovesOnlyCredentialsIfDevicesAreKept() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
         var account = devices.enrolled("mia");
 
@@ -117,7 +124,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void browsersThatWereRememberedAreForgottenAndNobodyIsSignedOut() {
+    @DisplayName("The admin API forgets remembered browsers and signs no user out")
+    void forgettingBrowsersEndsNoSession() {
         var account = realm.user("ned");
         var ned = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         remembers(ned, account);
@@ -132,7 +140,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aBrowserIsRememberedAgainAfterItWasForgotten() {
+    @DisplayName("The extension remembers a forgotten browser again after a new proof")
+    void forgottenBrowserIsRememberedAgain() {
         var account = realm.user("oda");
         realm.api().forgetBrowsers(account.id());
         // Cookies count in seconds, and those of the second in which browsers were forgotten don't count.
@@ -147,7 +156,8 @@ class AdminActionsIT {
     }
 
     @Test
-    void aUserIsSentToEnrolWhereTheActionIsEnabled() {
+    @DisplayName("The admin API requests an enrollment only if the required action is enabled")
+    void enrollmentRequestNeedsTheEnabledAction() {
         var account = realm.user("pat");
         actionIsEnabled(false);
         assertThatThrownBy(() -> realm.api().requestEnrollment(account.id()))

@@ -13,6 +13,7 @@ import jakarta.ws.rs.ServerErrorException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +31,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aFactorThatIsOnBothSidesIsNoDifference() {
+    @DisplayName("The view of factors shows no difference for a factor on both sides")
+    void factorOnBothSidesIsNoDifference() {
         var account = devices.enrolled("ann");
 
         var view = realm.api().factors(account.id());
@@ -48,7 +50,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void whatIsOnOneSideAloneIsSaidToBe() {
+    @DisplayName("The view of factors marks a factor that only one side has")
+    void factorOnOneSideIsMarked() {
         var account = devices.enrolled("ben");
         var device = devices.of(account).get(0).deviceId();
         realm.oneLogin().deleteDevice(account.oneLoginId(), device);
@@ -62,7 +65,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aRemovalThatIsLeftOverIsSaidToBe() {
+    @DisplayName("The view of factors marks a pending removal, and the administrator can repeat the removal")
+    void pendingRemovalIsMarkedAndCanBeRepeated() {
         var account = devices.enrolled("cora");
         var device = devices.of(account).get(0).deviceId();
         realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
@@ -77,7 +81,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void whatKeycloakKnowsIsToldWhenOneLoginCanNotBeAsked() {
+    @DisplayName("The view of factors lists Keycloak's credentials during an outage")
+    void credentialsAreListedDuringOutage() {
         var account = devices.enrolled("dan");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
@@ -89,7 +94,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aUserWhomOneLoginDoesNotKnowHasNoFactorsAndTheReasonIsGiven() {
+    @DisplayName("The view of factors is empty and gives the reason for a user unknown to OneLogin")
+    void userUnknownToOneLoginHasNoFactorsAndAReason() {
         var view = realm.api().factors(realm.strangerToOneLogin("eve").id());
 
         assertThat(view.factors()).isEmpty();
@@ -97,7 +103,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aDeviceThatOneLoginAloneMayHaveIsNotToldOfWhenOneLoginCanNotBeAsked() {
+    @DisplayName("The removal of a device that Keycloak doesn't know fails during an outage")
+    void removalOfUnknownDeviceFailsDuringOutage() {
         var account = devices.enrolled("jan");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
@@ -106,7 +113,8 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aRealmWhoseSettingsAreNotCompleteSaysSo() {
+    @DisplayName("The admin API reports that the realm has no complete settings")
+    void incompleteSettingsAreReported() {
         var account = realm.user("ray");
         realm.step().settings(Map.of("onelogin.clientId", ""));
 

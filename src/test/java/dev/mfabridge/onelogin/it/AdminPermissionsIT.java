@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.OAuth2Constants;
@@ -43,7 +44,8 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void whoLacksTheRoleIsForbiddenWhetherThereIsSuchAUserOrExecutionOrNot() {
+    @DisplayName("A caller without the role gets 403, even if the user or execution doesn't exist")
+    void callerWithoutTheRoleIsForbidden() {
         var subjects = List.of(existing("ann"), new Subject(NOBODY, NOBODY), new Subject("a b", "%2e%2e"));
         for (var role :
                 List.of("view-users", "manage-users", "view-realm", "manage-realm", "view-events", "query-users")) {
@@ -60,7 +62,8 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void aPersonWithNoRoleAtAllIsForbidden() {
+    @DisplayName("A caller without any role gets 403 for every call")
+    void callerWithoutAnyRoleIsForbidden() {
         var subject = existing("ben");
         try (var client = administrator("nobody")) {
             var api = realm.api(client);
@@ -71,7 +74,8 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void whoHasTheRoleIsNotForbidden() {
+    @DisplayName("A caller with the role may use the admin API")
+    void callerWithTheRoleIsNotForbidden() {
         var subject = existing("cora");
         try (var viewer = administrator("viewer", "view-users", "view-realm");
                 var manager = administrator("manager", "manage-users", "manage-realm")) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -40,7 +41,8 @@ class AmrIT {
     }
 
     @Test
-    void aTextMessageIsSms() {
+    @DisplayName("A proof by text message gives the amr value sms")
+    void textMessageIsSms() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -51,7 +53,8 @@ class AmrIT {
     }
 
     @Test
-    void soItIsWhereItIsEnrolledInThatLogin() {
+    @DisplayName("An enrollment by text message gives the amr value sms in the same login")
+    void enrollmentByTextMessageIsSms() {
         var account = realm.user("abby", user -> user.offered(SimulatedFactorType.SMS));
 
         var abby = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
@@ -60,7 +63,8 @@ class AmrIT {
     }
 
     @Test
-    void theCodeOfAnEmailIsAOneTimePassword() {
+    @DisplayName("A code from an e-mail gives the amr value otp")
+    void emailCodeIsOneTimePassword() {
         var account = realm.enrolled("ben", SimulatedFactorType.EMAIL);
 
         var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
@@ -69,7 +73,8 @@ class AmrIT {
     }
 
     @Test
-    void soIsTheLinkOfAnEmail() {
+    @DisplayName("A link from an e-mail gives the amr value otp")
+    void emailLinkIsOneTimePassword() {
         settings(Map.of("onelogin.emailLink", "link"));
         var account = realm.enrolled("bea", SimulatedFactorType.EMAIL_LINK);
         var bea = realm.person(account).signsInWithPassword();
@@ -79,7 +84,8 @@ class AmrIT {
     }
 
     @Test
-    void soIsTheCodeOfAnAuthenticatorApp() {
+    @DisplayName("A code of an authenticator app gives the amr value otp")
+    void authenticatorCodeIsOneTimePassword() {
         var account = realm.enrolled("cora", SimulatedFactorType.AUTHENTICATOR);
         var cora = realm.person(account).signsInWithPassword();
 
@@ -89,7 +95,8 @@ class AmrIT {
     }
 
     @Test
-    void anApprovedPushIsAKeyInSoftwareAndTheAppsCodeAOneTimePassword() {
+    @DisplayName("An approved push gives the amr value swk, and a code of OneLogin Protect gives otp")
+    void approvedPushIsSoftwareKeyAndProtectCodeIsOneTimePassword() {
         var account = realm.enrolled("dan", SimulatedFactorType.PROTECT);
         var pushed = realm.person(account).signsInWithPassword();
         realm.oneLogin().approve(account.oneLoginId());
@@ -101,7 +108,8 @@ class AmrIT {
     }
 
     @Test
-    void aCallIsTel() {
+    @DisplayName("A call gives the amr value tel")
+    void callIsTel() {
         var account = realm.enrolled("eve", SimulatedFactorType.VOICE);
         var eve = realm.person(account).signsInWithPassword();
         realm.oneLogin()
@@ -113,7 +121,8 @@ class AmrIT {
     }
 
     @Test
-    void itLastsAsLongAsTheSession() {
+    @DisplayName("The amr value lasts as long as the session")
+    void amrLastsAsLongAsTheSession() {
         var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         var fay = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -123,7 +132,8 @@ class AmrIT {
     }
 
     @Test
-    void withAMaxAgeItIsGoneAfterThat() {
+    @DisplayName("The amr value expires after the configured maximum age")
+    void amrExpiresAfterTheMaxAge() {
         settings(Map.of("default.reference.maxAge", "2"));
         var account = realm.enrolled("gil", SimulatedFactorType.SMS);
         var gil = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
@@ -138,7 +148,8 @@ class AmrIT {
     }
 
     @Test
-    void theValueThatAnAdminGaveTheStepStandsInstead() {
+    @DisplayName("The reference value that an administrator configures replaces the default amr value")
+    void configuredReferenceValueReplacesTheDefault() {
         settings(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
         var account = realm.enrolled("hal", SimulatedFactorType.SMS);
 
@@ -148,7 +159,8 @@ class AmrIT {
     }
 
     @Test
-    void aRememberedBrowserProvesNothing() {
+    @DisplayName("A remembered browser proves no factor and gives no amr value")
+    void rememberedBrowserHasNoAmr() {
         settings(Map.of("onelogin.rememberHours", "1"));
         var account = realm.enrolled("ida", SimulatedFactorType.SMS);
         var ida = realm.person(account).signsInWithPassword();

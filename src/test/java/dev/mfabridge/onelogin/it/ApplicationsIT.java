@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -51,7 +52,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void whoIsSignedInOpensAnotherApplicationWithNoPrompt() {
+    @DisplayName("A signed-in user opens another application without a prompt")
+    void signedInUserOpensAnotherApplicationWithoutPrompt() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -61,7 +63,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void promptNoneIsAnsweredWithAnErrorInTheMiddleOfALogin() {
+    @DisplayName("A request with prompt=none gets an error in the middle of a login")
+    void promptNoneIsAnErrorDuringLogin() {
         var account = realm.enrolled("abe", SimulatedFactorType.SMS);
         var abe = realm.person(account).signsInWithPassword();
         assertThat(abe.isAskedForCode()).isTrue();
@@ -72,7 +75,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void promptLoginAsksForPasswordAndFactorAnew() {
+    @DisplayName("A request with prompt=login requires the password and the factor again")
+    void promptLoginRequiresPasswordAndFactor() {
         var account = realm.enrolled("ben", SimulatedFactorType.SMS);
         var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -84,7 +88,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void soDoesAMaxAgeThatIsOver() {
+    @DisplayName("A request with an expired max_age requires the password and the factor again")
+    void expiredMaxAgeRequiresPasswordAndFactor() {
         var account = realm.enrolled("bea", SimulatedFactorType.SMS);
         var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         assertThat(bea.opensLogin(Map.of("max_age", "3600")).isSignedIn()).isTrue();
@@ -100,7 +105,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void aSamlApplicationGetsItsAssertionAfterTheFactor() {
+    @DisplayName("A SAML application gets its assertion after the user proves the factor")
+    void samlApplicationGetsItsAssertionAfterTheFactor() {
         var account = realm.enrolled("cora", SimulatedFactorType.SMS);
         var cora = realm.person(account).opens(SAML.login(realm.address())).signsInWithPassword();
         assertThat(cora.isAskedForCode()).isTrue();
@@ -111,7 +117,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void aDeviceGetsItsTokensAfterTheFactorWasProvenInTheBrowser() {
+    @DisplayName("A device flow gets its tokens after the user proves the factor in the browser")
+    void deviceFlowGetsTokensAfterTheFactor() {
         var account = realm.enrolled("dan", SimulatedFactorType.SMS);
         var device = post("/protocol/openid-connect/auth/device", Map.of("client_id", "television"));
         var grant = Map.of(
@@ -140,7 +147,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void aServiceAccountMeetsNoPrompt() {
+    @DisplayName("A service account gets a token without a prompt")
+    void serviceAccountMeetsNoPrompt() {
         var tokens = post(
                 "/protocol/openid-connect/token",
                 Map.of(
@@ -152,7 +160,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void anAdministratorWhoImpersonatesAPersonMeetsNoPrompt() throws Exception {
+    @DisplayName("An administrator impersonates a user without a prompt")
+    void impersonationMeetsNoPrompt() throws Exception {
         var account = realm.enrolled("eve", SimulatedFactorType.SMS);
         var browser = new Browser();
         var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + account.id() + "/impersonation"))

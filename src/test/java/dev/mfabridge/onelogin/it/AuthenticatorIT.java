@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +22,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void thePageHasTheQrCodeAndTheSecretInGroupsOfFourAndTheAppsCodeEnrols() {
+    @DisplayName("The setup page shows the QR code and the secret in groups of four, and the app's code enrolls")
+    void setupPageShowsQrCodeAndSecretAndCodeEnrolls() {
         var account = realm.user("alice", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var alice = realm.person(account).signsInWithPassword().sees("scan this code");
@@ -33,7 +35,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void aReloadShowsTheSameSecret() {
+    @DisplayName("A reload shows the same secret")
+    void reloadShowsTheSameSecret() {
         var account = realm.user("ann", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
         var ann = realm.person(account).signsInWithPassword();
         var secret = ann.page().element("#onelogin-secret").text();
@@ -42,7 +45,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void aWrongCodeEnrolsNothingAndCounts() {
+    @DisplayName("A wrong code enrolls no device and counts as a failed attempt")
+    void wrongCodeEnrollsNothingAndIsCounted() {
         var account = realm.user("arno", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var arno = realm.person(account).signsInWithPassword().entersCode("000000");
@@ -54,7 +58,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void aLoginIsOneCallAndNothingIsSent() {
+    @DisplayName("A login with an authenticator app makes one call and sends no message")
+    void loginMakesOneCallAndSendsNothing() {
         var account = withApp("ben");
         signsIn(account, Duration.ZERO);
         var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
@@ -68,7 +73,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void aCodeIsGoodOnce() {
+    @DisplayName("A code of an authenticator app is valid once")
+    void codeIsValidOnce() {
         var account = withApp("cora");
         var code = codeOf(account);
         realm.person(account).signsInWithPassword().entersCode(code);
@@ -80,7 +86,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void thereIsNothingToSendAgainAndNothingExpires() {
+    @DisplayName("The page for the code of an app offers no resend and doesn't expire")
+    void codePageOffersNoResendAndDoesNotExpire() {
         var account = withApp("dan");
 
         var dan = realm.person(account).signsInWithPassword();
@@ -90,7 +97,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void afterTenWrongCodesTheNextOnesHaveToWait() {
+    @DisplayName("Ten wrong codes make the user wait before the next code")
+    void tenWrongCodesMakeTheUserWait() {
         var account = withApp("eve");
         var eve = realm.person(account).signsInWithPassword();
         for (var attempt = 0; attempt < 10; attempt++) {
@@ -103,7 +111,8 @@ class AuthenticatorIT {
     }
 
     @Test
-    void anAppThatWasRemovedInOneLoginIsForgotten() {
+    @DisplayName("An app that was removed in OneLogin loses its credential")
+    void appRemovedInOneLoginLosesItsCredential() {
         var account = withApp("fay");
         signsIn(account, Duration.ZERO);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -36,7 +37,8 @@ class BoundFlowsIT {
     }
 
     @Test
-    void theLogNamesTheFlowOnce() {
+    @DisplayName("The log names a bound flow without the execution once")
+    void logNamesTheFlowOnce() {
         var mark = realm.log().mark();
         var name = realm.admin().toRepresentation().getRealm();
         var account = realm.user("ann");
@@ -51,24 +53,28 @@ class BoundFlowsIT {
     }
 
     @Test
-    void theConnectionTestNamesIt() {
+    @DisplayName("The connection test names a bound flow without the execution")
+    void connectionTestNamesTheFlow() {
         assertThat(warningsOf(realm)).containsExactly(WARNING + ".");
     }
 
     @Test
-    void whereNoClientTakesPasswordsThereIsNothingToSay() {
+    @DisplayName("The connection test has no warning if no client accepts passwords")
+    void disabledDirectGrantsGiveNoWarning() {
         setDirectGrants(false);
 
         assertThat(warningsOf(realm)).isEmpty();
     }
 
     @Test
-    void whereBothFlowsHaveTheExecutionThereIsNothingToSay() {
+    @DisplayName("The connection test has no warning if both flows have the execution")
+    void flowsWithTheExecutionGiveNoWarning() {
         assertThat(warningsOf(covered)).isEmpty();
     }
 
     @Test
-    void aFlowThatIsSwitchedOnLaterIsNamedToo() {
+    @DisplayName("The connection test names a flow that an administrator enables later")
+    void flowEnabledLaterIsNamed() {
         var settings = covered.admin().toRepresentation();
         settings.setResetPasswordAllowed(true);
         covered.admin().update(settings);

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,7 +74,8 @@ class BrokerIT {
     }
 
     @Test
-    void whoComesForTheFirstTimeEnrolsBehindTheOtherProvider() {
+    @DisplayName("A new user enrolls a factor after the login at the identity provider")
+    void newUserEnrollsAfterTheIdentityProvider() {
         var account = company.user("alice");
         var alice = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
         assertThat(alice.isAskedForFactor()).as(alice.page().text()).isTrue();
@@ -89,7 +91,8 @@ class BrokerIT {
     }
 
     @Test
-    void whoComesAgainIsChallengedEachTimeAndAWrongCodeDoesNotPass() {
+    @DisplayName("A returning user must prove a factor at each login, and a wrong code fails")
+    void returningUserIsChallengedAndWrongCodeFails() {
         var account = company.user("bobby", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
         var first = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
         assertThat(first.entersCode(company.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -102,7 +105,8 @@ class BrokerIT {
     }
 
     @Test
-    void whoLeavesThePageIsNotSignedInAndIsAskedAgain() {
+    @DisplayName("A user who leaves the page is not signed in and must prove the factor again")
+    void userWhoLeavesThePageIsChallengedAgain() {
         var account = company.user("carol", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
         var carol = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
 
@@ -114,7 +118,8 @@ class BrokerIT {
     }
 
     @Test
-    void whoLinksAnAccountThatIsThereAlreadyProvesItsFactorFirst() {
+    @DisplayName("A link to an existing user requires that user's factor first")
+    void linkToExistingUserRequiresTheFactor() {
         var account = realm.enrolled("dave", SimulatedFactorType.EMAIL);
         var atCompany = withEmail(company.strangerToOneLogin("dave-at-company"), account.email());
         var dave = realm.person(atCompany).opensLogin(AT_COMPANY).signsInWithPassword();

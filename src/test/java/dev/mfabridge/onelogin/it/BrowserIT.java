@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -37,7 +38,8 @@ class BrowserIT {
     }
 
     @Test
-    void aPersonEnrolsAndReadsWhenACodeCanBeSentAgain() {
+    @DisplayName("A user enrolls in a browser and sees the remaining cool-down of a resend")
+    void userEnrollsAndSeesTheResendCoolDown() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "2"));
         var account = realm.user("alice");
         signIn(account);
@@ -73,7 +75,8 @@ class BrowserIT {
     }
 
     @Test
-    void aPageThatWaitsGoesOnByItselfOnceThePushIsApproved() {
+    @DisplayName("The waiting page continues by itself after the user approves the push")
+    void waitingPageContinuesAfterApproval() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user("pia", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
         signIn(account);
@@ -85,7 +88,8 @@ class BrowserIT {
     }
 
     @Test
-    void aPageThatWaitsSaysByItselfThatThePushWasDenied() {
+    @DisplayName("The waiting page shows by itself that the user denied the push")
+    void waitingPageShowsTheDenial() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user("quin", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
         signIn(account);
@@ -100,7 +104,8 @@ class BrowserIT {
     }
 
     @Test
-    void thePageOfAnEmailContinuesByItselfOnceTheLinkIsClickedAndTheBoxBesideTheCodeCounts() {
+    @DisplayName("The e-mail page continues by itself after the user opens the link, and remembers the browser")
+    void emailPageContinuesAfterLinkAndRemembersBrowser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "168"));
         var account = realm.user("rita", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL_LINK));
         signIn(account);
@@ -123,7 +128,8 @@ class BrowserIT {
     }
 
     @Test
-    void theCodeOfAnEmailIsPastedWithBlanksIntoThatPage() {
+    @DisplayName("The e-mail page accepts a code that the user pastes with spaces")
+    void emailPageAcceptsCodePastedWithSpaces() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user("sam", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL));
         signIn(account);
@@ -134,7 +140,8 @@ class BrowserIT {
     }
 
     @Test
-    void thePagesBreakNoRuleOfTheContentSecurityPolicy() {
+    @DisplayName("The pages break no rule of the content security policy")
+    void pagesObeyTheContentSecurityPolicy() {
         realm.step().settings(Map.of());
         signIn(realm.user("carol"));
         browser.findElement(By.name("factor")).click();
@@ -147,7 +154,8 @@ class BrowserIT {
     }
 
     @Test
-    void thePageFitsAPhone() {
+    @DisplayName("The page fits the screen of a phone")
+    void pageFitsPhone() {
         realm.step().settings(Map.of());
         signIn(realm.user("dora"));
         browser.executeCdpCommand(

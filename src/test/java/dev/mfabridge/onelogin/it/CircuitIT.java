@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +31,9 @@ class CircuitIT {
     static final TestRealm other = TestRealm.withOneLogin();
 
     @Test
-    void afterSeveralRequestsInARowWithNoAnswerOneIsSentAfterAPauseAndItsAnswerLetsPeopleGoOn() {
+    @DisplayName(
+            "The circuit breaker opens after several failures, sends a trial after a pause, and closes after an answer")
+    void circuitBreakerSendsTrialAfterPauseAndCloses() {
         var mark = realm.log().mark();
         var account = whoMetAnOutage(realm);
         assertThat(circuits(realm, "open")).isEqualTo(1);
@@ -49,7 +52,8 @@ class CircuitIT {
     }
 
     @Test
-    void whoMayPassWhenOneLoginIsUnreachablePassesWithoutWaiting() {
+    @DisplayName("A bypass while OneLogin is unreachable makes no call if the circuit breaker is open")
+    void bypassNeedsNoCallWhileCircuitBreakerIsOpen() {
         var account = whoMetAnOutage(lenient);
         lenient.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
 
@@ -61,7 +65,8 @@ class CircuitIT {
     }
 
     @Test
-    void anAdministratorWhoTestsTheConnectionIsToldHowItIsNow() {
+    @DisplayName("The connection test calls OneLogin even if the circuit breaker is open")
+    void connectionTestIgnoresTheCircuitBreaker() {
         whoMetAnOutage(tested);
 
         assertThat(tested.api().test(tested.api().executions().get(0).id()).ok())
@@ -69,7 +74,8 @@ class CircuitIT {
     }
 
     @Test
-    void anotherRealmAsksOnItsOwn() {
+    @DisplayName("Another realm has a circuit breaker of its own")
+    void realmsHaveSeparateCircuitBreakers() {
         whoMetAnOutage(tested);
         var bob = other.enrolled("bob", SimulatedFactorType.SMS);
 

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class CodesIT {
     }
 
     @Test
-    void aCodeThatOneLoginDoesNotAcceptIsCountedAndCanBeCorrected() {
+    @DisplayName("A wrong code counts as a failed attempt and can be corrected")
+    void wrongCodeIsCountedAndCanBeCorrected() {
         var account = withDevice("alice");
         var alice = realm.person(account).signsInWithPassword();
 
@@ -43,7 +45,8 @@ class CodesIT {
     }
 
     @Test
-    void whoGuessesIsLockedOutAndThenNotEvenTheRightCodeHelps() {
+    @DisplayName("Brute-force protection locks a guessing user out and then rejects even the right code")
+    void guessingEndsInLockoutEvenForTheRightCode() {
         var account = withDevice("bob");
         var bob = realm.person(account).signsInWithPassword();
 
@@ -59,7 +62,8 @@ class CodesIT {
     }
 
     @Test
-    void failuresAreCountedOverSeveralLogins() {
+    @DisplayName("Failed attempts add up over several logins")
+    void failedAttemptsAddUpOverSeveralLogins() {
         var account = withDevice("ben");
 
         realm.person(account).signsInWithPassword().entersCode("000000");
@@ -69,7 +73,8 @@ class CodesIT {
     }
 
     @Test
-    void anEmptyFieldIsAskedForAgainAndNotCounted() {
+    @DisplayName("An empty code shows an error and is no failed attempt")
+    void emptyCodeIsRejectedAndNotCounted() {
         var account = withDevice("carl");
 
         var carl = realm.person(account).signsInWithPassword().entersCode(" ");
@@ -79,7 +84,8 @@ class CodesIT {
     }
 
     @Test
-    void aCodePastedWithSpacesIsTheSameCode() {
+    @DisplayName("A code that the user pastes with spaces is the same code")
+    void codePastedWithSpacesIsAccepted() {
         var account = withDevice("cleo");
         var cleo = realm.person(account).signsInWithPassword();
 
@@ -91,7 +97,8 @@ class CodesIT {
     }
 
     @Test
-    void anExpiredCodeIsSaidToBeOneNotCountedAndReplacedByButton() {
+    @DisplayName("An expired code is no failed attempt, and the user can request a new code")
+    void expiredCodeIsNotCountedAndCanBeReplaced() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = withDevice("dana");
         var dana = realm.person(account).signsInWithPassword();
@@ -110,6 +117,7 @@ class CodesIT {
     }
 
     @Test
+    @DisplayName("A reload and the back button show the same challenge and send no message")
     void reloadAndBackShowTheSameChallengeAndSendNothing() {
         var account = realm.user("eddy");
         var eddy = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -124,7 +132,8 @@ class CodesIT {
     }
 
     @Test
-    void anotherCodeHasToWaitForTheCoolDown() {
+    @DisplayName("A request for another code has to wait for the cool-down")
+    void resendWaitsForTheCoolDown() {
         var account = withDevice("fred");
         var fred = realm.person(account).signsInWithPassword();
 
@@ -136,8 +145,9 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A new code invalidates the previous code")
     @ValueSource(booleans = {true, false})
-    void theCodeBeforeIsDeadOnceAnotherWasSent(boolean enrolling) {
+    void resendInvalidatesThePreviousCode(boolean enrolling) {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = enrolling ? realm.user("gil", user -> user.offered(SimulatedFactorType.SMS)) : withDevice("glen");
         var gil = realm.person(account).signsInWithPassword();
@@ -151,7 +161,8 @@ class CodesIT {
     }
 
     @Test
-    void aCodeIsTriedTenTimesAtMostAlsoWhereNobodyIsLockedOut() {
+    @DisplayName("A code has at most ten attempts, even without a lockout")
+    void codeHasTenAttemptsEvenWithoutLockout() {
         var account = withDevice("hana");
         var hana = realm.person(account).signsInWithPassword();
         for (int guess = 0; guess < 10; guess++) {
@@ -165,8 +176,9 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A code that OneLogin couldn't check is no failed attempt and no proof")
     @ValueSource(strings = {"500", "503", "429", "html", "reset", "hang"})
-    void aCodeThatCouldNotBeCheckedIsNotCountedAndNobodyPasses(String fault) {
+    void uncheckedCodeIsNotCountedAndNotAccepted(String fault) {
         var account = withDevice("ian" + fault);
         var ian = realm.person(account).signsInWithPassword();
         realm.oneLogin()
@@ -182,8 +194,9 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A status other than accepted is no proof, even for the right code")
     @ValueSource(strings = {"rejected", "pending", "weird", ""})
-    void aStatusThatIsNotAcceptedLetsNobodyPassWhateverTheCode(String status) {
+    void statusOtherThanAcceptedIsNoProof(String status) {
         var account = withDevice("jo" + status.length());
         var jo = realm.person(account).signsInWithPassword();
         realm.oneLogin()
@@ -196,7 +209,8 @@ class CodesIT {
     }
 
     @Test
-    void aRightCodeWithADeadTokenPassesAndIsSubmittedOnceMoreOnly() {
+    @DisplayName("A right code with a dead access token succeeds and is submitted at most twice")
+    void rightCodeWithDeadTokenIsSubmittedAtMostTwice() {
         var account = withDevice("kim");
         var kim = realm.person(account).signsInWithPassword();
         realm.oneLogin().revokeTokens();
@@ -210,7 +224,8 @@ class CodesIT {
     }
 
     @Test
-    void aWrongCodeIsSubmittedOnce() {
+    @DisplayName("The extension submits a wrong code once")
+    void wrongCodeIsSubmittedOnce() {
         var account = withDevice("lee");
 
         realm.person(account).signsInWithPassword().entersCode("000000");
@@ -221,7 +236,8 @@ class CodesIT {
     }
 
     @Test
-    void aMessageThatMayHaveBeenSentIsNotSentAgainUnasked() {
+    @DisplayName("The extension doesn't repeat a message that OneLogin may have sent")
+    void messageThatMayHaveBeenSentIsNotRepeated() {
         var account = withDevice("mia");
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/*")

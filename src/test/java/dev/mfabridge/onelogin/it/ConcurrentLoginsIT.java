@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,9 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An enrollment keeps its device during another login at the same time")
     @MethodSource("offsets")
-    void aDeviceThatIsBeingEnrolledIsNotLostToAnotherLogin(int offset) {
+    void enrollmentSurvivesAnotherLogin(int offset) {
         var account = realm.user("enrolls" + offset);
         var enrolling = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         var code = realm.lastCodeOf(account);
@@ -73,8 +75,9 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An adoption keeps its device during another login at the same time")
     @MethodSource("offsets")
-    void aDeviceThatIsBeingAdoptedIsNotLostToAnotherLogin(int offset) {
+    void adoptionSurvivesAnotherLogin(int offset) {
         var account = realm.user("adopts" + offset, user -> user.withDevice("61" + user.id(), SimulatedFactorType.SMS));
         var adopting = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
@@ -87,8 +90,9 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An adoption by a direct grant keeps its device during another direct grant")
     @MethodSource("offsetsOfGrants")
-    void aDeviceThatIsBeingAdoptedByADirectGrantIsNotLostToAnother(int offset) {
+    void adoptionSurvivesAnotherDirectGrant(int offset) {
         var account = realm.user("grants" + offset, user -> user.withDevice("62" + user.id(), SimulatedFactorType.SMS));
         realm.asksForToken(account, Map.of());
         var code = Map.of("otp", realm.lastCodeOf(account));
@@ -99,7 +103,8 @@ class ConcurrentLoginsIT {
     }
 
     @Test
-    void loginsAtTheSameTimeRepeatARefusedRemovalOnce() {
+    @DisplayName("Concurrent logins repeat a refused removal once")
+    void concurrentLoginsRepeatRefusedRemovalOnce() {
         var account = devices.enrolled("repeats");
         realm.oneLogin().behave(devices.removalsOf(account).fault("403").latency(Duration.ofMillis(200)));
         devices.removedByAdmin(account);

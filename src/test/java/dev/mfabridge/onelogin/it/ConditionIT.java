@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -45,7 +46,8 @@ class ConditionIT {
                     .addTo(realm));
 
     @Test
-    void thoseWhoHaveAFactorAreAskedAndOthersPass() {
+    @DisplayName("The condition is true for users with a factor and false for other users")
+    void conditionIsTrueForUsersWithFactor() {
         var alice = enrolled.enrolled("alice", SimulatedFactorType.EMAIL);
         var bob = enrolled.user("bobby");
 
@@ -55,7 +57,8 @@ class ConditionIT {
     }
 
     @Test
-    void whoseCredentialWasRemovedPasses() {
+    @DisplayName("The condition is false for a user whose credential was removed")
+    void conditionIsFalseAfterRemovalOfTheCredential() {
         var alice = enrolled.enrolled("alma", SimulatedFactorType.EMAIL);
         enrolled.credentialsOf(alice).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
@@ -65,7 +68,8 @@ class ConditionIT {
     }
 
     @Test
-    void theAttributeDecidesNothing() {
+    @DisplayName("The user attribute has no effect on the condition")
+    void attributeDecidesNothing() {
         var account = enrolled.user("mallory");
         var user = enrolled.admin().users().get(account.id());
         var changed = user.toRepresentation();
@@ -76,7 +80,8 @@ class ConditionIT {
     }
 
     @Test
-    void whereKindsAreChosenThoseAloneWhoHaveOneOfThemAreAsked() {
+    @DisplayName("The condition is true only for users with one of the configured factor types")
+    void configuredTypesLimitTheCondition() {
         var app = withApp.enrolled("carol", SimulatedFactorType.AUTHENTICATOR);
         var phone = withApp.enrolled("dave", SimulatedFactorType.SMS);
 
@@ -85,7 +90,8 @@ class ConditionIT {
     }
 
     @Test
-    void negatedItIsForThoseWhoHaveNone() {
+    @DisplayName("The negated condition is true for users without the factor")
+    void negatedConditionIsTrueForUsersWithoutFactor() {
         var phone = withoutSmsRefused.enrolled("erin", SimulatedFactorType.SMS);
         var email = withoutSmsRefused.enrolled("finn", SimulatedFactorType.EMAIL);
 
@@ -99,7 +105,8 @@ class ConditionIT {
     }
 
     @Test
-    void aKindThatIsNoneMakesItHoldForEverybodyAndTheLogSaysSo() {
+    @DisplayName("A misspelled factor type makes the condition true for every user and is logged")
+    void misspelledTypeMakesTheConditionTrueAndIsLogged() {
         var mark = withTypo.log().mark();
 
         assertThat(withTypo.person(withTypo.user("hugo")).signsInWithPassword().isSignedIn())

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -70,7 +71,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void aFormWithTheRequiredSettingsAloneIsSavedAndIsCompleteAndStaysSoWhenItIsSavedAgain() {
+    @DisplayName("A form with only the required settings is complete and stays unchanged when it is saved again")
+    void requiredSettingsMakeTheFormComplete() {
         savesTheRequiredSettings();
 
         assertThat(stored()).isEqualTo(DEFAULTS);
@@ -83,7 +85,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void factorsAreStoredInTheOrderInWhichTheyAreChosenAndCanAllBeTakenAwayAgain() {
+    @DisplayName("The console stores factors in the chosen order and can remove all of them")
+    void factorsKeepTheirOrderAndCanBeRemoved() {
         savesTheRequiredSettings();
         opens(EXECUTION);
         console.chooses(FACTORS, "VOICE");
@@ -108,7 +111,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void whatIsChosenSwitchedAndTypedIsStoredAndStaysSoWhenItIsSavedAgain() {
+    @DisplayName("The console stores chosen, switched and typed values, which stay unchanged when saved again")
+    void changedFieldsAreStoredAndStayUnchanged() {
         savesTheRequiredSettings();
         var changed = new LinkedHashMap<>(DEFAULTS);
         changed.put("onelogin.userMapping", "username");
@@ -131,7 +135,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void aFieldThatIsEmptiedHasItsDefault() {
+    @DisplayName("An emptied field has its default")
+    void emptiedFieldHasItsDefault() {
         savesTheRequiredSettings();
         opens(EXECUTION);
         console.types("Code lifetime", "");
@@ -142,7 +147,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void theFormOfTheConditionIsSavedAsItComesAndWithKinds() {
+    @DisplayName("The form of the condition can be saved with its defaults and with factor types")
+    void conditionFormSavesDefaultsAndFactorTypes() {
         opens(CONDITION);
         console.types("Alias", "Condition");
         saves();
@@ -159,7 +165,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void theFormOfTheRequiredActionIsSavedAsItComes() {
+    @DisplayName("The form of the required action can be saved with its defaults")
+    void requiredActionFormSavesDefaults() {
         console.opens(realm.consoleAddress() + "/authentication/required-actions");
         console.selectsInRow("Set up OneLogin factor", "Settings");
         saves();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -50,7 +51,8 @@ class ConsoleSetUpIT {
     }
 
     @Test
-    void theSetUpEndsInASignInWithAFactorAndInNoTokenForAPasswordAlone() throws IOException {
+    @DisplayName("The README's setup requires the factor for a sign-in and for a direct grant")
+    void setupRequiresTheFactorForSignInAndDirectGrant() throws IOException {
         try {
             console.opens(realm.consoleAddress());
             copiesTheBrowserFlow(README.step(3));
@@ -78,7 +80,8 @@ class ConsoleSetUpIT {
     }
 
     @Test
-    void aClientTakesNoPasswordsOnceItsDirectAccessGrantsAreSwitchedOff() {
+    @DisplayName("A client without direct access grants accepts no passwords")
+    void clientWithoutDirectAccessGrantsAcceptsNoPasswords() {
         var account = withoutOneLogin.user("ben");
         var adminCli = Map.of("client_id", README.step(7).says("admin-cli"));
         assertThat(withoutOneLogin.asksForToken(account, adminCli).isToken()).isTrue();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -38,7 +39,8 @@ class ConsolesIT {
     }
 
     @Test
-    void aPersonSeesTheFactorAddsAnotherAndRemovesOneInTheAccountConsole() {
+    @DisplayName("A user sees the factor, adds another and removes one in the account console")
+    void userAddsAndRemovesFactorsInTheAccountConsole() {
         var account = realm.user(
                 "alice",
                 user -> user.withDevice("92" + user.id(), SimulatedFactorType.SMS)
@@ -65,7 +67,8 @@ class ConsolesIT {
     }
 
     @Test
-    void anAdministratorSeesTheFactorAndRemovesIt() {
+    @DisplayName("An administrator sees the factor in the admin console and removes it")
+    void administratorSeesTheFactorAndRemovesIt() {
         var account = realm.user("bob", user -> user.offered(SimulatedFactorType.SMS));
         var bob = realm.person(account).signsInWithPassword();
         assertThat(bob.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +23,8 @@ class DevicesIT {
     }
 
     @Test
-    void theDefaultDeviceIsAskedForFirstAndTheOthersAreOneClickAway() {
+    @DisplayName("The extension challenges the default device first, and the user can choose another device")
+    void defaultDeviceIsFirstAndUserCanChooseAnother() {
         var account = withTwoDevices("ann");
 
         var ann = realm.person(account).signsInWithPassword().sees("We sent a text message");
@@ -34,7 +36,8 @@ class DevicesIT {
     }
 
     @Test
-    void theCodeOfTheDeviceBeforeNoLongerCountsOnceAnotherWasChosen() {
+    @DisplayName("The choice of another device invalidates the code of the previous device")
+    void choiceOfAnotherDeviceInvalidatesTheCode() {
         var account = withTwoDevices("ben");
         var ben = realm.person(account).signsInWithPassword();
         var first = realm.lastCodeOf(account);
@@ -46,7 +49,8 @@ class DevicesIT {
     }
 
     @Test
-    void whoComesBackToTheDeviceThatWasAskedForFindsItsCodeStillCountingAndNothingIsSent() {
+    @DisplayName("A user who returns to the challenged device can use its code without another message")
+    void returnToTheChallengedDeviceKeepsItsCode() {
         var account = withTwoDevices("cora");
         var cora = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
@@ -58,7 +62,8 @@ class DevicesIT {
     }
 
     @Test
-    void whoHasOneDeviceIsToldThatThereIsNoOther() {
+    @DisplayName("A user with one device reads that there is no other device")
+    void userWithOneDeviceHasNoAlternative() {
         var account = realm.user("dan", user -> user.withDevice("7200001", SimulatedFactorType.SMS));
 
         var dan = realm.person(account).signsInWithPassword().asksForAnotherWay();
@@ -68,7 +73,8 @@ class DevicesIT {
     }
 
     @Test
-    void noIdOfADeviceIsOnThePageAndAnotherPositionIsRefused() {
+    @DisplayName("The page contains no device id, and the extension rejects an unknown position")
+    void pageHasNoDeviceIdAndUnknownPositionIsRejected() {
         var account = withTwoDevices("eve");
 
         var eve = realm.person(account).signsInWithPassword().asksForAnotherWay();
@@ -82,7 +88,8 @@ class DevicesIT {
     }
 
     @Test
-    void whileEnrollingAnotherFactorCanBeChosen() {
+    @DisplayName("A user can choose another factor during enrollment")
+    void userCanChooseAnotherFactorDuringEnrollment() {
         var account = realm.user("fay");
 
         var fay = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -93,7 +100,8 @@ class DevicesIT {
     }
 
     @Test
-    void theDeviceHasTheNameThatThePersonGaveIt() {
+    @DisplayName("A device has the name that the user gave it")
+    void deviceHasTheNameThatTheUserGaveIt() {
         var account = realm.user("gil");
 
         var gil = realm.person(account).signsInWithPassword();
@@ -109,7 +117,8 @@ class DevicesIT {
     }
 
     @Test
-    void withSeveralCredentialsOneLoginsDefaultIsAskedForOrTheOneThatWasUsedLast() {
+    @DisplayName("The setting First device chooses OneLogin's default device or the last used device")
+    void firstDeviceIsTheDefaultOrTheLastUsed() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
         var account = withTwoDevices("hal");
         signsIn(account, "SMS");
@@ -127,7 +136,8 @@ class DevicesIT {
     }
 
     @Test
-    void theDeviceThatWasUsedLastIsPutBeforeOtherDevicesAndNotBeforeOtherCredentials() {
+    @DisplayName("The last used device moves before other devices and not before other credentials")
+    void lastUsedDeviceMovesBeforeOtherDevicesOnly() {
         realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
         var account = withTwoDevices("ivy");
         signsIn(account, "SMS");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void withNoCodeTheAnswerSaysWhichFactorWasChallengedAndWithTheCodeThereIsAToken() {
+    @DisplayName("A request without a code names the challenged factor, and a request with the code gets a token")
+    void challengeNamesTheFactorAndTheCodeGetsToken() {
         var account = with("ann", SimulatedFactorType.SMS);
 
         var challenged = program.asks(account, Map.of());
@@ -41,7 +43,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void askingAgainWithNoCodeSendsNothingMore() {
+    @DisplayName("A repeated request without a code sends no further message")
+    void repeatedRequestSendsNoMessage() {
         var account = with("ben", SimulatedFactorType.SMS);
         var first = program.asks(account, Map.of());
 
@@ -54,7 +57,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void theCodeOfAnAuthenticatorAppComesWithThePasswordAndIsOneCall() {
+    @DisplayName("A request with the password and the code of an authenticator app makes one call")
+    void authenticatorCodeWithPasswordIsOneCall() {
         var account = with("dan", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         program.asks(account, Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)));
@@ -71,7 +75,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void aPushIsPendingUntilItIsApproved() {
+    @DisplayName("A push is pending until the user approves it")
+    void pushIsPendingUntilApproval() {
         var account = with("eve", SimulatedFactorType.PROTECT);
         var pending = program.asks(account, Map.of());
         assertThat(pending.error()).isEqualTo("authorization_pending");
@@ -89,7 +94,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void aCallSaysWhichCodeToTypeIntoThePhone() {
+    @DisplayName("The response for a call contains the code to enter on the phone")
+    void callResponseContainsThePhoneCode() {
         var account = with("hal", SimulatedFactorType.VOICE);
         var pending = program.asks(account, Map.of());
 
@@ -101,7 +107,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void anExpiredChallengeIsSaidAndTheNextRequestBeginsAnew() {
+    @DisplayName("An expired challenge is an error, and the next request starts a new challenge")
+    void expiredChallengeIsReportedAndReplaced() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = with("ida", SimulatedFactorType.SMS);
         program.asks(account, Map.of());
@@ -118,7 +125,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void nobodyEnrolsHere() {
+    @DisplayName("A direct grant enrolls no device")
+    void directGrantEnrollsNoDevice() {
         var account = realm.user("jan");
 
         var refused = program.asks(account, Map.of());
@@ -129,7 +137,8 @@ class DirectGrantIT {
     }
 
     @Test
-    void withoutSettingsNobodyGetsAToken() {
+    @DisplayName("A direct grant with incomplete settings gets no token")
+    void incompleteSettingsGiveNoToken() {
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
         var account = with("lee", SimulatedFactorType.SMS);
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,7 +43,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void aWrongCodeIsCountedAndTheRightOneStillCounts() {
+    @DisplayName("A wrong code counts as a failed attempt, and the right code is valid once")
+    void wrongCodeIsCountedAndRightCodeIsValidOnce() {
         var account = with("cora", SimulatedFactorType.SMS);
         program.asks(account, Map.of());
 
@@ -62,7 +64,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void whoKnowsThePasswordAndNoHandleLearnsNothingOfAnApprovedPush() {
+    @DisplayName("A client with the password but without mfa_token learns nothing of an approved push")
+    void clientWithoutTokenLearnsNothingOfApproval() {
         var account = with("fay", SimulatedFactorType.PROTECT);
         program.asks(account, Map.of());
         realm.oneLogin().approve(account.oneLoginId());
@@ -83,7 +86,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void aDeniedPushIsSaidAndCounts() {
+    @DisplayName("A denied push is an error and counts as a failed attempt")
+    void deniedPushIsReportedAndCounted() {
         var account = with("gil", SimulatedFactorType.PROTECT);
         var handle = Map.of("mfa_token", program.asks(account, Map.of()).text("mfa_token"));
 
@@ -94,7 +98,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void anOutageIsNoFailureAndNoToken() {
+    @DisplayName("An outage is no failed attempt and gives no token")
+    void outageIsNoFailedAttemptAndGivesNoToken() {
         var account = with("kim", SimulatedFactorType.SMS);
         realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
 
@@ -106,7 +111,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void theCodeOfAnAppIsTakenAgainOnceOneLoginIsBack() {
+    @DisplayName("An app's code that failed in an outage is accepted after the outage")
+    void appCodeIsAcceptedAfterAnOutage() {
         var account = with("mia", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
         realm.oneLogin()
@@ -120,7 +126,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void afterTenWrongCodesOfAnAppTheRightOneIsTakenOnceItMay() {
+    @DisplayName("An app's right code gets a token after ten wrong codes and the cool-down")
+    void rightAppCodeIsAcceptedAfterTheCoolDown() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
         var account = with("nora", SimulatedFactorType.AUTHENTICATOR);
         var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
@@ -137,7 +144,8 @@ class DirectGrantTriesIT {
     }
 
     @Test
-    void codesThatAreTriedAtTheSameTimeAreTenForEachThatWasSentToo() {
+    @DisplayName("The limit of ten attempts for each sent code also holds for concurrent requests")
+    void concurrentAttemptsAreLimitedToTen() {
         var account = unprotected.enrolled("max", SimulatedFactorType.SMS);
         unprotected.asksForToken(account, Map.of());
         var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";

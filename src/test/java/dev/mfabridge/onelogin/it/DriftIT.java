@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class DriftIT {
     }
 
     @Test
-    void aDeviceThatWasRemovedInOneLoginIsForgottenAndThePersonEnrolsAgain() {
+    @DisplayName("A device removed in OneLogin loses its credential, and the user enrolls again")
+    void removedDeviceLosesItsCredentialAndUserEnrollsAgain() {
         var account = enrolled("gwen");
         removeDevice(account);
         var mark = realm.log().mark();
@@ -46,7 +48,9 @@ class DriftIT {
     }
 
     @Test
-    void whereAnAdminHasToAllowItThePersonIsRefusedUntilTheCredentialIsRemovedInKeycloak() {
+    @DisplayName(
+            "A user can't enroll again without permission until an administrator removes the credential in Keycloak")
+    void removedDeviceBlocksTheUserUntilTheCredentialIsRemoved() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hank");
         removeDevice(account);
@@ -66,7 +70,8 @@ class DriftIT {
     }
 
     @Test
-    void anotherDeviceThatNobodyHasProvenAllowsNobodyToEnrolAgain() {
+    @DisplayName("Another device that the user never proved allows no new enrollment")
+    void unprovenDeviceAllowsNoNewEnrollment() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hope");
         removeDevice(account);
@@ -81,7 +86,8 @@ class DriftIT {
     }
 
     @Test
-    void oncePeopleHaveProvenAnotherDeviceTheOneThatWasRemovedIsForgotten() {
+    @DisplayName("A proof of another device deletes the credential of the removed device")
+    void proofOfAnotherDeviceDeletesTheOldCredential() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
         var account = enrolled("hugo");
         removeDevice(account);
@@ -97,7 +103,8 @@ class DriftIT {
     }
 
     @Test
-    void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
+    @DisplayName("A user proves a remaining device instead of the removed device")
+    void remainingDeviceReplacesTheRemovedDevice() {
         var account = enrolled("ines");
         realm.oneLogin()
                 .addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), SimulatedFactorType.EMAIL));
@@ -113,6 +120,7 @@ class DriftIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user with a blocking status in OneLogin reads a message for that status")
     @CsvSource({
         "2, 1, Your OneLogin account is suspended., user_suspended",
         "3, 1, Your OneLogin account is locked., user_locked",
@@ -120,8 +128,7 @@ class DriftIT {
         "1, 2, Your OneLogin account was rejected., user_rejected",
         "1, 3, Your OneLogin account has no license., user_unlicensed"
     })
-    void aUserWhomOneLoginListsAsBlockedIsRefusedWithASentenceOfItsOwn(
-            int status, int state, String sentence, String reason) {
+    void blockedUserIsRejectedWithSeparateMessage(int status, int state, String sentence, String reason) {
         var account = realm.user("blocked" + status + state, user -> user.withStatus(status, state));
 
         realm.person(account).signsInWithPassword().sees(sentence + " Please contact your administrator.");
@@ -133,10 +140,11 @@ class DriftIT {
     }
 
     @ParameterizedTest
+    @DisplayName("The extension rejects a suspended user after OneLogin refuses the challenge")
     @EnumSource(
             value = FactorType.class,
             names = {"SMS", "PROTECT"})
-    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorType type) {
+    void suspendedUserIsRejectedAfterRefusedChallenge(FactorType type) {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "jill-" + type,
@@ -155,7 +163,8 @@ class DriftIT {
     }
 
     @Test
-    void theCodeOfAnAppOfSomebodySuspendedIsRefusedWithTheReason() {
+    @DisplayName("The extension rejects the app's code of a user locked in OneLogin and shows the reason")
+    void appCodeOfLockedUserIsRejectedWithTheReason() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "kurt",
@@ -171,7 +180,8 @@ class DriftIT {
     }
 
     @Test
-    void whereTheAdminWantsItTheStatusIsLookedUpBeforeAnAppIsAskedFor() {
+    @DisplayName("The setting User status at each login causes a lookup before an app is challenged")
+    void configuredLookupPrecedesTheAppChallenge() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.lookUpUser", "true"));
         var account = realm.user(
                 "lena",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +26,8 @@ class EmailIT {
     }
 
     @Test
-    void theCodeOfAnEmailIsTypedIn() {
+    @DisplayName("The code from an e-mail signs the user in")
+    void emailCodeSignsTheUserIn() {
         var account = realm.user("alice", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var alice = realm.person(account).signsInWithPassword();
         alice.sees("Enter the code from the e-mail here, or click the link in it.");
@@ -34,7 +36,8 @@ class EmailIT {
     }
 
     @Test
-    void thePageContinuesWhenTheLinkOfAnEmailWasClicked() {
+    @DisplayName("The page continues after the user opens the link in an e-mail")
+    void pageContinuesAfterTheLinkIsOpened() {
         var account = realm.user("ben", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var ben = realm.person(account).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
@@ -47,7 +50,8 @@ class EmailIT {
     }
 
     @Test
-    void aWrongCodeIsSaidAtTheFieldCountedAndCanBeCorrected() {
+    @DisplayName("A wrong code shows an error at the field, counts as a failed attempt and can be corrected")
+    void wrongCodeIsShownCountedAndCanBeCorrected() {
         var account = realm.user("cora", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var cora = realm.person(account).signsInWithPassword();
 
@@ -59,7 +63,8 @@ class EmailIT {
     }
 
     @Test
-    void aCodeDoesNotProveAFactorThatSendsLinks() {
+    @DisplayName("A code doesn't prove a factor that sends links")
+    void codeDoesNotProveFactorThatSendsLinks() {
         var account = realm.user("dan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var dan = realm.person(account).signsInWithPassword();
 
@@ -72,7 +77,8 @@ class EmailIT {
     }
 
     @Test
-    void oneLoginIsAskedForALinkAtMostOnceInFiveSeconds() {
+    @DisplayName("The extension polls OneLogin for a link at most once in five seconds")
+    void linkIsPolledAtMostOnceInFiveSeconds() {
         var account = realm.user("eve", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var eve = realm.person(account).signsInWithPassword();
         assertThat(eve.page().element("#onelogin-answered-form").attr("data-pause-seconds"))
@@ -86,7 +92,8 @@ class EmailIT {
     }
 
     @Test
-    void whereFactorsSendCodesOneLoginIsNeverAskedForALink() {
+    @DisplayName("The extension never polls OneLogin if e-mail factors send codes")
+    void factorsThatSendCodesAreNeverPolled() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "code"));
         var account = realm.user("fay", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         var fay = realm.person(account).signsInWithPassword();
@@ -100,7 +107,8 @@ class EmailIT {
     }
 
     @Test
-    void whereFactorsSendLinksThereIsNoFieldForACode() {
+    @DisplayName("The page has no field for a code if e-mail factors send links")
+    void factorsThatSendLinksHaveNoCodeField() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "link"));
         var account = realm.user("gil", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
         var gil = realm.person(account).signsInWithPassword();
@@ -110,7 +118,8 @@ class EmailIT {
     }
 
     @Test
-    void twoFactorsOfOneKindAreToldApartWhereTheUserChooses() {
+    @DisplayName("Two factors of one type have distinct names on the page")
+    void factorsOfOneTypeHaveDistinctNames() {
         var account =
                 realm.user("hana", user -> user.offered(SimulatedFactorType.EMAIL, SimulatedFactorType.EMAIL_LINK));
 
@@ -118,7 +127,8 @@ class EmailIT {
     }
 
     @Test
-    void twoDevicesOfOneKindAreToldApartWhereTheUserChooses() {
+    @DisplayName("Two devices of one type have distinct names on the page")
+    void devicesOfOneTypeHaveDistinctNames() {
         var account = realm.user(
                 "ian",
                 user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL, "Mailbox")
@@ -134,7 +144,8 @@ class EmailIT {
     }
 
     @Test
-    void aProgramRepeatsTheRequestWithTheCodeOrWithTheTokenOfTheChallenge() {
+    @DisplayName("A direct grant is repeated with the code or with the mfa_token of the challenge")
+    void directGrantAcceptsCodeOrChallengeToken() {
         var byCode = realm.user("jan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
         assertThat(program.asks(byCode, Map.of()).error()).isEqualTo("mfa_required");
         assertThat(program.asks(byCode, Map.of("otp", realm.lastCodeOf(byCode))).isToken())

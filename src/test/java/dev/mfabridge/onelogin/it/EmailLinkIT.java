@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,8 @@ class EmailLinkIT {
     }
 
     @Test
-    void theLinkEnrols() {
+    @DisplayName("A link in an e-mail enrolls the user")
+    void linkEnrollsTheUser() {
         var account = realm.user("alice", user -> user.offered(SimulatedFactorType.EMAIL_LINK));
         var alice = realm.person(account).signsInWithPassword().sees("Click the link.");
 
@@ -36,7 +38,8 @@ class EmailLinkIT {
     }
 
     @Test
-    void theLinkSignsInTheWindowWhereTheLoginBeganAndNotTheOneItOpens() {
+    @DisplayName("A link signs in the window that started the login, not the window that it opens")
+    void linkSignsInTheWindowThatStartedTheLogin() {
         var account = withEmail("ben");
         var ben = realm.person(account).signsInWithPassword();
         var link = realm.oneLogin().messagesTo(account.oneLoginId()).get(0).link();
@@ -51,7 +54,8 @@ class EmailLinkIT {
     }
 
     @Test
-    void nobodyPassesBeforeTheLinkIsClickedAndTheOneBeforeDoesNotCount() {
+    @DisplayName("A login waits until the user opens the newest link")
+    void loginWaitsForTheNewestLink() {
         var account = withEmail("cora");
         var cora = realm.person(account).signsInWithPassword();
         cora.looksForAnswer().sees("We haven't received your confirmation yet");

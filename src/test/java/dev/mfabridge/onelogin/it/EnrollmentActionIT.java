@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +29,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoIsSentToEnrolByAnAdministratorEnrolsAtTheNextSignInAndOnce() {
+    @DisplayName("A user enrolls once at the next login after an administrator requests it")
+    void requestedEnrollmentHappensOnceAtTheNextLogin() {
         var account = password.user("ann");
         password.requestEnrollment(account);
 
@@ -44,7 +46,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void asADefaultActionItIsForWhoeverIsNewInTheRealm() {
+    @DisplayName("The default action enrolls new users of the realm")
+    void defaultActionEnrollsNewUsers() {
         isDefault(true);
         try {
             var account = password.user("abe");
@@ -60,7 +63,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void anApplicationStartsItAndIsToldThatItWasDone() {
+    @DisplayName("An application starts the enrollment and learns of its success")
+    void applicationStartsEnrollmentAndLearnsOfItsSuccess() {
         var account = password.user("ben");
 
         var ben = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
@@ -72,7 +76,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoCancelsGoesBackToTheApplicationWithNothingEnrolled() {
+    @DisplayName("A user who cancels returns to the application without a device")
+    void canceledEnrollmentReturnsToTheApplication() {
         var account = password.user("cora");
         var cora = password.person(account)
                 .opensLoginFor("onelogin-enroll")
@@ -87,7 +92,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoWasSentByAnAdministratorCanNotCancel() {
+    @DisplayName("A user can't cancel an enrollment that an administrator requested")
+    void requestedEnrollmentCannotBeCanceled() {
         var account = password.user("dan");
         password.requestEnrollment(account);
 
@@ -97,7 +103,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoHasAFactorProvesItFirstAndThenAddsAnother() {
+    @DisplayName("A user with a factor proves it before adding another factor")
+    void userWithFactorProvesItBeforeAddingAnother() {
         var account = password.user(
                 "eve",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
@@ -121,7 +128,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoHasEveryFactorAlreadyIsToldSoAndNotThatSomethingFailed() {
+    @DisplayName("A user with every available factor reads so and reads no error")
+    void userWithEveryFactorReadsNoError() {
         var account = password.user(
                 "ella",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
@@ -137,7 +145,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoIsSentByAnAdministratorAndHasAFactorProvesItAndThatIsAll() {
+    @DisplayName("A proof of the existing factor completes an enrollment that an administrator requested")
+    void proofCompletesRequestedEnrollment() {
         var account = factor.user(
                 "erin",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
@@ -153,7 +162,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void aStolenPasswordIsNotEnoughToAddTheThiefsPhone() {
+    @DisplayName("A stolen password is not enough to add the thief's phone")
+    void stolenPasswordAddsNoDevice() {
         var account = password.user(
                 "fay",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
@@ -171,7 +181,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoProvedAFactorInThisVeryLoginIsNotAskedForItTwice() {
+    @DisplayName("A user who proved a factor in this login adds another factor without a second proof")
+    void factorProvenInThisLoginIsNotChallengedAgain() {
         var account = factor.user(
                 "gil",
                 user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
@@ -187,7 +198,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void thePageThatWaitsGoesOnHereToo() {
+    @DisplayName("The waiting page continues by itself in the required action")
+    void waitingPageContinuesInTheAction() {
         var account = password.user("hal", user -> user.offered(SimulatedFactorType.PROTECT));
         var hal = password.person(account)
                 .opensLoginFor("onelogin-enroll")
@@ -204,7 +216,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void aReloadSendsNothingMore() {
+    @DisplayName("A reload sends no further message")
+    void reloadSendsNoFurtherMessage() {
         var account = password.user("ida", user -> user.offered(SimulatedFactorType.SMS));
         password.requestEnrollment(account);
         var ida = password.person(account)
@@ -220,7 +233,8 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void withoutSettingsInTheRealmNothingIsEnrolledAndTheLogSaysWhatToMend() {
+    @DisplayName("A realm with incomplete settings enrolls no device, and the log names the fix")
+    void incompleteSettingsEnrollNothingAndAreLogged() {
         var account = password.user("jan");
         password.requestEnrollment(account);
         password.step().settings(Map.of("onelogin.baseUrl", ""));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class EnrollmentIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void aPersonChoosesAFactorProvesItAndIsEnrolledOnBothSides() {
+    @DisplayName("A user chooses a factor, proves it and has the device on both sides")
+    void userChoosesFactorAndIsEnrolledOnBothSides() {
         var account = realm.user("alice");
         var alice = realm.person(account).signsInWithPassword();
         assertThat(alice.isAskedForFactor()).isTrue();
@@ -54,7 +56,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void enrolmentIsVerifiedByOneLoginAndDevicesAreLookedForAgainBeforeIt() {
+    @DisplayName("An enrollment lists the devices again before it starts, and OneLogin verifies it")
+    void enrollmentListsTheDevicesAgainAndIsVerified() {
         var account = realm.user("bea");
 
         var bea = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -72,7 +75,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void whoIsOfferedOneFactorIsNotAsked() {
+    @DisplayName("A user with one available factor has no choice to make")
+    void singleFactorNeedsNoChoice() {
         var account = realm.user("carol", user -> user.offered(SimulatedFactorType.EMAIL));
 
         var carol = realm.person(account).signsInWithPassword().sees("We sent an e-mail to your e-mail address");
@@ -83,7 +87,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void aFactorThatThisVersionCannotProveIsNotOffered() {
+    @DisplayName("The page doesn't offer a factor that this version can't prove")
+    void unsupportedFactorIsNotOffered() {
         var account = realm.user(
                 "dora", user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.of("Duo Security")));
 
@@ -91,7 +96,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void aFactorThatIsNotOfferedCannotBeChosen() {
+    @DisplayName("A user can't choose a factor that the page doesn't offer")
+    void unavailableFactorCannotBeChosen() {
         var account = realm.user("eve");
 
         var eve = realm.person(account).signsInWithPassword();
@@ -102,7 +108,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void whoHasEnrolledInAnotherBrowserMeanwhileIsChallengedAndCannotEnrolASecondFactorWithThePasswordAlone() {
+    @DisplayName("A user who enrolled in another browser meanwhile can't enroll again with only the password")
+    void enrollmentInAnotherBrowserPreventsSecondEnrollment() {
         var account = realm.user("frida");
         var thief = realm.person(account).signsInWithPassword();
         var frida = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -116,7 +123,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void aCodeForAnEnrolmentNoLongerCountsOnceThePersonHasEnrolledInAnotherBrowser() {
+    @DisplayName("An enrollment in another browser invalidates the code of a pending enrollment")
+    void enrollmentInAnotherBrowserInvalidatesTheCode() {
         var account = realm.user("frieda");
         var thief = realm.person(account).signsInWithPassword().choosesFactor("Email");
         var stolen = realm.lastCodeOf(account);
@@ -130,7 +138,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void aDeviceThatOneLoginGotMeanwhileIsChallengedBeforeAnythingIsEnrolled() {
+    @DisplayName("The extension challenges a device that appeared meanwhile, before it enrolls another device")
+    void deviceThatAppearedMeanwhileIsChallenged() {
         var account = realm.user("franz");
         var thief = realm.person(account).signsInWithPassword();
         realm.oneLogin()
@@ -145,7 +154,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void aWrongCodeEnrolsNothing() {
+    @DisplayName("A wrong code enrolls no device")
+    void wrongCodeEnrollsNothing() {
         var account = realm.user("finn");
 
         realm.person(account).signsInWithPassword().choosesFactor("SMS").entersCode("nonsense");
@@ -157,7 +167,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void anAcceptanceThatWasLostOnTheWayIsAdoptedAtTheNextLoginAfterOneChallenge() {
+    @DisplayName("A device whose acceptance was lost is adopted at the next login after one challenge")
+    void deviceOfLostAcceptanceIsAdoptedAtTheNextLogin() {
         var account = realm.user("gina");
         var gina = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         realm.oneLogin()
@@ -178,7 +189,8 @@ class EnrollmentIT {
     }
 
     @Test
-    void anAcceptanceThatWasLostOnTheWayIsChallengedInTheSameLoginToo() {
+    @DisplayName("The extension challenges a device whose acceptance was lost in the same login too")
+    void deviceOfLostAcceptanceIsChallengedInTheSameLogin() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
         var account = realm.user("hugo");
         var hugo = realm.person(account).signsInWithPassword().choosesFactor("SMS");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class EventsIT {
     }
 
     @Test
-    void aSignInSaysWhichDeviceWasProvenAndAllThatWasAskedFor() {
+    @DisplayName("The event of a login names the proven device and all challenges")
+    void loginEventNamesTheDeviceAndAllChallenges() {
         var account = realm.user(
                 "ann",
                 user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS)
@@ -36,7 +38,8 @@ class EventsIT {
     }
 
     @Test
-    void aWrongCodeIsToldFromADenialAndBothNameTheDevice() {
+    @DisplayName("The event of a failed attempt distinguishes a wrong code from a denial and names the device")
+    void errorEventDistinguishesWrongCodeFromDenial() {
         var phone = realm.user("ben", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
         realm.person(phone).signsInWithPassword().entersCode("000000");
         var push = realm.user("cora", user -> user.withDevice("94" + user.id(), SimulatedFactorType.PROTECT));
@@ -54,7 +57,8 @@ class EventsIT {
     }
 
     @Test
-    void anEnrolmentIsToldFromAnAdoption() {
+    @DisplayName("The event of a new credential distinguishes an enrollment from an adoption")
+    void eventDistinguishesEnrollmentFromAdoption() {
         var newcomer = realm.user("dan", user -> user.offered(SimulatedFactorType.SMS));
         realm.person(newcomer).signsInWithPassword().entersCode(realm.lastCodeOf(newcomer));
         var enrolled = realm.user("eve", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
@@ -67,7 +71,8 @@ class EventsIT {
     }
 
     @Test
-    void aChallengeThatWasSentIsAnEventAlsoWhereNobodyAnswersIt() {
+    @DisplayName("A sent challenge is an event even if the user never answers it")
+    void sentChallengeIsAnEvent() {
         var account = realm.user("gus", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
 
         realm.person(account).signsInWithPassword().reloads();
@@ -86,7 +91,8 @@ class EventsIT {
     }
 
     @Test
-    void theCodeOfAnAppIsAskedForWithNothingBeingSent() {
+    @DisplayName("The challenge of an authenticator app sends no message and is no event")
+    void appChallengeIsNoEvent() {
         var account = realm.user("hal", user -> user.withDevice("94" + user.id(), SimulatedFactorType.AUTHENTICATOR));
 
         realm.person(account).signsInWithPassword().sees("your authenticator app");
@@ -95,7 +101,8 @@ class EventsIT {
     }
 
     @Test
-    void aReloadIsNoChallenge() {
+    @DisplayName("A reload is no challenge")
+    void reloadIsNoChallenge() {
         var account = realm.user("fay", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
         var fay = realm.person(account).signsInWithPassword().reloads().reloads();
         fay.entersCode("000000").entersCode(realm.lastCodeOf(account));
