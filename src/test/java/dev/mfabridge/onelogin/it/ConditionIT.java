@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** "Condition - OneLogin factor" decides who goes through a conditional subflow. */
+/** Tests of "Condition - OneLogin factor", which selects the users of a conditional subflow. */
 class ConditionIT {
 
     private static final String CONDITION = "conditional-onelogin-factor";
 
     @RegisterExtension
-    static final TestRealm enrolled =
-            TestRealm.withPassword().also(realm -> ConditionIT.asked(ConditionIT.enrolled, realm, Map.of()));
+    static final TestRealm enrolled = TestRealm.withPassword()
+            .also(realm -> ConditionIT.addConditionalFlow(ConditionIT.enrolled, realm, Map.of()));
 
     @RegisterExtension
     static final TestRealm withApp = TestRealm.withPassword()
-            .also(realm -> ConditionIT.asked(
+            .also(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withApp, realm, Map.of("onelogin.conditionKinds", "PROTECT##AUTHENTICATOR")));
 
     @RegisterExtension
     static final TestRealm withTypo = TestRealm.withPassword()
-            .also(realm ->
-                    ConditionIT.asked(ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
+            .also(realm -> ConditionIT.addConditionalFlow(
+                    ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
 
     @RegisterExtension
     static final TestRealm withoutSmsRefused = TestRealm.withPassword()
@@ -70,13 +70,13 @@ class ConditionIT {
     @Test
     @DisplayName("The user attribute has no effect on the condition")
     void attributeDecidesNothing() {
-        var account = enrolled.user("mallory");
-        var user = enrolled.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+        var user = enrolled.user("mallory");
+        var resource = enrolled.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("EMAIL")));
-        user.update(changed);
+        resource.update(changed);
 
-        assertThat(enrolled.person(account).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(enrolled.person(user).signsInWithPassword().isSignedIn()).isTrue();
     }
 
     @Test
@@ -105,7 +105,7 @@ class ConditionIT {
     }
 
     @Test
-    @DisplayName("A misspelled factor type makes the condition true for every user and is logged")
+    @DisplayName("A misspelled factor type makes the condition true for every user, and the log names it")
     void misspelledTypeMakesTheConditionTrueAndIsLogged() {
         var mark = withTypo.log().mark();
 
@@ -117,7 +117,7 @@ class ConditionIT {
                         line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
     }
 
-    private static void asked(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
+    private static void addConditionalFlow(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-password-form", "REQUIRED")
                         .flow(

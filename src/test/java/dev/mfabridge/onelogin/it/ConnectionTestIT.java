@@ -16,14 +16,14 @@ import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** An administrator tests the connection to OneLogin, and declares the attributes in the user profile. */
+/** Tests of an administrator who tests the connection to OneLogin and declares the attributes in the user profile (S7). */
 class ConnectionTestIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void asTheyShouldBe() {
+    void resetRealm() {
         realm.step().settings(Map.of());
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }

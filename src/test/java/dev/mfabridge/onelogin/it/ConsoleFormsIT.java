@@ -14,13 +14,16 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The forms of the execution, the condition and the required action in Keycloak's admin console: saved as they come, changed, and saved again. */
+/**
+ * Tests of the forms of the execution, the condition and the required action in Keycloak's admin console. An administrator saves
+ * them with their defaults, changes them and saves them again.
+ */
 class ConsoleFormsIT {
     private static final String EXECUTION = "OneLogin MFA";
     private static final String CONDITION = "Condition - OneLogin factor";
     private static final String FACTORS = "Allowed factors";
 
-    /** What the console stores of a form in which only the required settings were filled in. */
+    /** Settings that the console stores for a form with only the required settings. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("onelogin.userMapping", "email"),
             Map.entry("onelogin.codeLifetime", "300"),
@@ -62,7 +65,7 @@ class ConsoleFormsIT {
     }
 
     @BeforeEach
-    void opensTheFlowWhoseExecutionHasNoSettingsYet() {
+    void openFlowWithUnconfiguredExecution() {
         if (realm.step().isConfigured()) {
             realm.step().forgetSettings();
         }
@@ -71,7 +74,7 @@ class ConsoleFormsIT {
     }
 
     @Test
-    @DisplayName("A form with only the required settings is complete and stays unchanged when it is saved again")
+    @DisplayName("A form with only the required settings is complete and stays unchanged after another save")
     void requiredSettingsMakeTheFormComplete() {
         savesTheRequiredSettings();
 
@@ -79,7 +82,7 @@ class ConsoleFormsIT {
         savesAgain();
 
         assertThat(stored()).isEqualTo(DEFAULTS);
-        // The console sent the mask of the secret back.
+        // The second save sends the mask of the secret, which must not replace the secret.
         var report = realm.api().test(realm.api().executions().get(0).id());
         assertThat(report.ok()).as(report.toString()).isTrue();
     }
@@ -111,7 +114,7 @@ class ConsoleFormsIT {
     }
 
     @Test
-    @DisplayName("The console stores chosen, switched and typed values, which stay unchanged when saved again")
+    @DisplayName("The console stores chosen, switched and typed values, which stay unchanged after another save")
     void changedFieldsAreStoredAndStayUnchanged() {
         savesTheRequiredSettings();
         var changed = new LinkedHashMap<>(DEFAULTS);
@@ -147,7 +150,7 @@ class ConsoleFormsIT {
     }
 
     @Test
-    @DisplayName("The form of the condition can be saved with its defaults and with factor types")
+    @DisplayName("The console saves the form of the condition with its defaults and with factor types")
     void conditionFormSavesDefaultsAndFactorTypes() {
         opens(CONDITION);
         console.types("Alias", "Condition");
@@ -165,7 +168,7 @@ class ConsoleFormsIT {
     }
 
     @Test
-    @DisplayName("The form of the required action can be saved with its defaults")
+    @DisplayName("The console saves the form of the required action with its defaults")
     void requiredActionFormSavesDefaults() {
         console.opens(realm.consoleAddress() + "/authentication/required-actions");
         console.selectsInRow("Set up OneLogin factor", "Settings");
@@ -203,7 +206,7 @@ class ConsoleFormsIT {
         console.seesNoDialog();
     }
 
-    /** Without the required settings, which every test fills in. */
+    /** Returns the stored settings without the required settings, since every test enters those. */
     private static Map<String, String> stored() {
         var stored = new LinkedHashMap<>(realm.step().storedSettings());
         stored.keySet().removeIf(key -> key.matches("onelogin\\.(baseUrl|clientId|clientSecret)"));
