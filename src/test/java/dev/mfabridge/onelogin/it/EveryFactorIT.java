@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,8 +14,9 @@ class EveryFactorIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @ParameterizedTest
+    @DisplayName("Only a proof enrolls the device, and later logins challenge it")
     @EnumSource
-    void whoProvesItIsEnrolledAndFromThenOnAskedForIt(FactorScenario way) {
+    void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "enrols");
         var person = way.enrolls(realm, account);
@@ -32,8 +34,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A proof of an enrolled device signs the user in")
     @EnumSource
-    void whoProvesItIsSignedIn(FactorScenario way) {
+    void proofSignsUserIn(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "signs-in");
         var person = realm.person(account).signsInWithPassword();
@@ -45,8 +48,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code or a denial counts as a failed attempt and neither enrolls nor signs in")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMAIL_LINK")
-    void aWrongAnswerIsCountedEnrolsNothingAndLetsNobodyPass(FactorScenario way) {
+    void failedAttemptIsCountedAndNeitherEnrollsNorSignsIn(FactorScenario way) {
         way.configure(realm);
         var enrolling = way.newcomer(realm, "enrols-wrongly");
         var newcomer = way.enrolls(realm, enrolling);
@@ -64,8 +68,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An expired challenge signs no user in, isn't a failed attempt, and can be sent again")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatExpiredLetsNobodyPassIsNotCountedAndCanBeSentAgain(FactorScenario way) {
+    void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "comes-late");
         var person = realm.person(account).signsInWithPassword();
@@ -85,8 +90,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An expired enrollment enrolls no device, isn't a failed attempt, and can start again")
     @EnumSource
-    void anEnrolmentThatExpiredEnrolsNothingAndCanBeBegunAgain(FactorScenario way) {
+    void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "enrols-late");
         var person = way.enrolls(realm, account);
@@ -107,8 +113,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A message that the user requests again replaces the previous message")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatIsSentAgainCountsInThePlaceOfTheOneBefore(FactorScenario way) {
+    void resentMessageReplacesPreviousMessage(FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, "asks-again");
         var person = realm.person(account).signsInWithPassword();
@@ -121,8 +128,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user can choose another factor during an enrollment")
     @EnumSource
-    void whileEnrollingAnotherFactorCanBeChosen(FactorScenario way) {
+    void userCanChooseAnotherFactorDuringEnrollment(FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, "changes");
         var person = way.enrolls(realm, account)
@@ -138,8 +146,9 @@ class EveryFactorIT {
     }
 
     @ParameterizedTest
+    @DisplayName("The choice of another device at login replaces the pending challenge")
     @EnumSource
-    void atLoginAnotherDeviceCanBeChosenAndWhatWasAskedForBeforeNoLongerCounts(FactorScenario way) {
+    void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario way) {
         way.configure(realm);
         var account = realm.user(
                 "has-two" + way,

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,7 +19,8 @@ class ExpiryIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void aCodeNoLongerCountsAfterItsLifetimeAndOneLoginIsNotAskedAboutIt() {
+    @DisplayName("A code expires after its lifetime, and the extension rejects the code without a call to OneLogin")
+    void expiredCodeIsRejectedWithoutCallToOneLogin() {
         realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
         var account = realm.user("alice", user -> user.offered(SimulatedFactorType.SMS));
         var alice = realm.person(account).signsInWithPassword();

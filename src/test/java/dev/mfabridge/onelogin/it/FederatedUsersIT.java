@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,7 +59,8 @@ class FederatedUsersIT {
     }
 
     @Test
-    void aReadOnlyUserIsEnrolledInKeycloaksOwnStorageAndTheAttributesAreLeftOut() throws LDAPSDKException {
+    @DisplayName("A read-only user gets a credential in Keycloak's own storage and no attributes")
+    void readOnlyUserIsEnrolledWithoutAttributes() throws LDAPSDKException {
         var account = inDirectory("ann", 82_000_001);
 
         enrolsAndIsChallenged(readOnly, account);
@@ -67,7 +69,8 @@ class FederatedUsersIT {
     }
 
     @Test
-    void soIsOneWhoIsNotImported() throws LDAPSDKException {
+    @DisplayName("A user who isn't imported gets a credential in Keycloak's own storage and no attributes")
+    void userWhoIsNotImportedIsEnrolledWithoutAttributes() throws LDAPSDKException {
         var account = inDirectory("ben", 82_000_002);
 
         enrolsAndIsChallenged(notImported, account);
@@ -76,7 +79,8 @@ class FederatedUsersIT {
     }
 
     @Test
-    void oneWhoseChangesAreKeptInKeycloakHasTheAttributesToo() throws LDAPSDKException {
+    @DisplayName("A user whose changes stay in Keycloak gets a credential and the attributes")
+    void unsyncedUserIsEnrolledWithAttributes() throws LDAPSDKException {
         var account = inDirectory("cora", 82_000_003);
 
         enrolsAndIsChallenged(unsynced, account);
@@ -85,7 +89,8 @@ class FederatedUsersIT {
     }
 
     @Test
-    void theirDevicesAreRemovedInOneLoginWithTheCredentialsOrLaterWhenItIsDown() throws LDAPSDKException {
+    @DisplayName("The next login removes the device of a removed credential if OneLogin was unavailable before")
+    void nextLoginRemovesDeviceAfterFailedRemoval() throws LDAPSDKException {
         for (var realm : List.of(readOnly, notImported)) {
             var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
             enrolsAndIsChallenged(realm, account);

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,8 @@ class FlowsIT {
     static final TestRealm misplaced = TestRealm.withNothing().then(TestRealm.ONELOGIN, "REQUIRED");
 
     @Test
-    void asAnAlternativeItEnrolsWhoHasNothingAndChallengesWhoHas() {
+    @DisplayName("An alternative execution enrolls a user without a factor and challenges a user with a factor")
+    void alternativeExecutionEnrollsOrChallengesUser() {
         var account = alternative.user("alice");
 
         var enrols = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -40,7 +42,8 @@ class FlowsIT {
     }
 
     @Test
-    void behindTheConditionThatAUserIsConfiguredThoseAloneWhoHaveACredentialAreAsked() {
+    @DisplayName("A conditional subflow with the condition \"user configured\" challenges only users with a credential")
+    void conditionalSubflowChallengesOnlyUsersWithCredential() {
         var account = conditional.user("bobby");
         assertThat(conditional.person(account).signsInWithPassword().isSignedIn())
                 .isTrue();
@@ -61,7 +64,8 @@ class FlowsIT {
     }
 
     @Test
-    void whereNobodyIsIdentifiedYetItLetsNobodyPassAndTheLogSaysWhereItBelongs() {
+    @DisplayName("An execution before the user's identification rejects the login, and the log names the cause")
+    void executionBeforeIdentificationRejectsLogin() {
         var account = misplaced.user("carol");
         var mark = misplaced.log().mark();
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
@@ -25,7 +26,8 @@ class GraceIT {
     }
 
     @Test
-    void whoIsNotEnrolledMayPutItOffReadsForHowLongAndIsSentNothing() {
+    @DisplayName("A user in the grace period can skip enrollment, sees the days left, and gets no message")
+    void userCanSkipEnrollmentInGracePeriod() {
         var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
 
         var ann = realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
@@ -42,7 +44,8 @@ class GraceIT {
     }
 
     @Test
-    void whoEnrolsInThatTimeIsAskedForTheFactorFromThenOn() {
+    @DisplayName("A user who enrolls in the grace period is challenged at the next login")
+    void userWhoEnrollsInGracePeriodIsChallengedLater() {
         var account = realm.user("ben");
 
         var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -55,7 +58,8 @@ class GraceIT {
     }
 
     @Test
-    void whoseTimeIsOverEnrols() {
+    @DisplayName("A user can't skip enrollment after the grace period")
+    void userCannotSkipEnrollmentAfterGracePeriod() {
         var account = realm.user("cora");
         askedAt(account, Instant.now().minus(Duration.ofDays(15)).toString());
 
@@ -66,7 +70,8 @@ class GraceIT {
     }
 
     @Test
-    void onTheLastDayOneDayIsLeft() {
+    @DisplayName("The last day of the grace period shows one day left")
+    void lastDayOfGracePeriodShowsOneDayLeft() {
         var account = realm.user("dan");
         askedAt(
                 account,
@@ -76,7 +81,8 @@ class GraceIT {
     }
 
     @Test
-    void aTimeThatCanNotBeReadIsOver() {
+    @DisplayName("A grace period with an unreadable start has expired")
+    void unreadableStartOfGracePeriodMeansExpired() {
         var account = realm.user("eve");
         askedAt(account, "whenever");
 
@@ -84,7 +90,8 @@ class GraceIT {
     }
 
     @Test
-    void whoHasAFactorCanNotPutItOffWhateverTheBrowserSends() {
+    @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
+    void userWithDeviceCannotSkipChallenge() {
         var account = realm.user("fay", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
         askedAt(account, Instant.now().toString());
 
@@ -95,7 +102,8 @@ class GraceIT {
     }
 
     @Test
-    void whereUsersCouldTurnTheTimeBackThereIsNone() {
+    @DisplayName("The grace period is off if users can edit its start, and the log names the attribute")
+    void gracePeriodIsOffIfUsersCanEditItsStart() {
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
         var account = realm.user("gil");
         var mark = realm.log().mark();
@@ -106,7 +114,8 @@ class GraceIT {
     }
 
     @Test
-    void whereEnrolmentAtLoginIsSwitchedOffOnlyThoseWhoAreEnrolledPass() {
+    @DisplayName("Only users with a device sign in if enrollment at login is off")
+    void onlyEnrolledUsersSignInIfEnrollmentIsOff() {
         realm.step().settings(Map.of("onelogin.enrollment", "false", "onelogin.graceDays", "14"));
         var newcomer = realm.user("hal");
 

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class LaterLoginIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void theEnrolledDeviceIsChallengedInTwoCallsAndNothingIsEnrolledAgain() {
+    @DisplayName("A login challenges the enrolled device with two calls and enrolls nothing again")
+    void enrolledDeviceIsChallengedWithTwoCalls() {
         var account = new Devices(realm).enrolled("alice");
         var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
 
@@ -37,7 +39,8 @@ class LaterLoginIT {
     }
 
     @Test
-    void whoHasADeviceInOneLoginIsChallengedWithItAndAdoptedByProvingItOnce() {
+    @DisplayName("A login challenges a device that exists in OneLogin, and the proof adopts the device")
+    void deviceInOneLoginIsChallengedAndAdoptedByProof() {
         var account = withDevice("dave", SimulatedFactorType.SMS);
 
         var dave = realm.person(account).signsInWithPassword();
@@ -57,7 +60,8 @@ class LaterLoginIT {
     }
 
     @Test
-    void aStolenPasswordIsNotEnoughToEnrolAThiefsPhoneBesideADeviceThatCannotBeUsedHere() {
+    @DisplayName("A stolen password can't enroll a phone if the user's device can't be used here")
+    void stolenPasswordCannotEnrollSecondDevice() {
         var account = withDevice("erin", SimulatedFactorType.VOICE);
 
         var thief = realm.person(account).signsInWithPassword();
@@ -69,8 +73,9 @@ class LaterLoginIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An unreadable answer never means that the user has no devices")
     @ValueSource(strings = {"500", "503", "429", "html", "empty"})
-    void anAnswerThatCannotBeReadIsNeverTakenForNoDevices(String fault) {
+    void unreadableAnswerNeverMeansNoDevices(String fault) {
         var account = withDevice("fay" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
@@ -85,6 +90,7 @@ class LaterLoginIT {
     }
 
     @ParameterizedTest
+    @DisplayName("Every form of OneLogin's answers lets the user enroll and sign in")
     @CsvSource({
         "array, string, name, status",
         "array, number, status, flat",
@@ -92,7 +98,7 @@ class LaterLoginIT {
         "object, number, name, status",
         "array, number, flat, record"
     })
-    void everyFormOfOneLoginsAnswersEnrolsAndSignsIn(String shape, String ids, String errors, String success) {
+    void everyAnswerFormEnrollsAndSignsIn(String shape, String ids, String errors, String success) {
         var account = realm.user("gus-" + shape + ids + errors + success);
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(account.oneLoginId())
@@ -112,7 +118,8 @@ class LaterLoginIT {
     }
 
     @Test
-    void attributesThatWereTakenAwayAreMendedAndNeverDecide() {
+    @DisplayName("Changed attributes decide nothing, and the next login restores the attributes")
+    void changedAttributesDecideNothingAndAreRestored() {
         var account = new Devices(realm).enrolled("hal");
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
@@ -129,7 +136,8 @@ class LaterLoginIT {
     }
 
     @Test
-    void aForgedAttributeOfSomebodyNotEnrolledDoesNotLetThemPass() {
+    @DisplayName("A forged attribute doesn't replace the enrollment of a user without a device")
+    void forgedAttributeDoesNotReplaceEnrollment() {
         var account = realm.user("ida");
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();

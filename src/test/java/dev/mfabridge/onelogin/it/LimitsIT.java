@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class LimitsIT {
     }
 
     @Test
-    void newLoginsSendNothingMoreOnceTheLimitIsReached() {
+    @DisplayName("New logins send no message after the user reached the message limit")
+    void newLoginsSendNoMessageBeyondLimit() {
         var account = withPhone("ann");
         for (var login = 0; login < 3; login++) {
             realm.person(account).signsInWithPassword().sees("We sent a text message");
@@ -40,7 +42,8 @@ class LimitsIT {
     }
 
     @Test
-    void nobodyUsesUpTheCallsThatOneLoginTakesOfEverybody() {
+    @DisplayName("A user with many logins can't exhaust the account's API quota")
+    void userCannotExhaustApiQuota() {
         var account = realm.user("abe", user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
 
         for (var login = 0; login < 20; login++) {
@@ -56,7 +59,8 @@ class LimitsIT {
     }
 
     @Test
-    void neitherDoesSomebodyWhoseDeviceOneLoginRefuses() {
+    @DisplayName("A user whose device OneLogin refuses can't exhaust the account's API quota")
+    void userWithRefusedDeviceCannotExhaustApiQuota() {
         var account = realm.enrolled("ada", SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("*/users/" + account.oneLoginId() + "*").fault("403"));
@@ -69,7 +73,8 @@ class LimitsIT {
     }
 
     @Test
-    void codesThatOneLoginHadNoTimeForAreNoTries() {
+    @DisplayName("Codes that OneLogin doesn't check because of its own rate limit use up no attempts")
+    void codesRejectedByApiQuotaUseUpNoAttempts() {
         var account = withPhone("amy");
         var amy = realm.person(account).signsInWithPassword();
         realm.oneLogin()
@@ -84,7 +89,8 @@ class LimitsIT {
     }
 
     @Test
-    void theCodeThatWasSentLastStillCountsWhenNoOtherMayBeSent() {
+    @DisplayName("The last code stays valid after the user reached the message limit")
+    void lastCodeStaysValidAtMessageLimit() {
         var account = withPhone("ben");
         realm.person(account).signsInWithPassword();
         realm.person(account).signsInWithPassword();
@@ -101,7 +107,8 @@ class LimitsIT {
     }
 
     @Test
-    void whoHasAnAppIsAskedForThatWhenNothingMoreMayBeSent() {
+    @DisplayName("A login at the message limit challenges the user's authenticator app")
+    void authenticatorAppIsChallengedAtMessageLimit() {
         realm.step()
                 .settings(Map.of(
                         "onelogin.messageLimit", "1", "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
@@ -118,7 +125,8 @@ class LimitsIT {
     }
 
     @Test
-    void whatWasSentStillCountsForWhoCanNotBeSentAnother() {
+    @DisplayName("A pending code stays valid if the message limit stops the message to another device")
+    void pendingCodeStaysValidIfOtherDeviceIsLimited() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.user(
                 "ben-mail",
@@ -134,7 +142,8 @@ class LimitsIT {
     }
 
     @Test
-    void theCodesOfAnAppAreBoundedOverAllLoginsOfAPerson() {
+    @DisplayName("The codes of an authenticator app have one limit for all logins of a user")
+    void appCodesHaveOneLimitForAllLoginsOfUser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "300"));
         var account = realm.user("bella", user -> user.withDevice("76" + user.id(), SimulatedFactorType.AUTHENTICATOR));
         for (var login = 0; login < 2; login++) {
@@ -155,7 +164,8 @@ class LimitsIT {
     }
 
     @Test
-    void onePersonsLimitIsNotAnothers() {
+    @DisplayName("The message limit of a user doesn't affect other users")
+    void messageLimitDoesNotAffectOtherUsers() {
         var account = withPhone("cora");
         for (var login = 0; login < 4; login++) {
             realm.person(account).signsInWithPassword();
@@ -165,8 +175,9 @@ class LimitsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A message that OneLogin refuses uses up no permit")
     @ValueSource(strings = {"503", "429", "403"})
-    void whatOneLoginDidNotTakeIsNoMessage(String fault) {
+    void refusedMessageUsesUpNoPermit(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("eve" + fault, SimulatedFactorType.SMS);
         theNextMessageTo(account, fault);
@@ -177,7 +188,8 @@ class LimitsIT {
     }
 
     @Test
-    void whatNeverReachedOneLoginIsNoMessage() {
+    @DisplayName("A message that never reached OneLogin uses up no permit")
+    void messageThatNeverReachedOneLoginUsesUpNoPermit() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1", "onelogin.baseUrl", "http://localhost:1"));
         var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
@@ -188,8 +200,9 @@ class LimitsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A message that OneLogin may have sent uses up a permit")
     @ValueSource(strings = {"500", "reset", "hang", "html"})
-    void whatOneLoginMayHaveSentCountsAsAMessage(String fault) {
+    void messageThatMayHaveBeenSentUsesUpPermit(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("gil" + fault, SimulatedFactorType.SMS);
         theNextMessageTo(account, fault);

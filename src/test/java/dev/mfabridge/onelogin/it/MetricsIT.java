@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class MetricsIT {
     }
 
     @Test
-    void anEnrolmentIsAMessageAProofAndEachCallThatItTook() {
+    @DisplayName("An enrollment increments the metrics of its message, its proof and its calls")
+    void enrollmentCountsMessageProofAndCalls() {
         var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
         var ann = realm.person(account).signsInWithPassword();
 
@@ -57,7 +59,8 @@ class MetricsIT {
     }
 
     @Test
-    void aWrongCodeIsCountedBesideTheProof() {
+    @DisplayName("A wrong code and the proof after it increment one outcome each")
+    void wrongCodeIsCountedBesidesProof() {
         var account = with("ben", SimulatedFactorType.EMAIL);
         realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).wrongCode("unauthorized"));
         var ben = realm.person(account).signsInWithPassword().entersCode("000000");
@@ -75,7 +78,8 @@ class MetricsIT {
     }
 
     @Test
-    void aDenialIsCountedAndSoIsEachQuestionOfThePage() {
+    @DisplayName("A denial and each poll of the page increment the metrics")
+    void denialAndEachPollAreCounted() {
         var account = with("cora", SimulatedFactorType.PROTECT);
         var cora = realm.person(account).signsInWithPassword();
         assertThat(cora.pageGoesOn()).isFalse();
@@ -93,7 +97,8 @@ class MetricsIT {
     }
 
     @Test
-    void aPageThatWaitsIsShownForAsLongAsItDoes() {
+    @DisplayName("The gauge of poll sessions includes a page for as long as the page waits")
+    void pollSessionIsShownWhilePageWaits() {
         var account = with("coco", SimulatedFactorType.PROTECT);
         var coco = realm.person(account).signsInWithPassword();
         assertThat(coco.pageGoesOn()).isFalse();
@@ -106,7 +111,8 @@ class MetricsIT {
     }
 
     @Test
-    void aQuestionOfAPageThatBelongsToNoLoginIsCountedAsOne() {
+    @DisplayName("A poll that belongs to no login increments the outcome for unknown logins")
+    void pollWithoutLoginIsCountedAsUnknownLogin() {
         var dan = realm.person(with("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
 
         new Browser().get(dan.question());
@@ -115,7 +121,8 @@ class MetricsIT {
     }
 
     @Test
-    void aCodeThatExpiredIsCounted() {
+    @DisplayName("An expired code increments its outcome")
+    void expiredCodeIsCounted() {
         var account = with("eve", SimulatedFactorType.SMS);
         var eve = realm.person(account).signsInWithPassword();
 
@@ -126,6 +133,7 @@ class MetricsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An outage increments the outcomes of the call, the message and the login")
     @CsvSource({
         "503, unreachable, unreachable",
         "reset, unreachable, unreachable",
@@ -133,8 +141,7 @@ class MetricsIT {
         "429, rate_limited, unavailable",
         "html, success, unavailable"
     })
-    void anOutageIsCountedByWhatCameBackAndTheLoginAsOneThatCouldNotGoOn(
-            String fault, String outcome, String loginOutcome) {
+    void outageIsCountedForCallMessageAndLogin(String fault, String outcome, String loginOutcome) {
         var account = with("outage" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
@@ -149,7 +156,8 @@ class MetricsIT {
     }
 
     @Test
-    void credentialsThatOneLoginRefusesAreCountedAsTokensThatCouldNotBeRenewed() {
+    @DisplayName("An API credential that OneLogin refuses increments the failed token renewals")
+    void refusedApiCredentialIsCountedAsFailedRenewal() {
         var account = realm.user("fay");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
@@ -161,7 +169,8 @@ class MetricsIT {
     }
 
     @Test
-    void aStepThatIsNotConfiguredIsCounted() {
+    @DisplayName("An execution without a complete configuration increments its outcome")
+    void executionWithoutConfigIsCounted() {
         var account = realm.user("gus");
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
 
@@ -171,7 +180,8 @@ class MetricsIT {
     }
 
     @Test
-    void aMessageThatTheLimitWithheldIsCounted() {
+    @DisplayName("A message that the message limit stops increments the outcome for limited messages")
+    void limitedMessageIsCounted() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = with("hal", SimulatedFactorType.SMS);
         realm.person(account).signsInWithPassword();
@@ -184,7 +194,8 @@ class MetricsIT {
     }
 
     @Test
-    void whoIsRememberedIsCounted() {
+    @DisplayName("A login in a remembered browser increments its outcome")
+    void rememberedBrowserIsCounted() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
         var account = with("ida", SimulatedFactorType.SMS);
         var ida = realm.person(account).signsInWithPassword();
@@ -197,7 +208,8 @@ class MetricsIT {
     }
 
     @Test
-    void whoIsLockedOutIsCounted() {
+    @DisplayName("A code of a locked-out user increments the outcome for lockouts")
+    void lockoutIsCounted() {
         var account = strict.user("jan", user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS));
         var jan = strict.person(account).signsInWithPassword().entersCode("000000");
         Awaitility.await().until(() -> strict.isLockedOut(account));
@@ -209,7 +221,8 @@ class MetricsIT {
     }
 
     @Test
-    void noSeriesHasAnythingOfAPersonInIt() {
+    @DisplayName("The metrics contain no data of a user")
+    void metricsContainNoDataOfUser() {
         var account = with("kim", SimulatedFactorType.SMS);
         var kim = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +31,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void whoseDeviceIsThereUnderTheNewAddressProvesItAndIsLookedUpAnew() {
+    @DisplayName("A device under the new base URL can be proven and removed there")
+    void deviceIsProvenAndRemovedUnderNewBaseUrl() {
         var account = devices.enrolled("ann");
         theAddressIsChanged();
 
@@ -44,7 +46,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void oneProofUnderTheNewAddressIsEnoughForAllDevicesOfThePerson() {
+    @DisplayName("One proof under the new base URL moves all devices of the user")
+    void proofUnderNewBaseUrlMovesAllDevicesOfUser() {
         var account = realm.user(
                 "eve",
                 user -> user.withDevice("88001" + user.id(), SimulatedFactorType.SMS)
@@ -64,7 +67,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void aBrowserThatIsRememberedWithADeviceOfAnotherAccountIsAsked() {
+    @DisplayName("A remembered browser doesn't skip the challenge in another OneLogin account")
+    void rememberedBrowserIsChallengedInAnotherAccount() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
         var account = devices.enrolled("fay");
         var fay = realm.person(account).signsInWithPassword();
@@ -77,7 +81,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void whoHasADeviceInAnotherAccountEnrolsNoneInThisOneWithThePasswordAlone() {
+    @DisplayName("A user with a device in another account can't enroll with only the password")
+    void deviceInAnotherAccountPreventsEnrollment() {
         var account = devices.enrolled("ben");
         theAddressIsChanged();
         realm.oneLogin()
@@ -96,7 +101,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void whoHasADeviceInAnotherAccountMayNotPutEnrolmentOffEither() {
+    @DisplayName("A user with a device in another account can't skip enrollment")
+    void deviceInAnotherAccountPreventsSkippingEnrollment() {
         var account = devices.enrolled("cora");
         realm.step().settings(Map.of("onelogin.baseUrl", otherAddress(), "onelogin.graceDays", "7"));
         realm.oneLogin()
@@ -106,7 +112,8 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    void ofADeviceInAnotherAccountThanTheOneThatIsAskedItIsNotKnownWhetherItIsThere() {
+    @DisplayName("The presence of a device in another OneLogin account is unknown")
+    void presenceOfDeviceInAnotherAccountIsUnknown() {
         var account = devices.enrolled("dan");
         realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
         theAddressIsChanged();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,9 @@ class OneLoginAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code shows an error at the field, counts as a failed attempt, and can be corrected")
     @MethodSource("wrongCodes")
-    void aWrongCodeIsSaidAtTheFieldCountedAndCorrectable(String code, String form) {
+    void wrongCodeIsCountedAndCanBeCorrected(String code, String form) {
         var account =
                 realm.user("wrong-" + code + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
@@ -65,7 +67,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aCodeByEmailThatIsRejectedIsCountedOnceThoughThePageAsksForALinkAsWell() {
+    @DisplayName("A rejected e-mail code counts as one failed attempt although the page polls for a link")
+    void rejectedEmailCodeIsCountedOnceDespitePolls() {
         var account = realm.user("once", user -> user.withDevice("64" + user.id(), SimulatedFactorType.EMAIL));
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
@@ -81,8 +84,9 @@ class OneLoginAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A verification that OneLogin no longer finds has expired, in every form of the answer")
     @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
-    void whatOneLoginDoesNotFindAnyMoreIsExpiredInEveryForm(String form) {
+    void missingVerificationIsExpiredInEveryAnswerForm(String form) {
         var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
@@ -96,13 +100,14 @@ class OneLoginAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An answer that contradicts itself signs no user in")
     @ValueSource(
             strings = {
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false,\"id\":\"{{id}}\",\"status\":\"rejected\"}",
                 "{\"id\":\"{{id}}\",\"status\":\"rejected\",\"status\":\"accepted\"}",
                 "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}"
             })
-    void anAnswerThatContradictsItselfLetsNobodyPass(String body) {
+    void contradictoryAnswerSignsNoUserIn(String body) {
         var account = realm.user(
                 "odd" + Math.abs(body.hashCode()), user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
@@ -117,7 +122,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aScopeThatIsMissingIsNamedAndIsNobodysFailure() {
+    @DisplayName("A missing scope of the API credential is in the log and isn't a failed attempt")
+    void missingScopeIsLoggedAndNotCounted() {
         var account = realm.user("scope", user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         var person = realm.person(account).signsInWithPassword();
         var mark = realm.log().mark();
@@ -134,7 +140,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void anItemThatCanNotBeReadIsLeftOutAndSaidOnce() {
+    @DisplayName("The extension skips an unreadable item in the list of devices and logs the item once")
+    void unreadableItemIsSkippedAndLoggedOnce() {
         var mark = realm.log().mark();
         var account = realm.user(
                 "odd-item",
@@ -160,7 +167,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aListOfItemsThatCanNotBeReadIsNoInvitationToEnroll() {
+    @DisplayName("A list of unreadable items offers no enrollment")
+    void listOfUnreadableItemsOffersNoEnrollment() {
         var account = realm.user("odd-items", user -> user.withDevice("no/id", SimulatedFactorType.of("YubiKey")));
 
         var person = realm.person(account).signsInWithPassword();
@@ -171,7 +179,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aDeviceThatCouldNotBeReadIsNotTakenForOneThatWasRemoved() {
+    @DisplayName("A list with an unreadable device doesn't mean that a device was removed")
+    void unreadableDeviceIsNotTakenForRemoved() {
         var account = devices.enrolled("keeps");
         realm.oneLogin()
                 .behave(
@@ -186,7 +195,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aTemporaryTokenIsNoDeviceToChallenge() {
+    @DisplayName("The extension doesn't challenge a temporary token")
+    void temporaryTokenIsNotChallenged() {
         var account = realm.user(
                 "helped",
                 user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS)
@@ -198,8 +208,9 @@ class OneLoginAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("The extension finds a device that no answer named as the new device in the list")
     @ValueSource(strings = {"SMS", "AUTHENTICATOR"})
-    void aDeviceThatNoAnswerNamedIsFoundAsTheOneThatIsNew(String kind) {
+    void deviceWithoutIdIsFoundAsNewDevice(String kind) {
         var account = realm.user(
                 "unnamed" + kind, user -> user.offered(SimulatedFactorType.of(kind), SimulatedFactorType.EMAIL));
         realm.oneLogin()
@@ -222,7 +233,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aDeviceThatIsGoneByTheFirstVersionsWordsIsRemoved() {
+    @DisplayName("A removal of a missing device succeeds if OneLogin answers in the words of the API's first version")
+    void missingDeviceInAnswerOfFirstVersionIsRemoved() {
         var account = devices.enrolled("gone-before");
         realm.oneLogin().behave(devices.removalsOf(account).goneDevice("bad_request"));
         var device = devices.of(account).get(0).deviceId();
@@ -236,7 +248,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void theCodeOfProtectComesWithThePasswordAndSendsNoPush() {
+    @DisplayName("A OneLogin Protect code that comes with the password sends no push")
+    void protectCodeWithPasswordSendsNoPush() {
         var account = realm.user("typed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
         var device = devices.of(account).get(0).deviceId();
 
@@ -251,7 +264,8 @@ class OneLoginAnswersIT {
     }
 
     @Test
-    void aPushCanStillBeAskedForAfterAWrongCodeOfProtect() {
+    @DisplayName("A client can request a push after a wrong OneLogin Protect code")
+    void pushCanBeRequestedAfterWrongProtectCode() {
         var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
         program.asks(account, Map.of("otp", "000000"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.OrganizationDomainRepresentation;
@@ -52,7 +53,8 @@ class OrganizationIT {
     }
 
     @Test
-    void aMemberProvesTheFactorBehindThePassword() {
+    @DisplayName("A member of an organization proves the factor after the password")
+    void memberProvesFactorAfterPassword() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         var acme = realm.admin().organizations().list(0, 1).get(0);
         realm.admin()
@@ -72,7 +74,8 @@ class OrganizationIT {
     }
 
     @Test
-    void whoIsNoMemberProvesItAsWell() {
+    @DisplayName("A user who is no member of an organization proves the factor after the password")
+    void nonMemberProvesFactorAfterPassword() {
         var account = realm.enrolled("ben", SimulatedFactorType.SMS);
         var ben = realm.person(account).opensLogin();
         ben.submits("#kc-form-login", Map.of("username", account.username()));

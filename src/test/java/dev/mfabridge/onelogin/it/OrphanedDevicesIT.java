@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +28,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void whatOneLoginCouldNotBeToldIsDoneAtTheNextLogin() {
+    @DisplayName("The next login removes an orphaned device")
+    void nextLoginRemovesOrphanedDevice() {
         var account = devices.enrolled("eve");
         var mark = realm.log().mark();
         realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
@@ -47,7 +49,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void whileItCanNotBeDoneNobodyIsKeptFromEnrollingAnotherFactorAndTheDeviceIsNotAskedFor() {
+    @DisplayName("An orphaned device is not challenged and doesn't prevent the enrollment of another factor")
+    void orphanedDeviceIsNotChallengedAndAllowsEnrollment() {
         var account = devices.enrolled("fay");
         realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
         devices.removedByAdmin(account);
@@ -66,7 +69,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void aRemovalThatOneLoginRefusesIsRepeatedWithGrowingPauses() {
+    @DisplayName("The extension retries a refused removal with growing pauses")
+    void refusedRemovalIsRetriedWithGrowingPauses() {
         var account = devices.enrolled("gus");
         realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
         devices.removedByAdmin(account);
@@ -87,7 +91,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void theCodeThatALoginWaitsForIsWorthNothingOnceTheCredentialIsRemoved() {
+    @DisplayName("A pending code is invalid after the removal of the credential")
+    void pendingCodeIsInvalidAfterCredentialRemoval() {
         var account = devices.enrolled("gil");
         var gil = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
@@ -101,7 +106,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void aCodeThatOneLoginAcceptsWhileTheCredentialIsRemovedPassesNobody() {
+    @DisplayName("A code that OneLogin accepts during the removal of the credential signs no user in")
+    void codeAcceptedDuringCredentialRemovalSignsNoUserIn() {
         var account = devices.enrolled("gwen");
         var gwen = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
@@ -127,7 +133,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void anotherRemovalRepeatsIt() {
+    @DisplayName("The removal of another credential retries a failed removal")
+    void nextRemovalRetriesFailedRemoval() {
         var account = devices.enrolled("hal");
         realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
         devices.removedByAdmin(account);
@@ -140,7 +147,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void theSettingsAreFoundInAStepThatIsDisabled() {
+    @DisplayName("A removal uses the configuration of a disabled execution")
+    void removalUsesConfigOfDisabledExecution() {
         var account = devices.enrolled("mia");
         everyStepIs("DISABLED");
         try {
@@ -153,7 +161,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void theOneLoginAccountIsTheOneThatTheDeviceIsIn() {
+    @DisplayName("A removal uses the OneLogin account that contains the device")
+    void removalUsesAccountOfDevice() {
         var account = devices.enrolled("nia");
         realm.step().alsoIn("another account", "https://nowhere.invalid");
         var browserFlow = realm.admin().toRepresentation();
@@ -170,7 +179,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void anotherOneLoginAccountIsNeverAskedToRemoveIt() {
+    @DisplayName("A removal never uses another OneLogin account")
+    void removalNeverUsesAnotherAccount() {
         var account = devices.enrolled("nic");
         var mark = realm.log().mark();
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
@@ -188,7 +198,8 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void whatBecameOfTheDeviceIsAnEvent() {
+    @DisplayName("An event records the result of the removal")
+    void eventRecordsResultOfRemoval() {
         var account = devices.enrolled("nell");
         realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
 

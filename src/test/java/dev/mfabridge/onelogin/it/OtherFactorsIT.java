@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -41,7 +42,8 @@ class OtherFactorsIT {
                     new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"));
 
     @Test
-    void fromOursToKeycloaksOtpAndBack() {
+    @DisplayName("A user can switch from OneLogin to Keycloak's OTP and back")
+    void userSwitchesFromOneLoginToOtpAndBack() {
         var account = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         var ann = oneLoginFirst.person(account).signsInWithPassword();
@@ -58,7 +60,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void fromOursToKeycloaksOtpToSignIn() {
+    @DisplayName("A user can switch from OneLogin to Keycloak's OTP and sign in")
+    void userSwitchesFromOneLoginToOtp() {
         var account = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         var ben = oneLoginFirst.person(account).signsInWithPassword();
@@ -70,7 +73,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void fromOursToARecoveryCode() {
+    @DisplayName("A user can switch from OneLogin to a recovery code and sign in")
+    void userSwitchesFromOneLoginToRecoveryCode() {
         var account = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, recoveryCodes());
         var cora = oneLoginFirst.person(account).signsInWithPassword();
@@ -82,7 +86,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void fromARecoveryCodeToOurs() {
+    @DisplayName("A user can switch from a recovery code to OneLogin and sign in")
+    void userSwitchesFromRecoveryCodeToOneLogin() {
         var account = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, recoveryCodes());
         oneLoginFirst.putFirst(account, "recovery-authn-codes");
@@ -96,7 +101,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void fromKeycloaksOtpToOurs() {
+    @DisplayName("A user can switch from Keycloak's OTP to OneLogin and sign in")
+    void userSwitchesFromOtpToOneLogin() {
         var account = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
         add(otpFirst, account, otp());
         otpFirst.putFirst(account, "otp");
@@ -111,7 +117,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void aDeviceThatIsGoneInOneLoginIsNoWayAroundTheOtherFactor() {
+    @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
+    void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
         var account = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
@@ -125,7 +132,8 @@ class OtherFactorsIT {
     }
 
     @Test
-    void anOutageOfOneLoginIsNoWayAroundTheOtherFactor() {
+    @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
+    void outageDoesNotBypassOtherFactor() {
         var account = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
         add(oneLoginFirst, account, otp());
         oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));

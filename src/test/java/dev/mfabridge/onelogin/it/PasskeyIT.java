@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -44,7 +45,8 @@ class PasskeyIT {
     }
 
     @Test
-    void whoSignsInWithAPasskeyProvesTheFactorAsWell() {
+    @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
+    void userProvesFactorAfterPasskey() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
         registersPasskey(account);
 

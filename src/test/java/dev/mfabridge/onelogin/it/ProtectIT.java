@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +27,8 @@ class ProtectIT {
     }
 
     @Test
-    void theTokenOnThePageEnrolsTheApp() {
+    @DisplayName("The token on the page enrolls the app")
+    void tokenOnPageEnrollsApp() {
         var account = realm.user("alice", user -> user.offered(SimulatedFactorType.PROTECT));
         var alice = realm.person(account).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
         var token = alice.page().element("#onelogin-secret").text().replace(" ", "");
@@ -39,7 +41,8 @@ class ProtectIT {
     }
 
     @Test
-    void whoApprovesThePushIsSignedIn() {
+    @DisplayName("An approved push signs the user in")
+    void approvedPushSignsUserIn() {
         var account = withApp("ben");
         var ben = realm.person(account).signsInWithPassword().sees("Approve the request there.");
         assertThat(ben.pageGoesOn()).isFalse();
@@ -51,7 +54,8 @@ class ProtectIT {
     }
 
     @Test
-    void nobodyPassesByThePagesWordBeforeThePushIsApproved() {
+    @DisplayName("The page's form signs no user in before the user approves the push")
+    void formSignsNoUserInBeforeApproval() {
         var account = withApp("cora");
 
         var cora = realm.person(account).signsInWithPassword().looksForAnswer();
@@ -62,7 +66,8 @@ class ProtectIT {
     }
 
     @Test
-    void aDenialEndsTheAttemptAtOnceIsSaidAndCounts() {
+    @DisplayName("A denial closes the challenge at once, shows a message, and counts as a failed attempt")
+    void denialClosesChallengeAndIsCounted() {
         var account = withApp("dan");
         var dan = realm.person(account).signsInWithPassword();
 
@@ -79,7 +84,8 @@ class ProtectIT {
     }
 
     @Test
-    void whoIsLockedOutDoesNotPassByAnApprovalAndThePageStopsAsking() {
+    @DisplayName("A lockout closes a pending push, and the page stops waiting")
+    void lockoutClosesPendingPush() {
         strict.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = strict.user("dora", user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
         var dora = strict.person(account).signsInWithPassword();
@@ -98,7 +104,8 @@ class ProtectIT {
     }
 
     @Test
-    void theCodeOfTheAppCanBeTypedInstead() {
+    @DisplayName("A user can enter the code of the app instead")
+    void userCanEnterCodeOfAppInstead() {
         var account = withApp("eve");
         var eve = realm.person(account).signsInWithPassword();
         var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
@@ -109,7 +116,8 @@ class ProtectIT {
     }
 
     @Test
-    void aPushThatExpiredIsSaidAndCountsNothing() {
+    @DisplayName("An expired push shows a message and isn't a failed attempt")
+    void expiredPushIsShownAndNotCounted() {
         var account = withApp("fay");
         var fay = realm.person(account).signsInWithPassword();
 
@@ -122,7 +130,8 @@ class ProtectIT {
     }
 
     @Test
-    void anApprovalOfThePushBeforeDoesNotCountForTheNext() {
+    @DisplayName("An approval of the previous push isn't valid for the next push")
+    void approvalOfPreviousPushIsInvalid() {
         var account = withApp("gus");
         var gus = realm.person(account).signsInWithPassword();
         var first = realm.oneLogin().messagesTo(account.oneLoginId()).get(0);
@@ -134,7 +143,8 @@ class ProtectIT {
     }
 
     @Test
-    void anApprovalCountsForTheBrowserItWasAskedForAlone() {
+    @DisplayName("An approval is valid only in the browser that requested the push")
+    void approvalIsValidOnlyForItsBrowser() {
         var account = withApp("gwen");
         var first = realm.person(account).signsInWithPassword();
         var second = realm.person(account).signsInWithPassword();
@@ -146,7 +156,8 @@ class ProtectIT {
     }
 
     @Test
-    void aReloadSendsNoSecondPush() {
+    @DisplayName("A reload of the page sends no second push")
+    void reloadSendsNoSecondPush() {
         var account = withApp("hal");
         var hal = realm.person(account).signsInWithPassword();
 
@@ -157,7 +168,8 @@ class ProtectIT {
     }
 
     @Test
-    void oneLoginIsAskedOncePerPauseHoweverOftenThePageAsks() {
+    @DisplayName("Frequent polls of the page cause one call to OneLogin in each interval")
+    void frequentPollsCauseOneCallPerInterval() {
         var account = withApp("ida");
         var ida = realm.person(account).signsInWithPassword();
         var begun = System.nanoTime();
@@ -173,7 +185,8 @@ class ProtectIT {
     }
 
     @Test
-    void aBrowserThatIsNotTheLoginsLearnsNothing() {
+    @DisplayName("A browser without the login learns nothing from a poll")
+    void foreignBrowserLearnsNothingFromPoll() {
         var account = withApp("jan");
         var jan = realm.person(account).signsInWithPassword();
         var question = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,9 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user enrolls with each family of answer forms")
     @MethodSource("waysInEachFamily")
-    void aUserEnrollsInEachFamilyOfForms(FactorScenario way, Family family) {
+    void userEnrollsWithEachFamilyOfForms(FactorScenario way, Family family) {
         way.configure(realm);
         var account = way.newcomerWithThisAlone(realm, "enrolls-" + family);
         family.isSpokenTo(account);
@@ -63,8 +65,9 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user signs in with each family of answer forms")
     @MethodSource("waysInEachFamily")
-    void aUserSignsInInEachFamilyOfForms(FactorScenario way, Family family) {
+    void userSignsInWithEachFamilyOfForms(FactorScenario way, Family family) {
         way.configure(realm);
         var account = way.enrolled(realm, "signs-in-" + family);
         family.isSpokenTo(account);
@@ -77,6 +80,7 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user enrolls while OneLogin gives a recorded answer")
     @CsvSource({
         "factors, SMS",
         "factors-two-emails, EMAIL_LINK",
@@ -84,7 +88,7 @@ class RecordedAnswersIT {
         "registration-protect, PROTECT",
         "registration-verified, SMS"
     })
-    void aUserEnrollsWithARecordedAnswer(String recorded, FactorScenario way) {
+    void userEnrollsWithRecordedAnswer(String recorded, FactorScenario way) {
         way.configure(realm);
         var account = way.newcomer(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
@@ -97,8 +101,9 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An enrollment that is pending in a recorded answer waits and then continues")
     @CsvSource({"registration-asked", "registration-asked-no-device"})
-    void anEnrollmentThatIsPendingInARecordedAnswerWaitsAndThenGoesOn(String recorded) {
+    void pendingEnrollmentWaitsAndContinues(String recorded) {
         FactorScenario.VOICE.configure(realm);
         var account = FactorScenario.VOICE.newcomer(realm, recorded);
         var user = FactorScenario.VOICE.enrolls(realm, account);
@@ -111,13 +116,14 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A user signs in while OneLogin gives a recorded answer")
     @CsvSource({
         "verification-sms, SMS",
         "verification-voice, VOICE",
         "verification-verified-record, SMS",
         "verification-verified-status, EMAIL"
     })
-    void aUserSignsInWithARecordedAnswer(String recorded, FactorScenario way) {
+    void userSignsInWithRecordedAnswer(String recorded, FactorScenario way) {
         way.configure(realm);
         var account = way.enrolled(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
@@ -130,7 +136,8 @@ class RecordedAnswersIT {
     }
 
     @Test
-    void aUserSignsInWithTheRecordedDefaultDevice() {
+    @DisplayName("A user signs in with the recorded default device")
+    void userSignsInWithRecordedDefaultDevice() {
         FactorScenario.PROTECT.configure(realm);
         var account = realm.user(
                 "devices",
@@ -145,7 +152,8 @@ class RecordedAnswersIT {
     }
 
     @Test
-    void aTemporaryTokenAmongTheDevicesTakesNothingWithIt() {
+    @DisplayName("A temporary token in the list of devices hides no device")
+    void temporaryTokenHidesNoDevice() {
         FactorScenario.SMS.configure(realm);
         var account = realm.user("temporary", user -> user.withDevice("3920371", SimulatedFactorType.SMS));
         replay(account, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
@@ -157,8 +165,9 @@ class RecordedAnswersIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A recorded refusal of a code signs no user in")
     @CsvSource({"verification-wrong-code-pending", "verification-wrong-code-400"})
-    void aRecordedRefusalOfACodeLetsNobodyPass(String recorded) {
+    void recordedRefusalOfCodeSignsNoUserIn(String recorded) {
         FactorScenario.SMS.configure(realm);
         var account = FactorScenario.SMS.enrolled(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), BehaviorRule::once);
@@ -172,7 +181,8 @@ class RecordedAnswersIT {
     }
 
     @Test
-    void aRecordedRefusalOfACodeEnrollsNothing() {
+    @DisplayName("A recorded refusal of a code enrolls no device")
+    void recordedRefusalOfCodeEnrollsNoDevice() {
         FactorScenario.SMS.configure(realm);
         var account = FactorScenario.SMS.newcomer(realm, "refused");
         replay(account, RecordedAnswer.of("registration-wrong-code"), BehaviorRule::once);
@@ -187,7 +197,8 @@ class RecordedAnswersIT {
     }
 
     @Test
-    void credentialsWithoutTheScopeLetNobodyPass() {
+    @DisplayName("An API credential without the scope signs no user in")
+    void apiCredentialWithoutScopeSignsNoUserIn() {
         FactorScenario.SMS.configure(realm);
         var account = FactorScenario.SMS.enrolled(realm, "scope");
         var recorded = RecordedAnswer.of("token-without-scope");
@@ -200,7 +211,8 @@ class RecordedAnswersIT {
     }
 
     @Test
-    void aVerificationThatIsGoneInTheRecordedAnswerLetsNobodyPass() {
+    @DisplayName("A verification that is missing in the recorded answer signs no user in")
+    void missingVerificationSignsNoUserIn() {
         FactorScenario.VOICE.configure(realm);
         var account = FactorScenario.VOICE.enrolled(realm, "gone");
         var user = realm.person(account).signsInWithPassword();

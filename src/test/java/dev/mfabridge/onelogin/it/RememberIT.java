@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -24,7 +25,8 @@ class RememberIT {
     }
 
     @Test
-    void byDefaultThereIsNothingToChooseAndTheFactorIsAskedForAtEveryLogin() {
+    @DisplayName("The default configuration remembers no browser and challenges the user at every login")
+    void defaultConfigRemembersNoBrowser() {
         realm.step().settings(Map.of());
         var account = withPhone("ann");
         var ann = realm.person(account).signsInWithPassword();
@@ -35,7 +37,8 @@ class RememberIT {
     }
 
     @Test
-    void whoChoseItIsNotAskedAgainInThatBrowserAndTheEventSaysSo() {
+    @DisplayName("A remembered browser skips the challenge, and the events record the skip")
+    void rememberedBrowserSkipsChallengeAndIsRecorded() {
         var account = withPhone("ben");
         var ben = realm.person(account).signsInWithPassword();
         ben.sees("Do not ask again in this browser for 7 days");
@@ -51,7 +54,8 @@ class RememberIT {
     }
 
     @Test
-    void anotherBrowserIsAskedAndSoIsWhoDidNotChooseIt() {
+    @DisplayName("Logins in another browser or without the selected box challenge the user")
+    void userIsChallengedUnlessBrowserIsRemembered() {
         var account = withPhone("cora");
         var cora = realm.person(account).signsInWithPassword();
         cora.entersCode(realm.lastCodeOf(account));
@@ -62,7 +66,8 @@ class RememberIT {
     }
 
     @Test
-    void anotherPersonInTheSameBrowserIsAsked() {
+    @DisplayName("A remembered browser doesn't skip the challenge of another user")
+    void rememberedBrowserIsValidForOneUser() {
         var account = withPhone("dan");
         var dan = realm.person(account).signsInWithPassword();
         remember(dan, account);
@@ -73,7 +78,8 @@ class RememberIT {
     }
 
     @Test
-    void anApplicationThatDemandsANewLoginGetsTheFactorToo() {
+    @DisplayName("A re-authentication challenges the user in a remembered browser too")
+    void reauthenticationChallengesRememberedBrowser() {
         var account = withPhone("eli");
         var eli = realm.person(account).signsInWithPassword();
         remember(eli, account);
@@ -85,7 +91,8 @@ class RememberIT {
     }
 
     @Test
-    void aNewPasswordForgets() {
+    @DisplayName("A new password ends a remembered browser")
+    void newPasswordEndsRememberedBrowser() {
         var account = withPhone("fay");
         var fay = realm.person(account).signsInWithPassword();
         remember(fay, account);
@@ -98,7 +105,8 @@ class RememberIT {
     }
 
     @Test
-    void theRemovalOfTheCredentialForgets() {
+    @DisplayName("The removal of the credential ends a remembered browser")
+    void credentialRemovalEndsRememberedBrowser() {
         var account = withPhone("gil");
         var gil = realm.person(account).signsInWithPassword();
         remember(gil, account);
@@ -110,7 +118,8 @@ class RememberIT {
     }
 
     @Test
-    void anAdminWhoSignsThePersonOutEverywhereForgets() {
+    @DisplayName("An administrator who signs the user out everywhere ends a remembered browser")
+    void logoutByAdministratorEndsRememberedBrowser() {
         var account = withPhone("hal");
         var hal = realm.person(account).signsInWithPassword();
         remember(hal, account);
@@ -120,7 +129,8 @@ class RememberIT {
     }
 
     @Test
-    void aPersonForgetsAllBrowsersByAnApplicationsAction() {
+    @DisplayName("An application's action ends all remembered browsers of the user")
+    void actionEndsAllRememberedBrowsersOfUser() {
         var account = withPhone("gina");
         var gina = realm.person(account).signsInWithPassword();
         remember(gina, account);
@@ -135,7 +145,8 @@ class RememberIT {
     }
 
     @Test
-    void aShorterTimeThatTheAdminSetLaterCountsAtOnce() {
+    @DisplayName("A shorter time that the administrator sets applies to older cookies at once")
+    void shorterTimeAppliesToOlderCookies() {
         var account = withPhone("ida");
         var ida = realm.person(account).signsInWithPassword();
         remember(ida, account);
@@ -145,7 +156,8 @@ class RememberIT {
     }
 
     @Test
-    void aCookieThatWasChangedOrIsAnotherTokenOfTheRealmIsWorthNothing() {
+    @DisplayName("A changed cookie or another token of the realm skips no challenge")
+    void forgedCookieSkipsNoChallenge() {
         var account = withPhone("jan");
         var jan = realm.person(account).signsInWithPassword();
         remember(jan, account);

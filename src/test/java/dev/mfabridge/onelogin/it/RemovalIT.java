@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +29,8 @@ class RemovalIT {
     }
 
     @Test
-    void anAdminsRemovalTakesTheDeviceAwayInOneLoginAndTheAttributesInKeycloak() {
+    @DisplayName("A removal by an administrator removes the device in OneLogin and the attributes in Keycloak")
+    void administratorRemovesDeviceAndAttributes() {
         var account = devices.enrolled("ann");
         var mark = realm.log().mark();
 
@@ -44,7 +46,8 @@ class RemovalIT {
     }
 
     @Test
-    void aPersonsRemovalInTheAccountConsoleDoesToo() {
+    @DisplayName("A removal by the user in the account console removes the device in OneLogin")
+    void userRemovesDeviceInAccountConsole() {
         var account = realm.user("ben");
         var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
         ben.entersCode(realm.lastCodeOf(account));
@@ -63,7 +66,8 @@ class RemovalIT {
     }
 
     @Test
-    void aCredentialThatThePersonRenamedInTheAccountConsoleIsAskedForAndRemovedAsBefore() {
+    @DisplayName("A credential that the user renamed in the account console is challenged and removed as before")
+    void renamedCredentialIsChallengedAndRemoved() {
         var account = devices.enrolled("bea");
         var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -85,7 +89,8 @@ class RemovalIT {
     }
 
     @Test
-    void aPersonsRemovalThroughKeycloaksActionDoesToo() {
+    @DisplayName("A removal by the user through Keycloak's action removes the device in OneLogin")
+    void userRemovesDeviceByActionOfKeycloak() {
         var account = devices.enrolled("cora");
 
         var cora = realm.person(account)
@@ -101,7 +106,8 @@ class RemovalIT {
     }
 
     @Test
-    void theOtherDevicesOfThePersonStay() {
+    @DisplayName("The other devices of the user stay")
+    void otherDevicesOfUserStay() {
         var account = realm.user(
                 "dan",
                 user -> user.withDevice("83001" + user.id(), SimulatedFactorType.SMS)
@@ -123,7 +129,8 @@ class RemovalIT {
     }
 
     @Test
-    void anAdminWhoTakesAllAttributesAwayTakesNoRemovalAway() {
+    @DisplayName("Missing attributes of the user don't prevent the removal of the device")
+    void missingAttributesDoNotPreventRemoval() {
         var account = devices.enrolled("ida");
         var user = realm.admin().users().get(account.id()).toRepresentation();
         user.setAttributes(Map.of());
@@ -135,7 +142,8 @@ class RemovalIT {
     }
 
     @Test
-    void attributesThatSomebodyForgedRemoveNobodysDevice() {
+    @DisplayName("Forged attributes remove no device of another user")
+    void forgedAttributesRemoveNoDeviceOfOtherUser() {
         var victim = devices.enrolled("jan");
         var device = devices.of(victim).get(0).deviceId();
         var account = devices.enrolled("kim");
@@ -156,7 +164,8 @@ class RemovalIT {
     }
 
     @Test
-    void whereTheAdminWantsDevicesToBeKeptTheyAreAskedForAgain() {
+    @DisplayName("The next login challenges a device that the setting \"Keep devices\" kept")
+    void keptDeviceIsChallengedAtNextLogin() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
         var account = devices.enrolled("leo");
 
@@ -170,7 +179,8 @@ class RemovalIT {
     }
 
     @Test
-    void aCredentialThatAnAdministratorGaveTheUserTakesItsDeviceAlongToo() {
+    @DisplayName("The removal of a credential that an administrator created removes its device too")
+    void removalOfCredentialByAdministratorRemovesDevice() {
         var account = realm.enrolled("nat", SimulatedFactorType.SMS);
 
         devices.removedByAdmin(account);
@@ -179,7 +189,8 @@ class RemovalIT {
     }
 
     @Test
-    void aDeviceThatWasRemovedInOneLoginIsNotRemovedThereAgain() {
+    @DisplayName("A device that was removed in OneLogin is not removed there again")
+    void deviceRemovedInOneLoginIsNotRemovedAgain() {
         var account = devices.enrolled("ned");
         realm.oneLogin()
                 .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
@@ -193,7 +204,8 @@ class RemovalIT {
     }
 
     @Test
-    void aDeviceWithTwoCredentialsGoesWithTheLastOfThem() {
+    @DisplayName("A device with two credentials is removed with the last credential")
+    void deviceIsRemovedWithItsLastCredential() {
         var account = devices.enrolled("oda");
         devices.givenAnotherCredential(account);
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,7 +72,8 @@ class ResetPasswordIT {
     }
 
     @Test
-    void withTheStepInTheFlowTheFactorIsProvenBeforeANewPasswordCanBeSet() {
+    @DisplayName("An execution in the reset flow requires the factor before the new password")
+    void executionInFlowRequiresFactorBeforeNewPassword() {
         var account = withFactor.enrolled("ann", SimulatedFactorType.SMS);
         var ann = followsTheLink(withFactor, account);
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
@@ -84,7 +86,8 @@ class ResetPasswordIT {
     }
 
     @Test
-    void whereANewLoginIsForcedTheFactorIsProvenThere() {
+    @DisplayName("A forced login after the reset requires the factor")
+    void forcedLoginRequiresFactor() {
         var account = withLogin.enrolled("ben", SimulatedFactorType.SMS);
         var ben = setsPassword(followsTheLink(withLogin, account));
         assertThat(ben.isSignedIn()).isFalse();
@@ -95,7 +98,8 @@ class ResetPasswordIT {
     }
 
     @Test
-    void withNeitherKeycloakSignsThePersonInWithNoFactorSoOneOfThemIsNeeded() {
+    @DisplayName("A reset flow with neither the execution nor a forced login signs the user in without a factor")
+    void resetFlowWithoutBothSignsUserInWithoutFactor() {
         var account = withNeither.enrolled("cora", SimulatedFactorType.SMS);
 
         assertThat(setsPassword(followsTheLink(withNeither, account)).isSignedIn())

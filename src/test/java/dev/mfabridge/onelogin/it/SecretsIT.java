@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +16,8 @@ class SecretsIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void codesIdsPhoneNumbersAndTheSecretStayWhereTheyBelong() {
+    @DisplayName("The pages, the log and the events contain no codes, ids or secrets")
+    void pagesLogAndEventsContainNoSecrets() {
         var account = realm.user("alice");
         var mark = realm.log().mark();
         var pages = new ArrayList<String>();
@@ -48,7 +50,8 @@ class SecretsIT {
     }
 
     @Test
-    void aDeviceNamedAfterAPhoneNumberIsShownAndStoredWithAllButTwoDigitsHidden() {
+    @DisplayName("A phone number in the name of a device is shown and stored with only two digits")
+    void phoneNumberInDeviceNameIsMasked() {
         var account = realm.user(
                 "bobby", user -> user.withDevice(Long.toString(user.id()), SimulatedFactorType.SMS, "+12025550123"));
 
@@ -63,7 +66,8 @@ class SecretsIT {
     }
 
     @Test
-    void keycloakMasksTheSecretInItsAdminApi() {
+    @DisplayName("Keycloak's Admin API masks the client secret")
+    void adminApiMasksClientSecret() {
         assertThat(realm.step().storedSettings())
                 .containsEntry("onelogin.clientSecret", "**********")
                 .containsEntry("onelogin.clientId", realm.step().defaults().get("onelogin.clientId"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class ServerVersionsIT {
     private static final Pattern EXEMPT = Pattern.compile("(keycloak-onelogin-mfa|failsafe|keycloak-model-storage)-.*");
 
     @Test
-    void theLibrariesOfTheExtensionHaveTheVersionsOfTheServer() throws IOException {
+    @DisplayName("The libraries of the extension have the versions of the server")
+    void librariesOfExtensionHaveVersionsOfServer() throws IOException {
         var shipped = shipped();
         var used = used();
 

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,7 +12,8 @@ class SignInIT {
     static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3);
 
     @Test
-    void thePasswordIsEnoughWhereNothingElseIsAskedFor() {
+    @DisplayName("A password is enough in a flow without another execution")
+    void passwordIsEnoughWithoutOtherExecution() {
         var alice = realm.person(realm.user("alice")).signsInWithPassword();
 
         assertThat(alice.isSignedIn()).isTrue();
@@ -19,7 +21,8 @@ class SignInIT {
     }
 
     @Test
-    void aWrongPasswordIsCountedUntilThePersonIsLockedOut() {
+    @DisplayName("A wrong password counts as a failed attempt until the lockout of the user")
+    void wrongPasswordIsCountedUntilLockout() {
         var account = realm.user("bob");
         var mark = realm.log().mark();
         var bob = realm.person(account).signsInWithPassword("wrong").sees("Invalid username or password");
@@ -38,7 +41,8 @@ class SignInIT {
     }
 
     @Test
-    void anOlderPageThatIsSentAgainLeadsBackToTheLogin() {
+    @DisplayName("An older page that the user sends again leads back to the login")
+    void olderPageLeadsBackToLogin() {
         var carol = realm.person(realm.user("carol")).opensLogin().signsInWithPassword("wrong");
 
         carol.reloads().sees("Sign in to your account").goesBack().goesBack();

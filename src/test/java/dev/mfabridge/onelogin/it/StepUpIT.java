@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -74,7 +75,8 @@ class StepUpIT {
     }
 
     @Test
-    void whereNothingIsDemandedThePasswordIsEnough() {
+    @DisplayName("A password is enough if the application demands no factor")
+    void passwordIsEnoughWithoutDemand() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
 
         var tokens = realm.person(account).signsInWithPassword().tokens();
@@ -85,7 +87,8 @@ class StepUpIT {
     }
 
     @Test
-    void whereTheFactorIsDemandedItFollowsThePassword() {
+    @DisplayName("A demanded factor follows the password")
+    void demandedFactorFollowsPassword() {
         var account = realm.enrolled("ben", SimulatedFactorType.SMS);
 
         var ben = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
@@ -97,7 +100,8 @@ class StepUpIT {
     }
 
     @Test
-    void whoIsSignedInWithAPasswordIsAskedForTheFactorAlone() {
+    @DisplayName("A user who signed in with a password proves only the factor")
+    void signedInUserProvesOnlyFactor() {
         var account = realm.enrolled("cora", SimulatedFactorType.SMS);
         var cora = realm.person(account).signsInWithPassword();
         assertThat(cora.tokens().acr()).isEqualTo("password");
@@ -111,7 +115,8 @@ class StepUpIT {
     }
 
     @Test
-    void anEssentialClaimDemandsItTooAndAWrongCodeDoesNotSatisfyIt() {
+    @DisplayName("An essential claim demands the factor, and a wrong code doesn't satisfy the claim")
+    void essentialClaimDemandsFactor() {
         var account = realm.enrolled("dan", SimulatedFactorType.SMS);
         var dan = realm.person(account).signsInWithPassword();
 
@@ -122,7 +127,8 @@ class StepUpIT {
     }
 
     @Test
-    void withinTheMaxAgeNobodyIsAskedAgain() {
+    @DisplayName("A user proves the factor only once within the maximum age")
+    void factorIsNotChallengedAgainWithinMaxAge() {
         var account = realm.enrolled("eve", SimulatedFactorType.SMS);
         var eve = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         eve.entersCode(realm.lastCodeOf(account));
@@ -137,7 +143,8 @@ class StepUpIT {
     }
 
     @Test
-    void afterTheMaxAgeTheFactorIsAskedForAgainAndThePasswordIsNot() {
+    @DisplayName("A login after the maximum age challenges the factor again without the password")
+    void factorIsChallengedAgainAfterMaxAge() {
         secondLevelLasts(1);
         var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
@@ -151,7 +158,8 @@ class StepUpIT {
     }
 
     @Test
-    void withAMaxAgeOfZeroTheFactorIsAskedForEachTime() {
+    @DisplayName("A maximum age of zero challenges the factor each time")
+    void maxAgeOfZeroChallengesFactorEachTime() {
         secondLevelLasts(0);
         var account = realm.enrolled("gil", SimulatedFactorType.SMS);
         var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
@@ -162,7 +170,8 @@ class StepUpIT {
     }
 
     @Test
-    void anApplicationThatDemandsANewLoginGetsBothLevelsAnew() {
+    @DisplayName("A re-authentication requires both levels again")
+    void reauthenticationRequiresBothLevels() {
         var account = realm.enrolled("hal", SimulatedFactorType.SMS);
         var hal = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         hal.entersCode(realm.lastCodeOf(account));
@@ -176,7 +185,8 @@ class StepUpIT {
     }
 
     @Test
-    void anotherLoginOfTheirsThatIsAtWorkJustThenTurnsNobodyAway() {
+    @DisplayName("A concurrent login of the same user doesn't reject the user")
+    void concurrentLoginDoesNotRejectUser() {
         var account = realm.enrolled("jon", SimulatedFactorType.SMS);
         var jon = realm.person(account).signsInWithPassword();
         var elsewhere = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
@@ -196,7 +206,8 @@ class StepUpIT {
     }
 
     @Test
-    void whoIsLockedOutIsTurnedAwayAndNothingIsSent() {
+    @DisplayName("A user who is locked out is rejected and gets no message")
+    void lockedOutUserIsRejectedWithoutMessage() {
         var account = realm.enrolled("kim", SimulatedFactorType.SMS);
         var kim = realm.person(account).signsInWithPassword();
         var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
@@ -212,7 +223,8 @@ class StepUpIT {
     }
 
     @Test
-    void whoHasNoFactorEnrolsOneWhenItIsDemanded() {
+    @DisplayName("A user without a factor enrolls if the application demands the factor")
+    void userWithoutFactorEnrollsOnDemand() {
         var account = realm.user("ida", user -> user.offered(SimulatedFactorType.SMS));
         var ida = realm.person(account).signsInWithPassword();
 

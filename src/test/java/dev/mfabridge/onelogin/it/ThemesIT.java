@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,9 @@ class ThemesIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @ParameterizedTest
+    @DisplayName("Every theme shows the choice of factors, the code field and the failure")
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
-    void showsTheChoiceTheCodeAndTheFailure(String theme) {
+    void themeShowsChoiceCodeAndFailure(String theme) {
         realm.step().settings(Map.of());
         realm.loginTheme(theme);
         var account = realm.user("alice-" + theme);
@@ -37,8 +39,9 @@ class ThemesIT {
     }
 
     @ParameterizedTest
+    @DisplayName("Every theme shows the pages of the apps and of the choice of devices")
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
-    void thePagesOfAppsAndOfChoosingAreThereInEveryTheme(String theme) {
+    void themeShowsAppsAndChoiceOfDevices(String theme) {
         realm.loginTheme(theme);
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
         var account = realm.user(

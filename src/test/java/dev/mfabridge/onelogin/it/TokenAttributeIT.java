@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -35,7 +36,8 @@ class TokenAttributeIT {
     }
 
     @Test
-    void whoEnrolsAFactorHasItInTheTokensOfThatLogin() {
+    @DisplayName("The tokens of a login contain the factor that the user enrolled during the login")
+    void tokensContainFactorEnrolledInSameLogin() {
         var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
 
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
@@ -46,7 +48,8 @@ class TokenAttributeIT {
     }
 
     @Test
-    void whoHasTwoHasBoth() {
+    @DisplayName("The tokens of a user with two factors contain both factors")
+    void tokensContainBothFactorsOfUser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
         var account = realm.user(
                 "ben",

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +28,8 @@ class TracingIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void eachCallOfALoginIsOneSpanWithinTheRequestThatMadeIt() {
+    @DisplayName("Every call of a login is one span within the request that made the call")
+    void everyCallIsOneSpanWithinItsRequest() {
         var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
         var begun = collector.spans().size();
 
@@ -54,7 +56,8 @@ class TracingIT {
     }
 
     @Test
-    void aCallThatFailsIsAnError() {
+    @DisplayName("A failed call is a span with an error")
+    void failedCallIsError() {
         var account = realm.user("ben", user -> user.withDevice("74" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
@@ -73,7 +76,8 @@ class TracingIT {
     }
 
     @Test
-    void noSpanOfACallHasAnythingOfThePersonInItAndNoneHasASecret() {
+    @DisplayName("The spans contain no data of the user and no secrets")
+    void spansContainNoUserDataAndNoSecrets() {
         var account = realm.user("cora", user -> user.offered(SimulatedFactorType.SMS));
         var begun = collector.spans().size();
 

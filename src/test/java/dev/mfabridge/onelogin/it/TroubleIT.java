@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,9 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An empty setting without a default signs no user in, and the log names the setting")
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
-    void aSettingThatWasLeftEmptyLetsNobodyPassAndIsNamedInTheLog(String setting) {
+    void emptySettingSignsNoUserInAndIsLogged(String setting) {
         var account = realm.user("empty-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
@@ -37,6 +39,7 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A setting with a default can be empty")
     @ValueSource(
             strings = {
                 "onelogin.userMapping",
@@ -44,7 +47,7 @@ class TroubleIT {
                 "onelogin.codeLifetime",
                 "onelogin.resendCooldown"
             })
-    void aSettingThatHasADefaultMayBeLeftEmpty(String setting) {
+    void settingWithDefaultCanBeEmpty(String setting) {
         var account = realm.user("default-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
@@ -53,6 +56,7 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid setting signs no user in, and the log names the setting")
     @CsvSource({
         "onelogin.baseUrl, http://example.onelogin.com",
         "onelogin.codeLifetime, 5 minutes",
@@ -61,7 +65,7 @@ class TroubleIT {
         "onelogin.allowedFactors, PIGEON",
         "onelogin.clientSecret, ${vault.nothing-there}"
     })
-    void aSettingThatIsWrongLetsNobodyPassAndIsNamedInTheLog(String setting, String value) {
+    void invalidSettingSignsNoUserInAndIsLogged(String setting, String value) {
         var account = realm.user("wrong-" + setting);
         realm.step().settings(Map.of(setting, value));
 
@@ -71,7 +75,8 @@ class TroubleIT {
     }
 
     @Test
-    void noConfigurationAtAllLetsNobodyPass() {
+    @DisplayName("A missing configuration signs no user in")
+    void missingConfigSignsNoUserIn() {
         var account = realm.user("unconfigured");
         realm.step().forgetSettings();
 
@@ -84,7 +89,8 @@ class TroubleIT {
     }
 
     @Test
-    void mendingTheSettingsLetsThePersonGoOnWhereTheyAre() {
+    @DisplayName("A fixed configuration lets the user continue on the same page")
+    void fixedConfigLetsUserContinue() {
         var account = realm.user("patient");
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
         var patient = realm.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
@@ -95,7 +101,8 @@ class TroubleIT {
     }
 
     @Test
-    void credentialsThatOneLoginRefusesAreSaidToBeTheCause() {
+    @DisplayName("The log names an API credential that OneLogin refuses as the cause")
+    void refusedApiCredentialIsLoggedAsCause() {
         var account = realm.user("refused");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
@@ -108,7 +115,8 @@ class TroubleIT {
     }
 
     @Test
-    void anAddressWhereNobodyAnswersIsSaidToBeTheCause() {
+    @DisplayName("The log names an unreachable base URL as the cause")
+    void unreachableBaseUrlIsLoggedAsCause() {
         var account = realm.user("unreachable");
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
@@ -118,8 +126,9 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An outage signs no user in, and the page shows the outage")
     @ValueSource(strings = {"500", "503", "429", "hang", "reset", "html", "empty", "truncated"})
-    void anOutageLetsNobodyPassAndIsSaidToBeOne(String fault) {
+    void outageSignsNoUserInAndIsShown(String fault) {
         var account = realm.user("outage" + fault);
         realm.oneLogin()
                 .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
@@ -131,7 +140,8 @@ class TroubleIT {
     }
 
     @Test
-    void whoIsUnknownToOneLoginIsToldSo() {
+    @DisplayName("A user without a OneLogin account sees the cause")
+    void userUnknownToOneLoginSeesCause() {
         var account = realm.strangerToOneLogin("stranger");
 
         assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
@@ -140,7 +150,8 @@ class TroubleIT {
     }
 
     @Test
-    void whoIsTwoPeopleInOneLoginIsNobody() {
+    @DisplayName("An e-mail address of two OneLogin users identifies no user")
+    void emailOfTwoOneLoginUsersIdentifiesNoUser() {
         var account = realm.user("twin");
         realm.oneLogin()
                 .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
@@ -151,7 +162,8 @@ class TroubleIT {
     }
 
     @Test
-    void anAddressThatIsNotVerifiedIsNoProofOfWhoSomebodyIs() {
+    @DisplayName("An unverified e-mail address identifies no user")
+    void unverifiedEmailIdentifiesNoUser() {
         var account = realm.user("unverified");
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
@@ -163,7 +175,8 @@ class TroubleIT {
     }
 
     @Test
-    void whoIsOfferedNoFactorIsToldSo() {
+    @DisplayName("A user without an offered factor sees the cause")
+    void userWithoutOfferedFactorSeesCause() {
         var account = realm.user("factorless", user -> user.offered());
 
         assertThat(whatTheLogSaysWhile(account, "OneLogin has no factor for you to set up here"))

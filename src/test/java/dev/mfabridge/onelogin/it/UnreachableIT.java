@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,9 @@ class UnreachableIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A login bypasses an unreachable OneLogin, and the events and the log record the bypass")
     @ValueSource(strings = {"500", "503", "reset", "hang"})
-    void whoSignsInWhileOneLoginIsUnreachablePassesAndItIsWrittenDown(String fault) {
+    void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
         var account = withPhone("ann" + fault);
         fails(account, fault);
         var mark = realm.log().mark();
@@ -43,8 +45,9 @@ class UnreachableIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
-    void neitherARefusalNorAnAnswerThatCanNotBeReadLetsAnybodyPass(String fault) {
+    void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
         var account = withPhone("ben" + fault);
         fails(account, fault);
 
@@ -52,7 +55,8 @@ class UnreachableIT {
     }
 
     @Test
-    void whatFailsAfterARefusalLetsNobodyPassEither() {
+    @DisplayName("A failure after a refusal allows no bypass")
+    void failureAfterRefusalAllowsNoBypass() {
         var account = withPhone("bob");
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
@@ -65,7 +69,8 @@ class UnreachableIT {
     }
 
     @Test
-    void aCodeThatCanNotBeCheckedPassesNobody() {
+    @DisplayName("A code that can't be checked allows no bypass")
+    void uncheckedCodeAllowsNoBypass() {
         var account = withPhone("cora");
         var cora = realm.person(account).signsInWithPassword();
         fails(account, "503");
@@ -76,7 +81,8 @@ class UnreachableIT {
     }
 
     @Test
-    void whatFailsOnceOneLoginHasOfferedFactorsPassesNobody() {
+    @DisplayName("A failure after OneLogin offered factors allows no bypass")
+    void failureAfterOfferOfFactorsAllowsNoBypass() {
         var account = realm.user("cleo");
         var cleo = realm.person(account).signsInWithPassword();
         assertThat(cleo.isAskedForFactor()).isTrue();
@@ -89,7 +95,8 @@ class UnreachableIT {
     }
 
     @Test
-    void noTokenIsGivenForAPasswordAlone() {
+    @DisplayName("A direct grant with only the password allows no bypass")
+    void directGrantAllowsNoBypass() {
         var account = withPhone("dan");
         fails(account, "503");
 
@@ -97,7 +104,8 @@ class UnreachableIT {
     }
 
     @Test
-    void byDefaultNobodyPasses() {
+    @DisplayName("The default configuration allows no bypass")
+    void defaultConfigAllowsNoBypass() {
         realm.step().settings(Map.of());
         var account = withPhone("eve");
         fails(account, "503");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -37,12 +38,14 @@ class UnreadableRecordsIT {
     private static final Devices devices = new Devices(realm);
 
     @Test
-    void aValueThatNoKeyOfTheRealmSignedIsAsGoodAsNotThere() {
+    @DisplayName("The extension ignores a value that no key of the realm signed")
+    void valueWithoutValidSignatureIsIgnored() {
         assertDeviceStaysAndIsChallenged(ANN);
     }
 
     @Test
-    void aSignedValueThatLacksFieldsIsAsGoodAsNotThere() {
+    @DisplayName("The extension ignores a signed value that lacks fields")
+    void signedValueWithoutFieldsIsIgnored() {
         assertDeviceStaysAndIsChallenged(BEN);
     }
 

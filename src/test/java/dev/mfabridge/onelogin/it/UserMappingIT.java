@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ class UserMappingIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void byUsername() {
+    @DisplayName("The mapping by user name finds the OneLogin user")
+    void usernameMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "username"));
         var account = realm.strangerToOneLogin("adele");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_001, "ADELE").withEmail("elsewhere@example.com"));
@@ -28,7 +30,8 @@ class UserMappingIT {
     }
 
     @Test
-    void byExternalIdWhichIsTheKeycloakUsersId() {
+    @DisplayName("The mapping by external id finds the OneLogin user with the Keycloak user's id")
+    void externalIdMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "external-id"));
         var account = realm.strangerToOneLogin("bella");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "somebody").withExternalId(account.id()));
@@ -38,7 +41,8 @@ class UserMappingIT {
     }
 
     @Test
-    void byAnAttributeThatAdminsAloneCanEdit() {
+    @DisplayName("The mapping by an attribute that only administrators can edit finds the OneLogin user")
+    void attributeMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_003, "another"));
         var account = withAttribute("clara", "81000003");
@@ -48,7 +52,8 @@ class UserMappingIT {
     }
 
     @Test
-    void anAttributeThatUsersCouldEditIsNotTrusted() {
+    @DisplayName("The extension refuses a mapping by an attribute that users can edit")
+    void attributeThatUsersCanEditIsRefused() {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_004, "victim"));
         var account = withAttribute("mallory", "81000004");
@@ -66,8 +71,9 @@ class UserMappingIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An attribute that contains no id finds no OneLogin user")
     @ValueSource(strings = {"81000005/devices", "../81000005", "*", "81 000 005", "alice"})
-    void anAttributeThatIsNoIdIsNobody(String value) {
+    void attributeWithoutIdFindsNoUser(String value) {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         var account = withAttribute("odd" + value.hashCode(), value);
 

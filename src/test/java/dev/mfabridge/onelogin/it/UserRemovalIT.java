@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,7 +47,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void withAProofInTheSessionTheDeviceGoes() {
+    @DisplayName("A removal in a session with a proof removes the device")
+    void removalAfterProofRemovesDevice() {
         var account = realm.user("ann", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
@@ -56,7 +58,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void withThePasswordAloneTheDeviceStaysAndIsChallengedAtTheNextLogin() {
+    @DisplayName("A removal with only the password keeps the device, and the next login challenges the device")
+    void removalWithOnlyPasswordKeepsDevice() {
         var account = devices.enrolled("ben");
         var token = realm.asksForToken(account, Map.of()).text("access_token");
         var mark = realm.log().mark();
@@ -72,7 +75,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void afterThatAnAdministratorCanGiveTheCredentialBackAndRemoveItWithTheDevice() {
+    @DisplayName("An administrator can restore the credential after that and remove the credential with the device")
+    void administratorCanRestoreCredentialAndRemoveDevice() {
         var account = devices.enrolled("bill");
         removes(account, realm.asksForToken(account, Map.of()).text("access_token"));
         devices.givenAnotherCredential(account);
@@ -83,7 +87,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void inARememberedBrowserItStaysToo() {
+    @DisplayName("A removal in a remembered browser keeps the device")
+    void removalInRememberedBrowserKeepsDevice() {
         var account = realm.user("cora", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var cora = realm.person(account).signsInWithPassword();
         cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
@@ -96,7 +101,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void throughKeycloaksActionInARememberedBrowserItStaysAsWell() {
+    @DisplayName("A removal by Keycloak's action in a remembered browser keeps the device")
+    void actionInRememberedBrowserKeepsDevice() {
         var account = realm.user("dan", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var dan = realm.person(account).signsInWithPassword();
         dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
@@ -111,7 +117,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void throughKeycloaksActionInASessionWithAProofItGoes() {
+    @DisplayName("A removal by Keycloak's action in a session with a proof removes the device")
+    void actionAfterProofRemovesDevice() {
         var account = realm.user("eve", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var eve = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
         assertThat(eve.isSignedIn()).isTrue();
@@ -124,7 +131,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void inALoginThatPassedWithoutAnAnswerOfOneLoginItStays() {
+    @DisplayName("A removal after a bypass of an unreachable OneLogin keeps the device")
+    void removalAfterBypassKeepsDevice() {
         var account = devices.enrolled("fred");
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
         realm.oneLogin()
@@ -140,7 +148,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void inASessionOfAnAdministratorWhoImpersonatesTheUserItStays() {
+    @DisplayName("A removal by an administrator who impersonates the user keeps the device")
+    void removalByImpersonatorKeepsDevice() {
         var account = devices.enrolled("gina");
         var administrator = realm.user("harry");
         var gina = realm.person(administrator)
@@ -170,7 +179,8 @@ class UserRemovalIT {
     }
 
     @Test
-    void aUserWhoRemovedTheCredentialWithThePasswordAloneIsStillAskedWhereTheFlowAsksThoseWhoHaveAFactor() {
+    @DisplayName("A conditional subflow still challenges a user who removed the credential with only the password")
+    void conditionalSubflowStillChallengesUserAfterRemoval() {
         var account = conditional.enrolled("fay", SimulatedFactorType.SMS);
         var fay = conditional.person(account).signsInWithPassword().entersCode(conditional.lastCodeOf(account));
         assertThat(fay.isSignedIn()).isTrue();

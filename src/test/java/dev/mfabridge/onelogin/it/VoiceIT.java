@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class VoiceIT {
     }
 
     @Test
-    void theCodeOnThePageTypedIntoThePhoneEnrols() {
+    @DisplayName("The code on the page enrolls the phone after the user types the code into the phone")
+    void codeOnPageEnrollsPhone() {
         var account = realm.user("alice", user -> user.offered(SimulatedFactorType.VOICE));
         var alice = realm.person(account).signsInWithPassword().sees("We are calling your phone");
 
@@ -31,7 +33,8 @@ class VoiceIT {
     }
 
     @Test
-    void theCodeOnThePageTypedIntoThePhoneSignsIn() {
+    @DisplayName("The code on the page signs the user in after the user types it into the phone")
+    void codeOnPageSignsUserIn() {
         var account = withPhone("ben");
         var ben = realm.person(account).signsInWithPassword();
 
@@ -41,7 +44,8 @@ class VoiceIT {
     }
 
     @Test
-    void aWrongCodeInThePhoneEndsTheCallAndCounts() {
+    @DisplayName("A wrong code in the phone closes the challenge and counts as a failed attempt")
+    void wrongCodeInPhoneClosesChallengeAndIsCounted() {
         var account = withPhone("cora");
         var cora = realm.person(account).signsInWithPassword();
 
@@ -53,7 +57,8 @@ class VoiceIT {
     }
 
     @Test
-    void whoHangsUpCanBeCalledAgain() {
+    @DisplayName("A user who hangs up can request another call")
+    void userWhoHangsUpCanRequestAnotherCall() {
         var account = withPhone("dan");
         var dan = realm.person(account).signsInWithPassword();
         realm.oneLogin().deny(account.oneLoginId());
@@ -67,7 +72,8 @@ class VoiceIT {
     }
 
     @Test
-    void aCallTakesNoCodeOnThePage() {
+    @DisplayName("The page of a call accepts no code")
+    void pageOfCallAcceptsNoCode() {
         var account = withPhone("eve");
         var eve = realm.person(account).signsInWithPassword();
         var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
@@ -79,7 +85,8 @@ class VoiceIT {
     }
 
     @Test
-    void aCallThatExpiredIsSaidAndCountsNothing() {
+    @DisplayName("An expired call shows a message and isn't a failed attempt")
+    void expiredCallIsShownAndNotCounted() {
         var account = withPhone("fay");
         var fay = realm.person(account).signsInWithPassword();
 

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -37,7 +38,8 @@ class WebAuthnIT {
     }
 
     @Test
-    void fromOursToTheKey() {
+    @DisplayName("A user can switch from OneLogin to a security key and sign in")
+    void userSwitchesFromOneLoginToSecurityKey() {
         var account = withKey("ann");
         signsInWithPassword(account, CODE);
 
@@ -48,7 +50,8 @@ class WebAuthnIT {
     }
 
     @Test
-    void fromTheKeyToOurs() {
+    @DisplayName("A user can switch from a security key to OneLogin and sign in")
+    void userSwitchesFromSecurityKeyToOneLogin() {
         var account = withKey("ben");
         realm.putFirst(account, "webauthn");
         var before = realm.oneLogin().messagesTo(account.oneLoginId()).size();
