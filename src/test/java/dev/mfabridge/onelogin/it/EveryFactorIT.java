@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every factor has in common, at enrolment and at login. What is one factor's own is in the class of that factor. */
+/** Behavior that all factors have in common, at enrollment and at login (S1, S3, S5). The class of a factor tests the rest. */
 class EveryFactorIT {
 
     @RegisterExtension
@@ -16,17 +16,17 @@ class EveryFactorIT {
     @ParameterizedTest
     @DisplayName("Only a proof enrolls the device, and later logins challenge it")
     @EnumSource
-    void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "enrols");
-        var person = way.enrolls(realm, account);
+    void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.newcomer(realm, "enrolls");
+        var person = scenario.enrolls(realm, account);
         assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
 
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, account);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled"))
-                .containsExactly(way == FactorScenario.EMAIL_LINK ? "EMAIL" : way.name());
+                .containsExactly(scenario == FactorScenario.EMAIL_LINK ? "EMAIL" : scenario.name());
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
         var later = realm.person(account).signsInWithPassword();
         assertThat(later.isSignedIn()).isFalse();
@@ -36,13 +36,13 @@ class EveryFactorIT {
     @ParameterizedTest
     @DisplayName("A proof of an enrolled device signs the user in")
     @EnumSource
-    void proofSignsUserIn(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "signs-in");
+    void proofSignsUserIn(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.enrolled(realm, "signs-in");
         var person = realm.person(account).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, account);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -50,19 +50,19 @@ class EveryFactorIT {
     @ParameterizedTest
     @DisplayName("A wrong code or a denial counts as a failed attempt and neither enrolls nor signs in")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMAIL_LINK")
-    void failedAttemptIsCountedAndNeitherEnrollsNorSignsIn(FactorScenario way) {
-        way.configure(realm);
-        var enrolling = way.newcomer(realm, "enrols-wrongly");
-        var newcomer = way.enrolls(realm, enrolling);
-        way.answersWrongly(realm, newcomer, enrolling);
+    void failedAttemptIsCountedAndNeitherEnrollsNorSignsIn(FactorScenario scenario) {
+        scenario.configure(realm);
+        var enrolling = scenario.newcomer(realm, "enrolls-wrongly");
+        var newcomer = scenario.enrolls(realm, enrolling);
+        scenario.answersWrongly(realm, newcomer, enrolling);
         assertThat(newcomer.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(enrolling.oneLoginId())).isEmpty();
         assertThat(realm.credentialsOf(enrolling)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         realm.assertCounted(enrolling, 1);
 
-        var account = way.enrolled(realm, "answers-wrongly");
+        var account = scenario.enrolled(realm, "answers-wrongly");
         var person = realm.person(account).signsInWithPassword();
-        way.answersWrongly(realm, person, account);
+        scenario.answersWrongly(realm, person, account);
         assertThat(person.isSignedIn()).isFalse();
         realm.assertCounted(account, 1);
     }
@@ -70,9 +70,9 @@ class EveryFactorIT {
     @ParameterizedTest
     @DisplayName("An expired challenge signs no user in, isn't a failed attempt, and can be sent again")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "comes-late");
+    void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.enrolled(realm, "comes-late");
         var person = realm.person(account).signsInWithPassword();
         realm.oneLogin().expirePending(account.oneLoginId());
 
@@ -85,17 +85,17 @@ class EveryFactorIT {
         person.sees("expired");
         realm.assertCounted(account, 0);
         person.asksForAnotherCodeOnceItMay();
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, account);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
     @DisplayName("An expired enrollment enrolls no device, isn't a failed attempt, and can start again")
     @EnumSource
-    void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "enrols-late");
-        var person = way.enrolls(realm, account);
+    void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.newcomer(realm, "enrolls-late");
+        var person = scenario.enrolls(realm, account);
         realm.oneLogin().expirePending(account.oneLoginId());
 
         if (person.isWaiting()) {
@@ -107,7 +107,7 @@ class EveryFactorIT {
         person.sees("expired");
         realm.assertCounted(account, 0);
         person.asksForAnotherCodeOnceItMay();
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, account);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
     }
@@ -115,49 +115,52 @@ class EveryFactorIT {
     @ParameterizedTest
     @DisplayName("A message that the user requests again replaces the previous message")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void resentMessageReplacesPreviousMessage(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "asks-again");
+    void resentMessageReplacesPreviousMessage(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.enrolled(realm, "asks-again");
         var person = realm.person(account).signsInWithPassword();
 
         person.asksForAnotherCodeOnceItMay();
 
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, account);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
     @DisplayName("A user can choose another factor during an enrollment")
     @EnumSource
-    void userCanChooseAnotherFactorDuringEnrollment(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "changes");
-        var person = way.enrolls(realm, account)
+    void userCanChooseAnotherFactorDuringEnrollment(FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.newcomer(realm, "changes");
+        var person = scenario.enrolls(realm, account)
                 .asksForAnotherWay()
-                .choosesFactor(way.another().name());
+                .choosesFactor(scenario.another().name());
 
         person.entersCode(realm.lastCodeOf(account));
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
                 .singleElement()
-                .satisfies(device -> assertThat(device.kind()).isEqualTo(way.another()));
+                .satisfies(device -> assertThat(device.kind()).isEqualTo(scenario.another()));
     }
 
     @ParameterizedTest
     @DisplayName("The choice of another device at login replaces the pending challenge")
     @EnumSource
-    void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario way) {
-        way.configure(realm);
+    void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario scenario) {
+        scenario.configure(realm);
         var account = realm.user(
-                "has-two" + way,
-                user -> user.withDevice("88" + user.id(), way.type()).withDevice("89" + user.id(), way.another()));
+                "has-two" + scenario,
+                user -> user.withDevice("88" + user.id(), scenario.type())
+                        .withDevice("89" + user.id(), scenario.another()));
         var person = realm.person(account).signsInWithPassword();
 
-        person.asksForAnotherWay().choosesDevice(way.another().name());
+        person.asksForAnotherWay().choosesDevice(scenario.another().name());
 
-        if (way == FactorScenario.VOICE || way == FactorScenario.PROTECT || way == FactorScenario.EMAIL_LINK) {
+        if (scenario == FactorScenario.VOICE
+                || scenario == FactorScenario.PROTECT
+                || scenario == FactorScenario.EMAIL_LINK) {
             assertThat(person.isWaiting()).isFalse();
         }
         person.entersCode(realm.lastCodeOf(account));

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The one test that really waits, for the shortest lifetime that OneLogin knows: two minutes. First, so that it waits beside the others. */
+/**
+ * Expiry of a code after the shortest lifetime of OneLogin, two minutes (S5). The test starts first, since it waits for that time
+ * while the other tests run.
+ */
 @Order(1)
 class ExpiryIT {
 

@@ -22,7 +22,7 @@ import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** People whose accounts are in an LDAP directory that Keycloak must not write to. */
+/** Logins of users from an LDAP directory that Keycloak must not write to. */
 @Tag("this-machine")
 class FederatedUsersIT {
 
@@ -39,7 +39,7 @@ class FederatedUsersIT {
     static final TestRealm notImported = TestRealm.withOneLogin();
 
     @BeforeAll
-    static void connect() throws LDAPSDKException {
+    static void startDirectory() throws LDAPSDKException {
         var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("here", InetAddress.getLoopbackAddress(), 0, null));
@@ -54,50 +54,52 @@ class FederatedUsersIT {
     }
 
     @AfterAll
-    static void disconnect() {
+    static void stopDirectory() {
         directory.shutDown(true);
     }
 
     @Test
     @DisplayName("A read-only user gets a credential in Keycloak's own storage and no attributes")
     void readOnlyUserIsEnrolledWithoutAttributes() throws LDAPSDKException {
-        var account = inDirectory("ann", 82_000_001);
+        var account = addToDirectory("ann", 82_000_001);
 
-        enrolsAndIsChallenged(readOnly, account);
+        enrollAndSignInAgain(readOnly, account);
 
-        assertThat(readOnly.attributesOf(stored(readOnly, account))).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(readOnly.attributesOf(withKeycloakId(readOnly, account))).doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("A user who isn't imported gets a credential in Keycloak's own storage and no attributes")
     void userWhoIsNotImportedIsEnrolledWithoutAttributes() throws LDAPSDKException {
-        var account = inDirectory("ben", 82_000_002);
+        var account = addToDirectory("ben", 82_000_002);
 
-        enrolsAndIsChallenged(notImported, account);
+        enrollAndSignInAgain(notImported, account);
 
-        assertThat(notImported.attributesOf(stored(notImported, account))).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(notImported.attributesOf(withKeycloakId(notImported, account)))
+                .doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("A user whose changes stay in Keycloak gets a credential and the attributes")
     void unsyncedUserIsEnrolledWithAttributes() throws LDAPSDKException {
-        var account = inDirectory("cora", 82_000_003);
+        var account = addToDirectory("cora", 82_000_003);
 
-        enrolsAndIsChallenged(unsynced, account);
+        enrollAndSignInAgain(unsynced, account);
 
-        assertThat(unsynced.attributesOf(stored(unsynced, account))).containsKey("onelogin_mfa_enrolled");
+        assertThat(unsynced.attributesOf(withKeycloakId(unsynced, account))).containsKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("The next login removes the device of a removed credential if OneLogin was unavailable before")
     void nextLoginRemovesDeviceAfterFailedRemoval() throws LDAPSDKException {
         for (var realm : List.of(readOnly, notImported)) {
-            var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
-            enrolsAndIsChallenged(realm, account);
+            var account =
+                    addToDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
+            enrollAndSignInAgain(realm, account);
             var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
             realm.oneLogin().behave(BehaviorRule.on(removal).fault("503").once());
 
-            var stored = stored(realm, account);
+            var stored = withKeycloakId(realm, account);
             var onelogin = realm.credentialsOf(stored).stream()
                     .filter(credential -> "onelogin".equals(credential.getType()))
                     .findFirst()
@@ -110,11 +112,11 @@ class FederatedUsersIT {
         }
     }
 
-    private static void enrolsAndIsChallenged(TestRealm realm, TestUser account) {
+    private static void enrollAndSignInAgain(TestRealm realm, TestUser account) {
         var first = realm.person(account).signsInWithPassword();
         first.sees("Set up your second factor");
         assertThat(first.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.credentialsOf(stored(realm, account)))
+        assertThat(realm.credentialsOf(withKeycloakId(realm, account)))
                 .extracting(CredentialRepresentation::getType)
                 .contains("onelogin");
 
@@ -124,7 +126,7 @@ class FederatedUsersIT {
         assertThat(second.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
-    private static TestUser inDirectory(String name, long oneLoginId) throws LDAPSDKException {
+    private static TestUser addToDirectory(String name, long oneLoginId) throws LDAPSDKException {
         var email = name + "@ldap.example.com";
         directory.add(
                 "dn: uid=" + name + "," + PEOPLE,
@@ -141,8 +143,8 @@ class FederatedUsersIT {
         return new TestUser("", name, "password of " + name, email, oneLoginId);
     }
 
-    /** The same with the id that Keycloak gave it. */
-    private static TestUser stored(TestRealm realm, TestUser account) {
+    /** Returns the user with the id that Keycloak assigned. */
+    private static TestUser withKeycloakId(TestRealm realm, TestUser account) {
         var user = realm.admin().users().search(account.username(), true).get(0);
         return new TestUser(
                 user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The step in the places of a flow where an admin can put it. */
+/** Positions of the execution in a flow, as an administrator can choose them. */
 class FlowsIT {
 
     @RegisterExtension
@@ -29,15 +29,15 @@ class FlowsIT {
     void alternativeExecutionEnrollsOrChallengesUser() {
         var account = alternative.user("alice");
 
-        var enrols = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(enrols.isSignedIn()).isFalse();
-        assertThat(enrols.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        var newcomer = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(newcomer.isSignedIn()).isFalse();
+        assertThat(newcomer.entersCode(alternative.lastCodeOf(account)).isSignedIn())
                 .isTrue();
 
-        var returns = alternative.person(account).signsInWithPassword();
-        assertThat(returns.isAskedForCode()).isTrue();
-        assertThat(returns.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(returns.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        var returning = alternative.person(account).signsInWithPassword();
+        assertThat(returning.isAskedForCode()).isTrue();
+        assertThat(returning.entersCode("000000").isSignedIn()).isFalse();
+        assertThat(returning.entersCode(alternative.lastCodeOf(account)).isSignedIn())
                 .isTrue();
     }
 
@@ -48,18 +48,18 @@ class FlowsIT {
         assertThat(conditional.person(account).signsInWithPassword().isSignedIn())
                 .isTrue();
 
-        // Without the condition, for one login, the step enrols.
+        // For one login without the condition, the execution enrolls the user.
         conditional.step().requirement("conditional-user-configured", "DISABLED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
-        var enrols = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(enrols.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+        var newcomer = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
+        assertThat(newcomer.entersCode(conditional.lastCodeOf(account)).isSignedIn())
                 .isTrue();
         conditional.step().requirement("conditional-user-configured", "REQUIRED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
 
-        var asked = conditional.person(account).signsInWithPassword();
-        assertThat(asked.isAskedForCode()).isTrue();
-        assertThat(asked.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+        var later = conditional.person(account).signsInWithPassword();
+        assertThat(later.isAskedForCode()).isTrue();
+        assertThat(later.entersCode(conditional.lastCodeOf(account)).isSignedIn())
                 .isTrue();
     }
 

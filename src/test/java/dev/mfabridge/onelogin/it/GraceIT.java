@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** Enrolment at login may be put off for some days, or is not to be had there at all. */
+/** Grace period in which a user can skip enrollment, and logins without enrollment (S6). */
 class GraceIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void twoWeeks() {
+    void setGracePeriodOfTwoWeeks() {
         realm.step().settings(Map.of("onelogin.graceDays", "14"));
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
@@ -61,7 +61,7 @@ class GraceIT {
     @DisplayName("A user can't skip enrollment after the grace period")
     void userCannotSkipEnrollmentAfterGracePeriod() {
         var account = realm.user("cora");
-        askedAt(account, Instant.now().minus(Duration.ofDays(15)).toString());
+        startGracePeriod(account, Instant.now().minus(Duration.ofDays(15)).toString());
 
         var cora = realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
         cora.submits("#onelogin-factor-form", Map.of("later", "true"));
@@ -73,7 +73,7 @@ class GraceIT {
     @DisplayName("The last day of the grace period shows one day left")
     void lastDayOfGracePeriodShowsOneDayLeft() {
         var account = realm.user("dan");
-        askedAt(
+        startGracePeriod(
                 account,
                 Instant.now().minus(Duration.ofDays(13)).minusSeconds(60).toString());
 
@@ -84,7 +84,7 @@ class GraceIT {
     @DisplayName("A grace period with an unreadable start has expired")
     void unreadableStartOfGracePeriodMeansExpired() {
         var account = realm.user("eve");
-        askedAt(account, "whenever");
+        startGracePeriod(account, "whenever");
 
         realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
     }
@@ -93,7 +93,7 @@ class GraceIT {
     @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
     void userWithDeviceCannotSkipChallenge() {
         var account = realm.user("fay", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
-        askedAt(account, Instant.now().toString());
+        startGracePeriod(account, Instant.now().toString());
 
         var fay = realm.person(account).signsInWithPassword();
         fay.submits("#onelogin-code-form", Map.of("later", "true"));
@@ -129,7 +129,7 @@ class GraceIT {
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }
 
-    private static void askedAt(TestUser account, String when) {
+    private static void startGracePeriod(TestUser account, String when) {
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(when)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person who has a device signs in. */
+/** Logins of users with a device (S2). */
 class LaterLoginIT {
 
     @RegisterExtension
@@ -107,13 +107,13 @@ class LaterLoginIT {
                         .errors(errors)
                         .success(success));
 
-        var enrols = realm.person(account).signsInWithPassword().choosesFactor("Email");
-        enrols.entersCode("wrong").sees("That code isn't right");
-        assertThat(enrols.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        var newcomer = realm.person(account).signsInWithPassword().choosesFactor("Email");
+        newcomer.entersCode("wrong").sees("That code isn't right");
+        assertThat(newcomer.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
 
-        var returns = realm.person(account).signsInWithPassword();
-        returns.entersCode("wrong").sees("That code isn't right");
-        assertThat(returns.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        var returning = realm.person(account).signsInWithPassword();
+        returning.entersCode("wrong").sees("That code isn't right");
+        assertThat(returning.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
         realm.assertCounted(account, 0);
     }
 
@@ -148,7 +148,7 @@ class LaterLoginIT {
                 .isTrue();
     }
 
-    private static TestUser withDevice(String name, SimulatedFactorType kind) {
-        return realm.user(name, user -> user.withDevice("9" + user.id(), kind));
+    private static TestUser withDevice(String name, SimulatedFactorType type) {
+        return realm.user(name, user -> user.withDevice("9" + user.id(), type));
     }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person is sent so many messages and no more, whoever opens logins in their name. */
+/** Limits of the messages, codes and calls of one user, over all browsers and logins (S3, S4). */
 class LimitsIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void threeMessages() {
+    void limitToThreeMessages() {
         realm.step().settings(Map.of("onelogin.messageLimit", "3", "onelogin.resendCooldown", "1"));
     }
 
@@ -81,7 +81,7 @@ class LimitsIT {
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .fault("429")
                         .times(12));
-        for (var busy = 0; busy < 12; busy++) {
+        for (var attempt = 0; attempt < 12; attempt++) {
             amy.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
         }
 
@@ -180,7 +180,7 @@ class LimitsIT {
     void refusedMessageUsesUpNoPermit(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("eve" + fault, SimulatedFactorType.SMS);
-        theNextMessageTo(account, fault);
+        failNextMessageTo(account, fault);
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
                 .isFalse();
 
@@ -205,13 +205,13 @@ class LimitsIT {
     void messageThatMayHaveBeenSentUsesUpPermit(String fault) {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
         var account = realm.enrolled("gil" + fault, SimulatedFactorType.SMS);
-        theNextMessageTo(account, fault);
+        failNextMessageTo(account, fault);
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
         realm.person(account).signsInWithPassword().sees("We sent you too many messages");
     }
 
-    private static void theNextMessageTo(TestUser account, String fault) {
+    private static void failNextMessageTo(TestUser account, String fault) {
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Keycloak's metrics page says of logins with OneLogin. */
+/** Metrics of logins with OneLogin on Keycloak's metrics page (S7). */
 class MetricsIT {
 
     private static final String LOGINS = "onelogin_mfa_logins_total";
@@ -31,7 +31,7 @@ class MetricsIT {
     private MetricsPage before;
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
         before = realm.metrics();
     }
@@ -44,14 +44,16 @@ class MetricsIT {
 
         assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
 
-        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
-        assertThat(calls("GET /api/2/users", "success")).isEqualTo(1);
-        assertThat(calls("GET /api/2/mfa/users/{user_id}/devices", "success")).isEqualTo(1);
-        assertThat(calls("GET /api/2/mfa/users/{user_id}/factors", "success")).isEqualTo(1);
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/registrations", "success"))
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
+        assertThat(growthOfCalls("GET /api/2/users", "success")).isEqualTo(1);
+        assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/devices", "success"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}", "success"))
+        assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/factors", "success"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/registrations", "success"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}", "success"))
                 .isEqualTo(1);
         assertThat(realm.metrics()
                         .value("onelogin_mfa_calls_seconds_sum", "operation=GET /api/2/users", "outcome=success"))
@@ -61,26 +63,26 @@ class MetricsIT {
     @Test
     @DisplayName("A wrong code and the proof after it increment one outcome each")
     void wrongCodeIsCountedBesidesProof() {
-        var account = with("ben", SimulatedFactorType.EMAIL);
+        var account = withDevice("ben", SimulatedFactorType.EMAIL);
         realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).wrongCode("unauthorized"));
         var ben = realm.person(account).signsInWithPassword().entersCode("000000");
 
         assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
 
-        assertThat(added(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", "success"))
+        assertThat(growthOf(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/verifications", "success"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "unauthorized"))
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "unauthorized"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "success"))
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "success"))
                 .isEqualTo(1);
     }
 
     @Test
     @DisplayName("A denial and each poll of the page increment the metrics")
     void denialAndEachPollAreCounted() {
-        var account = with("cora", SimulatedFactorType.PROTECT);
+        var account = withDevice("cora", SimulatedFactorType.PROTECT);
         var cora = realm.person(account).signsInWithPassword();
         assertThat(cora.pageGoesOn()).isFalse();
         assertThat(cora.pageGoesOn()).isFalse();
@@ -90,46 +92,46 @@ class MetricsIT {
         assertThat(cora.pageGoesOn()).isTrue();
         cora.looksForAnswer();
 
-        assertThat(added(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
-        assertThat(added(POLLS, "outcome=waiting")).isEqualTo(2);
-        assertThat(added(POLLS, "outcome=completed")).isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
+        assertThat(growthOf(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
+        assertThat(growthOf(POLLS, "outcome=waiting")).isEqualTo(2);
+        assertThat(growthOf(POLLS, "outcome=completed")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
     }
 
     @Test
     @DisplayName("The gauge of poll sessions includes a page for as long as the page waits")
     void pollSessionIsShownWhilePageWaits() {
-        var account = with("coco", SimulatedFactorType.PROTECT);
+        var account = withDevice("coco", SimulatedFactorType.PROTECT);
         var coco = realm.person(account).signsInWithPassword();
         assertThat(coco.pageGoesOn()).isFalse();
-        assertThat(added(POLL_SESSIONS)).isEqualTo(1);
+        assertThat(growthOf(POLL_SESSIONS)).isEqualTo(1);
 
         realm.oneLogin().approve(account.oneLoginId());
         Awaitility.await().until(coco::pageGoesOn);
 
-        assertThat(added(POLL_SESSIONS)).isZero();
+        assertThat(growthOf(POLL_SESSIONS)).isZero();
     }
 
     @Test
     @DisplayName("A poll that belongs to no login increments the outcome for unknown logins")
     void pollWithoutLoginIsCountedAsUnknownLogin() {
-        var dan = realm.person(with("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
+        var dan = realm.person(withDevice("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
 
         new Browser().get(dan.question());
 
-        assertThat(added(POLLS, "outcome=unknown_login")).isEqualTo(1);
+        assertThat(growthOf(POLLS, "outcome=unknown_login")).isEqualTo(1);
     }
 
     @Test
     @DisplayName("An expired code increments its outcome")
     void expiredCodeIsCounted() {
-        var account = with("eve", SimulatedFactorType.SMS);
+        var account = withDevice("eve", SimulatedFactorType.SMS);
         var eve = realm.person(account).signsInWithPassword();
 
         realm.oneLogin().expirePending(account.oneLoginId());
         eve.entersCode(realm.lastCodeOf(account));
 
-        assertThat(added(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -142,17 +144,17 @@ class MetricsIT {
         "html, success, unavailable"
     })
     void outageIsCountedForCallMessageAndLogin(String fault, String outcome, String loginOutcome) {
-        var account = with("outage" + fault, SimulatedFactorType.SMS);
+        var account = withDevice("outage" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
                         .fault(fault));
 
         realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
 
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
                 .isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=sms", "outcome=failed")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=" + loginOutcome)).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=failed")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=" + loginOutcome)).isEqualTo(1);
     }
 
     @Test
@@ -163,9 +165,10 @@ class MetricsIT {
 
         realm.person(account).signsInWithPassword();
 
-        assertThat(added(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=credentials_refused")).isEqualTo(1);
-        assertThat(calls("POST /auth/oauth2/v2/token", "unauthorized")).isEqualTo(1);
+        assertThat(growthOf(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=credentials_refused"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("POST /auth/oauth2/v2/token", "unauthorized")).isEqualTo(1);
     }
 
     @Test
@@ -176,35 +179,35 @@ class MetricsIT {
 
         realm.person(account).signsInWithPassword();
 
-        assertThat(added(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
     }
 
     @Test
     @DisplayName("A message that the message limit stops increments the outcome for limited messages")
     void limitedMessageIsCounted() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = with("hal", SimulatedFactorType.SMS);
+        var account = withDevice("hal", SimulatedFactorType.SMS);
         realm.person(account).signsInWithPassword();
 
         realm.person(account).signsInWithPassword();
 
-        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
     }
 
     @Test
     @DisplayName("A login in a remembered browser increments its outcome")
     void rememberedBrowserIsCounted() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = with("ida", SimulatedFactorType.SMS);
+        var account = withDevice("ida", SimulatedFactorType.SMS);
         var ida = realm.person(account).signsInWithPassword();
         ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         assertThat(ida.isSignedIn()).isTrue();
 
         assertThat(ida.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
-        assertThat(added(LOGINS, "factor=none", "outcome=remembered")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=remembered")).isEqualTo(1);
     }
 
     @Test
@@ -223,7 +226,7 @@ class MetricsIT {
     @Test
     @DisplayName("The metrics contain no data of a user")
     void metricsContainNoDataOfUser() {
-        var account = with("kim", SimulatedFactorType.SMS);
+        var account = withDevice("kim", SimulatedFactorType.SMS);
         var kim = realm.person(account).signsInWithPassword();
         var code = realm.lastCodeOf(account);
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
@@ -236,16 +239,16 @@ class MetricsIT {
         });
     }
 
-    private static TestUser with(String name, SimulatedFactorType factor) {
-        return realm.user(name, user -> user.withDevice("73" + user.id(), factor));
+    private static TestUser withDevice(String name, SimulatedFactorType type) {
+        return realm.user(name, user -> user.withDevice("73" + user.id(), type));
     }
 
-    private double calls(String operation, String outcome) {
-        return added("onelogin_mfa_calls_seconds_count", "operation=" + operation, "outcome=" + outcome);
+    private double growthOfCalls(String operation, String outcome) {
+        return growthOf("onelogin_mfa_calls_seconds_count", "operation=" + operation, "outcome=" + outcome);
     }
 
-    /** By how much a series of the realm has grown in this test. */
-    private double added(String name, String... labels) {
+    /** Returns the growth of a series of the realm during this test. */
+    private double growthOf(String name, String... labels) {
         return realm.metrics().value(name, labels) - before.value(name, labels);
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The base URL of the step is changed, or two steps ask different OneLogin accounts. The simulator stands for both: it has two
- * addresses, of which only those of this machine are known.
+ * Logins after a change of the base URL, and with two executions for different OneLogin accounts. The simulator stands for both
+ * accounts, since it has two addresses. The tests know these addresses only for this machine.
  */
 @Tag("this-machine")
 class OneLoginAccountsIT {
@@ -26,7 +26,7 @@ class OneLoginAccountsIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void theFirstAccount() {
+    void useFirstAccount() {
         realm.step().settings(Map.of());
     }
 
@@ -34,7 +34,7 @@ class OneLoginAccountsIT {
     @DisplayName("A device under the new base URL can be proven and removed there")
     void deviceIsProvenAndRemovedUnderNewBaseUrl() {
         var account = devices.enrolled("ann");
-        theAddressIsChanged();
+        changeBaseUrl();
 
         var ann = realm.person(account).signsInWithPassword();
 
@@ -53,10 +53,10 @@ class OneLoginAccountsIT {
                 user -> user.withDevice("88001" + user.id(), SimulatedFactorType.SMS)
                         .withDevice("88002" + user.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
-            provesDevice(account, device);
+            proveDevice(account, device);
         }
-        theAddressIsChanged();
-        provesDevice(account, "SMS");
+        changeBaseUrl();
+        proveDevice(account, "SMS");
 
         for (var device : devices.of(account)) {
             realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
@@ -75,7 +75,7 @@ class OneLoginAccountsIT {
         fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
         assertThat(fay.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
-        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherAddress()));
+        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherBaseUrl()));
 
         assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
@@ -84,7 +84,7 @@ class OneLoginAccountsIT {
     @DisplayName("A user with a device in another account can't enroll with only the password")
     void deviceInAnotherAccountPreventsEnrollment() {
         var account = devices.enrolled("ben");
-        theAddressIsChanged();
+        changeBaseUrl();
         realm.oneLogin()
                 .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
         var mark = realm.log().mark();
@@ -104,7 +104,7 @@ class OneLoginAccountsIT {
     @DisplayName("A user with a device in another account can't skip enrollment")
     void deviceInAnotherAccountPreventsSkippingEnrollment() {
         var account = devices.enrolled("cora");
-        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress(), "onelogin.graceDays", "7"));
+        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl(), "onelogin.graceDays", "7"));
         realm.oneLogin()
                 .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
 
@@ -116,7 +116,7 @@ class OneLoginAccountsIT {
     void presenceOfDeviceInAnotherAccountIsUnknown() {
         var account = devices.enrolled("dan");
         realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
-        theAddressIsChanged();
+        changeBaseUrl();
         devices.addInOneLogin(account, "87001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
         var dan =
                 realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
@@ -127,20 +127,20 @@ class OneLoginAccountsIT {
                 .containsExactlyInAnyOrder(Presence.BOTH, Presence.UNKNOWN);
     }
 
-    private static void provesDevice(TestUser account, String device) {
+    private static void proveDevice(TestUser account, String device) {
         var person =
                 realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
     }
 
-    private static void theAddressIsChanged() {
-        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress()));
+    private static void changeBaseUrl() {
+        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl()));
     }
 
-    private static String otherAddress() {
-        var address = realm.step().defaults().get("onelogin.baseUrl");
-        return address.contains("localhost")
-                ? address.replace("localhost", "127.0.0.1")
-                : address.replace("127.0.0.1", "localhost");
+    private static String otherBaseUrl() {
+        var baseUrl = realm.step().defaults().get("onelogin.baseUrl");
+        return baseUrl.contains("localhost")
+                ? baseUrl.replace("localhost", "127.0.0.1")
+                : baseUrl.replace("127.0.0.1", "localhost");
     }
 }

@@ -19,28 +19,28 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms of OneLogin's answers that are documented beside those of the simulator, on real logins. */
+/** Logins with documented forms of OneLogin's answers that differ from the simulator's (S1, S2, S5). */
 class OneLoginAnswersIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final DirectGrantClient program = new DirectGrantClient(realm);
+    private static final DirectGrantClient client = new DirectGrantClient(realm);
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step()
                 .settings(Map.of(
                         "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
     }
 
     static Stream<Arguments> wrongCodes() {
-        var refused = List.of("name", "status", "flat", "description", "messages", "fields", "message", "details");
+        var forms = List.of("name", "status", "flat", "description", "messages", "fields", "message", "details");
         return Stream.concat(
                 Stream.of("pending", "rejected").map(code -> Arguments.of(code, "name")),
                 Stream.of("unauthorized", "failed", "unprocessable", "forbidden")
-                        .flatMap(code -> refused.stream().map(form -> Arguments.of(code, form))));
+                        .flatMap(code -> forms.stream().map(form -> Arguments.of(code, form))));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class OneLoginAnswersIT {
         assertThat(person.codeError()).isEqualTo("That code isn't right. Check it and try again.");
         realm.assertCounted(account, 1);
         if (code.equals("rejected")) {
-            // The simulator takes OneLogin at its word: that verification is over, and the page sends another.
+            // As OneLogin documents it, the rejected verification is closed, and the user requests another code.
             person.asksForAnotherCodeOnceItMay();
         }
         assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -87,7 +87,7 @@ class OneLoginAnswersIT {
     @DisplayName("A verification that OneLogin no longer finds has expired, in every form of the answer")
     @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
     void missingVerificationIsExpiredInEveryAnswerForm(String form) {
-        var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
+        var account = realm.user("expired-" + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
                         .errors(form));
@@ -210,18 +210,18 @@ class OneLoginAnswersIT {
     @ParameterizedTest
     @DisplayName("The extension finds a device that no answer named as the new device in the list")
     @ValueSource(strings = {"SMS", "AUTHENTICATOR"})
-    void deviceWithoutIdIsFoundAsNewDevice(String kind) {
+    void deviceWithoutIdIsFoundAsNewDevice(String type) {
         var account = realm.user(
-                "unnamed" + kind, user -> user.offered(SimulatedFactorType.of(kind), SimulatedFactorType.EMAIL));
+                "unnamed" + type, user -> user.offered(SimulatedFactorType.of(type), SimulatedFactorType.EMAIL));
         realm.oneLogin()
                 .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/registrations*")
                         .omit("device_id"));
         var person = realm.person(account)
                 .signsInWithPassword()
-                .choosesFactor(SimulatedFactorType.of(kind).name());
+                .choosesFactor(SimulatedFactorType.of(type).name());
 
         person.entersCode(
-                kind.equals("SMS")
+                type.equals("SMS")
                         ? realm.lastCodeOf(account)
                         : realm.oneLogin().appsOf(account.oneLoginId()).get(0).code());
 
@@ -235,7 +235,7 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A removal of a missing device succeeds if OneLogin answers in the words of the API's first version")
     void missingDeviceInAnswerOfFirstVersionIsRemoved() {
-        var account = devices.enrolled("gone-before");
+        var account = devices.enrolled("removed-before");
         realm.oneLogin().behave(devices.removalsOf(account).goneDevice("bad_request"));
         var device = devices.of(account).get(0).deviceId();
         realm.oneLogin().deleteDevice(account.oneLoginId(), device);
@@ -253,8 +253,8 @@ class OneLoginAnswersIT {
         var account = realm.user("typed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
         var device = devices.of(account).get(0).deviceId();
 
-        var wrong = program.asks(account, Map.of("otp", "000000"));
-        var token = program.asks(
+        var wrong = client.asks(account, Map.of("otp", "000000"));
+        var token = client.asks(
                 account, Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)));
 
         assertThat(wrong.error()).isEqualTo("invalid_grant");
@@ -267,15 +267,15 @@ class OneLoginAnswersIT {
     @DisplayName("A client can request a push after a wrong OneLogin Protect code")
     void pushCanBeRequestedAfterWrongProtectCode() {
         var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
-        program.asks(account, Map.of("otp", "000000"));
+        client.asks(account, Map.of("otp", "000000"));
 
-        var pending = program.asks(account, Map.of());
+        var pending = client.asks(account, Map.of());
         assertThat(pending.error()).isEqualTo("authorization_pending");
         realm.oneLogin().approve(account.oneLoginId());
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> program.asks(account, Map.of("mfa_token", pending.text("mfa_token")))
+                .until(() -> client.asks(account, Map.of("mfa_token", pending.text("mfa_token")))
                         .isToken());
     }
 }

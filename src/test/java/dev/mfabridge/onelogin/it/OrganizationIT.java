@@ -12,16 +12,16 @@ import org.keycloak.representations.idm.OrganizationDomainRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A realm with organizations asks for the username first: the step follows the password as it does elsewhere. */
+/** Logins in a realm with organizations, which asks for the user name first. The execution follows the password as in other realms. */
 class OrganizationIT {
 
     private static final Map<String, String> ORGANIZATION = Map.of("scope", "openid organization");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::identityFirst);
+    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::addIdentityFirstFlow);
 
-    private static void identityFirst(RealmRepresentation plan) {
-        plan.setOrganizationsEnabled(true);
+    private static void addIdentityFirstFlow(RealmRepresentation representation) {
+        representation.setOrganizationsEnabled(true);
         FlowBuilder.named(TestRealmBuilder.FLOW)
                 .step("auth-cookie", "ALTERNATIVE")
                 .flow(
@@ -40,11 +40,11 @@ class OrganizationIT {
                                         TestRealm.ONELOGIN,
                                         "REQUIRED",
                                         realm.step().defaults()))
-                .addTo(plan);
+                .addTo(representation);
     }
 
     @BeforeAll
-    static void acme() {
+    static void createOrganization() {
         var acme = new OrganizationRepresentation();
         acme.setName("acme");
         acme.setAlias("acme");

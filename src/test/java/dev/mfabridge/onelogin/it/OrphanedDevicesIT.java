@@ -14,7 +14,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A device whose credential was removed while OneLogin could not be told: it is removed at the next chance, and keeps nobody. */
+/**
+ * Orphaned devices, whose removal in OneLogin failed together with the credential. The extension retries the removal at the next
+ * chance, and no login depends on it (S10).
+ */
 class OrphanedDevicesIT {
 
     @RegisterExtension
@@ -23,7 +26,7 @@ class OrphanedDevicesIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void manyMessages() {
+    void raiseMessageLimit() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
@@ -79,12 +82,12 @@ class OrphanedDevicesIT {
             realm.person(account).signsInWithPassword();
         }
 
-        assertThat(removals(account)).isEqualTo(2);
+        assertThat(countRemovals(account)).isEqualTo(2);
         realm.api().reset(account.id());
-        assertThat(removals(account)).isEqualTo(3);
+        assertThat(countRemovals(account)).isEqualTo(3);
     }
 
-    private static long removals(TestUser account) {
+    private static long countRemovals(TestUser account) {
         return realm.oneLogin().callsFor(account.oneLoginId()).stream()
                 .filter(call -> call.method().equals("DELETE"))
                 .count();
@@ -116,10 +119,10 @@ class OrphanedDevicesIT {
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
                         .latency(Duration.ofSeconds(6)));
 
-        var entering = CompletableFuture.runAsync(() -> gwen.entersCode(code));
+        var submission = CompletableFuture.runAsync(() -> gwen.entersCode(code));
         Awaitility.await().until(() -> isChecking(account));
         devices.removedByAdmin(account);
-        entering.join();
+        submission.join();
 
         assertThat(gwen.isSignedIn()).isFalse();
         assertThat(realm.factorsOf(account)).isEmpty();
@@ -150,11 +153,11 @@ class OrphanedDevicesIT {
     @DisplayName("A removal uses the configuration of a disabled execution")
     void removalUsesConfigOfDisabledExecution() {
         var account = devices.enrolled("mia");
-        everyStepIs("DISABLED");
+        setRequirementOfExecutions("DISABLED");
         try {
             devices.removedByAdmin(account);
         } finally {
-            everyStepIs("REQUIRED");
+            setRequirementOfExecutions("REQUIRED");
         }
 
         assertThat(devices.of(account)).isEmpty();
@@ -215,14 +218,14 @@ class OrphanedDevicesIT {
                 .contains("onelogin_removed_in_onelogin");
     }
 
-    private static void everyStepIs(String requirement) {
+    private static void setRequirementOfExecutions(String requirement) {
         var flows = realm.admin().flows();
-        for (var step : realm.api().executions()) {
-            flows.getExecutions(step.flow()).stream()
-                    .filter(execution -> execution.getId().equals(step.id()))
+        for (var listed : realm.api().executions()) {
+            flows.getExecutions(listed.flow()).stream()
+                    .filter(execution -> execution.getId().equals(listed.id()))
                     .forEach(execution -> {
                         execution.setRequirement(requirement);
-                        flows.updateExecutions(step.flow(), execution);
+                        flows.updateExecutions(listed.flow(), execution);
                     });
         }
     }

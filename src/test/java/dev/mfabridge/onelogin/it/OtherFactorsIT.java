@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** A person who has other second factors besides chooses between them, in both directions. */
+/** Choice between OneLogin and the other second factors of a user, in both directions (S2). */
 class OtherFactorsIT {
 
     private static final String SECRET = "JBSWY3DPEHPK3PXP";
@@ -45,13 +45,13 @@ class OtherFactorsIT {
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and back")
     void userSwitchesFromOneLoginToOtpAndBack() {
         var account = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
+        addCredential(oneLoginFirst, account, otp());
         var ann = oneLoginFirst.person(account).signsInWithPassword();
         assertThat(ann.isAskedForCode()).isTrue();
 
-        triesAnotherWay(ann, "Authenticator Application");
+        tryAnotherWay(ann, "Authenticator Application");
         assertThat(ann.isAskedForCode()).isFalse();
-        triesAnotherWay(ann, "OneLogin");
+        tryAnotherWay(ann, "OneLogin");
         assertThat(ann.isAskedForCode()).isTrue();
         assertThat(oneLoginFirst.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
 
@@ -63,11 +63,11 @@ class OtherFactorsIT {
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and sign in")
     void userSwitchesFromOneLoginToOtp() {
         var account = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
+        addCredential(oneLoginFirst, account, otp());
         var ben = oneLoginFirst.person(account).signsInWithPassword();
 
-        triesAnotherWay(ben, "Authenticator Application");
-        ben.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(ben, "Authenticator Application");
+        ben.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
 
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
     }
@@ -76,10 +76,10 @@ class OtherFactorsIT {
     @DisplayName("A user can switch from OneLogin to a recovery code and sign in")
     void userSwitchesFromOneLoginToRecoveryCode() {
         var account = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, recoveryCodes());
+        addCredential(oneLoginFirst, account, recoveryCodes());
         var cora = oneLoginFirst.person(account).signsInWithPassword();
 
-        triesAnotherWay(cora, "Recovery Authentication Code");
+        tryAnotherWay(cora, "Recovery Authentication Code");
         cora.submits("form:has([name=recoveryCodeInput])", Map.of("recoveryCodeInput", RECOVERY_CODE));
 
         assertThat(cora.isSignedIn()).as(cora.page().text()).isTrue();
@@ -89,12 +89,12 @@ class OtherFactorsIT {
     @DisplayName("A user can switch from a recovery code to OneLogin and sign in")
     void userSwitchesFromRecoveryCodeToOneLogin() {
         var account = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, recoveryCodes());
+        addCredential(oneLoginFirst, account, recoveryCodes());
         oneLoginFirst.putFirst(account, "recovery-authn-codes");
         var dora = oneLoginFirst.person(account).signsInWithPassword();
         assertThat(dora.page().has("[name=recoveryCodeInput]")).isTrue();
 
-        triesAnotherWay(dora, "OneLogin");
+        tryAnotherWay(dora, "OneLogin");
 
         assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
                 .isTrue();
@@ -104,13 +104,13 @@ class OtherFactorsIT {
     @DisplayName("A user can switch from Keycloak's OTP to OneLogin and sign in")
     void userSwitchesFromOtpToOneLogin() {
         var account = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
-        add(otpFirst, account, otp());
+        addCredential(otpFirst, account, otp());
         otpFirst.putFirst(account, "otp");
         var dan = otpFirst.person(account).signsInWithPassword();
         assertThat(dan.page().has("#kc-otp-login-form")).as(dan.page().text()).isTrue();
         assertThat(otpFirst.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
 
-        triesAnotherWay(dan, "OneLogin");
+        tryAnotherWay(dan, "OneLogin");
 
         assertThat(dan.isAskedForCode()).isTrue();
         assertThat(dan.entersCode(otpFirst.lastCodeOf(account)).isSignedIn()).isTrue();
@@ -120,14 +120,14 @@ class OtherFactorsIT {
     @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
     void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
         var account = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
+        addCredential(oneLoginFirst, account, otp());
         oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
 
         var eve = oneLoginFirst.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
 
         assertThat(eve.isAskedForFactor()).isFalse();
-        triesAnotherWay(eve, "Authenticator Application");
-        eve.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(eve, "Authenticator Application");
+        eve.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
         assertThat(eve.isSignedIn()).as(eve.page().text()).isTrue();
     }
 
@@ -135,7 +135,7 @@ class OtherFactorsIT {
     @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
     void outageDoesNotBypassOtherFactor() {
         var account = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
+        addCredential(oneLoginFirst, account, otp());
         oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
         oneLoginFirst
                 .oneLogin()
@@ -144,17 +144,17 @@ class OtherFactorsIT {
         var fay = oneLoginFirst.person(account).signsInWithPassword();
 
         assertThat(fay.isSignedIn()).isFalse();
-        triesAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
-        fay.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
+        fay.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
         assertThat(fay.isSignedIn()).as(fay.page().text()).isTrue();
     }
 
-    private static void triesAnotherWay(Person person, String name) {
+    private static void tryAnotherWay(Person person, String name) {
         person.submits("#kc-select-try-another-way-form", Map.of("tryAnotherWay", "on"));
         person.submits("li:contains(" + name + ") form", Map.of());
     }
 
-    private static void add(TestRealm realm, TestUser account, CredentialRepresentation credential) {
+    private static void addCredential(TestRealm realm, TestUser account, CredentialRepresentation credential) {
         var user = realm.admin().users().get(account.id());
         var changed = user.toRepresentation();
         changed.setCredentials(List.of(credential));
@@ -172,7 +172,7 @@ class OtherFactorsIT {
     private static CredentialRepresentation recoveryCodes() {
         var codes = new ArrayList<String>();
         for (var number = 1; number <= 12; number++) {
-            codes.add("{\"number\":%d,\"encodedHashedValue\":\"%s\"}".formatted(number, hashed()));
+            codes.add("{\"number\":%d,\"encodedHashedValue\":\"%s\"}".formatted(number, hashOfRecoveryCode()));
         }
         return credential(
                 "recovery-authn-codes",
@@ -188,7 +188,7 @@ class OtherFactorsIT {
         return credential;
     }
 
-    private static String hashed() {
+    private static String hashOfRecoveryCode() {
         try {
             var digest = MessageDigest.getInstance("SHA-512").digest(RECOVERY_CODE.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
@@ -197,7 +197,7 @@ class OtherFactorsIT {
         }
     }
 
-    private static String codeOfTheApp() {
+    private static String codeOfApp() {
         try {
             return new DefaultCodeGenerator()
                     .generate(SECRET, Math.floorDiv(Instant.now().getEpochSecond(), 30));

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.openqa.selenium.By;
 
-/** A passkey in place of the password: ours follows. */
+/** Logins with a passkey instead of the password, followed by a OneLogin factor. */
 class PasskeyIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(PasskeyIT::passkeyFirst);
+    static final TestRealm realm = TestRealm.withPassword().also(PasskeyIT::addPasskeyFlow);
 
     private static BrowserWithKey browser;
 
-    private static void passkeyFirst(RealmRepresentation plan) {
+    private static void addPasskeyFlow(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-form", "REQUIRED")
                         .flow(
@@ -28,8 +28,8 @@ class PasskeyIT {
                                         .step("webauthn-authenticator-passwordless", "ALTERNATIVE")
                                         .step("auth-password-form", "ALTERNATIVE"))
                         .step(TestRealm.ONELOGIN, "REQUIRED", realm.step().defaults()))
-                .addTo(plan);
-        plan.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
+                .addTo(representation);
+        representation.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
     }
 
     @BeforeAll
@@ -48,9 +48,9 @@ class PasskeyIT {
     @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
     void userProvesFactorAfterPasskey() {
         var account = realm.enrolled("ann", SimulatedFactorType.SMS);
-        registersPasskey(account);
+        registerPasskey(account);
 
-        opensLogin(account, By.id("authenticateWebAuthnButton"));
+        openLogin(account, By.id("authenticateWebAuthnButton"));
         browser.usesKey();
 
         browser.shown(By.id("otp"));
@@ -59,9 +59,9 @@ class PasskeyIT {
         browser.isSignedIn();
     }
 
-    private static void registersPasskey(TestUser account) {
+    private static void registerPasskey(TestUser account) {
         BrowserWithKey.isToRegister(realm, account, "webauthn-register-passwordless");
-        opensLogin(account, By.id("password"));
+        openLogin(account, By.id("password"));
         browser.types("password", account.password());
         browser.clicks(By.id("kc-login"));
         browser.shown(By.id("otp"));
@@ -71,8 +71,12 @@ class PasskeyIT {
         realm.putFirst(account, "webauthn-passwordless");
     }
 
-    /** @param next what is on the page behind the one for the username */
-    private static void opensLogin(TestUser account, By next) {
+    /**
+     * Opens the login and enters the user name.
+     *
+     * @param next an element of the page after the user name
+     */
+    private static void openLogin(TestUser account, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
             browser.types("username", account.username());

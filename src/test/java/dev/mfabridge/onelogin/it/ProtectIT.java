@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** OneLogin Protect: a push that is approved on the phone while the page waits. */
+/** OneLogin Protect: a push that the user approves on the phone while the page waits (S1, S3, S4, S6). */
 class ProtectIT {
 
     @RegisterExtension
@@ -22,7 +22,7 @@ class ProtectIT {
     static final TestRealm strict = TestRealm.withOneLogin().lockingOutAfter(2);
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
@@ -48,7 +48,7 @@ class ProtectIT {
         assertThat(ben.pageGoesOn()).isFalse();
 
         realm.oneLogin().approve(account.oneLoginId());
-        waitForThePage(ben);
+        waitUntilPageContinues(ben);
 
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
     }
@@ -172,16 +172,16 @@ class ProtectIT {
     void frequentPollsCauseOneCallPerInterval() {
         var account = withApp("ida");
         var ida = realm.person(account).signsInWithPassword();
-        var begun = System.nanoTime();
-        for (var question = 0; question < 20; question++) {
+        var startedAt = System.nanoTime();
+        for (var poll = 0; poll < 20; poll++) {
             assertThat(ida.pageGoesOn()).isFalse();
         }
-        var seconds = (System.nanoTime() - begun) / 1_000_000_000;
+        var seconds = (System.nanoTime() - startedAt) / 1_000_000_000;
 
-        var asked = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+        var queries = realm.oneLogin().callsFor(account.oneLoginId()).stream()
                 .filter(call -> call.method().equals("GET") && call.path().contains("verifications"))
                 .count();
-        assertThat(asked).isBetween(1L, 1 + seconds / 2 + 1);
+        assertThat(queries).isBetween(1L, 1 + seconds / 2 + 1);
     }
 
     @Test
@@ -189,17 +189,17 @@ class ProtectIT {
     void foreignBrowserLearnsNothingFromPoll() {
         var account = withApp("jan");
         var jan = realm.person(account).signsInWithPassword();
-        var question = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
+        var statusUrl = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
         realm.oneLogin().approve(account.oneLoginId());
 
-        var stranger = new Browser().get(URI.create(question));
+        var stranger = new Browser().get(URI.create(statusUrl));
 
         assertThat(stranger.body()).contains("\"completed\":true").contains("\"retryAfter\":0");
         assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
                 .noneMatch(call -> call.method().equals("GET") && call.path().contains("verifications"));
     }
 
-    private static void waitForThePage(Person person) {
+    private static void waitUntilPageContinues(Person person) {
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
     }
 

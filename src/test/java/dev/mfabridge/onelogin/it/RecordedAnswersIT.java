@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Users who enroll and sign in while OneLogin answers in each of its forms, and with each answer that was recorded. */
+/** Enrollments and logins with each form of OneLogin's answers, and with each recorded answer (S1). */
 class RecordedAnswersIT {
     private static final List<String> OWN_VALUES =
             List.of("id", "user_id", "device_id", "expires_at", "verification_token", "totp_url");
@@ -27,7 +27,7 @@ class RecordedAnswersIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    /** The three families of forms that OneLogin's documents have. */
+    /** Families of answer forms in OneLogin's documents. */
     enum Family {
         ARRAY(answers -> answers.shape("array").success("status")),
         BARE(answers -> answers.shape("object").success("record")),
@@ -39,26 +39,26 @@ class RecordedAnswersIT {
             this.change = change;
         }
 
-        private void isSpokenTo(TestUser account) {
+        private void useFor(TestUser account) {
             realm.oneLogin().behave(change.apply(BehaviorRule.onUser(account.oneLoginId())));
         }
     }
 
-    static Stream<Arguments> waysInEachFamily() {
+    static Stream<Arguments> scenariosInEachFamily() {
         return Arrays.stream(FactorScenario.values())
-                .flatMap(way -> Arrays.stream(Family.values()).map(family -> Arguments.of(way, family)));
+                .flatMap(scenario -> Arrays.stream(Family.values()).map(family -> Arguments.of(scenario, family)));
     }
 
     @ParameterizedTest
     @DisplayName("A user enrolls with each family of answer forms")
-    @MethodSource("waysInEachFamily")
-    void userEnrollsWithEachFamilyOfForms(FactorScenario way, Family family) {
-        way.configure(realm);
-        var account = way.newcomerWithThisAlone(realm, "enrolls-" + family);
-        family.isSpokenTo(account);
-        var user = way.enrolls(realm, account);
+    @MethodSource("scenariosInEachFamily")
+    void userEnrollsWithEachFamilyOfForms(FactorScenario scenario, Family family) {
+        scenario.configure(realm);
+        var account = scenario.newcomerWithThisAlone(realm, "enrolls-" + family);
+        family.useFor(account);
+        var user = scenario.enrolls(realm, account);
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
@@ -66,15 +66,15 @@ class RecordedAnswersIT {
 
     @ParameterizedTest
     @DisplayName("A user signs in with each family of answer forms")
-    @MethodSource("waysInEachFamily")
-    void userSignsInWithEachFamilyOfForms(FactorScenario way, Family family) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "signs-in-" + family);
-        family.isSpokenTo(account);
+    @MethodSource("scenariosInEachFamily")
+    void userSignsInWithEachFamilyOfForms(FactorScenario scenario, Family family) {
+        scenario.configure(realm);
+        var account = scenario.enrolled(realm, "signs-in-" + family);
+        family.useFor(account);
         var user = realm.person(account).signsInWithPassword();
         assertThat(user.isSignedIn()).isFalse();
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
@@ -88,13 +88,13 @@ class RecordedAnswersIT {
         "registration-protect, PROTECT",
         "registration-verified, SMS"
     })
-    void userEnrollsWithRecordedAnswer(String recorded, FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, recorded);
+    void userEnrollsWithRecordedAnswer(String recorded, FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.newcomer(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
-        var user = way.enrolls(realm, account);
+        var user = scenario.enrolls(realm, account);
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
@@ -123,14 +123,14 @@ class RecordedAnswersIT {
         "verification-verified-record, SMS",
         "verification-verified-status, EMAIL"
     })
-    void userSignsInWithRecordedAnswer(String recorded, FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, recorded);
+    void userSignsInWithRecordedAnswer(String recorded, FactorScenario scenario) {
+        scenario.configure(realm);
+        var account = scenario.enrolled(realm, recorded);
         replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
         var user = realm.person(account).signsInWithPassword();
         assertThat(user.isSignedIn()).isFalse();
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, user, account);
 
         assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
     }
@@ -214,7 +214,7 @@ class RecordedAnswersIT {
     @DisplayName("A verification that is missing in the recorded answer signs no user in")
     void missingVerificationSignsNoUserIn() {
         FactorScenario.VOICE.configure(realm);
-        var account = FactorScenario.VOICE.enrolled(realm, "gone");
+        var account = FactorScenario.VOICE.enrolled(realm, "missing");
         var user = realm.person(account).signsInWithPassword();
         replay(account, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
 
@@ -223,7 +223,7 @@ class RecordedAnswersIT {
         realm.assertCounted(account, 0);
     }
 
-    /** Puts a recorded answer in the place of the simulator's own, for this user; ids and tokens in it are the simulator's. */
+    /** Replaces the simulator's answers for this user with a recorded answer that contains the simulator's ids and tokens. */
     private static void replay(TestUser account, RecordedAnswer recorded, UnaryOperator<BehaviorRule> change) {
         var call = recorded.call()
                 .replace("/api/2/mfa/users/{user_id}", "*/users/" + account.oneLoginId())

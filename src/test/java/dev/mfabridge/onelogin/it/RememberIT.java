@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** A person may choose not to be asked again in the same browser for a while, where the admin allows it. */
+/** Remembered browsers, in which a user skips the challenge for the time that the administrator allows (S8). */
 class RememberIT {
 
-    /** Its header is the JSON {@code null}. */
+    /** Token with the header {@code null} in JSON. */
     private static final String JWS_WITH_NO_HEADER = "bnVsbA.e30.AAAA";
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void forAWeek() {
+    void rememberForAWeek() {
         realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
     }
 
@@ -134,14 +134,14 @@ class RememberIT {
         var account = withPhone("gina");
         var gina = realm.person(account).signsInWithPassword();
         remember(gina, account);
-        var elsewhere = realm.person(account).signsInWithPassword();
-        remember(elsewhere, account);
+        var other = realm.person(account).signsInWithPassword();
+        remember(other, account);
 
         gina.opensLoginFor("onelogin-forget-browsers");
         assertThat(gina.actionStatus()).isEqualTo("success");
 
         assertThat(gina.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
-        assertThat(elsewhere.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        assertThat(other.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever removes a credential in Keycloak, and whichever way: the device goes in OneLogin too, if need be later. */
+/** Removal of a credential in Keycloak by an administrator or the user, which removes the device in OneLogin too (S10). */
 class RemovalIT {
 
     @RegisterExtension
@@ -24,7 +24,7 @@ class RemovalIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void manyMessages() {
+    void raiseMessageLimit() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
@@ -53,11 +53,11 @@ class RemovalIT {
         ben.entersCode(realm.lastCodeOf(account));
 
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
+                var response = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + ben.accessToken())
                         .delete()) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
 
         assertThat(devices.of(account)).isEmpty();
@@ -72,12 +72,12 @@ class RemovalIT {
         var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(
+                var response = client.target(
                                 realm.address() + "/account/credentials/" + devices.credentialOf(account) + "/label")
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + bea.accessToken())
                         .put(Entity.json("\"My old phone\""))) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
 
         assertThat(realm.factorsOf(account))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What must not be read in pages, events, the log and the consoles. */
+/** Absence of secrets in the pages, the events, the log and the Admin API (S6, S7, S9). */
 class SecretsIT {
 
     @RegisterExtension

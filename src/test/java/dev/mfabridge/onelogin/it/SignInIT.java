@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** Logins with only a password, on which the other integration tests rely. */
 class SignInIT {
 
     @RegisterExtension

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A password is level 1, a OneLogin factor level 2, and an application says which one it needs. */
+/** Levels of authentication: a password reaches level 1, a OneLogin factor reaches level 2, and an application demands a level. */
 class StepUpIT {
 
     private static final String LEVEL = "conditional-level-of-authentication";
@@ -24,9 +24,9 @@ class StepUpIT {
     private static final Map<String, String> FACTOR = Map.of("acr_values", "onelogin");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::levels);
+    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::addLevels);
 
-    private static void levels(RealmRepresentation plan) {
+    private static void addLevels(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .flow(
                                 "CONDITIONAL",
@@ -41,13 +41,13 @@ class StepUpIT {
                                                 TestRealm.ONELOGIN,
                                                 "REQUIRED",
                                                 StepUpIT.realm.step().defaults())))
-                .addTo(plan);
+                .addTo(representation);
         var amr = new ProtocolMapperRepresentation();
         amr.setName("amr");
         amr.setProtocol("openid-connect");
         amr.setProtocolMapper("onelogin-amr-mapper");
         amr.setConfig(Map.of("id.token.claim", "true"));
-        var client = plan.getClients().get(0);
+        var client = representation.getClients().get(0);
         client.setProtocolMappers(List.of(amr));
         client.setAttributes(Map.of("acr.loa.map", "{\"password\":1,\"onelogin\":2}"));
     }
@@ -56,8 +56,8 @@ class StepUpIT {
         return Map.of("loa-condition-level", String.valueOf(level), "loa-max-age", String.valueOf(maxAge));
     }
 
-    /** For how many seconds a factor that was proven is enough. */
-    private static void secondLevelLasts(int seconds) {
+    /** Sets the number of seconds for which a proof is enough. */
+    private static void setMaxAgeOfSecondLevel(int seconds) {
         var flows = realm.admin().flows();
         var condition = flows.getExecutions(TestRealmBuilder.FLOW).stream()
                 .filter(execution -> (SECOND + " " + LEVEL).equals(execution.getAlias()))
@@ -69,8 +69,8 @@ class StepUpIT {
     }
 
     @BeforeEach
-    void fiveMinutes() {
-        secondLevelLasts(300);
+    void useMaxAgeOfFiveMinutes() {
+        setMaxAgeOfSecondLevel(300);
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
@@ -145,7 +145,7 @@ class StepUpIT {
     @Test
     @DisplayName("A login after the maximum age challenges the factor again without the password")
     void factorIsChallengedAgainAfterMaxAge() {
-        secondLevelLasts(1);
+        setMaxAgeOfSecondLevel(1);
         var account = realm.enrolled("fay", SimulatedFactorType.SMS);
         var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         fay.entersCode(realm.lastCodeOf(account));
@@ -160,7 +160,7 @@ class StepUpIT {
     @Test
     @DisplayName("A maximum age of zero challenges the factor each time")
     void maxAgeOfZeroChallengesFactorEachTime() {
-        secondLevelLasts(0);
+        setMaxAgeOfSecondLevel(0);
         var account = realm.enrolled("gil", SimulatedFactorType.SMS);
         var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
@@ -189,20 +189,20 @@ class StepUpIT {
     void concurrentLoginDoesNotRejectUser() {
         var account = realm.enrolled("jon", SimulatedFactorType.SMS);
         var jon = realm.person(account).signsInWithPassword();
-        var elsewhere = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        var other = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
         var code = realm.lastCodeOf(account);
         var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
         realm.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofSeconds(4)));
-        var atWork = CompletableFuture.runAsync(() -> elsewhere.entersCode(code));
+        var submission = CompletableFuture.runAsync(() -> other.entersCode(code));
         Awaitility.await()
                 .until(() -> realm.oneLogin().callsFor(account.oneLoginId()).stream()
                         .anyMatch(call -> call.method().equals("PUT")));
 
         jon.opensLogin(FACTOR);
 
-        assertThat(atWork).isNotDone();
+        assertThat(submission).isNotDone();
         assertThat(jon.isAskedForCode()).as(jon.page().text()).isTrue();
-        atWork.join();
+        submission.join();
     }
 
     @Test

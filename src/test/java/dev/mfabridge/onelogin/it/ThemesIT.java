@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page in every login theme that Keycloak brings. */
+/** Pages of the extension in each login theme of Keycloak. */
 class ThemesIT {
 
     @RegisterExtension

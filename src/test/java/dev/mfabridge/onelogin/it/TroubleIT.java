@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When something is wrong that is not the person's fault: nobody passes, the person reads what to do, the log says what to mend. */
+/** Failures that the user didn't cause. No user signs in, the page says what to do, and the log names the fix (S1, S5). */
 class TroubleIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void usualSettings() {
+    void useDefaultSettings() {
         realm.step().settings(Map.of());
     }
 
@@ -33,9 +33,9 @@ class TroubleIT {
         var account = realm.user("empty-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
 
-        assertThat(said).contains("the settings of this execution are not complete: " + setting + " is empty");
+        assertThat(log).contains("the settings of this execution are not complete: " + setting + " is empty");
     }
 
     @ParameterizedTest
@@ -69,9 +69,9 @@ class TroubleIT {
         var account = realm.user("wrong-" + setting);
         realm.step().settings(Map.of(setting, value));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
 
-        assertThat(said).contains(setting).doesNotContain(value);
+        assertThat(log).contains(setting).doesNotContain(value);
     }
 
     @Test
@@ -81,7 +81,7 @@ class TroubleIT {
         realm.step().forgetSettings();
 
         try {
-            assertThat(whatTheLogSaysWhile(account, "This sign-in isn't set up correctly"))
+            assertThat(logOfStoppedLogin(account, "This sign-in isn't set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
             realm.step().createSettings();
@@ -106,9 +106,9 @@ class TroubleIT {
         var account = realm.user("refused");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
 
-        assertThat(said)
+        assertThat(log)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
                 .contains("Check the settings onelogin.clientId and onelogin.clientSecret")
                 .doesNotContain("not-the-secret");
@@ -120,9 +120,9 @@ class TroubleIT {
         var account = realm.user("unreachable");
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(account, "OneLogin can't be reached");
 
-        assertThat(said).contains("the connection failed").contains("onelogin.baseUrl");
+        assertThat(log).contains("the connection failed").contains("onelogin.baseUrl");
     }
 
     @ParameterizedTest
@@ -134,9 +134,9 @@ class TroubleIT {
                 .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
                         .fault(fault));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(account, "OneLogin can't be reached");
 
-        assertThat(said).contains("GET /api/2/mfa/users/{user_id}/devices");
+        assertThat(log).contains("GET /api/2/mfa/users/{user_id}/devices");
     }
 
     @Test
@@ -144,7 +144,7 @@ class TroubleIT {
     void userUnknownToOneLoginSeesCause() {
         var account = realm.strangerToOneLogin("stranger");
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
                 .contains("onelogin.userMapping");
     }
@@ -157,7 +157,7 @@ class TroubleIT {
                 .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
                         .withEmail(account.email()));
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has more than one user with this email");
     }
 
@@ -170,7 +170,7 @@ class TroubleIT {
         changed.setEmailVerified(false);
         user.update(changed);
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
                 .contains("the user's e-mail address is not verified");
     }
 
@@ -179,13 +179,13 @@ class TroubleIT {
     void userWithoutOfferedFactorSeesCause() {
         var account = realm.user("factorless", user -> user.offered());
 
-        assertThat(whatTheLogSaysWhile(account, "OneLogin has no factor for you to set up here"))
+        assertThat(logOfStoppedLogin(account, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
                 .contains("onelogin.allowedFactors");
     }
 
-    /** Signs in, expects to be stopped with that text, and gives the log's lines about it. */
-    private static String whatTheLogSaysWhile(TestUser account, String text) {
+    /** Signs in, expects a page with the text that stops the login, and returns the log lines about the user. */
+    private static String logOfStoppedLogin(TestUser account, String text) {
         var mark = realm.log().mark();
 
         var person = realm.person(account).signsInWithPassword().sees(text);

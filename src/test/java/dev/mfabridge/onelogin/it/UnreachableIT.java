@@ -12,14 +12,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins go on while OneLogin is unreachable where an administrator says so by name, and in no other case. */
+/** Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1). */
 class UnreachableIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void passWhenUnreachable() {
+    void allowBypass() {
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
     }
 
@@ -28,7 +28,7 @@ class UnreachableIT {
     @ValueSource(strings = {"500", "503", "reset", "hang"})
     void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
         var account = withPhone("ann" + fault);
-        fails(account, fault);
+        failCallsFor(account, fault);
         var mark = realm.log().mark();
 
         var ann = realm.person(account).signsInWithPassword();
@@ -49,7 +49,7 @@ class UnreachableIT {
     @ValueSource(strings = {"403", "429", "html", "empty"})
     void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
         var account = withPhone("ben" + fault);
-        fails(account, fault);
+        failCallsFor(account, fault);
 
         assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
     }
@@ -73,7 +73,7 @@ class UnreachableIT {
     void uncheckedCodeAllowsNoBypass() {
         var account = withPhone("cora");
         var cora = realm.person(account).signsInWithPassword();
-        fails(account, "503");
+        failCallsFor(account, "503");
 
         cora.entersCode("000000").sees("We couldn't check your code");
 
@@ -86,7 +86,7 @@ class UnreachableIT {
         var account = realm.user("cleo");
         var cleo = realm.person(account).signsInWithPassword();
         assertThat(cleo.isAskedForFactor()).isTrue();
-        fails(account, "503");
+        failCallsFor(account, "503");
 
         cleo.choosesFactor("SMS");
 
@@ -98,7 +98,7 @@ class UnreachableIT {
     @DisplayName("A direct grant with only the password allows no bypass")
     void directGrantAllowsNoBypass() {
         var account = withPhone("dan");
-        fails(account, "503");
+        failCallsFor(account, "503");
 
         assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
     }
@@ -108,18 +108,18 @@ class UnreachableIT {
     void defaultConfigAllowsNoBypass() {
         realm.step().settings(Map.of());
         var account = withPhone("eve");
-        fails(account, "503");
+        failCallsFor(account, "503");
 
         assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
         assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_unreachable");
     }
 
-    private static void fails(TestUser account, String fault) {
+    private static void failCallsFor(TestUser account, String fault) {
         realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault(fault));
     }
 
-    /** Adopted before, so that all calls are about this person alone. */
+    /** Returns a user with a credential, since such a login makes only calls that name the user. */
     private static TestUser withPhone(String name) {
         return realm.enrolled(name, SimulatedFactorType.SMS);
     }

@@ -21,19 +21,19 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * Records and removals that another version of this extension wrote, or whose key is gone: they are as good as not there, on
- * every path, and the log has each of them once.
+ * Records and removals that another version of this extension wrote, or whose key was removed. The extension ignores them on
+ * every path and logs each of them once (S10).
  */
 class UnreadableRecordsIT {
     private static final String UNSIGNED = "eyJhbGciOiJIUzUxMiJ9.e30.AA";
     private static final byte[] KEY = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
     private static final String REALM_ID = UUID.randomUUID().toString();
-    private static final TestUser ANN = account("ann", 78_000_001);
-    private static final TestUser BEN = account("ben", 78_000_002);
+    private static final TestUser ANN = newUser("ann", 78_000_001);
+    private static final TestUser BEN = newUser("ben", 78_000_002);
 
-    /** Comes with users about whom Keycloak's database has such values. */
+    /** Realm with users for which Keycloak's database contains such values. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::withValues);
+    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::addUsersWithValues);
 
     private static final Devices devices = new Devices(realm);
 
@@ -71,20 +71,20 @@ class UnreadableRecordsIT {
         assertThat(devices.of(account)).hasSize(1);
     }
 
-    private static void withValues(RealmRepresentation settings) {
-        settings.setId(REALM_ID);
-        settings.getComponents().get("org.keycloak.keys.KeyProvider").stream()
+    private static void addUsersWithValues(RealmRepresentation representation) {
+        representation.setId(REALM_ID);
+        representation.getComponents().get("org.keycloak.keys.KeyProvider").stream()
                 .filter(component -> component.getProviderId().equals("hmac-generated"))
                 .forEach(component -> {
                     component.getConfig().putSingle("kid", "known");
                     component.getConfig().putSingle("secret", base64(KEY));
                 });
-        settings.setUsers(List.of(user(ANN), user(BEN)));
-        settings.setFederatedUsers(
+        representation.setUsers(List.of(representationOf(ANN), representationOf(BEN)));
+        representation.setFederatedUsers(
                 List.of(stored(ANN, UNSIGNED, UNSIGNED), stored(BEN, signed(BEN, "device"), signed(BEN, "removal"))));
     }
 
-    /** What lies in the database about a user. */
+    /** Returns the values in the database about a user. */
     private static UserRepresentation stored(TestUser account, String record, String removal) {
         var values = new UserRepresentation();
         values.setId(account.id());
@@ -96,11 +96,11 @@ class UnreadableRecordsIT {
         return values;
     }
 
-    /** Says whose it is, and nothing of a device. */
-    private static String signed(TestUser account, String kind) {
+    /** Returns a signed value that names the user and no device. */
+    private static String signed(TestUser account, String type) {
         var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
         var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
-                .formatted(kind, REALM_ID, account.id())
+                .formatted(type, REALM_ID, account.id())
                 .getBytes(StandardCharsets.UTF_8));
         try {
             var mac = Mac.getInstance("HmacSHA512");
@@ -120,7 +120,7 @@ class UnreadableRecordsIT {
         return "64" + account.oneLoginId();
     }
 
-    private static TestUser account(String username, long oneLoginId) {
+    private static TestUser newUser(String username, long oneLoginId) {
         return new TestUser(
                 UUID.randomUUID().toString(),
                 username,
@@ -129,7 +129,7 @@ class UnreadableRecordsIT {
                 oneLoginId);
     }
 
-    private static UserRepresentation user(TestUser account) {
+    private static UserRepresentation representationOf(TestUser account) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(account.password());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** How a Keycloak user is found in OneLogin. */
+/** Mapping of a Keycloak user to a OneLogin user. */
 class UserMappingIT {
 
     @RegisterExtension
@@ -34,7 +34,7 @@ class UserMappingIT {
     void externalIdMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "external-id"));
         var account = realm.strangerToOneLogin("bella");
-        realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "somebody").withExternalId(account.id()));
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "renamed").withExternalId(account.id()));
 
         assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
                 .isTrue();

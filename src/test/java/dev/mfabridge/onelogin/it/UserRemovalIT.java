@@ -16,22 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A user who removes a credential takes the device along in OneLogin only in a session in which a OneLogin factor was proven.
- * Otherwise a stolen password would clear the way for the thief's phone.
+ * Removal of a credential by the user, which removes the device in OneLogin only in a session with a proof (S10). Otherwise a
+ * stolen password would be enough to enroll another device (S2).
  */
 class UserRemovalIT {
 
-    /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
+    /** Realm with direct grants that require only the password, as in a realm without further configuration. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(settings -> {
-        FlowBuilder.named("password alone")
+    static final TestRealm realm = TestRealm.withOneLogin().also(representation -> {
+        FlowBuilder.named("password only")
                 .step("direct-grant-validate-username", "REQUIRED")
                 .step("direct-grant-validate-password", "REQUIRED")
-                .addTo(settings);
-        settings.setDirectGrantFlow("password alone");
+                .addTo(representation);
+        representation.setDirectGrantFlow("password only");
     });
 
-    /** It asks those for the factor who have one. */
+    /** Realm that challenges only users with a credential. */
     @RegisterExtension
     static final TestRealm conditional = TestRealm.withPassword()
             .thenInSubflow(
@@ -42,7 +42,7 @@ class UserRemovalIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void rememberedForAWeek() {
+    void rememberForAWeek() {
         realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
     }
 
@@ -52,7 +52,7 @@ class UserRemovalIT {
         var account = realm.user("ann", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
         var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
 
-        removes(account, ann.accessToken());
+        removeCredential(account, ann.accessToken());
 
         assertThat(devices.of(account)).isEmpty();
     }
@@ -64,7 +64,7 @@ class UserRemovalIT {
         var token = realm.asksForToken(account, Map.of()).text("access_token");
         var mark = realm.log().mark();
 
-        removes(account, token);
+        removeCredential(account, token);
 
         assertStaysAndIsChallenged(account);
         assertThat(realm.log().since(mark))
@@ -78,7 +78,7 @@ class UserRemovalIT {
     @DisplayName("An administrator can restore the credential after that and remove the credential with the device")
     void administratorCanRestoreCredentialAndRemoveDevice() {
         var account = devices.enrolled("bill");
-        removes(account, realm.asksForToken(account, Map.of()).text("access_token"));
+        removeCredential(account, realm.asksForToken(account, Map.of()).text("access_token"));
         devices.givenAnotherCredential(account);
 
         devices.removedByAdmin(account);
@@ -95,7 +95,7 @@ class UserRemovalIT {
         cora.signsOut().signsInWithPassword();
         assertThat(cora.isSignedIn()).isTrue();
 
-        removes(account, cora.accessToken());
+        removeCredential(account, cora.accessToken());
 
         assertStaysAndIsChallenged(account);
     }
@@ -142,7 +142,7 @@ class UserRemovalIT {
         var fred = realm.person(account).signsInWithPassword();
         assertThat(fred.isSignedIn()).isTrue();
 
-        removes(account, fred.accessToken());
+        removeCredential(account, fred.accessToken());
 
         assertStaysAndIsChallenged(account);
     }
@@ -161,20 +161,20 @@ class UserRemovalIT {
         gina.opensLogin();
         assertThat(gina.isSignedIn()).isTrue();
 
-        removes(account, gina.accessToken());
+        removeCredential(account, gina.accessToken());
 
         assertStaysAndIsChallenged(account);
     }
 
-    /** The cookies that Keycloak gives an administrator for a session as the user. */
+    /** Returns the cookies that Keycloak gives an administrator for a session as the user. */
     private static Map<String, NewCookie> impersonation(TestUser account) {
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
+                var response = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + realm.adminToken())
                         .post(Entity.json("{}"))) {
-            assertThat(answer.getStatus()).isEqualTo(200);
-            return answer.getCookies();
+            assertThat(response.getStatus()).isEqualTo(200);
+            return response.getCookies();
         }
     }
 
@@ -186,25 +186,25 @@ class UserRemovalIT {
         assertThat(fay.isSignedIn()).isTrue();
         var token = conditional.asksForToken(account, Map.of()).text("access_token");
 
-        removes(conditional, account, token);
+        removeCredential(conditional, account, token);
 
         var next = conditional.person(account).signsInWithPassword();
         assertThat(next.isSignedIn()).isFalse();
         next.sees("We sent a text message");
     }
 
-    private static void removes(TestUser account, String accessToken) {
-        removes(realm, account, accessToken);
+    private static void removeCredential(TestUser account, String accessToken) {
+        removeCredential(realm, account, accessToken);
     }
 
-    private static void removes(TestRealm realm, TestUser account, String accessToken) {
+    private static void removeCredential(TestRealm realm, TestUser account, String accessToken) {
         var credential = realm.factorsOf(account).get(0).getId();
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.address() + "/account/credentials/" + credential)
+                var response = client.target(realm.address() + "/account/credentials/" + credential)
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + accessToken)
                         .delete()) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
         assertThat(realm.factorsOf(account)).isEmpty();
     }

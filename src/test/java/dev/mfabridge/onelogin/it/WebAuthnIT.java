@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 
-/** A person who has a security key besides chooses between it and ours, in both directions. */
+/** Choice between OneLogin and a user's security key, in both directions. */
 class WebAuthnIT {
 
     @RegisterExtension
@@ -41,7 +41,7 @@ class WebAuthnIT {
     @DisplayName("A user can switch from OneLogin to a security key and sign in")
     void userSwitchesFromOneLoginToSecurityKey() {
         var account = withKey("ann");
-        signsInWithPassword(account, CODE);
+        signInWithPassword(account, CODE);
 
         browser.triesAnotherWay("Passkey");
         browser.usesKey();
@@ -55,7 +55,7 @@ class WebAuthnIT {
         var account = withKey("ben");
         realm.putFirst(account, "webauthn");
         var before = realm.oneLogin().messagesTo(account.oneLoginId()).size();
-        signsInWithPassword(account, By.id("authenticateWebAuthnButton"));
+        signInWithPassword(account, By.id("authenticateWebAuthnButton"));
         assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(before);
 
         browser.triesAnotherWay("OneLogin");
@@ -68,15 +68,19 @@ class WebAuthnIT {
     private static TestUser withKey(String name) {
         var account = realm.enrolled(name, SimulatedFactorType.SMS);
         BrowserWithKey.isToRegister(realm, account, "webauthn-register");
-        signsInWithPassword(account, CODE);
+        signInWithPassword(account, CODE);
         browser.entersCode(realm.lastCodeOf(account));
         browser.registersKey();
         browser.isSignedIn();
         return account;
     }
 
-    /** @param next what is on the page behind it */
-    private static void signsInWithPassword(TestUser account, By next) {
+    /**
+     * Opens the login and enters the user name and the password.
+     *
+     * @param next an element of the page after the password
+     */
+    private static void signInWithPassword(TestUser account, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
             browser.types("username", account.username());
