@@ -18,17 +18,17 @@ class EveryFactorIT {
     @EnumSource
     void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.newcomer(realm, "enrolls");
-        var person = scenario.enrolls(realm, account);
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        var user = scenario.newcomer(realm, "enrolls");
+        var person = scenario.enrolls(realm, user);
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
 
-        scenario.answers(realm, person, account);
+        scenario.answers(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled"))
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled"))
                 .containsExactly(scenario == FactorScenario.EMAIL_LINK ? "EMAIL" : scenario.name());
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
-        var later = realm.person(account).signsInWithPassword();
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
+        var later = realm.person(user).signsInWithPassword();
         assertThat(later.isSignedIn()).isFalse();
         assertThat(later.isAskedForFactor()).isFalse();
     }
@@ -38,11 +38,11 @@ class EveryFactorIT {
     @EnumSource
     void proofSignsUserIn(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.enrolled(realm, "signs-in");
-        var person = realm.person(account).signsInWithPassword();
+        var user = scenario.enrolled(realm, "signs-in");
+        var person = realm.person(user).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        scenario.answers(realm, person, account);
+        scenario.answers(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -60,11 +60,11 @@ class EveryFactorIT {
         assertThat(realm.credentialsOf(enrolling)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         realm.assertCounted(enrolling, 1);
 
-        var account = scenario.enrolled(realm, "answers-wrongly");
-        var person = realm.person(account).signsInWithPassword();
-        scenario.answersWrongly(realm, person, account);
+        var user = scenario.enrolled(realm, "answers-wrongly");
+        var person = realm.person(user).signsInWithPassword();
+        scenario.answersWrongly(realm, person, user);
         assertThat(person.isSignedIn()).isFalse();
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @ParameterizedTest
@@ -72,20 +72,20 @@ class EveryFactorIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
     void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.enrolled(realm, "comes-late");
-        var person = realm.person(account).signsInWithPassword();
-        realm.oneLogin().expirePending(account.oneLoginId());
+        var user = scenario.enrolled(realm, "comes-late");
+        var person = realm.person(user).signsInWithPassword();
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
             person.looksForAnswer();
         } else {
-            person.entersCode(realm.lastCodeOf(account));
+            person.entersCode(realm.lastCodeOf(user));
         }
 
         person.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         person.asksForAnotherCodeOnceItMay();
-        scenario.answers(realm, person, account);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -94,9 +94,9 @@ class EveryFactorIT {
     @EnumSource
     void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.newcomer(realm, "enrolls-late");
-        var person = scenario.enrolls(realm, account);
-        realm.oneLogin().expirePending(account.oneLoginId());
+        var user = scenario.newcomer(realm, "enrolls-late");
+        var person = scenario.enrolls(realm, user);
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
             person.looksForAnswer();
@@ -105,11 +105,11 @@ class EveryFactorIT {
         }
 
         person.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         person.asksForAnotherCodeOnceItMay();
-        scenario.answers(realm, person, account);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
 
     @ParameterizedTest
@@ -117,13 +117,13 @@ class EveryFactorIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
     void resentMessageReplacesPreviousMessage(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.enrolled(realm, "asks-again");
-        var person = realm.person(account).signsInWithPassword();
+        var user = scenario.enrolled(realm, "asks-again");
+        var person = realm.person(user).signsInWithPassword();
 
         person.asksForAnotherCodeOnceItMay();
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        scenario.answers(realm, person, account);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -132,15 +132,15 @@ class EveryFactorIT {
     @EnumSource
     void userCanChooseAnotherFactorDuringEnrollment(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = scenario.newcomer(realm, "changes");
-        var person = scenario.enrolls(realm, account)
+        var user = scenario.newcomer(realm, "changes");
+        var person = scenario.enrolls(realm, user)
                 .asksForAnotherWay()
                 .choosesFactor(scenario.another().name());
 
-        person.entersCode(realm.lastCodeOf(account));
+        person.entersCode(realm.lastCodeOf(user));
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId()))
                 .singleElement()
                 .satisfies(device -> assertThat(device.kind()).isEqualTo(scenario.another()));
     }
@@ -150,11 +150,12 @@ class EveryFactorIT {
     @EnumSource
     void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario scenario) {
         scenario.configure(realm);
-        var account = realm.user(
+        var user = realm.user(
                 "has-two" + scenario,
-                user -> user.withDevice("88" + user.id(), scenario.type())
-                        .withDevice("89" + user.id(), scenario.another()));
-        var person = realm.person(account).signsInWithPassword();
+                simulated -> simulated
+                        .withDevice("88" + simulated.id(), scenario.type())
+                        .withDevice("89" + simulated.id(), scenario.another()));
+        var person = realm.person(user).signsInWithPassword();
 
         person.asksForAnotherWay().choosesDevice(scenario.another().name());
 
@@ -163,7 +164,7 @@ class EveryFactorIT {
                 || scenario == FactorScenario.EMAIL_LINK) {
             assertThat(person.isWaiting()).isFalse();
         }
-        person.entersCode(realm.lastCodeOf(account));
+        person.entersCode(realm.lastCodeOf(user));
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 }

@@ -25,9 +25,9 @@ class ExpiryIT {
     @DisplayName("A code expires after its lifetime, and the extension rejects the code without a call to OneLogin")
     void expiredCodeIsRejectedWithoutCallToOneLogin() {
         realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.SMS));
-        var alice = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var alice = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
 
         Awaitility.await()
                 .pollDelay(Duration.ofSeconds(121))
@@ -35,10 +35,10 @@ class ExpiryIT {
                 .until(() -> true);
         alice.entersCode(code).sees("Your code has expired. Request a new code.");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         alice.asksForAnotherCode();
-        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 }

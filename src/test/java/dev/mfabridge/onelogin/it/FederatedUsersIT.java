@@ -61,69 +61,68 @@ class FederatedUsersIT {
     @Test
     @DisplayName("A read-only user gets a credential in Keycloak's own storage and no attributes")
     void readOnlyUserIsEnrolledWithoutAttributes() throws LDAPSDKException {
-        var account = addToDirectory("ann", 82_000_001);
+        var user = addToDirectory("ann", 82_000_001);
 
-        enrollAndSignInAgain(readOnly, account);
+        enrollAndSignInAgain(readOnly, user);
 
-        assertThat(readOnly.attributesOf(withKeycloakId(readOnly, account))).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(readOnly.attributesOf(withKeycloakId(readOnly, user))).doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("A user who isn't imported gets a credential in Keycloak's own storage and no attributes")
     void userWhoIsNotImportedIsEnrolledWithoutAttributes() throws LDAPSDKException {
-        var account = addToDirectory("ben", 82_000_002);
+        var user = addToDirectory("ben", 82_000_002);
 
-        enrollAndSignInAgain(notImported, account);
+        enrollAndSignInAgain(notImported, user);
 
-        assertThat(notImported.attributesOf(withKeycloakId(notImported, account)))
+        assertThat(notImported.attributesOf(withKeycloakId(notImported, user)))
                 .doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("A user whose changes stay in Keycloak gets a credential and the attributes")
     void unsyncedUserIsEnrolledWithAttributes() throws LDAPSDKException {
-        var account = addToDirectory("cora", 82_000_003);
+        var user = addToDirectory("cora", 82_000_003);
 
-        enrollAndSignInAgain(unsynced, account);
+        enrollAndSignInAgain(unsynced, user);
 
-        assertThat(unsynced.attributesOf(withKeycloakId(unsynced, account))).containsKey("onelogin_mfa_enrolled");
+        assertThat(unsynced.attributesOf(withKeycloakId(unsynced, user))).containsKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("The next login removes the device of a removed credential if OneLogin was unavailable before")
     void nextLoginRemovesDeviceAfterFailedRemoval() throws LDAPSDKException {
         for (var realm : List.of(readOnly, notImported)) {
-            var account =
-                    addToDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
-            enrollAndSignInAgain(realm, account);
-            var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
+            var user = addToDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
+            enrollAndSignInAgain(realm, user);
+            var removal = "DELETE /api/2/mfa/users/" + user.oneLoginId() + "/devices/*";
             realm.oneLogin().behave(BehaviorRule.on(removal).fault("503").once());
 
-            var stored = withKeycloakId(realm, account);
+            var stored = withKeycloakId(realm, user);
             var onelogin = realm.credentialsOf(stored).stream()
                     .filter(credential -> "onelogin".equals(credential.getType()))
                     .findFirst()
                     .orElseThrow();
             realm.admin().users().get(stored.id()).removeCredential(onelogin.getId());
-            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+            assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
 
-            realm.person(account).signsInWithPassword().sees("Set up your second factor");
-            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+            realm.person(user).signsInWithPassword().sees("Set up your second factor");
+            assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
         }
     }
 
-    private static void enrollAndSignInAgain(TestRealm realm, TestUser account) {
-        var first = realm.person(account).signsInWithPassword();
+    private static void enrollAndSignInAgain(TestRealm realm, TestUser user) {
+        var first = realm.person(user).signsInWithPassword();
         first.sees("Set up your second factor");
-        assertThat(first.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.credentialsOf(withKeycloakId(realm, account)))
+        assertThat(first.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.credentialsOf(withKeycloakId(realm, user)))
                 .extracting(CredentialRepresentation::getType)
                 .contains("onelogin");
 
-        var second = realm.person(account).signsInWithPassword();
+        var second = realm.person(user).signsInWithPassword();
         second.sees("Confirm that it is you");
         assertThat(second.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(second.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(second.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     private static TestUser addToDirectory(String name, long oneLoginId) throws LDAPSDKException {
@@ -144,10 +143,9 @@ class FederatedUsersIT {
     }
 
     /** Returns the user with the id that Keycloak assigned. */
-    private static TestUser withKeycloakId(TestRealm realm, TestUser account) {
-        var user = realm.admin().users().search(account.username(), true).get(0);
-        return new TestUser(
-                user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());
+    private static TestUser withKeycloakId(TestRealm realm, TestUser user) {
+        var found = realm.admin().users().search(user.username(), true).get(0);
+        return new TestUser(found.getId(), user.username(), user.password(), user.email(), user.oneLoginId());
     }
 
     private static void federate(TestRealm realm, String editMode, boolean isImported) {

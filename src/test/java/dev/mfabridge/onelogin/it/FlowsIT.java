@@ -27,49 +27,47 @@ class FlowsIT {
     @Test
     @DisplayName("An alternative execution enrolls a user without a factor and challenges a user with a factor")
     void alternativeExecutionEnrollsOrChallengesUser() {
-        var account = alternative.user("alice");
+        var user = alternative.user("alice");
 
-        var newcomer = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
+        var newcomer = alternative.person(user).signsInWithPassword().choosesFactor("SMS");
         assertThat(newcomer.isSignedIn()).isFalse();
-        assertThat(newcomer.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        assertThat(newcomer.entersCode(alternative.lastCodeOf(user)).isSignedIn())
                 .isTrue();
 
-        var returning = alternative.person(account).signsInWithPassword();
+        var returning = alternative.person(user).signsInWithPassword();
         assertThat(returning.isAskedForCode()).isTrue();
         assertThat(returning.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(returning.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        assertThat(returning.entersCode(alternative.lastCodeOf(user)).isSignedIn())
                 .isTrue();
     }
 
     @Test
     @DisplayName("A conditional subflow with the condition \"user configured\" challenges only users with a credential")
     void conditionalSubflowChallengesOnlyUsersWithCredential() {
-        var account = conditional.user("bobby");
-        assertThat(conditional.person(account).signsInWithPassword().isSignedIn())
-                .isTrue();
+        var user = conditional.user("bobby");
+        assertThat(conditional.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
         // For one login without the condition, the execution enrolls the user.
         conditional.step().requirement("conditional-user-configured", "DISABLED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
-        var newcomer = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(newcomer.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+        var newcomer = conditional.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(newcomer.entersCode(conditional.lastCodeOf(user)).isSignedIn())
                 .isTrue();
         conditional.step().requirement("conditional-user-configured", "REQUIRED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
 
-        var later = conditional.person(account).signsInWithPassword();
+        var later = conditional.person(user).signsInWithPassword();
         assertThat(later.isAskedForCode()).isTrue();
-        assertThat(later.entersCode(conditional.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        assertThat(later.entersCode(conditional.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("An execution before the user's identification rejects the login, and the log names the cause")
     void executionBeforeIdentificationRejectsLogin() {
-        var account = misplaced.user("carol");
+        var user = misplaced.user("carol");
         var mark = misplaced.log().mark();
 
-        var carol = misplaced.person(account).opensLogin().sees("This sign-in isn't set up correctly");
+        var carol = misplaced.person(user).opensLogin().sees("This sign-in isn't set up correctly");
 
         assertThat(carol.triesAgain().isSignedIn()).isFalse();
         assertThat(misplaced.log().since(mark))

@@ -28,31 +28,31 @@ class GraceIT {
     @Test
     @DisplayName("A user in the grace period can skip enrollment, sees the days left, and gets no message")
     void userCanSkipEnrollmentInGracePeriod() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
 
-        var ann = realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        var ann = realm.person(user).signsInWithPassword().sees("Skip for now (14 days left)");
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
         ann.skips();
 
         assertThat(ann.isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_enrollment_skipped", "true");
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_enrollment_skipped");
-        realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
+        realm.person(user).signsInWithPassword().sees("Skip for now (14 days left)");
     }
 
     @Test
     @DisplayName("A user who enrolls in the grace period is challenged at the next login")
     void userWhoEnrollsInGracePeriodIsChallengedLater() {
-        var account = realm.user("ben");
+        var user = realm.user("ben");
 
-        var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        ben.sees("Skip for now").entersCode(realm.lastCodeOf(account));
+        var ben = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        ben.sees("Skip for now").entersCode(realm.lastCodeOf(user));
 
         assertThat(ben.isSignedIn()).isTrue();
-        var later = realm.person(account).signsInWithPassword();
+        var later = realm.person(user).signsInWithPassword();
         assertThat(later.isAskedForCode()).isTrue();
         later.doesNotSee("Skip for now");
     }
@@ -60,10 +60,10 @@ class GraceIT {
     @Test
     @DisplayName("A user can't skip enrollment after the grace period")
     void userCannotSkipEnrollmentAfterGracePeriod() {
-        var account = realm.user("cora");
-        startGracePeriod(account, Instant.now().minus(Duration.ofDays(15)).toString());
+        var user = realm.user("cora");
+        startGracePeriod(user, Instant.now().minus(Duration.ofDays(15)).toString());
 
-        var cora = realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        var cora = realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
         cora.submits("#onelogin-factor-form", Map.of("later", "true"));
 
         assertThat(cora.isSignedIn()).isFalse();
@@ -72,30 +72,29 @@ class GraceIT {
     @Test
     @DisplayName("The last day of the grace period shows one day left")
     void lastDayOfGracePeriodShowsOneDayLeft() {
-        var account = realm.user("dan");
+        var user = realm.user("dan");
         startGracePeriod(
-                account,
-                Instant.now().minus(Duration.ofDays(13)).minusSeconds(60).toString());
+                user, Instant.now().minus(Duration.ofDays(13)).minusSeconds(60).toString());
 
-        realm.person(account).signsInWithPassword().sees("Skip for now (1 day left)");
+        realm.person(user).signsInWithPassword().sees("Skip for now (1 day left)");
     }
 
     @Test
     @DisplayName("A grace period with an unreadable start has expired")
     void unreadableStartOfGracePeriodMeansExpired() {
-        var account = realm.user("eve");
-        startGracePeriod(account, "whenever");
+        var user = realm.user("eve");
+        startGracePeriod(user, "whenever");
 
-        realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
     }
 
     @Test
     @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
     void userWithDeviceCannotSkipChallenge() {
-        var account = realm.user("fay", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
-        startGracePeriod(account, Instant.now().toString());
+        var user = realm.user("fay", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
+        startGracePeriod(user, Instant.now().toString());
 
-        var fay = realm.person(account).signsInWithPassword();
+        var fay = realm.person(user).signsInWithPassword();
         fay.submits("#onelogin-code-form", Map.of("later", "true"));
 
         assertThat(fay.isSignedIn()).isFalse();
@@ -105,10 +104,10 @@ class GraceIT {
     @DisplayName("The grace period is off if users can edit its start, and the log names the attribute")
     void gracePeriodIsOffIfUsersCanEditItsStart() {
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
-        var account = realm.user("gil");
+        var user = realm.user("gil");
         var mark = realm.log().mark();
 
-        realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
 
         assertThat(realm.log().since(mark)).anyMatch(line -> line.contains("onelogin_mfa_asked_at"));
     }
@@ -124,15 +123,16 @@ class GraceIT {
         assertThat(realm.events(newcomer, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_enrolled");
 
-        var enrolled = realm.user("ida", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
+        var enrolled =
+                realm.user("ida", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
         var ida = realm.person(enrolled).signsInWithPassword();
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }
 
-    private static void startGracePeriod(TestUser account, String when) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    private static void startGracePeriod(TestUser user, String when) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(when)));
-        user.update(changed);
+        resource.update(changed);
     }
 }

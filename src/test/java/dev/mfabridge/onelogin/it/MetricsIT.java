@@ -39,10 +39,10 @@ class MetricsIT {
     @Test
     @DisplayName("An enrollment increments the metrics of its message, its proof and its calls")
     void enrollmentCountsMessageProofAndCalls() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
-        var ann = realm.person(account).signsInWithPassword();
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var ann = realm.person(user).signsInWithPassword();
 
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
         assertThat(growthOf(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
@@ -63,11 +63,11 @@ class MetricsIT {
     @Test
     @DisplayName("A wrong code and the proof after it increment one outcome each")
     void wrongCodeIsCountedBesidesProof() {
-        var account = withDevice("ben", SimulatedFactorType.EMAIL);
-        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).wrongCode("unauthorized"));
-        var ben = realm.person(account).signsInWithPassword().entersCode("000000");
+        var user = withDevice("ben", SimulatedFactorType.EMAIL);
+        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).wrongCode("unauthorized"));
+        var ben = realm.person(user).signsInWithPassword().entersCode("000000");
 
-        assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ben.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         assertThat(growthOf(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
         assertThat(growthOf(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
@@ -82,13 +82,13 @@ class MetricsIT {
     @Test
     @DisplayName("A denial and each poll of the page increment the metrics")
     void denialAndEachPollAreCounted() {
-        var account = withDevice("cora", SimulatedFactorType.PROTECT);
-        var cora = realm.person(account).signsInWithPassword();
+        var user = withDevice("cora", SimulatedFactorType.PROTECT);
+        var cora = realm.person(user).signsInWithPassword();
         assertThat(cora.pageGoesOn()).isFalse();
         assertThat(cora.pageGoesOn()).isFalse();
         cora.asksForAnotherCodeOnceItMay();
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
         assertThat(cora.pageGoesOn()).isTrue();
         cora.looksForAnswer();
 
@@ -101,12 +101,12 @@ class MetricsIT {
     @Test
     @DisplayName("The gauge of poll sessions includes a page for as long as the page waits")
     void pollSessionIsShownWhilePageWaits() {
-        var account = withDevice("coco", SimulatedFactorType.PROTECT);
-        var coco = realm.person(account).signsInWithPassword();
+        var user = withDevice("coco", SimulatedFactorType.PROTECT);
+        var coco = realm.person(user).signsInWithPassword();
         assertThat(coco.pageGoesOn()).isFalse();
         assertThat(growthOf(POLL_SESSIONS)).isEqualTo(1);
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
         Awaitility.await().until(coco::pageGoesOn);
 
         assertThat(growthOf(POLL_SESSIONS)).isZero();
@@ -125,11 +125,11 @@ class MetricsIT {
     @Test
     @DisplayName("An expired code increments its outcome")
     void expiredCodeIsCounted() {
-        var account = withDevice("eve", SimulatedFactorType.SMS);
-        var eve = realm.person(account).signsInWithPassword();
+        var user = withDevice("eve", SimulatedFactorType.SMS);
+        var eve = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
-        eve.entersCode(realm.lastCodeOf(account));
+        realm.oneLogin().expirePending(user.oneLoginId());
+        eve.entersCode(realm.lastCodeOf(user));
 
         assertThat(growthOf(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
     }
@@ -144,12 +144,12 @@ class MetricsIT {
         "html, success, unavailable"
     })
     void outageIsCountedForCallMessageAndLogin(String fault, String outcome, String loginOutcome) {
-        var account = withDevice("outage" + fault, SimulatedFactorType.SMS);
+        var user = withDevice("outage" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault(fault));
 
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
+        realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
                 .isEqualTo(1);
@@ -160,10 +160,10 @@ class MetricsIT {
     @Test
     @DisplayName("An API credential that OneLogin refuses increments the failed token renewals")
     void refusedApiCredentialIsCountedAsFailedRenewal() {
-        var account = realm.user("fay");
+        var user = realm.user("fay");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
         assertThat(growthOf(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
         assertThat(growthOf(LOGINS, "factor=none", "outcome=credentials_refused"))
@@ -174,10 +174,10 @@ class MetricsIT {
     @Test
     @DisplayName("An execution without a complete configuration increments its outcome")
     void executionWithoutConfigIsCounted() {
-        var account = realm.user("gus");
+        var user = realm.user("gus");
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
         assertThat(growthOf(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
     }
@@ -186,10 +186,10 @@ class MetricsIT {
     @DisplayName("A message that the message limit stops increments the outcome for limited messages")
     void limitedMessageIsCounted() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = withDevice("hal", SimulatedFactorType.SMS);
-        realm.person(account).signsInWithPassword();
+        var user = withDevice("hal", SimulatedFactorType.SMS);
+        realm.person(user).signsInWithPassword();
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
         assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
         assertThat(growthOf(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
@@ -200,9 +200,9 @@ class MetricsIT {
     @DisplayName("A login in a remembered browser increments its outcome")
     void rememberedBrowserIsCounted() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = withDevice("ida", SimulatedFactorType.SMS);
-        var ida = realm.person(account).signsInWithPassword();
-        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user = withDevice("ida", SimulatedFactorType.SMS);
+        var ida = realm.person(user).signsInWithPassword();
+        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(ida.isSignedIn()).isTrue();
 
         assertThat(ida.signsOut().signsInWithPassword().isSignedIn()).isTrue();
@@ -213,11 +213,12 @@ class MetricsIT {
     @Test
     @DisplayName("A code of a locked-out user increments the outcome for lockouts")
     void lockoutIsCounted() {
-        var account = strict.user("jan", user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS));
-        var jan = strict.person(account).signsInWithPassword().entersCode("000000");
-        Awaitility.await().until(() -> strict.isLockedOut(account));
+        var user =
+                strict.user("jan", simulated -> simulated.withDevice("73" + simulated.id(), SimulatedFactorType.SMS));
+        var jan = strict.person(user).signsInWithPassword().entersCode("000000");
+        Awaitility.await().until(() -> strict.isLockedOut(user));
 
-        jan.submits("#onelogin-code-form", Map.of("otp", strict.lastCodeOf(account), "login", ""));
+        jan.submits("#onelogin-code-form", Map.of("otp", strict.lastCodeOf(user), "login", ""));
 
         assertThat(strict.metrics().value(LOGINS, "factor=sms", "outcome=locked_out"))
                 .isEqualTo(1);
@@ -226,21 +227,21 @@ class MetricsIT {
     @Test
     @DisplayName("The metrics contain no data of a user")
     void metricsContainNoDataOfUser() {
-        var account = withDevice("kim", SimulatedFactorType.SMS);
-        var kim = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+        var user = withDevice("kim", SimulatedFactorType.SMS);
+        var kim = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
 
         assertThat(realm.metrics().series()).isNotEmpty().allSatisfy(series -> {
             assertThat(series.labels().keySet()).isSubsetOf("factor", "operation", "outcome", "state");
             assertThat(series.labels().values())
                     .allSatisfy(value -> assertThat(value)
-                            .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code, "@"));
+                            .doesNotContain(user.username(), user.id(), "" + user.oneLoginId(), code, "@"));
         });
     }
 
     private static TestUser withDevice(String name, SimulatedFactorType type) {
-        return realm.user(name, user -> user.withDevice("73" + user.id(), type));
+        return realm.user(name, simulated -> simulated.withDevice("73" + simulated.id(), type));
     }
 
     private double growthOfCalls(String operation, String outcome) {

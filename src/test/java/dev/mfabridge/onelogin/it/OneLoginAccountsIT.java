@@ -33,46 +33,46 @@ class OneLoginAccountsIT {
     @Test
     @DisplayName("A device under the new base URL can be proven and removed there")
     void deviceIsProvenAndRemovedUnderNewBaseUrl() {
-        var account = devices.enrolled("ann");
+        var user = devices.enrolled("ann");
         changeBaseUrl();
 
-        var ann = realm.person(account).signsInWithPassword();
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).hasSize(1);
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("One proof under the new base URL moves all devices of the user")
     void proofUnderNewBaseUrlMovesAllDevicesOfUser() {
-        var account = realm.user(
+        var user = realm.user(
                 "eve",
-                user -> user.withDevice("88001" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("88002" + user.id(), SimulatedFactorType.EMAIL));
+                simulated -> simulated
+                        .withDevice("88001" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("88002" + simulated.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
-            proveDevice(account, device);
+            proveDevice(user, device);
         }
         changeBaseUrl();
-        proveDevice(account, "SMS");
+        proveDevice(user, "SMS");
 
-        for (var device : devices.of(account)) {
-            realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
+        for (var device : devices.of(user)) {
+            realm.oneLogin().deleteDevice(user.oneLoginId(), device.deviceId());
         }
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
     @DisplayName("A remembered browser doesn't skip the challenge in another OneLogin account")
     void rememberedBrowserIsChallengedInAnotherAccount() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = devices.enrolled("fay");
-        var fay = realm.person(account).signsInWithPassword();
-        fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user = devices.enrolled("fay");
+        var fay = realm.person(user).signsInWithPassword();
+        fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(fay.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
         realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherBaseUrl()));
@@ -83,54 +83,50 @@ class OneLoginAccountsIT {
     @Test
     @DisplayName("A user with a device in another account can't enroll with only the password")
     void deviceInAnotherAccountPreventsEnrollment() {
-        var account = devices.enrolled("ben");
+        var user = devices.enrolled("ben");
         changeBaseUrl();
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
         var mark = realm.log().mark();
 
-        var ben = realm.person(account).signsInWithPassword();
+        var ben = realm.person(user).signsInWithPassword();
 
         ben.sees("You have no OneLogin factor set up. Please contact your administrator.");
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("are in another OneLogin account"));
-        devices.removedByAdmin(account);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("are in another OneLogin account"));
+        devices.removedByAdmin(user);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
     @DisplayName("A user with a device in another account can't skip enrollment")
     void deviceInAnotherAccountPreventsSkippingEnrollment() {
-        var account = devices.enrolled("cora");
+        var user = devices.enrolled("cora");
         realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl(), "onelogin.graceDays", "7"));
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
-        realm.person(account).signsInWithPassword().sees("You have no OneLogin factor set up.");
+        realm.person(user).signsInWithPassword().sees("You have no OneLogin factor set up.");
     }
 
     @Test
     @DisplayName("The presence of a device in another OneLogin account is unknown")
     void presenceOfDeviceInAnotherAccountIsUnknown() {
-        var account = devices.enrolled("dan");
+        var user = devices.enrolled("dan");
         realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
         changeBaseUrl();
-        devices.addInOneLogin(account, "87001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
-        var dan =
-                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
-        assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        devices.addInOneLogin(user, "87001" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var dan = realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
+        assertThat(dan.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        assertThat(realm.api().factors(account.id()).factors())
+        assertThat(realm.api().factors(user.id()).factors())
                 .extracting(FactorView::presence)
                 .containsExactlyInAnyOrder(Presence.BOTH, Presence.UNKNOWN);
     }
 
-    private static void proveDevice(TestUser account, String device) {
+    private static void proveDevice(TestUser user, String device) {
         var person =
-                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+                realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     private static void changeBaseUrl() {

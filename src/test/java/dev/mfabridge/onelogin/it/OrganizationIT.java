@@ -55,20 +55,20 @@ class OrganizationIT {
     @Test
     @DisplayName("A member of an organization proves the factor after the password")
     void memberProvesFactorAfterPassword() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
         var acme = realm.admin().organizations().list(0, 1).get(0);
         realm.admin()
                 .organizations()
                 .get(acme.getId())
                 .members()
-                .addMember(account.id())
+                .addMember(user.id())
                 .close();
-        var ann = realm.person(account).opensLogin(ORGANIZATION);
-        ann.submits("#kc-form-login", Map.of("username", account.username()));
-        ann.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+        var ann = realm.person(user).opensLogin(ORGANIZATION);
+        ann.submits("#kc-form-login", Map.of("username", user.username()));
+        ann.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
-        var tokens = ann.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = ann.entersCode(realm.lastCodeOf(user)).tokens();
 
         assertThat(tokens.access().path("organization").toString()).contains("acme");
     }
@@ -76,10 +76,10 @@ class OrganizationIT {
     @Test
     @DisplayName("A user who is no member of an organization proves the factor after the password")
     void nonMemberProvesFactorAfterPassword() {
-        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
-        var ben = realm.person(account).opensLogin();
-        ben.submits("#kc-form-login", Map.of("username", account.username()));
-        ben.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var ben = realm.person(user).opensLogin();
+        ben.submits("#kc-form-login", Map.of("username", user.username()));
+        ben.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));
 
         assertThat(ben.isAskedForCode()).as(ben.page().text()).isTrue();
     }

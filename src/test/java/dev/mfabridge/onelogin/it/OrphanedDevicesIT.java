@@ -33,40 +33,39 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("The next login removes an orphaned device")
     void nextLoginRemovesOrphanedDevice() {
-        var account = devices.enrolled("eve");
+        var user = devices.enrolled("eve");
         var mark = realm.log().mark();
-        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id())
+                .anyMatch(line -> line.contains(user.id())
                         && line.contains("stays in OneLogin for now")
                         && line.contains("tried again"));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("An orphaned device is not challenged and doesn't prevent the enrollment of another factor")
     void orphanedDeviceIsNotChallengedAndAllowsEnrollment() {
-        var account = devices.enrolled("fay");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
-        devices.removedByAdmin(account);
+        var user = devices.enrolled("fay");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
+        devices.removedByAdmin(user);
 
-        var fay = realm.person(account).signsInWithPassword();
+        var fay = realm.person(user).signsInWithPassword();
 
-        assertThat(devices.of(account)).hasSize(1);
-        fay.sees("We sent an e-mail").entersCode(realm.lastCodeOf(account));
+        assertThat(devices.of(user)).hasSize(1);
+        fay.sees("We sent an e-mail").entersCode(realm.lastCodeOf(user));
         assertThat(fay.isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
 
-        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
-        assertThat(devices.of(account))
+        realm.person(user).signsInWithPassword().sees("We sent an e-mail");
+        assertThat(devices.of(user))
                 .extracting(SimulatedDevice::kind)
                 .containsExactly(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL);
     }
@@ -74,21 +73,21 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("The extension retries a refused removal with growing pauses")
     void refusedRemovalIsRetriedWithGrowingPauses() {
-        var account = devices.enrolled("gus");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
-        devices.removedByAdmin(account);
+        var user = devices.enrolled("gus");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("403"));
+        devices.removedByAdmin(user);
 
         for (var login = 0; login < 80; login++) {
-            realm.person(account).signsInWithPassword();
+            realm.person(user).signsInWithPassword();
         }
 
-        assertThat(countRemovals(account)).isEqualTo(2);
-        realm.api().reset(account.id());
-        assertThat(countRemovals(account)).isEqualTo(3);
+        assertThat(countRemovals(user)).isEqualTo(2);
+        realm.api().reset(user.id());
+        assertThat(countRemovals(user)).isEqualTo(3);
     }
 
-    private static long countRemovals(TestUser account) {
-        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+    private static long countRemovals(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .filter(call -> call.method().equals("DELETE"))
                 .count();
     }
@@ -96,12 +95,12 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A pending code is invalid after the removal of the credential")
     void pendingCodeIsInvalidAfterCredentialRemoval() {
-        var account = devices.enrolled("gil");
-        var gil = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+        var user = devices.enrolled("gil");
+        var gil = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
         gil.entersCode(code);
 
         assertThat(gil.isSignedIn()).isFalse();
@@ -111,109 +110,109 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A code that OneLogin accepts during the removal of the credential signs no user in")
     void codeAcceptedDuringCredentialRemovalSignsNoUserIn() {
-        var account = devices.enrolled("gwen");
-        var gwen = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+        var user = devices.enrolled("gwen");
+        var gwen = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*")
                         .latency(Duration.ofSeconds(6)));
 
         var submission = CompletableFuture.runAsync(() -> gwen.entersCode(code));
-        Awaitility.await().until(() -> isChecking(account));
-        devices.removedByAdmin(account);
+        Awaitility.await().until(() -> isChecking(user));
+        devices.removedByAdmin(user);
         submission.join();
 
         assertThat(gwen.isSignedIn()).isFalse();
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
         gwen.entersCode(code).sees("We sent an e-mail");
     }
 
-    private static boolean isChecking(TestUser account) {
-        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+    private static boolean isChecking(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .anyMatch(call -> call.method().equals("PUT") && call.path().contains("/verifications/"));
     }
 
     @Test
     @DisplayName("The removal of another credential retries a failed removal")
     void nextRemovalRetriesFailedRemoval() {
-        var account = devices.enrolled("hal");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
-        devices.removedByAdmin(account);
-        realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
-        assertThat(devices.of(account)).hasSize(2);
+        var user = devices.enrolled("hal");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
+        devices.removedByAdmin(user);
+        realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
+        assertThat(devices.of(user)).hasSize(2);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal uses the configuration of a disabled execution")
     void removalUsesConfigOfDisabledExecution() {
-        var account = devices.enrolled("mia");
+        var user = devices.enrolled("mia");
         setRequirementOfExecutions("DISABLED");
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
             setRequirementOfExecutions("REQUIRED");
         }
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal uses the OneLogin account that contains the device")
     void removalUsesAccountOfDevice() {
-        var account = devices.enrolled("nia");
+        var user = devices.enrolled("nia");
         realm.step().alsoIn("another account", "https://nowhere.invalid");
         var browserFlow = realm.admin().toRepresentation();
         browserFlow.setBrowserFlow("another account");
         realm.admin().update(browserFlow);
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
             browserFlow.setBrowserFlow(TestRealmBuilder.FLOW);
             realm.admin().update(browserFlow);
         }
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal never uses another OneLogin account")
     void removalNeverUsesAnotherAccount() {
-        var account = devices.enrolled("nic");
+        var user = devices.enrolled("nic");
         var mark = realm.log().mark();
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
             realm.step().settings(Map.of("onelogin.messageLimit", "100"));
         }
 
-        assertThat(devices.of(account)).hasSize(1);
+        assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("where the device was enrolled"));
-        realm.person(account).signsInWithPassword();
-        assertThat(devices.of(account)).isEmpty();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("where the device was enrolled"));
+        realm.person(user).signsInWithPassword();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("An event records the result of the removal")
     void eventRecordsResultOfRemoval() {
-        var account = devices.enrolled("nell");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+        var user = devices.enrolled("nell");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_removed_in_onelogin")
                 .containsEntry("credential_type", "onelogin")
                 .containsKeys("onelogin_device_id", "credential_id");
-        realm.person(account).signsInWithPassword();
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
+        realm.person(user).signsInWithPassword();
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION"))
                 .extracting(event -> event.getDetails().get("reason"))
                 .contains("onelogin_removed_in_onelogin");
     }

@@ -44,27 +44,26 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and back")
     void userSwitchesFromOneLoginToOtpAndBack() {
-        var account = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, otp());
-        var ann = oneLoginFirst.person(account).signsInWithPassword();
+        var user = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        var ann = oneLoginFirst.person(user).signsInWithPassword();
         assertThat(ann.isAskedForCode()).isTrue();
 
         tryAnotherWay(ann, "Authenticator Application");
         assertThat(ann.isAskedForCode()).isFalse();
         tryAnotherWay(ann, "OneLogin");
         assertThat(ann.isAskedForCode()).isTrue();
-        assertThat(oneLoginFirst.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(oneLoginFirst.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
 
-        assertThat(ann.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        assertThat(ann.entersCode(oneLoginFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and sign in")
     void userSwitchesFromOneLoginToOtp() {
-        var account = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, otp());
-        var ben = oneLoginFirst.person(account).signsInWithPassword();
+        var user = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        var ben = oneLoginFirst.person(user).signsInWithPassword();
 
         tryAnotherWay(ben, "Authenticator Application");
         ben.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
@@ -75,9 +74,9 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from OneLogin to a recovery code and sign in")
     void userSwitchesFromOneLoginToRecoveryCode() {
-        var account = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, recoveryCodes());
-        var cora = oneLoginFirst.person(account).signsInWithPassword();
+        var user = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, recoveryCodes());
+        var cora = oneLoginFirst.person(user).signsInWithPassword();
 
         tryAnotherWay(cora, "Recovery Authentication Code");
         cora.submits("form:has([name=recoveryCodeInput])", Map.of("recoveryCodeInput", RECOVERY_CODE));
@@ -88,42 +87,41 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from a recovery code to OneLogin and sign in")
     void userSwitchesFromRecoveryCodeToOneLogin() {
-        var account = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, recoveryCodes());
-        oneLoginFirst.putFirst(account, "recovery-authn-codes");
-        var dora = oneLoginFirst.person(account).signsInWithPassword();
+        var user = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, recoveryCodes());
+        oneLoginFirst.putFirst(user, "recovery-authn-codes");
+        var dora = oneLoginFirst.person(user).signsInWithPassword();
         assertThat(dora.page().has("[name=recoveryCodeInput]")).isTrue();
 
         tryAnotherWay(dora, "OneLogin");
 
-        assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A user can switch from Keycloak's OTP to OneLogin and sign in")
     void userSwitchesFromOtpToOneLogin() {
-        var account = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
-        addCredential(otpFirst, account, otp());
-        otpFirst.putFirst(account, "otp");
-        var dan = otpFirst.person(account).signsInWithPassword();
+        var user = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
+        addCredential(otpFirst, user, otp());
+        otpFirst.putFirst(user, "otp");
+        var dan = otpFirst.person(user).signsInWithPassword();
         assertThat(dan.page().has("#kc-otp-login-form")).as(dan.page().text()).isTrue();
-        assertThat(otpFirst.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(otpFirst.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
 
         tryAnotherWay(dan, "OneLogin");
 
         assertThat(dan.isAskedForCode()).isTrue();
-        assertThat(dan.entersCode(otpFirst.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(dan.entersCode(otpFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
     void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
-        var account = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, otp());
-        oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
+        var user = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        oneLoginFirst.oneLogin().deleteDevice(user.oneLoginId(), "80" + user.oneLoginId());
 
-        var eve = oneLoginFirst.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
+        var eve = oneLoginFirst.person(user).signsInWithPassword().sees("Your device was removed in OneLogin");
 
         assertThat(eve.isAskedForFactor()).isFalse();
         tryAnotherWay(eve, "Authenticator Application");
@@ -134,14 +132,12 @@ class OtherFactorsIT {
     @Test
     @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
     void outageDoesNotBypassOtherFactor() {
-        var account = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
-        addCredential(oneLoginFirst, account, otp());
+        var user = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
         oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
-        oneLoginFirst
-                .oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
+        oneLoginFirst.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
 
-        var fay = oneLoginFirst.person(account).signsInWithPassword();
+        var fay = oneLoginFirst.person(user).signsInWithPassword();
 
         assertThat(fay.isSignedIn()).isFalse();
         tryAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
@@ -154,11 +150,11 @@ class OtherFactorsIT {
         person.submits("li:contains(" + name + ") form", Map.of());
     }
 
-    private static void addCredential(TestRealm realm, TestUser account, CredentialRepresentation credential) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    private static void addCredential(TestRealm realm, TestUser user, CredentialRepresentation credential) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setCredentials(List.of(credential));
-        user.update(changed);
+        resource.update(changed);
     }
 
     private static CredentialRepresentation otp() {

@@ -47,28 +47,28 @@ class PasskeyIT {
     @Test
     @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
     void userProvesFactorAfterPasskey() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
-        registerPasskey(account);
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        registerPasskey(user);
 
-        openLogin(account, By.id("authenticateWebAuthnButton"));
+        openLogin(user, By.id("authenticateWebAuthnButton"));
         browser.usesKey();
 
         browser.shown(By.id("otp"));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        browser.entersCode(realm.lastCodeOf(account));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
+        browser.entersCode(realm.lastCodeOf(user));
         browser.isSignedIn();
     }
 
-    private static void registerPasskey(TestUser account) {
-        BrowserWithKey.isToRegister(realm, account, "webauthn-register-passwordless");
-        openLogin(account, By.id("password"));
-        browser.types("password", account.password());
+    private static void registerPasskey(TestUser user) {
+        BrowserWithKey.isToRegister(realm, user, "webauthn-register-passwordless");
+        openLogin(user, By.id("password"));
+        browser.types("password", user.password());
         browser.clicks(By.id("kc-login"));
         browser.shown(By.id("otp"));
-        browser.entersCode(realm.lastCodeOf(account));
+        browser.entersCode(realm.lastCodeOf(user));
         browser.registersKey();
         browser.isSignedIn();
-        realm.putFirst(account, "webauthn-passwordless");
+        realm.putFirst(user, "webauthn-passwordless");
     }
 
     /**
@@ -76,10 +76,10 @@ class PasskeyIT {
      *
      * @param next an element of the page after the user name
      */
-    private static void openLogin(TestUser account, By next) {
+    private static void openLogin(TestUser user, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
-            browser.types("username", account.username());
+            browser.types("username", user.username());
             browser.clicks(By.id("kc-login"));
         });
     }

@@ -29,25 +29,25 @@ class ProtectIT {
     @Test
     @DisplayName("The token on the page enrolls the app")
     void tokenOnPageEnrollsApp() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.PROTECT));
-        var alice = realm.person(account).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.PROTECT));
+        var alice = realm.person(user).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
         var token = alice.page().element("#onelogin-secret").text().replace(" ", "");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), token);
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), token);
 
         assertThat(alice.pageGoesOn()).isTrue();
         assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
     }
 
     @Test
     @DisplayName("An approved push signs the user in")
     void approvedPushSignsUserIn() {
-        var account = withApp("ben");
-        var ben = realm.person(account).signsInWithPassword().sees("Approve the request there.");
+        var user = withApp("ben");
+        var ben = realm.person(user).signsInWithPassword().sees("Approve the request there.");
         assertThat(ben.pageGoesOn()).isFalse();
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
         waitUntilPageContinues(ben);
 
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
@@ -56,30 +56,30 @@ class ProtectIT {
     @Test
     @DisplayName("The page's form signs no user in before the user approves the push")
     void formSignsNoUserInBeforeApproval() {
-        var account = withApp("cora");
+        var user = withApp("cora");
 
-        var cora = realm.person(account).signsInWithPassword().looksForAnswer();
+        var cora = realm.person(user).signsInWithPassword().looksForAnswer();
 
         cora.sees("We haven't received your confirmation yet. Confirm on your phone or in your e-mail first.");
         assertThat(cora.isWaiting()).isTrue();
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
     @DisplayName("A denial closes the challenge at once, shows a message, and counts as a failed attempt")
     void denialClosesChallengeAndIsCounted() {
-        var account = withApp("dan");
-        var dan = realm.person(account).signsInWithPassword();
+        var user = withApp("dan");
+        var dan = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
         assertThat(dan.pageGoesOn()).isTrue();
         dan.looksForAnswer();
 
         dan.sees("The sign-in was declined. If you didn't decline the sign-in, change your password.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         assertThat(dan.isWaiting()).isFalse();
         dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
         assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
     }
 
@@ -87,69 +87,69 @@ class ProtectIT {
     @DisplayName("A lockout closes a pending push, and the page stops waiting")
     void lockoutClosesPendingPush() {
         strict.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = strict.user("dora", user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
-        var dora = strict.person(account).signsInWithPassword();
+        var user = strict.user(
+                "dora", simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
+        var dora = strict.person(user).signsInWithPassword();
         for (var denial = 0; denial < 2; denial++) {
-            var thief = strict.person(account).signsInWithPassword();
-            strict.oneLogin().deny(account.oneLoginId());
+            var thief = strict.person(user).signsInWithPassword();
+            strict.oneLogin().deny(user.oneLoginId());
             thief.looksForAnswer().sees("The sign-in was declined.");
         }
-        Awaitility.await().until(() -> strict.isLockedOut(account));
+        Awaitility.await().until(() -> strict.isLockedOut(user));
 
         dora.looksForAnswer();
 
         assertThat(dora.isSignedIn()).isFalse();
         assertThat(dora.isWaiting()).isFalse();
-        assertThat(strict.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("user_temporarily_disabled");
+        assertThat(strict.events(user, "LOGIN_ERROR").get(0).getError()).isEqualTo("user_temporarily_disabled");
     }
 
     @Test
     @DisplayName("A user can enter the code of the app instead")
     void userCanEnterCodeOfAppInstead() {
-        var account = withApp("eve");
-        var eve = realm.person(account).signsInWithPassword();
-        var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
+        var user = withApp("eve");
+        var eve = realm.person(user).signsInWithPassword();
+        var code = realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
 
         assertThat(eve.entersCode("000000").codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         assertThat(eve.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("An expired push shows a message and isn't a failed attempt")
     void expiredPushIsShownAndNotCounted() {
-        var account = withApp("fay");
-        var fay = realm.person(account).signsInWithPassword();
+        var user = withApp("fay");
+        var fay = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
+        realm.oneLogin().expirePending(user.oneLoginId());
         assertThat(fay.pageGoesOn()).isTrue();
         fay.looksForAnswer();
 
         fay.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
     @DisplayName("An approval of the previous push isn't valid for the next push")
     void approvalOfPreviousPushIsInvalid() {
-        var account = withApp("gus");
-        var gus = realm.person(account).signsInWithPassword();
-        var first = realm.oneLogin().messagesTo(account.oneLoginId()).get(0);
+        var user = withApp("gus");
+        var gus = realm.person(user).signsInWithPassword();
+        var first = realm.oneLogin().messagesTo(user.oneLoginId()).get(0);
         gus.asksForAnotherCodeOnceItMay();
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId()).get(0).id())
-                .isNotEqualTo(first.id());
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId()).get(0).id()).isNotEqualTo(first.id());
         assertThat(gus.looksForAnswer().isSignedIn()).isFalse();
     }
 
     @Test
     @DisplayName("An approval is valid only in the browser that requested the push")
     void approvalIsValidOnlyForItsBrowser() {
-        var account = withApp("gwen");
-        var first = realm.person(account).signsInWithPassword();
-        var second = realm.person(account).signsInWithPassword();
+        var user = withApp("gwen");
+        var first = realm.person(user).signsInWithPassword();
+        var second = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
 
         assertThat(first.looksForAnswer().isSignedIn()).isFalse();
         assertThat(second.looksForAnswer().isSignedIn()).isTrue();
@@ -158,27 +158,27 @@ class ProtectIT {
     @Test
     @DisplayName("A reload of the page sends no second push")
     void reloadSendsNoSecondPush() {
-        var account = withApp("hal");
-        var hal = realm.person(account).signsInWithPassword();
+        var user = withApp("hal");
+        var hal = realm.person(user).signsInWithPassword();
 
         hal.reloads().reloads();
 
         assertThat(hal.isWaiting()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
     @DisplayName("Frequent polls of the page cause one call to OneLogin in each interval")
     void frequentPollsCauseOneCallPerInterval() {
-        var account = withApp("ida");
-        var ida = realm.person(account).signsInWithPassword();
+        var user = withApp("ida");
+        var ida = realm.person(user).signsInWithPassword();
         var startedAt = System.nanoTime();
         for (var poll = 0; poll < 20; poll++) {
             assertThat(ida.pageGoesOn()).isFalse();
         }
         var seconds = (System.nanoTime() - startedAt) / 1_000_000_000;
 
-        var queries = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+        var queries = realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .filter(call -> call.method().equals("GET") && call.path().contains("verifications"))
                 .count();
         assertThat(queries).isBetween(1L, 1 + seconds / 2 + 1);
@@ -187,15 +187,15 @@ class ProtectIT {
     @Test
     @DisplayName("A browser without the login learns nothing from a poll")
     void foreignBrowserLearnsNothingFromPoll() {
-        var account = withApp("jan");
-        var jan = realm.person(account).signsInWithPassword();
+        var user = withApp("jan");
+        var jan = realm.person(user).signsInWithPassword();
         var statusUrl = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
 
         var stranger = new Browser().get(URI.create(statusUrl));
 
         assertThat(stranger.body()).contains("\"completed\":true").contains("\"retryAfter\":0");
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.method().equals("GET") && call.path().contains("verifications"));
     }
 
@@ -204,6 +204,6 @@ class ProtectIT {
     }
 
     private static TestUser withApp(String name) {
-        return realm.user(name, user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
+        return realm.user(name, simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
     }
 }

@@ -28,49 +28,49 @@ class RememberIT {
     @DisplayName("The default configuration remembers no browser and challenges the user at every login")
     void defaultConfigRemembersNoBrowser() {
         realm.step().settings(Map.of());
-        var account = withPhone("ann");
-        var ann = realm.person(account).signsInWithPassword();
+        var user = withPhone("ann");
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.page().has("[name=remember]")).isFalse();
-        remember(ann, account);
+        remember(ann, user);
         assertThat(ann.signsOut().signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
     @DisplayName("A remembered browser skips the challenge, and the events record the skip")
     void rememberedBrowserSkipsChallengeAndIsRecorded() {
-        var account = withPhone("ben");
-        var ben = realm.person(account).signsInWithPassword();
+        var user = withPhone("ben");
+        var ben = realm.person(user).signsInWithPassword();
         ben.sees("Do not ask again in this browser for 7 days");
-        remember(ben, account);
+        remember(ben, user);
 
         ben.signsOut().signsInWithPassword();
 
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_remembered");
     }
 
     @Test
     @DisplayName("Logins in another browser or without the selected box challenge the user")
     void userIsChallengedUnlessBrowserIsRemembered() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
-        cora.entersCode(realm.lastCodeOf(account));
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
+        cora.entersCode(realm.lastCodeOf(user));
 
         assertThat(cora.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
-        remember(cora, account);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        remember(cora, user);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
     @DisplayName("A remembered browser doesn't skip the challenge of another user")
     void rememberedBrowserIsValidForOneUser() {
-        var account = withPhone("dan");
-        var dan = realm.person(account).signsInWithPassword();
-        remember(dan, account);
+        var user = withPhone("dan");
+        var dan = realm.person(user).signsInWithPassword();
+        remember(dan, user);
 
         var eve = dan.signsOut().handsTheBrowserTo(withPhone("eve")).signsInWithPassword();
 
@@ -80,9 +80,9 @@ class RememberIT {
     @Test
     @DisplayName("A re-authentication challenges the user in a remembered browser too")
     void reauthenticationChallengesRememberedBrowser() {
-        var account = withPhone("eli");
-        var eli = realm.person(account).signsInWithPassword();
-        remember(eli, account);
+        var user = withPhone("eli");
+        var eli = realm.person(user).signsInWithPassword();
+        remember(eli, user);
 
         eli.opensLogin(Map.of("prompt", "login"));
         eli.confirmsPassword();
@@ -93,13 +93,13 @@ class RememberIT {
     @Test
     @DisplayName("A new password ends a remembered browser")
     void newPasswordEndsRememberedBrowser() {
-        var account = withPhone("fay");
-        var fay = realm.person(account).signsInWithPassword();
-        remember(fay, account);
+        var user = withPhone("fay");
+        var fay = realm.person(user).signsInWithPassword();
+        remember(fay, user);
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(account.password());
-        realm.admin().users().get(account.id()).resetPassword(password);
+        password.setValue(user.password());
+        realm.admin().users().get(user.id()).resetPassword(password);
 
         assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
@@ -107,12 +107,12 @@ class RememberIT {
     @Test
     @DisplayName("The removal of the credential ends a remembered browser")
     void credentialRemovalEndsRememberedBrowser() {
-        var account = withPhone("gil");
-        var gil = realm.person(account).signsInWithPassword();
-        remember(gil, account);
-        realm.credentialsOf(account).stream()
+        var user = withPhone("gil");
+        var gil = realm.person(user).signsInWithPassword();
+        remember(gil, user);
+        realm.credentialsOf(user).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
-                .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
+                .forEach(credential -> realm.admin().users().get(user.id()).removeCredential(credential.getId()));
 
         assertThat(gil.signsOut().signsInWithPassword().isAskedForFactor()).isTrue();
     }
@@ -120,10 +120,10 @@ class RememberIT {
     @Test
     @DisplayName("An administrator who signs the user out everywhere ends a remembered browser")
     void logoutByAdministratorEndsRememberedBrowser() {
-        var account = withPhone("hal");
-        var hal = realm.person(account).signsInWithPassword();
-        remember(hal, account);
-        realm.admin().users().get(account.id()).logout();
+        var user = withPhone("hal");
+        var hal = realm.person(user).signsInWithPassword();
+        remember(hal, user);
+        realm.admin().users().get(user.id()).logout();
 
         assertThat(hal.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
@@ -131,11 +131,11 @@ class RememberIT {
     @Test
     @DisplayName("An application's action ends all remembered browsers of the user")
     void actionEndsAllRememberedBrowsersOfUser() {
-        var account = withPhone("gina");
-        var gina = realm.person(account).signsInWithPassword();
-        remember(gina, account);
-        var other = realm.person(account).signsInWithPassword();
-        remember(other, account);
+        var user = withPhone("gina");
+        var gina = realm.person(user).signsInWithPassword();
+        remember(gina, user);
+        var other = realm.person(user).signsInWithPassword();
+        remember(other, user);
 
         gina.opensLoginFor("onelogin-forget-browsers");
         assertThat(gina.actionStatus()).isEqualTo("success");
@@ -147,9 +147,9 @@ class RememberIT {
     @Test
     @DisplayName("A shorter time that the administrator sets applies to older cookies at once")
     void shorterTimeAppliesToOlderCookies() {
-        var account = withPhone("ida");
-        var ida = realm.person(account).signsInWithPassword();
-        remember(ida, account);
+        var user = withPhone("ida");
+        var ida = realm.person(user).signsInWithPassword();
+        remember(ida, user);
         realm.step().settings(Map.of("onelogin.rememberHours", "0"));
 
         assertThat(ida.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
@@ -158,9 +158,9 @@ class RememberIT {
     @Test
     @DisplayName("A changed cookie or another token of the realm skips no challenge")
     void forgedCookieSkipsNoChallenge() {
-        var account = withPhone("jan");
-        var jan = realm.person(account).signsInWithPassword();
-        remember(jan, account);
+        var user = withPhone("jan");
+        var jan = realm.person(user).signsInWithPassword();
+        remember(jan, user);
         var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
         var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
 
@@ -172,13 +172,12 @@ class RememberIT {
         assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
     }
 
-    private static void remember(Person person, TestUser account) {
-        person.submits(
-                "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+    private static void remember(Person person, TestUser user) {
+        person.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
     }
 
     private static TestUser withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("81" + user.id(), SimulatedFactorType.SMS));
+        return realm.user(name, simulated -> simulated.withDevice("81" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

@@ -31,114 +31,112 @@ class RemovalIT {
     @Test
     @DisplayName("A removal by an administrator removes the device in OneLogin and the attributes in Keycloak")
     void administratorRemovesDeviceAndAttributes() {
-        var account = devices.enrolled("ann");
+        var user = devices.enrolled("ann");
         var mark = realm.log().mark();
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account))
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user))
                 .doesNotContainKeys("onelogin_mfa_enrolled", "onelogin_mfa_device_id", "onelogin_mfa_enrolled_at");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("was removed in OneLogin"));
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("was removed in OneLogin"));
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
     @DisplayName("A removal by the user in the account console removes the device in OneLogin")
     void userRemovesDeviceInAccountConsole() {
-        var account = realm.user("ben");
-        var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        ben.entersCode(realm.lastCodeOf(account));
+        var user = realm.user("ben");
+        var ben = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        ben.entersCode(realm.lastCodeOf(user));
 
         try (var client = ClientBuilder.newClient();
-                var response = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
+                var response = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(user))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + ben.accessToken())
                         .delete()) {
             assertThat(response.getStatus()).isEqualTo(204);
         }
 
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).hasSize(1);
     }
 
     @Test
     @DisplayName("A credential that the user renamed in the account console is challenged and removed as before")
     void renamedCredentialIsChallengedAndRemoved() {
-        var account = devices.enrolled("bea");
-        var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var user = devices.enrolled("bea");
+        var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         try (var client = ClientBuilder.newClient();
                 var response = client.target(
-                                realm.address() + "/account/credentials/" + devices.credentialOf(account) + "/label")
+                                realm.address() + "/account/credentials/" + devices.credentialOf(user) + "/label")
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + bea.accessToken())
                         .put(Entity.json("\"My old phone\""))) {
             assertThat(response.getStatus()).isEqualTo(204);
         }
 
-        assertThat(realm.factorsOf(account))
+        assertThat(realm.factorsOf(user))
                 .singleElement()
                 .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("My old phone"));
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal by the user through Keycloak's action removes the device in OneLogin")
     void userRemovesDeviceByActionOfKeycloak() {
-        var account = devices.enrolled("cora");
+        var user = devices.enrolled("cora");
 
-        var cora = realm.person(account)
-                .opensLoginFor("delete_credential:" + devices.credentialOf(account))
+        var cora = realm.person(user)
+                .opensLoginFor("delete_credential:" + devices.credentialOf(user))
                 .signsInWithPassword()
-                .entersCode(realm.lastCodeOf(account));
-        assertThat(devices.of(account)).hasSize(1);
+                .entersCode(realm.lastCodeOf(user));
+        assertThat(devices.of(user)).hasSize(1);
         cora.submits("form:has([name=accept])", Map.of("accept", ""));
 
         assertThat(cora.isSignedIn()).isTrue();
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
     @DisplayName("The other devices of the user stay")
     void otherDevicesOfUserStay() {
-        var account = realm.user(
+        var user = realm.user(
                 "dan",
-                user -> user.withDevice("83001" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("83002" + user.id(), SimulatedFactorType.EMAIL));
+                simulated -> simulated
+                        .withDevice("83001" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("83002" + simulated.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
-            realm.person(account)
+            realm.person(user)
                     .signsInWithPassword()
                     .asksForAnotherWay()
                     .choosesDevice(device)
-                    .entersCode(realm.lastCodeOf(account));
+                    .entersCode(realm.lastCodeOf(user));
         }
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account))
-                .extracting(SimulatedDevice::deviceId)
-                .containsExactly("83002" + account.oneLoginId());
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly("83002" + user.oneLoginId());
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
     @DisplayName("Missing attributes of the user don't prevent the removal of the device")
     void missingAttributesDoNotPreventRemoval() {
-        var account = devices.enrolled("ida");
-        var user = realm.admin().users().get(account.id()).toRepresentation();
-        user.setAttributes(Map.of());
-        realm.admin().users().get(account.id()).update(user);
+        var user = devices.enrolled("ida");
+        var changed = realm.admin().users().get(user.id()).toRepresentation();
+        changed.setAttributes(Map.of());
+        realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
@@ -146,59 +144,58 @@ class RemovalIT {
     void forgedAttributesRemoveNoDeviceOfOtherUser() {
         var victim = devices.enrolled("jan");
         var device = devices.of(victim).get(0).deviceId();
-        var account = devices.enrolled("kim");
-        var user = realm.admin().users().get(account.id()).toRepresentation();
-        user.setAttributes(Map.of(
+        var user = devices.enrolled("kim");
+        var changed = realm.admin().users().get(user.id()).toRepresentation();
+        changed.setAttributes(Map.of(
                 "onelogin_user_id",
                 List.of(String.valueOf(victim.oneLoginId())),
                 "onelogin_mfa_device_id",
                 List.of(device),
                 "onelogin_mfa_device." + device,
                 List.of(device)));
-        realm.admin().users().get(account.id()).update(user);
+        realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
         assertThat(devices.of(victim)).hasSize(1);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("The next login challenges a device that the setting \"Keep devices\" kept")
     void keptDeviceIsChallengedAtNextLogin() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var account = devices.enrolled("leo");
+        var user = devices.enrolled("leo");
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        var leo = realm.person(account).signsInWithPassword().sees("We sent a text message");
-        assertThat(leo.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        var leo = realm.person(user).signsInWithPassword().sees("We sent a text message");
+        assertThat(leo.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("SMS");
     }
 
     @Test
     @DisplayName("The removal of a credential that an administrator created removes its device too")
     void removalOfCredentialByAdministratorRemovesDevice() {
-        var account = realm.enrolled("nat", SimulatedFactorType.SMS);
+        var user = realm.enrolled("nat", SimulatedFactorType.SMS);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A device that was removed in OneLogin is not removed there again")
     void deviceRemovedInOneLoginIsNotRemovedAgain() {
-        var account = devices.enrolled("ned");
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+        var user = devices.enrolled("ned");
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }
@@ -206,14 +203,14 @@ class RemovalIT {
     @Test
     @DisplayName("A device with two credentials is removed with the last credential")
     void deviceIsRemovedWithItsLastCredential() {
-        var account = devices.enrolled("oda");
-        devices.givenAnotherCredential(account);
+        var user = devices.enrolled("oda");
+        devices.givenAnotherCredential(user);
 
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
 
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 }

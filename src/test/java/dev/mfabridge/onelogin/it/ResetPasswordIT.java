@@ -76,13 +76,13 @@ class ResetPasswordIT {
     @Test
     @DisplayName("An execution in the reset flow requires the factor before the new password")
     void executionInFlowRequiresFactorBeforeNewPassword() {
-        var account = withFactor.enrolled("ann", SimulatedFactorType.SMS);
-        var ann = followLink(withFactor, account);
+        var user = withFactor.enrolled("ann", SimulatedFactorType.SMS);
+        var ann = followLink(withFactor, user);
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
         ann.entersCode("000000");
         assertThat(ann.isAskedForCode()).isTrue();
-        ann.entersCode(withFactor.lastCodeOf(account));
+        ann.entersCode(withFactor.lastCodeOf(user));
 
         assertThat(setPassword(ann).isSignedIn()).isTrue();
     }
@@ -90,11 +90,11 @@ class ResetPasswordIT {
     @Test
     @DisplayName("A forced login after the reset requires the factor")
     void forcedLoginRequiresFactor() {
-        var account = withLogin.enrolled("ben", SimulatedFactorType.SMS);
-        var ben = setPassword(followLink(withLogin, account));
+        var user = withLogin.enrolled("ben", SimulatedFactorType.SMS);
+        var ben = setPassword(followLink(withLogin, user));
         assertThat(ben.isSignedIn()).isFalse();
 
-        var again = withLogin.person(account).signsInWithPassword(NEW_PASSWORD);
+        var again = withLogin.person(user).signsInWithPassword(NEW_PASSWORD);
 
         assertThat(again.isAskedForCode()).as(again.page().text()).isTrue();
     }
@@ -102,25 +102,25 @@ class ResetPasswordIT {
     @Test
     @DisplayName("A reset flow with neither the execution nor a forced login signs the user in without a factor")
     void resetFlowWithoutBothSignsUserInWithoutFactor() {
-        var account = withNeither.enrolled("cora", SimulatedFactorType.SMS);
+        var user = withNeither.enrolled("cora", SimulatedFactorType.SMS);
 
-        assertThat(setPassword(followLink(withNeither, account)).isSignedIn()).isTrue();
+        assertThat(setPassword(followLink(withNeither, user)).isSignedIn()).isTrue();
     }
 
-    private static Person followLink(TestRealm realm, TestUser account) {
-        var person = realm.person(account).opensLogin();
+    private static Person followLink(TestRealm realm, TestUser user) {
+        var person = realm.person(user).opensLogin();
         person.opens(
                 URI.create(person.page().element("a[href*=reset-credentials]").absUrl("href")));
-        person.submits("#kc-reset-password-form", Map.of("username", account.username()));
-        return person.opens(linkInMailTo(account));
+        person.submits("#kc-reset-password-form", Map.of("username", user.username()));
+        return person.opens(linkInMailTo(user));
     }
 
-    private static URI linkInMailTo(TestUser account) {
+    private static URI linkInMailTo(TestUser user) {
         var mail = Arrays.stream(MAIL.getReceivedMessages())
                 .map(GreenMailUtil::getWholeMessage)
-                .filter(message -> message.contains("To: " + account.email()))
+                .filter(message -> message.contains("To: " + user.email()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No mail to " + account.email()))
+                .orElseThrow(() -> new AssertionError("No mail to " + user.email()))
                 .replace("=\r\n", "")
                 .replace("=3D", "=");
         var link = LINK.matcher(mail);

@@ -24,20 +24,20 @@ class SignInIT {
     @Test
     @DisplayName("A wrong password counts as a failed attempt until the lockout of the user")
     void wrongPasswordIsCountedUntilLockout() {
-        var account = realm.user("bob");
+        var user = realm.user("bob");
         var mark = realm.log().mark();
-        var bob = realm.person(account).signsInWithPassword("wrong").sees("Invalid username or password");
+        var bob = realm.person(user).signsInWithPassword("wrong").sees("Invalid username or password");
 
-        realm.assertCounted(account, 1);
-        assertThat(realm.events(account, "LOGIN_ERROR")).hasSize(1);
+        realm.assertCounted(user, 1);
+        assertThat(realm.events(user, "LOGIN_ERROR")).hasSize(1);
         assertThat(realm.log().since(mark)).anyMatch(line -> line.contains("LOGIN_ERROR"));
 
         bob.signsInWithPassword("wrong");
-        realm.assertCounted(account, 2);
+        realm.assertCounted(user, 2);
         bob.signsInWithPassword("wrong");
-        realm.assertCounted(account, 3);
+        realm.assertCounted(user, 3);
 
-        assertThat(realm.isLockedOut(account)).isTrue();
+        assertThat(realm.isLockedOut(user)).isTrue();
         assertThat(bob.signsInWithPassword().isSignedIn()).isFalse();
     }
 

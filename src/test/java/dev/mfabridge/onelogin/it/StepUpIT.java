@@ -77,23 +77,23 @@ class StepUpIT {
     @Test
     @DisplayName("A password is enough if the application demands no factor")
     void passwordIsEnoughWithoutDemand() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
 
-        var tokens = realm.person(account).signsInWithPassword().tokens();
+        var tokens = realm.person(user).signsInWithPassword().tokens();
 
         assertThat(tokens.acr()).isEqualTo("password");
         assertThat(tokens.amr()).isEmpty();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
     }
 
     @Test
     @DisplayName("A demanded factor follows the password")
     void demandedFactorFollowsPassword() {
-        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
 
-        var ben = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        var ben = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
-        var tokens = ben.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = ben.entersCode(realm.lastCodeOf(user)).tokens();
 
         assertThat(tokens.acr()).isEqualTo("onelogin");
         assertThat(tokens.amr()).containsExactly("sms");
@@ -102,14 +102,14 @@ class StepUpIT {
     @Test
     @DisplayName("A user who signed in with a password proves only the factor")
     void signedInUserProvesOnlyFactor() {
-        var account = realm.enrolled("cora", SimulatedFactorType.SMS);
-        var cora = realm.person(account).signsInWithPassword();
+        var user = realm.enrolled("cora", SimulatedFactorType.SMS);
+        var cora = realm.person(user).signsInWithPassword();
         assertThat(cora.tokens().acr()).isEqualTo("password");
 
         cora.opensLogin(FACTOR);
 
         assertThat(cora.isAskedForCode()).as(cora.page().text()).isTrue();
-        var tokens = cora.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = cora.entersCode(realm.lastCodeOf(user)).tokens();
         assertThat(tokens.acr()).isEqualTo("onelogin");
         assertThat(tokens.amr()).containsExactly("sms");
     }
@@ -117,21 +117,21 @@ class StepUpIT {
     @Test
     @DisplayName("An essential claim demands the factor, and a wrong code doesn't satisfy the claim")
     void essentialClaimDemandsFactor() {
-        var account = realm.enrolled("dan", SimulatedFactorType.SMS);
-        var dan = realm.person(account).signsInWithPassword();
+        var user = realm.enrolled("dan", SimulatedFactorType.SMS);
+        var dan = realm.person(user).signsInWithPassword();
 
         dan.opensLogin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"onelogin\"]}}}"));
 
         assertThat(dan.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(dan.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(dan.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
     @DisplayName("A user proves the factor only once within the maximum age")
     void factorIsNotChallengedAgainWithinMaxAge() {
-        var account = realm.enrolled("eve", SimulatedFactorType.SMS);
-        var eve = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        eve.entersCode(realm.lastCodeOf(account));
+        var user = realm.enrolled("eve", SimulatedFactorType.SMS);
+        var eve = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        eve.entersCode(realm.lastCodeOf(user));
 
         var again = eve.opensLogin(FACTOR).tokens();
         var withoutDemand = eve.opensLogin().tokens();
@@ -139,63 +139,63 @@ class StepUpIT {
         assertThat(again.acr()).isEqualTo("onelogin");
         assertThat(again.amr()).containsExactly("sms");
         assertThat(withoutDemand.acr()).isEqualTo("onelogin");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
     @DisplayName("A login after the maximum age challenges the factor again without the password")
     void factorIsChallengedAgainAfterMaxAge() {
         setMaxAgeOfSecondLevel(1);
-        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
-        var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        fay.entersCode(realm.lastCodeOf(account));
+        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        var fay = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        fay.entersCode(realm.lastCodeOf(user));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> fay.opensLogin(FACTOR).isAskedForCode());
 
-        assertThat(fay.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(fay.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
     @DisplayName("A maximum age of zero challenges the factor each time")
     void maxAgeOfZeroChallengesFactorEachTime() {
         setMaxAgeOfSecondLevel(0);
-        var account = realm.enrolled("gil", SimulatedFactorType.SMS);
-        var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        var user = realm.enrolled("gil", SimulatedFactorType.SMS);
+        var gil = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        assertThat(gil.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
 
         assertThat(gil.opensLogin(FACTOR).isAskedForCode()).isTrue();
-        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(gil.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
     @DisplayName("A re-authentication requires both levels again")
     void reauthenticationRequiresBothLevels() {
-        var account = realm.enrolled("hal", SimulatedFactorType.SMS);
-        var hal = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        hal.entersCode(realm.lastCodeOf(account));
+        var user = realm.enrolled("hal", SimulatedFactorType.SMS);
+        var hal = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        hal.entersCode(realm.lastCodeOf(user));
 
         hal.opensLogin(Map.of("acr_values", "onelogin", "prompt", "login"));
 
         assertThat(hal.page().has("#password")).isTrue();
         hal.confirmsPassword();
         assertThat(hal.isAskedForCode()).isTrue();
-        assertThat(hal.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(hal.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
     @DisplayName("A concurrent login of the same user doesn't reject the user")
     void concurrentLoginDoesNotRejectUser() {
-        var account = realm.enrolled("jon", SimulatedFactorType.SMS);
-        var jon = realm.person(account).signsInWithPassword();
-        var other = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+        var user = realm.enrolled("jon", SimulatedFactorType.SMS);
+        var jon = realm.person(user).signsInWithPassword();
+        var other = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        var checks = "PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*";
         realm.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofSeconds(4)));
         var submission = CompletableFuture.runAsync(() -> other.entersCode(code));
         Awaitility.await()
-                .until(() -> realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .until(() -> realm.oneLogin().callsFor(user.oneLoginId()).stream()
                         .anyMatch(call -> call.method().equals("PUT")));
 
         jon.opensLogin(FACTOR);
@@ -208,28 +208,28 @@ class StepUpIT {
     @Test
     @DisplayName("A user who is locked out is rejected and gets no message")
     void lockedOutUserIsRejectedWithoutMessage() {
-        var account = realm.enrolled("kim", SimulatedFactorType.SMS);
-        var kim = realm.person(account).signsInWithPassword();
-        var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        var user = realm.enrolled("kim", SimulatedFactorType.SMS);
+        var kim = realm.person(user).signsInWithPassword();
+        var guesser = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         for (var failures = 1; failures <= 3; failures++) {
             guesser.entersCode("00000" + failures);
-            realm.assertCounted(account, failures);
+            realm.assertCounted(user, failures);
         }
 
         kim.opensLogin(FACTOR).sees("Invalid authenticator code");
 
         assertThat(kim.isAskedForCode()).isFalse();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
     @DisplayName("A user without a factor enrolls if the application demands the factor")
     void userWithoutFactorEnrollsOnDemand() {
-        var account = realm.user("ida", user -> user.offered(SimulatedFactorType.SMS));
-        var ida = realm.person(account).signsInWithPassword();
+        var user = realm.user("ida", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var ida = realm.person(user).signsInWithPassword();
 
         ida.opensLogin(FACTOR).sees("Set up your second factor");
 
-        assertThat(ida.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(ida.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 }

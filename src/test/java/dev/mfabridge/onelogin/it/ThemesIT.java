@@ -21,8 +21,8 @@ class ThemesIT {
     void themeShowsChoiceCodeAndFailure(String theme) {
         realm.step().settings(Map.of());
         realm.loginTheme(theme);
-        var account = realm.user("alice-" + theme);
-        var alice = realm.person(account).signsInWithPassword().sees("Set up your second factor");
+        var user = realm.user("alice-" + theme);
+        var alice = realm.person(user).signsInWithPassword().sees("Set up your second factor");
 
         alice.choosesFactor("SMS").entersCode("000000");
 
@@ -35,7 +35,7 @@ class ThemesIT {
         assertThat(field.attr("value")).isEmpty();
 
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
-        realm.person(account).signsInWithPassword().sees("We can't confirm that it is you");
+        realm.person(user).signsInWithPassword().sees("We can't confirm that it is you");
     }
 
     @ParameterizedTest
@@ -44,13 +44,14 @@ class ThemesIT {
     void themeShowsAppsAndChoiceOfDevices(String theme) {
         realm.loginTheme(theme);
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
-        var account = realm.user(
+        var user = realm.user(
                 "bob-" + theme,
-                user -> user.withDevice("82" + user.id(), SimulatedFactorType.PROTECT)
-                        .withDevice("83" + user.id(), SimulatedFactorType.AUTHENTICATOR));
-        var newcomer = realm.user("cleo-" + theme, user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
+                simulated -> simulated
+                        .withDevice("82" + simulated.id(), SimulatedFactorType.PROTECT)
+                        .withDevice("83" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        var newcomer = realm.user("cleo-" + theme, simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
 
-        var bob = realm.person(account).signsInWithPassword().sees("Approve the request there.");
+        var bob = realm.person(user).signsInWithPassword().sees("Approve the request there.");
         assertThat(bob.isWaiting()).isTrue();
         bob.sees("Do not ask again in this browser for 12 hours");
         bob.asksForAnotherWay().sees("Choose how to confirm that it is you");

@@ -39,9 +39,9 @@ class TokenAttributeIT {
     @Test
     @DisplayName("The tokens of a login contain the factor that the user enrolled during the login")
     void tokensContainFactorEnrolledInSameLogin() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
 
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var tokens = ann.tokens();
         assertThat(factorTypes(tokens.id())).containsExactly("SMS");
@@ -52,16 +52,17 @@ class TokenAttributeIT {
     @DisplayName("The tokens of a user with two factors contain both factors")
     void tokensContainBothFactorsOfUser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user(
+        var user = realm.user(
                 "ben",
-                user -> user.withDevice("81" + user.id(), SimulatedFactorType.EMAIL)
-                        .withDevice("82" + user.id(), SimulatedFactorType.AUTHENTICATOR));
-        var first = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+                simulated -> simulated
+                        .withDevice("81" + simulated.id(), SimulatedFactorType.EMAIL)
+                        .withDevice("82" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        var first = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(factorTypes(first.tokens().id())).containsExactly("EMAIL");
 
-        var second = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        var second = realm.person(user).signsInWithPassword().asksForAnotherWay();
         second.choosesDevice("Authenticator")
-                .entersCode(realm.oneLogin().appCode(account.oneLoginId(), "82" + account.oneLoginId()));
+                .entersCode(realm.oneLogin().appCode(user.oneLoginId(), "82" + user.oneLoginId()));
 
         assertThat(factorTypes(second.tokens().id())).containsExactlyInAnyOrder("EMAIL", "AUTHENTICATOR");
     }

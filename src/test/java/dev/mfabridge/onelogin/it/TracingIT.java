@@ -30,11 +30,11 @@ class TracingIT {
     @Test
     @DisplayName("Every call of a login is one span within the request that made the call")
     void everyCallIsOneSpanWithinItsRequest() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
         var before = collector.spans().size();
 
-        var ann = realm.person(account).signsInWithPassword();
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        var ann = realm.person(user).signsInWithPassword();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         var calls = callsSince(before, VERIFY);
         assertThat(calls)
@@ -58,13 +58,13 @@ class TracingIT {
     @Test
     @DisplayName("A failed call is a span with an error")
     void failedCallIsError() {
-        var account = realm.user("ben", user -> user.withDevice("74" + user.id(), SimulatedFactorType.SMS));
+        var user = realm.user("ben", simulated -> simulated.withDevice("74" + simulated.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode("unauthorized"));
         var before = collector.spans().size();
 
-        realm.person(account).signsInWithPassword().entersCode("000000");
+        realm.person(user).signsInWithPassword().entersCode("000000");
 
         // The call that checks the access token comes last.
         var wrong = callsSince(before, "GET /api/2/mfa/users/{user_id}/verifications/{verification_id}").stream()
@@ -78,18 +78,18 @@ class TracingIT {
     @Test
     @DisplayName("The spans contain no data of the user and no secrets")
     void spansContainNoUserDataAndNoSecrets() {
-        var account = realm.user("cora", user -> user.offered(SimulatedFactorType.SMS));
+        var user = realm.user("cora", simulated -> simulated.offered(SimulatedFactorType.SMS));
         var before = collector.spans().size();
 
-        var cora = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+        var cora = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
         assertThat(cora.entersCode(code).isSignedIn()).isTrue();
 
         var calls = callsSince(before, VERIFY);
         assertThat(calls)
                 .allSatisfy(
                         call -> assertThat(call.span().getName() + call.span().getAttributesList())
-                                .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code));
+                                .doesNotContain(user.username(), user.id(), "" + user.oneLoginId(), code));
         assertThat(calls.get(calls.size() - 1).attribute("url.full"))
                 .endsWith("/api/2/mfa/users/REDACTED/registrations/REDACTED");
         assertThat(collector.spans())

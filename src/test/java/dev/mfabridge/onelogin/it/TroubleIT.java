@@ -30,10 +30,10 @@ class TroubleIT {
     @DisplayName("An empty setting without a default signs no user in, and the log names the setting")
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
     void emptySettingSignsNoUserInAndIsLogged(String setting) {
-        var account = realm.user("empty-" + setting);
+        var user = realm.user("empty-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
         assertThat(log).contains("the settings of this execution are not complete: " + setting + " is empty");
     }
@@ -48,11 +48,10 @@ class TroubleIT {
                 "onelogin.resendCooldown"
             })
     void settingWithDefaultCanBeEmpty(String setting) {
-        var account = realm.user("default-" + setting);
+        var user = realm.user("default-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @ParameterizedTest
@@ -66,10 +65,10 @@ class TroubleIT {
         "onelogin.clientSecret, ${vault.nothing-there}"
     })
     void invalidSettingSignsNoUserInAndIsLogged(String setting, String value) {
-        var account = realm.user("wrong-" + setting);
+        var user = realm.user("wrong-" + setting);
         realm.step().settings(Map.of(setting, value));
 
-        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
         assertThat(log).contains(setting).doesNotContain(value);
     }
@@ -77,11 +76,11 @@ class TroubleIT {
     @Test
     @DisplayName("A missing configuration signs no user in")
     void missingConfigSignsNoUserIn() {
-        var account = realm.user("unconfigured");
+        var user = realm.user("unconfigured");
         realm.step().forgetSettings();
 
         try {
-            assertThat(logOfStoppedLogin(account, "This sign-in isn't set up correctly"))
+            assertThat(logOfStoppedLogin(user, "This sign-in isn't set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
             realm.step().createSettings();
@@ -91,9 +90,9 @@ class TroubleIT {
     @Test
     @DisplayName("A fixed configuration lets the user continue on the same page")
     void fixedConfigLetsUserContinue() {
-        var account = realm.user("patient");
+        var user = realm.user("patient");
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
-        var patient = realm.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
+        var patient = realm.person(user).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
         realm.step().settings(Map.of());
 
@@ -103,10 +102,10 @@ class TroubleIT {
     @Test
     @DisplayName("The log names an API credential that OneLogin refuses as the cause")
     void refusedApiCredentialIsLoggedAsCause() {
-        var account = realm.user("refused");
+        var user = realm.user("refused");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        var log = logOfStoppedLogin(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
         assertThat(log)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
@@ -117,10 +116,10 @@ class TroubleIT {
     @Test
     @DisplayName("The log names an unreachable base URL as the cause")
     void unreachableBaseUrlIsLoggedAsCause() {
-        var account = realm.user("unreachable");
+        var user = realm.user("unreachable");
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
-        var log = logOfStoppedLogin(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
         assertThat(log).contains("the connection failed").contains("onelogin.baseUrl");
     }
@@ -129,12 +128,12 @@ class TroubleIT {
     @DisplayName("An outage signs no user in, and the page shows the outage")
     @ValueSource(strings = {"500", "503", "429", "hang", "reset", "html", "empty", "truncated"})
     void outageSignsNoUserInAndIsShown(String fault) {
-        var account = realm.user("outage" + fault);
+        var user = realm.user("outage" + fault);
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                         .fault(fault));
 
-        var log = logOfStoppedLogin(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
         assertThat(log).contains("GET /api/2/mfa/users/{user_id}/devices");
     }
@@ -142,9 +141,9 @@ class TroubleIT {
     @Test
     @DisplayName("A user without a OneLogin account sees the cause")
     void userUnknownToOneLoginSeesCause() {
-        var account = realm.strangerToOneLogin("stranger");
+        var user = realm.strangerToOneLogin("stranger");
 
-        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
                 .contains("onelogin.userMapping");
     }
@@ -152,54 +151,54 @@ class TroubleIT {
     @Test
     @DisplayName("An e-mail address of two OneLogin users identifies no user")
     void emailOfTwoOneLoginUsersIdentifiesNoUser() {
-        var account = realm.user("twin");
+        var user = realm.user("twin");
         realm.oneLogin()
-                .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
-                        .withEmail(account.email()));
+                .addUser(SimulatedUser.named(user.oneLoginId() + 1_000_000, "twin-2-" + user.oneLoginId())
+                        .withEmail(user.email()));
 
-        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has more than one user with this email");
     }
 
     @Test
     @DisplayName("An unverified e-mail address identifies no user")
     void unverifiedEmailIdentifiesNoUser() {
-        var account = realm.user("unverified");
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+        var user = realm.user("unverified");
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setEmailVerified(false);
-        user.update(changed);
+        resource.update(changed);
 
-        assertThat(logOfStoppedLogin(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("the user's e-mail address is not verified");
     }
 
     @Test
     @DisplayName("A user without an offered factor sees the cause")
     void userWithoutOfferedFactorSeesCause() {
-        var account = realm.user("factorless", user -> user.offered());
+        var user = realm.user("factorless", simulated -> simulated.offered());
 
-        assertThat(logOfStoppedLogin(account, "OneLogin has no factor for you to set up here"))
+        assertThat(logOfStoppedLogin(user, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
                 .contains("onelogin.allowedFactors");
     }
 
     /** Signs in, expects a page with the text that stops the login, and returns the log lines about the user. */
-    private static String logOfStoppedLogin(TestUser account, String text) {
+    private static String logOfStoppedLogin(TestUser user, String text) {
         var mark = realm.log().mark();
 
-        var person = realm.person(account).signsInWithPassword().sees(text);
+        var person = realm.person(user).signsInWithPassword().sees(text);
 
         assertThat(person.isSignedIn()).isFalse();
-        realm.assertCounted(account, 0);
-        assertThat(realm.events(account, "LOGIN_ERROR"))
+        realm.assertCounted(user, 0);
+        assertThat(realm.events(user, "LOGIN_ERROR"))
                 .hasSize(1)
                 .allSatisfy(
                         event -> assertThat(event.getDetails().get("reason")).startsWith("onelogin_"));
         List<String> lines = realm.log().since(mark);
         assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("Uncaught server error"));
         return lines.stream()
-                .filter(line -> line.contains("[dev.mfabridge.onelogin]") && line.contains(account.id()))
+                .filter(line -> line.contains("[dev.mfabridge.onelogin]") && line.contains(user.id()))
                 .collect(Collectors.joining("\n"));
     }
 }

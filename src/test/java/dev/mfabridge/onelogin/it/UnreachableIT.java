@@ -27,53 +27,52 @@ class UnreachableIT {
     @DisplayName("A login bypasses an unreachable OneLogin, and the events and the log record the bypass")
     @ValueSource(strings = {"500", "503", "reset", "hang"})
     void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
-        var account = withPhone("ann" + fault);
-        failCallsFor(account, fault);
+        var user = withPhone("ann" + fault);
+        failCallsFor(user, fault);
         var mark = realm.log().mark();
 
-        var ann = realm.person(account).signsInWithPassword();
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
-        var login = realm.events(account, "LOGIN").get(0);
+        var login = realm.events(user, "LOGIN").get(0);
         assertThat(login.getDetails()).containsEntry("onelogin_bypassed_unreachable", "true");
         assertThat(login.getError()).isNull();
-        assertThat(realm.events(account, "LOGIN_ERROR")).isEmpty();
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN_ERROR")).isEmpty();
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_bypassed_unreachable");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("continues without a factor"));
+                .anyMatch(line -> line.contains(user.id()) && line.contains("continues without a factor"));
     }
 
     @ParameterizedTest
     @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
     void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
-        var account = withPhone("ben" + fault);
-        failCallsFor(account, fault);
+        var user = withPhone("ben" + fault);
+        failCallsFor(user, fault);
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
     @DisplayName("A failure after a refusal allows no bypass")
     void failureAfterRefusalAllowsNoBypass() {
-        var account = withPhone("bob");
+        var user = withPhone("bob");
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("403"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/users/" + account.oneLoginId())
-                        .fault("503"));
+                .behave(BehaviorRule.on("GET /api/2/users/" + user.oneLoginId()).fault("503"));
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
     @DisplayName("A code that can't be checked allows no bypass")
     void uncheckedCodeAllowsNoBypass() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
-        failCallsFor(account, "503");
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
+        failCallsFor(user, "503");
 
         cora.entersCode("000000").sees("We couldn't check your code");
 
@@ -83,10 +82,10 @@ class UnreachableIT {
     @Test
     @DisplayName("A failure after OneLogin offered factors allows no bypass")
     void failureAfterOfferOfFactorsAllowsNoBypass() {
-        var account = realm.user("cleo");
-        var cleo = realm.person(account).signsInWithPassword();
+        var user = realm.user("cleo");
+        var cleo = realm.person(user).signsInWithPassword();
         assertThat(cleo.isAskedForFactor()).isTrue();
-        failCallsFor(account, "503");
+        failCallsFor(user, "503");
 
         cleo.choosesFactor("SMS");
 
@@ -97,26 +96,26 @@ class UnreachableIT {
     @Test
     @DisplayName("A direct grant with only the password allows no bypass")
     void directGrantAllowsNoBypass() {
-        var account = withPhone("dan");
-        failCallsFor(account, "503");
+        var user = withPhone("dan");
+        failCallsFor(user, "503");
 
-        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
+        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
     }
 
     @Test
     @DisplayName("The default configuration allows no bypass")
     void defaultConfigAllowsNoBypass() {
         realm.step().settings(Map.of());
-        var account = withPhone("eve");
-        failCallsFor(account, "503");
+        var user = withPhone("eve");
+        failCallsFor(user, "503");
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_unreachable");
     }
 
-    private static void failCallsFor(TestUser account, String fault) {
-        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault(fault));
+    private static void failCallsFor(TestUser user, String fault) {
+        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault(fault));
     }
 
     /** Returns a user with a credential, since such a login makes only calls that name the user. */

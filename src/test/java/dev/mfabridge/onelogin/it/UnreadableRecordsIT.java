@@ -49,26 +49,26 @@ class UnreadableRecordsIT {
         assertDeviceStaysAndIsChallenged(BEN);
     }
 
-    private static void assertDeviceStaysAndIsChallenged(TestUser account) {
+    private static void assertDeviceStaysAndIsChallenged(TestUser user) {
         realm.oneLogin()
-                .addUser(SimulatedUser.named(account.oneLoginId(), account.username())
-                        .withEmail(account.email())
-                        .withDevice(device(account), SimulatedFactorType.SMS));
+                .addUser(SimulatedUser.named(user.oneLoginId(), user.username())
+                        .withEmail(user.email())
+                        .withDevice(device(user), SimulatedFactorType.SMS));
         var mark = realm.log().mark();
 
         for (var login = 0; login < 2; login++) {
-            realm.person(account).signsInWithPassword().sees("We sent a text message");
+            realm.person(user).signsInWithPassword().sees("We sent a text message");
         }
-        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
-        assertThat(realm.api().factors(account.id()).factors()).hasSize(1);
+        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
+        assertThat(realm.api().factors(user.id()).factors()).hasSize(1);
 
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("onelogin_mfa_removal.*")))
+                        .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_removal.*")))
                 .hasSize(1);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
-        assertThat(devices.of(account)).hasSize(1);
+        assertThat(devices.of(user)).hasSize(1);
     }
 
     private static void addUsersWithValues(RealmRepresentation representation) {
@@ -85,22 +85,22 @@ class UnreadableRecordsIT {
     }
 
     /** Returns the values in the database about a user. */
-    private static UserRepresentation stored(TestUser account, String record, String removal) {
+    private static UserRepresentation stored(TestUser user, String record, String removal) {
         var values = new UserRepresentation();
-        values.setId(account.id());
+        values.setId(user.id());
         values.setAttributes(Map.of(
-                "onelogin_mfa_device." + device(account),
+                "onelogin_mfa_device." + device(user),
                 List.of(record),
-                "onelogin_mfa_removal." + device(account),
+                "onelogin_mfa_removal." + device(user),
                 List.of(removal)));
         return values;
     }
 
     /** Returns a signed value that names the user and no device. */
-    private static String signed(TestUser account, String type) {
+    private static String signed(TestUser user, String type) {
         var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
         var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
-                .formatted(type, REALM_ID, account.id())
+                .formatted(type, REALM_ID, user.id())
                 .getBytes(StandardCharsets.UTF_8));
         try {
             var mac = Mac.getInstance("HmacSHA512");
@@ -116,8 +116,8 @@ class UnreadableRecordsIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String device(TestUser account) {
-        return "64" + account.oneLoginId();
+    private static String device(TestUser user) {
+        return "64" + user.oneLoginId();
     }
 
     private static TestUser newUser(String username, long oneLoginId) {
@@ -129,19 +129,19 @@ class UnreadableRecordsIT {
                 oneLoginId);
     }
 
-    private static UserRepresentation representationOf(TestUser account) {
+    private static UserRepresentation representationOf(TestUser user) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(account.password());
-        var user = new UserRepresentation();
-        user.setId(account.id());
-        user.setUsername(account.username());
-        user.setEmail(account.email());
-        user.setEmailVerified(true);
-        user.setFirstName(account.username());
-        user.setLastName("Example");
-        user.setEnabled(true);
-        user.setCredentials(List.of(password));
-        return user;
+        password.setValue(user.password());
+        var representation = new UserRepresentation();
+        representation.setId(user.id());
+        representation.setUsername(user.username());
+        representation.setEmail(user.email());
+        representation.setEmailVerified(true);
+        representation.setFirstName(user.username());
+        representation.setLastName("Example");
+        representation.setEnabled(true);
+        representation.setCredentials(List.of(password));
+        return representation;
     }
 }

@@ -49,27 +49,27 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal in a session with a proof removes the device")
     void removalAfterProofRemovesDevice() {
-        var account = realm.user("ann", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var user = realm.user("ann", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
-        removeCredential(account, ann.accessToken());
+        removeCredential(user, ann.accessToken());
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal with only the password keeps the device, and the next login challenges the device")
     void removalWithOnlyPasswordKeepsDevice() {
-        var account = devices.enrolled("ben");
-        var token = realm.asksForToken(account, Map.of()).text("access_token");
+        var user = devices.enrolled("ben");
+        var token = realm.asksForToken(user, Map.of()).text("access_token");
         var mark = realm.log().mark();
 
-        removeCredential(account, token);
+        removeCredential(user, token);
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("no OneLogin factor was proven"));
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").stream()
+                .anyMatch(line -> line.contains(user.id()) && line.contains("no OneLogin factor was proven"));
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").stream()
                         .map(event -> event.getDetails().get("reason")))
                 .contains("onelogin_kept_in_onelogin");
     }
@@ -77,99 +77,100 @@ class UserRemovalIT {
     @Test
     @DisplayName("An administrator can restore the credential after that and remove the credential with the device")
     void administratorCanRestoreCredentialAndRemoveDevice() {
-        var account = devices.enrolled("bill");
-        removeCredential(account, realm.asksForToken(account, Map.of()).text("access_token"));
-        devices.givenAnotherCredential(account);
+        var user = devices.enrolled("bill");
+        removeCredential(user, realm.asksForToken(user, Map.of()).text("access_token"));
+        devices.givenAnotherCredential(user);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal in a remembered browser keeps the device")
     void removalInRememberedBrowserKeepsDevice() {
-        var account = realm.user("cora", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var cora = realm.person(account).signsInWithPassword();
-        cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user =
+                realm.user("cora", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var cora = realm.person(user).signsInWithPassword();
+        cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         cora.signsOut().signsInWithPassword();
         assertThat(cora.isSignedIn()).isTrue();
 
-        removeCredential(account, cora.accessToken());
+        removeCredential(user, cora.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
     @DisplayName("A removal by Keycloak's action in a remembered browser keeps the device")
     void actionInRememberedBrowserKeepsDevice() {
-        var account = realm.user("dan", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var dan = realm.person(account).signsInWithPassword();
-        dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user = realm.user("dan", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var dan = realm.person(user).signsInWithPassword();
+        dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         dan.signsOut();
 
-        dan.opensLoginFor("delete_credential:" + devices.credentialOf(account))
-                .signsInWithPassword(account.password())
+        dan.opensLoginFor("delete_credential:" + devices.credentialOf(user))
+                .signsInWithPassword(user.password())
                 .submits("form:has([name=accept])", Map.of("accept", ""));
 
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertStaysAndIsChallenged(account);
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
     @DisplayName("A removal by Keycloak's action in a session with a proof removes the device")
     void actionAfterProofRemovesDevice() {
-        var account = realm.user("eve", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var eve = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var user = realm.user("eve", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var eve = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(eve.isSignedIn()).isTrue();
 
-        eve.opensLoginFor("delete_credential:" + devices.credentialOf(account))
+        eve.opensLoginFor("delete_credential:" + devices.credentialOf(user))
                 .submits("form:has([name=accept])", Map.of("accept", ""));
 
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal after a bypass of an unreachable OneLogin keeps the device")
     void removalAfterBypassKeepsDevice() {
-        var account = devices.enrolled("fred");
+        var user = devices.enrolled("fred");
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("503")
                         .once());
-        var fred = realm.person(account).signsInWithPassword();
+        var fred = realm.person(user).signsInWithPassword();
         assertThat(fred.isSignedIn()).isTrue();
 
-        removeCredential(account, fred.accessToken());
+        removeCredential(user, fred.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
     @DisplayName("A removal by an administrator who impersonates the user keeps the device")
     void removalByImpersonatorKeepsDevice() {
-        var account = devices.enrolled("gina");
+        var user = devices.enrolled("gina");
         var administrator = realm.user("harry");
         var gina = realm.person(administrator)
                 .signsInWithPassword()
                 .choosesFactor("SMS")
                 .entersCode(realm.lastCodeOf(administrator))
-                .handsTheBrowserTo(account);
-        impersonation(account).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
+                .handsTheBrowserTo(user);
+        impersonation(user).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
         gina.opensLogin();
         assertThat(gina.isSignedIn()).isTrue();
 
-        removeCredential(account, gina.accessToken());
+        removeCredential(user, gina.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
     /** Returns the cookies that Keycloak gives an administrator for a session as the user. */
-    private static Map<String, NewCookie> impersonation(TestUser account) {
+    private static Map<String, NewCookie> impersonation(TestUser user) {
         try (var client = ClientBuilder.newClient();
-                var response = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
+                var response = client.target(realm.adminAddress("users/" + user.id() + "/impersonation"))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + realm.adminToken())
                         .post(Entity.json("{}"))) {
@@ -181,24 +182,24 @@ class UserRemovalIT {
     @Test
     @DisplayName("A conditional subflow still challenges a user who removed the credential with only the password")
     void conditionalSubflowStillChallengesUserAfterRemoval() {
-        var account = conditional.enrolled("fay", SimulatedFactorType.SMS);
-        var fay = conditional.person(account).signsInWithPassword().entersCode(conditional.lastCodeOf(account));
+        var user = conditional.enrolled("fay", SimulatedFactorType.SMS);
+        var fay = conditional.person(user).signsInWithPassword().entersCode(conditional.lastCodeOf(user));
         assertThat(fay.isSignedIn()).isTrue();
-        var token = conditional.asksForToken(account, Map.of()).text("access_token");
+        var token = conditional.asksForToken(user, Map.of()).text("access_token");
 
-        removeCredential(conditional, account, token);
+        removeCredential(conditional, user, token);
 
-        var next = conditional.person(account).signsInWithPassword();
+        var next = conditional.person(user).signsInWithPassword();
         assertThat(next.isSignedIn()).isFalse();
         next.sees("We sent a text message");
     }
 
-    private static void removeCredential(TestUser account, String accessToken) {
-        removeCredential(realm, account, accessToken);
+    private static void removeCredential(TestUser user, String accessToken) {
+        removeCredential(realm, user, accessToken);
     }
 
-    private static void removeCredential(TestRealm realm, TestUser account, String accessToken) {
-        var credential = realm.factorsOf(account).get(0).getId();
+    private static void removeCredential(TestRealm realm, TestUser user, String accessToken) {
+        var credential = realm.factorsOf(user).get(0).getId();
         try (var client = ClientBuilder.newClient();
                 var response = client.target(realm.address() + "/account/credentials/" + credential)
                         .request(MediaType.APPLICATION_JSON)
@@ -206,17 +207,17 @@ class UserRemovalIT {
                         .delete()) {
             assertThat(response.getStatus()).isEqualTo(204);
         }
-        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(realm.factorsOf(user)).isEmpty();
     }
 
-    private static void assertStaysAndIsChallenged(TestUser account) {
-        assertThat(devices.of(account)).hasSize(1);
-        var next = realm.person(account).signsInWithPassword();
+    private static void assertStaysAndIsChallenged(TestUser user) {
+        assertThat(devices.of(user)).hasSize(1);
+        var next = realm.person(user).signsInWithPassword();
         assertThat(next.isAskedForFactor()).isFalse();
-        next.sees("We sent a text message").entersCode(realm.lastCodeOf(account));
+        next.sees("We sent a text message").entersCode(realm.lastCodeOf(user));
         assertThat(next.isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).hasSize(1);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }

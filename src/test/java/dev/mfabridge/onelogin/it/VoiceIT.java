@@ -23,22 +23,22 @@ class VoiceIT {
     @Test
     @DisplayName("The code on the page enrolls the phone after the user types the code into the phone")
     void codeOnPageEnrollsPhone() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.VOICE));
-        var alice = realm.person(account).signsInWithPassword().sees("We are calling your phone");
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.VOICE));
+        var alice = realm.person(user).signsInWithPassword().sees("We are calling your phone");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(alice));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(alice));
 
         assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
     }
 
     @Test
     @DisplayName("The code on the page signs the user in after the user types it into the phone")
     void codeOnPageSignsUserIn() {
-        var account = withPhone("ben");
-        var ben = realm.person(account).signsInWithPassword();
+        var user = withPhone("ben");
+        var ben = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(ben));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(ben));
 
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
     }
@@ -46,54 +46,54 @@ class VoiceIT {
     @Test
     @DisplayName("A wrong code in the phone closes the challenge and counts as a failed attempt")
     void wrongCodeInPhoneClosesChallengeAndIsCounted() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), "0");
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), "0");
         cora.looksForAnswer();
 
         cora.sees("The sign-in was declined.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @Test
     @DisplayName("A user who hangs up can request another call")
     void userWhoHangsUpCanRequestAnotherCall() {
-        var account = withPhone("dan");
-        var dan = realm.person(account).signsInWithPassword();
-        realm.oneLogin().deny(account.oneLoginId());
+        var user = withPhone("dan");
+        var dan = realm.person(user).signsInWithPassword();
+        realm.oneLogin().deny(user.oneLoginId());
         dan.looksForAnswer().sees("The sign-in was declined.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
 
         dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(dan));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(dan));
         assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("The page of a call accepts no code")
     void pageOfCallAcceptsNoCode() {
-        var account = withPhone("eve");
-        var eve = realm.person(account).signsInWithPassword();
-        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+        var user = withPhone("eve");
+        var eve = realm.person(user).signsInWithPassword();
+        var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
         eve.submits("#onelogin-answered-form", Map.of("otp", codeOnThePage(eve)));
 
         assertThat(eve.isWaiting()).isTrue();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(before);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(before);
     }
 
     @Test
     @DisplayName("An expired call shows a message and isn't a failed attempt")
     void expiredCallIsShownAndNotCounted() {
-        var account = withPhone("fay");
-        var fay = realm.person(account).signsInWithPassword();
+        var user = withPhone("fay");
+        var fay = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         fay.looksForAnswer().sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     private static String codeOnThePage(Person person) {
@@ -101,6 +101,6 @@ class VoiceIT {
     }
 
     private static TestUser withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("78" + user.id(), SimulatedFactorType.VOICE));
+        return realm.user(name, simulated -> simulated.withDevice("78" + simulated.id(), SimulatedFactorType.VOICE));
     }
 }

@@ -40,8 +40,8 @@ class WebAuthnIT {
     @Test
     @DisplayName("A user can switch from OneLogin to a security key and sign in")
     void userSwitchesFromOneLoginToSecurityKey() {
-        var account = withKey("ann");
-        signInWithPassword(account, CODE);
+        var user = withKey("ann");
+        signInWithPassword(user, CODE);
 
         browser.triesAnotherWay("Passkey");
         browser.usesKey();
@@ -52,27 +52,27 @@ class WebAuthnIT {
     @Test
     @DisplayName("A user can switch from a security key to OneLogin and sign in")
     void userSwitchesFromSecurityKeyToOneLogin() {
-        var account = withKey("ben");
-        realm.putFirst(account, "webauthn");
-        var before = realm.oneLogin().messagesTo(account.oneLoginId()).size();
-        signInWithPassword(account, By.id("authenticateWebAuthnButton"));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(before);
+        var user = withKey("ben");
+        realm.putFirst(user, "webauthn");
+        var before = realm.oneLogin().messagesTo(user.oneLoginId()).size();
+        signInWithPassword(user, By.id("authenticateWebAuthnButton"));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(before);
 
         browser.triesAnotherWay("OneLogin");
         browser.shown(CODE);
-        browser.entersCode(realm.lastCodeOf(account));
+        browser.entersCode(realm.lastCodeOf(user));
 
         browser.isSignedIn();
     }
 
     private static TestUser withKey(String name) {
-        var account = realm.enrolled(name, SimulatedFactorType.SMS);
-        BrowserWithKey.isToRegister(realm, account, "webauthn-register");
-        signInWithPassword(account, CODE);
-        browser.entersCode(realm.lastCodeOf(account));
+        var user = realm.enrolled(name, SimulatedFactorType.SMS);
+        BrowserWithKey.isToRegister(realm, user, "webauthn-register");
+        signInWithPassword(user, CODE);
+        browser.entersCode(realm.lastCodeOf(user));
         browser.registersKey();
         browser.isSignedIn();
-        return account;
+        return user;
     }
 
     /**
@@ -80,11 +80,11 @@ class WebAuthnIT {
      *
      * @param next an element of the page after the password
      */
-    private static void signInWithPassword(TestUser account, By next) {
+    private static void signInWithPassword(TestUser user, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
-            browser.types("username", account.username());
-            browser.types("password", account.password());
+            browser.types("username", user.username());
+            browser.types("password", user.password());
             browser.clicks(By.id("kc-login"));
         });
     }
