@@ -31,7 +31,7 @@ class OneLoginAccountsIT {
     }
 
     @Test
-    @DisplayName("A device under the new base URL can be proven and removed there")
+    @DisplayName("A user can prove a device under the new base URL, and its removal works there")
     void deviceIsProvenAndRemovedUnderNewBaseUrl() {
         var user = devices.enrolled("ann");
         changeBaseUrl();

@@ -51,7 +51,7 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    @DisplayName("An orphaned device is not challenged and doesn't prevent the enrollment of another factor")
+    @DisplayName("An orphaned device gets no challenge and doesn't prevent the enrollment of another factor")
     void orphanedDeviceIsNotChallengedAndAllowsEnrollment() {
         var user = devices.enrolled("fay");
         realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));

@@ -65,7 +65,7 @@ class RemovalIT {
     }
 
     @Test
-    @DisplayName("A credential that the user renamed in the account console is challenged and removed as before")
+    @DisplayName("A renamed credential leads to a challenge, and its removal removes the device")
     void renamedCredentialIsChallengedAndRemoved() {
         var user = devices.enrolled("bea");
         var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
@@ -187,7 +187,7 @@ class RemovalIT {
     }
 
     @Test
-    @DisplayName("A device that was removed in OneLogin is not removed there again")
+    @DisplayName("The extension doesn't repeat the removal of a device that was removed in OneLogin")
     void deviceRemovedInOneLoginIsNotRemovedAgain() {
         var user = devices.enrolled("ned");
         realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
@@ -201,7 +201,7 @@ class RemovalIT {
     }
 
     @Test
-    @DisplayName("A device with two credentials is removed with the last credential")
+    @DisplayName("The removal of the last credential removes a device with two credentials")
     void deviceIsRemovedWithItsLastCredential() {
         var user = devices.enrolled("oda");
         devices.givenAnotherCredential(user);

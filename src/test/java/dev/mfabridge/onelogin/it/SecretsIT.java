@@ -50,7 +50,7 @@ class SecretsIT {
     }
 
     @Test
-    @DisplayName("A phone number in the name of a device is shown and stored with only two digits")
+    @DisplayName("The extension shows and stores only two digits of a phone number in a device's name")
     void phoneNumberInDeviceNameIsMasked() {
         var user = realm.user(
                 "bobby",

@@ -206,7 +206,7 @@ class StepUpIT {
     }
 
     @Test
-    @DisplayName("A user who is locked out is rejected and gets no message")
+    @DisplayName("A locked-out user gets no challenge and no message")
     void lockedOutUserIsRejectedWithoutMessage() {
         var user = realm.enrolled("kim", SimulatedFactorType.SMS);
         var kim = realm.person(user).signsInWithPassword();
