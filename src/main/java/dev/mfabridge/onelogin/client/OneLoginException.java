@@ -7,8 +7,27 @@ package dev.mfabridge.onelogin.client;
 public abstract sealed class OneLoginException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private OneLoginException(String message, Throwable cause) {
+    private final Kind kind;
+
+    private OneLoginException(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    /** Kinds of failures, one for each subclass, for switches that the compiler checks for completeness. */
+    public enum Kind {
+        UNREACHABLE,
+        TIMED_OUT,
+        RATE_LIMITED,
+        POOL_EXHAUSTED,
+        UNAUTHORIZED,
+        SCOPE_MISSING,
+        REFUSED,
+        INVALID_RESPONSE
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     /**
@@ -30,7 +49,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
 
         private Unreachable(String message, Throwable cause, boolean mayBeDone) {
-            super(message, cause);
+            super(Kind.UNREACHABLE, message, cause);
             this.mayHaveBeenProcessed = mayBeDone;
         }
 
@@ -50,7 +69,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TimedOut(String message) {
-            super(message, null);
+            super(Kind.TIMED_OUT, message, null);
         }
     }
 
@@ -59,7 +78,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public RateLimited(String message) {
-            super(message, null);
+            super(Kind.RATE_LIMITED, message, null);
         }
 
         @Override
@@ -73,7 +92,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public PoolExhausted(String message) {
-            super(message, null);
+            super(Kind.POOL_EXHAUSTED, message, null);
         }
 
         @Override
@@ -87,7 +106,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unauthorized(String message) {
-            super(message, null);
+            super(Kind.UNAUTHORIZED, message, null);
         }
 
         @Override
@@ -104,7 +123,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ScopeMissing(String message) {
-            super(message, null);
+            super(Kind.SCOPE_MISSING, message, null);
         }
 
         @Override
@@ -118,7 +137,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Refused(String message) {
-            super(message, null);
+            super(Kind.REFUSED, message, null);
         }
 
         @Override
@@ -132,7 +151,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public InvalidResponse(String message) {
-            super(message, null);
+            super(Kind.INVALID_RESPONSE, message, null);
         }
     }
 }

@@ -53,12 +53,11 @@ public enum FailureReason {
     }
 
     static FailureReason of(OneLoginException e) {
-        if (e instanceof OneLoginException.Unauthorized || e instanceof OneLoginException.ScopeMissing) {
-            return CREDENTIALS_REFUSED;
-        }
-        if (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.TimedOut) {
-            return UNREACHABLE;
-        }
-        return e instanceof OneLoginException.Refused ? REFUSED : UNAVAILABLE;
+        return switch (e.kind()) {
+            case UNREACHABLE, TIMED_OUT -> UNREACHABLE;
+            case UNAUTHORIZED, SCOPE_MISSING -> CREDENTIALS_REFUSED;
+            case REFUSED -> REFUSED;
+            case RATE_LIMITED, POOL_EXHAUSTED, INVALID_RESPONSE -> UNAVAILABLE;
+        };
     }
 }

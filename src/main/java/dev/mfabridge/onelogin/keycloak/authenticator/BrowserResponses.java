@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
@@ -84,12 +85,12 @@ final class BrowserResponses {
     /** The administrator allows it for some days, by the setting of that name. */
     void skipEnrollment() {
         recorder.enrollmentSkipped();
-        context.getEvent().detail("onelogin_enrollment_skipped", "true");
+        addDetail(LoginResult.ENROLLMENT_SKIPPED);
         context.success();
     }
 
     void remembered() {
-        context.getEvent().detail("onelogin_remembered", "true");
+        addDetail(LoginResult.REMEMBERED);
         recorder.remembered();
         context.success();
     }
@@ -108,8 +109,13 @@ final class BrowserResponses {
 
     private void bypassUnreachable() {
         recorder.bypassedUnreachable();
-        context.getEvent().detail("onelogin_bypassed_unreachable", "true");
+        addDetail(LoginResult.BYPASSED_UNREACHABLE);
         context.success();
+    }
+
+    /** Adds the result to the event of the login, as a detail of the reason's name. */
+    private void addDetail(LoginResult result) {
+        result.eventReason().ifPresent(reason -> context.getEvent().detail(reason, "true"));
     }
 
     private RememberedBrowser rememberedBrowser() {

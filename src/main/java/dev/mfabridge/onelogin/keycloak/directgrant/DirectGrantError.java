@@ -1,7 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
 import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantStateStore.PendingGrant;
-import dev.mfabridge.onelogin.mfa.Challenge;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
+import dev.mfabridge.onelogin.keycloak.result.OAuthError;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
@@ -12,46 +13,32 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.OAuthErrorException;
 
 /**
- * Why a request for a token got none (RFC 6749, section 5.2). The errors of what is waited for elsewhere are those of RFC
- * 8628, section 3.5.
+ * Error response of a direct grant.
  *
  * @param status the HTTP status
- * @param details what the client needs besides, such as the handle to ask again with
+ * @param details further fields for the client, such as the handle of the challenge
  */
 record DirectGrantError(int status, String error, String description, Map<String, Object> details) {
-    private static final int BAD_REQUEST = 400;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
-
     /** @param isTheirs whether the request may hear what was asked for: who has the password alone must not learn the handle */
     static DirectGrantError of(PendingGrant grant, Optional<Notice> notice, boolean isTheirs) {
         if (grant.state() instanceof State.Failed failed) {
-            return ofFailure(failed);
+            return error(LoginResult.of(failed.reason()).oAuthError().orElseThrow(), failed.retryAt());
         }
         var pending = (State.WithChallenge) grant.state();
-        var error = notice.flatMap(told -> ofNotice(told, pending.challenge())).orElseGet(() -> ofChallenge(pending));
+        var error = notice.map(LoginResult::of)
+                .flatMap(LoginResult::oAuthError)
+                .map(found -> error(found, pending.challenge().resendAt()))
+                .orElseGet(() -> ofChallenge(pending));
         return pending instanceof State.AwaitingCode || pending instanceof State.AwaitingOutOfBand && isTheirs
                 ? error.withChallenge(grant.handle(), pending)
                 : error;
     }
 
-    static DirectGrantError misconfigured() {
-        return error(SERVER_ERROR, OAuthErrorException.SERVER_ERROR, "This sign-in is not set up correctly");
-    }
-
-    static DirectGrantError expired() {
-        return error(
-                BAD_REQUEST,
-                OAuthErrorException.EXPIRED_TOKEN,
-                "The challenge has expired. Start again without mfa_token");
-    }
-
-    /** As Keycloak says it of whatever is wrong, being locked out included. */
-    static DirectGrantError wrongCode() {
-        return error(BAD_REQUEST, OAuthErrorException.INVALID_GRANT, "Invalid user credentials");
+    /** @param result whose error doesn't depend on a challenge */
+    static DirectGrantError of(LoginResult result) {
+        return error(result.oAuthError().orElseThrow());
     }
 
     Response response() {
@@ -69,80 +56,27 @@ record DirectGrantError(int status, String error, String description, Map<String
         return response.build();
     }
 
-    private static Optional<DirectGrantError> ofNotice(Notice notice, Challenge challenge) {
-        return switch (notice) {
-            case WRONG_CODE -> Optional.of(wrongCode());
-            case DENIED ->
-                Optional.of(error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined"));
-            case EXPIRED -> Optional.of(expired());
-            case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
-                Optional.of(
-                        error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"));
-            case TOO_SOON, TOO_MANY_MESSAGES -> Optional.of(slowDown(challenge.resendAt()));
-            case NOT_ANSWERED -> Optional.of(pending());
-            case CODE_MISSING, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> Optional.empty();
-        };
-    }
-
     private static DirectGrantError ofChallenge(State.WithChallenge state) {
         if (state instanceof State.ChallengeClosed closed) {
-            return switch (closed.reason()) {
-                case EXPIRED -> expired();
-                case ATTEMPTS_EXHAUSTED -> wrongCode();
-                case DENIED -> error(BAD_REQUEST, OAuthErrorException.ACCESS_DENIED, "The sign-in was declined");
-            };
+            return of(LoginResult.of(closed));
         }
         var isEmail = state.challenge().target().type() == FactorType.EMAIL;
-        if (state instanceof State.AwaitingOutOfBand waiting && !(isEmail && waiting.takesCode())) {
-            return pending();
+        if (state instanceof State.AwaitingOutOfBand waiting) {
+            return error(isEmail && waiting.takesCode() ? OAuthError.CODE_OR_LINK_REQUIRED : OAuthError.PENDING);
         }
-        return error(
-                BAD_REQUEST,
-                "mfa_required",
-                state instanceof State.AwaitingOutOfBand
-                        ? "Repeat the request with the code as otp, or with mfa_token after the user clicks the link"
-                        : "Repeat the request with the code as otp");
+        return error(OAuthError.CODE_REQUIRED);
     }
 
-    private static DirectGrantError pending() {
-        return error(
-                BAD_REQUEST,
-                OAuthErrorException.AUTHORIZATION_PENDING,
-                "The user must confirm out of band. Repeat the request with mfa_token");
+    /** @param until when the client can retry, which a client that is too fast learns */
+    private static DirectGrantError error(OAuthError error, Instant until) {
+        var details = error == OAuthError.SLOW_DOWN
+                ? Map.<String, Object>of("retry_after", secondsUntil(until))
+                : Map.<String, Object>of();
+        return new DirectGrantError(error.status(), error.error(), error.description(), details);
     }
 
-    private static DirectGrantError ofFailure(State.Failed failed) {
-        return switch (failed.reason()) {
-            case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> slowDown(failed.retryAt());
-            case UNAVAILABLE, UNREACHABLE ->
-                error(UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached");
-            case CREDENTIALS_REFUSED -> misconfigured();
-            case REFUSED, DEVICE_REFUSED -> notSetUp("OneLogin rejected the challenge for this user");
-            case USER_SUSPENDED -> notSetUp("The OneLogin account is suspended");
-            case USER_LOCKED -> notSetUp("The OneLogin account is locked");
-            case USER_UNAPPROVED -> notSetUp("The OneLogin account is not approved yet");
-            case USER_REJECTED -> notSetUp("The OneLogin account was rejected");
-            case USER_UNLICENSED -> notSetUp("The OneLogin account has no license");
-            case USER_NOT_FOUND, USER_AMBIGUOUS -> notSetUp("There is no OneLogin account for this user");
-            case NOT_ENROLLED, NO_FACTOR_OFFERED, NO_USABLE_DEVICE, DEVICE_REMOVED ->
-                notSetUp("Account is not fully set up");
-        };
-    }
-
-    private static DirectGrantError notSetUp(String description) {
-        return error(BAD_REQUEST, OAuthErrorException.INVALID_GRANT, description);
-    }
-
-    private static DirectGrantError slowDown(Instant until) {
-        return new DirectGrantError(
-                BAD_REQUEST,
-                OAuthErrorException.SLOW_DOWN,
-                "Too many messages or requests, or another message too soon",
-                Map.of("retry_after", secondsUntil(until)));
-    }
-
-    private static DirectGrantError error(int status, String error, String description) {
-        return new DirectGrantError(status, error, description, Map.of());
+    private static DirectGrantError error(OAuthError error) {
+        return new DirectGrantError(error.status(), error.error(), error.description(), Map.of());
     }
 
     private DirectGrantError withChallenge(String handle, State.WithChallenge state) {

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantStateStore.Pending
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.report.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
@@ -21,7 +22,6 @@ import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Errors;
 
 /**
  * One request for a token with user name and password (RFC 6749, section 4.3). A factor takes two of them or more: the
@@ -47,19 +47,19 @@ public final class DirectGrantHandler {
     public void handle() {
         if (login.user() == null) {
             recorder.noUser();
-            reject(DirectGrantError.misconfigured());
+            reject(DirectGrantError.of(LoginResult.NO_USER));
             return;
         }
         var settings = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
         if (settings instanceof ConfigResult.Invalid invalid) {
             recorder.misconfigured(invalid);
-            reject(DirectGrantError.misconfigured());
+            reject(DirectGrantError.of(LoginResult.MISCONFIGURED));
             return;
         }
         var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
         if (lockedOut != null) {
             recorder.lockedOut(new State.Start(), lockedOut);
-            reject(DirectGrantError.wrongCode());
+            reject(DirectGrantError.of(LoginResult.ofLockout(lockedOut)));
             return;
         }
         handle(((ConfigResult.Valid) settings).config(), new DirectGrantStateStore(login));
@@ -73,8 +73,8 @@ public final class DirectGrantHandler {
                 .filter(found -> !found.state().involvesDevice(pendingRemovals.devices()::contains))
                 .orElseGet(() -> new PendingGrant(new State.Start(), ""));
         if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
-            events.error(Errors.EXPIRED_CODE);
-            reject(DirectGrantError.expired());
+            events.record(LoginResult.UNKNOWN_MFA_TOKEN);
+            reject(DirectGrantError.of(LoginResult.UNKNOWN_MFA_TOKEN));
             return;
         }
         if (pending.state() instanceof State.Start) {

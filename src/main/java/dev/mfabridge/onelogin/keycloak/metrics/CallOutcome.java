@@ -15,7 +15,7 @@ enum CallOutcome {
     REFUSED,
     UNINTELLIGIBLE;
 
-    /** What the HTTP status says; whether the body can be read is not known yet. */
+    /** Returns the outcome by the HTTP status, before the body is read. */
     static CallOutcome of(TransportResponse response) {
         return switch (response.status()) {
             case 401 -> UNAUTHORIZED;
@@ -31,22 +31,15 @@ enum CallOutcome {
     }
 
     static CallOutcome of(OneLoginException failure) {
-        if (failure instanceof OneLoginException.TimedOut) {
-            return TIMED_OUT;
-        }
-        if (failure instanceof OneLoginException.RateLimited) {
-            return RATE_LIMITED;
-        }
-        if (failure instanceof OneLoginException.PoolExhausted) {
-            return POOL_EXHAUSTED;
-        }
-        if (failure instanceof OneLoginException.Unauthorized || failure instanceof OneLoginException.ScopeMissing) {
-            return UNAUTHORIZED;
-        }
-        if (failure instanceof OneLoginException.Refused) {
-            return REFUSED;
-        }
-        return failure instanceof OneLoginException.InvalidResponse ? UNINTELLIGIBLE : UNREACHABLE;
+        return switch (failure.kind()) {
+            case UNREACHABLE -> UNREACHABLE;
+            case TIMED_OUT -> TIMED_OUT;
+            case RATE_LIMITED -> RATE_LIMITED;
+            case POOL_EXHAUSTED -> POOL_EXHAUSTED;
+            case UNAUTHORIZED, SCOPE_MISSING -> UNAUTHORIZED;
+            case REFUSED -> REFUSED;
+            case INVALID_RESPONSE -> UNINTELLIGIBLE;
+        };
     }
 
     String label() {

@@ -1,18 +1,16 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
 import dev.mfabridge.onelogin.mfa.Command;
-import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.State;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Optional;
 import org.keycloak.models.KeycloakContext;
 
 /**
- * Counts what logins come to, in the words of Keycloak's events where they have one. One login may come to several
- * things, such as a wrong code and then the proof.
+ * Counters of the results of logins, of messages and of polls. One login can have several results, such as a wrong code and
+ * then the proof.
  *
  * @param realm the name of the realm that is signed in to
  */
@@ -25,45 +23,19 @@ public record LoginMetrics(String realm) {
         return new LoginMetrics(context.getRealm().getName());
     }
 
-    /** A conversation went on: what is proven, failed or over is counted, and nothing where it only waits. */
-    public void advanced(State before, Outcome outcome) {
-        if (outcome.state() instanceof State.Proven proven) {
-            login(label(proven.device().type()), "proven");
-        } else if (outcome.state() instanceof State.Failed failed && !failed.equals(before)) {
-            login(factor(before), label(failed.reason()));
-        } else {
-            outcome.notice().flatMap(LoginMetrics::outcomeOf).ifPresent(what -> login(factor(outcome.state()), what));
-        }
+    /** Counts a result that has no factor. */
+    public void count(String outcome) {
+        count(NO_FACTOR, outcome);
     }
 
-    /** The browser is remembered, so no factor was asked for. */
-    public void remembered() {
-        login(NO_FACTOR, "remembered");
+    /** Counts a result of a factor. */
+    public void count(FactorType type, String outcome) {
+        count(label(type), outcome);
     }
 
-    /** OneLogin was unreachable, and the administrator lets people pass then. */
-    public void bypassedUnreachable() {
-        login(NO_FACTOR, "bypassed_unreachable");
-    }
-
-    /** The person put enrolment off, so none was enrolled. */
-    public void enrollmentSkipped() {
-        login(NO_FACTOR, "enrollment_skipped");
-    }
-
-    /** Keycloak has locked the person out. */
-    public void lockedOut(State state) {
-        login(factor(state), "locked_out");
-    }
-
-    /** The settings are not complete. */
-    public void misconfigured() {
-        login(NO_FACTOR, "misconfigured");
-    }
-
-    /** The step is where nobody is identified yet. */
-    public void noUser() {
-        login(NO_FACTOR, "no_user");
+    /** Counts a result of the factor that is being challenged, if there is one. */
+    public void count(State state, String outcome) {
+        count(factor(state), outcome);
     }
 
     /** What became of a message, when the call was to send one. */
@@ -89,7 +61,7 @@ public record LoginMetrics(String realm) {
         Metric.POLLS.increment(realm, "unknown_login");
     }
 
-    private void login(String factor, String outcome) {
+    private void count(String factor, String outcome) {
         Metric.LOGINS.increment(realm, factor, outcome);
     }
 
@@ -98,16 +70,6 @@ public record LoginMetrics(String realm) {
             return "limited";
         }
         return event instanceof Event.CommandFailed ? "failed" : "sent";
-    }
-
-    /** @return what a notice is counted as; empty where it is nothing that went wrong */
-    static Optional<String> outcomeOf(Notice notice) {
-        return switch (notice) {
-            case WRONG_CODE -> Optional.of("wrong_code");
-            case DENIED, EXPIRED, CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT, TOO_SOON, TOO_MANY_MESSAGES ->
-                Optional.of(label(notice));
-            case CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> Optional.empty();
-        };
     }
 
     private static String factor(State state) {

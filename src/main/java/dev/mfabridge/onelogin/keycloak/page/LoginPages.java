@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
 import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -19,10 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /** The pages a person sees. They hold no id of a registration, verification, device or user. */
@@ -33,8 +32,8 @@ public final class LoginPages {
     private static final String WAIT = "onelogin-wait.ftl";
     private static final String FAILURE = "onelogin-failure.ftl";
 
-    /** What is told beside a spent attempt instead of why it is spent. */
-    private static final Set<Notice> AFTER_SPENT =
+    /** Notices that the page of a closed challenge shows instead of the reason why the challenge is closed. */
+    private static final Set<Notice> AFTER_CLOSED =
             Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_ALTERNATIVE);
 
     private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z0-9=-]+)");
@@ -69,23 +68,21 @@ public final class LoginPages {
     public Response of(State state, Optional<Notice> notice) {
         var form = forms.get();
         if (state instanceof State.ChoosingFactor choosing) {
-            notice.ifPresent(n -> form.setError("oneloginFactorNotOffered"));
+            notice.ifPresent(n -> form.setError(MessageKeys.of(LoginResult.NOT_OFFERED)));
             return choose(form, choosing.offered());
         }
         if (state instanceof State.ChoosingDevice choosing) {
-            notice.ifPresent(n -> MessageKeys.addTo(form, n, choosing.current()));
+            notice.ifPresent(n -> MessageKeys.addTo(form, LoginResult.of(n), choosing.current()));
             return chooseDevice(form, choosing.devices());
         }
         if (state instanceof State.Awaiting awaiting) {
-            notice.ifPresent(n -> MessageKeys.addTo(form, n, awaiting.challenge()));
+            notice.ifPresent(n -> MessageKeys.addTo(form, LoginResult.of(n), awaiting.challenge()));
             return challengePage(form, awaiting);
         }
         if (state instanceof State.ChallengeClosed closed) {
-            if (notice.filter(AFTER_SPENT::contains).isPresent()) {
-                MessageKeys.addTo(form, notice.get(), closed.challenge());
-            } else {
-                form.setError(MessageKeys.of(closed));
-            }
+            var result =
+                    notice.filter(AFTER_CLOSED::contains).map(LoginResult::of).orElseGet(() -> LoginResult.of(closed));
+            MessageKeys.addTo(form, result, closed.challenge());
             return challengeForm(form, closed.challenge(), Map.of("spent", true))
                     .createForm(CODE);
         }
@@ -93,19 +90,17 @@ public final class LoginPages {
         if (adding && failed.reason() == FailureReason.NO_FACTOR_OFFERED) {
             return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
         }
-        form.setError(MessageKeys.of(failed.reason()), MessageKeys.minutesUntil(failed.retryAt()));
+        form.setError(MessageKeys.of(LoginResult.of(failed.reason())), MessageKeys.minutesUntil(failed.retryAt()));
         return failure(form, MessageKeys.secondsUntil(failed.retryAt()));
     }
 
     public Response misconfigured() {
-        return failure(forms.get().setError("oneloginMisconfigured"), 0);
+        return failure(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED)), 0);
     }
 
     /** @param error Keycloak's event error for being locked out */
     public Response lockedOut(State state, String error) {
-        var message = Errors.USER_TEMPORARILY_DISABLED.equals(error)
-                ? Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP
-                : Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP;
+        var message = MessageKeys.of(LoginResult.ofLockout(error));
         // A page that waits would go on by itself, and be answered the same again and again: an e-mail's code is typed
         // without.
         if (state instanceof State.Awaiting awaiting

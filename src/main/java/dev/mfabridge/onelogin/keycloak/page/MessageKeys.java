@@ -1,69 +1,37 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.mfa.Challenge;
-import dev.mfabridge.onelogin.mfa.FailureReason;
-import dev.mfabridge.onelogin.mfa.Notice;
-import dev.mfabridge.onelogin.mfa.State;
 import java.time.Duration;
 import java.time.Instant;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.validation.Validation;
 
-/** What the pages say, as keys of the messages. */
+/** Messages of the pages, by their keys. */
 final class MessageKeys {
     private MessageKeys() {}
 
-    static void addTo(LoginFormsProvider form, Notice notice, Challenge challenge) {
-        switch (notice) {
-            case WRONG_CODE -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeNotRight"));
-            case CODE_MISSING -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, "oneloginCodeMissing"));
-            case CODE_NOT_CHECKED -> form.setError("oneloginCodeNotChecked");
-            case NOT_ANSWERED -> form.setInfo("oneloginNotAnswered");
-            case ANSWER_NOT_CHECKED -> form.setError("oneloginAnswerNotChecked");
-            case NOT_SENT -> form.setError("oneloginCodeNotSent");
-            case SENT_AGAIN ->
-                form.setInfo("oneloginSentAgain" + challenge.target().type());
-            case TOO_SOON -> form.setError("oneloginTooSoon", secondsUntil(challenge.resendAt()));
-            case TOO_MANY_MESSAGES -> form.setError("oneloginTooManyMessages", minutesUntil(challenge.resendAt()));
-            case NO_ALTERNATIVE -> form.setError("oneloginNoOtherWay");
-            case NOT_OFFERED -> form.setError("oneloginFactorNotOffered");
-            case EXPIRED, DENIED -> form.setError("oneloginExpired");
+    /** Adds the message of a result to the page of a challenge, if the result has one. */
+    static void addTo(LoginFormsProvider form, LoginResult result, Challenge challenge) {
+        result.message().ifPresent(message -> addTo(form, message, challenge));
+    }
+
+    private static void addTo(LoginFormsProvider form, LoginResult.Message message, Challenge challenge) {
+        var key = message.key();
+        switch (message.style()) {
+            case ERROR -> form.setError(key);
+            case ERROR_WITH_SECONDS -> form.setError(key, secondsUntil(challenge.resendAt()));
+            case ERROR_WITH_MINUTES -> form.setError(key, minutesUntil(challenge.resendAt()));
+            case FIELD_ERROR -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, key));
+            case INFO -> form.setInfo(key);
+            case INFO_BY_FACTOR_TYPE -> form.setInfo(key + challenge.target().type());
         }
     }
 
-    static String of(State.ChallengeClosed closed) {
-        return switch (closed.reason()) {
-            case EXPIRED ->
-                switch (closed.challenge().target().type()) {
-                    case SMS, AUTHENTICATOR -> "oneloginCodeExpired";
-                    case EMAIL, VOICE, PROTECT, OTHER -> "oneloginExpired";
-                };
-            case ATTEMPTS_EXHAUSTED ->
-                closed.challenge().id() == null ? "oneloginAppTriedTooOften" : "oneloginCodeTriedTooOften";
-            case DENIED -> "oneloginDenied";
-        };
-    }
-
-    static String of(FailureReason reason) {
-        return switch (reason) {
-            case USER_NOT_FOUND, USER_AMBIGUOUS -> "oneloginUserNotFound";
-            case USER_SUSPENDED -> "oneloginUserSuspended";
-            case USER_LOCKED -> "oneloginUserLocked";
-            case USER_UNAPPROVED -> "oneloginUserUnapproved";
-            case USER_REJECTED -> "oneloginUserRejected";
-            case USER_UNLICENSED -> "oneloginUserUnlicensed";
-            case DEVICE_REMOVED -> "oneloginDeviceRemoved";
-            case TOO_MANY_MESSAGES -> "oneloginTooManyMessages";
-            case TOO_MANY_REQUESTS -> "oneloginTooManyRequests";
-            case NOT_ENROLLED -> "oneloginNotEnrolled";
-            case NO_FACTOR_OFFERED -> "oneloginNoFactor";
-            case NO_USABLE_DEVICE -> "oneloginNoUsableDevice";
-            case UNAVAILABLE, UNREACHABLE -> "oneloginUnavailable";
-            case CREDENTIALS_REFUSED -> "oneloginMisconfigured";
-            case DEVICE_REFUSED -> "oneloginDeviceRefused";
-            case REFUSED -> "oneloginRefused";
-        };
+    /** Returns the key of a result's message, for the pages that show it in their own way. */
+    static String of(LoginResult result) {
+        return result.message().orElseThrow().key();
     }
 
     static long minutesUntil(Instant instant) {

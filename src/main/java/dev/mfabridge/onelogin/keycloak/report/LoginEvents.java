@@ -1,24 +1,24 @@
 package dev.mfabridge.onelogin.keycloak.report;
 
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FailureReason;
-import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.Target;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
-/** What Keycloak's events, and its count of failures, are told of a login. */
+/** Reports of a login to Keycloak's events and to its brute-force protection. */
 public final class LoginEvents {
+    /** Beginning of the reasons of all events. */
+    private static final String PREFIX = "onelogin_";
+
     private static final String FACTOR = "onelogin_factor";
     private static final String DEVICE = "onelogin_device_id";
     private static final String CHALLENGED = "onelogin-mfa.challenged";
@@ -58,17 +58,7 @@ public final class LoginEvents {
     }
 
     private void recordMessage(Target target) {
-        emit(addDetails(newCustomEvent(), target), "challenge_sent");
-    }
-
-    /**
-     * The person passes, and proved nothing. It is an event of its own, since what is said in the login's event is lost when
-     * a required action follows.
-     *
-     * @param why such as {@code remembered}
-     */
-    void recordPass(String why) {
-        emit(newCustomEvent(), why);
+        emit(addDetails(newCustomEvent(), target), PREFIX + "challenge_sent");
     }
 
     /** Of Keycloak's event types this is the one for what it doesn't know, such as a challenge. */
@@ -78,7 +68,7 @@ public final class LoginEvents {
 
     private static void emit(EventBuilder event, String reason) {
         event.detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
-                .detail(Details.REASON, "onelogin_" + reason)
+                .detail(Details.REASON, reason)
                 .success();
     }
 
@@ -105,7 +95,7 @@ public final class LoginEvents {
         addDetails(login.event().clone().event(type).user(login.user()), device)
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.CREDENTIAL_ID, credential)
-                .detail(Details.REASON, "onelogin_" + how)
+                .detail(Details.REASON, PREFIX + how)
                 .success();
     }
 
@@ -124,32 +114,18 @@ public final class LoginEvents {
         }
     }
 
-    /** What a person's account shows in the events although it is no failure of the person's. */
-    void recordNotice(Notice notice) {
-        switch (notice) {
-            case EXPIRED -> error(Errors.EXPIRED_CODE);
-            case TOO_SOON, TOO_MANY_MESSAGES -> error(Errors.SLOW_DOWN);
-            case CODE_NOT_CHECKED, ANSWER_NOT_CHECKED, NOT_SENT ->
-                error(Errors.GENERIC_AUTHENTICATION_ERROR, notice.name().toLowerCase(Locale.ROOT));
-            case WRONG_CODE, DENIED, CODE_MISSING, NOT_ANSWERED, SENT_AGAIN, NOT_OFFERED, NO_ALTERNATIVE -> {}
+    /**
+     * Sends the event of a result, if the result has one. A login that continues without a proof has an event of its own,
+     * since Keycloak drops the details of the login's event if a required action follows.
+     */
+    public void record(LoginResult result) {
+        if (result.eventError().isPresent()) {
+            var event = login.event().clone();
+            result.eventReason().ifPresent(reason -> event.detail(Details.REASON, reason));
+            error(event, result.eventError().get());
+        } else {
+            result.eventReason().ifPresent(reason -> emit(newCustomEvent(), reason));
         }
-    }
-
-    void recordFailure(FailureReason reason) {
-        error(
-                switch (reason) {
-                    case TOO_MANY_MESSAGES, TOO_MANY_REQUESTS -> Errors.SLOW_DOWN;
-                    default -> Errors.GENERIC_AUTHENTICATION_ERROR;
-                },
-                reason.name().toLowerCase(Locale.ROOT));
-    }
-
-    public void error(String error, String reason) {
-        error(login.event().clone().detail(Details.REASON, "onelogin_" + reason), error);
-    }
-
-    public void error(String error) {
-        error(login.event().clone(), error);
     }
 
     /** @param event not the login's own, which may still end well in this request */

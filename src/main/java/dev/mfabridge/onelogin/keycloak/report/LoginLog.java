@@ -159,7 +159,7 @@ public final class LoginLog implements CommandLog {
     }
 
     private static String hint(OneLoginException e) {
-        return e instanceof OneLoginException.Refused
+        return e.kind() == OneLoginException.Kind.REFUSED
                 ? AdminHint.of(e)
                         + ". If the user or device was removed in OneLogin, remove the user's credential in Keycloak, too"
                 : AdminHint.of(e);

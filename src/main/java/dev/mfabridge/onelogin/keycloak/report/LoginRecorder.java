@@ -4,24 +4,19 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.removal.SessionProof;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.protocolmapper.ProvenMethod;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.FailureReason;
-import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
-import java.util.Set;
 import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /** Writes down what came of a conversation, whatever the person is shown: credentials, attributes, events, failures. */
 public final class LoginRecorder {
-    /** What Keycloak counts as a failure of the person's. */
-    private static final Set<Notice> FAILURES = Set.of(Notice.WRONG_CODE, Notice.DENIED);
-
     private final LoginContext login;
     private final LoginLog log;
     private final LoginEvents events;
@@ -39,71 +34,87 @@ public final class LoginRecorder {
     /** @return whether the person failed, which is counted then */
     public boolean record(State before, Outcome outcome, OneLoginConfig config) {
         removedDevices.record(outcome, config);
-        metrics.advanced(before, outcome);
+        count(before, outcome);
         events.addDetails(before, outcome.state());
-        if (outcome.notice().filter(FAILURES::contains).isPresent()) {
-            events.error(
-                    Errors.INVALID_USER_CREDENTIALS, outcome.notice().get() == Notice.DENIED ? "denied" : "wrong_code");
+        var notice = outcome.notice().map(LoginResult::of);
+        if (notice.filter(LoginResult::isFailedAttempt).isPresent()) {
+            events.record(notice.get());
             events.countFailure();
             return true;
         }
         if (outcome.state() instanceof State.Failed failed && !failed.equals(before)) {
             failed(failed.reason(), config);
         } else {
-            outcome.notice().ifPresent(events::recordNotice);
+            notice.ifPresent(events::record);
         }
         return false;
     }
 
-    /** The browser is remembered, so no factor was asked for. */
-    public void remembered() {
-        metrics.remembered();
-        events.recordPass("remembered");
+    /** Counts the result of a transition, if there is one. A new failure hides the notice beside it. */
+    private void count(State before, Outcome outcome) {
+        var state = outcome.state();
+        if (state instanceof State.Proven proven) {
+            LoginResult.PROVEN
+                    .metricOutcome()
+                    .ifPresent(label -> metrics.count(proven.device().type(), label));
+        } else if (state instanceof State.Failed failed && !failed.equals(before)) {
+            count(before, LoginResult.of(failed.reason()));
+        } else {
+            outcome.notice().map(LoginResult::of).ifPresent(result -> count(state, result));
+        }
     }
 
-    /** The person put enrolment off, which the administrator allows for some days. */
+    private void count(State state, LoginResult result) {
+        result.metricOutcome().ifPresent(label -> metrics.count(state, label));
+    }
+
+    /** Records a login that a remembered browser continues without a challenge. */
+    public void remembered() {
+        record(LoginResult.REMEMBERED);
+    }
+
+    /** Records a login that continues without a factor within the grace period. */
     public void enrollmentSkipped() {
         log.enrollmentSkipped();
-        metrics.enrollmentSkipped();
-        events.recordPass("enrollment_skipped");
+        record(LoginResult.ENROLLMENT_SKIPPED);
     }
 
-    /** OneLogin is unreachable, and the administrator lets people pass then. */
+    /** Records a login that continues without a factor while OneLogin is unreachable. */
     public void bypassedUnreachable() {
         log.bypassedUnreachable();
-        metrics.bypassedUnreachable();
-        events.recordPass("bypassed_unreachable");
+        record(LoginResult.BYPASSED_UNREACHABLE);
     }
 
-    /** Nobody is identified yet. */
+    /** Records that the flow has not identified a user yet. */
     public void noUser() {
         log.noUser();
-        metrics.noUser();
-        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "no_user");
+        record(LoginResult.NO_USER);
     }
 
     /** The settings of the execution are not complete. */
     public void misconfigured(ConfigResult.Invalid invalid) {
         log.misconfigured(invalid);
-        misconfigured();
+        record(LoginResult.MISCONFIGURED);
     }
 
     /** No execution of the realm has complete settings. */
     public void noSettings() {
         log.noSettings();
-        misconfigured();
+        record(LoginResult.MISCONFIGURED);
     }
 
-    private void misconfigured() {
-        metrics.misconfigured();
-        events.error(Errors.GENERIC_AUTHENTICATION_ERROR, "misconfigured");
+    /** Records a result that has no factor. */
+    private void record(LoginResult result) {
+        result.metricOutcome().ifPresent(metrics::count);
+        events.record(result);
     }
 
-    /** @param error Keycloak's event error for it */
+    /** @param error Keycloak's event error of the lockout */
     public void lockedOut(State state, String error) {
-        metrics.lockedOut(state);
+        var result = LoginResult.ofLockout(error);
+        count(state, result);
         events.addDetails(state, state);
-        events.error(error);
+        events.record(result);
     }
 
     /**
@@ -145,6 +156,6 @@ public final class LoginRecorder {
         if (reason == FailureReason.NOT_ENROLLED) {
             credentials().otherAccount(config.account().baseUrl()).ifPresent(log::enrolledInOtherAccount);
         }
-        events.recordFailure(reason);
+        events.record(LoginResult.of(reason));
     }
 }

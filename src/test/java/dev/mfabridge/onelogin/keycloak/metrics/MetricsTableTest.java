@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.DocsTable;
 import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.mfa.FactorType;
-import dev.mfabridge.onelogin.mfa.FailureReason;
-import dev.mfabridge.onelogin.mfa.Notice;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -58,19 +57,10 @@ class MetricsTableTest {
 
     @Test
     void theDocsListEverythingThatALoginCanComeTo() throws IOException {
-        var ended = Arrays.stream(FailureReason.values()).map(Enum::name);
-        var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.outcomeOf(notice).stream());
-        var besides = Stream.of(
-                "proven",
-                "remembered",
-                "enrollment_skipped",
-                "bypassed_unreachable",
-                "locked_out",
-                "misconfigured",
-                "no_user");
-
         assertThat(values("Outcomes of logins"))
-                .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
+                .isEqualTo(Arrays.stream(LoginResult.values())
+                        .flatMap(result -> result.metricOutcome().stream())
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -1,0 +1,96 @@
+package dev.mfabridge.onelogin.keycloak.page;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.mfa.FactorType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ThemeMessagesTest {
+    private static final Pattern KEY = Pattern.compile("\"(onelogin[A-Z]\\w*)\"");
+
+    private static final Set<FactorType> KNOWN = types(FactorType::isKnown);
+    private static final Set<FactorType> APPS = types(FactorType::hasApp);
+    private static final Set<FactorType> OUT_OF_BAND =
+            EnumSet.of(FactorType.PROTECT, FactorType.VOICE, FactorType.EMAIL);
+
+    /** Beginnings of keys to which the factor type is appended, with the types for which a page can show the message. */
+    private static final Map<String, Set<FactorType>> BY_FACTOR_TYPE = Map.ofEntries(
+            Map.entry("oneloginFactorType", EnumSet.allOf(FactorType.class)),
+            Map.entry("oneloginHelp", KNOWN),
+            Map.entry("oneloginDeviceHelp", KNOWN),
+            Map.entry("oneloginResend", KNOWN),
+            Map.entry("oneloginSendNew", KNOWN),
+            Map.entry("oneloginSentAgain", types(type -> type.isKnown() && type.sendsMessage())),
+            Map.entry("oneloginSent", EnumSet.of(FactorType.SMS, FactorType.EMAIL, FactorType.AUTHENTICATOR)),
+            Map.entry("oneloginSentCodeOrLink", EnumSet.of(FactorType.EMAIL)),
+            Map.entry("oneloginWaiting", OUT_OF_BAND),
+            Map.entry("oneloginAnswered", OUT_OF_BAND),
+            Map.entry("oneloginScan", APPS),
+            Map.entry("oneloginTypeSecret", APPS),
+            Map.entry("oneloginEnterApp", APPS));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("translations")
+    @DisplayName("Each language has exactly the messages that the code and the templates use")
+    void languagesHaveTheMessagesThatAreUsed(Path translation) throws IOException {
+        var used = usedKeys();
+        assertThat(used).as("beginnings of keys").containsAll(BY_FACTOR_TYPE.keySet());
+
+        var expected = used.stream()
+                .flatMap(key -> BY_FACTOR_TYPE.containsKey(key)
+                        ? BY_FACTOR_TYPE.get(key).stream().map(type -> key + type)
+                        : Stream.of(key))
+                .collect(toCollection(TreeSet::new));
+        assertThat(new TreeSet<>(messages(translation).stringPropertyNames())).isEqualTo(expected);
+    }
+
+    static Stream<Path> translations() throws IOException {
+        return files("themes/messages").filter(file -> file.toString().endsWith(".properties"));
+    }
+
+    private static Set<String> usedKeys() throws IOException {
+        var keys = new TreeSet<String>();
+        for (var file :
+                Stream.concat(files("src/main/java"), files("themes/templates")).toList()) {
+            KEY.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(keys::add);
+        }
+        return keys;
+    }
+
+    private static Properties messages(Path translation) throws IOException {
+        var messages = new Properties();
+        try (var reader = Files.newBufferedReader(translation)) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+
+    private static Stream<Path> files(String folder) throws IOException {
+        try (var files = Files.walk(Path.of(folder))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
+    }
+
+    private static Set<FactorType> types(Predicate<FactorType> trait) {
+        return Stream.of(FactorType.values())
+                .filter(trait)
+                .collect(toCollection(() -> EnumSet.noneOf(FactorType.class)));
+    }
+}
