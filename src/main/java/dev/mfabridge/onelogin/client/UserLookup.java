@@ -1,24 +1,24 @@
 package dev.mfabridge.onelogin.client;
 
-/** What came of looking a user up ({@code GET /api/2/users} and {@code GET /api/2/users/{id}}). */
+/** Result of looking up a user ({@code GET /api/2/users} and {@code GET /api/2/users/{id}}). */
 public sealed interface UserLookup {
 
-    /** Exactly one user came back, and its field is what was asked for. */
+    /** Exactly one user, whose field matches the search. */
     record Found(OneLoginId user) implements UserLookup {}
 
-    /** OneLogin lists the user as one that may not sign in. */
+    /** A user who may not sign in to OneLogin. */
     record Blocked(Block block) implements UserLookup {}
 
-    /** No user came back, or one whose field is something else. */
+    /** No user, or one whose field differs from the search. */
     record None() implements UserLookup {}
 
-    /** More than one user came back. */
+    /** More than one user. */
     record Several() implements UserLookup {}
 
-    /** Nothing was asked: the value holds {@code *} or {@code !}, which OneLogin reads as a pattern. */
+    /** No search: the value contains {@code *} or {@code !}, which OneLogin reads as a pattern. */
     record NotSearchable() implements UserLookup {}
 
-    /** Reason for which a OneLogin user may not sign in, as {@code status} and {@code state} of the user say. */
+    /** Reason for which a OneLogin user may not sign in, from the user's {@code status} and {@code state}. */
     enum Block {
         /** {@code status} 2. */
         SUSPENDED,
