@@ -89,8 +89,8 @@ final class ConnectionTest {
                     + " existing values, which a declaration keeps; then call POST onelogin-mfa/user-profile of the"
                     + " admin API.");
         }
-        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.KINDS)) {
-            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
+        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.FACTOR_TYPES)) {
+            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.FACTOR_TYPES
                     + ". No login depends on the attribute, but tokens and searches show what users wrote until their"
                     + " next login. Call POST onelogin-mfa/user-profile to declare the attribute.");
         }

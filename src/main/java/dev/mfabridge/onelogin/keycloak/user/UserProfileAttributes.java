@@ -24,7 +24,7 @@ public final class UserProfileAttributes {
 
     private static final List<AttributeDeclaration> ALL = List.of(
             new AttributeDeclaration(UserReferenceResolver.ATTRIBUTE, "OneLogin user id", false, ADMIN),
-            new AttributeDeclaration(MirrorAttributes.KINDS, "OneLogin factors enrolled", true, NOBODY),
+            new AttributeDeclaration(MirrorAttributes.FACTOR_TYPES, "OneLogin factors enrolled", true, NOBODY),
             new AttributeDeclaration(MirrorAttributes.DEVICES, "OneLogin devices enrolled", true, NOBODY),
             new AttributeDeclaration(ASKED_AT, "OneLogin MFA asked for at", false, NOBODY),
             new AttributeDeclaration(MirrorAttributes.SINCE, "OneLogin MFA enrolled at", false, NOBODY));
