@@ -53,7 +53,7 @@ public final class AccessTokenCache {
         this.listener = listener;
     }
 
-    /** Returns a cache with the same tokens that reports the listener of its callers to a listener. */
+    /** Returns a cache with the same tokens that reports the renewals of its callers to a listener. */
     public AccessTokenCache withListener(TokenRenewalListener listener) {
         return new AccessTokenCache(tokens, clock, listener);
     }

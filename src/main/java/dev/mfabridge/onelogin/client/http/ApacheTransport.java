@@ -98,7 +98,7 @@ public final class ApacheTransport implements Transport {
     }
 
     /**
-     * Returns the timeout in milliseconds for everything before the request is sent. It is preparationTimeout than the deadline,
+     * Returns the timeout in milliseconds for everything before the request is sent. It is shorter than the deadline,
      * so that a timeout there certainly means that nothing was sent.
      */
     private static int preparationTimeout(int configured, int deadline) {
