@@ -67,7 +67,7 @@ public final class DeviceCredentials {
                 .toList();
     }
 
-    /** Returns the base URL of another OneLogin account, if one of the user's devices is there. */
+    /** Returns the base URL of another OneLogin account, if one of the user's devices is in that account. */
     public Optional<URI> otherAccount(URI account) {
         return devices().stream()
                 .flatMap(device -> records.otherAccount(account, device).stream())

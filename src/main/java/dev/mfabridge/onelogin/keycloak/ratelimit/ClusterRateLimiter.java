@@ -20,12 +20,12 @@ import org.keycloak.models.UserModel;
 /**
  * Rate limiter over Keycloak's single-use object store, which all nodes share and which removes expired entries.
  *
- * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit. Of
- * several concurrent requests only one gets the key, on whatever node they run. The lifespan of the key frees the
+ * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit, and
+ * the store gives the key to only one of several concurrent requests, on all nodes. The lifespan of the key frees the
  * permit.
  *
- * <p>The limit of calls has at least 40 permits, too many to try each. So an acquisition tries 16 random keys: it may
- * reject a call although a few permits are free, and it never allows more calls than the limit.
+ * <p>The limit of calls has at least 40 permits, too many to probe each. So an acquisition probes 16 random keys: it
+ * may reject a call although a few permits are free, and it never allows more calls than the limit.
  *
  * <p>The permit of a message that was not sent becomes free only after the request's transaction: see {@link
  * PermitRelease}. The permit of a code or a call that never reached OneLogin becomes free at once. A poll has one key
@@ -78,7 +78,7 @@ public final class ClusterRateLimiter implements RateLimiter {
     @Override
     public Optional<Instant> acquireMessage() {
         var permits = permits("message", messageLimit);
-        messagePermit = PermitRelease.swap(session, permits).or(() -> acquire(permits, messageLimit.window()));
+        messagePermit = PermitRelease.reuse(session, permits).or(() -> acquire(permits, messageLimit.window()));
         return messagePermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(permits, messageLimit.window()));
     }
 
@@ -120,7 +120,7 @@ public final class ClusterRateLimiter implements RateLimiter {
         attemptPermit.ifPresent(store::remove);
     }
 
-    /** Acquires a permit for a call, and tries only some random keys, since each try is a request to the store. */
+    /** Acquires a permit for a call, and probes only some random keys, since each probe is a request to the store. */
     @Override
     public boolean acquireCall() {
         int permits = Math.max(MIN_CALLS, CALLS_PER_MESSAGE * messageLimit.max());

@@ -39,8 +39,12 @@ final class PermitRelease extends AbstractKeycloakTransaction {
         session.getTransactionManager().enlistAfterCompletion(release);
     }
 
-    /** Returns the permit that this request released, if it is one of these, and keeps it in use. */
-    static Optional<String> swap(KeycloakSession session, List<String> permits) {
+    /**
+     * Takes back the permit that this request released, if it is one of these.
+     *
+     * @return the permit, or empty if this request released none of them
+     */
+    static Optional<String> reuse(KeycloakSession session, List<String> permits) {
         return Optional.ofNullable(session.getAttribute(ATTRIBUTE, PermitRelease.class))
                 .filter(release -> !release.isUsed && permits.contains(release.permit))
                 .map(release -> {

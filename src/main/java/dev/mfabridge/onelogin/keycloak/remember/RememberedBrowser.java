@@ -13,11 +13,11 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.resources.RealmsResource;
 
 /**
- * Browser of this request, which may be remembered because a user proved a factor in it and asked for that (S8).
+ * Browser of this request, which is remembered if a user proved a factor in it and selected that (S8).
  *
  * <p>A signed cookie marks the browser. It is valid for one realm, user, credential and password. The cookie loses its
- * validity when its lifetime ends, when the user or an administrator revokes the remembered browsers, or when an
- * administrator signs the user out of all sessions.
+ * validity when its lifetime ends, or when the user or an administrator revokes the remembered browsers. A sign-out of
+ * all sessions by an administrator ends its validity too.
  */
 public final class RememberedBrowser {
     static final String COOKIE = "ONELOGIN_MFA_REMEMBERED";
@@ -44,7 +44,7 @@ public final class RememberedBrowser {
         set(tokens().sign(token, RememberedToken.TYPE), (int) lifetime.toSeconds());
     }
 
-    /** Expires an earlier cookie: the user proved a factor and did not ask to be remembered. */
+    /** Expires an earlier cookie, since the user proved a factor without selecting that the browser is remembered. */
     public void expireCookie() {
         if (cookie().isPresent()) {
             set("", 0);

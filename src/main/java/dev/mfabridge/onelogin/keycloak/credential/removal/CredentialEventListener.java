@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Listener for removed credentials, and for users whom an administrator created or changed. The event is the only
+ * Listener for removed credentials, and for users that an administrator created or changed. The event is the only
  * notice of a removal: {@code removeStoredCredentialById} bypasses the credential's provider, and no credential remains
  * when the event arrives.
  */
@@ -87,7 +87,7 @@ final class CredentialEventListener implements EventListenerProvider {
     }
 
     /**
-     * Records the devices of a user whom an administrator created or changed. The extension otherwise learns of
+     * Records the devices of a user that an administrator created or changed. The extension otherwise learns of
      * imported credentials only when they are used. With several OneLogin accounts, the account of such a device is
      * unknown until then.
      */
