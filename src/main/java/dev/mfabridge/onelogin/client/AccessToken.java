@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.client;
 import java.time.Instant;
 
 /**
- * A bearer token of OneLogin's API. {@link #toString()} hides it.
+ * Bearer token of OneLogin's API. {@link #toString()} hides the token.
  *
- * @param value what goes behind {@code bearer} in the Authorization header
- * @param staleFrom when a new one should be fetched, a little before it runs out
+ * @param value the text after {@code bearer} in the Authorization header
+ * @param staleFrom the time from which a new token should be fetched, shortly before this token expires
  */
 record AccessToken(String value, Instant staleFrom) {
     @Override

@@ -21,15 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The access tokens of all accounts that this server asks ({@code POST /auth/oauth2/v2/token}). However many threads
- * wait for a token, it is fetched once; who comes after a failed fetch tries again.
+ * Cache of the access tokens of all accounts that this server calls ({@code POST /auth/oauth2/v2/token}).
+ *
+ * <p>Instances are thread safe. One fetch serves all threads that wait for the same token; after a failed fetch, the
+ * next caller tries again.
  */
 public final class AccessTokenCache {
     private static final String OPERATION = "POST /auth/oauth2/v2/token";
-    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+    private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
 
-    /** OneLogin gives out no expired token, so that clocks differ where it looks so; if it is expired, a 401 says so. */
-    private static final Duration USE_OF_AN_EXPIRED_ONE = Duration.ofSeconds(10);
+    /**
+     * OneLogin issues no expired token, so a token that looks expired means that the clocks differ. If the token is
+     * expired after all, a 401 tells.
+     */
+    private static final Duration EXPIRED_TOKEN_USE = Duration.ofSeconds(10);
 
     private final ConcurrentMap<TokenKey, CompletableFuture<AccessToken>> tokens;
     private final Clock clock;
@@ -42,18 +47,21 @@ public final class AccessTokenCache {
     private AccessTokenCache(
             ConcurrentMap<TokenKey, CompletableFuture<AccessToken>> tokens,
             Clock clock,
-            TokenRenewalListener renewals) {
+            TokenRenewalListener listener) {
         this.tokens = tokens;
         this.clock = clock;
-        this.listener = renewals;
+        this.listener = listener;
     }
 
-    /** @return the same tokens, for somebody whose renewals are watched */
-    public AccessTokenCache withListener(TokenRenewalListener watcher) {
-        return new AccessTokenCache(tokens, clock, watcher);
+    /** Returns a cache with the same tokens that reports the renewals of its callers to a listener. */
+    public AccessTokenCache withListener(TokenRenewalListener listener) {
+        return new AccessTokenCache(tokens, clock, listener);
     }
 
-    /** The secret takes part as its hash, so that a changed secret means a new token and no copy of it stays in memory. */
+    /**
+     * Key of a cached token. It contains the secret as a hash: a changed secret leads to a new token, and no copy of
+     * the secret stays in memory.
+     */
     private record TokenKey(URI baseUrl, String clientId, String secretHash) {
         static TokenKey of(OneLoginAccount account) {
             return new TokenKey(account.baseUrl(), account.clientId(), sha256(account.clientSecret()));
@@ -61,15 +69,16 @@ public final class AccessTokenCache {
     }
 
     /**
-     * @return a token that is not about to run out: the one that is there, else a new one
-     * @throws OneLoginException when none could be had
+     * Returns a token that does not expire soon: the cached one, or else a new one.
+     *
+     * @throws OneLoginException if no token can be fetched
      */
     AccessToken get(OneLoginAccount account, Transport transport) {
         var key = TokenKey.of(account);
-        var mine = new CompletableFuture<AccessToken>();
-        var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? mine : known);
-        if (shared == mine) {
-            fetch(account, transport, mine);
+        var ownFetch = new CompletableFuture<AccessToken>();
+        var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? ownFetch : known);
+        if (shared == ownFetch) {
+            fetch(account, transport, ownFetch);
         }
         try {
             return shared.join();
@@ -81,7 +90,7 @@ public final class AccessTokenCache {
         }
     }
 
-    /** Forgets a token that OneLogin refused, unless a newer one has taken its place already. */
+    /** Drops a token that OneLogin rejected, unless a newer token has replaced it. */
     void invalidate(OneLoginAccount account, AccessToken token) {
         tokens.computeIfPresent(
                 TokenKey.of(account),
@@ -102,7 +111,7 @@ public final class AccessTokenCache {
         try {
             result.complete(fetch(account, transport));
         } catch (RuntimeException | Error e) {
-            // Whoever waits must never wait for a fetch that is over.
+            // Waiting threads must never wait for a fetch that has ended.
             result.completeExceptionally(e);
             if (e instanceof OneLoginException failure) {
                 listener.failed(failure);
@@ -125,7 +134,7 @@ public final class AccessTokenCache {
             throw new OneLoginException.Unauthorized(ApiErrors.describe(OPERATION, response));
         }
         if (response.status() == 500) {
-            // No outage for sure, so nobody may pass because of it.
+            // Not certainly an outage, so the bypass for outages must not apply.
             throw new OneLoginException.InvalidResponse(ApiErrors.describe(OPERATION, response)
                     + " (OneLogin also answers with 500 if the user who created the API credential was deleted)");
         }
@@ -136,24 +145,25 @@ public final class AccessTokenCache {
     }
 
     private AccessToken read(TransportResponse response) {
-        var answer = ApiJson.parse(response.body()).flatMap(ApiJson::object).map(AccessTokenCache::unwrapped);
-        var value = answer.flatMap(token -> ApiJson.text(token, "access_token"))
+        var body = ApiJson.parse(response.body()).flatMap(ApiJson::object).map(AccessTokenCache::unwrap);
+        var value = body.flatMap(token -> ApiJson.text(token, "access_token"))
                 .filter(token -> token.matches("[\\x21-\\x7e]{1,4096}"))
                 .orElseThrow(() -> ApiErrors.invalidResponse(OPERATION, response, "an access token"));
-        var lifetime = answer.flatMap(token -> ApiJson.text(token, "expires_in"))
+        var lifetime = body.flatMap(token -> ApiJson.text(token, "expires_in"))
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElseThrow(() -> ApiErrors.invalidResponse(OPERATION, response, "an access token's lifetime"));
-        var madeAt = answer.flatMap(token -> ApiJson.text(token, "created_at")).flatMap(AccessTokenCache::instant);
-        return new AccessToken(value, staleFrom(madeAt, lifetime));
+        var createdAt =
+                body.flatMap(token -> ApiJson.text(token, "created_at")).flatMap(AccessTokenCache::parseInstant);
+        return new AccessToken(value, staleFrom(createdAt, lifetime));
     }
 
-    /** OneLogin also wraps a token: {@code {"status":{...},"data":[{...}]}}. */
-    private static JsonNode unwrapped(JsonNode answer) {
-        return Optional.ofNullable(answer.get("data")).flatMap(ApiJson::object).orElse(answer);
+    /** Returns the fields of the token, which OneLogin also wraps: {@code {"status":{...},"data":[{...}]}}. */
+    private static JsonNode unwrap(JsonNode body) {
+        return Optional.ofNullable(body.get("data")).flatMap(ApiJson::object).orElse(body);
     }
 
-    private static Optional<Instant> instant(String text) {
+    private static Optional<Instant> parseInstant(String text) {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException e) {
@@ -162,20 +172,22 @@ public final class AccessTokenCache {
     }
 
     /**
-     * OneLogin gives the same token out until it expires, so that one may be hours old when it comes. Near its end there is no
-     * newer one to be had: asking for it before each call would cost as many calls again.
+     * Returns the time from which a new token should be fetched. OneLogin issues the same token until that token
+     * expires, so a fetched token may be hours old. Near its end OneLogin has no newer token: a fetch before each call
+     * would double the number of calls.
      *
-     * @param madeAt when OneLogin made the token, where it says so; else now
+     * @param createdAt the time at which OneLogin created the token, if the response has it; otherwise now
      */
-    private Instant staleFrom(Optional<Instant> madeAt, Duration lifetime) {
+    private Instant staleFrom(Optional<Instant> createdAt, Duration lifetime) {
         var now = clock.instant();
-        var expiresAt = madeAt.filter(made -> made.isBefore(now)).orElse(now).plus(lifetime);
+        var expiresAt =
+                createdAt.filter(created -> created.isBefore(now)).orElse(now).plus(lifetime);
         var tenth = lifetime.dividedBy(10);
-        var margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-        var rest = Duration.between(now, expiresAt);
-        var leastUse = rest.isNegative() ? USE_OF_AN_EXPIRED_ONE : rest.dividedBy(2);
-        var inTime = expiresAt.minus(margin);
-        return inTime.isBefore(now.plus(leastUse)) ? now.plus(leastUse) : inTime;
+        var margin = tenth.compareTo(MAX_MARGIN) < 0 ? tenth : MAX_MARGIN;
+        var remaining = Duration.between(now, expiresAt);
+        var minimumUse = remaining.isNegative() ? EXPIRED_TOKEN_USE : remaining.dividedBy(2);
+        var renewalTime = expiresAt.minus(margin);
+        return renewalTime.isBefore(now.plus(minimumUse)) ? now.plus(minimumUse) : renewalTime;
     }
 
     private static String sha256(String secret) {

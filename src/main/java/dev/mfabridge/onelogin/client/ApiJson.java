@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Reads the forms that OneLogin's answers come in: an object bare or in an array, ids as numbers or text. */
+/** Reader of the forms that OneLogin's responses have: an object bare or in an array, ids as numbers or text. */
 final class ApiJson {
-    /** A field that is there twice would mean what this parser happens to keep of the two. */
+    /**
+     * Parser that rejects duplicate fields: otherwise the meaning would depend on which of the two the parser keeps.
+     */
     static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -20,7 +22,11 @@ final class ApiJson {
 
     private ApiJson() {}
 
-    /** @return the body as JSON, or empty when it is none (an HTML page of a proxy, an empty or a cut-off body) */
+    /**
+     * Parses a body.
+     *
+     * @return the JSON, or empty if the body is none (an HTML page of a proxy, an empty or a truncated body)
+     */
     static Optional<JsonNode> parse(String body) {
         try {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(JsonNode::isContainerNode);
@@ -29,20 +35,23 @@ final class ApiJson {
         }
     }
 
-    /** @return the object that the answer is, bare or as the one element of an array */
-    static Optional<JsonNode> object(JsonNode answer) {
-        var node = answer.isArray() && answer.size() == 1 ? answer.get(0) : answer;
+    /** Returns the object that the response is, bare or as the only element of an array. */
+    static Optional<JsonNode> object(JsonNode response) {
+        var node = response.isArray() && response.size() == 1 ? response.get(0) : response;
         return Optional.of(node).filter(JsonNode::isObject);
     }
 
-    /** @return the elements of a list; an object bare is a list of one */
-    static List<JsonNode> list(JsonNode answer) {
-        return answer.isArray()
-                ? StreamSupport.stream(answer.spliterator(), false).toList()
-                : List.of(answer);
+    /** Returns the elements of a list. A bare object is a list of one. */
+    static List<JsonNode> list(JsonNode response) {
+        return response.isArray()
+                ? StreamSupport.stream(response.spliterator(), false).toList()
+                : List.of(response);
     }
 
-    /** @return the field's text, or the digits of its whole number; empty when it is missing, blank or something else */
+    /**
+     * Returns the field's text, or the digits of its whole number; empty if the field is missing, blank or of another
+     * type.
+     */
     static Optional<String> text(JsonNode object, String field) {
         return Optional.ofNullable(object.get(field))
                 .filter(value -> value.isTextual() || value.isIntegralNumber())
@@ -50,11 +59,12 @@ final class ApiJson {
                 .filter(text -> !text.isBlank());
     }
 
+    /** Returns the field as an id, or empty if the field is missing or no id that OneLogin issues. */
     static Optional<OneLoginId> id(JsonNode object, String field) {
         return text(object, field).flatMap(OneLoginId::parse);
     }
 
-    /** @return what the user has to see, from {@code factor_data}; an answer need not have any */
+    /** Returns the {@code factor_data}, which the user has to see. A response can lack it. */
     static FactorData factorData(JsonNode object) {
         var data = object.path("factor_data");
         return new FactorData(

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * One call, as OneLogin documents it.
  *
  * @param method the HTTP method
- * @param template the path with its parameters in braces: what may stand in a log, since it holds no id
- * @param ids what goes in place of the parameters, in order
- * @param query the query string, already encoded, when there is one
- * @param body the JSON body, when there is one
+ * @param template the path with its parameters in braces; it contains no id, so a log may show it
+ * @param ids the values of the parameters, in order
+ * @param query the encoded query string, if there is one
+ * @param body the JSON body, if there is one
  */
 record ApiRequest(String method, String template, List<OneLoginId> ids, Optional<String> query, Optional<String> body) {
     private static final Pattern PARAMETER = Pattern.compile("\\{[a-z_]+}");
@@ -44,10 +44,12 @@ record ApiRequest(String method, String template, List<OneLoginId> ids, Optional
         return new ApiRequest(method, template, ids, query, Optional.of(json.toString()));
     }
 
+    /** Returns the call as OneLogin documents it, for messages. */
     String operation() {
         return method + " " + template;
     }
 
+    /** Returns the HTTP request for an account, with an access token. */
     TransportRequest authorize(OneLoginAccount account, AccessToken token) {
         return new TransportRequest(operation(), method, uri(account.baseUrl()), "bearer " + token.value(), body);
     }

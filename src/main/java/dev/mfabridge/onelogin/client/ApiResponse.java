@@ -9,56 +9,80 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What came back for a call. Whatever can't be read as what was asked for is an {@link OneLoginException}. */
+/**
+ * Response to a call. A response that can't be read as expected causes an {@link OneLoginException}, and is never taken
+ * for an empty or a good one (S1, S2).
+ */
 record ApiResponse(ApiRequest request, TransportResponse response) {
 
+    /**
+     * Returns the object in the body.
+     *
+     * @throws OneLoginException if the response is no success or contains no single object
+     */
     JsonNode object() {
         return json().flatMap(ApiJson::object).orElseThrow(() -> invalidResponse("an object"));
     }
 
+    /**
+     * Returns the items of the list in the body.
+     *
+     * @throws OneLoginException if the response is no success or contains no list
+     */
     List<JsonNode> items() {
         return json().map(ApiJson::list).orElseThrow(() -> invalidResponse("a list"));
     }
 
+    /**
+     * Returns an id that the response must have.
+     *
+     * @throws OneLoginException if the field is missing or no usable id
+     */
     OneLoginId required(JsonNode object, String field) {
         return ApiJson.id(object, field).orElseThrow(() -> invalidResponse("one with a usable " + field));
     }
 
     /**
-     * Reads a list whose items have an id each.
+     * Reads a list in which each item has an id.
      *
-     * @param reading makes an item of its id and its fields
-     * @throws OneLoginException when there are items and none can be read: that is not an empty list, which would let the user
-     *     enroll
+     * @param reader makes an item of its id and its fields
+     * @throws OneLoginException if there are items and none can be read: that is not an empty list, which would let the
+     *     user enroll (S2)
      */
-    <T> ItemList<T> itemsWithId(String field, BiFunction<OneLoginId, JsonNode, T> reading) {
+    <T> ItemList<T> itemsWithId(String field, BiFunction<OneLoginId, JsonNode, T> reader) {
         var nodes = items();
         var items = new ArrayList<T>();
-        var oddities = new ArrayList<String>();
+        var unreadable = new ArrayList<String>();
         for (int position = 0; position < nodes.size(); position++) {
             var node = nodes.get(position);
             var id = ApiJson.id(node, field);
             if (id.isPresent()) {
-                items.add(reading.apply(id.get(), node));
+                items.add(reader.apply(id.get(), node));
             } else {
-                oddities.add("%s: item %d of %d has no usable %s"
+                unreadable.add("%s: item %d of %d has no usable %s"
                         .formatted(request.operation(), position + 1, nodes.size(), field));
             }
         }
-        if (items.isEmpty() && !oddities.isEmpty()) {
+        if (items.isEmpty() && !unreadable.isEmpty()) {
             throw invalidResponse("a list with a usable " + field);
         }
-        return new ItemList<>(items, oddities);
+        return new ItemList<>(items, unreadable);
     }
 
-    /** Whether OneLogin itself says so: a proxy that answers 404 in its place says nothing. */
+    /**
+     * Returns whether OneLogin itself reports "not found". A proxy that answers 404 in OneLogin's place says nothing.
+     */
     boolean isNotFound() {
         return response.status() == 404 && ErrorForms.isError(response);
     }
 
-    /** The answer to a request to take something away. What a proxy says in OneLogin's place takes nothing away. */
+    /**
+     * Checks the response to the removal of a device. An answer of a proxy in OneLogin's place is no removal.
+     *
+     * @throws OneLoginException if the device may still be in OneLogin
+     */
     void requireRemoved() {
-        if (!isNotFound() && !ErrorForms.isFactorGone(response) && !isSuccess()) {
+        if (!isNotFound() && !ErrorForms.isFactorRemoved(response) && !isSuccess()) {
             throw ApiErrors.toException(request.operation(), response);
         }
     }
@@ -69,19 +93,19 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
                 && (response.body().isBlank() || ApiJson.parse(response.body()).isPresent());
     }
 
-    /** The answer to a code that was sent for this registration or verification. */
+    /** Reads the response to a code that was sent for this registration or verification. */
     CodeCheck codeCheck(OneLoginId challenge) {
         return codeCheck(Optional.of(challenge));
     }
 
-    /** The answer to a code that was sent with no registration or verification before it. */
+    /** Reads the response to a code that was sent without a registration or verification. */
     CodeCheck codeCheck() {
         return codeCheck(Optional.empty());
     }
 
     private CodeCheck codeCheck(Optional<OneLoginId> challenge) {
         if (response.status() == 401) {
-            // Calls.sendCode made sure that this is about the code.
+            // AuthorizedApi.sendCode has ruled out the access token and the scope.
             return CodeCheck.of(Verdict.WRONG);
         }
         // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
@@ -109,7 +133,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         };
     }
 
-    /** The answer to the question how this registration or verification stands. */
+    /** Reads the response to a poll of this registration or verification. */
     PollResult pollResult(OneLoginId challenge) {
         if (isNotFound()) {
             return new PollResult(Status.GONE, Optional.empty());
@@ -125,14 +149,18 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         };
     }
 
-    /** @throws OneLoginException when it doesn't say that it is about this */
+    /**
+     * Checks that an object is about the requested id.
+     *
+     * @throws OneLoginException if the object has another id or none
+     */
     void requireId(OneLoginId id, JsonNode object) {
         if (!ApiJson.id(object, "id").filter(id::equals).isPresent()) {
             throw invalidResponse("an answer about what was asked");
         }
     }
 
-    /** An id need not be there, since the address said it. */
+    /** Checks that an object has no other id. The id may be missing, since the URL named it. */
     private void requireNoOtherId(OneLoginId challenge, JsonNode object) {
         if (object.hasNonNull("id")) {
             requireId(challenge, object);

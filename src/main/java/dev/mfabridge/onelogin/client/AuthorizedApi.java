@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 
 /**
- * Sends calls with an access token, and tells the three meanings of 401 apart: a token that has died, an API credential
+ * OneLogin's API behind an access token. It distinguishes the three meanings of 401: a dead token, an API credential
  * without the scope, and a wrong code.
  */
 final class AuthorizedApi {
@@ -21,14 +21,18 @@ final class AuthorizedApi {
         this.transport = transport;
     }
 
-    /** @throws OneLoginException when no access token is to be had */
+    /**
+     * Fetches an access token if none is cached.
+     *
+     * @throws OneLoginException if no access token can be fetched
+     */
     void authenticate() {
         tokens.get(account, transport);
     }
 
     /**
-     * Sends a call in which 401 can only be about the token: OneLogin did nothing then, so it is sent again with a new
-     * one, once.
+     * Sends a call in which 401 can only be about the token. OneLogin did nothing in that case, so the call is sent
+     * again once, with a new token.
      */
     TransportResponse send(ApiRequest request) {
         var token = tokens.get(account, transport);
@@ -37,15 +41,17 @@ final class AuthorizedApi {
     }
 
     /**
-     * Sends a call that submits a user's code. Submitting it a second time can burn one of the user's tries, so after a
-     * 401 the token is tried on a harmless call first, and the code goes out once more only when that is refused too.
-     * How recently the token worked says nothing: it may have been revoked in between, and a right code would count as
-     * a failure of the user's.
+     * Sends a call that submits a user's code. A second submission can use up one of the user's attempts. So after a
+     * 401 or 403, a harmless call tests the token first, and the code is sent again only if OneLogin rejects the token
+     * there too.
      *
-     * @param harmless reads what the code is for
-     * @return the answer to the code; 401 in it is about the code, and 403 about the code or the user
-     * @throws OneLoginException.Unauthorized when OneLogin refuses a new token as well
-     * @throws OneLoginException.ScopeMissing when the API credential may do nothing of the kind
+     * <p>An earlier success of the token proves nothing: the token may have been revoked since. A right code would then
+     * be a failed attempt of the user (S5).
+     *
+     * @param harmless the call that reads what the code is for
+     * @return the response to the code; 401 in it is about the code, and 403 about the code or the user
+     * @throws OneLoginException.Unauthorized if OneLogin rejects a new token as well
+     * @throws OneLoginException.ScopeMissing if the API credential lacks the scope for such calls
      */
     TransportResponse sendCode(ApiRequest request, ApiRequest harmless) {
         var token = tokens.get(account, transport);
@@ -61,7 +67,7 @@ final class AuthorizedApi {
         return second;
     }
 
-    /** @return false where the token has died */
+    /** Returns whether a response is about the request itself; false if the token is dead. */
     private boolean isAboutRequest(
             ApiRequest request, TransportResponse response, AccessToken token, ApiRequest harmless) {
         if (ErrorForms.isScopeMissing(response)) {
@@ -70,27 +76,31 @@ final class AuthorizedApi {
         if (response.status() != UNAUTHORIZED && response.status() != FORBIDDEN) {
             return true;
         }
-        var known = transport.send(harmless.authorize(account, token));
-        if (response.status() == FORBIDDEN && known.status() == FORBIDDEN || ErrorForms.isScopeMissing(known)) {
-            throw ApiErrors.toException(harmless.operation(), known);
+        var probe = transport.send(harmless.authorize(account, token));
+        if (response.status() == FORBIDDEN && probe.status() == FORBIDDEN || ErrorForms.isScopeMissing(probe)) {
+            throw ApiErrors.toException(harmless.operation(), probe);
         }
-        return isAlive(harmless, known);
+        return isAlive(harmless, probe);
     }
 
-    private AccessToken renew(AccessToken refused) {
-        tokens.invalidate(account, refused);
+    private AccessToken renew(AccessToken rejected) {
+        tokens.invalidate(account, rejected);
         return tokens.get(account, transport);
     }
 
-    /** @throws OneLoginException when the answer says nothing about the token, and so nothing about the code */
+    /**
+     * Returns whether the harmless call shows that the token works.
+     *
+     * @throws OneLoginException if the response says nothing about the token, and so nothing about the code
+     */
     private static boolean isAlive(ApiRequest harmless, TransportResponse response) {
         if (response.status() == UNAUTHORIZED) {
             return false;
         }
-        var isAnswer =
+        var isSuccess =
                 response.status() == 200 && ApiJson.parse(response.body()).isPresent();
-        var isRefusal = response.status() < 500 && response.status() != 429 && ErrorForms.isError(response);
-        if (!isAnswer && !isRefusal) {
+        var isRejection = response.status() < 500 && response.status() != 429 && ErrorForms.isError(response);
+        if (!isSuccess && !isRejection) {
             throw ApiErrors.toException(harmless.operation(), response);
         }
         return true;

@@ -1,6 +1,9 @@
 package dev.mfabridge.onelogin.client;
 
-/** How a registration or verification stands. Whatever OneLogin says that is not one of its three words is UNKNOWN. */
+/**
+ * Status of a registration or verification. A status that is not one of OneLogin's three words is UNKNOWN, which is
+ * never an acceptance (S1).
+ */
 public enum ChallengeStatus {
     PENDING,
     ACCEPTED,

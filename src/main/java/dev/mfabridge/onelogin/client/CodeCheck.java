@@ -3,23 +3,23 @@ package dev.mfabridge.onelogin.client;
 import java.util.Optional;
 
 /**
- * What OneLogin said to a code ({@code PUT .../registrations/{registration_id}} and {@code PUT
- * .../verifications/{verification_id}}).
+ * Result of checking a code ({@code PUT .../registrations/{registration_id}}, {@code PUT
+ * .../verifications/{verification_id}} and {@code POST .../verifications}).
  *
- * @param verdict what it means
- * @param deviceId the device that was proven, when the answer named it
+ * @param verdict the meaning of OneLogin's response
+ * @param deviceId the device that was proven, if the response names it
  */
 public record CodeCheck(Verdict verdict, Optional<OneLoginId> deviceId) {
 
-    /** What OneLogin's answer to a code means. */
+    /** Meaning of OneLogin's response to a code. */
     public enum Verdict {
-        /** OneLogin accepted the code: the one answer that proves the factor. */
+        /** OneLogin accepted the code: the only response that proves the factor (S1). */
         ACCEPTED,
-        /** The code was not the right one; another can be tried. */
+        /** The code was wrong. The user can enter another code. */
         WRONG,
-        /** OneLogin refused, over the code or over the user: who the user is has to be looked at. */
+        /** OneLogin rejected the code or the user. The OneLogin user has to be looked up to tell which. */
         FORBIDDEN,
-        /** OneLogin does not know the registration or verification any more: it expired or was used. */
+        /** OneLogin no longer knows the registration or verification: it has expired or was used. */
         GONE
     }
 

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a message is to reach the person.
+ * Options for a message to the user.
  *
- * @param lifetime how long it counts, 120 to 900 seconds
- * @param text the SMS, with {@code {{otp_code}}} in it, instead of OneLogin's own; for SMS alone
- * @param link where a click in the e-mail leads, which makes it a magic link instead of a code; for e-mail alone
+ * @param lifetime the time for which the challenge is valid, 120 to 900 seconds
+ * @param text the SMS with {@code {{otp_code}}} in it, instead of OneLogin's own; for SMS only
+ * @param link the page that a click in the e-mail opens, which makes the e-mail a magic link instead of a code; for
+ *     e-mail only
  */
 public record DeliveryOptions(Duration lifetime, Optional<String> text, Optional<URI> link) {
     public DeliveryOptions {
@@ -20,7 +21,7 @@ public record DeliveryOptions(Duration lifetime, Optional<String> text, Optional
         requireNonNull(link);
     }
 
-    /** In OneLogin's own words, with a code where there is one. */
+    /** Returns options with OneLogin's own text, and with a code if the factor has one. */
     public static DeliveryOptions withLifetime(Duration lifetime) {
         return new DeliveryOptions(lifetime, Optional.empty(), Optional.empty());
     }

@@ -1,13 +1,13 @@
 package dev.mfabridge.onelogin.client;
 
 /**
- * A device that a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}).
+ * Device that a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}).
  *
  * @param id the device's id
- * @param name what to show to the user: the name the user gave it, else its type's; never empty
- * @param typeName what the OneLogin administrator calls its factor, which tells two factors of one kind apart; empty when
- *     the answer had none
- * @param authFactorName OneLogin's internal name, which tells the kind; empty when the answer had none
- * @param isDefault whether OneLogin calls it the user's default device
+ * @param name the name to show: the user's name for the device, or else its type; never empty
+ * @param typeName the OneLogin administrator's name for the factor, which distinguishes two factors of one type; empty
+ *     if the response has none
+ * @param authFactorName OneLogin's internal name, which determines the factor type; empty if the response has none
+ * @param isDefault whether the device is the user's default device in OneLogin
  */
 public record Device(OneLoginId id, String name, String typeName, String authFactorName, boolean isDefault) {}

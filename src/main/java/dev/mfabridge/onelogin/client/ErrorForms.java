@@ -8,18 +8,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells OneLogin's errors, in all the forms they come in, from what a proxy says in its place. The forms have {@code name}
- * beside {@code statusCode}; {@code error}, {@code code}, {@code type} and {@code message}, flat or within {@code status};
- * {@code error} beside a numeric {@code status}; {@code messages}; {@code message} with {@code errors}, or alone.
+ * Reader of OneLogin's errors in all their forms, which distinguishes them from the answers of a proxy. The forms are:
+ *
+ * <ul>
+ * <li>{@code name} beside {@code statusCode}
+ * <li>{@code error}, {@code code}, {@code type} and {@code message}, flat or within {@code status}
+ * <li>{@code error} beside a numeric {@code status}
+ * <li>{@code messages}
+ * <li>{@code message} with {@code errors}, or only {@code message}
+ * </ul>
  */
 final class ErrorForms {
     private static final List<String> FIELDS =
             List.of("name", "statusCode", "error", "code", "type", "message", "messages", "errors", "description");
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME_LENGTH = 60;
 
     private ErrorForms() {}
 
-    /** @return whether it is an error in one of OneLogin's forms */
+    /** Returns whether the response is an error in one of OneLogin's forms. */
     static boolean isError(TransportResponse response) {
         return response.status() >= 400
                 && fields(response)
@@ -27,24 +33,25 @@ final class ErrorForms {
                         .isPresent();
     }
 
-    /** @return whether the API credential is known and lacks the scope that the call needs */
+    /** Returns whether OneLogin knows the API credential and the credential lacks the scope that the call needs. */
     static boolean isScopeMissing(TransportResponse response) {
-        return (response.status() == 401 || response.status() == 403) && says(response, "insufficient permission");
+        return (response.status() == 401 || response.status() == 403)
+                && hasMessage(response, "insufficient permission");
     }
 
-    /** @return whether the device that was to be removed is no longer there, in the form of version 1 of the API */
-    static boolean isFactorGone(TransportResponse response) {
-        return response.status() == 400 && says(response, "factor could not be found");
+    /** Returns whether the device to remove no longer exists, in the form of version 1 of the API. */
+    static boolean isFactorRemoved(TransportResponse response) {
+        return response.status() == 400 && hasMessage(response, "factor could not be found");
     }
 
-    /** @return the error's name, made safe for a log; empty where the form has none */
+    /** Returns the error's name, made safe for a log; empty if the form has none. */
     static Optional<String> name(TransportResponse response) {
         return fields(response)
                 .flatMap(fields -> Stream.of("name", "type", "error")
                         .flatMap(field -> ApiJson.text(fields, field).stream())
                         .findFirst())
                 .map(name -> name.replaceAll("[^A-Za-z0-9 _-]", "?"))
-                .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())));
+                .map(name -> name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())));
     }
 
     private static Optional<JsonNode> fields(TransportResponse response) {
@@ -54,8 +61,11 @@ final class ErrorForms {
         });
     }
 
-    /** Returns whether the message has these words. The message itself never goes to a log: it might repeat what was sent. */
-    private static boolean says(TransportResponse response, String lowerCase) {
+    /**
+     * Returns whether the message contains these words. The message itself never goes to a log, since it might repeat
+     * what was sent (S7).
+     */
+    private static boolean hasMessage(TransportResponse response, String lowerCase) {
         return fields(response).stream()
                 .flatMap(fields ->
                         Stream.of(fields.path("message"), fields.path("messages"), fields.path("description")))

@@ -3,10 +3,11 @@ package dev.mfabridge.onelogin.client;
 import java.util.List;
 
 /**
- * A list as OneLogin answered it, without the items that can't be read.
+ * List from a response of OneLogin, without the items that can't be read.
  *
- * @param items those that can be read
- * @param unreadable a sentence for the log about each that can't; while there is one, nothing is known to be missing
+ * @param items the readable items
+ * @param unreadable a sentence for the log about each unreadable item; if there is one, no item is known to be missing
+ *     (S2)
  */
 public record ItemList<T>(List<T> items, List<String> unreadable) {
     public ItemList {
@@ -14,7 +15,7 @@ public record ItemList<T>(List<T> items, List<String> unreadable) {
         unreadable = List.copyOf(unreadable);
     }
 
-    /** @return whether every item that OneLogin listed is among the items */
+    /** Returns whether {@link #items} contains every item that OneLogin listed. */
     public boolean isComplete() {
         return unreadable.isEmpty();
     }

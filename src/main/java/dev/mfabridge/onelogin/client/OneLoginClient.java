@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * OneLogin's MFA API v2, one method per call. Every method throws an {@link OneLoginException} when no usable answer
- * came; an answer that can't be read is never taken for an empty or a good one. Nothing is sent twice, but for a call
- * that OneLogin did not take because the access token had died.
+ * Client of OneLogin's MFA API v2, with one method for each call.
+ *
+ * <p>Every method throws an {@link OneLoginException} if no usable response arrives. An unreadable response is never
+ * taken for an empty or a good one (S1, S2). No call is sent twice, except a call that OneLogin rejected because of a
+ * dead access token.
  */
 public final class OneLoginClient {
     private static final String USERS = "/api/2/users";
@@ -26,8 +28,10 @@ public final class OneLoginClient {
     private final AuthorizedApi api;
 
     /**
-     * @param account the account that is asked
-     * @param tokens shared by all clients of this server
+     * Creates a client.
+     *
+     * @param account the account to call
+     * @param tokens the cache that all clients of this server share
      * @param transport sends the requests
      */
     public OneLoginClient(OneLoginAccount account, AccessTokenCache tokens, Transport transport) {
@@ -35,9 +39,9 @@ public final class OneLoginClient {
     }
 
     /**
-     * Finds a user by one field ({@code GET /api/2/users?email=...}). The value must be all of the field, ignoring case.
+     * Finds a user by one field ({@code GET /api/2/users?email=...}). The whole field must match, ignoring case.
      *
-     * @param value what the field must hold; with {@code *} or {@code !} in it nothing is asked
+     * @param value the value of the field; a value with {@code *} or {@code !} causes no call
      */
     public UserLookup findUser(UserField field, String value) {
         if (value.contains("*") || value.contains("!")) {
@@ -47,23 +51,28 @@ public final class OneLoginClient {
         return UserResponses.search(send(request), field, value);
     }
 
-    /** Makes sure that there is an access token, which the API credential is good for ({@code POST /auth/oauth2/v2/token}). */
+    /**
+     * Fetches an access token, unless one is cached, which shows that the API credential is valid ({@code POST
+     * /auth/oauth2/v2/token}).
+     */
     public void authenticate() {
         api.authenticate();
     }
 
-    /** @return one of the account's users, whoever it is ({@code GET /api/2/users?limit=1}); empty when there is none */
+    /**
+     * Returns an arbitrary user of the account ({@code GET /api/2/users?limit=1}), or empty if the account has none.
+     */
     public Optional<OneLoginId> anyUser() {
         var response = send(ApiRequest.get(USERS).query("limit=1&fields=id"));
         return response.items().stream().findFirst().map(user -> response.required(user, "id"));
     }
 
-    /** Looks a user up who is known ({@code GET /api/2/users/{id}}). */
+    /** Looks up a user by id ({@code GET /api/2/users/{id}}). */
     public UserLookup user(OneLoginId id) {
         return UserResponses.byId(send(ApiRequest.get(USER, id)), id);
     }
 
-    /** Lists what a user may still enroll ({@code GET /api/2/mfa/users/{user_id}/factors}). */
+    /** Lists the factors that a user may still enroll ({@code GET /api/2/mfa/users/{user_id}/factors}). */
     public ItemList<Factor> factors(OneLoginId user) {
         return send(ApiRequest.get(MFA + "factors", user)).itemsWithId("factor_id", (id, factor) -> {
             var authFactorName = ApiJson.text(factor, "auth_factor_name").orElse("");
@@ -72,7 +81,7 @@ public final class OneLoginClient {
         });
     }
 
-    /** Lists what a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}). */
+    /** Lists the devices that a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}). */
     public ItemList<Device> devices(OneLoginId user) {
         return send(ApiRequest.get(DEVICES, user)).itemsWithId("device_id", (id, device) -> {
             var authFactorName = ApiJson.text(device, "auth_factor_name").orElse("");
@@ -93,48 +102,48 @@ public final class OneLoginClient {
     }
 
     /**
-     * Takes a device away from a user ({@code DELETE /api/2/mfa/users/{user_id}/devices/{device_id}}). One that is no
-     * longer there was taken away already.
+     * Removes a device of a user ({@code DELETE /api/2/mfa/users/{user_id}/devices/{device_id}}). A device that no
+     * longer exists is a success.
      */
     public void removeDevice(OneLoginId user, OneLoginId device) {
         send(ApiRequest.delete(DEVICE, user, device)).requireRemoved();
     }
 
     /**
-     * Begins an enrollment, which sends a message to the user where the factor has one ({@code POST
+     * Starts an enrollment, which sends a message to the user if the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/registrations}).
      *
-     * @param displayName the name of the device to be, 1 to 64 characters
+     * @param displayName the name of the new device, 1 to 64 characters
      */
     public Registration startRegistration(
             OneLoginId user, OneLoginId factor, String displayName, DeliveryOptions options) {
         var body = ApiJson.MAPPER.createObjectNode();
         putId(body, "factor_id", factor);
         body.put("display_name", displayName);
-        // A text here, and a number for a verification: OneLogin's documents have it so.
+        // Text here and a number for a verification, as in OneLogin's documentation.
         body.put("expires_in", Long.toString(options.lifetime().toSeconds()));
         put(body, options);
         var response = send(ApiRequest.post(REGISTRATIONS, user).json(body));
-        var begun = response.object();
+        var started = response.object();
         return new Registration(
-                response.required(begun, "id"),
-                StatusFields.status(begun),
-                ApiJson.id(begun, "device_id"),
-                ApiJson.factorData(begun));
+                response.required(started, "id"),
+                StatusFields.status(started),
+                ApiJson.id(started, "device_id"),
+                ApiJson.factorData(started));
     }
 
-    /** Verifies an enrollment with the code the user got ({@code PUT .../registrations/{registration_id}}). */
+    /** Completes an enrollment with the user's code ({@code PUT .../registrations/{registration_id}}). */
     public CodeCheck completeRegistration(OneLoginId user, OneLoginId registration, OneTimeCode code) {
         return checkCode(REGISTRATION, user, registration, withCode(code));
     }
 
-    /** Asks how an enrollment stands that the user finishes elsewhere ({@code GET .../registrations/{registration_id}}). */
+    /** Polls an enrollment that the user confirms out of band ({@code GET .../registrations/{registration_id}}). */
     public PollResult pollRegistration(OneLoginId user, OneLoginId registration) {
         return poll(ApiRequest.get(REGISTRATION, user, registration), registration);
     }
 
     /**
-     * Challenges an enrolled device, which sends a message to the user where the factor has one ({@code POST
+     * Challenges an enrolled device, which sends a message to the user if the factor has one ({@code POST
      * /api/2/mfa/users/{user_id}/verifications}).
      */
     public Verification startVerification(OneLoginId user, OneLoginId device, DeliveryOptions options) {
@@ -143,14 +152,15 @@ public final class OneLoginClient {
         body.put("expires_in", options.lifetime().toSeconds());
         put(body, options);
         var response = send(ApiRequest.post(VERIFICATIONS, user).json(body));
-        var begun = response.object();
-        return new Verification(response.required(begun, "id"), StatusFields.status(begun), ApiJson.factorData(begun));
+        var started = response.object();
+        return new Verification(
+                response.required(started, "id"), StatusFields.status(started), ApiJson.factorData(started));
     }
 
     /**
-     * Verifies a challenge with the code the user got ({@code PUT .../verifications/{verification_id}}).
+     * Completes a verification with the user's code ({@code PUT .../verifications/{verification_id}}).
      *
-     * @param device the device that is challenged, which OneLogin wants to know for the code of an app
+     * @param device the challenged device, which OneLogin requires for the code of an app
      */
     public CodeCheck completeVerification(
             OneLoginId user, OneLoginId verification, OneLoginId device, OneTimeCode code) {
@@ -159,14 +169,14 @@ public final class OneLoginClient {
         return checkCode(VERIFICATION, user, verification, body);
     }
 
-    /** Asks how a challenge stands that the user answers elsewhere ({@code GET .../verifications/{verification_id}}). */
+    /** Polls a verification that the user confirms out of band ({@code GET .../verifications/{verification_id}}). */
     public PollResult pollVerification(OneLoginId user, OneLoginId verification) {
         return poll(ApiRequest.get(VERIFICATION, user, verification), verification);
     }
 
     /**
-     * Verifies the code of an app, Authenticator or OneLogin Protect, in one call, with no challenge before it ({@code POST
-     * /api/2/mfa/users/{user_id}/verifications} with the code).
+     * Verifies the code of an app, Authenticator or OneLogin Protect, in one call and without a challenge before it
+     * ({@code POST /api/2/mfa/users/{user_id}/verifications} with the code).
      */
     public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, OneTimeCode code) {
         var body = withCode(code);
@@ -175,13 +185,13 @@ public final class OneLoginClient {
         return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck();
     }
 
-    private CodeCheck checkCode(String path, OneLoginId user, OneLoginId challenge, ObjectNode body) {
-        var request = ApiRequest.put(path, user, challenge).json(body);
-        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(path, user, challenge)))
+    private CodeCheck checkCode(String template, OneLoginId user, OneLoginId challenge, ObjectNode body) {
+        var request = ApiRequest.put(template, user, challenge).json(body);
+        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(template, user, challenge)))
                 .codeCheck(challenge);
     }
 
-    /** Text, since a number would lose its leading zeros. */
+    /** Returns a body with the code as text, since a number would lose its leading zeros. */
     private static ObjectNode withCode(OneTimeCode code) {
         return ApiJson.MAPPER.createObjectNode().put("otp", code.value());
     }

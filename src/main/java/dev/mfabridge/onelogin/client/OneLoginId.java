@@ -4,25 +4,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An identifier that OneLogin gave out: of a user, factor, device, registration or verification. It becomes part of a
- * URL, so only what OneLogin really issues is one: a whole number, a UUID, or {@code user_temp_otp_} and a
- * number, which is the device of a help desk's temporary token ({@code POST .../mfa_token}).
+ * Identifier that OneLogin issued: of a user, factor, device, registration or verification.
  *
- * @param value the identifier as text; a number that OneLogin sent is its decimal digits
+ * <p>The identifier becomes part of a URL, so only the forms that OneLogin issues are allowed. They are a whole number,
+ * a UUID, and {@code user_temp_otp_} with a number. The last form is the device of a help desk's temporary token
+ * ({@code POST .../mfa_token}).
+ *
+ * @param value the identifier as text; for a number that OneLogin sent, its decimal digits
  */
 public record OneLoginId(String value) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TEMPORARY_TOKEN = Pattern.compile("user_temp_otp_[0-9]{1,19}");
 
-    /** @throws IllegalArgumentException when the value has none of these forms */
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if the value has none of these forms
+     */
     public OneLoginId {
         if (!isValid(value)) {
             throw new IllegalArgumentException("Neither a whole number nor a UUID nor a temporary token's id");
         }
     }
 
-    /** @return the identifier, or empty when the text is null or has none of these forms */
+    /** Returns the identifier, or empty if the text is null or has none of these forms. */
     public static Optional<OneLoginId> parse(String text) {
         return isValid(text) ? Optional.of(new OneLoginId(text)) : Optional.empty();
     }
@@ -34,12 +40,12 @@ public record OneLoginId(String value) {
                         || TEMPORARY_TOKEN.matcher(text).matches());
     }
 
-    /** @return whether OneLogin writes it as a number in JSON */
+    /** Returns whether OneLogin writes the identifier as a number in JSON. */
     boolean isNumber() {
         return NUMBER.matcher(value).matches();
     }
 
-    /** @return whether it is the device of a help desk's temporary token, which is no device to challenge */
+    /** Returns whether the identifier is that of a help desk's temporary token, which can't be challenged. */
     public boolean isTemporaryToken() {
         return TEMPORARY_TOKEN.matcher(value).matches();
     }

@@ -3,23 +3,23 @@ package dev.mfabridge.onelogin.client;
 import java.util.Optional;
 
 /**
- * How a registration or verification stands that the person answers elsewhere ({@code GET
+ * Result of polling a registration or verification that the user confirms out of band ({@code GET
  * .../registrations/{registration_id}} and {@code GET .../verifications/{verification_id}}).
  *
- * @param status what it means
- * @param deviceId the device that was proven, when the answer named it
+ * @param status the status
+ * @param deviceId the device that was proven, if the response names it
  */
 public record PollResult(Status status, Optional<OneLoginId> deviceId) {
 
-    /** How it stands. */
+    /** Status of an out-of-band confirmation. */
     public enum Status {
-        /** Not answered yet. */
+        /** The user has not confirmed or denied yet. */
         PENDING,
-        /** The person answered, and OneLogin accepts it. */
+        /** The user confirmed, and OneLogin accepts the confirmation: the only status that proves the factor (S1). */
         ACCEPTED,
-        /** The person declined, or typed a wrong code into the phone. */
+        /** The user denied, or entered a wrong code on the phone. */
         REJECTED,
-        /** OneLogin does not know it any more: it expired or was used. */
+        /** OneLogin no longer knows the registration or verification: it has expired or was used. */
         GONE
     }
 }

@@ -1,21 +1,23 @@
 package dev.mfabridge.onelogin.client;
 
-/** Told how it ended each time that a new access token was asked for. */
+/** Listener for the outcome of each request for a new access token. */
 public interface TokenRenewalListener {
-    /** Nobody wants to know. */
+    /** Listener that does nothing. */
     TokenRenewalListener NO_OP = new TokenRenewalListener() {
         @Override
         public void renewed() {
-            // Nobody wants to know.
+            // Does nothing.
         }
 
         @Override
-        public void failed(OneLoginException why) {
-            // The same.
+        public void failed(OneLoginException cause) {
+            // Does nothing.
         }
     };
 
+    /** Reports that OneLogin issued a new token. */
     void renewed();
 
-    void failed(OneLoginException why);
+    /** Reports that no token could be fetched. */
+    void failed(OneLoginException cause);
 }

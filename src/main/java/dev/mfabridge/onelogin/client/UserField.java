@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.client;
 
-/** A field of OneLogin's users that a user can be found by ({@code GET /api/2/users}). */
+/** Field of a OneLogin user that a search can use ({@code GET /api/2/users}). */
 public enum UserField {
     EMAIL("email"),
     USERNAME("username"),
@@ -12,7 +12,7 @@ public enum UserField {
         this.parameter = parameter;
     }
 
-    /** @return the name of the query parameter and of the field in the answer */
+    /** Returns the name of the query parameter and of the field in the response. */
     public String parameter() {
         return parameter;
     }

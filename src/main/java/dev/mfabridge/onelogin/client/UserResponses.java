@@ -5,7 +5,7 @@ import dev.mfabridge.onelogin.client.UserLookup.Block;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what OneLogin answers about users: who it is, and whether that user may be asked for anything. */
+/** Reader of OneLogin's responses about users: the user's identity, and whether the user may be challenged. */
 final class UserResponses {
     private static final Map<String, Block> BLOCKED_STATUS = Map.of("2", Block.SUSPENDED, "3", Block.LOCKED);
     private static final Map<String, Block> BLOCKED_STATE =
@@ -13,7 +13,11 @@ final class UserResponses {
 
     private UserResponses() {}
 
-    /** @param response to a search by that field; OneLogin finds more than what was asked for */
+    /**
+     * Reads the response to a search. The field is compared again, since OneLogin finds more than the searched value.
+     *
+     * @param response the response to a search by that field
+     */
     static UserLookup search(ApiResponse response, UserField field, String value) {
         var users = response.items();
         if (users.size() > 1) {
@@ -28,7 +32,11 @@ final class UserResponses {
                 .orElseGet(UserLookup.None::new);
     }
 
-    /** @param response to the question for the user with that id */
+    /**
+     * Reads the response to the lookup of one user.
+     *
+     * @param response the response to the lookup by that id
+     */
     static UserLookup byId(ApiResponse response, OneLoginId id) {
         if (response.isNotFound()) {
             return new UserLookup.None();
@@ -42,7 +50,10 @@ final class UserResponses {
         return block(user).<UserLookup>map(UserLookup.Blocked::new).orElseGet(() -> new UserLookup.Found(id));
     }
 
-    /** Of ASCII alone: beyond it, letters that differ are equal when their case is ignored, and so could people be. */
+    /**
+     * Returns the text with its ASCII letters in lower case. Beyond ASCII, different letters are equal when their case
+     * is ignored, and so could different users be.
+     */
     private static String lowerCase(String text) {
         return text.chars()
                 .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)

@@ -1,10 +1,10 @@
 package dev.mfabridge.onelogin.client;
 
 /**
- * A challenge of an enrolled device that was begun ({@code POST /api/2/mfa/users/{user_id}/verifications}).
+ * Challenge of an enrolled device that OneLogin started ({@code POST /api/2/mfa/users/{user_id}/verifications}).
  *
- * @param id the verification's id, the one field that OneLogin always gives
- * @param status how it stands, or UNKNOWN where the answer doesn't say, as OneLogin's documented one doesn't
- * @param data what the user has to see
+ * @param id the verification's id, the only field that OneLogin always sends
+ * @param status the status, or UNKNOWN if the response has none, as in the response that OneLogin documents
+ * @param data the data that the user has to see
  */
 public record Verification(OneLoginId id, ChallengeStatus status, FactorData data) {}

@@ -31,17 +31,19 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.protocol.HttpCoreContext;
 
 /**
- * {@link Transport} over an Apache HTTP client that belongs to somebody else: it is never closed here, and its own
+ * {@link Transport} over an Apache HTTP client that Keycloak owns. The client is never closed here, and its own
  * settings (proxy, truststore, pool) stay in force.
  */
 public final class ApacheTransport implements Transport {
-    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
     private final Duration deadline;
 
     /**
+     * Creates a transport.
+     *
      * @param client the client to send with
      * @param timer aborts requests at their deadline
      * @param deadline the time for the whole exchange, from waiting for a connection to the last byte of the body
@@ -56,7 +58,7 @@ public final class ApacheTransport implements Transport {
     public TransportResponse send(TransportRequest request) {
         var http = build(request);
         var timedOut = new AtomicBoolean();
-        // A socket timeout starts anew with each byte, so a trickling answer would hold the thread for ever.
+        // A socket timeout restarts with each byte, so a trickling response would block the thread for ever.
         var abort = timer.schedule(
                 () -> {
                     timedOut.set(true);
@@ -70,8 +72,8 @@ public final class ApacheTransport implements Transport {
         } catch (OneLoginException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // An exception of the HTTP library that escaped from here would become Keycloak's answer to the browser.
-            throw failure(request, e, timedOut.get(), mayHaveBegun(context));
+            // Keycloak would show the browser an exception of the HTTP library that escapes from here.
+            throw failure(request, e, timedOut.get(), mayHaveSent(context));
         } finally {
             abort.cancel(false);
         }
@@ -79,29 +81,36 @@ public final class ApacheTransport implements Transport {
 
     private HttpUriRequest build(TransportRequest request) {
         var inherited = client instanceof Configurable configurable ? configurable.getConfig() : RequestConfig.DEFAULT;
-        int millis = (int) deadline.toMillis();
+        int deadlineMillis = (int) deadline.toMillis();
         var builder = RequestBuilder.create(request.method())
                 .setUri(request.uri())
                 .setConfig(RequestConfig.copy(inherited)
-                        .setConnectTimeout(shorter(inherited.getConnectTimeout(), millis))
-                        .setConnectionRequestTimeout(shorter(inherited.getConnectionRequestTimeout(), millis))
-                        .setSocketTimeout(millis)
+                        .setConnectTimeout(preparationTimeout(inherited.getConnectTimeout(), deadlineMillis))
+                        .setConnectionRequestTimeout(
+                                preparationTimeout(inherited.getConnectionRequestTimeout(), deadlineMillis))
+                        .setSocketTimeout(deadlineMillis)
                         .setRedirectsEnabled(false)
                         .build())
                 .setHeader("Authorization", request.authorization())
                 .setHeader("Accept", "application/json");
-        request.json().ifPresent(json -> builder.setEntity(once(json)));
+        request.json().ifPresent(json -> builder.setEntity(nonRepeatable(json)));
         return builder.build();
     }
 
-    /** What comes before the request ends before the deadline does, so that it is known that nothing was sent. */
-    private static int shorter(int set, int deadline) {
-        int longest = deadline / 2;
-        return set > 0 ? Math.min(set, longest) : longest;
+    /**
+     * Returns the timeout in milliseconds for everything before the request is sent. It is shorter than the deadline,
+     * so that a timeout there certainly means that nothing was sent.
+     */
+    private static int preparationTimeout(int configured, int deadline) {
+        int limit = deadline / 2;
+        return configured > 0 ? Math.min(configured, limit) : limit;
     }
 
-    /** Keycloak can be set to repeat requests that broke. One with this body isn't: it may have sent a message or used a code. */
-    private static HttpEntity once(String json) {
+    /**
+     * Returns a body that can't be sent twice. Keycloak can be configured to repeat broken requests, and this request
+     * may have sent a message or used a code.
+     */
+    private static HttpEntity nonRepeatable(String json) {
         return new HttpEntityWrapper(new StringEntity(json, ContentType.APPLICATION_JSON)) {
             @Override
             public boolean isRepeatable() {
@@ -127,9 +136,9 @@ public final class ApacheTransport implements Transport {
             return "";
         }
         try (var content = response.getEntity().getContent()) {
-            var bytes = content.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                // Closing the stream would read the rest of it first.
+            var bytes = content.readNBytes(MAX_BODY_BYTES + 1);
+            if (bytes.length > MAX_BODY_BYTES) {
+                // Closing the stream would first read the rest of the body.
                 http.abort();
                 throw new OneLoginException.InvalidResponse(
                         request.operation() + ": the answer is larger than 1 MB, which OneLogin never sends");
@@ -142,30 +151,37 @@ public final class ApacheTransport implements Transport {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    /** A client that somebody put in the place of Keycloak's may take no note of what it does. */
-    private static boolean mayHaveBegun(HttpClientContext context) {
+    /**
+     * Returns whether the client may have sent the request. A client that replaces Keycloak's may record nothing about
+     * it.
+     */
+    private static boolean mayHaveSent(HttpClientContext context) {
         return context.getAttribute(HttpCoreContext.HTTP_REQ_SENT) != null
                 || context.getAttribute(HttpClientContext.REQUEST_CONFIG) == null;
     }
 
-    /** @param begun whether something of the request may have been written */
-    private OneLoginException failure(TransportRequest request, Exception cause, boolean timedOut, boolean begun) {
+    /**
+     * Returns the exception for a failed exchange.
+     *
+     * @param maybeSent whether a part of the request may have been written
+     */
+    private OneLoginException failure(TransportRequest request, Exception cause, boolean timedOut, boolean maybeSent) {
         if (cause instanceof ConnectionPoolTimeoutException) {
             return new OneLoginException.PoolExhausted(
                     request.operation() + ": all connections in Keycloak's connection pool are in use");
         }
-        var sentence = request.operation() + ": the connection failed (" + describe(cause) + ")";
-        if (!begun || hadNoConnection(cause)) {
-            return OneLoginException.Unreachable.notProcessed(sentence, cause);
+        var message = request.operation() + ": the connection failed (" + describe(cause) + ")";
+        if (!maybeSent || isConnectFailure(cause)) {
+            return OneLoginException.Unreachable.notProcessed(message, cause);
         }
         if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(
                     request.operation() + ": no complete answer within " + deadline.toSeconds() + " s");
         }
-        return new OneLoginException.Unreachable(sentence, cause);
+        return new OneLoginException.Unreachable(message, cause);
     }
 
-    private static boolean hadNoConnection(Exception cause) {
+    private static boolean isConnectFailure(Exception cause) {
         return cause instanceof ConnectException
                 || cause instanceof ConnectTimeoutException
                 || cause instanceof NoRouteToHostException

@@ -6,63 +6,72 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import java.time.Duration;
 
 /**
- * Stops asking an address that gives no answer, so that people are told so at once, and no thread of the server waits for a
- * deadline that will pass. After a pause one request is let through, and what comes of it decides.
+ * Circuit breaker for one address of OneLogin. If the address gives no answer, users see the failure at once, and no
+ * thread of the server waits for a deadline. After a pause one request is sent, and its result decides.
+ *
+ * <p>Instances are thread safe.
  */
 public final class OneLoginCircuitBreaker {
-    /** How many requests in a row have to get no answer before no more are sent. */
+    /** Number of consecutive requests without an answer after which no more are sent. */
     public static final int FAILURES = 5;
 
     private final CircuitBreaker<TransportResponse> breaker;
 
-    /** Where it stands, in the usual words for circuit breakers. */
+    /** State, in the usual words for circuit breakers. */
     public enum BreakerState {
         /** Requests are sent. */
         CLOSED,
         /** No request is sent. */
         OPEN,
-        /** The pause is over: the next request is sent, or one is under way. */
+        /** The pause has ended: the next request is sent, or one is pending. */
         HALF_OPEN
     }
 
-    /** Told when an address gives no answer any more, and when it does again. */
+    /** Listener for the start and the end of an outage. */
     public interface StateListener {
+        /** Reports that the address gives no answer. */
         void opened();
 
+        /** Reports that the address answers again. */
         void closed();
     }
 
-    /** @param pause for how long nothing is sent */
-    public OneLoginCircuitBreaker(Duration pause, StateListener watcher) {
+    /**
+     * Creates a closed circuit breaker.
+     *
+     * @param pause the time without requests after the circuit breaker opens
+     * @param listener receives the start and the end of an outage
+     */
+    public OneLoginCircuitBreaker(Duration pause, StateListener listener) {
         breaker = CircuitBreaker.<TransportResponse>builder()
                 .handle(OneLoginException.Unreachable.class, OneLoginException.TimedOut.class)
                 .handleResultIf(OneLoginCircuitBreaker::isUnavailable)
                 .withFailureThreshold(FAILURES)
                 .withSuccessThreshold(1)
                 .withDelay(pause)
-                .onOpen(change -> notifyOpened(change, watcher))
-                .onClose(change -> watcher.closed())
+                .onOpen(change -> notifyOpened(change, listener))
+                .onClose(change -> listener.closed())
                 .build();
     }
 
-    /** Trials that fail while it is open are no news. */
-    private static void notifyOpened(CircuitBreakerStateChangedEvent change, StateListener watcher) {
+    /** Reports an outage, but not each trial that fails while the circuit breaker is open. */
+    private static void notifyOpened(CircuitBreakerStateChangedEvent change, StateListener listener) {
         if (change.getPreviousState() == CircuitBreaker.State.CLOSED) {
-            watcher.opened();
+            listener.opened();
         }
     }
 
     /**
-     * What a proxy says in OneLogin's place, or OneLogin when it can't serve at all. HTTP 500 may be about that one request,
-     * or about the API credentials, and HTTP 429 is an answer.
+     * Returns whether OneLogin, or a proxy in its place, can't serve at all. HTTP 500 may be about one request or about
+     * the API credential, and HTTP 429 is an answer.
      */
     private static boolean isUnavailable(TransportResponse response) {
         return response.status() >= 502 && response.status() <= 504;
     }
 
     /**
-     * @return the same transport; where this is open it sends nothing, and throws {@link OneLoginException.Unreachable}
-     *     instead
+     * Returns a transport that sends nothing while this circuit breaker is open, and throws {@link
+     * OneLoginException.Unreachable} instead.
      */
     public Transport protect(Transport transport) {
         return request -> {
@@ -84,13 +93,17 @@ public final class OneLoginCircuitBreaker {
         };
     }
 
-    /** That is no answer and no lack of one; only a trial has to come to something, and another can be made after a pause. */
+    /**
+     * Ends a trial that was not sent, which is neither a success nor an outage. A trial must have a result, so it
+     * fails, and the next trial follows after a pause.
+     */
     private void releaseTrial() {
         if (breaker.isHalfOpen()) {
             breaker.recordFailure();
         }
     }
 
+    /** Returns the state. An open circuit breaker is half open as soon as its pause has ended. */
     public BreakerState state() {
         return switch (breaker.getState()) {
             case CLOSED -> BreakerState.CLOSED;

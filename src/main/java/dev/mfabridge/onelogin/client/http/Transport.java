@@ -2,16 +2,22 @@ package dev.mfabridge.onelogin.client.http;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
 
-/** Sends one request and reads the whole answer. It sends it once: who retries, decides that elsewhere. */
+/**
+ * Transport of one request and its whole response. A transport never repeats a request: the caller decides about
+ * retries.
+ */
 @FunctionalInterface
 public interface Transport {
 
     /**
-     * @param request what to send
-     * @return the answer, whatever its status
-     * @throws OneLoginException.Unreachable when no connection could be made or it broke
-     * @throws OneLoginException.TimedOut when the whole answer wasn't there at the deadline
-     * @throws OneLoginException.InvalidResponse when the answer was larger than the limit
+     * Sends a request.
+     *
+     * @param request the request
+     * @return the response, with any status
+     * @throws OneLoginException.Unreachable if no connection can be made or the connection breaks
+     * @throws OneLoginException.TimedOut if the response is not complete at the deadline
+     * @throws OneLoginException.PoolExhausted if no connection of Keycloak's pool is free
+     * @throws OneLoginException.InvalidResponse if the response is larger than the limit
      */
     TransportResponse send(TransportRequest request);
 }

@@ -4,17 +4,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * One HTTP request. {@link #toString()} hides what may be secret.
+ * HTTP request. {@link #toString()} hides everything that may be secret (S7).
  *
- * @param operation the call as OneLogin documents it, such as {@code GET /api/2/mfa/users/{user_id}/devices}: for
- *     messages, since the URI holds ids
+ * @param operation the call as OneLogin documents it, such as {@code GET /api/2/mfa/users/{user_id}/devices}; used in
+ *     messages, since the URI contains ids
  * @param method the HTTP method
- * @param uri where to send it
+ * @param uri the address
  * @param authorization the value of the Authorization header
- * @param json the body, when there is one
+ * @param json the body, if there is one
  */
 public record TransportRequest(String operation, String method, URI uri, String authorization, Optional<String> json) {
-    /** @return the path as OneLogin documents it, with the names of the ids in braces */
+    /** Returns the path as OneLogin documents it, with the names of the ids in braces. */
     public String template() {
         return operation.substring(method.length() + 1);
     }

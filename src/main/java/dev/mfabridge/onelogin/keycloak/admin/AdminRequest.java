@@ -8,14 +8,21 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * One request of an administrator, who has shown a token and may do nothing yet.
+ * Request of an administrator, who is authenticated and not yet authorized.
  *
- * @param auth says what the administrator may do
- * @param event the admin event, which says already who did it
+ * @param session the Keycloak session
+ * @param realm the realm of the request's path
+ * @param auth the administrator's permissions
+ * @param event the admin event, which already names the administrator
  */
 record AdminRequest(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
 
-    /** @return the admin event of what was done at this request's path */
+    /**
+     * Returns the admin event of an operation at this request's path.
+     *
+     * @param operation the type of the operation
+     * @param resource the type of the resource
+     */
     AdminEventBuilder adminEvent(OperationType operation, ResourceType resource) {
         return event.operation(operation)
                 .resource(resource)

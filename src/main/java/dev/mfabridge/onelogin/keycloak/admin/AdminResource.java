@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.keycloak.admin;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /admin/realms/{realm}/onelogin-mfa}. */
+/** Admin API resource {@code /admin/realms/{realm}/onelogin-mfa}. */
 public final class AdminResource {
     private final AdminRequest request;
 
@@ -11,17 +11,23 @@ public final class AdminResource {
         this.request = request;
     }
 
+    /** Returns the resource of the realm's executions. */
     @Path("executions")
     public ExecutionsResource executions() {
         return new ExecutionsResource(request);
     }
 
-    /** @param user the id of a Keycloak user */
+    /**
+     * Returns the resource of one user.
+     *
+     * @param user the id of a Keycloak user
+     */
     @Path("users/{user}")
     public UserFactorsResource user(@PathParam("user") String user) {
         return new UserFactorsResource(request, user);
     }
 
+    /** Returns the resource of the realm's user profile. */
     @Path("user-profile")
     public ProfileResource profile() {
         return new ProfileResource(request);

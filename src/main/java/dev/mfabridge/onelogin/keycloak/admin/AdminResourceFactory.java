@@ -9,7 +9,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Puts {@link AdminResource} at {@code /admin/realms/{realm}/onelogin-mfa}. */
+/** Factory of {@link AdminResource}, at {@code /admin/realms/{realm}/onelogin-mfa}. */
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
     static final String ID = "onelogin-mfa";
 
@@ -36,11 +36,11 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize.
     }
 
     @Override
     public void close() {
-        // It holds nothing.
+        // Nothing to close.
     }
 }

@@ -3,20 +3,21 @@ package dev.mfabridge.onelogin.keycloak.admin;
 import java.util.List;
 
 /**
- * What came of a test of the connection. Nothing in it is secret.
+ * Result of a connection test. It contains no secret (S7).
  *
- * @param ok whether every check went well
- * @param checks what was tried, in order, up to the first that failed
- * @param warnings what works and is not safe
+ * @param ok whether every check was successful
+ * @param checks the checks in order, up to the first that failed
+ * @param warnings sentences about settings that work but are not safe
  */
 public record ConnectionReport(boolean ok, List<Check> checks, List<String> warnings) {
 
     /**
-     * One thing that was tried.
+     * Check of the connection test.
      *
      * @param name {@code settings}, {@code token}, {@code users} or {@code factors}
-     * @param durationMs how long OneLogin took to answer
-     * @param message what was found, and what to mend
+     * @param ok whether the check was successful
+     * @param durationMs the time until OneLogin's response, in milliseconds; 0 without a call
+     * @param message the result, and the fix for a failure
      */
     public record Check(String name, boolean ok, long durationMs, String message) {}
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 
-/** Tries the way to OneLogin as a login would go it, and says in a sentence what is in the way. Nobody is sent anything. */
+/**
+ * Connection test, which makes the calls of a login and explains a failure in a sentence. It sends no message to a
+ * user.
+ */
 final class ConnectionTest {
     private final KeycloakSession session;
     private final List<Check> checks = new ArrayList<>();
@@ -26,6 +29,7 @@ final class ConnectionTest {
         this.session = session;
     }
 
+    /** Tests the settings, and OneLogin if they are valid. */
     ConnectionReport of(ConfigResult result) {
         if (result instanceof ConfigResult.Invalid invalid) {
             checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.message() + "."));
@@ -48,33 +52,38 @@ final class ConnectionTest {
     }
 
     private void testUsers(OneLoginClient client) {
-        var found = new ArrayList<OneLoginId>();
-        var isAnswered = check("users", () -> {
-            client.anyUser().ifPresent(found::add);
-            return found.isEmpty()
+        var users = new ArrayList<OneLoginId>();
+        var isListed = check("users", () -> {
+            client.anyUser().ifPresent(users::add);
+            return users.isEmpty()
                     ? "OneLogin lists no user, so the test can't check the scope of the API credential."
                     : "OneLogin lists users.";
         });
-        if (isAnswered && !found.isEmpty()) {
+        if (isListed && !users.isEmpty()) {
             check("factors", () -> {
-                client.factors(found.get(0));
+                client.factors(users.get(0));
                 return "The API credential has the scope Manage All.";
             });
         }
     }
 
-    private boolean check(String what, Supplier<String> call) {
-        var begun = System.nanoTime();
+    /**
+     * Runs one check and records its result.
+     *
+     * @return whether the check was successful
+     */
+    private boolean check(String name, Supplier<String> call) {
+        var startedNanos = System.nanoTime();
         try {
-            return found(what, true, begun, call.get());
+            return record(name, true, startedNanos, call.get());
         } catch (OneLoginException e) {
-            return found(what, false, begun, e.getMessage() + ". " + AdminHint.of(e) + ".");
+            return record(name, false, startedNanos, e.getMessage() + ". " + AdminHint.of(e) + ".");
         }
     }
 
-    private boolean found(String what, boolean ok, long begun, String sentence) {
-        var millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        checks.add(new Check(what, ok, millis, sentence));
+    private boolean record(String name, boolean ok, long startedNanos, String message) {
+        var durationMs = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
+        checks.add(new Check(name, ok, durationMs, message));
         return ok;
     }
 
@@ -89,8 +98,8 @@ final class ConnectionTest {
                     + " existing values, which a declaration keeps; then call POST onelogin-mfa/user-profile of the"
                     + " admin API.");
         }
-        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.KINDS)) {
-            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.KINDS
+        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.FACTOR_TYPES)) {
+            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.FACTOR_TYPES
                     + ". No login depends on the attribute, but tokens and searches show what users wrote until their"
                     + " next login. Call POST onelogin-mfa/user-profile to declare the attribute.");
         }

@@ -13,7 +13,10 @@ import java.util.List;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 
-/** {@code /executions}: the steps "OneLogin MFA" of the realm's flows. Needs {@code view-realm}. */
+/**
+ * Admin API resource {@code /executions}: the executions "OneLogin MFA" of the realm's flows. It requires {@code
+ * view-realm}.
+ */
 public final class ExecutionsResource {
     private final AdminRequest request;
 
@@ -22,26 +25,32 @@ public final class ExecutionsResource {
     }
 
     /**
-     * One step.
+     * View of an execution.
      *
-     * @param flow the alias of the flow that it is part of
-     * @param enabled whether neither it nor a subflow around it is disabled
-     * @param mistakes what is wrong with its settings, a sentence for each, with none of their values
+     * @param id the id of the execution
+     * @param flow the alias of the flow that contains the execution
+     * @param enabled whether neither the execution nor a subflow around it is disabled
+     * @param mistakes a sentence about each error in the settings, without the values of the settings
      */
     public record ExecutionView(String id, String flow, boolean enabled, List<String> mistakes) {}
 
-    /** @return them in the order in which they are looked at for what happens outside a flow */
+    /** Lists the executions, in the order in which the extension selects settings outside a flow. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<ExecutionView> list() {
         request.auth().realm().requireViewRealm();
         return executions().stream()
                 .map(execution -> new ExecutionView(
-                        execution.id(), execution.flow(), execution.enabled(), mistakes(execution.settings())))
+                        execution.id(), execution.flow(), execution.enabled(), errorMessages(execution.settings())))
                 .toList();
     }
 
-    /** Tries the settings that are saved. */
+    /**
+     * Tests the connection with the saved settings of an execution.
+     *
+     * @param id the id of the execution
+     * @return the result of the test
+     */
     @POST
     @Path("{execution}/test")
     @Produces(MediaType.APPLICATION_JSON)
@@ -62,10 +71,10 @@ public final class ExecutionsResource {
         return new RealmExecutions(request.session(), request.realm()).executions();
     }
 
-    static List<String> mistakes(ConfigResult settings) {
-        return settings instanceof ConfigResult.Invalid invalid
+    static List<String> errorMessages(ConfigResult result) {
+        return result instanceof ConfigResult.Invalid invalid
                 ? invalid.errors().stream()
-                        .map(mistake -> mistake.property().key() + " " + mistake.message())
+                        .map(error -> error.property().key() + " " + error.message())
                         .toList()
                 : List.of();
     }

@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.ErrorResponse;
 
-/** Takes factors away from a user on both sides: Keycloak's at once, OneLogin's when that is committed. */
+/** Removal of a user's factors on both sides: in Keycloak at once, and in OneLogin after the commit (S10). */
 public final class FactorRemoval {
     private final UserModel user;
     private final String administrator;
@@ -28,7 +28,12 @@ public final class FactorRemoval {
     private final DeviceRemovalService removals;
     private final UserFactors factors;
 
-    /** @param administrator the id of the Keycloak user who takes them away */
+    /**
+     * Creates a removal of a user's factors.
+     *
+     * @param config the settings, which determine the OneLogin account
+     * @param administrator the id of the Keycloak user who removes the factors
+     */
     FactorRemoval(
             KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config, String administrator) {
         this.user = user;
@@ -40,23 +45,29 @@ public final class FactorRemoval {
     }
 
     /**
-     * What was taken away.
+     * Result of the removal.
      *
-     * @param devices the ids of the devices
-     * @param problem why OneLogin's other devices of the user are not known and stay there, or null when they are
+     * @param devices the ids of the removed devices
+     * @param problem the reason why the user's other devices in OneLogin are unknown and stay there, or null if they
+     *     are known
      */
     public record RemovalResult(List<String> devices, String problem) {}
 
-    /** @return the id of the device's credential, where it had one */
+    /**
+     * Removes one factor.
+     *
+     * @return the id of the device's credential, or empty if the device had none
+     */
     Optional<String> remove(OneLoginId device) {
         var enrolled = factors.enrolled(device);
         if (enrolled.isEmpty() && !factors.isPendingRemoval(device)) {
-            removeThere(device);
+            recordRemovalInOneLogin(device);
         }
         removals.removeAllAfterCommit();
         return enrolled.flatMap(this::deleteAndUnregister);
     }
 
+    /** Removes every factor, and retries the removals that failed earlier. */
     RemovalResult removeAll() {
         var oneLogin = factors.oneLogin();
         var unknown = config.keepsDevices() ? List.<Device>of() : factors.unknownToKeycloak(oneLogin);
@@ -71,7 +82,8 @@ public final class FactorRemoval {
         }
         credentials.syncAttributes();
         for (var device : unknown) {
-            // The help desk gives it to the user in place of what is taken away here.
+            // The help desk gives the temporary token to the user as a replacement for the factors that are removed
+            // here.
             if (device.id().isTemporaryToken()) {
                 continue;
             }
@@ -82,8 +94,8 @@ public final class FactorRemoval {
         return new RemovalResult(devices, oneLogin.remark().orElse(null));
     }
 
-    /** One that Keycloak has no credential of: it has to be the user's. */
-    private void removeThere(OneLoginId wanted) {
+    /** Records the removal of a device without a credential, after a check that the device belongs to the user. */
+    private void recordRemovalInOneLogin(OneLoginId id) {
         if (config.keepsDevices()) {
             throw ErrorResponse.error("The setting onelogin.keepDevices keeps devices in OneLogin", Status.CONFLICT);
         }
@@ -92,20 +104,23 @@ public final class FactorRemoval {
             throw ErrorResponse.error(problem, Status.BAD_GATEWAY);
         });
         var device = factors.unknownToKeycloak(oneLogin).stream()
-                .filter(candidate -> candidate.id().equals(wanted))
+                .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("The user has no such device"));
         recordRemoval(device, oneLogin.user().orElseThrow());
     }
 
-    /** A device can have two credentials, of two logins at once: the removal is that of the last. */
+    /**
+     * Removes all credentials of a device, since two logins at the same time can create two. The recorded removal names
+     * the last one.
+     */
     private Optional<String> deleteAndUnregister(EnrolledDevice device) {
         var account = config.account().baseUrl();
         var last = Optional.<String>empty();
-        for (var one = credentials.deleteAndUnregister(device, account);
-                one.isPresent();
-                one = credentials.deleteAndUnregister(device, account)) {
-            last = one;
+        for (var removed = credentials.deleteAndUnregister(device, account);
+                removed.isPresent();
+                removed = credentials.deleteAndUnregister(device, account)) {
+            last = removed;
         }
         last.ifPresent(id -> removals.record(id, Cause.ADMINISTRATOR, administrator));
         return last;

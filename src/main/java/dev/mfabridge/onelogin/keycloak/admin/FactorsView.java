@@ -3,36 +3,38 @@ package dev.mfabridge.onelogin.keycloak.admin;
 import java.util.List;
 
 /**
- * A user's factors on both sides.
+ * Factors of a user on both sides.
  *
- * @param oneLoginUser the OneLogin user's id, or null when it isn't known
- * @param problem why OneLogin's side isn't known, a sentence, or null when it is
- * @param differs whether any factor is not there on both sides
- * @param factors each device once
+ * @param oneLoginUser the OneLogin user's id, or null if it is unknown
+ * @param problem a sentence about why the devices in OneLogin are unknown, or null if they are known
+ * @param differs whether any factor is not certainly on both sides
+ * @param factors the devices, each once
  */
 public record FactorsView(String oneLoginUser, String problem, boolean differs, List<FactorView> factors) {
 
-    /** Where a factor is. */
+    /** Presence of a factor on the two sides. */
     public enum Presence {
+        /** The factor is in Keycloak and in OneLogin. */
         BOTH,
-        /** It was removed in OneLogin: the user's next login finds out. */
+        /** The device was removed in OneLogin. The user's next login detects that. */
         KEYCLOAK_ONLY,
-        /** It was enrolled in OneLogin: the user's next login asks for it, and it is adopted then. */
+        /** The device was enrolled in OneLogin. The user's next login challenges the device and adopts it. */
         ONELOGIN_ONLY,
-        /** Its credential was removed, and OneLogin could not be told yet. It is not asked for. */
+        /** The credential was removed, and the removal in OneLogin is pending. The device is not challenged. */
         PENDING_REMOVAL,
-        /** It has a credential; OneLogin could not be asked, or it is in another OneLogin account than the one that was. */
+        /** The device has a credential, but OneLogin did not answer, or the device is in another OneLogin account. */
         UNKNOWN
     }
 
     /**
-     * One device.
+     * View of a device.
      *
-     * @param device OneLogin's id of it
-     * @param kind how it is proven, or null for one that is left over
-     * @param name what the user calls it, or null for one that is left over
-     * @param credential the id of its credential, or null where there is none
-     * @param created when the credential was created, in milliseconds since 1970, or null
+     * @param device the device's id in OneLogin
+     * @param kind the factor type, or null for a pending removal
+     * @param name the user's name for the device, or null for a pending removal
+     * @param credential the id of the credential, or null if there is none
+     * @param created the time at which the credential was created, in milliseconds since 1970, or null
+     * @param presence the sides that have the device
      */
     public record FactorView(
             String device, String kind, String name, String credential, Long created, Presence presence) {}

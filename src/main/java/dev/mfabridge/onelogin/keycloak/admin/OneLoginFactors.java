@@ -12,16 +12,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What OneLogin has of a user.
+ * Devices of a user in OneLogin.
  *
- * @param user the OneLogin user, when it is known
- * @param devices what is enrolled there; empty when it is not known
- * @param isComplete whether every device that OneLogin lists could be read
- * @param problem why it is not known, as a sentence
+ * @param user the OneLogin user, if known
+ * @param devices the enrolled devices; empty if they are unknown
+ * @param isComplete whether every device that OneLogin lists is readable
+ * @param problem the reason why the devices are unknown, as a sentence
  */
 record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean isComplete, Optional<String> problem) {
 
-    /** @param reference says who it is */
+    /**
+     * Fetches the devices. A failure becomes the problem and no exception.
+     *
+     * @param reference the reference to the OneLogin user
+     */
     static OneLoginFactors fetch(OneLoginClient client, UserReference reference) {
         try {
             return find(client, reference);
@@ -30,7 +34,7 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
         }
     }
 
-    /** @return the problem, or that the list leaves something out, as a sentence */
+    /** Returns the problem, or else a sentence about unreadable devices, if there are any. */
     Optional<String> remark() {
         return problem.or(() -> isComplete
                 ? Optional.empty()
@@ -38,6 +42,11 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
                         "OneLogin lists devices that can't be read. The extension does not change these devices."));
     }
 
+    /**
+     * Returns the value for unknown devices.
+     *
+     * @param problem the reason, as a sentence
+     */
     static OneLoginFactors unknown(String problem) {
         return new OneLoginFactors(Optional.empty(), List.of(), false, Optional.of(problem));
     }

@@ -9,7 +9,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.userprofile.UserProfileProvider;
 
-/** {@code /user-profile}: this extension's attributes in the realm's user profile. */
+/** Admin API resource {@code /user-profile}: this extension's attributes in the realm's user profile. */
 public final class ProfileResource {
     private final AdminRequest request;
 
@@ -18,13 +18,17 @@ public final class ProfileResource {
     }
 
     /**
-     * What was changed.
+     * Result of the declaration.
      *
-     * @param declared the names of the attributes that were not declared as they should be
+     * @param declared the names of the attributes that were missing or declared differently
      */
     public record Declared(List<String> declared) {}
 
-    /** Declares the attributes and leaves everything else alone; needs {@code manage-realm}. */
+    /**
+     * Declares the attributes and changes nothing else; requires {@code manage-realm}.
+     *
+     * @return the changed attributes
+     */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Declared declare() {

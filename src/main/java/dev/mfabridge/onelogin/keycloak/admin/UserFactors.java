@@ -22,7 +22,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** A user's factors in Keycloak and in OneLogin. */
+/** Factors of a user in Keycloak and in OneLogin. */
 final class UserFactors {
     private final KeycloakSession session;
     private final UserModel user;
@@ -30,7 +30,11 @@ final class UserFactors {
     private final DeviceCredentials credentials;
     private final PendingRemovals removals;
 
-    /** @param config which OneLogin is asked */
+    /**
+     * Creates a view of a user's factors.
+     *
+     * @param config the settings, which determine the OneLogin account
+     */
     UserFactors(KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config) {
         this.session = session;
         this.user = user;
@@ -39,6 +43,7 @@ final class UserFactors {
         removals = new PendingRemovals(session, realm, user);
     }
 
+    /** Returns the factors on both sides. */
     FactorsView view() {
         var oneLogin = oneLogin();
         var factors = new ArrayList<FactorView>();
@@ -58,6 +63,10 @@ final class UserFactors {
                 factors);
     }
 
+    /**
+     * Fetches the user's devices from OneLogin. The OneLogin user is that of a known device, or else the one of the
+     * user mapping.
+     */
     OneLoginFactors oneLogin() {
         var client = OneLoginClientFactory.of(session).client(session, config.account());
         var known = devicesInAccount().stream()
@@ -74,7 +83,7 @@ final class UserFactors {
                         .orElseGet(() -> UserReferenceResolver.resolve(session, user, config.userMapping())));
     }
 
-    /** @return those that have neither a credential nor a removal that is pending */
+    /** Returns the devices in OneLogin that have neither a credential nor a pending removal. */
     List<Device> unknownToKeycloak(OneLoginFactors oneLogin) {
         var pending = removals.devices();
         return oneLogin.devices().stream()
@@ -82,12 +91,14 @@ final class UserFactors {
                 .toList();
     }
 
+    /** Returns the device, if it has a credential. */
     Optional<EnrolledDevice> enrolled(OneLoginId device) {
         return credentials.devices().stream()
                 .filter(known -> known.id().equals(device))
                 .findFirst();
     }
 
+    /** Returns whether a removal of the device is pending. */
     boolean isPendingRemoval(OneLoginId device) {
         return removals.devices().contains(device);
     }
@@ -100,8 +111,9 @@ final class UserFactors {
         if (oneLogin.problem().isPresent() || !devicesInAccount().contains(device)) {
             return Presence.UNKNOWN;
         }
-        var isThere = oneLogin.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
-        if (isThere) {
+        var isListed =
+                oneLogin.devices().stream().anyMatch(listed -> listed.id().equals(device.id()));
+        if (isListed) {
             return Presence.BOTH;
         }
         return oneLogin.isComplete() ? Presence.KEYCLOAK_ONLY : Presence.UNKNOWN;

@@ -24,12 +24,12 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * {@code /users/{user}}: one user's factors. Reading needs {@code view-users}, all else {@code manage-users}, on that user.
- * Whoever lacks it gets 403, whether there is such a user or not.
+ * Admin API resource {@code /users/{user}}: the factors of one user. Reading requires {@code view-users}, everything
+ * else {@code manage-users}, on that user. Callers without the permission get 403, whether the user exists or not.
  */
 public final class UserFactorsResource {
-    /** The required action that enrols. */
-    private static final String ENROL = OneLoginEnrollmentActionFactory.PROVIDER_ID;
+    /** Required action for the enrollment. */
+    private static final String ENROLL_ACTION = OneLoginEnrollmentActionFactory.PROVIDER_ID;
 
     private final AdminRequest request;
     private final String id;
@@ -39,33 +39,42 @@ public final class UserFactorsResource {
         this.id = id;
     }
 
+    /** Returns the user's factors in Keycloak and in OneLogin. */
     @GET
     @Path("factors")
     @Produces(MediaType.APPLICATION_JSON)
     public FactorsView factors() {
-        var user = viewed();
-        return new UserFactors(request.session(), request.realm(), user, settings(user)).view();
+        var user = viewableUser();
+        return new UserFactors(request.session(), request.realm(), user, config(user)).view();
     }
 
-    /** Takes one factor away on both sides. @param device OneLogin's id of it */
+    /**
+     * Removes one factor on both sides.
+     *
+     * @param device the device's id in OneLogin
+     */
     @DELETE
     @Path("factors/{device}")
     public void remove(@PathParam("device") String device) {
-        var user = managed();
-        var wanted = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
-        var credential = reset(user).remove(wanted);
+        var user = manageableUser();
+        var deviceId = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
+        var credential = removal(user).remove(deviceId);
         adminEvent(OperationType.DELETE, "factors", device)
                 .detail(Details.CREDENTIAL_ID, credential.orElse(null))
                 .detail("onelogin_device_id", device)
                 .success();
     }
 
-    /** Takes every factor away on both sides, and repeats what could not be removed in OneLogin before. */
+    /**
+     * Removes every factor on both sides, and retries the removals in OneLogin that failed earlier.
+     *
+     * @return the removed devices
+     */
     @DELETE
     @Path("factors")
     @Produces(MediaType.APPLICATION_JSON)
     public FactorRemoval.RemovalResult reset() {
-        var removed = reset(managed()).removeAll();
+        var removed = removal(manageableUser()).removeAll();
         adminEvent(OperationType.DELETE, "factors")
                 .detail("onelogin_device_id", String.join(" ", removed.devices()))
                 .detail("onelogin_problem", removed.problem())
@@ -73,39 +82,42 @@ public final class UserFactorsResource {
         return removed;
     }
 
-    /** The factor is asked for again in every browser; nobody is signed out. */
+    /** Revokes the remembered browsers, so that the factor is required again in each. Sessions continue. */
     @DELETE
     @Path("remembered-browsers")
     public void forgetBrowsers() {
-        new RememberedBrowsers(request.session(), request.realm(), managed()).revokeAll();
+        new RememberedBrowsers(request.session(), request.realm(), manageableUser()).revokeAll();
         adminEvent(OperationType.DELETE, "remembered-browsers").success();
     }
 
-    /** The user enrols a factor at the next login. */
+    /** Requests an enrollment: the user enrolls a factor at the next login. */
     @POST
     @Path("enrollment")
     public void requestEnrollment() {
-        var user = managed();
-        var action = request.realm().getRequiredActionProviderByAlias(ENROL);
+        var user = manageableUser();
+        var action = request.realm().getRequiredActionProviderByAlias(ENROLL_ACTION);
         if (action == null || !action.isEnabled()) {
             throw ErrorResponse.error(
-                    "The required action " + ENROL + " is not enabled in this realm", Status.CONFLICT);
+                    "The required action " + ENROLL_ACTION + " is not enabled in this realm", Status.CONFLICT);
         }
-        user.addRequiredAction(ENROL);
+        user.addRequiredAction(ENROLL_ACTION);
         adminEvent(OperationType.ACTION, "enrollment")
-                .detail("required_action", ENROL)
+                .detail("required_action", ENROLL_ACTION)
                 .success();
     }
 
-    /** The path begins as those of Keycloak's own events of the user do: its console looks for them by that. */
-    private AdminEventBuilder adminEvent(OperationType operation, String... what) {
-        var path = Stream.concat(Stream.of("users", id, AdminResourceFactory.ID), Stream.of(what));
+    /**
+     * Returns the admin event of an operation. Its path begins like those of Keycloak's own events about the user,
+     * since the admin console searches for that prefix.
+     */
+    private AdminEventBuilder adminEvent(OperationType operation, String... segments) {
+        var path = Stream.concat(Stream.of("users", id, AdminResourceFactory.ID), Stream.of(segments));
         return request.adminEvent(operation, ResourceType.USER)
                 .resourcePath(path.toArray(String[]::new))
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE);
     }
 
-    private UserModel viewed() {
+    private UserModel viewableUser() {
         var users = request.auth().users();
         var user = find();
         if (user == null) {
@@ -116,7 +128,7 @@ public final class UserFactorsResource {
         return user;
     }
 
-    private UserModel managed() {
+    private UserModel manageableUser() {
         var users = request.auth().users();
         var user = find();
         if (user == null) {
@@ -131,16 +143,16 @@ public final class UserFactorsResource {
         return request.session().users().getUserById(request.realm(), id);
     }
 
-    private FactorRemoval reset(UserModel user) {
+    private FactorRemoval removal(UserModel user) {
         return new FactorRemoval(
                 request.session(),
                 request.realm(),
                 user,
-                settings(user),
+                config(user),
                 request.auth().adminAuth().getUser().getId());
     }
 
-    private OneLoginConfig settings(UserModel user) {
+    private OneLoginConfig config(UserModel user) {
         return UserSettingsResolver.resolve(request.session(), request.realm(), user)
                 .orElseThrow(() -> ErrorResponse.error(
                         "No execution \"OneLogin MFA\" of the realm has complete settings", Status.CONFLICT));

@@ -14,9 +14,9 @@ import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** The settings of a condition. */
+/** Settings of the condition. */
 public enum ConditionConfigProperty {
-    KINDS(
+    FACTOR_TYPES(
             "onelogin.conditionKinds",
             "Kinds of factor",
             "Factor types that the condition looks for. If you select none, any OneLogin factor is sufficient.",
@@ -27,7 +27,7 @@ public enum ConditionConfigProperty {
             "If on, the condition is true for users who have no such factor. If off, for users who have such a factor.",
             "false");
 
-    static final List<String> KNOWN_KINDS = Stream.of(FactorType.values())
+    static final List<String> KNOWN_TYPES = Stream.of(FactorType.values())
             .filter(FactorType::isKnown)
             .map(FactorType::name)
             .toList();
@@ -44,24 +44,25 @@ public enum ConditionConfigProperty {
         this.defaultValue = defaultValue;
     }
 
-    /** @return the name it is stored under */
+    /** Returns the name under which Keycloak stores the setting. */
     public String key() {
         return key;
     }
 
-    /** @return what counts when the setting is left empty */
+    /** Returns the value that applies if the setting is empty. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** @return the settings as Keycloak's admin console shows them */
+    /** Returns the settings as Keycloak's admin console shows them. */
     public static List<ProviderConfigProperty> properties() {
         return Arrays.stream(values()).map(ConditionConfigProperty::property).toList();
     }
 
     /**
-     * @param config the execution's, or null when none was ever saved
-     * @return the stored value, or the default where there is none
+     * Returns the stored value, or the default if there is none.
+     *
+     * @param config the execution's configuration, or null if none was ever saved
      */
     String valueIn(AuthenticatorConfigModel config) {
         return Optional.ofNullable(config)
@@ -78,13 +79,13 @@ public enum ConditionConfigProperty {
                 .label(label)
                 .helpText(help);
         switch (this) {
-            case KINDS -> property.type(MULTIVALUED_LIST_TYPE).options(KNOWN_KINDS);
+            case FACTOR_TYPES -> property.type(MULTIVALUED_LIST_TYPE).options(KNOWN_TYPES);
             case NEGATE -> property.type(BOOLEAN_TYPE).defaultValue(defaultValue);
         }
         return property.add().build().get(0);
     }
 
-    /** Splits what {@link #KINDS} holds, as Keycloak stores several values of a setting. */
+    /** Splits the value of {@link #FACTOR_TYPES}, in which Keycloak stores several values. */
     static List<String> split(String values) {
         return Constants.CFG_DELIMITER_PATTERN
                 .splitAsStream(values)

@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Whether the person has a stored OneLogin credential, of certain kinds if need be. OneLogin is not asked. Follows
- * Keycloak's {@code ConditionalRoleAuthenticator}.
+ * Condition that the user has a stored OneLogin credential, optionally of certain factor types. It makes no call of
+ * OneLogin. Follows Keycloak's {@code ConditionalRoleAuthenticator}.
  */
 final class OneLoginFactorCondition implements ConditionalAuthenticator {
     static final OneLoginFactorCondition SINGLETON = new OneLoginFactorCondition();
@@ -20,16 +20,19 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
 
     private OneLoginFactorCondition() {}
 
-    /** False while nobody is identified, as Keycloak's own conditions about a user are. */
+    /**
+     * Returns whether the condition holds; false if no user is identified yet, as with Keycloak's own conditions about
+     * a user.
+     */
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
         if (context.getUser() == null) {
             return false;
         }
         var config = context.getAuthenticatorConfig();
-        var kinds = ConditionConfigProperty.split(ConditionConfigProperty.KINDS.valueIn(config));
-        var unknown = kinds.stream()
-                .filter(kind -> !ConditionConfigProperty.KNOWN_KINDS.contains(kind))
+        var types = ConditionConfigProperty.split(ConditionConfigProperty.FACTOR_TYPES.valueIn(config));
+        var unknown = types.stream()
+                .filter(type -> !ConditionConfigProperty.KNOWN_TYPES.contains(type))
                 .toList();
         if (!unknown.isEmpty()) {
             LOG.warnf(
@@ -37,22 +40,25 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                             + " is true for every user. Choose from %s.",
                     context.getRealm().getName(),
                     context.getExecution().getId(),
-                    ConditionConfigProperty.KINDS.key(),
+                    ConditionConfigProperty.FACTOR_TYPES.key(),
                     String.join(", ", unknown),
-                    String.join(", ", ConditionConfigProperty.KNOWN_KINDS));
+                    String.join(", ", ConditionConfigProperty.KNOWN_TYPES));
             return true;
         }
         var negated = Boolean.parseBoolean(ConditionConfigProperty.NEGATE.valueIn(config));
-        return isEnrolled(context, kinds) != negated;
+        return isEnrolled(context, types) != negated;
     }
 
-    /** Of any kind is what Keycloak's "Condition - user configured" takes for enrolled as well. */
-    private static boolean isEnrolled(AuthenticationFlowContext context, List<String> kinds) {
-        return kinds.isEmpty()
+    /**
+     * Returns whether the user has a credential of one of these types. Without types, any credential is enough, as for
+     * Keycloak's "Condition - user configured".
+     */
+    private static boolean isEnrolled(AuthenticationFlowContext context, List<String> types) {
+        return types.isEmpty()
                 ? DeviceCredentials.exist(context.getUser())
                 : new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
                         .devices().stream()
-                                .anyMatch(device -> kinds.contains(device.type().name()));
+                                .anyMatch(device -> types.contains(device.type().name()));
     }
 
     @Override
@@ -67,11 +73,11 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
 
     @Override
     public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-        // A condition asks for nothing.
+        // A condition sets no required action.
     }
 
     @Override
     public void close() {
-        // Holds nothing of its own.
+        // Nothing to close.
     }
 }

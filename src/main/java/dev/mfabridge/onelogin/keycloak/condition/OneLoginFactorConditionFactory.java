@@ -8,7 +8,7 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** "Condition - OneLogin factor" as the admin console lists it. */
+/** Factory of "Condition - OneLogin factor", as the admin console lists the condition. */
 public final class OneLoginFactorConditionFactory implements ConditionalAuthenticatorFactory {
     public static final String PROVIDER_ID = "conditional-onelogin-factor";
     private static final Requirement[] REQUIREMENT_CHOICES = {Requirement.REQUIRED, Requirement.DISABLED};
@@ -55,16 +55,16 @@ public final class OneLoginFactorConditionFactory implements ConditionalAuthenti
 
     @Override
     public void init(Config.Scope config) {
-        // Nothing is configured for the whole server.
+        // Nothing to configure.
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize.
     }
 
     @Override
     public void close() {
-        // Holds nothing of its own.
+        // Nothing to close.
     }
 }

@@ -12,15 +12,20 @@ import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 
 /**
- * The circuits of this server, one for each realm and address of OneLogin's: what one realm meets, such as a proxy that was
- * set up wrongly for it, does not stop another.
+ * Registry of this server's circuit breakers, one for each realm and address of OneLogin. An outage that one realm
+ * sees, for example because of a wrong proxy setting, does not stop another realm.
+ *
+ * <p>Instances are thread safe: the breakers are in a concurrent map, and the creation for a key is atomic.
  */
 final class CircuitBreakerRegistry {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(10);
 
-    /** With no request for so long, there is nothing to protect and nothing to show: the address may be asked no more. */
-    private static final Duration QUIET = Duration.ofMinutes(10);
+    /**
+     * Time after which an unused breaker is removed. There is nothing to protect or to show then, and the address may
+     * no longer be in use.
+     */
+    private static final Duration UNUSED_TIMEOUT = Duration.ofMinutes(10);
 
     private final InstantSource clock;
     private final ConcurrentMap<BreakerKey, UsedBreaker> breakers = new ConcurrentHashMap<>();
@@ -34,7 +39,11 @@ final class CircuitBreakerRegistry {
         this.clock = clock;
     }
 
-    /** @param realm the name of the realm; empty where there is none */
+    /**
+     * Returns the circuit breaker of an address, and creates the breaker if there is none.
+     *
+     * @param realm the name of the realm; empty if there is no realm
+     */
     OneLoginCircuitBreaker get(String realm, URI address) {
         evictUnused();
         return breakers.compute(new BreakerKey(realm, address), (key, used) -> {
@@ -45,7 +54,7 @@ final class CircuitBreakerRegistry {
     }
 
     private void evictUnused() {
-        var since = clock.instant().minus(QUIET);
+        var since = clock.instant().minus(UNUSED_TIMEOUT);
         breakers.values().removeIf(used -> used.usedAt().isBefore(since));
     }
 
@@ -53,9 +62,10 @@ final class CircuitBreakerRegistry {
         if (realmsWithMetrics.add(key.realm())) {
             CircuitBreakerMetrics.register(key.realm(), state -> count(key.realm(), state));
         }
-        return new OneLoginCircuitBreaker(PAUSE, new OutageLog(key.realm(), key.address()));
+        return new OneLoginCircuitBreaker(TRIAL_INTERVAL, new OutageLog(key.realm(), key.address()));
     }
 
+    /** Returns the number of a realm's circuit breakers in a state. */
     long count(String realm, OneLoginCircuitBreaker.BreakerState state) {
         evictUnused();
         return breakers.entrySet().stream()
@@ -71,7 +81,7 @@ final class CircuitBreakerRegistry {
                     "OneLogin MFA, realm %s: the last %d requests to %s got no answer. Until OneLogin answers again, one request"
                             + " is sent every %d s, and other logins are told at once that OneLogin can't be reached. Check that"
                             + " OneLogin is up, and that this server can connect (proxy, truststore).",
-                    realm, OneLoginCircuitBreaker.FAILURES, address, PAUSE.toSeconds());
+                    realm, OneLoginCircuitBreaker.FAILURES, address, TRIAL_INTERVAL.toSeconds());
         }
 
         @Override

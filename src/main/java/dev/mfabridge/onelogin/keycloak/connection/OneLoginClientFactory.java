@@ -15,14 +15,23 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What all requests of this server share when they ask OneLogin: the access tokens, the circuits, and the timer behind the
- * deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's admin gave it.
+ * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the circuit
+ * breakers, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
+ * that the server's administrator configured.
+ *
+ * <p>Instances are thread safe: all shared parts are, and a client is created for each request.
  */
 public final class OneLoginClientFactory implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** The one provider factory of this extension that keeps them. */
+    /**
+     * Provider factory that holds this server's only {@link OneLoginClientFactory}. It is the factory of the
+     * authenticator: Keycloak creates one instance of each provider factory per server, calls {@code init} at the start
+     * and {@code close} at the end. Every session reaches that instance, in a login, in the admin API and after a
+     * commit. A provider itself lives for one request only.
+     */
     public interface Provider {
+        /** Returns the client factory of this server. */
         OneLoginClientFactory clientFactory();
     }
 
@@ -30,6 +39,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
 
+    /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
     public OneLoginClientFactory() {
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "onelogin-mfa-deadlines");
@@ -39,13 +49,14 @@ public final class OneLoginClientFactory implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** @return those of this server */
+    /** Returns the client factory of this server. */
     public static OneLoginClientFactory of(KeycloakSession session) {
         var factory = session.getKeycloakSessionFactory()
                 .getProviderFactory(Authenticator.class, RealmExecutions.AUTHENTICATOR);
         return ((Provider) factory).clientFactory();
     }
 
+    /** Returns a client that uses the cached access tokens and the realm's circuit breaker. */
     public OneLoginClient client(KeycloakSession session, OneLoginAccount account) {
         var metrics = CallMetrics.of(session.getContext());
         var breaker = breakers.get(metrics.realm(), account.baseUrl());
@@ -53,8 +64,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
     }
 
     /**
-     * @return one that asks whatever was found out before: it fetches an access token of its own, and asks also where
-     *     OneLogin gave no answer just now
+     * Returns a client for a connection test, which ignores earlier results. It fetches an access token of its own, and
+     * calls OneLogin even during an outage.
      */
     public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account) {
         var metrics = CallMetrics.of(session.getContext());

@@ -16,8 +16,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A user's enrolled devices: the stored credentials decide, the user attributes mirror them, and records outlive them
- * until the devices are gone in OneLogin too.
+ * Store of a user's OneLogin credentials, one for each enrolled device. The credentials decide, the user attributes
+ * mirror them, and records outlive them until the devices are removed in OneLogin too.
  */
 public final class DeviceCredentials {
     private static final Logger LOG = Logger.getLogger(DeviceCredentials.class);
@@ -34,12 +34,12 @@ public final class DeviceCredentials {
         this.records = new DeviceRecords(session, realm, user);
     }
 
-    /** @return whether there is a credential, be it readable or not */
+    /** Returns whether the user has a OneLogin credential, readable or not. */
     public static boolean exist(UserModel user) {
         return stored(user).findAny().isPresent();
     }
 
-    /** @return whether the user has a credential with that id, of a device in that OneLogin account */
+    /** Returns whether the user has the credential with that id, of a device in that OneLogin account. */
     public boolean contains(String credential, URI account) {
         return credentials().stream()
                 .filter(stored -> credential.equals(stored.getId()))
@@ -47,7 +47,7 @@ public final class DeviceCredentials {
                 .anyMatch(devicesIn(account)::contains);
     }
 
-    /** @return the devices in the order the user gave them; a credential that can't be read is passed over and logged */
+    /** Returns the devices in the user's order. A credential that can't be read is skipped and logged. */
     public List<EnrolledDevice> devices() {
         return credentials().stream()
                 .flatMap(credential -> credential.device().stream())
@@ -55,10 +55,11 @@ public final class DeviceCredentials {
     }
 
     /**
-     * What can be asked for in one OneLogin account. In another, the same ids may be another person's.
+     * Returns the devices that can be challenged in one OneLogin account. In another account, the same ids may belong
+     * to another user.
      *
      * @param account the base URL of the account
-     * @return the devices that are in it, and those of which no record says where they are
+     * @return the devices in the account, and those whose account no record names
      */
     public List<EnrolledDevice> devicesIn(URI account) {
         return devices().stream()
@@ -66,7 +67,7 @@ public final class DeviceCredentials {
                 .toList();
     }
 
-    /** @return the base URL of another OneLogin account than this one, where a device is in one */
+    /** Returns the base URL of another OneLogin account, if one of the user's devices is in that account. */
     public Optional<URI> otherAccount(URI account) {
         return devices().stream()
                 .flatMap(device -> records.otherAccount(account, device).stream())
@@ -74,14 +75,15 @@ public final class DeviceCredentials {
     }
 
     /**
-     * Stores a credential for a device that was proven, unless there is one, and mends what is derived from it.
+     * Stores a credential for a device that was proven, unless there is one, and corrects the record and the
+     * attributes.
      *
-     * @param account the base URL of the OneLogin account that it was proven to
-     * @return the new credential's id, or empty when there was one
+     * @param account the base URL of the OneLogin account in which the device was proven
+     * @return the new credential's id, or empty if there was a credential
      */
     public Optional<String> save(EnrolledDevice device, URI account) {
         var known = credentialOf(device);
-        // The same user and the same device are nowhere else: it is one account by two addresses.
+        // Ids of a user and a device are together unique, so both addresses belong to one account.
         known.flatMap(id -> records.otherAccount(account, device))
                 .ifPresent(address -> records.changeAccount(device.user(), address, account));
         var credential = known.orElseGet(() -> create(device));
@@ -91,9 +93,9 @@ public final class DeviceCredentials {
     }
 
     /**
-     * Writes down which devices there are, where that is not known yet, so that they can be removed in OneLogin too.
+     * Records the devices that no record names yet, so that they can be removed in OneLogin too.
      *
-     * @param account the base URL of the OneLogin account that they are in
+     * @param account the base URL of the devices' OneLogin account
      */
     public void recordAll(URI account) {
         for (var credential : credentials()) {
@@ -105,9 +107,9 @@ public final class DeviceCredentials {
     }
 
     /**
-     * Removes the credential of a device that is no longer there in OneLogin, and mends the attributes.
+     * Removes the credential of a device that was removed in OneLogin, and updates the attributes.
      *
-     * @return the id of the credential that was removed, or empty when there was none
+     * @return the id of the removed credential, or empty if there was none
      */
     public Optional<String> delete(EnrolledDevice device) {
         var credential = credentialOf(device);
@@ -120,10 +122,10 @@ public final class DeviceCredentials {
     }
 
     /**
-     * Removes the credential of a device that is to be removed in OneLogin as well.
+     * Removes the credential of a device, but keeps the device's record, which the removal in OneLogin needs (S10).
      *
-     * @param account the base URL of the OneLogin account, where no record says which
-     * @return the id of the credential that was removed, or empty when there was none
+     * @param account the base URL of the OneLogin account, used if no record names one
+     * @return the id of the removed credential, or empty if there was none
      */
     public Optional<String> deleteAndUnregister(EnrolledDevice device, URI account) {
         var credential = credentialOf(device);
@@ -135,12 +137,15 @@ public final class DeviceCredentials {
         return credential;
     }
 
-    /** Makes the user attributes say what the credentials say. */
+    /** Writes the content of the credentials to the user attributes. */
     public void syncAttributes() {
         new MirrorAttributes(user).write(credentials());
     }
 
-    /** Makes it the first of the user's devices. Where these stand among other credentials is the user's own choice. */
+    /**
+     * Moves a device to the front of the user's devices. The position of these among other credentials is the user's
+     * choice and stays.
+     */
     public void moveToFront(EnrolledDevice device) {
         var first = credentials().stream().map(CredentialModel::getId).findFirst();
         credentialOf(device)
@@ -148,7 +153,7 @@ public final class DeviceCredentials {
                 .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, predecessor(first.get())));
     }
 
-    /** @return the id of the credential before that one, or null where there is none */
+    /** Returns the id of the credential before that one, or null if that one is the first. */
     private String predecessor(String credential) {
         return user.credentialManager()
                 .getStoredCredentialsStream()
@@ -158,7 +163,7 @@ public final class DeviceCredentials {
                 .orElse(null);
     }
 
-    /** @return the id of the device's credential, or empty when there is none */
+    /** Returns the id of the device's credential, or empty if there is none. */
     public Optional<String> credentialOf(EnrolledDevice device) {
         return credentials().stream()
                 .filter(credential -> credential
@@ -178,7 +183,10 @@ public final class DeviceCredentials {
         return provider.createCredential(realm, user, credential).getId();
     }
 
-    /** Keycloak refuses a second credential with the same name, and OneLogin names devices alike. */
+    /**
+     * Returns the label, with a number if the user has a credential of that name. Keycloak rejects a second one, and
+     * OneLogin gives devices equal names.
+     */
     private String unusedLabel(String label) {
         var used = user.credentialManager()
                 .getStoredCredentialsStream()
@@ -191,7 +199,7 @@ public final class DeviceCredentials {
                 .orElseThrow();
     }
 
-    /** @return the stored credentials; those that can't be read as a device are logged */
+    /** Returns the stored credentials. A warning is logged for each that can't be read as a device. */
     public List<OneLoginCredentialModel> credentials() {
         var credentials = stored(user).map(OneLoginCredentialModel::of).toList();
         credentials.stream()

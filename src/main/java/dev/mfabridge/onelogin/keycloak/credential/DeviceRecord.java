@@ -4,10 +4,10 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import java.net.URI;
 
 /**
- * What stays known of an enrolled device when its credential is removed.
+ * Record of an enrolled device, which remains when the device's credential is removed.
  *
  * @param credential the id of the credential
- * @param user the OneLogin user whose device it is
+ * @param user the OneLogin user who owns the device
  * @param device the device's id
  * @param account the base URL of the OneLogin account
  */

@@ -5,7 +5,7 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import java.net.URI;
 
-/** A {@link DeviceRecord} as it is stored: signed, so that nobody can have a device removed that is not the user's. */
+/** Stored form of a {@link DeviceRecord}. The signature ensures that no user can have another user's device removed. */
 final class DeviceRecordToken extends InternalToken {
     static final String TYPE = "onelogin-mfa-device";
 

@@ -9,7 +9,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The records of a user's enrolled devices. */
+/** Records of a user's enrolled devices, one for each device. */
 public final class DeviceRecords {
     private static final SignedAttributes.TokenKind<DeviceRecordToken, DeviceRecord> KIND =
             new SignedAttributes.TokenKind<>(
@@ -19,7 +19,7 @@ public final class DeviceRecords {
     private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;
     private final String cached;
 
-    /** What was read in this request. */
+    /** Records that this request has read. */
     private record CachedRecords(List<DeviceRecord> records) {}
 
     public DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
@@ -28,7 +28,7 @@ public final class DeviceRecords {
         cached = KIND.prefix() + realm.getId() + "." + user.getId();
     }
 
-    /** @return all that this extension wrote. Read once in a request. */
+    /** Returns all valid records. A request reads them once from the database. */
     List<DeviceRecord> all() {
         var read = (CachedRecords) session.getAttribute(cached);
         if (read == null) {
@@ -38,18 +38,23 @@ public final class DeviceRecords {
         return read.records();
     }
 
-    /** @return the devices that are known, with a credential or without */
+    /** Returns the recorded devices, with or without a credential. */
     public List<OneLoginId> devices() {
         return all().stream().map(DeviceRecord::device).toList();
     }
 
-    /** @param credential the id of a credential, which may be gone */
+    /**
+     * Returns the record that names a credential.
+     *
+     * @param credential the id of the credential, which may have been removed
+     */
     public Optional<DeviceRecord> ofCredential(String credential) {
         return all().stream()
                 .filter(record -> record.credential().equals(credential))
                 .findFirst();
     }
 
+    /** Stores a record, in place of an earlier one of the same device. */
     void put(DeviceRecord record) {
         if (!all().contains(record)) {
             attributes.write(record.device(), DeviceRecordToken.of(record));
@@ -57,7 +62,7 @@ public final class DeviceRecords {
         }
     }
 
-    /** The same, but the device stays in the account that an earlier record of it names. */
+    /** Stores a record, but keeps the account that an earlier record of the device names. */
     void putInKnownAccount(DeviceRecord record) {
         if (all().stream().noneMatch(known -> known.device().equals(record.device()))) {
             put(record);
@@ -66,7 +71,7 @@ public final class DeviceRecords {
         }
     }
 
-    /** Records another credential of a device that is known: its removal finds the device by it. */
+    /** Assigns another credential to a recorded device. The removal of that credential then finds the device. */
     public void reassign(OneLoginId device, String credential) {
         all().stream()
                 .filter(known -> known.device().equals(device))
@@ -75,7 +80,7 @@ public final class DeviceRecords {
                 .forEach(this::put);
     }
 
-    /** @return where the device is, if that is known and another account than this one */
+    /** Returns the device's account, if a record names one and it is another than this one. */
     Optional<URI> otherAccount(URI account, EnrolledDevice device) {
         return all().stream()
                 .filter(record -> record.device().equals(device.id()))
@@ -84,7 +89,7 @@ public final class DeviceRecords {
                 .findFirst();
     }
 
-    /** All devices of that OneLogin user in the one account are in the other from now on. */
+    /** Moves the records of all devices of a OneLogin user from one account to another. */
     void changeAccount(OneLoginId owner, URI from, URI to) {
         all().stream()
                 .filter(record -> record.account().equals(from) && record.user().equals(owner))
@@ -92,6 +97,7 @@ public final class DeviceRecords {
                 .forEach(this::put);
     }
 
+    /** Removes the record of a device. */
     public void remove(OneLoginId device) {
         attributes.remove(device);
         session.removeAttribute(cached);

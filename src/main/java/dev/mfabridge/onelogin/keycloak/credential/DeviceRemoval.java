@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The decision to remove a device in OneLogin, as it was written down in Keycloak when its credential was removed. Without
- * one, no device is ever removed: a credential that is merely missing may have been read before it was there.
+ * Decision to remove a device in OneLogin, recorded in Keycloak when the credential was removed. No device is removed
+ * without a decision (S10): a credential that is merely missing may not have been stored yet when it was read.
  *
  * @param device the device's id
- * @param owner the OneLogin user whose device it is
+ * @param owner the OneLogin user who owns the device
  * @param account the base URL of the OneLogin account
- * @param credential the id of the credential that was removed, or {@link #NO_CREDENTIAL}
- * @param cause why it is to be removed
- * @param actor the id of the Keycloak user who decided it
- * @param decidedAt when
- * @param attempts how often OneLogin was asked to, in vain
- * @param nextAttemptAt from when OneLogin may be asked again
+ * @param credential the id of the removed credential, or {@link #NO_CREDENTIAL}
+ * @param cause the reason for the removal
+ * @param actor the id of the Keycloak user who decided
+ * @param decidedAt the time of the decision
+ * @param attempts the number of failed attempts
+ * @param nextAttemptAt the time from which the next attempt is due
  */
 public record DeviceRemoval(
         OneLoginId device,
@@ -32,12 +32,12 @@ public record DeviceRemoval(
         int attempts,
         Instant nextAttemptAt) {
 
-    /** Stands for the credential of a device that Keycloak never had one of. */
+    /** Credential of a device that never had a credential in Keycloak. */
     public static final String NO_CREDENTIAL = "none";
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-    private static final int LARGEST_SHIFT = 11;
+    private static final Duration MAX_PAUSE = Duration.ofDays(1);
+    private static final int MAX_SHIFT = 11;
 
     /** Reason for which a device may be removed in OneLogin; there is no other. */
     public enum Cause {
@@ -47,6 +47,7 @@ public record DeviceRemoval(
         USER
     }
 
+    /** Checks that no component is null. */
     public DeviceRemoval {
         requireNonNull(device);
         requireNonNull(owner);
@@ -58,19 +59,23 @@ public record DeviceRemoval(
         requireNonNull(nextAttemptAt);
     }
 
+    /** Returns a new decision, due at once. */
     public static DeviceRemoval of(DeviceRecord record, Cause cause, String actor, Instant now) {
         return new DeviceRemoval(
                 record.device(), record.user(), record.account(), record.credential(), cause, actor, now, 0, now);
     }
 
-    /** Returns the same after an attempt in vain. The second attempt may follow at once, later ones after growing pauses. */
+    /**
+     * Returns the decision after a failed attempt. The second attempt is due at once, later ones after growing pauses
+     * of one minute to one day.
+     */
     public DeviceRemoval afterFailure(Instant now) {
-        var pause =
-                attempts == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, LARGEST_SHIFT));
-        var next = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        var pause = attempts == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MAX_SHIFT));
+        var next = now.plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
         return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts + 1, next);
     }
 
+    /** Returns whether the next attempt is due. */
     public boolean isDue(Instant now) {
         return !now.isBefore(nextAttemptAt);
     }

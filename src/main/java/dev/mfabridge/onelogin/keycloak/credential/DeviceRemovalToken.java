@@ -6,7 +6,9 @@ import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import java.net.URI;
 import java.time.Instant;
 
-/** A {@link DeviceRemoval} as it is stored: signed, so that nobody can have a device removed that is not the user's. */
+/**
+ * Stored form of a {@link DeviceRemoval}. The signature ensures that no user can have another user's device removed.
+ */
 final class DeviceRemovalToken extends InternalToken {
     static final String TYPE = "onelogin-mfa-removal";
 
@@ -51,7 +53,11 @@ final class DeviceRemovalToken extends InternalToken {
         return token;
     }
 
-    /** @throws RuntimeException when a field is missing or no value of its kind */
+    /**
+     * Returns the decision.
+     *
+     * @throws RuntimeException if a field is missing or has no valid value
+     */
     DeviceRemoval removal() {
         return new DeviceRemoval(
                 new OneLoginId(device),

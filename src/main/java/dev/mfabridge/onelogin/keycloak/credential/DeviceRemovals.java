@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The removals of a user's devices that are written down and not carried out, one for each device. */
+/** Recorded removals of a user's devices that are still to be carried out, one for each device. */
 public final class DeviceRemovals {
     private static final SignedAttributes.TokenKind<DeviceRemovalToken, DeviceRemoval> KIND =
             new SignedAttributes.TokenKind<>(
@@ -21,15 +21,17 @@ public final class DeviceRemovals {
         attributes = new SignedAttributes<>(session, realm, user, KIND);
     }
 
+    /** Returns all valid removals that this request's transaction sees. */
     public List<DeviceRemoval> all() {
         return attributes.read().toList();
     }
 
-    /** Writes a removal, in place of an earlier one of the same device. */
+    /** Stores a removal, in place of an earlier one of the same device. */
     public void put(DeviceRemoval removal) {
         attributes.write(removal.device(), DeviceRemovalToken.of(removal));
     }
 
+    /** Deletes the removal of a device. */
     public void remove(OneLoginId device) {
         attributes.remove(device);
     }

@@ -8,15 +8,17 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.ReadOnlyException;
 
-/** The user attributes that show admins, mappers and searches what is enrolled. Nothing ever reads them to decide. */
+/**
+ * User attributes that show the enrolled devices to administrators, mappers and searches. No decision depends on them.
+ */
 public final class MirrorAttributes {
-    /** The kinds of factor. */
-    public static final String KINDS = "onelogin_mfa_enrolled";
+    /** Factor types of the devices. */
+    public static final String FACTOR_TYPES = "onelogin_mfa_enrolled";
 
-    /** The ids of the devices. */
+    /** Ids of the devices. */
     public static final String DEVICES = "onelogin_mfa_device_id";
 
-    /** When the first of them was enrolled. */
+    /** Time at which the first device was enrolled. */
     public static final String SINCE = "onelogin_mfa_enrolled_at";
 
     private static final Logger LOG = Logger.getLogger(MirrorAttributes.class);
@@ -27,7 +29,7 @@ public final class MirrorAttributes {
         this.user = user;
     }
 
-    /** Makes them say what these credentials say. */
+    /** Writes the content of these credentials. If the user's storage is read-only, nothing is written. */
     void write(List<OneLoginCredentialModel> credentials) {
         var devices = credentials.stream()
                 .flatMap(credential -> credential.device().stream())
@@ -39,7 +41,7 @@ public final class MirrorAttributes {
                 .map(millis -> Instant.ofEpochMilli(millis).toString());
         try {
             write(
-                    KINDS,
+                    FACTOR_TYPES,
                     devices.stream()
                             .map(device -> device.type().name())
                             .distinct()
@@ -50,7 +52,7 @@ public final class MirrorAttributes {
             LOG.infof(
                     "The attributes %s, %s and %s of user %s were not written: the user's storage is read-only. The"
                             + " credentials are stored, and logins depend on the credentials only.",
-                    KINDS, DEVICES, SINCE, user.getId());
+                    FACTOR_TYPES, DEVICES, SINCE, user.getId());
         }
     }
 

@@ -12,22 +12,26 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The credential of one enrolled device. It holds no secret: OneLogin keeps those, and codes are checked there. Follows
- * Keycloak's {@code OTPCredentialModel}.
+ * Credential of one enrolled device. The credential contains no secret: OneLogin keeps the secrets and checks the
+ * codes. Follows Keycloak's {@code OTPCredentialModel}.
  */
 public final class OneLoginCredentialModel extends CredentialModel {
+    /** Type of the credential. */
     public static final String TYPE = "onelogin";
-    /** The id of the required action that creates one. */
+    /** Id of the required action that enrolls a device. */
     public static final String CREATE_ACTION = "onelogin-enroll";
 
     private static final long serialVersionUID = 1L;
 
     private OneLoginCredentialModel() {}
 
-    /** What {@code credentialData} holds, ids as text. Unknown fields are those of a newer version. */
+    /**
+     * Content of {@code credentialData}, with ids as text. Unknown fields belong to a newer version of this extension.
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record CredentialData(String deviceId, String kind, String oneLoginUserId) {}
 
+    /** Returns a new credential for a device. */
     static OneLoginCredentialModel of(EnrolledDevice device) {
         var model = new OneLoginCredentialModel();
         model.setType(TYPE);
@@ -42,6 +46,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
         return model;
     }
 
+    /** Returns a stored credential as one of this type. */
     static OneLoginCredentialModel of(CredentialModel stored) {
         var model = new OneLoginCredentialModel();
         model.setId(stored.getId());
@@ -54,19 +59,19 @@ public final class OneLoginCredentialModel extends CredentialModel {
         return model;
     }
 
-    /** @return the device that this is the credential of, or empty when what is stored can't be read */
+    /** Returns the device of this credential, or empty if the stored data can't be read. */
     public Optional<EnrolledDevice> device() {
         try {
             var data = JsonSerialization.readValue(getCredentialData(), CredentialData.class);
             return OneLoginId.parse(data.oneLoginUserId())
                     .flatMap(user -> OneLoginId.parse(data.deviceId())
-                            .map(device -> new EnrolledDevice(user, device, kind(data), label(data))));
+                            .map(device -> new EnrolledDevice(user, device, factorType(data), label(data))));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static FactorType kind(CredentialData data) {
+    private static FactorType factorType(CredentialData data) {
         return Arrays.stream(FactorType.values())
                 .filter(type -> type.name().equals(data.kind()))
                 .findFirst()

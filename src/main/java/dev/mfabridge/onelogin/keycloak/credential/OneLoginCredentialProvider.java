@@ -10,7 +10,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What Keycloak's consoles and flows know of the credential type {@code onelogin}. Follows {@code OTPCredentialProvider}. */
+/**
+ * Provider of the credential type {@code onelogin} for Keycloak's consoles and flows. Follows {@code
+ * OTPCredentialProvider}.
+ */
 public final class OneLoginCredentialProvider implements CredentialProvider<OneLoginCredentialModel> {
     private final KeycloakSession session;
 
@@ -41,7 +44,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
         return OneLoginCredentialModel.of(model);
     }
 
-    /** Says which kind of factor it is; of one that can't be read there is nothing to say. */
+    /** Returns the factor type as the message; a credential that can't be read has none. */
     @Override
     public CredentialMetadata getCredentialMetadata(OneLoginCredentialModel credential, CredentialTypeMetadata type) {
         var metadata = new CredentialMetadata();

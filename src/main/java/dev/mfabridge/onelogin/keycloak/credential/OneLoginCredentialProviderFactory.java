@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link OneLoginCredentialProvider}s. */
+/** Factory of {@link OneLoginCredentialProvider}s. */
 public final class OneLoginCredentialProviderFactory implements CredentialProviderFactory<OneLoginCredentialProvider> {
     public static final String PROVIDER_ID = "onelogin";
 

@@ -14,12 +14,11 @@ import org.keycloak.storage.UserStorageUtil;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /**
- * Signed values about a user, whose names share a prefix. They lie in what Keycloak's database keeps beside users of
- * federations, which it does for any user: no profile, console or read-only directory has to do with it, and it goes when
- * the user goes.
+ * Signed values about a user, whose names share a prefix. Keycloak's federated user storage keeps them, which accepts
+ * any user. So no user profile, console or read-only directory interferes, and the values are deleted with the user.
  *
- * @param <T> the kind of token that a value is
- * @param <V> what a token says
+ * @param <T> the class of the tokens
+ * @param <V> the content of a token
  */
 final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -32,11 +31,12 @@ final class SignedAttributes<T extends InternalToken, V> {
     private final TokenKind<T, V> kind;
 
     /**
-     * A kind of signed values.
+     * Kind of signed values.
      *
-     * @param prefix what the attributes' names begin with
-     * @param type the type that tokens of this kind have
-     * @param read what a token says; may throw for a token that lacks something
+     * @param prefix the prefix of the attributes' names
+     * @param token the class of the tokens
+     * @param type the type claim of the tokens
+     * @param read returns the content of a token; may throw if the token lacks a field
      */
     record TokenKind<T extends InternalToken, V>(String prefix, Class<T> token, String type, Function<T, V> read) {}
 
@@ -48,7 +48,10 @@ final class SignedAttributes<T extends InternalToken, V> {
         this.kind = kind;
     }
 
-    /** Returns all that this extension wrote; a value that can't be read is as good as not there, and is logged. */
+    /**
+     * Returns the content of all values that this extension signed. A value that can't be read is logged and otherwise
+     * ignored.
+     */
     Stream<V> read() {
         return storage.getAttributes(realm, user.getId()).entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(kind.prefix()))
@@ -56,10 +59,12 @@ final class SignedAttributes<T extends InternalToken, V> {
                 .flatMap(text -> read(text).stream());
     }
 
+    /** Signs and stores a value, in place of an earlier one of the same name. */
     void write(Object name, T token) {
         storage.setSingleAttribute(realm, user.getId(), kind.prefix() + name, tokens.sign(token, kind.type()));
     }
 
+    /** Removes the value of that name. */
     void remove(Object name) {
         storage.removeAttribute(realm, user.getId(), kind.prefix() + name);
     }
@@ -76,7 +81,7 @@ final class SignedAttributes<T extends InternalToken, V> {
         return value;
     }
 
-    /** A value of another version of this extension may lack a field. */
+    /** Returns the content of a token, or empty if a field is missing, as a token of another version may lack one. */
     private Optional<V> value(T token) {
         try {
             return Optional.of(kind.read().apply(token));

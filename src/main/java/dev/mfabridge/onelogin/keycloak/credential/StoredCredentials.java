@@ -13,15 +13,15 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * A user's OneLogin credentials as Keycloak's database has them, past its user cache. In a transaction of its own, this sees
- * what other requests have committed by now.
+ * OneLogin credentials of a user as Keycloak's database has them, read past the user cache. In a transaction of its
+ * own, an instance sees everything that other requests have committed.
  */
 public final class StoredCredentials {
     private final List<OneLoginCredentialModel> credentials;
 
     public StoredCredentials(KeycloakSession session, RealmModel realm, UserModel user) {
-        // Users of a directory that keeps its own users have their credentials beside it; all others in the local
-        // store.
+        // Credentials of users from an external storage are in the federated user storage, all others in the local
+        // storage.
         var store = StorageId.isLocalStorage(user.getId())
                 ? (UserCredentialStore) session.getProvider(UserProvider.class)
                 : (UserCredentialStore) UserStorageUtil.userFederatedStorage(session);
@@ -30,7 +30,11 @@ public final class StoredCredentials {
                 .toList();
     }
 
-    /** @return the id of a credential that the device has beside the one with that id */
+    /**
+     * Returns the id of another credential of the device than the given one.
+     *
+     * @param credential the id of the given credential
+     */
     public Optional<String> another(OneLoginId device, String credential) {
         return credentials.stream()
                 .filter(stored -> !stored.getId().equals(credential))

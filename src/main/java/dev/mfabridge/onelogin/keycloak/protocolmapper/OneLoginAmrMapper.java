@@ -17,12 +17,13 @@ import org.keycloak.protocol.oidc.utils.AmrUtils;
 import org.keycloak.representations.IDToken;
 
 /**
- * Keycloak's {@code amr} claim, and in it how the OneLogin factor was proven. Keycloak's own mapper knows one fixed value
- * for each step, which its administrator sets; where there is one, it stands.
+ * Mapper for Keycloak's {@code amr} claim that adds the method by which the OneLogin factor was proven. Keycloak's own
+ * mapper adds one fixed value for each execution, which the administrator configures. If an execution has such a value,
+ * that value has priority.
  */
 public final class OneLoginAmrMapper extends AmrProtocolMapper {
     public static final String PROVIDER_ID = "onelogin-amr-mapper";
-    /** After Keycloak's own mapper, whose values are among these, should a client have both. */
+    /** Priority after Keycloak's own mapper, whose values this claim includes, for clients with both mappers. */
     private static final int PRIORITY = 10;
 
     @Override
@@ -61,17 +62,20 @@ public final class OneLoginAmrMapper extends AmrProtocolMapper {
         token.setOtherClaims(OAuth2Constants.AUTHENTICATOR_METHOD_REFERENCE, List.copyOf(references));
     }
 
-    /** Without a max age it counts as long as the session does. Keycloak's own default of 0 seconds is of no use. */
+    /**
+     * Returns whether a method belongs in the claim. Without a maximum age, the method is valid for the whole session:
+     * Keycloak's default of 0 seconds would be useless.
+     */
     private static boolean isCurrent(ProvenMethod method, Map<String, String> config) {
-        var own = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_VALUE, "");
+        var configured = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_VALUE, "");
         var maxAge = config.getOrDefault(Constants.AUTHENTICATION_EXECUTION_REFERENCE_MAX_AGE, "");
-        return own.isBlank() && (maxAge.isBlank() || AmrUtils.isAmrValid(config, method.provenAt()));
+        return configured.isBlank() && (maxAge.isBlank() || AmrUtils.isAmrValid(config, method.provenAt()));
     }
 
-    /** Empty for a step that was removed from its flow meanwhile, too. */
+    /** Returns the configuration of an execution; empty if the execution was removed from its flow. */
     private static Map<String, String> config(RealmModel realm, String execution) {
         return Optional.ofNullable(realm.getAuthenticationExecutionById(execution))
-                .map(step -> step.getAuthenticatorConfig())
+                .map(found -> found.getAuthenticatorConfig())
                 .map(realm::getAuthenticatorConfigById)
                 .map(AuthenticatorConfigModel::getConfig)
                 .orElse(Map.of());

@@ -18,19 +18,30 @@ import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
 
 /**
- * The limits in Keycloak's store of single-use objects, which all nodes share and which forgets by itself. Each message
- * takes one of the person's places for as long as it counts, and each question takes the attempt's for as long as OneLogin
- * is to be left alone; the store lets one of several takers at once have a place.
+ * Rate limiter over Keycloak's single-use object store, which all nodes share and which removes expired entries.
+ *
+ * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit, and
+ * the store gives the key to only one of several concurrent requests, on all nodes. The lifespan of the key frees the
+ * permit.
+ *
+ * <p>The limit of calls has at least 40 permits, too many to probe each. So an acquisition probes 16 random keys: it
+ * may reject a call although a few permits are free, and it never allows more calls than the limit.
+ *
+ * <p>The permit of a message that was not sent becomes free only after the request's transaction: see {@link
+ * PermitRelease}. The permit of a code or a call that never reached OneLogin becomes free at once. A poll has one key
+ * for each challenge, which lives for the challenge's poll interval.
+ *
+ * <p>An instance remembers the permits that it acquired, so it belongs to one request and is not thread safe.
  */
 public final class ClusterRateLimiter implements RateLimiter {
     private static final String PREFIX = "onelogin-mfa.";
-    private static final Duration CALL_COUNTS = Duration.ofMinutes(15);
+    private static final Duration CALL_WINDOW = Duration.ofMinutes(15);
 
-    /** An enrolment takes five at most. */
-    private static final int LEAST_CALLS = 40;
+    /** Lowest limit of calls. An enrollment needs at most five. */
+    private static final int MIN_CALLS = 40;
 
     private static final int CALLS_PER_MESSAGE = 8;
-    private static final int PLACES_LOOKED_AT = 16;
+    private static final int CALL_PROBES = 16;
     private static final String UNTIL = "until";
 
     private final KeycloakSession session;
@@ -43,32 +54,38 @@ public final class ClusterRateLimiter implements RateLimiter {
     private Optional<String> attemptPermit = Optional.empty();
     private Optional<String> callPermit = Optional.empty();
 
-    /** @param pause how long a try of an app's code counts */
+    /**
+     * Creates a rate limiter for one user in one request.
+     *
+     * @param messageLimit the limit of messages to the user
+     * @param appCodeWindow the time for which an attempt with an app's code uses up a permit
+     */
     public ClusterRateLimiter(
             KeycloakSession session,
             RealmModel realm,
             UserModel user,
-            RateLimit messages,
-            Duration pause,
+            RateLimit messageLimit,
+            Duration appCodeWindow,
             Clock clock) {
         this.session = session;
         store = session.singleUseObjects();
         userKey = realm.getId() + "." + user.getId() + ".";
-        this.messageLimit = messages;
-        this.attemptLimit = new RateLimit(Policy.MAX_CODE_ATTEMPTS, pause);
+        this.messageLimit = messageLimit;
+        this.attemptLimit = new RateLimit(Policy.MAX_CODE_ATTEMPTS, appCodeWindow);
         this.clock = clock;
     }
 
     @Override
     public Optional<Instant> acquireMessage() {
-        var places = permits("message", messageLimit);
-        messagePermit = PermitRelease.swap(session, places).or(() -> acquire(places, messageLimit.window()));
-        return messagePermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(places, messageLimit.window()));
+        var permits = permits("message", messageLimit);
+        messagePermit = PermitRelease.reuse(session, permits).or(() -> acquire(permits, messageLimit.window()));
+        return messagePermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(permits, messageLimit.window()));
     }
 
     @Override
     public void releaseMessage() {
-        messagePermit.ifPresent(place -> PermitRelease.release(session, place, List.of(place, releaseTime(place))));
+        messagePermit.ifPresent(
+                permit -> PermitRelease.release(session, permit, List.of(permit, releaseTimeKey(permit))));
     }
 
     @Override
@@ -76,19 +93,26 @@ public final class ClusterRateLimiter implements RateLimiter {
         return challenge.id() == null ? acquireAppAttempt() : acquireAttemptFor(challenge);
     }
 
+    /**
+     * Acquires one of the challenge's attempts. The permits live as long as the challenge, rounded up to a whole
+     * second.
+     */
     private Optional<Instant> acquireAttemptFor(Challenge challenge) {
         var lifetime = Duration.between(clock.instant(), challenge.expiresAt()).plusSeconds(1);
         attemptPermit = IntStream.range(0, Policy.MAX_CODE_ATTEMPTS)
-                .mapToObj(place -> PREFIX + "try." + challenge.id() + "." + place)
-                .filter(place -> store.putIfAbsent(place, Math.max(1, lifetime.toSeconds())))
+                .mapToObj(number -> PREFIX + "try." + challenge.id() + "." + number)
+                .filter(permit -> store.putIfAbsent(permit, Math.max(1, lifetime.toSeconds())))
                 .findFirst();
         return attemptPermit.isPresent() ? Optional.empty() : Optional.of(challenge.resendAt());
     }
 
+    /**
+     * Acquires an attempt with an app's code. No message limits these, so the limit applies to all logins of the user.
+     */
     private Optional<Instant> acquireAppAttempt() {
-        var places = permits("try", attemptLimit);
-        attemptPermit = acquire(places, attemptLimit.window());
-        return attemptPermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(places, attemptLimit.window()));
+        var permits = permits("try", attemptLimit);
+        attemptPermit = acquire(permits, attemptLimit.window());
+        return attemptPermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(permits, attemptLimit.window()));
     }
 
     @Override
@@ -96,14 +120,14 @@ public final class ClusterRateLimiter implements RateLimiter {
         attemptPermit.ifPresent(store::remove);
     }
 
-    /** Any of some places will do: all of them would be too many to look at. */
+    /** Acquires a permit for a call, and probes only some random keys, since each probe is a request to the store. */
     @Override
     public boolean acquireCall() {
-        int places = Math.max(LEAST_CALLS, CALLS_PER_MESSAGE * messageLimit.max());
+        int permits = Math.max(MIN_CALLS, CALLS_PER_MESSAGE * messageLimit.max());
         callPermit = ThreadLocalRandom.current()
-                .ints(PLACES_LOOKED_AT, 0, places)
-                .mapToObj(place -> PREFIX + "call." + userKey + place)
-                .filter(place -> store.putIfAbsent(place, CALL_COUNTS.toSeconds()))
+                .ints(CALL_PROBES, 0, permits)
+                .mapToObj(number -> PREFIX + "call." + userKey + number)
+                .filter(permit -> store.putIfAbsent(permit, CALL_WINDOW.toSeconds()))
                 .findFirst();
         return callPermit.isPresent();
     }
@@ -119,38 +143,43 @@ public final class ClusterRateLimiter implements RateLimiter {
                 pollKey(challenge), challenge.pollInterval(clock.instant()).toSeconds());
     }
 
-    /** An answer was found: what comes next may ask for it at once. */
+    /**
+     * Releases the permit for polling a challenge after its result has arrived, so that the next request can read the
+     * result at once.
+     */
     public void releasePoll(Challenge challenge) {
         store.remove(pollKey(challenge));
     }
 
-    private List<String> permits(String what, RateLimit limit) {
+    private List<String> permits(String name, RateLimit limit) {
         return IntStream.range(0, limit.max())
-                .mapToObj(place -> PREFIX + what + "." + userKey + place)
+                .mapToObj(number -> PREFIX + name + "." + userKey + number)
                 .toList();
     }
 
-    private Optional<String> acquire(List<String> places, Duration window) {
-        var taken = places.stream()
-                .filter(place -> store.putIfAbsent(place, window.toSeconds()))
+    /** Acquires the first free permit, and stores the time at which the permit becomes free. */
+    private Optional<String> acquire(List<String> permits, Duration window) {
+        var acquired = permits.stream()
+                .filter(permit -> store.putIfAbsent(permit, window.toSeconds()))
                 .findFirst();
-        taken.ifPresent(place -> store.put(
-                releaseTime(place),
+        acquired.ifPresent(permit -> store.put(
+                releaseTimeKey(permit),
                 window.toSeconds(),
                 Map.of(UNTIL, clock.instant().plus(window).toString())));
-        return taken;
+        return acquired;
     }
 
-    private Instant nextRelease(List<String> places, Duration window) {
-        return places.stream()
-                .flatMap(place -> Optional.ofNullable(store.get(releaseTime(place))).stream())
-                .map(notes -> Instant.parse(notes.get(UNTIL)))
+    /** Returns the time at which the first of these permits becomes free. */
+    private Instant nextRelease(List<String> permits, Duration window) {
+        return permits.stream()
+                .flatMap(permit -> Optional.ofNullable(store.get(releaseTimeKey(permit))).stream())
+                .map(entry -> Instant.parse(entry.get(UNTIL)))
                 .min(Instant::compareTo)
                 .orElseGet(() -> clock.instant().plus(window));
     }
 
-    private static String releaseTime(String place) {
-        return place + "." + UNTIL;
+    private static String releaseTimeKey(String permit) {
+        return permit + "." + UNTIL;
     }
 
     private static String pollKey(Challenge challenge) {

@@ -9,8 +9,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * A place that was taken in this request for a message that did not go out. The request's next message takes it; otherwise it
- * is free once the request is over. Not at once: within one transaction Keycloak's store does not put again what was removed.
+ * Release of a permit for a message that was not sent. The next message of the same request uses the permit; otherwise
+ * the permit becomes free after the request's transaction. An immediate release is impossible: within one transaction,
+ * Keycloak's store does not put a key again that was removed.
  */
 final class PermitRelease extends AbstractKeycloakTransaction {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -21,30 +22,41 @@ final class PermitRelease extends AbstractKeycloakTransaction {
     private final List<String> keys;
     private boolean isUsed;
 
-    private PermitRelease(KeycloakSession session, String place, List<String> keys) {
+    private PermitRelease(KeycloakSession session, String permit, List<String> keys) {
         factory = session.getKeycloakSessionFactory();
-        this.permit = place;
+        this.permit = permit;
         this.keys = keys;
     }
 
-    /** @param keys what the store has of it */
-    static void release(KeycloakSession session, String place, List<String> keys) {
-        var unused = new PermitRelease(session, place, keys);
-        session.setAttribute(ATTRIBUTE, unused);
-        session.getTransactionManager().enlistAfterCompletion(unused);
+    /**
+     * Releases a permit.
+     *
+     * @param keys all keys of the permit in the store
+     */
+    static void release(KeycloakSession session, String permit, List<String> keys) {
+        var release = new PermitRelease(session, permit, keys);
+        session.setAttribute(ATTRIBUTE, release);
+        session.getTransactionManager().enlistAfterCompletion(release);
     }
 
-    /** @return the place that this request left, where it is one of these */
-    static Optional<String> swap(KeycloakSession session, List<String> places) {
+    /**
+     * Takes back the permit that this request released, if it is one of these.
+     *
+     * @return the permit, or empty if this request released none of them
+     */
+    static Optional<String> reuse(KeycloakSession session, List<String> permits) {
         return Optional.ofNullable(session.getAttribute(ATTRIBUTE, PermitRelease.class))
-                .filter(unused -> !unused.isUsed && places.contains(unused.permit))
-                .map(unused -> {
-                    unused.isUsed = true;
-                    return unused.permit;
+                .filter(release -> !release.isUsed && permits.contains(release.permit))
+                .map(release -> {
+                    release.isUsed = true;
+                    return release.permit;
                 });
     }
 
-    /** Keycloak would answer with an error if this threw, for a place that becomes free by itself in some minutes. */
+    /**
+     * Removes the keys and throws nothing. Keycloak would answer with an error if this threw, although the permit
+     * expires within minutes.
+     */
     @Override
     protected void commitImpl() {
         if (isUsed) {

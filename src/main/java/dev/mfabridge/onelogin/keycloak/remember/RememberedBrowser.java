@@ -13,9 +13,11 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.resources.RealmsResource;
 
 /**
- * The browser of this request, as one where a person proved a factor and asked to be remembered. It is remembered by a
- * signed cookie that counts for one realm, user, credential and password, until its time is over, or the person or an
- * administrator has the browsers forgotten, or an administrator signs the user out everywhere.
+ * Browser of this request, which is remembered if a user proved a factor in it and selected that (S8).
+ *
+ * <p>A signed cookie marks the browser. It is valid for one realm, user, credential and password. The cookie loses its
+ * validity when its lifetime ends, or when the user or an administrator revokes the remembered browsers. A sign-out of
+ * all sessions by an administrator ends its validity too.
  */
 public final class RememberedBrowser {
     static final String COOKIE = "ONELOGIN_MFA_REMEMBERED";
@@ -30,14 +32,19 @@ public final class RememberedBrowser {
         this.user = user;
     }
 
-    /** @param credential the id of the credential that was proven just now */
+    /**
+     * Remembers the browser.
+     *
+     * @param credential the id of the credential that was proven
+     * @param lifetime the time for which the factor is not required in this browser
+     */
     public void remember(String credential, Duration lifetime) {
         var token = new RememberedToken().of(credential, passwordMark());
         token.exp((long) Time.currentTime() + lifetime.toSeconds());
         set(tokens().sign(token, RememberedToken.TYPE), (int) lifetime.toSeconds());
     }
 
-    /** Where a factor was proven without asking to be remembered, nothing stays of an earlier time. */
+    /** Expires an earlier cookie, since the user proved a factor without selecting that the browser is remembered. */
     public void expireCookie() {
         if (cookie().isPresent()) {
             set("", 0);
@@ -45,8 +52,10 @@ public final class RememberedBrowser {
     }
 
     /**
-     * @param isEnrolled tells whether the user still has the credential with that id
-     * @param lifetime how long a browser is remembered now; it may have been longer when the cookie was made
+     * Returns whether the browser has a valid cookie.
+     *
+     * @param isEnrolled tests whether the user still has the credential with that id
+     * @param lifetime the configured lifetime, which may have been longer when the cookie was created
      */
     public boolean isRemembered(Predicate<String> isEnrolled, Duration lifetime) {
         return cookie().flatMap(cookie -> tokens().read(cookie, RememberedToken.class, RememberedToken.TYPE))
@@ -63,11 +72,14 @@ public final class RememberedBrowser {
     private boolean isInTime(RememberedToken token, Duration lifetime) {
         var now = Time.currentTime();
         var signedOut = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
-        var forgotten = Math.max(signedOut, new RememberedBrowsers(session, realm, user).revokedUntil());
-        return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > forgotten;
+        var revoked = Math.max(signedOut, new RememberedBrowsers(session, realm, user).revokedUntil());
+        return now < token.getExp() && now < token.getIat() + lifetime.toSeconds() && token.getIat() > revoked;
     }
 
-    /** Changes with the password; users of some federations have none here. */
+    /**
+     * Returns a text that changes with the password. Users of some federations have no password in Keycloak, so the
+     * text is constant for them.
+     */
     private String passwordMark() {
         return user.credentialManager()
                 .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)

@@ -9,11 +9,11 @@ import org.keycloak.storage.UserStorageUtil;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /**
- * All browsers that a user was remembered in. Only they have the cookies, so what is kept here is the time before which
- * none counts, in what Keycloak's database keeps beside users of federations, which it does for any user.
+ * Remembered browsers of a user. Only the browsers have the cookies, so Keycloak stores the time up to which all
+ * cookies are revoked. The time is in Keycloak's federated user storage, which accepts any user.
  */
 public final class RememberedBrowsers {
-    private static final String FORGOTTEN = "onelogin_mfa_forgotten";
+    private static final String ATTRIBUTE = "onelogin_mfa_forgotten";
 
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
@@ -27,15 +27,15 @@ public final class RememberedBrowsers {
         this.user = user;
     }
 
-    /** The factor is asked for again in each of them. Nobody is signed out. */
+    /** Revokes all cookies up to now, so that the factor is required again in each browser. Sessions continue. */
     public void revokeAll() {
-        var now = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE);
-        storage.setSingleAttribute(realm, user.getId(), FORGOTTEN, now);
+        var token = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE);
+        storage.setSingleAttribute(realm, user.getId(), ATTRIBUTE, token);
     }
 
-    /** @return up to which second, in seconds since 1970, no cookie counts */
+    /** Returns the time up to which cookies are revoked, in seconds since 1970; 0 if they never were. */
     long revokedUntil() {
-        return Optional.ofNullable(storage.getAttributes(realm, user.getId()).getFirst(FORGOTTEN))
+        return Optional.ofNullable(storage.getAttributes(realm, user.getId()).getFirst(ATTRIBUTE))
                 .flatMap(text ->
                         tokens.read(text, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
                 .map(RememberedBrowsersRevokedToken::getIat)

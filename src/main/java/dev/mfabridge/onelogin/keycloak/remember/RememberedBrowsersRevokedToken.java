@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.remember;
 
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 
-/** Says when a user's browsers were forgotten: when it was issued. */
+/** Token that revokes the remembered browsers of a user up to its time of issue. */
 final class RememberedBrowsersRevokedToken extends InternalToken {
     static final String TYPE = "onelogin-mfa-forgotten";
 }

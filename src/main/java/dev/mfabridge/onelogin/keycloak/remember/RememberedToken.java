@@ -3,15 +3,15 @@ package dev.mfabridge.onelogin.keycloak.remember;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 
-/** What the cookie holds: signed by the realm's own key for internal tokens, and of a type that no other token has. */
+/** Content of the cookie. The realm's key for internal tokens signs it, and no other token has its type. */
 final class RememberedToken extends InternalToken {
     static final String TYPE = "onelogin-mfa-remembered";
 
-    /** The id of the credential that was proven. */
+    /** Id of the credential that was proven. */
     @JsonProperty("credential")
     private String credential;
 
-    /** Which password the person had then. */
+    /** Text that identifies the user's password at that time. */
     @JsonProperty("password")
     private String password;
 

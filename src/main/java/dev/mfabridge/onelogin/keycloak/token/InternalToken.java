@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.keycloak.token;
 import org.keycloak.TokenCategory;
 import org.keycloak.representations.JsonWebToken;
 
-/** A token that nobody but this extension reads. Its type keeps one kind from being taken for another. */
+/** Token that only this extension reads. Its type prevents that one kind of token is accepted as another. */
 public abstract class InternalToken extends JsonWebToken {
 
     @Override

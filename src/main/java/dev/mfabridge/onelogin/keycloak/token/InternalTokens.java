@@ -9,7 +9,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Signs and reads what is about one user of a realm. The realm must be the one of the session's context, whose keys are used. */
+/**
+ * Signer and reader of tokens about one user of a realm. The realm must be the one of the session's context, whose keys
+ * are used.
+ */
 public final class InternalTokens {
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -21,7 +24,11 @@ public final class InternalTokens {
         this.user = user;
     }
 
-    /** @param type what kind of token it is */
+    /**
+     * Signs a token, and sets its issuer, subject and time.
+     *
+     * @param type the type claim of the token
+     */
     public String sign(InternalToken token, String type) {
         token.type(type);
         token.issuer(realm.getId());
@@ -30,20 +37,27 @@ public final class InternalTokens {
         return session.tokens().encode(token);
     }
 
-    /** @return the token, or empty when it was not signed here, is of another kind, or is about another user */
-    public <T extends InternalToken> Optional<T> read(String text, Class<T> kind, String type) {
+    /**
+     * Reads a token.
+     *
+     * @return the token, or empty if this realm did not sign it, or if it has another type or is about another user
+     */
+    public <T extends InternalToken> Optional<T> read(String text, Class<T> tokenClass, String type) {
         return Optional.of(text)
                 .filter(this::hasInternalSignature)
-                .map(signed -> session.tokens().decode(signed, kind))
+                .map(signed -> session.tokens().decode(signed, tokenClass))
                 .filter(token -> type.equals(token.getType())
                         && realm.getId().equals(token.getIssuer())
                         && user.getId().equals(token.getSubject()));
     }
 
-    /** Keycloak reads any token that a key of the realm signed, those among them that applications get. */
+    /**
+     * Returns whether a token has the algorithm of internal tokens. Otherwise Keycloak would read any token that a key
+     * of the realm signed, including those of applications.
+     */
     private boolean hasInternalSignature(String text) {
         try {
-            // The header of a crafted one can be the JSON "null".
+            // The header of a crafted token can be the JSON "null".
             return Optional.ofNullable(new JWSInput(text).getHeader())
                     .map(JWSHeader::getRawAlgorithm)
                     .filter(session.tokens().signatureAlgorithm(TokenCategory.INTERNAL)::equals)

@@ -11,8 +11,8 @@ import java.net.URI;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * A {@link Transport} with a span around each request, by OpenTelemetry's conventions for HTTP clients. What stands for an
- * id in the address is redacted, and the query is left out.
+ * {@link Transport} with a span around each request, by OpenTelemetry's conventions for HTTP clients. Ids in the
+ * address are redacted, and the query is left out.
  */
 record TracedTransport(Transport transport, TracingProvider tracing) implements Transport {
     private static final String TRACER = "dev.mfabridge.onelogin";
@@ -24,12 +24,12 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
             var response = transport.send(request);
             span.setAttribute("http.response.status_code", response.status());
             if (response.status() >= 400) {
-                failed(span, String.valueOf(response.status()));
+                recordError(span, String.valueOf(response.status()));
             }
             return response;
         } catch (OneLoginException e) {
-            // Neither its message nor its cause: exceptions of HTTP libraries may hold the whole address.
-            failed(span, e.getClass().getName());
+            // Not the message or the cause: exceptions of HTTP libraries may contain the whole address.
+            recordError(span, e.getClass().getName());
             throw e;
         } finally {
             tracing.endSpan();
@@ -61,7 +61,7 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
         return "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
-    private static void failed(Span span, String type) {
+    private static void recordError(Span span, String type) {
         span.setAttribute("error.type", type);
         span.setStatus(StatusCode.ERROR);
     }

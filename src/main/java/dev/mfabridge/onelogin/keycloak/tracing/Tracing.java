@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.NoopTracingProvider;
 import org.keycloak.tracing.TracingProvider;
 
-/** What Keycloak's tracing changes about a request to OneLogin. Where it is off, nothing of OpenTelemetry is touched. */
+/** Use of Keycloak's tracing for the requests to OneLogin. If tracing is off, no class of OpenTelemetry is used. */
 public final class Tracing {
     /** Ids of Keycloak's own {@code OTelHttpClientFactory} and of the {@code DefaultHttpClientFactory} that it extends. */
     private static final String TRACED_CLIENT = "opentelemetry";
@@ -15,7 +15,7 @@ public final class Tracing {
 
     private Tracing() {}
 
-    /** @return the same transport, with a span around each request where Keycloak's tracing is on */
+    /** Returns the transport, with a span around each request if Keycloak's tracing is on. */
     public static Transport around(Transport transport, KeycloakSession session) {
         var tracing = session.getProvider(TracingProvider.class);
         return tracing == null || tracing instanceof NoopTracingProvider
@@ -24,8 +24,8 @@ public final class Tracing {
     }
 
     /**
-     * Keycloak's HTTP client, but not the one that writes each address as it is into a span of its own: OneLogin's have
-     * ids, and e-mail addresses. The plain one has the same settings and a pool of its own.
+     * Returns Keycloak's HTTP client, but not the one that writes each address unchanged into a span: OneLogin's
+     * addresses contain ids and e-mail addresses. The plain client has the same settings and a pool of its own.
      */
     public static HttpClientProvider client(KeycloakSession session) {
         var factory = session.getKeycloakSessionFactory().getProviderFactory(HttpClientProvider.class);

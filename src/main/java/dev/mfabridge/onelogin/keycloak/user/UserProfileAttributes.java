@@ -9,47 +9,47 @@ import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.userprofile.UserProfileConstants;
 
-/** What a realm's user profile should say of this extension's attributes. */
+/** Declarations of this extension's attributes for a realm's user profile. */
 public final class UserProfileAttributes {
-    /** When enrolment was first asked for, where it may be put off. */
+    /** Time at which the user was first asked to enroll, stored if the user can skip enrollment. */
     public static final String ASKED_AT = "onelogin_mfa_asked_at";
 
-    private static final Set<String> ADMIN = Set.of(UserProfileConstants.ROLE_ADMIN);
+    private static final Set<String> ADMINISTRATORS = Set.of(UserProfileConstants.ROLE_ADMIN);
     private static final Set<String> NOBODY = Set.of();
 
     private UserProfileAttributes() {}
 
-    /** An attribute as it should be declared. */
+    /** Declaration of one attribute. */
     private record AttributeDeclaration(String name, String displayName, boolean multivalued, Set<String> editors) {}
 
-    private static final List<AttributeDeclaration> ALL = List.of(
-            new AttributeDeclaration(UserReferenceResolver.ATTRIBUTE, "OneLogin user id", false, ADMIN),
-            new AttributeDeclaration(MirrorAttributes.KINDS, "OneLogin factors enrolled", true, NOBODY),
+    private static final List<AttributeDeclaration> DECLARATIONS = List.of(
+            new AttributeDeclaration(UserReferenceResolver.ATTRIBUTE, "OneLogin user id", false, ADMINISTRATORS),
+            new AttributeDeclaration(MirrorAttributes.FACTOR_TYPES, "OneLogin factors enrolled", true, NOBODY),
             new AttributeDeclaration(MirrorAttributes.DEVICES, "OneLogin devices enrolled", true, NOBODY),
             new AttributeDeclaration(ASKED_AT, "OneLogin MFA asked for at", false, NOBODY),
             new AttributeDeclaration(MirrorAttributes.SINCE, "OneLogin MFA enrolled at", false, NOBODY));
 
     /**
-     * Declares the attributes that are missing, and lets admins alone see those that are there. Their names, groups and
-     * validations stay, and so does everything else.
+     * Declares the missing attributes, and lets only administrators view the existing ones. The names, groups and
+     * validations of existing attributes stay, and so does everything else.
      *
-     * @return the names of those that it changed
+     * @return the names of the attributes that were declared or changed
      */
     public static List<String> addTo(UPConfig profile) {
         var changed = new ArrayList<String>();
-        for (var wanted : ALL) {
-            var permissions = new UPAttributePermissions(ADMIN, wanted.editors());
-            var declared = profile.getAttribute(wanted.name());
+        for (var declaration : DECLARATIONS) {
+            var permissions = new UPAttributePermissions(ADMINISTRATORS, declaration.editors());
+            var declared = profile.getAttribute(declaration.name());
             if (declared == null) {
-                var attribute = new UPAttribute(wanted.name(), wanted.multivalued(), permissions);
-                attribute.setDisplayName(wanted.displayName());
+                var attribute = new UPAttribute(declaration.name(), declaration.multivalued(), permissions);
+                attribute.setDisplayName(declaration.displayName());
                 profile.addOrReplaceAttribute(attribute);
-                changed.add(wanted.name());
+                changed.add(declaration.name());
             } else if (!permissions.equals(declared.getPermissions())
-                    || declared.isMultivalued() != wanted.multivalued()) {
+                    || declared.isMultivalued() != declaration.multivalued()) {
                 declared.setPermissions(permissions);
-                declared.setMultivalued(wanted.multivalued());
-                changed.add(wanted.name());
+                declared.setMultivalued(declaration.multivalued());
+                changed.add(declaration.name());
             }
         }
         return changed;

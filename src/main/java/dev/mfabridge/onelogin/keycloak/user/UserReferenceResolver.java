@@ -12,13 +12,14 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
 import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
-/** Says which OneLogin user a Keycloak user is, by the mapping that the admin chose. */
+/** Resolver of the OneLogin user of a Keycloak user, by the user mapping that the administrator selected. */
 public final class UserReferenceResolver {
-    /** The user attribute that holds the OneLogin user's id. */
+    /** User attribute that contains the OneLogin user's id. */
     public static final String ATTRIBUTE = "onelogin_user_id";
 
     private UserReferenceResolver() {}
 
+    /** Returns the reference to the user's OneLogin user, or the reason why there is none. */
     public static UserReference resolve(KeycloakSession session, UserModel user, UserMapping mapping) {
         return switch (mapping) {
             case ATTRIBUTE -> byAttribute(session, user);
@@ -31,9 +32,9 @@ public final class UserReferenceResolver {
         };
     }
 
-    private static UserReference byField(UserField field, String value, String why) {
+    private static UserReference byField(UserField field, String value, String reason) {
         return value == null || value.isBlank()
-                ? new UserReference.Missing(why)
+                ? new UserReference.Missing(reason)
                 : new UserReference.ByField(field, value);
     }
 
@@ -49,7 +50,7 @@ public final class UserReferenceResolver {
                         "the user's attribute " + ATTRIBUTE + " is empty or not the ID of a OneLogin user"));
     }
 
-    /** @return whether the realm's user profile lets users write that attribute of their own */
+    /** Returns whether the realm's user profile lets users edit that attribute of their own account. */
     public static boolean canUsersEdit(KeycloakSession session, String attribute) {
         var profile = session.getProvider(UserProfileProvider.class).getConfiguration();
         var declared = profile.getAttribute(attribute);

@@ -8,23 +8,26 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The settings for what is done about one user outside a flow, which has none of its own. */
+/**
+ * Resolver of the settings for a user outside a flow, for example in the admin API, where no execution determines the
+ * settings.
+ */
 public final class UserSettingsResolver {
     private UserSettingsResolver() {}
 
     /**
-     * @return the realm's first that are valid; where the user has devices in other OneLogin accounts alone, those of a step that
-     *     asks such a one, if there is any
+     * Returns the first valid settings of the realm. If the user has devices in other OneLogin accounts only, it
+     * returns the settings of an execution for such an account, if there is one.
      */
     public static Optional<OneLoginConfig> resolve(KeycloakSession session, RealmModel realm, UserModel user) {
-        var settings = new RealmExecutions(session, realm);
+        var executions = new RealmExecutions(session, realm);
         var credentials = new DeviceCredentials(session, realm, user);
-        return settings.first().map(first -> {
+        return executions.first().map(first -> {
             var account = first.account().baseUrl();
             return credentials
                     .otherAccount(account)
                     .filter(other -> credentials.devicesIn(account).isEmpty())
-                    .flatMap(settings::forAccount)
+                    .flatMap(executions::forAccount)
                     .orElse(first);
         });
     }

@@ -19,8 +19,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Hears of every removal of a credential, and of users who were given one. Keycloak tells nobody before a removal: {@code
- * removeStoredCredentialById} passes the credential's own provider by, and when the event comes the credential is gone.
+ * Listener for removed credentials, and for users that an administrator created or changed. The event is the only
+ * notice of a removal: {@code removeStoredCredentialById} bypasses the credential's provider, and no credential remains
+ * when the event arrives.
  */
 final class CredentialEventListener implements EventListenerProvider {
     private static final Pattern USER = Pattern.compile("users/([^/]+)");
@@ -32,7 +33,10 @@ final class CredentialEventListener implements EventListenerProvider {
         this.session = session;
     }
 
-    /** The session of the request tells whether the user may have the device removed. */
+    /**
+     * Records the removal of a credential by the user. The device is removed in OneLogin only if the request's session
+     * has a proof (S10).
+     */
     @Override
     public void onEvent(Event event) {
         if (event.getType() != EventType.REMOVE_CREDENTIAL || !isOurs(event.getDetails())) {
@@ -40,7 +44,7 @@ final class CredentialEventListener implements EventListenerProvider {
         }
         var details = event.getDetails();
         var credential = details.getOrDefault(Details.CREDENTIAL_ID, details.get(Details.SELECTED_CREDENTIAL_ID));
-        removed(event.getRealmId(), event.getUserId(), (realm, user) -> {
+        onCredentialRemoved(event.getRealmId(), event.getUserId(), (realm, user) -> {
             if (SessionProof.isInRequest(session, user)) {
                 new DeviceRemovalService(session, realm, user).record(credential, Cause.USER, user.getId());
             } else {
@@ -59,7 +63,7 @@ final class CredentialEventListener implements EventListenerProvider {
         var credential = CREDENTIAL.matcher(event.getResourcePath());
         var written = USER.matcher(event.getResourcePath());
         if (credential.matches() && isRemoval(event)) {
-            removed(
+            onCredentialRemoved(
                     event.getRealmId(),
                     credential.group(1),
                     (realm, user) -> new DeviceRemovalService(session, realm, user)
@@ -68,11 +72,14 @@ final class CredentialEventListener implements EventListenerProvider {
                                     Cause.ADMINISTRATOR,
                                     event.getAuthDetails().getUserId()));
         } else if (written.matches() && event.getOperationType() != OperationType.DELETE) {
-            written(event.getRealmId(), written.group(1));
+            onUserWritten(event.getRealmId(), written.group(1));
         }
     }
 
-    /** Keycloak's admin API calls it an action ({@code UserResource.removeCredential}). */
+    /**
+     * Returns whether an administrator removed a OneLogin credential. Keycloak's admin API reports that as an action
+     * ({@code UserResource.removeCredential}).
+     */
     private static boolean isRemoval(AdminEvent event) {
         return isOurs(event.getDetails())
                 && (event.getOperationType() == OperationType.ACTION
@@ -80,10 +87,11 @@ final class CredentialEventListener implements EventListenerProvider {
     }
 
     /**
-     * An administrator can give a user credentials, which this extension hears nothing of until they are used. With several
-     * OneLogin accounts, nobody knows before that which one such a device is in.
+     * Records the devices of a user that an administrator created or changed. The extension otherwise learns of
+     * imported credentials only when they are used. With several OneLogin accounts, the account of such a device is
+     * unknown until then.
      */
-    private void written(String realmId, String userId) {
+    private void onUserWritten(String realmId, String userId) {
         var realm = session.realms().getRealm(realmId);
         var user = session.users().getUserById(realm, userId);
         if (user != null && DeviceCredentials.exist(user)) {
@@ -98,7 +106,7 @@ final class CredentialEventListener implements EventListenerProvider {
         return details != null && OneLoginCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE));
     }
 
-    private void removed(String realmId, String userId, BiConsumer<RealmModel, UserModel> decision) {
+    private void onCredentialRemoved(String realmId, String userId, BiConsumer<RealmModel, UserModel> decision) {
         var realm = session.realms().getRealm(realmId);
         var user = session.users().getUserById(realm, userId);
         if (user != null) {
@@ -109,6 +117,6 @@ final class CredentialEventListener implements EventListenerProvider {
 
     @Override
     public void close() {
-        // It holds nothing.
+        // Nothing to close.
     }
 }

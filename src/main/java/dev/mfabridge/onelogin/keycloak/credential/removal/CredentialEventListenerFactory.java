@@ -6,7 +6,10 @@ import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Listens in every realm, whatever listeners its administrator chose. */
+/**
+ * Factory of {@link CredentialEventListener}s, which are active in every realm, independent of the event listeners that
+ * its administrator selected.
+ */
 public final class CredentialEventListenerFactory implements EventListenerProviderFactory {
 
     @Override
@@ -31,11 +34,11 @@ public final class CredentialEventListenerFactory implements EventListenerProvid
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize.
     }
 
     @Override
     public void close() {
-        // It holds nothing.
+        // Nothing to close.
     }
 }

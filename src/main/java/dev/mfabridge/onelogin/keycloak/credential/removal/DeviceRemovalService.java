@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Writes removals of a user's devices down, and has them carried out in OneLogin. */
+/** Service that records removals of a user's devices and carries them out in OneLogin. */
 public final class DeviceRemovalService {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
@@ -28,11 +28,12 @@ public final class DeviceRemovalService {
     }
 
     /**
-     * Writes down that the device of a credential is to be removed in OneLogin too, and does it once that is committed.
+     * Records the decision to remove a credential's device in OneLogin, and carries it out after the commit (S10).
      *
-     * @param credential the id of the credential that was removed
-     * @param actor the id of the Keycloak user who removed it
-     * @return the record of the device; empty where it is not known which one it was
+     * @param credential the id of the removed credential
+     * @param cause the reason for the removal
+     * @param actor the id of the Keycloak user who removed the credential
+     * @return the record of the device; empty if no record names the credential
      */
     public Optional<DeviceRecord> record(String credential, Cause cause, String actor) {
         var record = new DeviceRecords(session, realm, user).ofCredential(credential);
@@ -40,13 +41,16 @@ public final class DeviceRemovalService {
         return record;
     }
 
-    /** The same for a device that need not have had a credential. */
+    /**
+     * Records the decision to remove a device, which may never have had a credential, and carries it out after the
+     * commit (S10).
+     */
     public void record(DeviceRecord record, Cause cause, String actor) {
         new DeviceRemovals(session, realm, user).put(DeviceRemoval.of(record, cause, actor, Instant.now()));
         removeAllAfterCommit();
     }
 
-    /** Carries out what is due. A failure is none of the user's concern. */
+    /** Carries out the removals that are due. A failure is logged and does not affect the user's login. */
     public void removePending() {
         if (new DeviceRemovals(session, realm, user).all().isEmpty()) {
             return;
@@ -55,9 +59,9 @@ public final class DeviceRemovalService {
     }
 
     /**
-     * Carries out all that is written down, due or not, once this request's transaction is over and the credential really
-     * gone: were it rolled back, the user would have a credential and no device. If this server ends in between, the next
-     * login does it.
+     * Carries out all recorded removals, due or not, after the commit of this request's transaction. Before it, a
+     * rollback would leave the user with a credential and no device. If this server stops in between, the next login
+     * carries them out.
      */
     public void removeAllAfterCommit() {
         var transaction = SeparateTransaction.of(session, realm, user);
@@ -74,12 +78,15 @@ public final class DeviceRemovalService {
 
             @Override
             protected void rollbackImpl() {
-                // The credential is still there.
+                // The credential still exists.
             }
         });
     }
 
-    /** Keycloak would answer with an error if this threw, although all that was asked of it is done. */
+    /**
+     * Carries out removals and throws nothing. Keycloak would answer with an error if this threw, although the request
+     * itself was successful.
+     */
     private static void removePending(SeparateTransaction transaction, boolean isForced) {
         try {
             new RemovalPass(transaction, isForced).run();

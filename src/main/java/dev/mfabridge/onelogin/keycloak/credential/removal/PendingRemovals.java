@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The removals of a user's devices that OneLogin has yet to carry out. Such a device is neither asked for nor proven. */
+/** Removals of a user's devices that are pending in OneLogin. Such a device is neither challenged nor proven (S10). */
 public final class PendingRemovals {
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -23,18 +23,18 @@ public final class PendingRemovals {
         this.user = user;
     }
 
-    /** @return those that are written down now, whatever this request read before */
+    /** Returns the pending removals in the database at this moment, independent of earlier reads of this request. */
     public List<DeviceRemoval> all() {
         return SeparateTransaction.of(session, realm, user)
-                .run(PendingRemovals::in)
+                .run(PendingRemovals::read)
                 .orElse(List.of());
     }
 
     /**
-     * A request that sees none here needs no second connection to the database: nothing is decided by it, and {@link #has}
-     * looks again before a proof is stored.
+     * Returns the devices whose removal is pending. A request that sees no removal needs no second connection to the
+     * database: no decision depends on this, since {@link #has} reads again before a proof is stored.
      *
-     * @return the devices of those that this request sees and that are confirmed
+     * @return the devices of the removals that this request sees and that a fresh read confirms
      */
     public Set<OneLoginId> devices() {
         return new DeviceRemovals(session, realm, user).all().isEmpty()
@@ -42,12 +42,12 @@ public final class PendingRemovals {
                 : all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
     }
 
-    /** @return whether the device is to be removed, as it is written down now */
+    /** Returns whether the database contains a pending removal of the device at this moment. */
     public boolean has(OneLoginId device) {
         return all().stream().anyMatch(removal -> removal.device().equals(device));
     }
 
-    static List<DeviceRemoval> in(KeycloakSession session, RealmModel realm, UserModel user) {
+    static List<DeviceRemoval> read(KeycloakSession session, RealmModel realm, UserModel user) {
         var removals = new DeviceRemovals(session, realm, user).all();
         if (removals.isEmpty()) {
             return removals;
@@ -58,7 +58,7 @@ public final class PendingRemovals {
                 .toList();
     }
 
-    /** A device with another credential than the one that was removed was proven since. */
+    /** Returns whether the device has another credential than the removed one: the user has proven the device since. */
     static boolean isObsolete(DeviceRemoval removal, StoredCredentials credentials) {
         return credentials.another(removal.device(), removal.credential()).isPresent();
     }

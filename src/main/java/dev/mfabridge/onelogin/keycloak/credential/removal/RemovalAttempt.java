@@ -17,8 +17,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * One attempt to carry out a removal, in a transaction of its own. What is read here decides on what is deleted in OneLogin,
- * and nothing that a request read before.
+ * Attempt to carry out a removal, in a transaction of its own. Only what this transaction reads decides about the
+ * deletion in OneLogin, not an earlier read of the request.
  */
 final class RemovalAttempt {
     private final KeycloakSession session;
@@ -36,9 +36,9 @@ final class RemovalAttempt {
     }
 
     /**
-     * Carries the removal out, unless another request has dealt with it since it was read.
+     * Carries out the removal, unless another request has handled it since it was read.
      *
-     * @return false where OneLogin can't be asked for more now
+     * @return false if OneLogin can't serve further removals now
      */
     boolean run(DeviceRemoval removal) {
         if (!removals.all().contains(removal)) {
@@ -51,22 +51,22 @@ final class RemovalAttempt {
             report.obsolete(removal);
             return true;
         }
-        return completed(removal);
+        return execute(removal);
     }
 
-    private boolean completed(DeviceRemoval removal) {
-        var settings = new RealmExecutions(session, realm).forAccount(removal.account());
-        if (settings.isEmpty()) {
+    private boolean execute(DeviceRemoval removal) {
+        var config = new RealmExecutions(session, realm).forAccount(removal.account());
+        if (config.isEmpty()) {
             removals.put(removal.afterFailure(Instant.now()));
             report.noSettings(removal);
             return true;
         }
-        if (settings.get().keepsDevices()) {
+        if (config.get().keepsDevices()) {
             complete(removal);
             RemovalMetrics.of(session.getContext()).count(RemovalOutcome.KEPT);
             return true;
         }
-        return remove(removal, settings.get());
+        return remove(removal, config.get());
     }
 
     private boolean remove(DeviceRemoval removal, OneLoginConfig config) {

@@ -4,19 +4,25 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The right to carry out the removal of one device, which one request on one node has at a time. Its holder reads the removal
- * after the claim and commits before the release, so that the next holder sees what became of it.
+ * Exclusive right of one request on one node to carry out the removal of a device. The holder reads the removal after
+ * the claim and commits before the release, so that the next holder sees the result.
  */
 record RemovalClaim(SeparateTransaction transaction, OneLoginId device) {
-    /** Longer than OneLogin's calls take: it ends the claim of a server that went away. */
-    private static final long SECONDS = 60;
+    /** Lifetime in seconds, longer than calls of OneLogin take. It ends the claim of a server that stopped. */
+    private static final long LIFETIME_SECONDS = 60;
 
+    /**
+     * Acquires the claim.
+     *
+     * @return false if another request has it, or if the user was removed
+     */
     boolean acquire() {
         return transaction
-                .run((session, realm, user) -> session.singleUseObjects().putIfAbsent(key(), SECONDS))
+                .run((session, realm, user) -> session.singleUseObjects().putIfAbsent(key(), LIFETIME_SECONDS))
                 .orElse(false);
     }
 
+    /** Releases the claim, also for a user who was removed. */
     void release() {
         transaction.runWithoutUser(this::release);
     }

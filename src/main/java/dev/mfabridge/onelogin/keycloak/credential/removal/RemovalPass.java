@@ -10,15 +10,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * One pass over the removals of a user's devices, each in a transaction of its own.
+ * Pass over the pending removals of a user's devices, each in a transaction of its own.
  *
- * @param isForced whether to carry out what is not due as well
+ * @param isForced whether the pass includes removals that are not due
  */
 record RemovalPass(SeparateTransaction transaction, boolean isForced) {
 
+    /** Carries out the removals until OneLogin can't serve further ones. */
     void run() {
         for (var removal : transaction.run(this::removable).orElse(List.of())) {
-            if (!isDoneOrClaimed(removal)) {
+            if (!attempt(removal)) {
                 return;
             }
         }
@@ -36,8 +37,12 @@ record RemovalPass(SeparateTransaction transaction, boolean isForced) {
                 .toList();
     }
 
-    /** @return whether the pass continues; OneLogin may not be there for the next removal either */
-    private boolean isDoneOrClaimed(DeviceRemoval removal) {
+    /**
+     * Carries out one removal, unless another request has claimed it.
+     *
+     * @return false if the pass ends, since OneLogin can't serve further removals now
+     */
+    private boolean attempt(DeviceRemoval removal) {
         var claim = new RemovalClaim(transaction, removal.device());
         if (!claim.acquire()) {
             return true;

@@ -17,45 +17,52 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Log lines, events and counts of what becomes of a device in OneLogin whose credential was removed in Keycloak. */
+/** Log lines, events and metrics about a device in OneLogin after its credential was removed in Keycloak. */
 record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
+    /** Reports that OneLogin removed the device. */
     void removed(DeviceRemoval removal) {
         LOG.infof(
                 "%sdevice %s was removed in OneLogin after its credential was removed (%s %s, at %s).",
-                prefix(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
+                prefix(), removal.device(), removal.cause(), removal.actor(), toSeconds(removal.decidedAt()));
         event(removal.credential(), removal.device().value(), "removed_in_onelogin")
                 .success();
         count(RemovalOutcome.REMOVED);
     }
 
-    /** @param next the removal as it is tried again */
-    void failed(DeviceRemoval next, OneLoginException e, String remedy) {
+    /**
+     * Reports a failed attempt.
+     *
+     * @param next the removal with its next attempt
+     */
+    void failed(DeviceRemoval next, OneLoginException e, String hint) {
         LOG.warnf(
                 "%sdevice %s stays in OneLogin for now, although its credential was removed: %s. %s. %s.",
-                prefix(), next.device(), e.getMessage(), remedy, next(next));
+                prefix(), next.device(), e.getMessage(), hint, describeRetry(next));
         event(next.credential(), next.device().value(), "not_removed_in_onelogin")
                 .error(Errors.GENERIC_AUTHENTICATION_ERROR);
         count(e instanceof OneLoginException.Refused ? RemovalOutcome.REFUSED : RemovalOutcome.FAILED);
     }
 
+    /** Reports that no execution of the realm is configured for the device's account. */
     void noSettings(DeviceRemoval removal) {
         LOG.warnf(
                 "%sdevice %s stays in OneLogin, although its credential was removed: no execution \"OneLogin MFA\" of the"
                         + " realm has complete settings for %s, where the device was enrolled. %s.",
-                prefix(), removal.device(), removal.account(), next(removal));
+                prefix(), removal.device(), removal.account(), describeRetry(removal));
         count(RemovalOutcome.NO_SETTINGS);
     }
 
+    /** Reports that the device was proven again, so it stays. */
     void obsolete(DeviceRemoval removal) {
         LOG.infof(
                 "%sdevice %s stays in OneLogin: the user proved the device after its credential was removed (%s %s, at %s).",
-                prefix(), removal.device(), removal.cause(), removal.actor(), at(removal.decidedAt()));
+                prefix(), removal.device(), removal.cause(), removal.actor(), toSeconds(removal.decidedAt()));
         count(RemovalOutcome.OBSOLETE);
     }
 
-    /** The user removed a credential with no more than a password. */
+    /** Reports that a user without a proof in this session removed a credential, so the device stays. */
     void unproven(DeviceRecord record) {
         LOG.infof(
                 "%sdevice %s stays in OneLogin: the user removed its credential in a session in which no OneLogin factor was"
@@ -70,7 +77,10 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
         RemovalMetrics.of(session.getContext()).count(outcome);
     }
 
-    /** Not {@code REMOVE_CREDENTIAL}: that was Keycloak's own, of which its e-mails tell the user. */
+    /**
+     * Returns a custom event. {@code REMOVE_CREDENTIAL} is Keycloak's own event, about which its e-mails inform the
+     * user.
+     */
     private EventBuilder event(String credential, String device, String reason) {
         return new EventBuilder(realm, session)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
@@ -81,14 +91,14 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
                 .detail(Details.REASON, "onelogin_" + reason);
     }
 
-    /** Says what is done about a failure, as the end of a line in the log. */
-    private static String next(DeviceRemoval removal) {
+    /** Returns the end of a log line, which describes the next attempt. */
+    private static String describeRetry(DeviceRemoval removal) {
         return "The device is no longer challenged. After %d attempts, the removal is tried again at the user's first login from %s on,"
-                        .formatted(removal.attempts(), at(removal.nextAttemptAt()))
+                        .formatted(removal.attempts(), toSeconds(removal.nextAttemptAt()))
                 + " and when an administrator removes a OneLogin factor of the user";
     }
 
-    private static Instant at(Instant instant) {
+    private static Instant toSeconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -9,32 +9,37 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * A transaction beside that of the request, about one user. It sees what other requests have committed by now, whatever this
- * request read before, and its writes stay whatever becomes of the request.
+ * Transaction beside the one of the request, about one user. It sees what other requests have committed, independent of
+ * earlier reads of this request. Its writes stay even if the request is rolled back.
  */
 record SeparateTransaction(KeycloakSessionFactory factory, String realmId, String userId) {
 
-    /** Work in such a transaction. */
+    /** Work inside the transaction. */
     @FunctionalInterface
     interface Work<T> {
-        T in(KeycloakSession session, RealmModel realm, UserModel user);
+        T run(KeycloakSession session, RealmModel realm, UserModel user);
     }
 
+    /** Returns a transaction about a user. Each call of {@link #run} is a new one. */
     static SeparateTransaction of(KeycloakSession session, RealmModel realm, UserModel user) {
         return new SeparateTransaction(session.getKeycloakSessionFactory(), realm.getId(), user.getId());
     }
 
-    /** @return what the work comes to, or empty when the user is gone */
+    /**
+     * Runs the work.
+     *
+     * @return the result of the work, or empty if the user was removed
+     */
     <T> Optional<T> run(Work<T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             var realm = session.realms().getRealm(realmId);
             session.getContext().setRealm(realm);
             return Optional.ofNullable(session.users().getUserById(realm, userId))
-                    .map(user -> work.in(session, realm, user));
+                    .map(user -> work.run(session, realm, user));
         });
     }
 
-    /** Runs what needs no user, and is to be done for one that is gone as well. */
+    /** Runs work that needs no user, and that has to run for a removed user too. */
     void runWithoutUser(Consumer<KeycloakSession> work) {
         KeycloakModelUtils.runJobInTransaction(factory, work::accept);
     }

@@ -8,28 +8,29 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The mark of a session in which its user proved a OneLogin factor. A password, a remembered browser and a login that passed
- * by policy leave none, so that none of them is enough to have a device removed.
+ * Mark of a session in which its user proved a OneLogin factor. A password, a remembered browser or a bypass leaves no
+ * mark, so none of them is enough to have a device removed (S10).
  */
 public final class SessionProof {
     private static final String NOTE = "onelogin-mfa.proven";
 
     private SessionProof() {}
 
-    /** Marks this login, and the session that it ends in. */
+    /** Marks this login and the user session that it creates. */
     public static void record(AuthenticationSessionModel login, UserModel user) {
         login.setAuthNote(NOTE, user.getId());
         login.setUserSessionNote(NOTE, user.getId());
     }
 
-    /** @return whether the user proved a factor in this very login */
+    /** Returns whether the user proved a factor in this login. */
     public static boolean isIn(AuthenticationSessionModel login, UserModel user) {
         return user.getId().equals(login.getAuthNote(NOTE));
     }
 
     /**
-     * @return whether the request that is being served belongs to a session of the user with the mark: the one of its bearer
-     *     token (account API), the login that it goes on with, or the session that this login continues ({@code kc_action})
+     * Returns whether the current request belongs to a marked session of the user. Such a session is that of the
+     * request's bearer token (account API), the current login, or the session that this login continues ({@code
+     * kc_action}).
      */
     static boolean isInRequest(KeycloakSession session, UserModel user) {
         var context = session.getContext();

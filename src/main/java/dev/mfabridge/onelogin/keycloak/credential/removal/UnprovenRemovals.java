@@ -6,15 +6,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Devices that stay in OneLogin although their credential is gone, since the user removed it with no proof. They are factors
- * as before: otherwise a password would be enough to get out of a conditional subflow that asks users who have one.
+ * Devices that stay in OneLogin although the user removed their credentials, because no factor was proven in that
+ * session. They remain factors of the user. Otherwise a password would be enough to skip a conditional subflow for
+ * users with a factor.
  */
 public final class UnprovenRemovals {
     private UnprovenRemovals() {}
 
     /**
-     * @param user a user who has no OneLogin credential
-     * @return whether there is such a device
+     * Returns whether the user has such a device.
+     *
+     * @param user a user without a OneLogin credential
      */
     public static boolean exist(KeycloakSession session, RealmModel realm, UserModel user) {
         var devices = new DeviceRecords(session, realm, user).devices();
