@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The pages that wait for an answer given elsewhere, as this node sees them: those that asked it not long ago. */
+/**
+ * Pages that wait for an out-of-band confirmation, as this node sees them: those that polled this node within {@link #TIMEOUT}.
+ *
+ * <p>Instances are thread safe: requests of all realms share one instance, and its state is in concurrent collections.
+ */
 final class PollSessions {
     /** Pages ask every 2 to 5 seconds; a browser slows those down that nobody looks at. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
