@@ -9,8 +9,10 @@ import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
 import dev.mfabridge.onelogin.keycloak.metrics.RemovalMetrics;
+import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Label;
@@ -27,8 +29,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +77,9 @@ class WireNamesTest {
         section(names, "Admin API", adminApi());
         section(names, "Credential data", components(Class.forName(credentialData())));
         section(names, "Constant", constants());
+        section(names, "Event reason", results(LoginResult::eventReason));
+        section(names, "Metric outcome", results(LoginResult::metricOutcome));
+        section(names, "Message outcome", labels(Event.MessageOutcome.values()));
         section(names, "Literal", literals());
         section(names, "Stored state", states());
         return names;
@@ -138,6 +146,18 @@ class WireNamesTest {
     private static List<String> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private static List<String> results(Function<LoginResult, Optional<String>> column) {
+        return Arrays.stream(LoginResult.values())
+                .flatMap(result -> column.apply(result).stream())
+                .toList();
+    }
+
+    private static List<String> labels(Enum<?>... constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

@@ -15,9 +15,9 @@ public sealed interface Command {
     /** Calls the handler's method for the failure of this command. */
     Transition onFailed(EventHandler handler, FailureReason reason);
 
-    /** @return whether OneLogin sends the user a message for this command */
-    default boolean sendsMessage() {
-        return false;
+    /** @return the target of the message that OneLogin sends for this command, or empty if it sends none */
+    default Optional<Target> messageTarget() {
+        return Optional.empty();
     }
 
     /** @return the pending challenge that this command could prove, or empty if it can prove none */
@@ -102,8 +102,8 @@ public sealed interface Command {
         Target target();
 
         @Override
-        default boolean sendsMessage() {
-            return target().type().sendsMessage();
+        default Optional<Target> messageTarget() {
+            return Optional.of(target()).filter(target -> target.type().sendsMessage());
         }
     }
 

@@ -132,7 +132,7 @@ public final class CommandExecutor {
 
     /** A message takes a permit for messages only; one that OneLogin refuses still takes a permit for calls. */
     private OneLoginEvent withinMessageLimit(Command.MessageCommand command, Supplier<OneLoginEvent> request) {
-        if (!command.sendsMessage()) {
+        if (command.messageTarget().isEmpty()) {
             return withinCallLimit(command, request);
         }
         return withinCallLimit(command, () -> {
@@ -161,11 +161,12 @@ public final class CommandExecutor {
 
     private static boolean wasNotSent(OneLoginException e) {
         return !e.mayHaveBeenProcessed()
-                && (e instanceof OneLoginException.Unreachable || e instanceof OneLoginException.PoolExhausted);
+                && (e.kind() == OneLoginException.Kind.UNREACHABLE
+                        || e.kind() == OneLoginException.Kind.POOL_EXHAUSTED);
     }
 
     private static boolean isRefusal(OneLoginException e) {
-        return e instanceof OneLoginException.Refused;
+        return e.kind() == OneLoginException.Kind.REFUSED;
     }
 
     private UserLookup lookUp() {

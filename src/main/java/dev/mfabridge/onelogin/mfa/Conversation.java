@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Leads a conversation from one page to the next: lets the {@link MfaStateMachine} decide, and OneLogin answer, until nothing is left to ask. */
+/** Conversation of one request: the {@link MfaStateMachine} decides and OneLogin answers, until no command is left. */
 public final class Conversation {
-    /** More than any path through the machine takes: who, which devices, which factors, register, challenge. */
-    private static final int MOST_CALLS = 8;
+    /** More than any path through the state machine takes: user, devices, factors, devices again, registration. */
+    private static final int MAX_COMMANDS = 8;
 
     private final MfaStateMachine stateMachine;
     private final Function<Command, Event.OneLoginEvent> oneLogin;
     private final Clock clock;
 
     /**
-     * @param stateMachine decides
-     * @param oneLogin answers calls
-     * @param clock says what time it is
+     * @param stateMachine the state machine
+     * @param oneLogin the executor of its commands
+     * @param clock the clock of its events
      */
     public Conversation(MfaStateMachine stateMachine, Function<Command, Event.OneLoginEvent> oneLogin, Clock clock) {
         this.stateMachine = stateMachine;
@@ -27,26 +28,38 @@ public final class Conversation {
     }
 
     /**
-     * @param state the state to keep until the next event
-     * @param notice what to tell the person
-     * @param removedDevices devices that are no longer there in OneLogin, to be forgotten
+     * Outcome of an event.
+     *
+     * @param state the state until the next event
+     * @param notice the notice to the user
+     * @param removedDevices devices that are no longer in OneLogin, whose credentials are to be deleted
      */
-    public record Outcome(State state, Optional<Notice> notice, List<EnrolledDevice> removedDevices) {}
+    public record Outcome(State state, Optional<Notice> notice, List<EnrolledDevice> removedDevices) {
+        public Outcome {
+            removedDevices = List.copyOf(removedDevices);
+        }
 
-    /** @return where the person stands after the event, with every call made that it led to */
+        /** @return the outcome of both events, of which the other came first */
+        public Outcome after(Outcome other) {
+            var removed = Stream.concat(other.removedDevices.stream(), removedDevices.stream());
+            return new Outcome(state, notice, removed.distinct().toList());
+        }
+    }
+
+    /** @return the outcome of the event, after every command that it led to */
     public Outcome advance(State state, Event event) {
         var transition = stateMachine.on(state, event, clock.instant());
-        var gone = new ArrayList<>(transition.removedDevices());
-        for (int calls = 0; transition.command().isPresent(); calls++) {
-            if (calls == MOST_CALLS) {
+        var removed = new ArrayList<>(transition.removedDevices());
+        for (int commands = 0; transition.command().isPresent(); commands++) {
+            if (commands == MAX_COMMANDS) {
                 // OneLogin's answers contradict one another.
                 return new Outcome(
-                        new State.Failed(FailureReason.UNAVAILABLE, clock.instant()), Optional.empty(), gone);
+                        new State.Failed(FailureReason.UNAVAILABLE, clock.instant()), Optional.empty(), removed);
             }
             transition = stateMachine.on(
                     transition.state(), oneLogin.apply(transition.command().get()), clock.instant());
-            gone.addAll(transition.removedDevices());
+            removed.addAll(transition.removedDevices());
         }
-        return new Outcome(transition.state(), transition.notice(), gone);
+        return new Outcome(transition.state(), transition.notice(), removed);
     }
 }

@@ -11,7 +11,8 @@ import dev.mfabridge.onelogin.client.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Event of a conversation: an action of the user, or the outcome of a {@link Command}. */
 public sealed interface Event {
@@ -21,6 +22,11 @@ public sealed interface Event {
 
     /** @return whether the user tries to prove a factor with this event */
     default boolean isProofAttempt() {
+        return false;
+    }
+
+    /** @return whether the user starts over after a failure */
+    default boolean startsOver() {
         return false;
     }
 
@@ -34,6 +40,35 @@ public sealed interface Event {
         default boolean isAcceptance() {
             return false;
         }
+
+        /** @return whether a poll found a final status, accepted or not */
+        default boolean isFinalStatus() {
+            return false;
+        }
+
+        /** @return the same event without the unwanted devices, if it lists devices */
+        default OneLoginEvent withoutDevices(Supplier<Set<OneLoginId>> unwanted) {
+            return this;
+        }
+
+        /** @return the reason if OneLogin couldn't do what the command asked for */
+        default Optional<FailureReason> failureReason() {
+            return Optional.empty();
+        }
+
+        /** @return the outcome of a command that sends a message */
+        default MessageOutcome messageOutcome() {
+            return MessageOutcome.SENT;
+        }
+    }
+
+    /** Outcome of a command that sends a message. */
+    enum MessageOutcome {
+        SENT,
+        /** Not sent: the message limit of the user is reached. */
+        LIMITED,
+        /** Not confirmed by OneLogin. */
+        FAILED
     }
 
     /**
@@ -123,6 +158,11 @@ public sealed interface Event {
         }
 
         @Override
+        public boolean startsOver() {
+            return true;
+        }
+
+        @Override
         public Transition dispatchTo(EventHandler handler) {
             return handler.on(this);
         }
@@ -143,6 +183,11 @@ public sealed interface Event {
     /** OneLogin has no user who can prove a factor, or more than one. */
     record UserNotFound(FailureReason reason) implements OneLoginEvent {
         @Override
+        public Optional<FailureReason> failureReason() {
+            return Optional.of(reason);
+        }
+
+        @Override
         public Transition dispatchTo(EventHandler handler) {
             return handler.on(this);
         }
@@ -160,10 +205,11 @@ public sealed interface Event {
             devices = List.copyOf(devices);
         }
 
-        /** @return the same list without the unwanted devices */
-        public DevicesListed without(Predicate<OneLoginId> unwanted) {
+        @Override
+        public DevicesListed withoutDevices(Supplier<Set<OneLoginId>> unwanted) {
+            var ids = unwanted.get();
             var wanted = devices.stream()
-                    .filter(device -> !unwanted.test(device.id()))
+                    .filter(device -> !ids.contains(device.id()))
                     .toList();
             return new DevicesListed(user, wanted, isComplete, purpose);
         }
@@ -232,6 +278,11 @@ public sealed interface Event {
         }
 
         @Override
+        public boolean isFinalStatus() {
+            return result.status() != PollResult.Status.PENDING;
+        }
+
+        @Override
         public Transition dispatchTo(EventHandler handler) {
             return handler.on(this);
         }
@@ -244,6 +295,11 @@ public sealed interface Event {
      * @param until the time of the next message at the earliest
      */
     record LimitReached(Target target, Instant until) implements OneLoginEvent {
+        @Override
+        public MessageOutcome messageOutcome() {
+            return MessageOutcome.LIMITED;
+        }
+
         @Override
         public Transition dispatchTo(EventHandler handler) {
             return handler.on(this);
@@ -264,6 +320,16 @@ public sealed interface Event {
 
     /** A command had no usable response. */
     record CommandFailed(Command command, FailureReason reason) implements OneLoginEvent {
+        @Override
+        public Optional<FailureReason> failureReason() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public MessageOutcome messageOutcome() {
+            return MessageOutcome.FAILED;
+        }
+
         @Override
         public Transition dispatchTo(EventHandler handler) {
             return command.onFailed(handler, reason);

@@ -42,6 +42,11 @@ public enum FailureReason {
     /** OneLogin refused what was asked. */
     REFUSED;
 
+    /** @return whether OneLogin has no user who can prove a factor, or more than one */
+    public boolean isAboutUser() {
+        return name().startsWith("USER_");
+    }
+
     static FailureReason of(UserLookup.Block block) {
         return switch (block) {
             case SUSPENDED -> USER_SUSPENDED;

@@ -20,6 +20,11 @@ public sealed interface State {
     /** Calls the visitor's method for this state. */
     <T> T accept(Visitor<T> visitor);
 
+    /** @return this state if it has a challenge, pending or closed, or empty in every other state */
+    default Optional<WithChallenge> withChallenge() {
+        return Optional.empty();
+    }
+
     /** @return the challenge that is pending or was closed, or empty if there is none */
     default Optional<Challenge> currentChallenge() {
         return Optional.empty();
@@ -30,9 +35,9 @@ public sealed interface State {
         return false;
     }
 
-    /** @return whether a challenge is pending */
-    default boolean isAwaiting() {
-        return false;
+    /** @return this state if a challenge is pending, or empty in every other state */
+    default Optional<Awaiting> pending() {
+        return Optional.empty();
     }
 
     /** @return whether a factor is being enrolled, which is only for users who have no device (S2) */
@@ -82,6 +87,11 @@ public sealed interface State {
         WithChallenge with(Challenge challenge);
 
         @Override
+        default Optional<WithChallenge> withChallenge() {
+            return Optional.of(this);
+        }
+
+        @Override
         default Optional<Challenge> currentChallenge() {
             return Optional.of(challenge());
         }
@@ -109,9 +119,12 @@ public sealed interface State {
         /** @return whether the user can enter a code for it */
         boolean takesCode();
 
+        /** @return whether the user can confirm it out of band */
+        boolean isOutOfBand();
+
         @Override
-        default boolean isAwaiting() {
-            return true;
+        default Optional<Awaiting> pending() {
+            return Optional.of(this);
         }
     }
 
@@ -217,6 +230,11 @@ public sealed interface State {
         public boolean takesCode() {
             return true;
         }
+
+        @Override
+        public boolean isOutOfBand() {
+            return false;
+        }
     }
 
     /**
@@ -242,6 +260,11 @@ public sealed interface State {
         @Override
         public AwaitingOutOfBand with(Challenge other) {
             return new AwaitingOutOfBand(other, takesCode);
+        }
+
+        @Override
+        public boolean isOutOfBand() {
+            return true;
         }
     }
 

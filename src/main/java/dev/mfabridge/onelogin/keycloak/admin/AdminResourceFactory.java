@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -11,7 +12,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Factory of {@link AdminResource}, at {@code /admin/realms/{realm}/onelogin-mfa}. */
 public final class AdminResourceFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
-    static final String ID = "onelogin-mfa";
+    static final String ID = ProviderIds.RESOURCE;
 
     @Override
     public String getId() {

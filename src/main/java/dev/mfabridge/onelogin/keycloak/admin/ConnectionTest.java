@@ -31,12 +31,13 @@ final class ConnectionTest {
 
     /** Tests the settings, and OneLogin if they are valid. */
     ConnectionReport of(ConfigResult result) {
-        if (result instanceof ConfigResult.Invalid invalid) {
-            checks.add(new Check("settings", false, 0, "The settings are not complete: " + invalid.message() + "."));
-        } else {
+        result.invalid()
+                .ifPresent(invalid -> checks.add(
+                        new Check("settings", false, 0, "The settings are not complete: " + invalid.message() + ".")));
+        result.config().ifPresent(config -> {
             checks.add(new Check("settings", true, 0, "The settings are complete."));
-            testApi(((ConfigResult.Valid) result).config());
-        }
+            testApi(config);
+        });
         return ConnectionReport.of(checks, warnings());
     }
 

@@ -72,10 +72,10 @@ public final class ExecutionsResource {
     }
 
     static List<String> errorMessages(ConfigResult result) {
-        return result instanceof ConfigResult.Invalid invalid
-                ? invalid.errors().stream()
+        return result.fold(
+                valid -> List.of(),
+                invalid -> invalid.errors().stream()
                         .map(error -> error.property().key() + " " + error.message())
-                        .toList()
-                : List.of();
+                        .toList());
     }
 }

@@ -4,7 +4,6 @@ import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.OneLoginId;
-import dev.mfabridge.onelogin.client.UserLookup;
 import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.util.List;
@@ -52,25 +51,21 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
     }
 
     private static OneLoginFactors find(OneLoginClient client, UserReference reference) {
-        if (reference instanceof UserReference.ById byId) {
-            return of(client, byId.user());
-        }
-        if (reference instanceof UserReference.ByField byField) {
-            var field = byField.field().parameter();
-            var lookup = client.findUser(byField.field(), byField.value());
-            if (lookup instanceof UserLookup.Found found) {
-                return of(client, found.user());
-            }
-            if (lookup instanceof UserLookup.Blocked blocked) {
-                return unknown(
-                        "OneLogin lists the user as " + blocked.block().name().toLowerCase(Locale.ROOT) + ".");
-            }
-            return unknown(
-                    lookup instanceof UserLookup.Several
-                            ? "OneLogin has more than one user with this " + field + "."
-                            : "OneLogin has no user with this " + field + ".");
-        }
-        return unknown("The OneLogin user is not known: " + ((UserReference.Missing) reference).why() + ".");
+        return reference.fold(
+                byId -> of(client, byId.user()),
+                byField -> find(client, byField),
+                missing -> unknown("The OneLogin user is not known: " + missing.why() + "."));
+    }
+
+    private static OneLoginFactors find(OneLoginClient client, UserReference.ByField reference) {
+        var field = reference.field().parameter();
+        return client.findUser(reference.field(), reference.value())
+                .fold(
+                        user -> of(client, user),
+                        block -> unknown(
+                                "OneLogin lists the user as " + block.name().toLowerCase(Locale.ROOT) + "."),
+                        () -> unknown("OneLogin has no user with this " + field + "."),
+                        () -> unknown("OneLogin has more than one user with this " + field + "."));
     }
 
     private static OneLoginFactors of(OneLoginClient client, OneLoginId user) {

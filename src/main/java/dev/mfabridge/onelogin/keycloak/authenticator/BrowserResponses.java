@@ -1,59 +1,57 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
-import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
 
-/** Answers a browser's flow: the page, and whether the person passes or failed. */
+/** Responses to a browser: the page, or the success or failure of the execution. */
 final class BrowserResponses {
     private final AuthenticationFlowContext context;
     private final LoginPages pages;
     private final LoginRecorder recorder;
-    private final BruteForceGuard bruteForceGuard;
 
     BrowserResponses(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.pages = new LoginPages(login, context::form);
         this.recorder = new LoginRecorder(login);
-        this.bruteForceGuard = new BruteForceGuard(login, pages, recorder);
     }
 
-    void respond(State before, Outcome outcome, OneLoginConfig config, LoginForm form) {
-        var state = outcome.state();
-        if (config.bypassesOutage() && isStarting(before) && isUnreachable(outcome)) {
+    void respond(MfaRound round, Outcome outcome, OneLoginConfig config, LoginForm form) {
+        if (config.bypassesOutage() && isStarting(round.state()) && isUnreachable(outcome)) {
             bypassUnreachable();
             return;
         }
-        var failed = recorder.record(before, outcome, config);
+        var isFailedAttempt = round.record(outcome);
+        var proof = outcome.state().proof();
+        if (proof.isPresent()) {
+            succeed(proof.get().device(), config, form);
+            return;
+        }
         pages.offerToRemember(config.rememberFor());
-        if (state instanceof State.Proven proven) {
-            pass(proven, config, form);
-        } else if (failed) {
-            context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, pages.of(state, outcome.notice()));
+        var page = pages.of(outcome.state(), outcome.notice());
+        if (isFailedAttempt) {
+            context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
         } else {
-            context.challenge(pages.of(state, outcome.notice()));
+            context.challenge(page);
         }
     }
 
-    /** @return whether that was answered, since it is not the time to go on */
-    boolean isLockedOut(State state, Event event) {
-        var page = bruteForceGuard.lockedPage(state, event);
-        page.ifPresent(context::forceChallenge);
-        return page.isPresent();
+    void lockedOut(MfaRound.Lockout lockout) {
+        context.forceChallenge(pages.of(lockout));
     }
 
     void rejectMissingUser() {
@@ -66,7 +64,7 @@ final class BrowserResponses {
         context.forceChallenge(pages.misconfigured());
     }
 
-    /** An application that demands that the person signs in anew gets the factor as well. */
+    /** Returns whether this browser is remembered. An application that demands re-authentication gets the factor as well (S8). */
     boolean isRemembered(OneLoginConfig config) {
         return config.rememberFor().toSeconds() > 0
                 && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
@@ -82,7 +80,7 @@ final class BrowserResponses {
         pages.offerToSkipEnrollment(days);
     }
 
-    /** The administrator allows it for some days, by the setting of that name. */
+    /** Continues without a factor, as the setting "Enrollment grace period (days)" allows. */
     void skipEnrollment() {
         recorder.enrollmentSkipped();
         addDetail(LoginResult.ENROLLMENT_SKIPPED);
@@ -95,16 +93,18 @@ final class BrowserResponses {
         context.success();
     }
 
-    /** Once something was asked for, OneLogin was there: what fails then may be of the person's own making. */
+    /** After a challenge, OneLogin was reachable, and the user may cause what fails then (S1). */
     private static boolean isStarting(State before) {
-        return before instanceof State.Start || before instanceof State.Failed;
+        return before.isStart() || before.failure().isPresent();
     }
 
-    /** Whoever heard that a device is gone heard OneLogin. */
+    /** If OneLogin reported a removed device, it was reachable (S1). */
     private static boolean isUnreachable(Outcome outcome) {
         return outcome.removedDevices().isEmpty()
-                && outcome.state() instanceof State.Failed failed
-                && failed.reason() == FailureReason.UNREACHABLE;
+                && outcome.state()
+                        .failure()
+                        .filter(failed -> failed.reason() == FailureReason.UNREACHABLE)
+                        .isPresent();
     }
 
     private void bypassUnreachable() {
@@ -122,11 +122,10 @@ final class BrowserResponses {
         return new RememberedBrowser(context.getSession(), context.getRealm(), context.getUser());
     }
 
-    private void pass(State.Proven proven, OneLoginConfig config, LoginForm form) {
-        recorder.recordProof(proven, config, form.hasCode());
+    private void succeed(EnrolledDevice device, OneLoginConfig config, LoginForm form) {
         if (form.wantsRememberedBrowser() && config.rememberFor().toSeconds() > 0) {
             recorder.credentials()
-                    .credentialOf(proven.device())
+                    .credentialOf(device)
                     .ifPresent(id -> rememberedBrowser().remember(id, config.rememberFor()));
         } else {
             rememberedBrowser().expireCookie();

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
-import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -15,7 +15,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
 public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginClientFactory.Provider {
-    public static final String PROVIDER_ID = RealmExecutions.AUTHENTICATOR;
+    public static final String PROVIDER_ID = ProviderIds.AUTHENTICATOR;
 
     private OneLoginClientFactory connections;
 

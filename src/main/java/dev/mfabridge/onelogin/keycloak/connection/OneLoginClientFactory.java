@@ -5,8 +5,8 @@ import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.http.ApacheTransport;
 import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
-import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import dev.mfabridge.onelogin.keycloak.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,8 +51,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     /** Returns the client factory of this server. */
     public static OneLoginClientFactory of(KeycloakSession session) {
-        var factory = session.getKeycloakSessionFactory()
-                .getProviderFactory(Authenticator.class, RealmExecutions.AUTHENTICATOR);
+        var factory =
+                session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ProviderIds.AUTHENTICATOR);
         return ((Provider) factory).clientFactory();
     }
 

@@ -18,8 +18,6 @@ import org.keycloak.util.JsonSerialization;
 public final class OneLoginCredentialModel extends CredentialModel {
     /** Type of the credential. */
     public static final String TYPE = "onelogin";
-    /** Id of the required action that enrolls a device. */
-    public static final String CREATE_ACTION = "onelogin-enroll";
 
     private static final long serialVersionUID = 1L;
 

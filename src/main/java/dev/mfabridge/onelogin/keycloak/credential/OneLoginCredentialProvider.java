@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialMetadata;
 import org.keycloak.credential.CredentialModel;
@@ -61,7 +62,7 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
                 .displayName("oneloginDisplayName")
                 .helpText("oneloginHelpText")
                 .iconCssClass("kcAuthenticatorOTPClass")
-                .createAction(OneLoginCredentialModel.CREATE_ACTION)
+                .createAction(ProviderIds.ENROLLMENT_ACTION)
                 .removeable(true)
                 .build(session);
     }

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
-import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantStateStore.PendingGrant;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.result.OAuthError;
-import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.Challenge;
+import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.MediaType;
@@ -21,19 +21,73 @@ import java.util.Optional;
  * @param details further fields for the client, such as the handle of the challenge
  */
 record DirectGrantError(int status, String error, String description, Map<String, Object> details) {
-    /** @param isTheirs whether the request may hear what was asked for: who has the password alone must not learn the handle */
-    static DirectGrantError of(PendingGrant grant, Optional<Notice> notice, boolean isTheirs) {
-        if (grant.state() instanceof State.Failed failed) {
-            return error(LoginResult.of(failed.reason()).oAuthError().orElseThrow(), failed.retryAt());
+    /**
+     * Returns the error for a state without a proof.
+     *
+     * @param isVisible whether the client can learn of the challenge: a client with only the password must not learn the handle
+     */
+    static DirectGrantError of(State state, Optional<Notice> notice, String handle, boolean isVisible) {
+        return state.accept(new ErrorOfState(notice, handle, isVisible));
+    }
+
+    /** Error of a state. */
+    private record ErrorOfState(Optional<Notice> notice, String handle, boolean isVisible)
+            implements State.Visitor<DirectGrantError> {
+
+        @Override
+        public DirectGrantError start(State.Start state) {
+            return of(LoginResult.MISCONFIGURED);
         }
-        var pending = (State.WithChallenge) grant.state();
-        var error = notice.map(LoginResult::of)
-                .flatMap(LoginResult::oAuthError)
-                .map(found -> error(found, pending.challenge().resendAt()))
-                .orElseGet(() -> ofChallenge(pending));
-        return pending instanceof State.AwaitingCode || pending instanceof State.AwaitingOutOfBand && isTheirs
-                ? error.withChallenge(grant.handle(), pending)
-                : error;
+
+        /** Users can't enroll in a direct grant. */
+        @Override
+        public DirectGrantError choosingFactor(State.ChoosingFactor state) {
+            return of(LoginResult.of(FailureReason.NOT_ENROLLED));
+        }
+
+        /** No direct grant has a choice of devices. */
+        @Override
+        public DirectGrantError choosingDevice(State.ChoosingDevice state) {
+            return of(LoginResult.MISCONFIGURED);
+        }
+
+        @Override
+        public DirectGrantError awaitingCode(State.AwaitingCode state) {
+            return ofNotice(state.challenge())
+                    .orElseGet(() -> error(OAuthError.CODE_REQUIRED))
+                    .withChallenge(handle, state);
+        }
+
+        @Override
+        public DirectGrantError awaitingOutOfBand(State.AwaitingOutOfBand state) {
+            var mayHaveLink = state.challenge().target().type().mayHaveLink();
+            var error = ofNotice(state.challenge())
+                    .orElseGet(() -> error(
+                            mayHaveLink && state.takesCode() ? OAuthError.CODE_OR_LINK_REQUIRED : OAuthError.PENDING));
+            return isVisible ? error.withChallenge(handle, state) : error;
+        }
+
+        @Override
+        public DirectGrantError challengeClosed(State.ChallengeClosed state) {
+            return ofNotice(state.challenge()).orElseGet(() -> of(LoginResult.of(state)));
+        }
+
+        /** A proof has no error: the execution succeeds. */
+        @Override
+        public DirectGrantError proven(State.Proven state) {
+            throw new IllegalStateException("A proof has no error");
+        }
+
+        @Override
+        public DirectGrantError failed(State.Failed state) {
+            return error(LoginResult.of(state.reason()).oAuthError().orElseThrow(), state.retryAt());
+        }
+
+        private Optional<DirectGrantError> ofNotice(Challenge challenge) {
+            return notice.map(LoginResult::of)
+                    .flatMap(LoginResult::oAuthError)
+                    .map(found -> error(found, challenge.resendAt()));
+        }
     }
 
     /** @param result whose error doesn't depend on a challenge */
@@ -56,17 +110,6 @@ record DirectGrantError(int status, String error, String description, Map<String
         return response.build();
     }
 
-    private static DirectGrantError ofChallenge(State.WithChallenge state) {
-        if (state instanceof State.ChallengeClosed closed) {
-            return of(LoginResult.of(closed));
-        }
-        var isEmail = state.challenge().target().type() == FactorType.EMAIL;
-        if (state instanceof State.AwaitingOutOfBand waiting) {
-            return error(isEmail && waiting.takesCode() ? OAuthError.CODE_OR_LINK_REQUIRED : OAuthError.PENDING);
-        }
-        return error(OAuthError.CODE_REQUIRED);
-    }
-
     /** @param until when the client can retry, which a client that is too fast learns */
     private static DirectGrantError error(OAuthError error, Instant until) {
         var details = error == OAuthError.SLOW_DOWN
@@ -79,7 +122,7 @@ record DirectGrantError(int status, String error, String description, Map<String
         return new DirectGrantError(error.status(), error.error(), error.description(), Map.of());
     }
 
-    private DirectGrantError withChallenge(String handle, State.WithChallenge state) {
+    private DirectGrantError withChallenge(String handle, State.Awaiting state) {
         var challenge = state.challenge();
         var all = new LinkedHashMap<>(details);
         all.put("onelogin_factor", challenge.target().type().name());
@@ -88,10 +131,10 @@ record DirectGrantError(int status, String error, String description, Map<String
         if (challenge.id() != null) {
             all.put("expires_in", secondsUntil(challenge.expiresAt()));
         }
-        if (state instanceof State.AwaitingOutOfBand) {
+        if (state.isOutOfBand()) {
             all.put("interval", challenge.pollInterval(Instant.now()).toSeconds());
         }
-        if (challenge.target().type() == FactorType.VOICE) {
+        if (challenge.target().type().hasPhoneCode()) {
             put(all, "phone_code", challenge.data().verificationToken());
         }
         return new DirectGrantError(status, error, description, all);

@@ -1,11 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
-import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
-import dev.mfabridge.onelogin.keycloak.credential.removal.DeviceRemovalService;
-import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
-import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantStateStore.PendingGrant;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.report.LoginEvents;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
@@ -15,109 +12,92 @@ import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
-import java.time.Duration;
-import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 
 /**
- * One request for a token with user name and password (RFC 6749, section 4.3). A factor takes two of them or more: the
- * first is told what was challenged, a later one has the code or asks whether the person has answered. Nobody enrols here.
+ * Handler of one token request with user name and password (RFC 6749, section 4.3). A factor takes two requests or more: the response
+ * to the first one names the challenge, a later one has the code or polls the out-of-band confirmation. Users can't enroll here.
  * Follows Keycloak's {@code ValidateOTP}.
  */
 public final class DirectGrantHandler {
-    /** For how long tries are counted where nothing expires: those of an authenticator app. */
-    private static final Duration MAX_STATE_LIFETIME = Duration.ofMinutes(15);
-
     private final AuthenticationFlowContext context;
     private final LoginContext login;
-    private final LoginEvents events;
     private final LoginRecorder recorder;
 
     public DirectGrantHandler(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.login = login;
-        this.events = new LoginEvents(login);
         this.recorder = new LoginRecorder(login);
     }
 
     public void handle() {
         if (login.user() == null) {
             recorder.noUser();
-            reject(DirectGrantError.of(LoginResult.NO_USER));
+            reject(LoginResult.NO_USER);
             return;
         }
-        var settings = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
-        if (settings instanceof ConfigResult.Invalid invalid) {
-            recorder.misconfigured(invalid);
-            reject(DirectGrantError.of(LoginResult.MISCONFIGURED));
-            return;
-        }
-        var lockedOut = AuthenticatorUtils.getDisabledByBruteForceEventError(context, login.user());
-        if (lockedOut != null) {
-            recorder.lockedOut(new State.Start(), lockedOut);
-            reject(DirectGrantError.of(LoginResult.ofLockout(lockedOut)));
-            return;
-        }
-        handle(((ConfigResult.Valid) settings).config(), new DirectGrantStateStore(login));
+        var result = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
+        result.invalid().ifPresent(this::misconfigured);
+        result.config().ifPresent(this::handle);
     }
 
-    private void handle(OneLoginConfig config, DirectGrantStateStore store) {
+    private void misconfigured(ConfigResult.Invalid invalid) {
+        recorder.misconfigured(invalid);
+        reject(LoginResult.MISCONFIGURED);
+    }
+
+    private void handle(OneLoginConfig config) {
         var request = new DirectGrantRequest(context.getHttpRequest().getDecodedFormParameters());
-        var removals = new DeviceRemovalService(login.session(), login.realm(), login.user());
-        var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
-        var pending = store.load()
-                .filter(found -> !found.state().involvesDevice(pendingRemovals.devices()::contains))
-                .orElseGet(() -> new PendingGrant(new State.Start(), ""));
-        if (request.handle().filter(handle -> !handle.equals(pending.handle())).isPresent()) {
-            events.record(LoginResult.UNKNOWN_MFA_TOKEN);
-            reject(DirectGrantError.of(LoginResult.UNKNOWN_MFA_TOKEN));
+        var store = new DirectGrantStateStore(login);
+        var round = new MfaRound(login, config, store, request, false);
+        var lockout = round.begin();
+        if (lockout.isPresent()) {
+            reject(LoginResult.ofLockout(lockout.get().error()));
             return;
         }
-        if (pending.state() instanceof State.Start) {
-            removals.removePending();
+        if (request.handle()
+                .filter(handle -> !store.isHandleOf(round.state(), handle))
+                .isPresent()) {
+            new LoginEvents(login).record(LoginResult.UNKNOWN_MFA_TOKEN);
+            reject(LoginResult.UNKNOWN_MFA_TOKEN);
+            return;
         }
-        var known = new DeviceCredentials(login.session(), login.realm(), login.user())
-                .devicesIn(config.account().baseUrl());
-        var outcome = advance(conversation(request, config), request, pending.state(), known);
-        var failed = recorder.record(pending.state(), outcome, config);
-        if (outcome.state() instanceof State.Proven proven) {
-            store.clear();
-            recorder.recordProof(proven, config, request.hasCode());
+        var conversations = new ConversationFactory(login, config);
+        var conversation = request.hasCode() ? conversations.withCode() : conversations.withoutEnrollment();
+        var outcome = round.advance((state, event) -> advance(conversation, request, state, event));
+        var isFailedAttempt = round.record(outcome);
+        if (outcome.state().proof().isPresent()) {
             context.success(OneLoginCredentialModel.TYPE);
             return;
         }
-        var next = pending.next(outcome.state());
-        store.save(next, MAX_STATE_LIFETIME);
-        var error = DirectGrantError.of(next, outcome.notice(), next.isVisibleTo(request.handle(), pending));
-        if (failed) {
+        var error = DirectGrantError.of(
+                outcome.state(), outcome.notice(), store.handle(), store.isVisibleTo(request.handle()));
+        if (isFailedAttempt) {
             reject(error);
         } else {
             context.challenge(error.response());
         }
     }
 
-    private Conversation conversation(DirectGrantRequest request, OneLoginConfig config) {
-        return request.hasCode()
-                ? ConversationFactory.withCode(login, config)
-                : ConversationFactory.withoutEnrollment(login, config);
-    }
-
-    private Outcome advance(
-            Conversation conversation, DirectGrantRequest request, State state, List<EnrolledDevice> known) {
-        var outcome = conversation.advance(state, request.event(state, known));
-        // The code of an app is there before it is asked for, so one request is enough.
-        return !(state instanceof State.Awaiting) && request.hasCode() && isAnsweredByAnApp(outcome.state())
-                ? conversation.advance(outcome.state(), request.codeEntered())
+    /** Advances the conversation. The code of an app is there before the challenge, so one request is enough. */
+    private static Outcome advance(Conversation conversation, DirectGrantRequest request, State state, Event event) {
+        var outcome = conversation.advance(state, event);
+        var isCodeOfApp = state.pending().isEmpty()
+                && request.hasCode()
+                && outcome.state()
+                        .pending()
+                        .filter(awaiting -> awaiting.challenge().target().type().hasApp())
+                        .isPresent();
+        return isCodeOfApp
+                ? conversation.advance(outcome.state(), request.codeEntered()).after(outcome)
                 : outcome;
     }
 
-    private static boolean isAnsweredByAnApp(State state) {
-        return state instanceof State.Awaiting awaiting
-                && awaiting.challenge().target().type().hasApp();
+    private void reject(LoginResult result) {
+        reject(DirectGrantError.of(result));
     }
 
     private void reject(DirectGrantError error) {

@@ -1,25 +1,37 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
 import dev.mfabridge.onelogin.client.OneTimeCode;
+import dev.mfabridge.onelogin.keycloak.login.UserInput;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a request for a token says beside user name and password. The names of the code are those of Keycloak's {@code
+ * Token request with user name and password, and the fields for the factor. The fields for the code are those of Keycloak's {@code
  * ValidateOTP}.
  */
-record DirectGrantRequest(MultivaluedMap<String, String> fields) {
+record DirectGrantRequest(MultivaluedMap<String, String> fields) implements UserInput {
     static final String HANDLE = "mfa_token";
     private static final List<String> CODE = List.of("otp", "totp");
     private static final String RESEND = "resend";
 
-    boolean hasCode() {
+    @Override
+    public Event toEvent(State state, List<EnrolledDevice> known) {
+        return state.accept(new EventOfState(known));
+    }
+
+    @Override
+    public boolean hasCode() {
         return CODE.stream().anyMatch(fields::containsKey);
+    }
+
+    /** The first request can have a code already, which is tried once the device is known. */
+    @Override
+    public boolean isProofAttempt(Event event) {
+        return event.isProofAttempt() || hasCode();
     }
 
     Event codeEntered() {
@@ -34,40 +46,69 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) {
         return Optional.ofNullable(fields.getFirst(HANDLE)).filter(handle -> !handle.isEmpty());
     }
 
-    /**
-     * What is over begins again, unless the one who was told of it asks once more what became of it.
-     *
-     * @param known the devices that Keycloak holds credentials for
-     */
-    Event event(State state, List<EnrolledDevice> known) {
-        if (state instanceof State.Awaiting awaiting) {
-            return event(awaiting, known);
-        }
-        if (state instanceof State.Failed) {
-            return new Event.RestartRequested(known);
-        }
-        return state instanceof State.ChallengeClosed && (handle().isEmpty() || isResend())
-                ? new Event.ResendRequested()
-                : new Event.PageOpened(known);
-    }
-
-    /** Whoever has no handle never learns that somebody answered a push, a call or a link: one is sent for them. */
-    private Event event(State.Awaiting state, List<EnrolledDevice> known) {
-        if (hasCode()) {
-            return codeEntered();
-        }
-        if (isResend() || state instanceof State.AwaitingOutOfBand && handle().isEmpty() || hasSentNoPush(state)) {
-            return new Event.ResendRequested();
-        }
-        return state instanceof State.AwaitingOutOfBand ? new Event.PollRequested() : new Event.PageOpened(known);
-    }
-
-    /** The code of OneLogin Protect came with the first request, so that none was sent; without one, a push is. */
-    private static boolean hasSentNoPush(State.Awaiting state) {
-        return state.challenge().id() == null && state.challenge().target().type() == FactorType.PROTECT;
-    }
-
     private boolean isResend() {
         return fields.containsKey(RESEND);
+    }
+
+    /** Event of this request in a state. A request without the handle never learns of an out-of-band confirmation: it gets another one. */
+    private final class EventOfState implements State.Visitor<Event> {
+        private final Event opened;
+        private final Event restart;
+
+        EventOfState(List<EnrolledDevice> known) {
+            this.opened = new Event.PageOpened(known);
+            this.restart = new Event.RestartRequested(known);
+        }
+
+        @Override
+        public Event start(State.Start state) {
+            return opened;
+        }
+
+        @Override
+        public Event choosingFactor(State.ChoosingFactor state) {
+            return opened;
+        }
+
+        @Override
+        public Event choosingDevice(State.ChoosingDevice state) {
+            return opened;
+        }
+
+        /** The code of OneLogin Protect can come with the first request, which sends no push; a later one without a code sends one. */
+        @Override
+        public Event awaitingCode(State.AwaitingCode state) {
+            if (hasCode()) {
+                return codeEntered();
+            }
+            var challenge = state.challenge();
+            var hasSentNoPush =
+                    challenge.id() == null && challenge.target().type().isOutOfBand();
+            return isResend() || hasSentNoPush ? new Event.ResendRequested() : opened;
+        }
+
+        @Override
+        public Event awaitingOutOfBand(State.AwaitingOutOfBand state) {
+            if (hasCode()) {
+                return codeEntered();
+            }
+            return isResend() || handle().isEmpty() ? new Event.ResendRequested() : new Event.PollRequested();
+        }
+
+        /** A closed challenge is replaced by a new one, unless the client polls it once more with its handle. */
+        @Override
+        public Event challengeClosed(State.ChallengeClosed state) {
+            return isResend() || handle().isEmpty() ? new Event.ResendRequested() : opened;
+        }
+
+        @Override
+        public Event proven(State.Proven state) {
+            return opened;
+        }
+
+        @Override
+        public Event failed(State.Failed state) {
+            return restart;
+        }
     }
 }

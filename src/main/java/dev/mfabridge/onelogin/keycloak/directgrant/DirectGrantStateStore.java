@@ -1,29 +1,41 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.StateStore;
+import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * What the requests of one person for tokens of one client have come to. Each of them has an authentication session of its
- * own, so it is kept in Keycloak's store of single-use objects, which all nodes share and which forgets by itself.
+ * Store in Keycloak's single-use objects, which all nodes share and which expire by themselves: each token request has an
+ * authentication session of its own. The state belongs to a user and a client.
+ *
+ * <p>A handle goes with the state ({@code mfa_token}). Only the request that starts a challenge gets it, so another client with the
+ * password can't learn whether the user confirmed the challenge. A new challenge has a new handle.
  */
-final class DirectGrantStateStore {
+final class DirectGrantStateStore extends StateStore {
+    /** The longest time for which the code attempts of an authenticator app, which never expires, are remembered. */
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+
     private static final String STATE = "state";
     private static final String HANDLE = "handle";
 
-    private final SingleUseObjectProvider store;
+    private final SingleUseObjectProvider objects;
     private final String key;
     private final Binding binding;
+    private Optional<Instant> challengeOfHandle = Optional.empty();
+    private String handle = "";
+    private boolean isNewHandle;
 
     DirectGrantStateStore(LoginContext login) {
-        store = login.session().singleUseObjects();
+        objects = login.session().singleUseObjects();
         binding = new Binding(login.realm().getId(), login.user().getId(), login.executionId());
         key = "onelogin-mfa.grant."
                 + String.join(
@@ -34,44 +46,48 @@ final class DirectGrantStateStore {
                         binding.execution());
     }
 
-    /** @param handle what shows that a request comes from whoever was told of the challenge; it can't be guessed */
-    record PendingGrant(State state, String handle) {
-
-        /** @return what is pending now, with another handle where something else is asked for than before */
-        PendingGrant next(State next) {
-            return new PendingGrant(
-                    next,
-                    isSameChallenge(next)
-                            ? handle
-                            : SecretGenerator.getInstance().generateSecureID());
-        }
-
-        private boolean isSameChallenge(State next) {
-            return next instanceof State.WithChallenge after
-                    && state instanceof State.WithChallenge before
-                    && after.challenge().startedAt().equals(before.challenge().startedAt());
-        }
-
-        /** @return whether a request that has this handle, or began what is pending, may hear of it */
-        boolean isVisibleTo(Optional<String> other, PendingGrant before) {
-            return !handle.equals(before.handle) || other.filter(handle::equals).isPresent();
-        }
+    @Override
+    protected Optional<State> load() {
+        return Optional.ofNullable(objects.get(key)).flatMap(notes -> {
+            var state = StateCodec.read(notes.get(STATE), binding);
+            handle = notes.get(HANDLE);
+            challengeOfHandle = state.flatMap(DirectGrantStateStore::startOfChallenge);
+            return state;
+        });
     }
 
-    Optional<PendingGrant> load() {
-        return Optional.ofNullable(store.get(key))
-                .flatMap(notes -> StateCodec.read(notes.get(STATE), binding)
-                        .map(state -> new PendingGrant(state, notes.get(HANDLE))));
+    @Override
+    protected void write(State state) {
+        var challenge = startOfChallenge(state);
+        if (challenge.isEmpty() || !challenge.equals(challengeOfHandle)) {
+            handle = SecretGenerator.getInstance().generateSecureID();
+            challengeOfHandle = challenge;
+            isNewHandle = true;
+        }
+        objects.put(key, LIFETIME.toSeconds(), Map.of(STATE, StateCodec.write(state, binding), HANDLE, handle));
     }
 
-    void save(PendingGrant pending, Duration lifetime) {
-        store.put(
-                key,
-                lifetime.toSeconds(),
-                Map.of(STATE, StateCodec.write(pending.state(), binding), HANDLE, pending.handle()));
+    @Override
+    protected void clear() {
+        objects.remove(key);
     }
 
-    void clear() {
-        store.remove(key);
+    /** @return the handle of the stored state */
+    String handle() {
+        return handle;
+    }
+
+    /** @return whether the request has the handle of the restored state */
+    boolean isHandleOf(State restored, String requestHandle) {
+        return !restored.isStart() && requestHandle.equals(handle);
+    }
+
+    /** @return whether a request that has this handle, or started the challenge, can learn of the challenge */
+    boolean isVisibleTo(Optional<String> requestHandle) {
+        return isNewHandle || requestHandle.filter(handle::equals).isPresent();
+    }
+
+    private static Optional<Instant> startOfChallenge(State state) {
+        return state.withChallenge().map(found -> found.challenge()).map(Challenge::startedAt);
     }
 }

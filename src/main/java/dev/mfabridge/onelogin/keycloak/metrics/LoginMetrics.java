@@ -40,10 +40,9 @@ public record LoginMetrics(String realm) {
 
     /** What became of a message, when the call was to send one. */
     public void messageSent(Command command, Event.OneLoginEvent event) {
-        if (command instanceof Command.MessageCommand sending
-                && sending.target().type().sendsMessage()) {
-            Metric.MESSAGES.increment(realm, label(sending.target().type()), sent(event));
-        }
+        command.messageTarget()
+                .ifPresent(target ->
+                        Metric.MESSAGES.increment(realm, label(target.type()), label(event.messageOutcome())));
     }
 
     /** A page asked that waits for an answer given elsewhere. @param page tells the pages of a realm apart */
@@ -65,20 +64,10 @@ public record LoginMetrics(String realm) {
         Metric.LOGINS.increment(realm, factor, outcome);
     }
 
-    private static String sent(Event.OneLoginEvent event) {
-        if (event instanceof Event.LimitReached) {
-            return "limited";
-        }
-        return event instanceof Event.CommandFailed ? "failed" : "sent";
-    }
-
     private static String factor(State state) {
-        if (state instanceof State.WithChallenge pending) {
-            return label(pending.challenge().target().type());
-        }
-        return state instanceof State.ChoosingDevice choosing
-                ? label(choosing.current().target().type())
-                : NO_FACTOR;
+        return state.currentChallenge()
+                .map(challenge -> label(challenge.target().type()))
+                .orElse(NO_FACTOR);
     }
 
     private static String label(Enum<?> value) {

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -11,7 +12,7 @@ public final class ChallengeStatusResourceFactory implements RealmResourceProvid
 
     @Override
     public String getId() {
-        return ChallengeStatusResource.ID;
+        return ProviderIds.RESOURCE;
     }
 
     @Override

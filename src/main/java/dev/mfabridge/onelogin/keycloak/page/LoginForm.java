@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
 import dev.mfabridge.onelogin.client.OneTimeCode;
+import dev.mfabridge.onelogin.keycloak.login.UserInput;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Label;
@@ -12,13 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.http.HttpRequest;
 
-/**
- * What the browser sent. It says what the person did and no more: which factor, device or challenge it is about is known
- * to the server alone.
- */
-public record LoginForm(MultivaluedMap<String, String> fields) {
+/** Form that a browser sent. */
+public record LoginForm(MultivaluedMap<String, String> fields) implements UserInput {
     public static final LoginForm EMPTY = new LoginForm(new MultivaluedHashMap<>());
-    static final String CODE = "otp";
+    private static final String CODE = "otp";
     private static final String FACTOR = "factor";
     private static final String NAME = "name";
     private static final String DEVICE = "device";
@@ -28,62 +26,51 @@ public record LoginForm(MultivaluedMap<String, String> fields) {
     private static final String RESEND = "resend";
     private static final String LATER = "later";
     private static final String RETRY = "again";
+    /** The fields that stand for an action, the first of which decides. */
+    private static final List<String> ACTIONS = List.of(RESEND, RETRY, OTHER, ANSWERED, FACTOR, DEVICE, CODE);
 
-    /** Only a POST does something: its session code is what keeps other sites from acting as the person. */
+    /** Reads a form. Only a POST does something: its session code keeps other sites from acting for the user. */
     public static LoginForm read(HttpRequest request) {
         return HttpMethod.POST.equals(request.getHttpMethod())
                 ? new LoginForm(request.getDecodedFormParameters())
                 : EMPTY;
     }
 
-    /**
-     * What the person did. A form that comes when nothing is pending is that of a page long gone: begin anew.
-     *
-     * @param state what is pending
-     * @param known the devices that Keycloak holds credentials for
-     */
-    public Event event(State state, List<EnrolledDevice> known) {
-        return state instanceof State.Start ? new Event.PageOpened(known) : event(known);
+    /** Returns the event. A form that comes while nothing is pending is that of an old page, so the login starts. */
+    @Override
+    public Event toEvent(State state, List<EnrolledDevice> known) {
+        if (state.isStart()) {
+            return new Event.PageOpened(known);
+        }
+        return switch (action()) {
+            case RESEND -> new Event.ResendRequested();
+            case RETRY -> new Event.RestartRequested(known);
+            case OTHER -> new Event.AlternativeRequested();
+            case ANSWERED -> new Event.PollRequested();
+            case FACTOR -> new Event.Chosen(fields.getFirst(FACTOR), name());
+            case DEVICE -> new Event.Chosen(fields.getFirst(DEVICE), Optional.empty());
+            case CODE -> new Event.CodeEntered(OneTimeCode.parse(fields.getFirst(CODE)));
+            default -> new Event.PageOpened(known);
+        };
     }
 
-    private Event event(List<EnrolledDevice> known) {
-        if (fields.containsKey(RESEND)) {
-            return new Event.ResendRequested();
-        }
-        if (fields.containsKey(RETRY)) {
-            return new Event.RestartRequested(known);
-        }
-        if (fields.containsKey(OTHER)) {
-            return new Event.AlternativeRequested();
-        }
-        if (fields.containsKey(ANSWERED)) {
-            return new Event.PollRequested();
-        }
-        if (fields.containsKey(FACTOR)) {
-            return new Event.Chosen(fields.getFirst(FACTOR), name());
-        }
-        if (fields.containsKey(DEVICE)) {
-            return new Event.Chosen(fields.getFirst(DEVICE), Optional.empty());
-        }
-        if (fields.containsKey(CODE)) {
-            return new Event.CodeEntered(OneTimeCode.parse(fields.getFirst(CODE)));
-        }
-        return new Event.PageOpened(known);
-    }
-
-    /** Whether a code was typed in. */
+    @Override
     public boolean hasCode() {
-        return event(List.of()) instanceof Event.CodeEntered;
+        return action().equals(CODE);
     }
 
-    /** Whether the person puts enrolment off. */
+    /** @return whether the user skips enrollment */
     public boolean isSkippingEnrollment() {
         return fields.containsKey(LATER);
     }
 
-    /** Whether the person wants not to be asked again in this browser for a while. */
+    /** @return whether the user wants this browser to be remembered */
     public boolean wantsRememberedBrowser() {
         return fields.containsKey(REMEMBER);
+    }
+
+    private String action() {
+        return ACTIONS.stream().filter(fields::containsKey).findFirst().orElse("");
     }
 
     private Optional<Label> name() {

@@ -1,42 +1,30 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
-import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
-import dev.mfabridge.onelogin.mfa.Challenge;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
-import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import dev.mfabridge.onelogin.mfa.State;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.validation.Validation;
 
-/** The pages a person sees. They hold no id of a registration, verification, device or user. */
+/** Login pages. They contain no id of a registration, verification, device or user (S6). */
 public final class LoginPages {
     private static final String FACTORS = "onelogin-factor.ftl";
     private static final String DEVICES = "onelogin-device.ftl";
-    private static final String CODE = "onelogin-code.ftl";
-    private static final String WAIT = "onelogin-wait.ftl";
     private static final String FAILURE = "onelogin-failure.ftl";
 
     /** Notices that the page of a closed challenge shows instead of the reason why the challenge is closed. */
     private static final Set<Notice> AFTER_CLOSED =
             Set.of(Notice.TOO_SOON, Notice.NOT_SENT, Notice.TOO_MANY_MESSAGES, Notice.NO_ALTERNATIVE);
-
-    private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z0-9=-]+)");
 
     private final LoginContext login;
     private final Supplier<LoginFormsProvider> forms;
@@ -44,83 +32,135 @@ public final class LoginPages {
     private long graceDays;
     private boolean adding;
 
-    /** @param forms makes forms that send to what asks */
+    /** @param forms the source of forms that submit to the execution or required action */
     public LoginPages(LoginContext login, Supplier<LoginFormsProvider> forms) {
         this.login = login;
         this.forms = forms;
     }
 
-    /** @param lifetime how long a browser may be remembered; zero for not at all */
+    /** @param lifetime the time for which this browser can be remembered; zero if it can't */
     public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
     }
 
-    /** @param days for how many days enrolment may still be put off; zero for not at all */
+    /** @param days the days for which the user can still skip enrollment; zero if the user can't */
     public void offerToSkipEnrollment(long days) {
         graceDays = days;
     }
 
-    /** The person has proven what there is, and came to set up another factor. */
+    /** Tells the pages that the user has proven an existing device and adds a factor. */
     public void setAdding() {
         adding = true;
     }
 
     public Response of(State state, Optional<Notice> notice) {
-        var form = forms.get();
-        if (state instanceof State.ChoosingFactor choosing) {
-            notice.ifPresent(n -> form.setError(MessageKeys.of(LoginResult.NOT_OFFERED)));
-            return choose(form, choosing.offered());
-        }
-        if (state instanceof State.ChoosingDevice choosing) {
-            notice.ifPresent(n -> MessageKeys.addTo(form, LoginResult.of(n), choosing.current()));
-            return chooseDevice(form, choosing.devices());
-        }
-        if (state instanceof State.Awaiting awaiting) {
-            notice.ifPresent(n -> MessageKeys.addTo(form, LoginResult.of(n), awaiting.challenge()));
-            return challengePage(form, awaiting);
-        }
-        if (state instanceof State.ChallengeClosed closed) {
-            var result =
-                    notice.filter(AFTER_CLOSED::contains).map(LoginResult::of).orElseGet(() -> LoginResult.of(closed));
-            MessageKeys.addTo(form, result, closed.challenge());
-            return challengeForm(form, closed.challenge(), Map.of("spent", true))
-                    .createForm(CODE);
-        }
-        var failed = (State.Failed) state;
-        if (adding && failed.reason() == FailureReason.NO_FACTOR_OFFERED) {
-            return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
-        }
-        form.setError(MessageKeys.of(LoginResult.of(failed.reason())), MessageKeys.minutesUntil(failed.retryAt()));
-        return failure(form, MessageKeys.secondsUntil(failed.retryAt()));
+        return state.accept(new PageOfState(notice));
+    }
+
+    /**
+     * Returns the page of a lockout. As with Keycloak's own OTP, it says nothing that helps a guesser, and a request that proves
+     * nothing gets the pending page.
+     */
+    public Response of(MfaRound.Lockout lockout) {
+        return lockout.isReported()
+                ? lockedOut(lockout.state(), MessageKeys.of(LoginResult.ofLockout(lockout.error())))
+                : of(lockout.state(), Optional.empty());
     }
 
     public Response misconfigured() {
         return failure(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED)), 0);
     }
 
-    /** @param error Keycloak's event error for being locked out */
-    public Response lockedOut(State state, String error) {
-        var message = MessageKeys.of(LoginResult.ofLockout(error));
-        // A page that waits would go on by itself, and be answered the same again and again: an e-mail's code is typed
-        // without.
-        if (state instanceof State.Awaiting awaiting
-                && awaiting.takesCode()
-                && awaiting.challenge().target().type() != FactorType.PROTECT) {
-            var form = forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message));
-            return challengePage(form, new State.AwaitingCode(awaiting.challenge()));
-        }
-        return failure(forms.get().setError(message), 0);
+    /** A page that waits would continue by itself and be rejected again and again, so the code of an e-mail gets a page without that. */
+    private Response lockedOut(State state, String message) {
+        return state.pending()
+                .filter(awaiting -> awaiting.takesCode()
+                        && !awaiting.challenge().target().type().isOutOfBand())
+                .map(awaiting -> new ChallengePage(
+                                login, forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message)))
+                        .show(new State.AwaitingCode(awaiting.challenge()), rememberHours, graceDays))
+                .orElseGet(() -> failure(forms.get().setError(message), 0));
     }
 
-    private Response choose(LoginFormsProvider form, List<OfferedFactor> offered) {
-        var factors = offered.stream()
-                .map(factor -> Map.of(
-                        "id", factor.id().value(),
-                        "kind", factor.type().name(),
-                        "label", factor.label().text()))
-                .toList();
-        return form.setAttribute("onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
-                .createForm(FACTORS);
+    /** Page of a state. */
+    private final class PageOfState implements State.Visitor<Response> {
+        private final LoginFormsProvider form;
+        private final Optional<Notice> notice;
+
+        PageOfState(Optional<Notice> notice) {
+            this.form = forms.get();
+            this.notice = notice;
+        }
+
+        @Override
+        public Response start(State.Start state) {
+            return misconfigured();
+        }
+
+        @Override
+        public Response choosingFactor(State.ChoosingFactor state) {
+            notice.ifPresent(found -> form.setError(MessageKeys.of(LoginResult.NOT_OFFERED)));
+            var factors = state.offered().stream()
+                    .map(factor -> Map.of(
+                            "id", factor.id().value(),
+                            "kind", factor.type().name(),
+                            "label", factor.label().text()))
+                    .toList();
+            return form.setAttribute(
+                            "onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
+                    .createForm(FACTORS);
+        }
+
+        @Override
+        public Response choosingDevice(State.ChoosingDevice state) {
+            notice.ifPresent(found -> MessageKeys.addTo(form, LoginResult.of(found), state.current()));
+            var devices = state.devices().stream()
+                    .map(device -> Map.of(
+                            "kind",
+                            device.type().name(),
+                            "label",
+                            device.label().text()))
+                    .toList();
+            return form.setAttribute("onelogin", Map.of("devices", devices)).createForm(DEVICES);
+        }
+
+        @Override
+        public Response awaitingCode(State.AwaitingCode state) {
+            return awaiting(state);
+        }
+
+        @Override
+        public Response awaitingOutOfBand(State.AwaitingOutOfBand state) {
+            return awaiting(state);
+        }
+
+        private Response awaiting(State.Awaiting state) {
+            notice.ifPresent(found -> MessageKeys.addTo(form, LoginResult.of(found), state.challenge()));
+            return new ChallengePage(login, form).show(state, rememberHours, graceDays);
+        }
+
+        @Override
+        public Response challengeClosed(State.ChallengeClosed state) {
+            var result =
+                    notice.filter(AFTER_CLOSED::contains).map(LoginResult::of).orElseGet(() -> LoginResult.of(state));
+            MessageKeys.addTo(form, result, state.challenge());
+            return new ChallengePage(login, form).showClosed(state.challenge(), graceDays);
+        }
+
+        /** A proof has no page: the execution succeeds. */
+        @Override
+        public Response proven(State.Proven state) {
+            throw new IllegalStateException("A proof has no page");
+        }
+
+        @Override
+        public Response failed(State.Failed state) {
+            if (adding && state.reason() == FailureReason.NO_FACTOR_OFFERED) {
+                return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
+            }
+            form.setError(MessageKeys.of(LoginResult.of(state.reason())), MessageKeys.minutesUntil(state.retryAt()));
+            return failure(form, MessageKeys.secondsUntil(state.retryAt()));
+        }
     }
 
     private String deviceName() {
@@ -128,72 +168,6 @@ public final class LoginPages {
         return user.getFirstName() == null || user.getFirstName().isBlank()
                 ? user.getUsername()
                 : user.getFirstName().strip();
-    }
-
-    private static Response chooseDevice(LoginFormsProvider form, List<EnrolledDevice> devices) {
-        var shown = devices.stream()
-                .map(device -> Map.of(
-                        "kind", device.type().name(), "label", device.label().text()))
-                .toList();
-        return form.setAttribute("onelogin", Map.of("devices", shown)).createForm(DEVICES);
-    }
-
-    private Response challengePage(LoginFormsProvider form, State.Awaiting state) {
-        var challenge = state.challenge();
-        var shown = new HashMap<String, Object>(
-                Map.of("spent", false, "takesCode", state.takesCode(), "rememberHours", rememberHours));
-        var data = challenge.data();
-        if (challenge.target().type() == FactorType.VOICE) {
-            put(shown, "phoneCode", data.verificationToken());
-        }
-        if (challenge.target() instanceof OfferedFactor factor && factor.type().hasApp()) {
-            put(
-                    shown,
-                    "qrCode",
-                    data.totpUrl() == null ? null : QrCode.png(data.totpUrl()).orElse(null));
-            put(shown, "secret", appSecret(factor.type(), data));
-        }
-        if (state instanceof State.AwaitingOutOfBand) {
-            shown.put(
-                    "statusUrl",
-                    ChallengeStatusResource.statusUrl(login.session(), login.authSession())
-                            .toString());
-            shown.put("pause", challenge.pollInterval(Instant.now()).toSeconds());
-        }
-        return challengeForm(form, challenge, shown).createForm(state instanceof State.AwaitingOutOfBand ? WAIT : CODE);
-    }
-
-    private static void put(Map<String, Object> shown, String name, String value) {
-        if (value != null) {
-            shown.put(name, value);
-        }
-    }
-
-    /** OneLogin Protect takes the token as it stands, whose dash is a part of it; an authenticator app reads a secret in base 32. */
-    private static String appSecret(FactorType type, FactorData data) {
-        if (type == FactorType.PROTECT && data.verificationToken() != null) {
-            return data.verificationToken();
-        }
-        var secret = SECRET.matcher(data.totpUrl() == null ? "" : data.totpUrl());
-        if (!secret.find()) {
-            return null;
-        }
-        return type == FactorType.PROTECT ? secret.group(1) : inGroupsOfFour(secret.group(1));
-    }
-
-    private static String inGroupsOfFour(String secret) {
-        return secret.replaceAll("(.{4})(?=.)", "$1 ");
-    }
-
-    private LoginFormsProvider challengeForm(LoginFormsProvider form, Challenge challenge, Map<String, Object> more) {
-        var shown = new HashMap<String, Object>(more);
-        shown.put("graceDays", challenge.target() instanceof OfferedFactor ? graceDays : 0);
-        shown.put("kind", challenge.target().type().name());
-        shown.put("label", challenge.target().label().text());
-        shown.put("enrolling", challenge.target() instanceof OfferedFactor);
-        shown.put("resendable", challenge.id() != null || Boolean.TRUE.equals(more.get("spent")));
-        shown.put("waitSeconds", MessageKeys.secondsUntil(challenge.resendAt()));
-        return form.setAttribute("onelogin", shown);
     }
 
     private static Response failure(LoginFormsProvider form, long waitSeconds) {

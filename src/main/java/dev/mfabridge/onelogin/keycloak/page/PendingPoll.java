@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
-import dev.mfabridge.onelogin.client.PollResult.Status;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -10,8 +9,8 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.Command;
-import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
+import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,60 +19,63 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * An attempt that is answered elsewhere.
+ * Poll of the challenge that a waiting page shows. It only tells the page whether to submit its form (S6).
  *
  * @param login the login whose page waits
  */
 record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig config) {
 
-    /** @return what this login waits for, or empty when that is nothing */
-    static Optional<PendingPoll> of(KeycloakSession session, AuthenticationSessionModel authentication) {
-        return Optional.ofNullable(authentication.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
-                .filter(place -> authentication.getAuthenticatedUser() != null)
-                .map(place -> LoginContext.of(session, authentication, place))
+    /** @return the poll for this login, or empty if nothing of it is pending out of band */
+    static Optional<PendingPoll> of(KeycloakSession session, AuthenticationSessionModel authSession) {
+        return Optional.ofNullable(authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
+                .filter(executionId -> authSession.getAuthenticatedUser() != null)
+                .map(executionId -> LoginContext.of(session, authSession, executionId))
                 .flatMap(PendingPoll::of);
     }
 
     private static Optional<PendingPoll> of(LoginContext login) {
-        return new AuthSessionStateStore(login).load() instanceof AwaitingOutOfBand awaiting
-                ? settings(login).map(config -> new PendingPoll(login, awaiting.challenge(), config))
-                : Optional.empty();
+        return new AuthSessionStateStore(login)
+                .load()
+                .flatMap(State::pending)
+                .filter(Awaiting::isOutOfBand)
+                .flatMap(awaiting -> config(login).map(config -> new PendingPoll(login, awaiting.challenge(), config)));
     }
 
-    private static Optional<OneLoginConfig> settings(LoginContext login) {
+    private static Optional<OneLoginConfig> config(LoginContext login) {
         if (LoginContext.ENROLLMENT.equals(login.executionId())) {
             return UserSettingsResolver.resolve(login.session(), login.realm(), login.user());
         }
         return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.executionId()))
                 .map(execution -> ExecutionConfigs.of(login.session(), login.realm(), execution))
-                .flatMap(result ->
-                        result instanceof ConfigResult.Valid valid ? Optional.of(valid.config()) : Optional.empty());
+                .flatMap(ConfigResult::config);
     }
 
-    /** @return what tells it from the realm's other pages that wait */
+    /** @return the id of this page among the realm's waiting pages */
     String pageId() {
-        var authentication = login.authSession();
-        return authentication.getParentSession().getId() + " " + authentication.getTabId();
+        var authSession = login.authSession();
+        return authSession.getParentSession().getId() + " " + authSession.getTabId();
     }
 
-    /** @return in how many seconds the page may ask again */
+    /** @return the seconds until the next poll */
     long retryAfter() {
         return challenge.pollInterval(Instant.now()).toSeconds();
     }
 
-    /** @return whether the person answered, or nothing is left to wait for; OneLogin is asked when it is time */
+    /** Returns whether there is nothing left to wait for. Queries OneLogin if the poll interval is over. */
     boolean isCompleted() {
         if (!Instant.now().isBefore(challenge.expiresAt())) {
             return true;
         }
-        var limits = ConversationFactory.rateLimiter(login, config);
-        var person = new UserReference.ById(challenge.target().user());
-        var answer = ConversationFactory.executor(login, config, person, limits)
-                .execute(new Command.PollChallenge(challenge));
-        var isOver = answer instanceof Event.Polled given && given.result().status() != Status.PENDING;
-        if (isOver) {
-            limits.releasePoll(challenge);
+        var conversations = new ConversationFactory(login, config);
+        var rateLimiter = conversations.rateLimiter();
+        var reference = new UserReference.ById(challenge.target().user());
+        var isCompleted = conversations
+                .executor(reference, rateLimiter)
+                .execute(new Command.PollChallenge(challenge))
+                .isFinalStatus();
+        if (isCompleted) {
+            rateLimiter.releasePoll(challenge);
         }
-        return isOver;
+        return isCompleted;
     }
 }

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.report;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.Target;
@@ -35,14 +36,13 @@ public final class LoginEvents {
      */
     void addDetails(State before, State state) {
         var event = login.event();
-        if (state instanceof State.Proven proven) {
-            addDetails(event, proven.device());
-        } else if (state instanceof State.WithChallenge pending) {
-            addDetails(event, pending.challenge().target());
-        }
-        if (state instanceof State.Awaiting after && !isSame(before, after)) {
-            recordChallenge(after.challenge().target());
-        }
+        state.proof().ifPresent(proof -> addDetails(event, proof.device()));
+        state.withChallenge()
+                .ifPresent(found -> addDetails(event, found.challenge().target()));
+        state.pending()
+                .map(State.Awaiting::challenge)
+                .filter(challenge -> !isSame(before, challenge))
+                .ifPresent(challenge -> recordChallenge(challenge.target()));
         Optional.ofNullable(login.authSession().getAuthNote(CHALLENGED))
                 .ifPresent(factors -> event.detail("onelogin_challenged", factors));
     }
@@ -72,22 +72,16 @@ public final class LoginEvents {
                 .success();
     }
 
-    private static boolean isSame(State before, State.Awaiting after) {
-        return before instanceof State.WithChallenge pending
-                        && pending.challenge()
-                                .startedAt()
-                                .equals(after.challenge().startedAt())
-                || before instanceof State.ChoosingDevice choosing
-                        && choosing.current()
-                                .startedAt()
-                                .equals(after.challenge().startedAt());
+    private static boolean isSame(State before, Challenge challenge) {
+        return before.currentChallenge()
+                .filter(earlier -> earlier.startedAt().equals(challenge.startedAt()))
+                .isPresent();
     }
 
     private static EventBuilder addDetails(EventBuilder event, Target target) {
-        return target instanceof EnrolledDevice device
-                ? event.detail(FACTOR, device.type().name())
-                        .detail(DEVICE, device.id().value())
-                : event.detail(FACTOR, target.type().name());
+        target.enrolledDevice()
+                .ifPresent(device -> event.detail(DEVICE, device.id().value()));
+        return event.detail(FACTOR, target.type().name());
     }
 
     /** @param how what brought it about */

@@ -71,7 +71,9 @@ public final class LoginLog implements CommandLog {
     }
 
     private static String fateOfCredential(State state) {
-        return state instanceof State.Failed failed && failed.reason() == FailureReason.DEVICE_REMOVED
+        return state.failure()
+                        .filter(failed -> failed.reason() == FailureReason.DEVICE_REMOVED)
+                        .isPresent()
                 ? "The user can't sign in with OneLogin until an administrator removes the credential in Keycloak (setting "
                         + ConfigProperty.REENROLLMENT.key() + ")"
                 : "Its credential stays until the user proves another device";
@@ -136,17 +138,17 @@ public final class LoginLog implements CommandLog {
     }
 
     private static String cause(FailureReason reason, UserReference reference) {
-        if (reference instanceof UserReference.Missing missing) {
-            return missing.why();
-        }
-        var field = reference instanceof UserReference.ByField byField
-                ? byField.field().parameter()
-                : "id";
-        if (reference instanceof UserReference.ByField byField
-                && byField.value().matches(".*[*!].*")) {
-            return "the user's " + field
-                    + " contains a * or a !, which OneLogin reads as a pattern, so the extension did not look up the user";
-        }
+        return reference.fold(
+                byId -> cause(reason, "id"),
+                byField -> byField.value().matches(".*[*!].*")
+                        ? "the user's " + byField.field().parameter()
+                                + " contains a * or a !, which OneLogin reads as a pattern, so the extension did not look up"
+                                + " the user"
+                        : cause(reason, byField.field().parameter()),
+                missing -> missing.why());
+    }
+
+    private static String cause(FailureReason reason, String field) {
         return switch (reason) {
             case USER_SUSPENDED -> "OneLogin lists the user as suspended (status 2)";
             case USER_LOCKED -> "OneLogin lists the user as locked (status 3)";

@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -42,26 +43,28 @@ public final class LoginRecorder {
             events.countFailure();
             return true;
         }
-        if (outcome.state() instanceof State.Failed failed && !failed.equals(before)) {
-            failed(failed.reason(), config);
-        } else {
-            notice.ifPresent(events::record);
-        }
+        newFailure(before, outcome)
+                .ifPresentOrElse(failed -> failed(failed.reason(), config), () -> notice.ifPresent(events::record));
         return false;
     }
 
     /** Counts the result of a transition, if there is one. A new failure hides the notice beside it. */
     private void count(State before, Outcome outcome) {
         var state = outcome.state();
-        if (state instanceof State.Proven proven) {
-            LoginResult.PROVEN
-                    .metricOutcome()
-                    .ifPresent(label -> metrics.count(proven.device().type(), label));
-        } else if (state instanceof State.Failed failed && !failed.equals(before)) {
-            count(before, LoginResult.of(failed.reason()));
+        var failure = newFailure(before, outcome);
+        if (state.proof().isPresent()) {
+            var type = state.proof().get().device().type();
+            LoginResult.PROVEN.metricOutcome().ifPresent(label -> metrics.count(type, label));
+        } else if (failure.isPresent()) {
+            count(before, LoginResult.of(failure.get().reason()));
         } else {
             outcome.notice().map(LoginResult::of).ifPresent(result -> count(state, result));
         }
+    }
+
+    /** Returns the failure unless it is the one that the user saw before. */
+    private static Optional<State.Failed> newFailure(State before, Outcome outcome) {
+        return outcome.state().failure().filter(failed -> !failed.equals(before));
     }
 
     private void count(State state, LoginResult result) {

@@ -1,42 +1,34 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
-import dev.mfabridge.onelogin.keycloak.credential.removal.DeviceRemovalService;
-import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
-import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
-import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.Event;
-import dev.mfabridge.onelogin.mfa.State;
-import java.util.List;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
 
 /**
- * One request of a browser to the required action. Whoever has a device already proves it first, unless that was done in
- * this login: a stolen password must not be enough to add the thief's phone. Where an administrator wants the person to have
- * a factor, that is all; where the person came to add one, the enrolment of another follows.
+ * Handler of one request of a browser to the required action. A user who has a device proves it first, unless that was done in this
+ * login: a stolen password must not be enough to add the thief's phone (S2). If an administrator assigned the action, that is all;
+ * if the user or an application started it, the user then adds another factor.
  */
 final class EnrollmentHandler {
     private final RequiredActionContext context;
     private final LoginContext login;
     private final LoginPages pages;
     private final LoginRecorder recorder;
-    private final AuthSessionStateStore store;
 
     EnrollmentHandler(RequiredActionContext context) {
         this.context = context;
         this.login = LoginContext.of(context);
         this.pages = new LoginPages(login, context::form);
         this.recorder = new LoginRecorder(login);
-        this.store = new AuthSessionStateStore(login);
     }
 
     void handle(LoginForm form) {
@@ -50,62 +42,54 @@ final class EnrollmentHandler {
     }
 
     private void handle(LoginForm form, OneLoginConfig config) {
-        if (recorder.hasProof() && !addsFactor()) {
+        var hasProof = recorder.hasProof();
+        if (hasProof && !addsFactor()) {
             context.success();
             return;
         }
-        var removals = new DeviceRemovalService(login.session(), login.realm(), login.user());
-        var pendingRemovals = new PendingRemovals(login.session(), login.realm(), login.user());
-        var isEnrolled = !recorder.credentials().devices().isEmpty();
-        var known = known(config);
-        var state = store.restore(!isEnrolled || recorder.hasProof(), pendingRemovals.devices());
-        var event = form.event(state, known);
-        var lockedOut = new BruteForceGuard(login, pages, recorder).lockedPage(state, event);
-        if (lockedOut.isPresent()) {
-            context.challenge(lockedOut.get());
+        var round = new MfaRound(login, config, new AuthSessionStateStore(login), form, hasProof);
+        var lockout = round.begin();
+        if (lockout.isPresent()) {
+            context.challenge(pages.of(lockout.get()));
             return;
         }
-        if (state instanceof State.Start) {
-            removals.removePending();
+        var conversations = new ConversationFactory(login, config);
+        if (hasProof) {
+            respondAdding(round, round.advance(conversations.addingFactor()::advance));
+        } else {
+            proveExistingDevice(round, conversations);
         }
-        answer(state, advance(config, state, event, form), config, form);
     }
 
-    private List<EnrolledDevice> known(OneLoginConfig config) {
-        return recorder.credentials().devicesIn(config.account().baseUrl());
+    /** Proves the existing device, or enrolls the first one. A proof is followed by the enrollment of another factor. */
+    private void proveExistingDevice(MfaRound round, ConversationFactory conversations) {
+        var outcome = round.advance(conversations.withSkippableEnrollment()::advance);
+        var isProofOfExisting =
+                outcome.state().proof().filter(proof -> !proof.enrolled()).isPresent();
+        if (isProofOfExisting && addsFactor()) {
+            round.record(outcome);
+            respondAdding(round, round.restart(conversations.addingFactor()::advance));
+        } else {
+            respond(round, outcome);
+        }
     }
 
-    /** Whom an application or the account console sent here came to add a factor; others are to have one. */
-    private boolean addsFactor() {
-        return LoginContext.ENROLLMENT.equals(login.authSession().getClientNote(Constants.KC_ACTION_EXECUTING));
+    private void respondAdding(MfaRound round, Outcome outcome) {
+        pages.setAdding();
+        respond(round, outcome);
     }
 
-    /** The first of its two conversations proves what there is, and the second enrols. */
-    private Outcome advance(OneLoginConfig config, State state, Event event, LoginForm form) {
-        if (recorder.hasProof()) {
-            return ConversationFactory.addingFactor(login, config).advance(state, event);
-        }
-        var outcome = ConversationFactory.withSkippableEnrollment(login, config).advance(state, event);
-        if (outcome.state() instanceof State.Proven proven && !proven.enrolled() && addsFactor()) {
-            recorder.record(state, outcome, config);
-            recorder.recordProof(proven, config, form.hasCode());
-            return ConversationFactory.addingFactor(login, config)
-                    .advance(new State.Start(), new Event.PageOpened(known(config)));
-        }
-        return outcome;
-    }
-
-    private void answer(State before, Outcome outcome, OneLoginConfig config, LoginForm form) {
-        if (recorder.hasProof()) {
-            pages.setAdding();
-        }
-        store.save(outcome.state());
-        recorder.record(before, outcome, config);
-        if (outcome.state() instanceof State.Proven proven) {
-            recorder.recordProof(proven, config, form.hasCode());
+    private void respond(MfaRound round, Outcome outcome) {
+        round.record(outcome);
+        if (outcome.state().proof().isPresent()) {
             context.success();
         } else {
             context.challenge(pages.of(outcome.state(), outcome.notice()));
         }
+    }
+
+    /** @return whether the user or an application started the action, to add a factor */
+    private boolean addsFactor() {
+        return LoginContext.ENROLLMENT.equals(login.authSession().getClientNote(Constants.KC_ACTION_EXECUTING));
     }
 }

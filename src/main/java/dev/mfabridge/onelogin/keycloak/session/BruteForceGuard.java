@@ -1,10 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.session;
 
-import dev.mfabridge.onelogin.keycloak.page.LoginPages;
-import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
-import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
@@ -14,42 +10,23 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's brute-force protection, as a step asks it. While another request of the same person is at work or being counted,
- * Keycloak calls the person locked out as well ({@code DefaultBlockingBruteForceProtector}), so that nobody guesses faster
- * than it counts.
+ * Keycloak's brute-force protection for one login (S3). Keycloak also reports users whose other request is in progress or being
+ * counted as locked out ({@code DefaultBlockingBruteForceProtector}), so that nobody guesses faster than it counts.
  */
-public record BruteForceGuard(LoginContext login, LoginPages pages, LoginRecorder recorder) {
+public record BruteForceGuard(LoginContext login) {
 
     /**
-     * What is shown to whom it is not the time to answer. As with Keycloak's own OTP, it tells nothing that a guesser could use,
-     * and a click that proves nothing is shown the page that is pending.
+     * Checks whether the user is locked out. A request that only starts a login proves nothing, so it waits for no other request
+     * of the user: an application may request a step-up right after the password.
      *
-     * @return empty where the person may go on
+     * @return Keycloak's event error of the lockout, or empty if the user can continue
      */
-    public Optional<Response> lockedPage(State state, Event event) {
-        return bruteForceError(state, event).map(error -> {
-            if (!event.isProofAttempt() && !(state instanceof State.Start)) {
-                return pages.of(state, Optional.empty());
-            }
-            recorder.lockedOut(state, error);
-            return pages.lockedOut(state, error);
-        });
-    }
-
-    /**
-     * Whoever only arrives guesses nothing, so they wait for no other request: an application may ask for a step-up the moment
-     * the password is through.
-     *
-     * @return Keycloak's event error
-     */
-    private Optional<String> bruteForceError(State state, Event event) {
+    public Optional<String> check(State state, boolean isProofAttempt) {
         var error = error(login.session(), login.realm(), login.user());
-        return state instanceof State.Start && !event.isProofAttempt()
-                ? error.filter(found -> isLockedIndependently())
-                : error;
+        return state.isStart() && !isProofAttempt ? error.filter(found -> isLockedIndependently()) : error;
     }
 
-    /** Asked outside the login, as Keycloak's admin API asks it, the answer knows of no other requests. */
+    /** A session outside the login, like that of Keycloak's admin API, sees only the stored state and no other requests. */
     private boolean isLockedIndependently() {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 login.session().getKeycloakSessionFactory(), session -> {

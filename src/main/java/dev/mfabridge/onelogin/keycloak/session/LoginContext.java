@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.session;
 
-import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.EventBuilder;
@@ -25,7 +25,7 @@ public record LoginContext(
         EventBuilder event) {
 
     /** The id of the required action, which is its place. */
-    public static final String ENROLLMENT = OneLoginCredentialModel.CREATE_ACTION;
+    public static final String ENROLLMENT = ProviderIds.ENROLLMENT_ACTION;
 
     public static LoginContext of(RequiredActionContext context) {
         return new LoginContext(

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -108,7 +109,7 @@ public final class BoundFlows {
     private boolean hasOneLogin(BoundFlow bound) {
         return executions
                 .of(bound.flow().getId())
-                .anyMatch(execution -> RealmExecutions.AUTHENTICATOR.equals(execution.getAuthenticator()));
+                .anyMatch(execution -> ProviderIds.AUTHENTICATOR.equals(execution.getAuthenticator()));
     }
 
     private static String sentence(BoundFlow bound, BoundFlow covered) {

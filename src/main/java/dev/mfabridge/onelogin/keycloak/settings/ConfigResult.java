@@ -1,30 +1,62 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What came of reading the settings. */
+/** Result of parsing the settings of an execution. */
 public sealed interface ConfigResult {
 
-    record Valid(OneLoginConfig config) implements ConfigResult {}
+    /** @return the result of the function for valid settings, or of that for invalid ones */
+    <T> T fold(Function<OneLoginConfig, T> valid, Function<Invalid, T> invalid);
 
-    /** @param errors one for each setting to mend; never empty */
+    /** @return the settings, or empty if they are invalid */
+    default Optional<OneLoginConfig> config() {
+        return fold(Optional::of, invalid -> Optional.empty());
+    }
+
+    /** @return the errors, or empty if the settings are valid */
+    default Optional<Invalid> invalid() {
+        return fold(valid -> Optional.empty(), Optional::of);
+    }
+
+    /** Valid settings. */
+    record Valid(OneLoginConfig settings) implements ConfigResult {
+        @Override
+        public <T> T fold(Function<OneLoginConfig, T> valid, Function<Invalid, T> invalid) {
+            return valid.apply(settings);
+        }
+    }
+
+    /**
+     * Invalid settings.
+     *
+     * @param errors one for each setting to fix; never empty
+     */
     record Invalid(List<ConfigError> errors) implements ConfigResult {
         public Invalid {
             errors = List.copyOf(errors);
         }
 
-        /** @return all mistakes in one line for the log; none repeats a value */
+        @Override
+        public <T> T fold(Function<OneLoginConfig, T> valid, Function<Invalid, T> invalid) {
+            return invalid.apply(this);
+        }
+
+        /** @return all errors in one line for the log, without any value */
         public String message() {
             return errors.stream()
-                    .map(mistake -> mistake.property().key() + " " + mistake.message())
+                    .map(error -> error.property().key() + " " + error.message())
                     .collect(Collectors.joining("; "));
         }
     }
 
     /**
-     * @param property the setting to mend
-     * @param message what is wrong with it, to be read behind its key; it doesn't repeat the value
+     * Error in a setting.
+     *
+     * @param property the setting to fix
+     * @param message the problem, to be read after the key of the setting, without the value
      */
     record ConfigError(ConfigProperty property, String message) {}
 }

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,6 @@ import org.keycloak.models.RealmModel;
  * they are in and whatever their configuration is called.
  */
 public final class RealmExecutions {
-    /** The id of the step, as executions name it. */
-    public static final String AUTHENTICATOR = "onelogin-mfa";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -66,10 +65,7 @@ public final class RealmExecutions {
     }
 
     private Stream<OneLoginConfig> valid() {
-        return executions().stream()
-                .flatMap(execution -> execution.settings() instanceof ConfigResult.Valid found
-                        ? Stream.of(found.config())
-                        : Stream.empty());
+        return executions().stream().flatMap(execution -> execution.settings().config().stream());
     }
 
     private boolean isBrowserFlow(AuthenticationFlowModel flow) {
@@ -84,7 +80,7 @@ public final class RealmExecutions {
             if (execution.isAuthenticatorFlow()) {
                 return executionsIn(execution.getFlowId(), flow, isEnabled);
             }
-            return AUTHENTICATOR.equals(execution.getAuthenticator())
+            return ProviderIds.AUTHENTICATOR.equals(execution.getAuthenticator())
                     ? Stream.of(new Execution(
                             execution.getId(), flow, isEnabled, ExecutionConfigs.of(session, realm, execution)))
                     : Stream.empty();

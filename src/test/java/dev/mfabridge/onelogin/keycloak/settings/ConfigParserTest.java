@@ -114,7 +114,7 @@ class ConfigParserTest {
 
         var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference));
 
-        assertThat(((ConfigResult.Valid) result).config().account().clientSecret())
+        assertThat(result.config().orElseThrow().account().clientSecret())
                 .isEqualTo("from the vault of ${vault.onelogin}");
     }
 
@@ -124,8 +124,7 @@ class ConfigParserTest {
 
         var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"));
 
-        assertThat(((ConfigResult.Valid) result).config().account().clientSecret())
-                .isEqualTo("s3cret");
+        assertThat(result.config().orElseThrow().account().clientSecret()).isEqualTo("s3cret");
     }
 
     @Test
@@ -199,10 +198,10 @@ class ConfigParserTest {
     }
 
     private OneLoginConfig valid() {
-        return ((ConfigResult.Valid) read()).config();
+        return read().config().orElseThrow();
     }
 
     private String mistakes() {
-        return ((ConfigResult.Invalid) read()).message();
+        return read().invalid().orElseThrow().message();
     }
 }

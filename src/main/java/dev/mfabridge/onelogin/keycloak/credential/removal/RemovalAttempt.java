@@ -78,7 +78,7 @@ final class RemovalAttempt {
             var next = removal.afterFailure(Instant.now());
             removals.put(next);
             report.failed(next, e, AdminHint.of(e));
-            return e instanceof OneLoginException.Refused;
+            return e.kind() == OneLoginException.Kind.REFUSED;
         }
         complete(removal);
         report.removed(removal);

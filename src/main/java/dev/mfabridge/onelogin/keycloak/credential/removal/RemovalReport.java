@@ -42,7 +42,7 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
                 prefix(), next.device(), e.getMessage(), hint, describeRetry(next));
         event(next.credential(), next.device().value(), "not_removed_in_onelogin")
                 .error(Errors.GENERIC_AUTHENTICATION_ERROR);
-        count(e instanceof OneLoginException.Refused ? RemovalOutcome.REFUSED : RemovalOutcome.FAILED);
+        count(e.kind() == OneLoginException.Kind.REFUSED ? RemovalOutcome.REFUSED : RemovalOutcome.FAILED);
     }
 
     /** Reports that no execution of the realm is configured for the device's account. */

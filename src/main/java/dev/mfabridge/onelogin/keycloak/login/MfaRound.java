@@ -1,0 +1,116 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
+import dev.mfabridge.onelogin.keycloak.credential.removal.DeviceRemovalService;
+import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
+import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
+import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.StateStore;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * One request of a login: the same steps in the same order for a browser, the required action and a direct grant. The order is
+ * part of the security:
+ *
+ * <ol>
+ *   <li>The state is restored, without what must not continue: an enrollment of a user who has a device by now (S2), a challenge
+ *       of a device whose credential was removed (S10).
+ *   <li>The input is read as an event; the server alone knows what it concerns (S6).
+ *   <li>Brute-force protection rejects a user who is locked out, before OneLogin is queried (S3).
+ *   <li>A login that starts, or starts over, retries the user's pending removals (S10).
+ *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4).
+ *   <li>The next state is stored, and never a proof, which is valid in one request only (S1).
+ *   <li>Credentials, events, metrics and failed attempts are recorded (S5, S7, S9).
+ * </ol>
+ *
+ * <p>{@link #begin} does the steps 1 to 4, {@link #advance} the steps 5 and 6, {@link #record} the last one. The handlers do what
+ * only they can between these: a remembered browser, the grace period, the bypass of an outage. Then they render.
+ */
+public final class MfaRound {
+    private final LoginContext login;
+    private final OneLoginConfig config;
+    private final StateStore store;
+    private final UserInput input;
+    private final LoginRecorder recorder;
+    private final List<EnrolledDevice> known;
+    private final boolean isEnrolled;
+    private final State state;
+    private final Event event;
+
+    /** @param addsFactor whether the user has proven an existing device, and enrolls another factor */
+    public MfaRound(LoginContext login, OneLoginConfig config, StateStore store, UserInput input, boolean addsFactor) {
+        this.login = login;
+        this.config = config;
+        this.store = store;
+        this.input = input;
+        this.recorder = new LoginRecorder(login);
+        var credentials = new DeviceCredentials(login.session(), login.realm(), login.user());
+        this.isEnrolled = !credentials.devices().isEmpty();
+        this.known = credentials.devicesIn(config.account().baseUrl());
+        var removals = new PendingRemovals(login.session(), login.realm(), login.user());
+        this.state = store.restore(addsFactor || !isEnrolled, removals.devices());
+        this.event = input.toEvent(state, known);
+    }
+
+    /** @return the lockout that rejects this request, or empty if it can continue */
+    public Optional<Lockout> begin() {
+        var isProofAttempt = input.isProofAttempt(event);
+        var lockout = new BruteForceGuard(login)
+                .check(state, isProofAttempt)
+                .map(error -> new Lockout(error, state, isProofAttempt || state.isStart()));
+        lockout.filter(Lockout::isReported).ifPresent(found -> recorder.lockedOut(state, found.error()));
+        if (lockout.isEmpty() && (state.isStart() || event.startsOver())) {
+            new DeviceRemovalService(login.session(), login.realm(), login.user()).removePending();
+        }
+        return lockout;
+    }
+
+    /**
+     * Lockout of the user by brute-force protection.
+     *
+     * @param error Keycloak's event error
+     * @param isReported whether the user learns of it; a request that proves nothing gets what is pending, as if it had not come
+     */
+    public record Lockout(String error, State state, boolean isReported) {}
+
+    /** @return the outcome of the event, with the next state stored */
+    public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
+        return store(conversation.apply(state, event));
+    }
+
+    /** @return the outcome of a conversation that starts in the same request, after a proof */
+    public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
+        var devices = recorder.credentials().devicesIn(config.account().baseUrl());
+        return store(conversation.apply(new State.Start(), new Event.PageOpened(devices)));
+    }
+
+    private Outcome store(Outcome outcome) {
+        store.save(outcome.state());
+        return outcome;
+    }
+
+    /** @return whether the user failed an attempt, which brute-force protection counts */
+    public boolean record(Outcome outcome) {
+        var isFailedAttempt = recorder.record(state, outcome, config);
+        outcome.state().proof().ifPresent(proof -> recorder.recordProof(proof, config, input.hasCode()));
+        return isFailedAttempt;
+    }
+
+    /** @return the state that this request found */
+    public State state() {
+        return state;
+    }
+
+    /** @return whether the user has a device in Keycloak, in whatever OneLogin account */
+    public boolean isEnrolled() {
+        return isEnrolled;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.mfabridge.onelogin.keycloak.session;
+
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import java.net.URI;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** URLs of this extension's resource in the realm, as the browser sees them. */
+public final class LoginUrls {
+    /** The path of the status of a challenge. */
+    public static final String STATUS = "status";
+    /** The path of the target of a link in an e-mail. */
+    public static final String LINK = "link";
+
+    private LoginUrls() {}
+
+    /** @return the URL of the page that a user sees after clicking the link of an e-mail */
+    public static URI linkTarget(KeycloakSession session) {
+        return url(session, LINK);
+    }
+
+    /** @return the URL that the page of this login polls; client and tab tell logins of one browser apart */
+    public static URI status(KeycloakSession session, AuthenticationSessionModel login) {
+        return session.getContext()
+                .getUri()
+                .getBaseUriBuilder()
+                .uri(url(session, STATUS))
+                .queryParam("client_id", "{client}")
+                .queryParam("tab_id", "{tab}")
+                .build(login.getClient().getClientId(), login.getTabId());
+    }
+
+    private static URI url(KeycloakSession session, String path) {
+        return session.getContext()
+                .getUri()
+                .getBaseUriBuilder()
+                .path(RealmsResource.class)
+                .path("{realm}/" + ProviderIds.RESOURCE + "/" + path)
+                .build(session.getContext().getRealm().getName());
+    }
+}
