@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param details further fields for the client, such as the handle of the challenge
  */
 record DirectGrantError(int status, String error, String description, Map<String, Object> details) {
-    /** @param isTheirs whether the request may hear what was asked for: who has the password alone must not learn the handle */
+    /**
+     * Returns the error for the state of a grant.
+     *
+     * @param isTheirs whether the client may learn the handle. A client with only the password must not learn it.
+     */
     static DirectGrantError of(PendingGrant grant, Optional<Notice> notice, boolean isTheirs) {
         if (grant.state() instanceof State.Failed failed) {
             return error(LoginResult.of(failed.reason()).oAuthError().orElseThrow(), failed.retryAt());
@@ -36,7 +40,11 @@ record DirectGrantError(int status, String error, String description, Map<String
                 : error;
     }
 
-    /** @param result whose error doesn't depend on a challenge */
+    /**
+     * Returns the error of a result.
+     *
+     * @param result a result whose error doesn't depend on a challenge
+     */
     static DirectGrantError of(LoginResult result) {
         return error(result.oAuthError().orElseThrow());
     }
@@ -67,7 +75,11 @@ record DirectGrantError(int status, String error, String description, Map<String
         return error(OAuthError.CODE_REQUIRED);
     }
 
-    /** @param until when the client can retry, which a client that is too fast learns */
+    /**
+     * Returns an error, with the waiting time if the client is too fast.
+     *
+     * @param until the time from which the client can retry
+     */
     private static DirectGrantError error(OAuthError error, Instant until) {
         var details = error == OAuthError.SLOW_DOWN
                 ? Map.<String, Object>of("retry_after", secondsUntil(until))

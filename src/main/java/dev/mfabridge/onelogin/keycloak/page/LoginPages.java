@@ -24,7 +24,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.validation.Validation;
 
-/** The pages a person sees. They hold no id of a registration, verification, device or user. */
+/** Pages of a login. They contain no ID of a registration, verification, device or user. */
 public final class LoginPages {
     private static final String FACTORS = "onelogin-factor.ftl";
     private static final String DEVICES = "onelogin-device.ftl";
@@ -44,23 +44,23 @@ public final class LoginPages {
     private long graceDays;
     private boolean adding;
 
-    /** @param forms makes forms that send to what asks */
+    /** @param forms creates forms that the current execution or required action receives */
     public LoginPages(LoginContext login, Supplier<LoginFormsProvider> forms) {
         this.login = login;
         this.forms = forms;
     }
 
-    /** @param lifetime how long a browser may be remembered; zero for not at all */
+    /** @param lifetime the time for which a browser can be remembered; zero if it can't */
     public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
     }
 
-    /** @param days for how many days enrolment may still be put off; zero for not at all */
+    /** @param days the remaining days of the grace period; zero if the user can't skip enrollment */
     public void offerToSkipEnrollment(long days) {
         graceDays = days;
     }
 
-    /** The person has proven what there is, and came to set up another factor. */
+    /** States that the user has proven a factor and wants to enroll another factor. */
     public void setAdding() {
         adding = true;
     }
@@ -98,11 +98,12 @@ public final class LoginPages {
         return failure(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED)), 0);
     }
 
-    /** @param error Keycloak's event error for being locked out */
+    /** @param error Keycloak's event error of the lockout */
     public Response lockedOut(State state, String error) {
         var message = MessageKeys.of(LoginResult.ofLockout(error));
-        // A page that waits would go on by itself, and be answered the same again and again: an e-mail's code is typed
-        // without.
+        // A waiting page would submit itself again and again during the lockout, so the user types the e-mail's code
+        // into
+        // a page that doesn't wait.
         if (state instanceof State.Awaiting awaiting
                 && awaiting.takesCode()
                 && awaiting.challenge().target().type() != FactorType.PROTECT) {
@@ -169,7 +170,7 @@ public final class LoginPages {
         }
     }
 
-    /** OneLogin Protect takes the token as it stands, whose dash is a part of it; an authenticator app reads a secret in base 32. */
+    /** Returns the secret to type. OneLogin Protect needs the token unchanged, with its dash; an authenticator app reads base 32. */
     private static String appSecret(FactorType type, FactorData data) {
         if (type == FactorType.PROTECT && data.verificationToken() != null) {
             return data.verificationToken();
