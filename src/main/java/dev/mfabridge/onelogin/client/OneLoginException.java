@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.client;
 
 /**
- * Why a call of OneLogin's API gave no usable answer. The message is a sentence for the log and holds no secret, no code
- * and nothing that OneLogin wrote but its request id and error name.
+ * Failure of a call of OneLogin's API. The message is a sentence for the log. It contains no secret, no code and no text of
+ * OneLogin except the request ID and the error name (S7).
  */
 public abstract sealed class OneLoginException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,14 +31,14 @@ public abstract sealed class OneLoginException extends RuntimeException {
     }
 
     /**
-     * @return whether OneLogin may have done what it was asked for, such as sending a message; false where it is certain that
-     *     it did not
+     * Returns whether OneLogin may have processed the call, for example sent a message. False only if OneLogin certainly didn't
+     * process the call.
      */
     public boolean mayHaveBeenProcessed() {
         return true;
     }
 
-    /** OneLogin could not be reached, broke the connection, or answered that it can't serve (HTTP 5xx). */
+    /** Missing answer: there was no connection, OneLogin closed the connection, or OneLogin returned HTTP 5xx. */
     public static final class Unreachable extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -48,12 +48,12 @@ public abstract sealed class OneLoginException extends RuntimeException {
             this(message, cause, true);
         }
 
-        private Unreachable(String message, Throwable cause, boolean mayBeDone) {
+        private Unreachable(String message, Throwable cause, boolean mayHaveBeenProcessed) {
             super(Kind.UNREACHABLE, message, cause);
-            this.mayHaveBeenProcessed = mayBeDone;
+            this.mayHaveBeenProcessed = mayHaveBeenProcessed;
         }
 
-        /** The call did not get there, or OneLogin said that it can't serve it. */
+        /** Creates the exception for a call that OneLogin certainly didn't process. */
         public static Unreachable notProcessed(String message, Throwable cause) {
             return new Unreachable(message, cause, false);
         }
@@ -64,7 +64,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** No whole answer came within the deadline. Whether OneLogin did what was asked is not known. */
+    /** Timeout: no complete answer came within the deadline. OneLogin may have processed the call. */
     public static final class TimedOut extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** OneLogin is too busy for this account (HTTP 429). */
+    /** Rate limit of the OneLogin account (HTTP 429). */
     public static final class RateLimited extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -87,7 +87,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** This server has no connection left to ask OneLogin by, so it was not asked. */
+    /** Exhausted connection pool of this server, so the call was not sent. */
     public static final class PoolExhausted extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -101,7 +101,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** OneLogin, or whatever answers at the base URL, refuses the API credentials. */
+    /** Rejection of the API credential by OneLogin, or by another server at the base URL. */
     public static final class Unauthorized extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -116,8 +116,8 @@ public abstract sealed class OneLoginException extends RuntimeException {
     }
 
     /**
-     * OneLogin knows the API credentials, and they lack the scope "Manage All" (HTTP 401 or 403 with the message "Insufficient
-     * Permission"). No code and no user is the reason.
+     * Rejection because the API credential lacks the scope "Manage All" (HTTP 401 or 403 with the message "Insufficient
+     * Permission"). The cause is never a code or a user.
      */
     public static final class ScopeMissing extends OneLoginException {
         private static final long serialVersionUID = 1L;
@@ -132,7 +132,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** OneLogin understood the call and refused it. */
+    /** Rejection of a call that OneLogin understood. */
     public static final class Refused extends OneLoginException {
         private static final long serialVersionUID = 1L;
 
@@ -146,7 +146,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         }
     }
 
-    /** An answer came that can't be read as what was asked for. */
+    /** Answer that isn't readable as the answer of this call. */
     public static final class InvalidResponse extends OneLoginException {
         private static final long serialVersionUID = 1L;
 

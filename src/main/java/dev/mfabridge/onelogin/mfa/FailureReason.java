@@ -3,11 +3,11 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.UserLookup;
 
-/** Why a conversation ended with nothing proven. */
+/** Reason for which a conversation ended without a proof. */
 public enum FailureReason {
-    /** OneLogin knows no user for this person. */
+    /** OneLogin has no user that matches the user mapping. */
     USER_NOT_FOUND,
-    /** OneLogin knows more than one user for this person. */
+    /** OneLogin has several users that match the user mapping. */
     USER_AMBIGUOUS,
     /** OneLogin lists the user as suspended. */
     USER_SUSPENDED,
@@ -19,27 +19,27 @@ public enum FailureReason {
     USER_REJECTED,
     /** OneLogin lists the user as having no license. */
     USER_UNLICENSED,
-    /** The person has no device, and enrolling one is not for this place. */
+    /** The user has no device and can't enroll a device in this login. */
     NOT_ENROLLED,
-    /** OneLogin has no factor to enrol that the settings allow. */
+    /** OneLogin offers no factor for enrollment that the settings allow. */
     NO_FACTOR_OFFERED,
-    /** The person has devices, none of which the settings allow. */
+    /** The user has devices, but the settings allow none of their factor types. */
     NO_USABLE_DEVICE,
-    /** The person's device is no longer there in OneLogin, and an admin has to allow another. */
+    /** The device is no longer in OneLogin, and only an administrator can allow another enrollment. */
     DEVICE_REMOVED,
-    /** OneLogin refuses to challenge the person's device although it is there. */
+    /** OneLogin has the device and rejects a challenge of it. */
     DEVICE_REFUSED,
-    /** The person was sent as many messages as the admin allows. */
+    /** The user has reached the message limit. */
     TOO_MANY_MESSAGES,
-    /** OneLogin was asked about the person too often, such as by pages that are opened over and over. */
+    /** The user has reached the limit of API calls, for example by opening a page again and again. */
     TOO_MANY_REQUESTS,
-    /** OneLogin was too busy, or gave no answer that could be understood. */
+    /** OneLogin was too busy, or its answer wasn't readable. */
     UNAVAILABLE,
-    /** OneLogin could not be reached, did not answer in time, or answered that it can't serve. */
+    /** OneLogin was unreachable, timed out, or returned HTTP 5xx. */
     UNREACHABLE,
-    /** OneLogin refuses the API credentials. */
+    /** OneLogin rejected the API credential. */
     CREDENTIALS_REFUSED,
-    /** OneLogin refused what was asked. */
+    /** OneLogin rejected the request. */
     REFUSED;
 
     /** @return whether OneLogin has no user who can prove a factor, or more than one */

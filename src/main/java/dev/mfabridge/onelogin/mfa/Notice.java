@@ -1,31 +1,31 @@
 package dev.mfabridge.onelogin.mfa;
 
-/** What to tell the person beside the page of the state. */
+/** Message to the user beside the page of a state. */
 public enum Notice {
-    /** OneLogin says that the code was not right: the person's failure. */
+    /** The user entered a wrong code, which is a failed attempt (S5). */
     WRONG_CODE,
-    /** The person declined elsewhere, hung up, or typed a wrong code into the phone: the person's failure as well. */
+    /** The user denied the push, hung up, or typed a wrong code into the phone, which is a failed attempt (S5). */
     DENIED,
-    /** Nothing was entered. */
+    /** The user submitted the page without a code. */
     CODE_MISSING,
-    /** The code or request expired before it was answered. */
+    /** The code, push, call or link expired before the user confirmed. */
     EXPIRED,
-    /** The code could not be checked; it may be right. */
+    /** The extension couldn't verify the code. The code may be right. */
     CODE_NOT_CHECKED,
-    /** No answer was given elsewhere yet. */
+    /** The user hasn't confirmed out of band yet. */
     NOT_ANSWERED,
-    /** Whether an answer was given could not be found out. */
+    /** The extension couldn't find out if the user confirmed out of band. */
     ANSWER_NOT_CHECKED,
-    /** Another message is on its way. */
+    /** OneLogin sent another message. */
     SENT_AGAIN,
-    /** Another message could not be sent. */
+    /** OneLogin didn't confirm another message. */
     NOT_SENT,
-    /** It is too early for another message, or for starting over. */
+    /** The user requested another message, or retried, before the waiting time ended. */
     TOO_SOON,
-    /** The person was sent as many messages as the admin allows. */
+    /** The message limit rejected another message. */
     TOO_MANY_MESSAGES,
-    /** What was chosen is not on offer. */
+    /** The selected device or factor is not on offer. */
     NOT_OFFERED,
-    /** There is no other device or factor. */
+    /** The user has no other device or factor. */
     NO_ALTERNATIVE
 }

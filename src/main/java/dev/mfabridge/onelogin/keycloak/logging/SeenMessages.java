@@ -3,11 +3,11 @@ package dev.mfabridge.onelogin.keycloak.logging;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Memory of what this server has logged, so that the log has it once. It forgets the oldest when it is full. */
+/** Set of the texts that this server has logged, so that the log has each text once. A full set drops its oldest text. */
 public final class SeenMessages {
     private final Map<String, Boolean> seen;
 
-    /** @param most how many texts it remembers */
+    /** @param most the maximum number of texts */
     public SeenMessages(int most) {
         seen = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class SeenMessages {
         };
     }
 
-    /** Returns whether the text was not asked for before. */
+    /** Adds a text, and returns whether the text is new. */
     public synchronized boolean add(String text) {
         return seen.putIfAbsent(text, true) == null;
     }

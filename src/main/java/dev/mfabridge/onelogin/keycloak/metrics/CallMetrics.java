@@ -9,35 +9,35 @@ import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.RealmModel;
 
 /**
- * Times the requests to OneLogin and counts the access tokens.
+ * Timers of the requests to OneLogin and counters of the access tokens.
  *
- * @param realm the name of the realm in which OneLogin is asked; empty where there is none
+ * @param realm the name of the realm that a request is for; empty if there is none
  */
 public record CallMetrics(String realm) implements TokenRenewalListener {
 
-    /** Of the realm that the request is for. */
+    /** Returns the metrics of the realm of the current request. */
     public static CallMetrics of(KeycloakContext context) {
         return new CallMetrics(
                 Optional.ofNullable(context.getRealm()).map(RealmModel::getName).orElse(""));
     }
 
-    /** @return the same transport; how long each request took and how it ended is recorded */
+    /** Returns a transport that records the duration and the outcome of each request. */
     public Transport timed(Transport transport) {
         return request -> {
-            var begun = System.nanoTime();
+            var startedAt = System.nanoTime();
             try {
                 var response = transport.send(request);
-                record(request.operation(), begun, CallOutcome.of(response));
+                record(request.operation(), startedAt, CallOutcome.of(response));
                 return response;
             } catch (OneLoginException e) {
-                record(request.operation(), begun, CallOutcome.of(e));
+                record(request.operation(), startedAt, CallOutcome.of(e));
                 throw e;
             }
         };
     }
 
-    private void record(String operation, long begun, CallOutcome outcome) {
-        Metric.CALLS.record(Duration.ofNanos(System.nanoTime() - begun), realm, operation, outcome.label());
+    private void record(String operation, long startedAt, CallOutcome outcome) {
+        Metric.CALLS.record(Duration.ofNanos(System.nanoTime() - startedAt), realm, operation, outcome.label());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.util.Locale;
 
-/** How a request to OneLogin ended, in the words of {@link OneLoginException}. */
+/** Outcome of a request to OneLogin, in the words of {@link OneLoginException}. */
 enum CallOutcome {
     SUCCESS,
     UNREACHABLE,

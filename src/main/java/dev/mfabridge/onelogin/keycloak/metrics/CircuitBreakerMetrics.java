@@ -4,14 +4,14 @@ import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** Shows where the circuits to OneLogin stand. */
+/** Gauges of the circuit breakers by their state. */
 public final class CircuitBreakerMetrics {
     private CircuitBreakerMetrics() {}
 
     /**
-     * Shows how many circuits of a realm are in each state. To be said once for each realm.
+     * Registers a gauge for each state. Call this once for each realm, since Micrometer warns of a second gauge.
      *
-     * @param count how many of the realm's are in a state
+     * @param count returns the number of the realm's circuit breakers in a state
      */
     public static void register(String realm, ToLongFunction<OneLoginCircuitBreaker.BreakerState> count) {
         for (var state : OneLoginCircuitBreaker.BreakerState.values()) {

@@ -12,13 +12,13 @@ import org.keycloak.models.KeycloakContext;
  * Counters of the results of logins, of messages and of polls. One login can have several results, such as a wrong code and
  * then the proof.
  *
- * @param realm the name of the realm that is signed in to
+ * @param realm the name of the realm of the login
  */
 public record LoginMetrics(String realm) {
     private static final String NO_FACTOR = "none";
     private static final PollSessions PAGES = new PollSessions(Clock.systemUTC());
 
-    /** Of the realm that the request is for. */
+    /** Returns the metrics of the realm of the current request. */
     public static LoginMetrics of(KeycloakContext context) {
         return new LoginMetrics(context.getRealm().getName());
     }
@@ -38,14 +38,19 @@ public record LoginMetrics(String realm) {
         count(factor(state), outcome);
     }
 
-    /** What became of a message, when the call was to send one. */
+    /** Counts the outcome of a command that sends a message; ignores all other commands. */
     public void messageSent(Command command, Event.OneLoginEvent event) {
         command.messageTarget()
                 .ifPresent(target ->
                         Metric.MESSAGES.increment(realm, label(target.type()), label(event.messageOutcome())));
     }
 
-    /** A page asked that waits for an answer given elsewhere. @param page tells the pages of a realm apart */
+    /**
+     * Counts a poll of a page that waits for an out-of-band confirmation.
+     *
+     * @param page the ID of the page, unique within the realm
+     * @param isOver whether the page has nothing left to wait for
+     */
     public void polled(String page, boolean isOver) {
         if (isOver) {
             PAGES.completed(realm, page);
@@ -55,7 +60,7 @@ public record LoginMetrics(String realm) {
         Metric.POLLS.increment(realm, isOver ? "completed" : "waiting");
     }
 
-    /** A page asked that belongs to no login that waits. */
+    /** Counts a poll without a login that waits. */
     public void polledWithoutLogin() {
         Metric.POLLS.increment(realm, "unknown_login");
     }

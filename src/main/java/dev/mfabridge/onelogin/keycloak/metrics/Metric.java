@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What is counted, timed and shown, all of it by realm, as Keycloak's own metrics are. Micrometer's global registry is the one
- * that Keycloak serves at {@code /metrics}; where metrics are off it drops what it is told. The values of the other
- * labels are names from this code and never anything that a person, an admin or OneLogin wrote.
+ * Metric with its labels. Each metric has the label realm, as Keycloak's own login metrics have. Keycloak serves Micrometer's
+ * global registry at {@code /metrics}; if metrics are off, that registry drops all values. The values of the other labels are
+ * constants of this code, and never text of a user, an administrator or OneLogin.
  */
 enum Metric {
     CALLS("onelogin.mfa.calls", "Requests to OneLogin's API", "operation", "outcome"),
@@ -43,17 +43,21 @@ enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** @return the name in Micrometer's form, lower case with dots */
+    /** @return the name in Micrometer's form: lower case with dots */
     String id() {
         return id;
     }
 
-    /** @return the labels beside the realm */
+    /** @return the labels except the realm */
     List<String> labels() {
         return labels;
     }
 
-    /** @param values of the labels, in their order */
+    /**
+     * Increments a counter.
+     *
+     * @param values the values of the labels, in the order of the labels
+     */
     void increment(String realm, String... values) {
         Counter.builder(id)
                 .description(description)
@@ -62,19 +66,23 @@ enum Metric {
                 .increment();
     }
 
-    /** @param values of the labels, in their order */
-    void record(Duration took, String realm, String... values) {
+    /**
+     * Records a duration.
+     *
+     * @param values the values of the labels, in the order of the labels
+     */
+    void record(Duration duration, String realm, String... values) {
         Timer.builder(id)
                 .description(description)
                 .tags(tags(realm, values))
                 .register(Metrics.globalRegistry)
-                .record(took);
+                .record(duration);
     }
 
     /**
-     * Shows a value from now on. To be said once for each realm and values: Micrometer warns of a second time.
+     * Registers a gauge. Call this once for each realm and values, since Micrometer warns of a second gauge.
      *
-     * @param values of the labels, in their order
+     * @param values the values of the labels, in the order of the labels
      */
     void gauge(Supplier<Number> value, String realm, String... values) {
         Gauge.builder(id, value)

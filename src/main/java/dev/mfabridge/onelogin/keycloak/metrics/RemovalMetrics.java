@@ -4,31 +4,31 @@ import java.util.Locale;
 import org.keycloak.models.KeycloakContext;
 
 /**
- * Counts what becomes of devices in OneLogin whose credential was removed in Keycloak.
+ * Counters of the removals of orphaned devices.
  *
- * @param realm the name of the realm of their users
+ * @param realm the name of the users' realm
  */
 public record RemovalMetrics(String realm) {
 
-    /** Outcome for one device. */
+    /** Outcome of the removal of one device. */
     public enum RemovalOutcome {
-        /** OneLogin removed it, or had it no more. */
+        /** OneLogin removed the device, or no longer had the device. */
         REMOVED,
-        /** OneLogin refused to remove it. */
+        /** OneLogin rejected the removal. */
         REFUSED,
-        /** OneLogin could not be asked, or gave no usable answer. */
+        /** OneLogin was unreachable or gave no usable answer. */
         FAILED,
-        /** No execution has settings for the account that it is in. */
+        /** No execution has settings for the device's account. */
         NO_SETTINGS,
-        /** The setting "Keep devices" keeps it. */
+        /** The setting <i>Keep devices</i> keeps the device. */
         KEPT,
-        /** The user proved it again before it could be removed. */
+        /** The user proved the device again before the removal. */
         OBSOLETE,
-        /** The user removed the credential with no OneLogin factor proven in that session. */
+        /** The user removed the credential in a session without a proof. */
         UNPROVEN
     }
 
-    /** Of the realm that the request is for. */
+    /** Returns the metrics of the realm of the current request. */
     public static RemovalMetrics of(KeycloakContext context) {
         return new RemovalMetrics(context.getRealm().getName());
     }

@@ -31,8 +31,8 @@ public final class LoginEvents {
     }
 
     /**
-     * Puts what is asked for into the event that this request ends in: which factor, which device, and what was sent in this
-     * login so far.
+     * Adds the factor, the device and all challenges of the login to the event of this request, and sends an event of a new
+     * message.
      */
     void addDetails(State before, State state) {
         var event = login.event();
@@ -47,7 +47,7 @@ public final class LoginEvents {
                 .ifPresent(factors -> event.detail("onelogin_challenged", factors));
     }
 
-    /** Also kept over all requests of the login, for the event that it ends in. */
+    /** Stores the factor type for the events of later requests, in which the login may end. */
     private void recordChallenge(Target target) {
         var factor = target.type().name();
         var earlier = login.authSession().getAuthNote(CHALLENGED);
@@ -61,7 +61,7 @@ public final class LoginEvents {
         emit(addDetails(newCustomEvent(), target), PREFIX + "challenge_sent");
     }
 
-    /** Of Keycloak's event types this is the one for what it doesn't know, such as a challenge. */
+    /** Returns an event of the type that Keycloak has for the events of extensions. */
     private EventBuilder newCustomEvent() {
         return login.event().clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(login.user());
     }
@@ -84,16 +84,16 @@ public final class LoginEvents {
         return event.detail(FACTOR, target.type().name());
     }
 
-    /** @param how what brought it about */
-    void recordCredentialChange(EventType type, EnrolledDevice device, String credential, String how) {
+    /** @param reason the reason without its prefix */
+    void recordCredentialChange(EventType type, EnrolledDevice device, String credential, String reason) {
         addDetails(login.event().clone().event(type).user(login.user()), device)
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
                 .detail(Details.CREDENTIAL_ID, credential)
-                .detail(Details.REASON, PREFIX + how)
+                .detail(Details.REASON, PREFIX + reason)
                 .success();
     }
 
-    /** Keycloak drops failures of categories other than its own, so this one is counted under OTP by hand. */
+    /** Counts a failed attempt as an OTP failure, since Keycloak ignores failures of categories that it doesn't know. */
     void countFailure() {
         if (login.realm().isBruteForceProtected()) {
             var request = login.session().getContext();
@@ -122,7 +122,7 @@ public final class LoginEvents {
         }
     }
 
-    /** @param event not the login's own, which may still end well in this request */
+    /** @param event a copy, since the login's own event may still become a success in this request */
     private void error(EventBuilder event, String error) {
         if (login.user() != null) {
             event.user(login.user());

@@ -15,8 +15,8 @@ import java.net.URI;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the server's log what went wrong for whom and what to mend. One line each and no stack trace: all of it is
- * foreseeable.
+ * Log lines of a login: the user, the problem and its fix. Each problem has one line and no stack trace, since all problems
+ * are foreseeable.
  */
 public final class LoginLog implements CommandLog {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -34,7 +34,7 @@ public final class LoginLog implements CommandLog {
         LOG.warnf("%s%s. %s", prefix(), e.getMessage(), hint(e));
     }
 
-    /** Logs each once on a server: OneLogin lists the same at every login. */
+    /** Logs each item once on a server, since OneLogin lists the same item at every login. */
     @Override
     public void skippedItem(String what) {
         if (SKIPPED.add(login.user().getId() + " " + what)) {
@@ -58,8 +58,8 @@ public final class LoginLog implements CommandLog {
     }
 
     /**
-     * @param stays whether its credential stays for now
-     * @param state what the person is asked for instead
+     * @param stays whether the credential of the device stays for now
+     * @param state the state of the login without the device
      */
     void deviceRemoved(EnrolledDevice device, boolean stays, State state) {
         LOG.warnf(

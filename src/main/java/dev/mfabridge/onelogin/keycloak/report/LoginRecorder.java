@@ -16,7 +16,7 @@ import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 
-/** Writes down what came of a conversation, whatever the person is shown: credentials, attributes, events, failures. */
+/** Recorder of the results of a conversation: credentials, attributes, events, metrics and failed attempts. */
 public final class LoginRecorder {
     private final LoginContext login;
     private final LoginLog log;
@@ -32,7 +32,11 @@ public final class LoginRecorder {
         this.removedDevices = new RemovedDevices(login, log, events);
     }
 
-    /** @return whether the person failed, which is counted then */
+    /**
+     * Records a transition.
+     *
+     * @return whether the user made a failed attempt, which Keycloak's brute-force protection now has
+     */
     public boolean record(State before, Outcome outcome, OneLoginConfig config) {
         removedDevices.record(outcome, config);
         count(before, outcome);
@@ -94,13 +98,13 @@ public final class LoginRecorder {
         record(LoginResult.NO_USER);
     }
 
-    /** The settings of the execution are not complete. */
+    /** Records that the settings of the execution are not complete. */
     public void misconfigured(ConfigResult.Invalid invalid) {
         log.misconfigured(invalid);
         record(LoginResult.MISCONFIGURED);
     }
 
-    /** No execution of the realm has complete settings. */
+    /** Records that no execution of the realm has complete settings. */
     public void noSettings() {
         log.noSettings();
         record(LoginResult.MISCONFIGURED);
@@ -112,7 +116,11 @@ public final class LoginRecorder {
         events.record(result);
     }
 
-    /** @param error Keycloak's event error of the lockout */
+    /**
+     * Records a lockout.
+     *
+     * @param error Keycloak's event error of the lockout
+     */
     public void lockedOut(State state, String error) {
         var result = LoginResult.ofLockout(error);
         count(state, result);
@@ -121,9 +129,9 @@ public final class LoginRecorder {
     }
 
     /**
-     * Stores what was proven, where it is new.
+     * Stores a proof: the credential of a new device, the method and the proof of the session.
      *
-     * @param isTyped whether a code was typed in for it
+     * @param isTyped whether the user entered a code
      */
     public void recordProof(State.Proven proven, OneLoginConfig config, boolean isTyped) {
         var device = proven.device();
@@ -139,11 +147,11 @@ public final class LoginRecorder {
         ProvenMethod.justProven(login.executionId(), device.type(), isTyped)
                 .ifPresent(method -> method.save(login.authSession()));
         SessionProof.record(login.authSession(), login.user());
-        // Failures were counted under Keycloak's OTP category, and it clears those of categories that were proven.
+        // Failed attempts are in Keycloak's OTP category, and Keycloak clears the categories that the user proved.
         AuthenticatorUtil.addAuthCredential(login.authSession(), OTPCredentialModel.TYPE);
     }
 
-    /** @return whether a factor was proven in this very login; a browser that is remembered proves none */
+    /** Returns whether the user proved a factor in this login. A remembered browser proves no factor. */
     public boolean hasProof() {
         return SessionProof.isIn(login.authSession(), login.user());
     }

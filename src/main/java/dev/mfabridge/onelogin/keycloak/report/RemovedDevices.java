@@ -10,12 +10,11 @@ import java.util.Optional;
 import org.keycloak.events.EventType;
 
 /**
- * What becomes of the credentials of devices that are no longer there in OneLogin. Where an administrator has to allow it
- * that a person enrols again, a credential is what shows that there was a device, so the last one stays until another device is
- * proven.
+ * Recorder of devices that are no longer in OneLogin. If only an administrator can allow another enrollment, the last
+ * credential stays until the user proves another device: the credential shows that the user had a device (S2).
  */
 final class RemovedDevices {
-    /** The ids of those whose credential stays for now. */
+    /** IDs of the removed devices whose credential stays for now. */
     private static final String NOTE = "onelogin-mfa.gone";
 
     private final LoginContext login;
@@ -42,7 +41,7 @@ final class RemovedDevices {
         }
     }
 
-    /** @param proven the device that the person has proven */
+    /** Deletes the credentials that stayed, except the credential of the proven device. */
     void onProven(EnrolledDevice proven) {
         var ids = recordedIds().map(text -> List.of(text.split(" "))).orElse(List.of());
         credentials().devices().stream()

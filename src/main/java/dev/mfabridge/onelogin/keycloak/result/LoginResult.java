@@ -15,10 +15,10 @@ import org.keycloak.events.Errors;
 import org.keycloak.services.messages.Messages;
 
 /**
- * Table of the results of a login, one row a result: its event, its metric, its message and its error in a direct grant. The
+ * Table of the results of a login. Each row is one result: its event, its metric, its message and its error in a direct grant. The
  * administrator's view of the table is docs/reference/events.md.
  *
- * <p>The events and metrics call a result by its label. The label is the constant's name in lower case, unless a row states
+ * <p>Events and metrics identify a result by its label. The label is the constant's name in lower case, unless a row states
  * another one. Labels are frozen, so a constant can't be renamed without stating its old label.
  */
 public enum LoginResult {
@@ -123,7 +123,7 @@ public enum LoginResult {
     NOT_OFFERED(null, In.NEITHER, Message.error("oneloginFactorNotOffered"), null),
     NO_ALTERNATIVE(null, In.NEITHER, Message.error("oneloginNoOtherWay"), null),
 
-    // Closed challenges, of which the notices have been reported before.
+    // Messages of closed challenges. The notices above have the events and metrics.
     CODE_EXPIRED(null, In.NEITHER, Message.error("oneloginCodeExpired"), OAuthError.EXPIRED),
     ATTEMPTS_EXHAUSTED(null, In.NEITHER, Message.error("oneloginCodeTriedTooOften"), OAuthError.INVALID_CREDENTIALS),
     APP_ATTEMPTS_EXHAUSTED(null, In.NEITHER, Message.error("oneloginAppTriedTooOften"), OAuthError.INVALID_CREDENTIALS);
@@ -157,7 +157,12 @@ public enum LoginResult {
         this(null, error, in, message, oAuthError);
     }
 
-    /** @param in the reports that have the label */
+    /**
+     * Row with all columns.
+     *
+     * @param label the label; null for the constant's name in lower case
+     * @param in the reports that have the label
+     */
     LoginResult(String label, String error, In in, Message message, OAuthError oAuthError) {
         this.label = label == null ? name().toLowerCase(Locale.ROOT) : label;
         this.error = error;
@@ -167,6 +172,7 @@ public enum LoginResult {
         this.oAuthError = oAuthError;
     }
 
+    /** Returns the row of a notice. */
     public static LoginResult of(Notice notice) {
         return switch (notice) {
             case WRONG_CODE -> WRONG_CODE;
@@ -185,6 +191,7 @@ public enum LoginResult {
         };
     }
 
+    /** Returns the row of a reason for which a login can't continue. */
     public static LoginResult of(FailureReason reason) {
         return switch (reason) {
             case USER_NOT_FOUND -> USER_NOT_FOUND;
@@ -222,7 +229,11 @@ public enum LoginResult {
         };
     }
 
-    /** @param error Keycloak's event error of a lockout */
+    /**
+     * Returns the row of a lockout.
+     *
+     * @param error Keycloak's event error
+     */
     public static LoginResult ofLockout(String error) {
         return USER_TEMPORARILY_DISABLED.equals(error) ? LOCKED_OUT : LOCKED_OUT_PERMANENTLY;
     }
@@ -251,7 +262,7 @@ public enum LoginResult {
         return Optional.ofNullable(oAuthError);
     }
 
-    /** Returns whether Keycloak's brute-force protection counts the result. */
+    /** Returns whether the result is a failed attempt, which Keycloak's brute-force protection counts (S5). */
     public boolean isFailedAttempt() {
         return INVALID_USER_CREDENTIALS.equals(error);
     }
