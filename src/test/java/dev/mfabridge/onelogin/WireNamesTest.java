@@ -50,8 +50,8 @@ class WireNamesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_./{}-]*)\"");
 
     @Test
-    @DisplayName("Every name on the wire is the one that is listed")
-    void namesAreAsListed() throws Exception {
+    @DisplayName("The names on the wire are the listed names")
+    void wireNamesAreAsListed() throws Exception {
         var names = String.join("\n", names()) + "\n";
         Files.writeString(ACTUAL, names);
 

@@ -23,8 +23,8 @@ class CheckProgramIT {
     }
 
     @Test
-    @DisplayName("The jar checks an account, enrolls a device and removes it")
-    void check() throws Exception {
+    @DisplayName("The jar checks an account, enrolls a device and removes the device")
+    void jarEnrollsAndRemovesADevice() throws Exception {
         account.with(SimulatedAccount.user()
                 .offered(SimulatedFactorType.SMS)
                 .withDevice("77665544", SimulatedFactorType.EMAIL));
@@ -53,8 +53,8 @@ class CheckProgramIT {
     }
 
     @Test
-    @DisplayName("The jar asks for the secret's environment variable if there is no terminal")
-    void noTerminal() throws Exception {
+    @DisplayName("The jar names the environment variable of the secret if there is no terminal")
+    void jarNamesTheVariableOfTheSecret() throws Exception {
         var program =
                 started("", "check", "--url", account.baseUrl(), "--client-id", "x", "--user", SimulatedAccount.EMAIL);
 
@@ -66,7 +66,7 @@ class CheckProgramIT {
 
     @Test
     @DisplayName("The jar's help names the check")
-    void help() throws Exception {
+    void jarHelpNamesTheCheck() throws Exception {
         var result = ended(started("", "help"));
 
         assertThat(result.status()).isZero();

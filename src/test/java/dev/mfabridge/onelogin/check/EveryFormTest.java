@@ -50,9 +50,9 @@ class EveryFormTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A device is challenged, and the report can be published")
+    @DisplayName("The check challenges a device in every form of answers, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void challenge(SimulatedFactorType factor, BehaviorRule form) {
+    void deviceIsChallengedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         account.with(SimulatedAccount.user().withDevice("77665544", factor, "Marvin's 5550123"))
                 .behaving(form);
 
@@ -66,7 +66,7 @@ class EveryFormTest {
     @DisplayName(
             "A device is enrolled and removed again, the user's other device stays, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void enrollment(SimulatedFactorType factor, BehaviorRule form) {
+    void deviceIsEnrolledAndRemovedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         var other = factor.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
         account.with(SimulatedAccount.user().offered(factor).withDevice("77665544", other, "Marvin's 5550123"))
                 .behaving(form);
@@ -81,9 +81,9 @@ class EveryFormTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A wrong code is read as one in every form, and the right one after it is accepted")
+    @DisplayName("The check reads a wrong code in every form and accepts the right code afterwards")
     @ValueSource(strings = {"pending", "unauthorized", "failed", "unprocessable", "forbidden"})
-    void wrongCode(String form) {
+    void wrongCodeIsReadInEveryForm(String form) {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
                 .behaving(BehaviorRule.always().wrongCode(form));
         var entered = Stream.of("no-code", "").iterator();
@@ -107,8 +107,8 @@ class EveryFormTest {
     }
 
     @Test
-    @DisplayName("Polls that are answered alike are counted in the report")
-    void polls() {
+    @DisplayName("The report counts polls with the same answer")
+    void equalPollsAreCountedInTheReport() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.PROTECT));
         var pauses = Stream.of(false, false, true).iterator();
         account.pausing(() -> {
@@ -123,8 +123,8 @@ class EveryFormTest {
     }
 
     @Test
-    @DisplayName("Without options nothing is sent to the user")
-    void readsAlone() {
+    @DisplayName("The check without options sends nothing to the user")
+    void defaultsSendNothingToTheUser() {
         account.with(SimulatedAccount.user()
                 .offered(SimulatedFactorType.SMS)
                 .withDevice("77665544", SimulatedFactorType.EMAIL));

@@ -25,8 +25,8 @@ class JarContentsTest {
     private static final ImportOption SHIPPED = location -> !location.matches(LEFT_OUT);
 
     @Test
-    @DisplayName("The check needs nothing that the simulator's jar lacks")
-    void dependencies() {
+    @DisplayName("The simulator's jar contains all classes that the check needs")
+    void jarContainsAllThatTheCheckNeeds() {
         var shipped = resideInAnyPackage("java..", "javax.net.ssl..", "com.fasterxml.jackson..", CHECK, CLIENT + "..")
                 .and(not(type(ApacheTransport.class)))
                 .and(not(type(OneLoginCircuitBreaker.class)))

@@ -26,8 +26,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that the user had before stays, even if OneLogin names it as the enrolled one")
-    void namedOldDevice() {
+    @DisplayName("A device of the user stays, even if OneLogin names it as the enrolled device")
+    void oldDeviceStaysEvenIfNamedAsEnrolled() {
         account.with(SimulatedAccount.user()
                         .offered(SimulatedFactorType.EMAIL_LINK)
                         .withDevice(OLD, SimulatedFactorType.EMAIL))
@@ -43,8 +43,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("Nothing is removed if another device was added meanwhile, and no answer named the new one")
-    void twoNewDevices() {
+    @DisplayName("The check removes nothing if two devices are new and no answer named the enrolled device")
+    void twoNewDevicesStayIfNeitherWasNamed() {
         account.with(SimulatedAccount.user().offered(SimulatedFactorType.EMAIL))
                 .behaving(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
         var terminal = person.proving(SimulatedFactorType.EMAIL);
@@ -60,8 +60,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that OneLogin doesn't remove is named")
-    void refusedRemoval() {
+    @DisplayName("The check names a device that OneLogin doesn't remove")
+    void failedRemovalIsNamed() {
         withOldEmail();
         account.behaving(BehaviorRule.on("DELETE *").fault("500"));
 
@@ -72,8 +72,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that is listed after its removal is named")
-    void stillListed() {
+    @DisplayName("The check names a device that is listed after its removal")
+    void deviceListedAfterItsRemovalIsNamed() {
         withOldEmail();
         account.behaving(BehaviorRule.on("DELETE *").body(204, ""));
         var terminal = person.proving(SimulatedFactorType.SMS);
@@ -89,8 +89,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("Nothing is enrolled if the devices of before can't be read completely")
-    void unreadableBefore() {
+    @DisplayName("The check enrolls nothing if it can't read the existing devices completely")
+    void unreadableDeviceListPreventsEnrollment() {
         withOldEmail();
         account.behaving(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
 
@@ -101,8 +101,8 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device is removed even if the answer to its registration can't be read")
-    void unreadableRegistration() {
+    @DisplayName("The check removes a new device even if the answer to the registration is unreadable")
+    void newDeviceIsRemovedDespiteAnUnreadableAnswer() {
         withOldEmail();
         var terminal = person.proving(SimulatedFactorType.SMS);
         account.behaving(BehaviorRule.on("POST */registrations").body(201, "{}"));

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class AccessTokenCacheTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     @Test
-    void isFetchedOnceForAnyNumberOfWaitingThreads() throws Exception {
+    @DisplayName("The cache fetches one token for any number of waiting threads")
+    void tokenIsFetchedOnceForAllWaitingThreads() throws Exception {
         var fetches = new AtomicInteger();
         var allWait = new CountDownLatch(1);
         Transport slow = request -> {
@@ -52,7 +54,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isFetchedAnewAfterAFailedFetch() {
+    @DisplayName("The cache fetches a token again after a failure")
+    void tokenIsFetchedAgainAfterAFailure() {
         var oneLogin = new ScriptedTransport().reply(503, "{}").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
 
@@ -62,7 +65,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isRenewedBeforeItRunsOut() {
+    @DisplayName("The cache renews a token five minutes before it expires")
+    void tokenIsRenewedBeforeItExpires() {
         var clock = new SettableClock();
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(clock);
@@ -75,7 +79,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void runsOutAsLongAfterItWasMadeAsOneLoginSays() {
+    @DisplayName("The lifetime of a token starts when OneLogin created it")
+    void tokenLifetimeStartsAtItsCreation() {
         var clock = new SettableClock();
         var oneLogin = new ScriptedTransport()
                 .reply(200, made("t1", NOW.minus(Duration.ofHours(9))))
@@ -91,7 +96,8 @@ class AccessTokenCacheTest {
 
     /** OneLogin gives the same token out until it expires, so that there is no newer one. */
     @Test
-    void isNotFetchedForEachCallWhileItIsAboutToRunOut() {
+    @DisplayName("The cache doesn't fetch a token for each call while the token is about to expire")
+    void expiringTokenIsNotFetchedForEachCall() {
         var clock = new SettableClock();
         var almostOver = made("t1", NOW.minus(Duration.ofHours(10)).plus(Duration.ofMinutes(4)));
         var oneLogin = new ScriptedTransport().reply(200, almostOver).reply(200, almostOver);
@@ -107,7 +113,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isUsedWhereTheClocksSayThatItHasRunOut() {
+    @DisplayName("The cache uses a new token even if the clock says that the token has expired")
+    void newTokenIsUsedEvenIfItSeemsExpired() {
         var oneLogin = new ScriptedTransport().reply(200, made("t1", Instant.parse("2015-11-11T03:36:18.714Z")));
         var tokens = new AccessTokenCache(new SettableClock());
 
@@ -116,7 +123,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isReadInItsWrappingAndWithNumbersAsText() {
+    @DisplayName("The cache reads a wrapped token whose numbers are text")
+    void wrappedTokenWithTextNumbersIsRead() {
         var oneLogin = new ScriptedTransport()
                 .reply(
                         200,
@@ -134,7 +142,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isDroppedWhenRefusedButANewerOneIsKept() {
+    @DisplayName("Invalidation removes the rejected token and keeps a newer token")
+    void invalidationKeepsANewerToken() {
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
         var first = tokens.get(ACCOUNT, oneLogin);
@@ -147,7 +156,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isAnotherOneForAnotherSecret() {
+    @DisplayName("Another client secret has another token")
+    void anotherSecretHasAnotherToken() {
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
 
@@ -156,6 +166,7 @@ class AccessTokenCacheTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The exception of a failed fetch shows the cause")
     @CsvSource({
         "401, Unauthorized",
         "400, Unauthorized",
@@ -165,7 +176,7 @@ class AccessTokenCacheTest {
         "500, InvalidResponse",
         "200, InvalidResponse"
     })
-    void aRefusalSaysWhoseFaultItIs(int status, String exception) {
+    void failedFetchNamesItsCause(int status, String exception) {
         var oneLogin = new ScriptedTransport()
                 .reply(status, "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}");
 
@@ -176,7 +187,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void whoWatchesIsToldOfEachFetchThatTheirOwnCallsMade() {
+    @DisplayName("A listener is notified only of the fetches that its own calls caused")
+    void listenerIsNotifiedOfItsOwnFetches() {
         var said = new ArrayList<String>();
         var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
         var tokens = new AccessTokenCache(Clock.systemUTC());

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,14 +119,16 @@ class RecordedResponsesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads every recorded answer to its calls")
     @MethodSource("answers")
-    void anAnswerIsRead(RecordedAnswer recorded) {
+    void recordedAnswerIsRead(RecordedAnswer recorded) {
         READINGS.get(recorded.name()).read(client(RecordedAnswer.of("token"), recorded, request -> {}), recorded);
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads every recorded token")
     @MethodSource("tokens")
-    void aTokenIsRead(RecordedAnswer recorded) {
+    void recordedTokenIsRead(RecordedAnswer recorded) {
         var authorization = new AtomicReference<String>();
 
         var client =
@@ -137,7 +140,8 @@ class RecordedResponsesTest {
     }
 
     @Test
-    void everyRecordedAnswerIsReadHere() {
+    @DisplayName("The lists of this test contain every recorded answer")
+    void everyRecordedAnswerIsTested() {
         assertThat(Stream.of(READINGS.keySet(), TOKENS, NOT_ASKED_FOR).flatMap(names -> names.stream()))
                 .containsExactlyInAnyOrderElementsOf(RecordedAnswer.names());
     }

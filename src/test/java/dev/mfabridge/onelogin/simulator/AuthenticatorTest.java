@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticatorTest {
     @Test
-    void anEnrolmentHasAUrlForTheAppAndSendsNothing() {
+    @DisplayName("A registration contains a URL for the app and sends nothing")
+    void registrationHasAUrlForTheAppAndSendsNothing() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
@@ -24,7 +26,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppShowsTheCodeOfTheUrlsSecret() throws Exception {
+    @DisplayName("The app shows the code of the secret in the URL")
+    void appShowsTheCodeOfTheSecretInTheUrl() throws Exception {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
@@ -40,7 +43,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppsCodeEnrolsTheDevice() {
+    @DisplayName("The code of the app enrolls the device")
+    void appCodeEnrollsTheDevice() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
         var device = user.appBeingEnrolled();
@@ -52,7 +56,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aWrongCodeLeavesTheEnrolmentPending() {
+    @DisplayName("A wrong code leaves the registration pending")
+    void wrongCodeLeavesTheRegistrationPending() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
@@ -61,7 +66,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theDeviceThatWasEnrolledProvesALaterLogin() {
+    @DisplayName("The enrolled device proves a later login")
+    void enrolledDeviceProvesALaterLogin() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
         var device = user.appBeingEnrolled();
@@ -73,7 +79,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aChallengeOnlyMakesItsId() {
+    @DisplayName("A verification returns its id without factor data and sends nothing")
+    void verificationReturnsOnlyItsId() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.challenge();
@@ -85,7 +92,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppsCodeWithTheDeviceProvesTheChallenge() {
+    @DisplayName("The app's code with the device proves the verification")
+    void appCodeWithTheDeviceProvesTheVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
@@ -96,7 +104,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppsCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
+    @DisplayName("The simulator rejects the app's code without the device, and the code stays valid")
+    void appCodeWithoutTheDeviceIsRejectedAndStaysValid() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());
@@ -109,7 +118,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aWrongCodeIsPendingAndTheRightOneStillHolds() {
+    @DisplayName("A wrong code leaves the verification pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
@@ -120,7 +130,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aCodeIsGoodOnceWhateverItProved() {
+    @DisplayName("A code is valid once across all verifications")
+    void codeIsValidOnceForAllVerifications() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var code = user.appCode(user.deviceId());
         answerWithDevice(user, user.challenge(), code);
@@ -131,19 +142,22 @@ class AuthenticatorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The code of the previous or next time step is accepted")
     @ValueSource(ints = {-30, 30})
-    void theCodeOfTheStepBeforeOrAfterIsAccepted(int seconds) {
+    void codeOfTheAdjacentTimeStepIsAccepted(int seconds) {
         assertThat(statusWithClockAheadBy(seconds)).isEqualTo("accepted");
     }
 
     @ParameterizedTest
+    @DisplayName("The code of a more distant time step is rejected")
     @ValueSource(ints = {-60, 60})
-    void aCodeFurtherAwayIsNot(int seconds) {
+    void codeOfADistantTimeStepIsRejected(int seconds) {
         assertThat(statusWithClockAheadBy(seconds)).isEqualTo("pending");
     }
 
     @Test
-    void oneCallProvesTheDevice() {
+    @DisplayName("A single call with the code proves the device")
+    void singleCallProvesTheDevice() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
@@ -154,7 +168,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallCanSayItInAnotherForm() {
+    @DisplayName("A rule changes the form of the answer to a single call")
+    void singleCallCanAnswerInAnotherForm() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success("status"));
 
@@ -164,7 +179,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallWithAWrongCodeIsPending() {
+    @DisplayName("A single call with a wrong code is pending")
+    void singleCallWithAWrongCodeIsPending() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), "no");
@@ -174,7 +190,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallProvesOneLoginProtectTooAndSendsNoPush() {
+    @DisplayName("A single call with the code proves OneLogin Protect and sends no push")
+    void singleCallProvesProtectAndSendsNoPush() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
@@ -184,8 +201,9 @@ class AuthenticatorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a single call for other factors")
     @ValueSource(strings = {"SMS", "EMAIL", "EMAIL_LINK", "VOICE"})
-    void oneCallIsForNoOtherFactor(String kind) {
+    void singleCallIsRejectedForOtherFactors(String kind) {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
 
         assertThat(inOneCall(user, user.deviceId(), "123456").status()).isEqualTo(422);
@@ -193,7 +211,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aChallengeIsGoneInTheEnd() {
+    @DisplayName("A verification expires")
+    void verificationExpires() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
@@ -205,7 +224,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theSecretIsInNoAnswerAboutTheDevice() {
+    @DisplayName("The secret of a device is in no answer about the device")
+    void secretIsInNoAnswerAboutTheDevice() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
         var secret = SimulatorFixture.CONTROL.devicesOf(user.id()).get(0).secret();
 

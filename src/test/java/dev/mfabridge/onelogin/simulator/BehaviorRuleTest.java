@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorRuleTest {
     @Test
-    void everySingleRecordCanComeInAnArray() {
+    @DisplayName("Every single record can be an array of one")
+    void recordCanBeAnArrayOfOne() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("array"));
 
@@ -27,7 +29,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void everySingleRecordCanComeBare() {
+    @DisplayName("Every single record can be a bare object")
+    void recordCanBeABareObject() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("object"));
 
@@ -37,6 +40,7 @@ class BehaviorRuleTest {
     }
 
     @Test
+    @DisplayName("Ids can be numbers")
     void idsCanBeNumbers() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("number"));
@@ -55,6 +59,7 @@ class BehaviorRuleTest {
     }
 
     @Test
+    @DisplayName("Ids can be texts")
     void idsCanBeTexts() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("string"));
@@ -68,6 +73,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Errors can have each of their forms")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -81,7 +87,7 @@ class BehaviorRuleTest {
                 "details | {\"statusCode\":404,\"name\":\"ValidationError\",\"message\":\"The resource can't be found\",\"details\":{\"otp\":[\"is invalid\"]}}"
             },
             quoteCharacter = '^')
-    void errorsHaveEachOfTheirForms(String form, String body) {
+    void errorsHaveEachForm(String form, String body) {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errors(form));
 
@@ -92,8 +98,9 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The message of an error can have each of its types")
     @CsvSource({"text,STRING", "list,ARRAY", "object,OBJECT"})
-    void theMessageOfAnErrorHasEachOfItsTypes(String value, JsonNodeType type) {
+    void errorMessageHasEachType(String value, JsonNodeType type) {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errorMessage(value));
 
@@ -104,6 +111,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code can have each of its answers")
     @CsvSource({
         "pending,200,/status,pending",
         "rejected,200,/status,rejected",
@@ -112,7 +120,7 @@ class BehaviorRuleTest {
         "unprocessable,422,/name,UnprocessableEntityError",
         "forbidden,403,/name,ForbiddenAction"
     })
-    void aWrongCodeHasEachOfItsAnswers(String value, int status, String pointer, String text) {
+    void wrongCodeHasEachAnswer(String value, int status, String pointer, String text) {
         var newcomer = SimulatorFixture.somebody();
         var regular = SimulatorFixture.somebodyWithSms();
         for (var user : List.of(newcomer, regular)) {
@@ -127,7 +135,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void nothingProvesWhatAWrongCodeRejected() {
+    @DisplayName("The right code can't prove a verification that a wrong code rejected")
+    void rejectedVerificationCannotBeProven() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).wrongCode("rejected"));
         var created = user.challenge();
@@ -138,8 +147,9 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A right code at a verification can have each of three forms of success")
     @CsvSource({"status,/status/type,success", "flat,/type,success", "record,/status,accepted"})
-    void aRightCodeAtAVerificationHasEachOfThreeForms(String form, String pointer, String value) {
+    void rightCodeHasEachFormOfSuccess(String form, String pointer, String value) {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success(form));
 
@@ -147,7 +157,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void aStatusThatIsPutInProvesNothing() {
+    @DisplayName("A replaced status proves nothing")
+    void replacedStatusProvesNothing() {
         var newcomer = SimulatorFixture.somebody();
         var created = newcomer.register(SimulatedFactorType.SMS);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(newcomer.id()).status("rejected"));
@@ -169,7 +180,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void anAnswerCanBeLate() {
+    @DisplayName("An answer can be delayed")
+    void answerCanBeDelayed() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).latency(Duration.ofMillis(300)).once());
@@ -180,7 +192,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void aRuleHoldsForAsManyMatchingCallsAsItSays() {
+    @DisplayName("A rule applies to as many matching calls as it says")
+    void ruleAppliesToItsNumberOfCalls() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.on("GET " + user.path("/factors")).fault("503").times(2));
@@ -192,7 +205,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void theNewestRuleDecidesWhatItNamesAndLeavesTheRest() {
+    @DisplayName("The newest rule decides only the fields that it contains")
+    void newestRuleDecidesOnlyItsOwnFields() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).ids("number").fault("500"));
@@ -209,7 +223,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void onlyTheStarIsSpecialInAMatch() {
+    @DisplayName("The star is the only wildcard of a match")
+    void starIsTheOnlyWildcardOfAMatch() {
         var pattern = BehaviorRule.on("PUT /a.b/*/c").pattern();
 
         assertThat("PUT /a.b/1/2/c").matches(pattern);
@@ -218,6 +233,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator names an error in a rule")
     @ValueSource(
             strings = {
                 "{\"falt\":\"500\"}",
@@ -232,7 +248,7 @@ class BehaviorRuleTest {
                 "",
                 "{"
             })
-    void aMistakeInARuleIsNamed(String body) {
+    void errorInARuleIsNamed(String body) {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API.json("POST", "/_sim/behavior", body));
 
         assertThat(reply.status()).isEqualTo(400);
@@ -240,7 +256,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void theClientTellsOfAMistakeToo() {
+    @DisplayName("The simulator's client reports an error in a rule")
+    void clientReportsAnErrorInARule() {
         assertThatThrownBy(() ->
                         SimulatorFixture.CONTROL.behave(BehaviorRule.always().fault("earthquake")))
                 .isInstanceOf(IllegalArgumentException.class)

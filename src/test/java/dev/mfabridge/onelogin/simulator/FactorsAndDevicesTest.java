@@ -2,13 +2,15 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FactorsAndDevicesTest {
     @Test
-    void everyFactorIsListedWithTheNamesOfTheDocuments() {
+    @DisplayName("The simulator lists every factor with the documented names")
+    void factorsAreListedWithTheDocumentedNames() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(user.user()
                 .offered(
@@ -27,7 +29,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aKindOfFactorThatNobodyKnowsIsListedToo() {
+    @DisplayName("The simulator lists a factor of an unknown type")
+    void unknownFactorTypeIsListed() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.of("Duo Security")));
 
@@ -38,7 +41,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void anEnrolledFactorIsADeviceAndNoLongerOffered() {
+    @DisplayName("An enrolled factor is a device and no longer offered")
+    void enrolledFactorIsADeviceAndNoLongerOffered() {
         var user = SimulatorFixture.somebodyWithSms();
 
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
@@ -49,7 +53,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aDeletedDeviceIsGoneAndItsFactorOfferedAgain() {
+    @DisplayName("A removed device disappears, and the simulator offers its factor again")
+    void removalOfADeviceOffersItsFactorAgain() {
         var user = SimulatorFixture.somebodyWithSms();
 
         var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
@@ -65,7 +70,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void theDeviceThatIsLeftBecomesTheDefault() {
+    @DisplayName("The remaining device becomes the default")
+    void remainingDeviceBecomesTheDefault() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.addUser(user.user().withDevice("8" + user.id(), SimulatedFactorType.EMAIL));
 
@@ -77,8 +83,9 @@ class FactorsAndDevicesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An unknown user is not found")
     @ValueSource(strings = {"1", "alice", "-1", "99999999999999999999"})
-    void anUnknownUserIsNotFound(String id) {
+    void unknownUserIsNotFound(String id) {
         for (var what : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
             var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + what);
 
@@ -88,7 +95,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void twoFactorsMayHaveOneKind() {
+    @DisplayName("Two factors can have the same type")
+    void twoFactorsCanHaveTheSameType() {
         var factors =
                 SimulatorFixture.API.get("/api/2/mfa/users/64515909/factors").json();
 
@@ -98,7 +106,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aListOfDevicesMayHaveItemsThatNobodyCanRead() {
+    @DisplayName("A list of devices can contain unreadable items")
+    void deviceListCanHaveUnreadableItems() {
         var devices =
                 SimulatorFixture.API.get("/api/2/mfa/users/64515911/devices").json();
 

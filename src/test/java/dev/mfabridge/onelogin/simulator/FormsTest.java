@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,15 +16,17 @@ class FormsTest {
             List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name");
 
     @Test
-    void aRegistrationOfTheOpenApiDocumentHasNoStatusAndNoExpiry() {
+    @DisplayName("A registration of the OpenAPI document has no status and no expiry")
+    void openApiRegistrationHasNoStatusAndNoExpiry() {
         var user = openApi(SimulatorFixture.somebody());
 
         assertThat(names(user.register(SimulatedFactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
     }
 
     @ParameterizedTest
+    @DisplayName("A registration of the OpenAPI document keeps factor data that the user needs")
     @ValueSource(strings = {"PROTECT", "VOICE", "AUTHENTICATOR"})
-    void factorDataIsLeftWhereNobodyCouldGoOnWithoutIt(String kind) {
+    void openApiRegistrationKeepsNecessaryFactorData(String kind) {
         var factor = SimulatedFactorType.of(kind);
         var user = openApi(SimulatorFixture.somebodyOffered(factor));
 
@@ -31,7 +34,8 @@ class FormsTest {
     }
 
     @Test
-    void aVerificationOfTheOpenApiDocumentHasTheDeviceAsAnInteger() {
+    @DisplayName("A verification of the OpenAPI document has the device as an integer")
+    void openApiVerificationHasTheDeviceAsAnInteger() {
         var created = openApi(SimulatorFixture.somebodyWithSms()).challenge();
 
         assertThat(created.json().get("device_id").isIntegralNumber()).isTrue();
@@ -48,7 +52,8 @@ class FormsTest {
     }
 
     @Test
-    void aSuccessOfTheOpenApiDocumentIsFlatAndAWrongCodeAnError() {
+    @DisplayName("A success of the OpenAPI document is flat, and a wrong code is an error")
+    void openApiSuccessIsFlatAndAWrongCodeIsAnError() {
         var user = openApi(SimulatorFixture.somebodyWithSms());
         var created = user.challenge();
 
@@ -57,7 +62,8 @@ class FormsTest {
     }
 
     @Test
-    void theFactorsOfTheOpenApiDocumentAreOneObject() {
+    @DisplayName("The factors of the OpenAPI document are one object")
+    void openApiFactorsAreOneObject() {
         var user = openApi(SimulatorFixture.somebody());
 
         assertThat(names(SimulatorFixture.API.get(user.path("/factors"))))
@@ -65,7 +71,8 @@ class FormsTest {
     }
 
     @Test
-    void aFieldCanBeMissingEverywhere() {
+    @DisplayName("A field can be omitted from every object")
+    void fieldCanBeOmittedEverywhere() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).omit("device_id", "user_id", "status"));
         var created = user.challenge();
@@ -77,7 +84,8 @@ class FormsTest {
     }
 
     @Test
-    void aStatusCanStandTwice() {
+    @DisplayName("A status can be duplicated")
+    void statusCanBeDuplicated() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).duplicateStatus("accepted").shape("array"));
@@ -88,7 +96,8 @@ class FormsTest {
     }
 
     @Test
-    void aSuccessCanContradictTheStatus() {
+    @DisplayName("A success can contradict the status")
+    void successCanContradictTheStatus() {
         var user = SimulatorFixture.somebodyWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).contradiction("on"));
 
@@ -100,7 +109,8 @@ class FormsTest {
     }
 
     @Test
-    void whatExpiredCanBeRejectedInsteadOfGone() {
+    @DisplayName("An expired challenge can be rejected instead of missing")
+    void expiredChallengeCanBeRejected() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -113,8 +123,9 @@ class FormsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A token can have each of its forms")
     @CsvSource({"/data/0/access_token,wrapped", "/access_token,text", "/access_token,bare"})
-    void aTokenHasEachOfItsForms(String pointer, String form) {
+    void tokenHasEachForm(String pointer, String form) {
         try (var simulator = OneLoginSimulator.start(0)) {
             new SimulatorClient(simulator.baseUrl())
                     .behave(BehaviorRule.always().token(form));
@@ -129,7 +140,8 @@ class FormsTest {
     }
 
     @Test
-    void aTokenThatIsHandedOutAgainSaysWhenItWasMade() {
+    @DisplayName("A token that is returned again contains its creation time")
+    void repeatedTokenHasItsCreationTime() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());
@@ -142,7 +154,8 @@ class FormsTest {
     }
 
     @Test
-    void aTokenWithoutTheScopeIsGivenOutAndGoodForNothing() {
+    @DisplayName("A token without the scope is issued, but every call with it is rejected")
+    void tokenWithoutTheScopeIsIssuedButRejected() {
         try (var simulator = OneLoginSimulator.start(0)) {
             new SimulatorClient(simulator.baseUrl())
                     .behave(BehaviorRule.always().fault("scope"));
@@ -155,7 +168,8 @@ class FormsTest {
     }
 
     @Test
-    void aBodyIsAnsweredAsItIsWithTheSimulatorsOwnValuesInIt() {
+    @DisplayName("The simulator sends the body of a rule with the values of its placeholders")
+    void bodyIsSentWithTheValuesOfItsPlaceholders() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id())
                 .body(202, "[{\"id\":\"{{id}}\",\"token\":\"{{verification_token}}\",\"of\":{{user_id}}}]")
@@ -173,7 +187,8 @@ class FormsTest {
     }
 
     @Test
-    void aBodyStandsInThePlaceOfAnErrorToo() {
+    @DisplayName("The body of a rule replaces an error")
+    void bodyReplacesAnError() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).body(404, "<html>gone</html>"));
 

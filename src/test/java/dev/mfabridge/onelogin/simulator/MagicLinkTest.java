@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,8 @@ class MagicLinkTest {
     private static final String VERIFICATION = "{\"device_id\":%s,\"redirect_to\":\"" + PAGE + "\"}";
 
     @Test
-    void anEmailWithALinkHasNoCode() {
+    @DisplayName("An e-mail with a link has no code")
+    void emailWithALinkHasNoCode() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
 
         var created = user.register(REGISTRATION);
@@ -29,7 +31,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void theLinkEnrolsTheDeviceAndLeadsBackToThePage() {
+    @DisplayName("The link enrolls the device and leads back to the page")
+    void linkEnrollsTheDeviceAndLeadsBackToThePage() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
@@ -43,7 +46,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void theLinkProvesALaterChallenge() {
+    @DisplayName("The link proves a later verification")
+    void linkProvesALaterVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
@@ -55,7 +59,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void aCodeForALinkIsRefused() {
+    @DisplayName("The simulator rejects a code for a link")
+    void codeForALinkIsRejected() {
         var newcomer = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var registration = newcomer.register(REGISTRATION);
         var regular = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
@@ -67,7 +72,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void aLinkWorksOnce() {
+    @DisplayName("A link is valid once")
+    void linkIsValidOnce() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         user.register(REGISTRATION);
         var link = user.lastMessage().link();
@@ -77,7 +83,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void aLinkThatIsTooOldProvesNothing() {
+    @DisplayName("An expired link proves nothing")
+    void expiredLinkProvesNothing() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -88,13 +95,15 @@ class MagicLinkTest {
     }
 
     @Test
-    void aLinkThatNobodyGotIsNotFound() {
+    @DisplayName("An unknown link is not found")
+    void unknownLinkIsNotFound() {
         assertThat(open("/_sim/links/X").text("/error")).isEqualTo("There is no such link");
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a redirect to anything but a web page")
     @ValueSource(strings = {"", "back", "/back", "javascript:alert(1)", "https:back", "https://a b"})
-    void aLinkLeadsToAWebPageOrIsRefused(String page) {
+    void redirectToAnythingButAWebPageIsRejected(String page) {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
 
         var reply = user.register(REGISTRATION.replace(PAGE, page));
@@ -109,7 +118,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void aPageToLeadToMakesNoLinkOfACode() {
+    @DisplayName("A redirect doesn't turn a code into a link")
+    void redirectDoesNotTurnACodeIntoALink() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
 
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
@@ -120,7 +130,8 @@ class MagicLinkTest {
     }
 
     @Test
-    void aLinkWithNoPageToLeadToStaysAtItsSuccess() {
+    @DisplayName("A link without a redirect shows only its success page")
+    void linkWithoutARedirectShowsItsSuccessPage() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge();
 

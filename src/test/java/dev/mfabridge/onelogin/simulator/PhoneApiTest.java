@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +16,9 @@ class PhoneApiTest {
     private static final String CODE = "{\"answer\":\"code\",\"code\":\"123456\"}";
 
     @ParameterizedTest
+    @DisplayName("An answer to an unknown message is not found")
     @ValueSource(strings = {"0", "999999999", "x"})
-    void anAnswerToAMessageThatNobodyGotIsNotFound(String id) {
+    void answerToAnUnknownMessageIsNotFound(String id) {
         var reply = answer(id, ACCEPT);
 
         assertThat(reply.status()).isEqualTo(404);
@@ -24,6 +26,7 @@ class PhoneApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an invalid answer")
     @ValueSource(
             strings = {
                 "",
@@ -34,7 +37,7 @@ class PhoneApiTest {
                 "{\"answer\":\"accept\",\"code\":\"1\"}",
                 "{\"answer\":\"accept\",\"why\":\"x\"}"
             })
-    void anAnswerThatIsNoneIsRefused(String body) {
+    void invalidAnswerIsRejected(String body) {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
@@ -46,6 +49,7 @@ class PhoneApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an answer that doesn't fit the message")
     @CsvSource(
             delimiter = ' ',
             value = {
@@ -55,7 +59,7 @@ class PhoneApiTest {
                 "SMS reject typed",
                 "EMAIL code typed"
             })
-    void anAnswerThatDoesNotFitTheMessageIsRefused(String kind, String answer, String word) {
+    void answerThatDoesNotFitTheMessageIsRejected(String kind, String answer, String word) {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
         var created = user.challenge();
 
@@ -67,8 +71,9 @@ class PhoneApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator accepts only a click on a link")
     @ValueSource(strings = {REJECT, CODE})
-    void aLinkIsClickedOrLeftAlone(String body) {
+    void linkAcceptsOnlyAClick(String body) {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
         user.challenge();
 
@@ -77,7 +82,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void aMessageIsAnsweredOnce() {
+    @DisplayName("A message can be answered once")
+    void messageIsAnsweredOnce() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         answer(user.lastMessage().id(), REJECT);
@@ -90,7 +96,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void aMessageThatExpiredCannotBeAnswered() {
+    @DisplayName("An expired message can't be answered")
+    void expiredMessageCannotBeAnswered() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -99,7 +106,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void theMessageOfACodeSaysWhatHasBecomeOfIt() {
+    @DisplayName("A message with a code shows its state")
+    void messageWithACodeShowsItsState() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
@@ -111,7 +119,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void theLastCodeIsThatOfTheNewestMessageThatHasOne() {
+    @DisplayName("The last code is that of the newest message with a code")
+    void lastCodeIsThatOfTheNewestMessageWithACode() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
         user.register(SimulatedFactorType.SMS);
         user.register(SimulatedFactorType.VOICE);
@@ -121,7 +130,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void theAppsOfAPersonAreThoseEnrolledAndThoseBeingEnrolled() {
+    @DisplayName("The apps of a user are the enrolled apps and the pending apps")
+    void appsAreTheEnrolledAndThePendingApps() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         SimulatorFixture.CONTROL.addUser(
                 user.user().offered(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.SMS));
@@ -142,7 +152,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void anAppWhoseEnrolmentEndedIsGone() {
+    @DisplayName("The app of an expired registration is removed")
+    void appOfAnExpiredRegistrationIsRemoved() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
         user.register(SimulatedFactorType.AUTHENTICATOR);
 
@@ -152,7 +163,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void anAppShowsAnotherCodeWhenItsTimeIsOver() {
+    @DisplayName("An app shows a new code after the time step")
+    void appShowsANewCodeAfterTheTimeStep() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
@@ -168,7 +180,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void aCodeOfNoAppIsRefused() {
+    @DisplayName("The simulator rejects a request for the code of a device without an app")
+    void codeOfADeviceWithoutAnAppIsRejected() {
         var user = SimulatorFixture.somebodyWithSms();
 
         assertThatThrownBy(() -> user.appCode(user.deviceId()))
@@ -178,7 +191,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void nothingOpenIsNothingToApprove() {
+    @DisplayName("An approval needs an open message")
+    void approvalNeedsAnOpenMessage() {
         var user = SimulatorFixture.somebodyWithSms();
         user.challenge();
 
@@ -188,7 +202,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void aDevicesSecretCanBeGiven() {
+    @DisplayName("The secret of an app's device can be set")
+    void deviceSecretCanBeSet() {
         var user = SimulatorFixture.somebody();
         var body =
                 "{\"id\":%d,\"username\":\"u\",\"devices\":[{\"device_id\":\"%s\",\"kind\":\"%s\",\"default\":true,\"secret\":\"%s\"}]}";

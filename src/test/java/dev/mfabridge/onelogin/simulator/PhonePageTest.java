@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -51,7 +52,8 @@ class PhonePageTest {
     }
 
     @Test
-    void messagesComeInByThemselvesNewestFirstAndCanBeFilteredByPerson() {
+    @DisplayName("Messages appear without a reload, newest first, and can be filtered by user")
+    void messagesAppearNewestFirstAndCanBeFilteredByUser() {
         register(64515901, SimulatedFactorType.SMS);
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> shownCodes().size() == 1);
@@ -72,7 +74,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aPushIsApprovedOrDenied() {
+    @DisplayName("The buttons of a push approve or deny it")
+    void pushIsApprovedOrDenied() {
         var verification = challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
 
@@ -90,7 +93,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aCallTakesTheCodeByKeyboardAlone() {
+    @DisplayName("A call takes the code with only the keyboard")
+    void callTakesTheCodeWithOnlyTheKeyboard() {
         control.behave(BehaviorRule.always().code("004711"));
         var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
@@ -103,7 +107,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aCallCanBeHungUpWithoutACode() {
+    @DisplayName("A call ends without a code after \"Hang up\"")
+    void callEndsWithoutACode() {
         var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
         assertThat(shown(".typing .no").getText()).isEqualTo("Hang up");
@@ -115,7 +120,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aLinkOfAnEmailCanBeOpened() {
+    @DisplayName("The link of an e-mail opens and proves the verification")
+    void emailLinkIsOpened() {
         var verification = challenge(SimulatedFactorType.EMAIL_LINK);
         phone.get(simulator.baseUrl() + "/");
 
@@ -126,7 +132,8 @@ class PhonePageTest {
     }
 
     @Test
-    void whatNobodyAnswersInTimeIsShownAsOver() {
+    @DisplayName("The page shows an expired message as too late")
+    void expiredMessageIsShownAsTooLate() {
         challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
         shown(".push button[value=accept]");
@@ -139,7 +146,8 @@ class PhonePageTest {
     }
 
     @Test
-    void theAppsOfThePersonShowTheirCodes() {
+    @DisplayName("The page shows the codes of the user's apps")
+    void appsShowTheirCodes() {
         control.addUser(SimulatedUser.named(8, "eight").offered(SimulatedFactorType.AUTHENTICATOR));
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> phone.findElement(By.id("none")).isDisplayed());
@@ -162,7 +170,8 @@ class PhonePageTest {
     }
 
     @Test
-    void thePageFitsASmallPhone() {
+    @DisplayName("The page fits a small phone")
+    void pageFitsASmallPhone() {
         challenge(SimulatedFactorType.PROTECT);
         challenge(SimulatedFactorType.VOICE);
         challenge(SimulatedFactorType.AUTHENTICATOR);

@@ -3,11 +3,13 @@ package dev.mfabridge.onelogin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ProtectTest {
     @Test
-    void anEnrolmentHasATokenForTheApp() {
+    @DisplayName("A registration contains a token for the app")
+    void registrationHasATokenForTheApp() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
 
         var created = user.register(SimulatedFactorType.PROTECT);
@@ -25,7 +27,8 @@ class ProtectTest {
     }
 
     @Test
-    void theTokenTypedIntoTheAppEnrolsTheDevice() {
+    @DisplayName("The token typed into the app enrolls the device")
+    void tokenTypedIntoTheAppEnrollsTheDevice() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
         var created = user.register(SimulatedFactorType.PROTECT);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
@@ -39,7 +42,8 @@ class ProtectTest {
     }
 
     @Test
-    void aCodeOfTheAppEnrolsTheDeviceToo() {
+    @DisplayName("The app's code enrolls the device too")
+    void appCodeEnrollsTheDevice() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
         var created = user.register(SimulatedFactorType.PROTECT);
 
@@ -51,7 +55,8 @@ class ProtectTest {
     }
 
     @Test
-    void aWrongCodeAtTheApiLeavesTheEnrolmentPending() {
+    @DisplayName("A wrong code at the API leaves the registration pending")
+    void wrongCodeAtTheApiLeavesTheRegistrationPending() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
         var created = user.register(SimulatedFactorType.PROTECT);
 
@@ -62,7 +67,8 @@ class ProtectTest {
     }
 
     @Test
-    void aWrongTokenTypedIntoTheAppEndsTheEnrolment() {
+    @DisplayName("A wrong token typed into the app rejects the registration")
+    void wrongTokenTypedIntoTheAppRejectsTheRegistration() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.PROTECT);
         var created = user.register(SimulatedFactorType.PROTECT);
 
@@ -73,7 +79,8 @@ class ProtectTest {
     }
 
     @Test
-    void aLaterChallengePushes() {
+    @DisplayName("A later verification sends a push")
+    void laterVerificationSendsAPush() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
 
         var created = user.challenge();
@@ -86,7 +93,8 @@ class ProtectTest {
     }
 
     @Test
-    void anApprovedPushIsAccepted() {
+    @DisplayName("An approved push is accepted")
+    void approvedPushIsAccepted() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
@@ -97,7 +105,8 @@ class ProtectTest {
     }
 
     @Test
-    void aDeniedPushIsRejectedAndNoCodeProvesItAnyMore() {
+    @DisplayName("A denied push is rejected, and no code proves it afterwards")
+    void deniedPushIsRejectedForGood() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
@@ -110,7 +119,8 @@ class ProtectTest {
     }
 
     @Test
-    void aCodeOfTheAppProvesTheSameChallenge() {
+    @DisplayName("The app's code proves the verification of the push")
+    void appCodeProvesTheSameVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
@@ -121,7 +131,8 @@ class ProtectTest {
     }
 
     @Test
-    void aWrongCodeLeavesThePushToBeAnswered() {
+    @DisplayName("A wrong code leaves the push open")
+    void wrongCodeLeavesThePushOpen() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         assertThat(user.answerWithDevice(created, "no").text("/status")).isEqualTo("pending");
@@ -132,7 +143,8 @@ class ProtectTest {
     }
 
     @Test
-    void aNewPushTakesThePlaceOfTheOneBefore() {
+    @DisplayName("A new push replaces the previous push")
+    void newPushReplacesThePreviousPush() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var first = user.challenge();
         var second = user.challenge();
@@ -147,7 +159,8 @@ class ProtectTest {
     }
 
     @Test
-    void aPushThatNobodyAnswersIsGoneWhenItsTimeIsOver() {
+    @DisplayName("An unanswered push expires")
+    void unansweredPushExpires() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());
@@ -167,7 +180,8 @@ class ProtectTest {
     }
 
     @Test
-    void aCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
+    @DisplayName("The simulator rejects a code without the device, and the code stays valid")
+    void codeWithoutTheDeviceIsRejectedAndStaysValid() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,20 +83,23 @@ class RecordedDefaultsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A default answer is the recorded answer")
     @MethodSource("defaults")
-    void aDefaultAnswerIsTheRecordedOne(String name) {
+    void defaultAnswerIsTheRecordedAnswer(String name) {
         assertSame(RecordedAnswer.of(name), DEFAULTS.get(name).get());
     }
 
     @ParameterizedTest
+    @DisplayName("A rule selects each recorded answer that is not the default")
     @MethodSource("switched")
-    void aRecordedAnswerThatIsNoDefaultCanBeSwitchedOn(String name) {
+    void otherRecordedAnswerCanBeSelected(String name) {
         assertSame(RecordedAnswer.of(name), SWITCHED.get(name).get());
     }
 
     /** Two pages of OneLogin's have an array where its SDKs and real accounts have the record alone. */
     @Test
-    void whereOneSourceHasAnArrayTheDefaultIsItsOneRecord() {
+    @DisplayName("The default is the only record of a recorded array")
+    void defaultIsTheRecordOfARecordedArray() {
         assertThat(JsonShape.of(SimulatorFixture.somebodyWithSms().challenge().json()))
                 .isEqualTo(JsonShape.of(RecordedAnswer.of("verification-sms").record()));
         assertThat(JsonShape.of(enrolled(SimulatorFixture.somebody()).json()))
@@ -104,7 +108,8 @@ class RecordedDefaultsTest {
     }
 
     @Test
-    void everyRecordedAnswerIsADefaultOrCanBeSwitchedOn() {
+    @DisplayName("Every recorded answer is a default or can be selected")
+    void everyRecordedAnswerIsDefaultOrSelectable() {
         var known = new TreeSet<>(DEFAULTS.keySet());
         known.addAll(SWITCHED.keySet());
 

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may stand in a request for a registration. */
 class RegistrationRequestsTest {
     @Test
-    void aVerifiedValueIsEnrolledAtOnceAndNothingIsSent() {
+    @DisplayName("The simulator enrolls a verified value at once and sends nothing")
+    void verifiedValueIsEnrolledWithoutAMessage() {
         var user = SimulatorFixture.somebody();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":true}");
@@ -24,7 +26,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void verifiedIsNotForAuthenticatorOrProtect() {
+    @DisplayName("The simulator rejects \"verified\" for Authenticator and OneLogin Protect")
+    void verifiedIsRejectedForAuthenticatorAndProtect() {
         for (var factor : List.of(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.PROTECT)) {
             var user = SimulatorFixture.somebodyOffered(factor);
 
@@ -37,7 +40,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void whatOneLoginCannotEnrolThroughItsApiIsRefusedClearly() {
+    @DisplayName("The simulator rejects a factor that can't be enrolled through the API")
+    void factorOutsideTheApiIsRejected() {
         var duo = SimulatedFactorType.of("Duo Security");
         var user = SimulatorFixture.somebodyOffered(duo);
 
@@ -48,7 +52,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void aFactorThatIsNotOfferedIsRefused() {
+    @DisplayName("The simulator rejects a factor that it doesn't offer to the user")
+    void factorThatIsNotOfferedIsRejected() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.EMAIL));
 
@@ -62,7 +67,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void smsNeedsAPhone() {
+    @DisplayName("An SMS needs a phone number")
+    void smsNeedsAPhoneNumber() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
@@ -70,6 +76,7 @@ class RegistrationRequestsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The lifetime is a number or its digits")
     @ValueSource(strings = {"\"120\"", "120", "900", "\"900\"", "null"})
     void expiresInIsANumberOrItsDigits(String value) {
         var body = "{\"factor_id\":\"58959\",\"display_name\":\"x\",\"expires_in\":%s}".formatted(value);
@@ -78,8 +85,9 @@ class RegistrationRequestsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects any other lifetime")
     @ValueSource(strings = {"119", "901", "\"60\"", "\"\"", "\"two\"", "\"120s\"", "120.0", "true", "-120", "[120]"})
-    void anyOtherExpiresInIsRefused(String value) {
+    void otherExpiresInIsRejected(String value) {
         var user = SimulatorFixture.somebody();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":%s}".formatted(value));
@@ -89,6 +97,7 @@ class RegistrationRequestsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a missing field and a field that doesn't suit the factor")
     @ValueSource(
             strings = {
                 "{\"factor_id\":58959}",
@@ -100,7 +109,7 @@ class RegistrationRequestsTest {
                 "{\"factor_id\":58959,\"display_name\":\"x\",\"redirect_to\":\"https://example.com\"}",
                 "{\"factor_id\":58961,\"display_name\":\"x\",\"custom_message\":\"{{otp_code}}\"}"
             })
-    void aFieldThatIsMissingOrNotForTheFactorIsRefused(String body) {
+    void missingOrUnsuitableFieldIsRejected(String body) {
         var reply = SimulatorFixture.somebody().register(body);
 
         assertThat(reply.status()).isEqualTo(422);
@@ -108,13 +117,15 @@ class RegistrationRequestsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a body that is no JSON object")
     @ValueSource(strings = {"", "[]", "7", "{", "factor_id=58959&display_name=x", "{} {}"})
-    void aBodyThatIsNoJsonObjectIsRefused(String body) {
+    void bodyOtherThanAJsonObjectIsRejected(String body) {
         assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(400);
     }
 
     @Test
-    void aBodyThatIsNotDeclaredAsJsonIsRefused() {
+    @DisplayName("The simulator rejects a body without the content type of JSON")
+    void bodyWithoutTheJsonContentTypeIsRejected() {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json(
                         "POST",
@@ -127,7 +138,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void anOwnTextIsSentWithTheCodeAndTheMinutesInIt() {
+    @DisplayName("A custom text is sent with the code and the minutes")
+    void customTextContainsTheCodeAndTheMinutes() {
         var user = SimulatorFixture.somebody();
 
         user.register("""
@@ -139,7 +151,8 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void anOwnTextMayHave160CharactersWithTheCodeInIt() {
+    @DisplayName("A custom text has at most 160 characters, including the code")
+    void customTextHasAtMost160CharactersWithTheCode() {
         var fits = "x".repeat(154) + "{{otp_code}}";
 
         assertThat(SimulatorFixture.somebody().register(smsWithText(fits)).status())

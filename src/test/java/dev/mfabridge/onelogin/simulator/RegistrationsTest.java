@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationsTest {
     @Test
-    void aRegistrationIsPendingAndSendsTheCodeBySms() {
+    @DisplayName("A registration is pending and sends the code by SMS")
+    void registrationIsPendingAndSendsTheCode() {
         var user = SimulatorFixture.somebody();
 
         var reply = user.register(SimulatedFactorType.SMS);
@@ -33,7 +35,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aCodeByEmailHasLettersAndDigits() {
+    @DisplayName("A code by e-mail has letters and digits")
+    void emailCodeHasLettersAndDigits() {
         var user = SimulatorFixture.somebody();
 
         user.register(SimulatedFactorType.EMAIL);
@@ -45,7 +48,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void theRightCodeEnrolsTheDevice() {
+    @DisplayName("The right code enrolls the device")
+    void rightCodeEnrollsTheDevice() {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
 
@@ -66,7 +70,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void theSecondDeviceIsNotTheDefault() {
+    @DisplayName("The second device is not the default")
+    void secondDeviceIsNotTheDefault() {
         var user = SimulatorFixture.somebody();
         user.answer(user.register(SimulatedFactorType.SMS), user.lastCode());
         user.answer(user.register(SimulatedFactorType.EMAIL), user.lastCode());
@@ -77,7 +82,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aWrongCodeIsAnsweredWith200AndPendingAndTheRightOneStillHolds() {
+    @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.EMAIL);
 
@@ -92,7 +98,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void anAcceptedRegistrationCannotBeAnsweredAgain() {
+    @DisplayName("An accepted registration can't be answered again")
+    void acceptedRegistrationCannotBeAnsweredAgain() {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
         user.answer(created, user.lastCode());
@@ -101,7 +108,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void ofManyRightAnswersAtOnceOneIsAccepted() {
+    @DisplayName("The simulator accepts one of several concurrent right answers")
+    void concurrentRightAnswersAreAcceptedOnce() {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
         var code = user.lastCode();
@@ -119,7 +127,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aCodeMayComeAsAnIntegerAndThenLosesItsLeadingZeros() {
+    @DisplayName("A code as an integer loses its leading zeros")
+    void integerCodeLosesItsLeadingZeros() {
         var user = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).code("012345").times(1));
@@ -140,8 +149,9 @@ class RegistrationsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an answer without a code")
     @ValueSource(strings = {"{}", "{\"otp\":null}", "{\"otp\":\"\"}", "{\"otp\":true}", "{\"otp\":1.5}"})
-    void anAnswerWithNoCodeIsRefused(String body) {
+    void answerWithoutACodeIsRejected(String body) {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
 
@@ -149,7 +159,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aNewRegistrationOfTheFactorEndsTheOneBefore() {
+    @DisplayName("A new registration ends the previous registration of the factor")
+    void newRegistrationEndsThePreviousOneOfTheFactor() {
         var user = SimulatorFixture.somebody();
         var first = user.register(SimulatedFactorType.SMS);
         var firstCode = user.lastCode();
@@ -163,7 +174,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void anotherPersonsRegistrationEndsNothing() {
+    @DisplayName("The registration of another user ends nothing")
+    void registrationOfAnotherUserEndsNothing() {
         var user = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
         SimulatorFixture.somebody().register(SimulatedFactorType.SMS);
@@ -172,7 +184,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aRegistrationBelongsToOneUser() {
+    @DisplayName("A registration belongs to one user")
+    void registrationBelongsToOneUser() {
         var user = SimulatorFixture.somebody();
         var thief = SimulatorFixture.somebody();
         var created = user.register(SimulatedFactorType.SMS);
@@ -182,7 +195,8 @@ class RegistrationsTest {
     }
 
     @Test
-    void aRegistrationIsGoneWhenItsTimeIsOver() {
+    @DisplayName("A registration expires")
+    void registrationExpires() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,8 +34,9 @@ class SdkReadingTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read an enrollment")
     @MethodSource("factors")
-    void anEnrollmentIsRead(SimulatedFactorType factor) {
+    void enrollmentIsReadable(SimulatedFactorType factor) {
         var user = SimulatorFixture.somebodyOffered(factor);
 
         // The Java SDK names every parameter that its method has.
@@ -49,8 +51,9 @@ class SdkReadingTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read an activation")
     @MethodSource("factors")
-    void anActivationIsRead(SimulatedFactorType factor) {
+    void activationIsReadable(SimulatedFactorType factor) {
         var user = SimulatorFixture.somebodyWith(factor);
 
         var begun = user.challenge(
@@ -65,8 +68,9 @@ class SdkReadingTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read a verification with the device as a text or a number")
     @ValueSource(strings = {"\"%s\"", "%s"})
-    void aVerificationWithTheDeviceAsATextOrANumberIsRead(String device) {
+    void verificationWithEachTypeOfDeviceIdIsReadable(String device) {
         var user = SimulatorFixture.somebodyWithSms();
         var begun = user.challenge();
 
@@ -79,7 +83,8 @@ class SdkReadingTest {
     }
 
     @Test
-    void anEnrollmentThatIsVerifiedIsRead() {
+    @DisplayName("The SDKs can read a verified enrollment")
+    void verifiedEnrollmentIsReadable() {
         var user = SimulatorFixture.somebody();
 
         assertRecord(user.answer(user.register(SimulatedFactorType.SMS), user.lastCode())
@@ -87,6 +92,7 @@ class SdkReadingTest {
     }
 
     @Test
+    @DisplayName("Factors and devices are lists of objects")
     void factorsAndDevicesAreListsOfObjects() {
         var user = SimulatorFixture.somebodyWithSms();
 
@@ -99,7 +105,8 @@ class SdkReadingTest {
     }
 
     @Test
-    void aRemovalHasNoBody() {
+    @DisplayName("The answer to a removal has no body")
+    void removalHasNoBody() {
         var user = SimulatorFixture.somebodyWithSms();
 
         var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
@@ -109,7 +116,8 @@ class SdkReadingTest {
     }
 
     @Test
-    void aTemporaryTokenIsRead() {
+    @DisplayName("The SDKs can read a temporary token")
+    void temporaryTokenIsReadable() {
         var reply = SimulatorFixture.API.post(
                 SimulatorFixture.somebody().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
 
@@ -118,7 +126,8 @@ class SdkReadingTest {
     }
 
     @Test
-    void aTokenIsRead() {
+    @DisplayName("The SDKs can read a token")
+    void tokenIsReadable() {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT)
                 .header("Authorization", "client_id:onelogin-demo-client, client_secret:onelogin-demo-secret"));

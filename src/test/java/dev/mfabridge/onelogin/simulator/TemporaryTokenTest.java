@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemporaryTokenTest {
     @Test
-    void aTokenIsADeviceFromThenOnAndNotTheDefaultOne() {
+    @DisplayName("A temporary token becomes a device, but not the default device")
+    void tokenIsADeviceButNotTheDefault() {
         var user = SimulatorFixture.somebody();
 
         var reply = create(user, "{}");
@@ -26,7 +28,8 @@ class TemporaryTokenTest {
     }
 
     @Test
-    void aTokenIsGoodForThreeDaysAndOnceUnlessTheCallerSaysOtherwise() {
+    @DisplayName("A temporary token is valid once and for three days by default")
+    void tokenIsValidOnceForThreeDaysByDefault() {
         var now = Instant.now();
 
         var threeDays = create(SimulatorFixture.somebody(), "{}");
@@ -39,6 +42,7 @@ class TemporaryTokenTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an invalid request")
     @ValueSource(
             strings = {
                 "{\"expires_in\":119}",
@@ -46,7 +50,7 @@ class TemporaryTokenTest {
                 "{\"reusable\":\"yes\"}",
                 "{\"expires_in\":true}"
             })
-    void anythingElseIsRefused(String body) {
+    void invalidRequestIsRejected(String body) {
         var user = SimulatorFixture.somebody();
 
         assertThat(create(user, body).status()).isEqualTo(422);
@@ -54,7 +58,8 @@ class TemporaryTokenTest {
     }
 
     @Test
-    void aTokenIsNoDeviceToVerifyThroughTheApi() {
+    @DisplayName("A temporary token can't be verified through the API")
+    void tokenCannotBeVerifiedThroughTheApi() {
         var user = SimulatorFixture.somebody();
         var token = create(user, "{}").text("/device_id");
 
@@ -65,7 +70,8 @@ class TemporaryTokenTest {
     }
 
     @Test
-    void aTokenCanBeRemoved() {
+    @DisplayName("A temporary token can be removed")
+    void tokenCanBeRemoved() {
         var user = SimulatorFixture.somebody();
         var token = create(user, "{}").text("/device_id");
 

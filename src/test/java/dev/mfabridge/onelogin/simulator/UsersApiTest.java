@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersApiTest {
     @ParameterizedTest
+    @DisplayName("The simulator finds a user by each field")
     @ValueSource(
             strings = {
                 "email=alice@example.com",
@@ -21,7 +23,7 @@ class UsersApiTest {
                 "email=alice@*",
                 "username=*lic*"
             })
-    void aliceIsFoundByWhatIsHers(String query) {
+    void userIsFoundByEachField(String query) {
         var users = SimulatorFixture.API.get("/api/2/users?" + query).json();
 
         assertThat(users).hasSize(1);
@@ -34,6 +36,7 @@ class UsersApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An unknown value finds no user")
     @ValueSource(
             strings = {
                 "email=nobody@example.com",
@@ -42,17 +45,19 @@ class UsersApiTest {
                 "email=alice.example.com",
                 "external_id=A"
             })
-    void nobodyIsFoundByWhatIsNobodys(String query) {
+    void unknownValueFindsNoUser(String query) {
         assertThat(SimulatorFixture.API.get("/api/2/users?" + query).body()).isEqualTo("[]");
     }
 
     @Test
-    void twoPeopleWithOneAddressAreBothFound() {
+    @DisplayName("The simulator finds both users with the same e-mail address")
+    void usersWithTheSameEmailAreBothFound() {
         assertThat(usernames("email=twins@example.com")).containsExactly("frank", "frank2");
     }
 
     @Test
-    void anExclamationMarkNegates() {
+    @DisplayName("An exclamation mark negates the value")
+    void exclamationMarkNegates() {
         assertThat(usernames("email=!alice@example.com"))
                 .contains("bob", "frank")
                 .doesNotContain("alice");
@@ -60,7 +65,8 @@ class UsersApiTest {
     }
 
     @Test
-    void onlyTheAskedFieldsAreAnswered() {
+    @DisplayName("The answer has only the requested fields")
+    void answerHasOnlyTheRequestedFields() {
         var user = SimulatorFixture.API
                 .get("/api/2/users?username=bob&fields=id,email,username,status")
                 .json()
@@ -70,7 +76,8 @@ class UsersApiTest {
     }
 
     @Test
-    void aPersonsStateAndMissingExternalIdAreAnswered() {
+    @DisplayName("The answer has the user's state and a null external id")
+    void userHasAStateAndNoExternalId() {
         var somebody = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(somebody.user().withStatus(3, 0));
 
@@ -85,7 +92,8 @@ class UsersApiTest {
     }
 
     @Test
-    void aPersonIsReadById() {
+    @DisplayName("The simulator returns a user by id")
+    void userIsReadById() {
         var somebody = SimulatorFixture.somebody();
 
         var user = SimulatorFixture.API.get("/api/2/users/" + somebody.id());
@@ -97,7 +105,8 @@ class UsersApiTest {
     }
 
     @Test
-    void whoIsSuspendedOrLockedIsNeitherEnrolledNorChallenged() {
+    @DisplayName("The simulator neither enrolls nor challenges a suspended user")
+    void suspendedUserIsNeitherEnrolledNorChallenged() {
         var somebody = SimulatorFixture.somebody();
         SimulatorFixture.CONTROL.addUser(
                 somebody.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
@@ -111,7 +120,8 @@ class UsersApiTest {
     }
 
     @Test
-    void fiftyPeopleMakeAPage() {
+    @DisplayName("A page has fifty users")
+    void pageHasFiftyUsers() {
         IntStream.range(0, 53)
                 .forEach(n -> SimulatorFixture.CONTROL.addUser(
                         SimulatorFixture.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
@@ -131,7 +141,8 @@ class UsersApiTest {
     }
 
     @Test
-    void aListSaysHowManyThereAreAndWhereItGoesOn() {
+    @DisplayName("A list has its total count and a cursor to the next page")
+    void listHasItsCountAndACursor() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             var first = api.get("/api/2/users?limit=6");

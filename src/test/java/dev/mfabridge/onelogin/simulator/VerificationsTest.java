@@ -2,13 +2,15 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationsTest {
     @Test
-    void aVerificationHasNoStatusAndSendsTheCode() {
+    @DisplayName("A verification has no status and sends the code")
+    void verificationHasNoStatusAndSendsTheCode() {
         var user = SimulatorFixture.somebodyWithSms();
 
         var reply = user.challenge();
@@ -23,7 +25,8 @@ class VerificationsTest {
     }
 
     @Test
-    void theDeviceMayBeGivenAsANumber() {
+    @DisplayName("The device can be a number")
+    void deviceCanBeANumber() {
         var user = SimulatorFixture.somebodyWithSms();
 
         assertThat(user.challenge("{\"device_id\":%s,\"expires_in\":240}".formatted(user.deviceId()))
@@ -32,7 +35,8 @@ class VerificationsTest {
     }
 
     @Test
-    void theRightCodeIsASuccess() {
+    @DisplayName("The right code is a success")
+    void rightCodeIsASuccess() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
 
@@ -47,7 +51,8 @@ class VerificationsTest {
     }
 
     @Test
-    void aRightCodeIsGoodOnce() {
+    @DisplayName("A right code is valid once")
+    void rightCodeIsValidOnce() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         user.answer(created, user.lastCode());
@@ -56,7 +61,8 @@ class VerificationsTest {
     }
 
     @Test
-    void aWrongCodeIs200AndPendingAndTheRightOneStillHolds() {
+    @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
         var created = user.challenge();
 
@@ -71,7 +77,8 @@ class VerificationsTest {
     }
 
     @Test
-    void theDeviceMayBeRepeatedWithTheCodeButNotBeAnother() {
+    @DisplayName("The answer with the code can name the challenged device, but no other device")
+    void codeCanNameItsOwnDeviceButNoOther() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
         var body = "{\"otp\":\"%s\",\"device_id\":%s}";
@@ -87,7 +94,8 @@ class VerificationsTest {
     }
 
     @Test
-    void aNewVerificationOfTheDeviceEndsTheOneBefore() {
+    @DisplayName("A new verification ends the previous verification of the device")
+    void newVerificationEndsThePreviousOneOfTheDevice() {
         var user = SimulatorFixture.somebodyWithSms();
         var first = user.challenge();
         var firstCode = user.lastCode();
@@ -98,7 +106,8 @@ class VerificationsTest {
     }
 
     @Test
-    void aDeviceThatWasTakenAwayProvesNothingAnyMore() {
+    @DisplayName("A removed device proves nothing")
+    void removedDeviceProvesNothing() {
         var user = SimulatorFixture.somebodyWithSms();
         var created = user.challenge();
 
@@ -109,7 +118,8 @@ class VerificationsTest {
     }
 
     @Test
-    void anotherPersonsDeviceIsNotFound() {
+    @DisplayName("The device of another user is not found")
+    void deviceOfAnotherUserIsNotFound() {
         var user = SimulatorFixture.somebodyWithSms();
         var other = SimulatorFixture.somebodyWithSms();
 
@@ -120,7 +130,8 @@ class VerificationsTest {
     }
 
     @Test
-    void anotherPersonsVerificationIsNotFound() {
+    @DisplayName("The verification of another user is not found")
+    void verificationOfAnotherUserIsNotFound() {
         var user = SimulatorFixture.somebodyWithSms();
         var other = SimulatorFixture.somebodyWithSms();
 
@@ -128,6 +139,7 @@ class VerificationsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a missing field and a field that doesn't suit the device")
     @ValueSource(
             strings = {
                 "{}",
@@ -136,7 +148,7 @@ class VerificationsTest {
                 "{\"device_id\":%s,\"redirect_to\":\"https://example.com\"}",
                 "{\"device_id\":%s,\"otp\":\"123456\"}"
             })
-    void aFieldThatIsMissingOrNotForTheDeviceIsRefused(String body) {
+    void missingOrUnsuitableFieldIsRejected(String body) {
         var user = SimulatorFixture.somebodyWithSms();
 
         assertThat(user.challenge(body.formatted(user.deviceId())).status()).isEqualTo(422);
@@ -144,7 +156,8 @@ class VerificationsTest {
     }
 
     @Test
-    void anEmailMayLeadBackToAPageButHasNoOwnText() {
+    @DisplayName("An e-mail can have a redirect, but no custom text")
+    void emailCanHaveARedirectButNoCustomText() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
         var body = "{\"device_id\":%s,\"%s\":\"https://example.com\"}";
 
@@ -157,7 +170,8 @@ class VerificationsTest {
     }
 
     @Test
-    void whatOneLoginCannotVerifyThroughItsApiIsRefusedClearly() {
+    @DisplayName("The simulator rejects a factor that can't be verified through the API")
+    void factorOutsideTheApiIsRejected() {
         var reply = SimulatorFixture.somebodyWith(SimulatedFactorType.of("Duo Security"))
                 .challenge();
 

@@ -2,11 +2,13 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class VoiceTest {
     @Test
-    void anEnrolmentCallsAndTellsTheCallerAloneTheCode() {
+    @DisplayName("A registration calls the user and returns the code only to the caller of the API")
+    void registrationCallsAndReturnsTheCodeOnlyToTheCaller() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
 
         var created = user.register(SimulatedFactorType.VOICE);
@@ -23,7 +25,8 @@ class VoiceTest {
     }
 
     @Test
-    void theCodeTypedIntoThePhoneEnrolsTheDevice() {
+    @DisplayName("The code typed into the phone enrolls the device")
+    void codeTypedIntoThePhoneEnrollsTheDevice() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
@@ -38,7 +41,8 @@ class VoiceTest {
     }
 
     @Test
-    void aWrongCodeTypedIntoThePhoneEndsTheEnrolment() {
+    @DisplayName("A wrong code typed into the phone rejects the registration")
+    void wrongCodeTypedIntoThePhoneRejectsTheRegistration() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
@@ -50,7 +54,8 @@ class VoiceTest {
     }
 
     @Test
-    void anEnrolmentCannotBeAnsweredWithACodeAtTheApi() {
+    @DisplayName("A registration can't be answered with a code at the API")
+    void registrationCannotBeAnsweredAtTheApi() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
@@ -61,7 +66,8 @@ class VoiceTest {
     }
 
     @Test
-    void anEnrolmentNeedsAPhone() {
+    @DisplayName("A registration needs a phone number")
+    void registrationNeedsAPhoneNumber() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
@@ -69,7 +75,8 @@ class VoiceTest {
     }
 
     @Test
-    void aVerifiedNumberIsEnrolledWithoutACallAndWithoutACode() {
+    @DisplayName("The simulator enrolls a verified number without a call and a code")
+    void verifiedNumberIsEnrolledWithoutACall() {
         var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
 
         var reply = user.register("{\"factor_id\":58960,\"display_name\":\"x\",\"verified\":true}");
@@ -80,7 +87,8 @@ class VoiceTest {
     }
 
     @Test
-    void aLaterChallengeIsProvedByTheCodeTypedIntoThePhone() {
+    @DisplayName("The code typed into the phone proves a later verification")
+    void codeTypedIntoThePhoneProvesALaterVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
         assertThat(user.asked(created).text("/status")).isEqualTo("pending");
@@ -91,7 +99,8 @@ class VoiceTest {
     }
 
     @Test
-    void aWrongCodeTypedIntoThePhoneRejectsTheChallenge() {
+    @DisplayName("A wrong code typed into the phone rejects the verification")
+    void wrongCodeTypedIntoThePhoneRejectsTheVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
@@ -101,7 +110,8 @@ class VoiceTest {
     }
 
     @Test
-    void hangingUpRejectsTheChallenge() {
+    @DisplayName("A call that the user ends rejects the verification")
+    void endedCallRejectsTheVerification() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
@@ -111,7 +121,8 @@ class VoiceTest {
     }
 
     @Test
-    void aChallengeCannotBeAnsweredWithACodeAtTheApi() {
+    @DisplayName("A verification can't be answered with a code at the API")
+    void verificationCannotBeAnsweredAtTheApi() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
@@ -122,7 +133,8 @@ class VoiceTest {
     }
 
     @Test
-    void aCallThatNobodyAnswersIsGoneInTheEnd() {
+    @DisplayName("An unanswered call expires")
+    void unansweredCallExpires() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
@@ -133,7 +145,8 @@ class VoiceTest {
     }
 
     @Test
-    void theCodeToShowCanBeChosen() {
+    @DisplayName("A rule sets the code that the login page shows")
+    void shownCodeCanBeSet() {
         var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).code("004711"));
 

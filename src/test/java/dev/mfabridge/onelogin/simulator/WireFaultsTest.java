@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,9 @@ class WireFaultsTest {
     private final SimulatorFixture.FixtureUser user = SimulatorFixture.somebody();
 
     @ParameterizedTest
+    @DisplayName("A simulated error status is answered, and the call isn't processed")
     @CsvSource({"500,InternalServerError", "503,ServiceUnavailable", "429,TooManyRequests", "403,ForbiddenAction"})
-    void aStatusIsAnsweredAndNothingDone(String fault, String name) {
+    void errorStatusProcessesNothing(String fault, String name) {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault(fault).once());
 
@@ -31,7 +33,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void aProxyAnswersWithAPageAndNothingIsDone() {
+    @DisplayName("A simulated proxy page is answered, and the call isn't processed")
+    void proxyPageProcessesNothing() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault("html").once());
 
@@ -44,7 +47,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void anEmptyAnswerComesAfterTheCallWasDone() {
+    @DisplayName("An empty answer follows the processed call")
+    void emptyAnswerFollowsTheProcessedCall() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault("empty").once());
 
@@ -56,7 +60,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void aConnectionIsResetAfterTheCallWasDone() {
+    @DisplayName("The connection is reset after the processed call")
+    void connectionIsResetAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("reset"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("Connection reset");
@@ -64,7 +69,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void anAnswerBreaksOffAfterTheCallWasDone() {
+    @DisplayName("The answer is truncated after the processed call")
+    void answerIsTruncatedAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("truncated"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("EOF");
@@ -72,14 +78,16 @@ class WireFaultsTest {
     }
 
     @Test
-    void nothingComesBackAfterTheCallWasDone() {
+    @DisplayName("The answer is missing after the processed call")
+    void answerIsMissingAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("hang")).isInstanceOf(HttpTimeoutException.class);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
         assertThat(SimulatorFixture.CONTROL.callsFor(user.id())).hasSize(1);
     }
 
     @Test
-    void theSimulatorServesOthersWhileManyCallsHang() {
+    @DisplayName("Many hanging calls don't block other calls")
+    void hangingCallsDoNotBlockOtherCalls() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.on("GET " + user.path("/devices")).fault("hang"));
         var token = SimulatorFixture.API.token();
@@ -94,7 +102,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void aSimulatorThatStopsLetsGoOfWhatHangs() {
+    @DisplayName("A stopped simulator releases hanging calls")
+    void stoppedSimulatorReleasesHangingCalls() {
         var simulator = OneLoginSimulator.start(0);
         var api = new ApiCaller(simulator.baseUrl());
         var control = new SimulatorClient(simulator.baseUrl());
@@ -111,7 +120,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void theTokenCallCanFailToo() {
+    @DisplayName("The call for a token can fail too")
+    void tokenCallCanFail() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             new SimulatorClient(simulator.baseUrl())

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +29,9 @@ class OneLoginCircuitBreakerTest {
     private OneLoginCircuitBreaker breaker = pausing(Duration.ofMinutes(1));
 
     @ParameterizedTest
+    @DisplayName("The circuit breaker opens after several requests in a row without an answer")
     @MethodSource("noAnswers")
-    void whereSeveralRequestsInARowGetNoAnswerNoMoreAreSent(Supplier<TransportResponse> noAnswer) {
+    void breakerOpensAfterRequestsWithoutAnswer(Supplier<TransportResponse> noAnswer) {
         answer = noAnswer;
         send(OneLoginCircuitBreaker.FAILURES);
 
@@ -56,7 +58,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void oneAnswerInBetweenIsEnoughToGoOnAsking() {
+    @DisplayName("One answer between failures keeps the circuit breaker closed")
+    void answerResetsTheFailureCount() {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
         answer = () -> reply(200);
@@ -68,8 +71,9 @@ class OneLoginCircuitBreakerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An answer keeps the circuit breaker closed, also if OneLogin rejects the request")
     @ValueSource(ints = {200, 302, 400, 401, 403, 404, 429, 500})
-    void anAnswerIsOneWhateverItSays(int status) {
+    void answerOfAnyStatusKeepsTheBreakerClosed(int status) {
         answer = () -> reply(status);
 
         send(2 * OneLoginCircuitBreaker.FAILURES);
@@ -78,8 +82,9 @@ class OneLoginCircuitBreakerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A failure that is no outage of OneLogin keeps the circuit breaker closed")
     @MethodSource("failuresOfOurOwn")
-    void whatIsNoOutageOfOneLoginsDoesNotCountAsOne(RuntimeException failure) {
+    void failureOfTheClientKeepsTheBreakerClosed(RuntimeException failure) {
         answer = () -> {
             throw failure;
         };
@@ -97,7 +102,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatWasNotSentClosesNothing() {
+    @DisplayName("A trial that was not sent doesn't close the circuit breaker")
+    void unsentTrialDoesNotCloseTheBreaker() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
@@ -116,7 +122,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void whatWasNotSentIsNoAnswerBetweenFailures() {
+    @DisplayName("A request that was not sent doesn't reset the count of failures")
+    void unsentRequestDoesNotResetTheFailureCount() {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
         answer = () -> {
@@ -130,7 +137,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void afterThePauseOneRequestIsSentAndItsAnswerClosesTheCircuit() {
+    @DisplayName("The circuit breaker sends a trial after the pause, and the answer closes it")
+    void answeredTrialClosesTheBreaker() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
@@ -146,7 +154,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatGetsNoAnswerBeginsAnotherPauseAndIsNoNews() {
+    @DisplayName("A failed trial starts another pause and notifies no listener")
+    void failedTrialStartsAnotherPauseWithoutNotification() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
@@ -159,7 +168,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void whileATrialIsUnderWayNothingElseIsSent() {
+    @DisplayName("A trial blocks all other requests until it ends")
+    void trialBlocksOtherRequests() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -23,17 +24,20 @@ class AdminApiDocumentTest {
     private static final String BASE = "/admin/realms/{realm}/onelogin-mfa";
 
     @Test
-    void theDocumentHasEveryCallAndNoOther() throws IOException {
+    @DisplayName("The OpenAPI document contains exactly the calls of the admin API")
+    void documentHasExactlyTheCallsOfTheApi() throws IOException {
         assertThat(documented()).isEqualTo(callsOf(AdminResource.class, BASE));
     }
 
     @Test
-    void theTestsInterfaceHasEveryCallAndNoOther() {
+    @DisplayName("The interface of the tests contains exactly the calls of the admin API")
+    void testInterfaceHasExactlyTheCallsOfTheApi() {
         assertThat(callsOf(AdminApi.class, BASE)).isEqualTo(callsOf(AdminResource.class, BASE));
     }
 
     @Test
-    void theDocumentsSchemasHaveTheFieldsOfTheAnswers() throws IOException {
+    @DisplayName("The schemas of the document have the fields of the answers")
+    void schemasHaveTheFieldsOfTheAnswers() throws IOException {
         var schemas = at(at(document(), "components"), "schemas");
         for (var answer : Set.of(
                 ExecutionsResource.ExecutionView.class,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Which circuits there are, as an administrator sees them by the metrics. */
@@ -23,7 +24,8 @@ class CircuitBreakerRegistryTest {
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(source);
 
     @Test
-    void anAddressThatIsAskedNoMoreIsForgottenWithItsCircuit() {
+    @DisplayName("The registry removes the circuit breaker of a base URL that is no longer used")
+    void breakerOfAnUnusedUrlIsRemoved() {
         fails("acme", MISSPELT);
         assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
                 .isOne();
@@ -40,7 +42,8 @@ class CircuitBreakerRegistryTest {
     }
 
     @Test
-    void oneThatIsAskedStays() {
+    @DisplayName("The registry keeps the circuit breaker of a base URL that is in use")
+    void breakerOfAUsedUrlStays() {
         fails("acme", RIGHT);
 
         now = now.plus(Duration.ofMinutes(9));
@@ -52,7 +55,8 @@ class CircuitBreakerRegistryTest {
     }
 
     @Test
-    void whatOneRealmMeetsIsNothingToAnother() {
+    @DisplayName("Each realm has its own circuit breaker for a base URL")
+    void realmsHaveTheirOwnBreakers() {
         fails("acme", RIGHT);
 
         breakers.get("other", RIGHT);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DeviceRemovalTest {
@@ -24,7 +25,8 @@ class DeviceRemovalTest {
             NOW);
 
     @Test
-    void isDueAtOnceAndOnceMoreAndThenAfterPausesThatGrowToADay() {
+    @DisplayName("A failed removal is retried at once, then after pauses that grow to a day")
+    void failedRemovalIsRetriedAfterGrowingPauses() {
         var pauses = new ArrayList<Duration>();
         var removal = REMOVAL;
         assertThat(removal.isDue(NOW)).isTrue();
@@ -47,7 +49,8 @@ class DeviceRemovalTest {
     }
 
     @Test
-    void isTheSameAfterItWasStored() {
+    @DisplayName("A stored removal is read unchanged")
+    void storedRemovalIsReadUnchanged() {
         var failed = REMOVAL.afterFailure(NOW).afterFailure(NOW);
 
         assertThat(DeviceRemovalToken.of(failed).removal()).isEqualTo(failed);

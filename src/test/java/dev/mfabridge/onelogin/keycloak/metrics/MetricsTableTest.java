@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The tables of metrics in the docs are the metrics of the code. */
@@ -22,7 +23,8 @@ class MetricsTableTest {
     private static final String PAGE = "reference/metrics.md";
 
     @Test
-    void theDocsListEverySeriesWithItsLabels() throws IOException {
+    @DisplayName("The docs list every series with its labels")
+    void docsListEverySeriesWithItsLabels() throws IOException {
         var rows = DocsTable.rows(PAGE, "`onelogin_mfa_").stream()
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> {
                     var labels = codes(row.get(1));
@@ -34,7 +36,8 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryFactor() throws IOException {
+    @DisplayName("The docs list every factor type")
+    void docsListEveryFactorType() throws IOException {
         assertThat(values("Factors"))
                 .isEqualTo(names(Stream.concat(
                         Arrays.stream(FactorType.values())
@@ -44,20 +47,23 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryWayThatACallCanEnd() throws IOException {
+    @DisplayName("The docs list every outcome of a call")
+    void docsListEveryOutcomeOfACall() throws IOException {
         assertThat(values("Outcomes of calls and token renewals"))
                 .isEqualTo(names(Arrays.stream(CallOutcome.values()).map(Enum::name)));
     }
 
     @Test
-    void theDocsListEveryStateOfACircuit() throws IOException {
+    @DisplayName("The docs list every state of the circuit breaker")
+    void docsListEveryStateOfTheCircuitBreaker() throws IOException {
         assertThat(values("States of the circuit breaker"))
                 .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.BreakerState.values())
                         .map(Enum::name)));
     }
 
     @Test
-    void theDocsListEverythingThatALoginCanComeTo() throws IOException {
+    @DisplayName("The docs list every outcome of a login")
+    void docsListEveryOutcomeOfALogin() throws IOException {
         var ended = Arrays.stream(FailureReason.values()).map(Enum::name);
         var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.outcomeOf(notice).stream());
         var besides = Stream.of(
@@ -74,7 +80,8 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryOutcomeOfARemoval() throws IOException {
+    @DisplayName("The docs list every outcome of a removal")
+    void docsListEveryOutcomeOfARemoval() throws IOException {
         assertThat(values("Outcomes of removals"))
                 .isEqualTo(names(
                         Arrays.stream(RemovalMetrics.RemovalOutcome.values()).map(Enum::name)));

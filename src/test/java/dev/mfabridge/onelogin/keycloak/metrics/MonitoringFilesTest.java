@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -24,7 +25,8 @@ class MonitoringFilesTest {
     private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
 
     @Test
-    void theDashboardAsksForWhatThereIsAndShowsEveryMetric() throws IOException {
+    @DisplayName("The dashboard queries only existing series and shows every metric")
+    void dashboardQueriesExistAndShowEveryMetric() throws IOException {
         var dashboard = new ObjectMapper()
                 .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
                         .toFile());
@@ -39,7 +41,8 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void thePanelsOfTheDashboardAreToldApart() throws IOException {
+    @DisplayName("The panels of the dashboard have distinct ids and positions")
+    void dashboardPanelsAreDistinct() throws IOException {
         var panels = new ObjectMapper()
                 .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
                         .toFile())
@@ -50,7 +53,8 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void theAlertsAskForWhatThereIsAndSayWhatToDo() throws IOException {
+    @DisplayName("The alerts query only existing series and say what to do")
+    void alertsQueryExistingSeriesAndHaveInstructions() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Files.readString(Path.of("docs/reference/monitoring/alerts.yaml")));
         var rules = file.get("groups").get(0).get("rules");
@@ -64,7 +68,8 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void theValuesThatTheyAskForAreInTheDocs() throws IOException {
+    @DisplayName("The docs list every label value that the dashboard and the alerts query")
+    void queriedLabelValuesAreInTheDocs() throws IOException {
         var docs = Files.readString(Path.of("docs/reference/metrics.md"));
         for (var file : List.of("grafana-dashboard.json", "alerts.yaml")) {
             var values = VALUE.matcher(Files.readString(Path.of("docs/reference/monitoring", file))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
 
@@ -24,7 +25,8 @@ class BoundFlowWarningsTest {
     private final BoundFlowWarnings warnings = new BoundFlowWarnings(() -> now);
 
     @Test
-    void aWarningIsGivenOnceHoweverOftenUsersSignIn() {
+    @DisplayName("A warning is given once for any number of logins")
+    void warningIsGivenOnceForManyLogins() {
         var given = new ArrayList<String>();
         for (int login = 0; login < 100; login++) {
             given.addAll(check(DIRECT_GRANT));
@@ -35,7 +37,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void theFlowsAreReadOnceInAMinute() {
+    @DisplayName("Logins cause one check of the flows in a minute")
+    void flowsAreReadOnceAMinute() {
         check(DIRECT_GRANT);
         now = now.plusSeconds(59);
         check(DIRECT_GRANT);
@@ -47,7 +50,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void anotherFindingIsGivenAgain() {
+    @DisplayName("A new finding gives a new warning")
+    void newFindingIsGiven() {
         check(DIRECT_GRANT);
         aMinuteLater();
 
@@ -55,7 +59,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void aFindingThatComesBackIsGivenAgain() {
+    @DisplayName("A finding that disappeared and recurs gives a warning again")
+    void recurringFindingIsGivenAgain() {
         check(DIRECT_GRANT);
         aMinuteLater();
         assertThat(check(NONE)).isEmpty();
@@ -65,14 +70,16 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void eachRealmHasItsOwn() {
+    @DisplayName("Each realm has its own warnings")
+    void realmsHaveTheirOwnWarnings() {
         warnings.newWarnings("acme", () -> DIRECT_GRANT);
 
         assertThat(warnings.newWarnings("example", () -> DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
     }
 
     @Test
-    void aLoginWhileAnotherOneReadsDoesNotReadToo() {
+    @DisplayName("A login doesn't read the flows while another login reads them")
+    void concurrentLoginDoesNotReadTheFlows() {
         var inBetween = new ArrayList<String>();
 
         var given = warnings.newWarnings("acme", () -> {
@@ -86,7 +93,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void flowsThatCannotBeReadBreakNoLogin() {
+    @DisplayName("Unreadable flows break no login")
+    void unreadableFlowsBreakNoLogin() {
         var broken = (RealmModel) Proxy.newProxyInstance(
                 RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (realm, method, arguments) -> {
                     if (Set.of("getId", "getName").contains(method.getName())) {

@@ -13,6 +13,7 @@ import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUI
 
 import dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.Line;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,8 @@ class BoundFlowsTest {
             .browser("copy", alternative("auth-cookie"), subflow(ALTERNATIVE, required("form"), ONELOGIN));
 
     @Test
-    void aFlowWithoutTheExecutionIsNamedWithItsBindingAndWhatClosesIt() {
+    @DisplayName("The warning names the flow without the execution, the flow's binding and the fix")
+    void warningNamesTheFlowItsBindingAndTheFix() {
         withAdminCli().directGrant("direct grant", PASSWORD);
 
         assertThat(realm.waysAround())
@@ -41,14 +43,16 @@ class BoundFlowsTest {
     }
 
     @Test
-    void twoFlowsWithTheExecutionAreNoWayAroundAndNoClientIsRead() {
+    @DisplayName("Two flows with the execution give no warning, and the check reads no client")
+    void flowsWithTheExecutionGiveNoWarning() {
         realm.directGrant("direct grant", PASSWORD, ONELOGIN);
 
         assertThat(realm.waysAround()).isEmpty();
     }
 
     @Test
-    void aRealmThatNowhereHasTheExecutionIsLeftAlone() {
+    @DisplayName("A realm without the execution in any flow gives no warning")
+    void realmWithoutTheExecutionGivesNoWarning() {
         var without = new RealmOfFlows()
                 .browser("browser", required("form"))
                 .directGrant("direct grant", PASSWORD)
@@ -58,7 +62,8 @@ class BoundFlowsTest {
     }
 
     @Test
-    void aBrowserFlowWithoutTheExecutionIsNamedWhereDirectGrantsHaveIt() {
+    @DisplayName("The warning names a browser flow without the execution if the direct grant flow has it")
+    void browserFlowWithoutTheExecutionIsNamed() {
         realm.browser("browser", required("form")).directGrant("direct grant", PASSWORD, ONELOGIN);
 
         assertThat(realm.waysAround())
@@ -78,8 +83,9 @@ class BoundFlowsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An execution that a login can reach gives no warning")
     @MethodSource("reached")
-    void anExecutionThatALoginCanReachCounts(Line line) {
+    void reachableExecutionGivesNoWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
         assertThat(realm.waysAround()).isEmpty();
@@ -97,21 +103,23 @@ class BoundFlowsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An execution that Keycloak never runs gives a warning")
     @MethodSource("unreachable")
-    void anExecutionThatKeycloakNeverRunsDoesNotCount(Line line) {
+    void unreachableExecutionGivesAWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
         assertThat(realm.waysAround()).hasSize(1);
     }
 
     @ParameterizedTest
+    @DisplayName("The direct grant flow gives no warning if no client allows direct grants")
     @CsvSource({
         "cli, false, true, false, openid-connect",
         "cli, true, false, false, openid-connect",
         "cli, true, true, true, openid-connect",
         "cli, true, true, false, saml"
     })
-    void directGrantsAreClosedIfNoClientTakesPasswords(
+    void directGrantsAreClosedWithoutAClientForThem(
             String id, boolean isEnabled, boolean hasDirectGrants, boolean isBearerOnly, String protocol) {
         realm.client("admin-cli", true, false, false, "openid-connect")
                 .client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol)
@@ -121,7 +129,8 @@ class BoundFlowsTest {
     }
 
     @Test
-    void directGrantsAreOpenIfAnyClientTakesPasswords() {
+    @DisplayName("The direct grant flow gives a warning if one client allows direct grants")
+    void directGrantsAreOpenWithOneClientForThem() {
         realm.client("admin-cli", true, false, false, "openid-connect")
                 .client("cli", true, true, false, null)
                 .directGrant("direct grant", PASSWORD);
@@ -130,14 +139,16 @@ class BoundFlowsTest {
     }
 
     @Test
-    void aFlowThatDeniesAccessToEveryoneIsClosed() {
+    @DisplayName("A flow that denies access to every user gives no warning")
+    void flowThatAlwaysDeniesAccessIsClosed() {
         withAdminCli().directGrant("closed", subflow(REQUIRED, required("deny-access-authenticator")), PASSWORD);
 
         assertThat(realm.waysAround()).isEmpty();
     }
 
     @Test
-    void aFlowThatDeniesAccessOnOneOfSeveralWaysIsOpen() {
+    @DisplayName("A flow that denies access only on some paths gives a warning")
+    void flowThatSometimesDeniesAccessIsOpen() {
         withAdminCli()
                 .directGrant(
                         "open",
@@ -149,7 +160,8 @@ class BoundFlowsTest {
     }
 
     @Test
-    void selfRegistrationIsAWayOnlyIfItIsSwitchedOn() {
+    @DisplayName("The registration flow gives a warning only if user registration is enabled")
+    void registrationFlowIsCheckedOnlyIfEnabled() {
         assertThat(realm.registration(false, "registration", required("form")).waysAround())
                 .isEmpty();
 
@@ -160,7 +172,8 @@ class BoundFlowsTest {
     }
 
     @Test
-    void aForgottenPasswordIsAWayOnlyIfItIsSwitchedOn() {
+    @DisplayName("The reset credentials flow gives a warning only if the realm allows password resets")
+    void resetFlowIsCheckedOnlyIfEnabled() {
         var email = required("reset-credential-email");
 
         assertThat(realm.resetCredentials(false, "reset", email).waysAround()).isEmpty();
@@ -172,15 +185,17 @@ class BoundFlowsTest {
     }
 
     @Test
-    void aResetThatEndsInANewLoginIsNoWayAround() {
+    @DisplayName("A password reset that ends in a new login gives no warning")
+    void resetWithForcedLoginIsClosed() {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", "true"));
 
         assertThat(realm.waysAround()).isEmpty();
     }
 
     @ParameterizedTest
+    @DisplayName("A password reset that signs users in gives a warning")
     @ValueSource(strings = {"false", "only-federated"})
-    void aResetThatSignsInUsersOfKeycloakIsAWayAround(String forceLogin) {
+    void resetWithoutForcedLoginIsOpen(String forceLogin) {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", forceLogin));
 
         assertThat(realm.waysAround()).hasSize(1);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,8 +60,9 @@ class ConfigDefaultsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Each default is a text or absent")
     @MethodSource("forms")
-    void eachDefaultIsATextOrNothing(Object form) {
+    void defaultsAreTextsOrAbsent(Object form) {
         // Keycloak's own for every required action is a number, which the server takes as a text.
         assertThat(properties(form).stream()
                         .filter(property -> !property.getName().equals(Constants.MAX_AUTH_AGE_KEY)))
@@ -71,7 +73,8 @@ class ConfigDefaultsTest {
     }
 
     @Test
-    void theExecutionTheConditionAndTheMapperAreAmongTheForms() throws IOException {
+    @DisplayName("The forms include the execution, the condition and the mapper")
+    void formsIncludeExecutionConditionAndMapper() throws IOException {
         assertThat(forms().map(Object::getClass))
                 .contains(
                         OneLoginAuthenticatorFactory.class,
@@ -80,7 +83,8 @@ class ConfigDefaultsTest {
     }
 
     @Test
-    void whatHasNoDefaultAndCannotBeEmptyIsMarkedAsRequired() {
+    @DisplayName("Settings that can't be empty and have no default are marked as required")
+    void mandatorySettingsAreMarkedAsRequired() {
         assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isRequired))
                 .extracting(ProviderConfigProperty::getName)
                 .isEqualTo(List.of("onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"));

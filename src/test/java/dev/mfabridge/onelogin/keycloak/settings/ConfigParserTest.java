@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ class ConfigParserTest {
             "onelogin.clientSecret", "secret"));
 
     @Test
-    void whatIsLeftEmptyHasItsDefault() {
+    @DisplayName("Empty settings have their defaults")
+    void emptySettingsHaveTheirDefaults() {
         var config = valid();
 
         assertThat(config.account().baseUrl()).isEqualTo(URI.create("https://example.onelogin.com"));
@@ -45,8 +47,9 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A null or blank setting is the same as a missing setting")
     @EnumSource(ConfigProperty.class)
-    void aSettingThatIsNullOrBlankIsThatSameAsMissing(ConfigProperty setting) {
+    void blankSettingEqualsAMissingSetting(ConfigProperty setting) {
         config.remove(setting.key());
         var missing = read();
 
@@ -57,22 +60,25 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A setting without a default must not be empty")
     @EnumSource(
             value = ConfigProperty.class,
             names = {"BASE_URL", "CLIENT_ID", "CLIENT_SECRET"})
-    void aSettingWithNoDefaultMustNotBeEmpty(ConfigProperty setting) {
+    void settingWithoutADefaultMustNotBeEmpty(ConfigProperty setting) {
         config.remove(setting.key());
 
         assertThat(mistakes()).isEqualTo(setting.key() + " is empty");
     }
 
     @Test
-    void everyMistakeIsFoundAtOnce() {
+    @DisplayName("The parser reports all errors together")
+    void allErrorsAreReportedTogether() {
         assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).message())
                 .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
     }
 
     @ParameterizedTest
+    @DisplayName("The parser accepts an https URL or the URL of a local host")
     @ValueSource(
             strings = {
                 "https://example.onelogin.com",
@@ -81,13 +87,14 @@ class ConfigParserTest {
                 "http://127.0.0.1:8090",
                 "http://simulator:8090"
             })
-    void anAddressWithHttpsOrOfANeighbourIsTaken(String url) {
+    void httpsUrlOrLocalUrlIsAccepted(String url) {
         config.put("onelogin.baseUrl", url);
 
         assertThat(read()).isInstanceOf(ConfigResult.Valid.class);
     }
 
     @ParameterizedTest
+    @DisplayName("A base URL that would leak the secret or can't be OneLogin's is an error (S7)")
     @ValueSource(
             strings = {
                 "example.onelogin.com",
@@ -100,7 +107,7 @@ class ConfigParserTest {
                 "https://exa mple.onelogin.com",
                 "javascript:alert(1)"
             })
-    void anAddressThatWouldLeakTheSecretOrIsNoneOfOneLoginsIsAMistake(String url) {
+    void unsafeOrForeignUrlIsAnError(String url) {
         config.put("onelogin.baseUrl", url);
 
         assertThat(mistakes())
@@ -109,7 +116,8 @@ class ConfigParserTest {
     }
 
     @Test
-    void aVaultReferenceIsResolved() {
+    @DisplayName("The parser resolves a reference to the vault")
+    void vaultReferenceIsResolved() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference));
@@ -119,7 +127,8 @@ class ConfigParserTest {
     }
 
     @Test
-    void theLineEndOfAFileInTheVaultIsNoPartOfTheSecret() {
+    @DisplayName("The line end of a file in the vault is not part of the secret")
+    void lineEndOfAVaultFileIsNoPartOfTheSecret() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"));
@@ -129,15 +138,17 @@ class ConfigParserTest {
     }
 
     @Test
-    void aVaultReferenceThatResolvesToNothingIsAMistakeAndIsNeverSentAsTheSecret() {
+    @DisplayName("A vault reference without a secret is an error and is never sent as the secret")
+    void unresolvedVaultReferenceIsAnError() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         assertThat(mistakes()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
     }
 
     @ParameterizedTest
+    @DisplayName("The mask of an export is an error and is never sent as the secret")
     @ValueSource(strings = {"**********", " ********** "})
-    void theMaskOfAnExportIsNoSecretAndIsNeverSentAsOne(String mask) {
+    void maskOfAnExportIsAnError(String mask) {
         config.put("onelogin.clientSecret", mask);
 
         assertThat(mistakes())
@@ -145,6 +156,7 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid value is an error that names the setting")
     @CsvSource({
         "onelogin.codeLifetime, 119",
         "onelogin.codeLifetime, 901",
@@ -164,21 +176,23 @@ class ConfigParserTest {
         "onelogin.reenrollment, 1",
         "onelogin.rememberHours, 8761"
     })
-    void aValueThatCannotBeIsAMistake(String key, String value) {
+    void invalidValueIsAnError(String key, String value) {
         config.put(key, value);
 
         assertThat(mistakes()).startsWith(key + " must be ");
     }
 
     @Test
-    void factorsAreOfferedInTheOrderOfTheSetting() {
+    @DisplayName("The allowed factor types keep the order of the setting")
+    void factorTypesKeepTheOrderOfTheSetting() {
         config.put("onelogin.allowedFactors", "VOICE##SMS##PROTECT");
 
         assertThat(valid().policy().allowed()).containsExactly(FactorType.VOICE, FactorType.SMS, FactorType.PROTECT);
     }
 
     @Test
-    void anSmsIsAtMost160CharactersWithTheCodeAndTheMinutesInIt() {
+    @DisplayName("An SMS text has at most 160 characters, including the code and the minutes")
+    void smsTextHasAtMost160CharactersWithTheCode() {
         var longest = "{{otp_code}} {{otp_expiry}} " + "x".repeat(150);
         config.put("onelogin.smsText", longest);
         assertThat(valid().smsText()).contains(longest);
@@ -188,7 +202,8 @@ class ConfigParserTest {
     }
 
     @Test
-    void aFactorNamedTwiceIsAllowedOnce() {
+    @DisplayName("A repeated factor type is allowed once")
+    void repeatedFactorTypeIsAllowedOnce() {
         config.put("onelogin.allowedFactors", "EMAIL##EMAIL");
 
         assertThat(valid().policy().allowed()).containsExactly(FactorType.EMAIL);
