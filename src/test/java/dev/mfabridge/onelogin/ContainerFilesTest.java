@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What is written down about containers, in files that no compiler reads, is one and the same everywhere. */
+/** Consistency of the container files, the build and the docs, which no compiler checks. */
 class ContainerFilesTest {
 
     private static final Path EXAMPLE =
@@ -68,10 +68,10 @@ class ContainerFilesTest {
     @Test
     @DisplayName("Every image that the Dockerfiles use has a stand-in")
     void dockerfileImagesHaveStandIns() throws IOException {
-        var asked = found("docker.io/library/(\\S+)", read("docker/Dockerfile") + read("docker/simulator/Dockerfile"));
+        var used = found("docker.io/library/(\\S+)", read("docker/Dockerfile") + read("docker/simulator/Dockerfile"));
 
         assertThat(found("docker.io/library/(\\S+)", read(".ci/containers/stand-ins/build")))
-                .containsAll(asked);
+                .containsAll(used);
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: from Keycloak's adapters to the conversation to OneLogin's API. */
+/**
+ * Dependencies between the packages, which point one way: from Keycloak's adapters to the state machine to OneLogin's client.
+ */
 class LayersTest {
     private static final String ROOT = "dev.mfabridge.onelogin";
     private static final JavaClasses MAIN = new ClassFileImporter()

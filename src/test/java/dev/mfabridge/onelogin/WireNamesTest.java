@@ -141,7 +141,7 @@ class WireNamesTest {
                 .toList();
     }
 
-    /** Constants whose names are stored or shown. */
+    /** Returns the constants whose names are stored or shown. */
     private static List<String> constants() {
         return Stream.of(
                         FactorType.values(),
@@ -153,7 +153,7 @@ class WireNamesTest {
                 .toList();
     }
 
-    /** Whatever the code says with no space in it: attributes, token types, cookies, event details, metrics, paths. */
+    /** Returns the literals without a space: attributes, token types, cookies, event details, metrics, paths. */
     private static Collection<String> literals() throws IOException {
         return found(SOURCES, LITERAL.pattern()).stream()
                 .filter(literal -> !literal.matches("[a-z]+\\."))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Challenges that come to nothing. */
+/** Challenges that don't succeed. */
 class ChallengeCheckTest {
     private final SimulatedAccount account = new SimulatedAccount();
     private final SimulatedPerson person = new SimulatedPerson(account);
@@ -34,7 +34,7 @@ class ChallengeCheckTest {
     @DisplayName("The check names a call whose answer lacks the code to type into the phone")
     void callWithoutACodeToTypeIsNamed() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.VOICE))
-                .behaving(BehaviorRule.on("POST */verifications").omit("factor_data"));
+                .withRule(BehaviorRule.on("POST */verifications").omit("factor_data"));
 
         var result = account.check(person.proving(SimulatedFactorType.VOICE), "--challenge");
 
@@ -60,7 +60,7 @@ class ChallengeCheckTest {
     @DisplayName("The output hides a code that an answer repeats")
     void codeInAnAnswerIsNotShown() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
-                .behaving(BehaviorRule.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
+                .withRule(BehaviorRule.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
         var terminal = new ScriptedTerminal()
                 .types("Number", "1")
                 .types("Type yes", "yes")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The check as it is shipped: a jar that {@code java -jar} runs, which has all that it needs. */
+/** Check in its shipped form: a jar that {@code java -jar} runs without any other file. */
 class CheckProgramIT {
     private final SimulatedAccount account = new SimulatedAccount();
 
@@ -74,7 +74,7 @@ class CheckProgramIT {
     }
 
     private String awaitedCode() throws InterruptedException {
-        for (var tries = 0; tries < 300; tries++) {
+        for (var attempts = 0; attempts < 300; attempts++) {
             var code = account.phone().lastCodeFor(SimulatedAccount.USER);
             if (code.isPresent()) {
                 return code.get();

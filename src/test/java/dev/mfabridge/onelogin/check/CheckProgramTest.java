@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The command and its client secret. */
+/** Command of the check and its client secret. */
 class CheckProgramTest {
     private final SimulatedAccount account = new SimulatedAccount();
     private final SimulatedPerson person = new SimulatedPerson(account);
@@ -32,7 +32,7 @@ class CheckProgramTest {
     @DisplayName("The check reads the secret from a terminal")
     void secretIsReadFromTheTerminal() {
         var terminal = person.proving(SimulatedFactorType.SMS)
-                .thatHides()
+                .withHiddenInput()
                 .types("Client secret", SimulatedAccount.CLIENT_SECRET);
 
         assertThat(publishable(account, account.checkWithSecret("", terminal)).status())

@@ -27,13 +27,13 @@ class ContractComparisonTest {
                         .toList());
     }
 
-    static Stream<KnownAnswer> knownAnswerHasNoDifference() {
+    static Stream<KnownAnswer> knownAnswers() {
         return CONTRACT.all().stream();
     }
 
     @ParameterizedTest
     @DisplayName("A known answer has no difference from the contract")
-    @MethodSource("known")
+    @MethodSource("knownAnswers")
     void knownAnswerHasNoDifference(KnownAnswer answer) {
         var comparison = ContractComparison.of(
                 CONTRACT,
@@ -53,7 +53,7 @@ class ContractComparisonTest {
                 "[{'device_id':1,'user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}]|device_id is a number and not text",
                 "[{'device_id':'1','type_display_name':'b','auth_factor_name':'SMS','default':true}]|the field user_display_name is missing",
                 "[{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true,'x':1}]|the field x is not in the contract",
-                "{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}|the list is an object and no array"
+                "{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}|the list is an object, not an array"
             })
     void unimportantDifferenceIsANote(String body, String sentence) {
         assertThat(differences(DEVICES, 200, body)).containsExactly(Difference.note(sentence));

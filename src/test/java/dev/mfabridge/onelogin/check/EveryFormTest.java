@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each kind of factor in each form that OneLogin's answers have. */
+/** Check of each factor type in each form of OneLogin's answers. */
 class EveryFormTest {
     private static final List<SimulatedFactorType> FACTORS = List.of(
             SimulatedFactorType.SMS,
@@ -54,7 +54,7 @@ class EveryFormTest {
     @MethodSource("everyFactorInEveryForm")
     void deviceIsChallengedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         account.with(SimulatedAccount.user().withDevice("77665544", factor, "Marvin's 5550123"))
-                .behaving(form);
+                .withRule(form);
 
         var result = publishable(account, account.check(person.approving(factor), "--challenge"));
 
@@ -69,7 +69,7 @@ class EveryFormTest {
     void deviceIsEnrolledAndRemovedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         var other = factor.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
         account.with(SimulatedAccount.user().offered(factor).withDevice("77665544", other, "Marvin's 5550123"))
-                .behaving(form);
+                .withRule(form);
 
         var result = publishable(account, account.check(person.proving(factor), "--enroll"));
 
@@ -85,7 +85,7 @@ class EveryFormTest {
     @ValueSource(strings = {"pending", "unauthorized", "failed", "unprocessable", "forbidden"})
     void wrongCodeIsReadInEveryForm(String form) {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
-                .behaving(BehaviorRule.always().wrongCode(form));
+                .withRule(BehaviorRule.always().wrongCode(form));
         var entered = Stream.of("no-code", "").iterator();
         var terminal = person.proving(SimulatedFactorType.SMS);
         var right = new ScriptedTerminal()

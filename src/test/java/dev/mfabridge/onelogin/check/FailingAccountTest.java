@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accounts and answers with which nobody could sign in. */
+/** Accounts and answers with which no user could sign in. */
 class FailingAccountTest {
     private static final String DEVICES = "GET */devices";
 
@@ -40,7 +40,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("The check distinguishes a credential without the scope from a wrong credential")
     void missingScopeDiffersFromAWrongCredential() {
-        account.behaving(BehaviorRule.on("* /api/*").fault("scope"));
+        account.withRule(BehaviorRule.on("* /api/*").fault("scope"));
 
         assertThat(failing().block()).contains("lacks the scope Manage All");
     }
@@ -69,7 +69,7 @@ class FailingAccountTest {
     @DisplayName("The check names the call of an unreadable answer and continues")
     @ValueSource(strings = {"500", "503", "429", "403", "reset", "html", "empty", "truncated"})
     void unreadableAnswerIsNamedAndTheCheckContinues(String fault) {
-        account.behaving(BehaviorRule.on("GET */factors").fault(fault));
+        account.withRule(BehaviorRule.on("GET */factors").fault(fault));
 
         assertThat(failing().block())
                 .containsPattern(
@@ -81,7 +81,7 @@ class FailingAccountTest {
     @DisplayName("The check names an unusable token")
     @ValueSource(strings = {"{\"access_token\":\"\"}", "{\"access_token\":\"a\"}", "[]", "{}"})
     void unusableTokenIsNamed(String body) {
-        account.behaving(BehaviorRule.on("POST /auth/*").body(200, body));
+        account.withRule(BehaviorRule.on("POST /auth/*").body(200, body));
 
         assertThat(failing().block()).contains("which can't be read as an access token");
     }
@@ -89,7 +89,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("A device without an id is a problem, even if the other devices are readable")
     void deviceWithoutAnIdIsAProblem() {
-        account.behaving(
+        account.withRule(
                 BehaviorRule.on(DEVICES)
                         .body(
                                 200,
@@ -105,7 +105,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("The report omits unexpected content of an answer")
     void unexpectedContentIsNotInTheReport() {
-        account.behaving(
+        account.withRule(
                 BehaviorRule.on(DEVICES)
                         .body(
                                 200,
@@ -118,7 +118,7 @@ class FailingAccountTest {
     @Test
     @DisplayName("The report omits the name of an unknown error")
     void unknownErrorNameIsNotInTheReport() {
-        account.behaving(BehaviorRule.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
+        account.withRule(BehaviorRule.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
 
         assertThat(failing().block()).contains("devices: OneLogin answered HTTP 400\n");
     }

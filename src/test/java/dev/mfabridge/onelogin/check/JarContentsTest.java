@@ -18,7 +18,7 @@ class JarContentsTest {
     private static final String CHECK = "dev.mfabridge.onelogin.check";
     private static final String CLIENT = "dev.mfabridge.onelogin.client";
 
-    /** The same as the assembly leaves out. */
+    /** Packages that the assembly omits from the jar. */
     private static final Pattern LEFT_OUT = Pattern.compile(
             ".*(/check/(Publishable|Scripted|Simulated)|/http/(ApacheTransport|OneLoginCircuitBreaker)|Test|IT\\b).*");
 

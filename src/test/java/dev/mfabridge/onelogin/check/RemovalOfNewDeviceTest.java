@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Devices that the check may remove: the one that it enrolled, and no other. */
+/** Devices that the check may remove: only the device that it enrolled (S10). */
 class RemovalOfNewDeviceTest {
     private static final String OLD = "77665544";
     private static final String LOOK = "Look for the device \"Keycloak check\"";
@@ -31,7 +31,7 @@ class RemovalOfNewDeviceTest {
         account.with(SimulatedAccount.user()
                         .offered(SimulatedFactorType.EMAIL_LINK)
                         .withDevice(OLD, SimulatedFactorType.EMAIL))
-                .behaving(BehaviorRule.on("GET */registrations/*")
+                .withRule(BehaviorRule.on("GET */registrations/*")
                         .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
 
         var result = publishable(account, account.check(person.proving(SimulatedFactorType.EMAIL_LINK), "--enroll"));
@@ -46,11 +46,11 @@ class RemovalOfNewDeviceTest {
     @DisplayName("The check removes nothing if two devices are new and no answer named the enrolled device")
     void twoNewDevicesStayIfNeitherWasNamed() {
         account.with(SimulatedAccount.user().offered(SimulatedFactorType.EMAIL))
-                .behaving(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
+                .withRule(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
         var terminal = person.proving(SimulatedFactorType.EMAIL);
         terminal.when(
                 "== Code verified",
-                () -> account.behaving(BehaviorRule.on("GET */devices")
+                () -> account.withRule(BehaviorRule.on("GET */devices")
                         .body(200, "[" + email("1111222") + "," + email("3333444") + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
@@ -63,7 +63,7 @@ class RemovalOfNewDeviceTest {
     @DisplayName("The check names a device that OneLogin doesn't remove")
     void failedRemovalIsNamed() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("DELETE *").fault("500"));
+        account.withRule(BehaviorRule.on("DELETE *").fault("500"));
 
         var result = enroll();
 
@@ -75,11 +75,11 @@ class RemovalOfNewDeviceTest {
     @DisplayName("The check names a device that is listed after its removal")
     void deviceListedAfterItsRemovalIsNamed() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("DELETE *").body(204, ""));
+        account.withRule(BehaviorRule.on("DELETE *").body(204, ""));
         var terminal = person.proving(SimulatedFactorType.SMS);
         terminal.when(
                 "== Devices after the registration",
-                () -> account.behaving(
+                () -> account.withRule(
                         BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + "," + sms() + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
@@ -92,11 +92,11 @@ class RemovalOfNewDeviceTest {
     @DisplayName("The check enrolls nothing if it can't read the existing devices completely")
     void unreadableDeviceListPreventsEnrollment() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
+        account.withRule(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
 
         var result = enroll();
 
-        assertThat(result.output()).contains("could not be told apart");
+        assertThat(result.output()).contains("could not recognize the new device");
         assertThat(account.phone().messages()).isEmpty();
     }
 
@@ -105,9 +105,9 @@ class RemovalOfNewDeviceTest {
     void newDeviceIsRemovedDespiteAnUnreadableAnswer() {
         withOldEmail();
         var terminal = person.proving(SimulatedFactorType.SMS);
-        account.behaving(BehaviorRule.on("POST */registrations").body(201, "{}"));
+        account.withRule(BehaviorRule.on("POST */registrations").body(201, "{}"));
         terminal.when(
-                "== Registration begun",
+                "== Registration started",
                 () -> account.phone()
                         .addUser(SimulatedAccount.user()
                                 .offered(SimulatedFactorType.SMS)

@@ -94,7 +94,7 @@ class AccessTokenCacheTest {
         assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
     }
 
-    /** OneLogin gives the same token out until it expires, so that there is no newer one. */
+    /** OneLogin returns the same token until it expires, so there is no newer token. */
     @Test
     @DisplayName("The cache doesn't fetch a token for each call while the token is about to expire")
     void expiringTokenIsNotFetchedForEachCall() {
@@ -106,10 +106,10 @@ class AccessTokenCacheTest {
 
         clock.now = NOW.plus(Duration.ofSeconds(119));
         tokens.get(ACCOUNT, oneLogin);
-        assertThat(oneLogin.said()).hasSize(1);
+        assertThat(oneLogin.requests()).hasSize(1);
         clock.now = NOW.plus(Duration.ofSeconds(120));
         tokens.get(ACCOUNT, oneLogin);
-        assertThat(oneLogin.said()).hasSize(2);
+        assertThat(oneLogin.requests()).hasSize(2);
     }
 
     @Test
@@ -189,18 +189,18 @@ class AccessTokenCacheTest {
     @Test
     @DisplayName("A listener is notified only of the fetches that its own calls caused")
     void listenerIsNotifiedOfItsOwnFetches() {
-        var said = new ArrayList<String>();
+        var notifications = new ArrayList<String>();
         var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
         var tokens = new AccessTokenCache(Clock.systemUTC());
         var watched = tokens.withListener(new TokenRenewalListener() {
             @Override
             public void renewed() {
-                said.add("renewed");
+                notifications.add("renewed");
             }
 
             @Override
-            public void failed(OneLoginException why) {
-                said.add(why.getClass().getSimpleName());
+            public void failed(OneLoginException failure) {
+                notifications.add(failure.getClass().getSimpleName());
             }
         });
 
@@ -209,7 +209,7 @@ class AccessTokenCacheTest {
         watched.get(ACCOUNT, oneLogin);
         tokens.get(ACCOUNT, oneLogin);
 
-        assertThat(said).containsExactly("InvalidResponse", "renewed");
+        assertThat(notifications).containsExactly("InvalidResponse", "renewed");
     }
 
     private static OneLoginAccount account(String secret) {

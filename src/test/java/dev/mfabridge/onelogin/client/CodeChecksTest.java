@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What OneLogin's answer to a code means. */
+/** Meaning of OneLogin's answer to a code (S1, S5). */
 class CodeChecksTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
@@ -105,7 +105,7 @@ class CodeChecksTest {
                 .isEqualTo(Verdict.FORBIDDEN);
     }
 
-    /** All forms of {@code docs/reference/onelogin-api.md}. */
+    /** Returns all forms of errors on the page {@code docs/reference/onelogin-api.md}. */
     static List<String> errorForms() {
         return List.of(
                 "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"Please\"}",
@@ -133,7 +133,7 @@ class CodeChecksTest {
                 .hasMessageContaining("the API credential lacks the scope Manage All");
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.ScopeMissing.class);
-        assertThat(oneLogin.said().stream().filter(call -> call.startsWith("PUT")))
+        assertThat(oneLogin.requests().stream().filter(call -> call.startsWith("PUT")))
                 .hasSize(2);
     }
 
@@ -210,7 +210,7 @@ class CodeChecksTest {
                 .isEqualTo(Verdict.WRONG);
 
         var path = "/api/2/mfa/users/64515901/verifications/" + ID;
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "PUT " + path + " with bearer t1",
@@ -228,7 +228,7 @@ class CodeChecksTest {
         assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
 
         var path = "/api/2/mfa/users/64515901/registrations/" + ID;
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "PUT " + path + " with bearer t1",

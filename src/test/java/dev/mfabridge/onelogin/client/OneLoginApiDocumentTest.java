@@ -32,7 +32,7 @@ class OneLoginApiDocumentTest {
     private static final OneTimeCode CODE = new OneTimeCode("012345");
     private static final String READABLE = "{\"id\":\"" + CHALLENGE + "\",\"status\":\"pending\"}";
 
-    /** How the page names what the client throws or returns. */
+    /** Names on the page for what the client throws or returns. */
     private static final Map<String, Object> READINGS = Map.of(
             "accepted", Verdict.ACCEPTED,
             "wrong code", Verdict.WRONG,

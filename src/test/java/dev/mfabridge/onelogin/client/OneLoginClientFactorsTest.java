@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What factors ask for that are not a message with a code: answers given elsewhere, apps, links. */
+/** Calls of factors that need more than a message with a code: out-of-band confirmations, apps, links. */
 class OneLoginClientFactorsTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final OneLoginId DEVICE = new OneLoginId("3920361");
@@ -62,12 +62,12 @@ class OneLoginClientFactorsTest {
     @ParameterizedTest
     @DisplayName("A poll reads the status of a challenge in every shape")
     @CsvSource({"pending, PENDING", "accepted, ACCEPTED", "rejected, REJECTED"})
-    void pollReadsTheStatusInEveryShape(String status, Status standing) {
+    void pollReadsTheStatusInEveryShape(String status, Status expected) {
         var answer = "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"device_id\":3920361}";
         oneLogin.reply(200, answer).reply(200, "[" + answer + "]");
 
-        assertThat(client.pollVerification(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
-        assertThat(client.pollRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
+        assertThat(client.pollVerification(USER, CHALLENGE)).isEqualTo(new PollResult(expected, Optional.of(DEVICE)));
+        assertThat(client.pollRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(expected, Optional.of(DEVICE)));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class OneLoginClientFactorsTest {
 
         assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
         assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\",\"device_id\":3920361}");
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token", "POST /api/2/mfa/users/64515901/verifications with bearer t1");
     }
@@ -124,7 +124,7 @@ class OneLoginClientFactorsTest {
         oneLogin.reply(401, WRONG).reply(200, "[]");
 
         assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "POST /api/2/mfa/users/64515901/verifications with bearer t1",
@@ -196,7 +196,9 @@ class OneLoginClientFactorsTest {
 
         client.removeDevice(USER, DEVICE);
 
-        assertThat(oneLogin.said()).last().isEqualTo("DELETE /api/2/mfa/users/64515901/devices/3920361 with bearer t1");
+        assertThat(oneLogin.requests())
+                .last()
+                .isEqualTo("DELETE /api/2/mfa/users/64515901/devices/3920361 with bearer t1");
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class OneLoginClientTest {
 
         assertThatThrownBy(() -> client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
-        assertThat(oneLogin.said()).hasSize(2);
+        assertThat(oneLogin.requests()).hasSize(2);
     }
 
     @ParameterizedTest

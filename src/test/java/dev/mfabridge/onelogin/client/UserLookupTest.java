@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is found in OneLogin. */
+/** Lookup of a user by a field. */
 class UserLookupTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
 
@@ -20,7 +20,7 @@ class UserLookupTest {
         oneLogin.reply(200, "[{\"id\":64515901,\"email\":\"Alice@Example.com\"}]");
 
         assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.Found(USER));
-        assertThat(oneLogin.said()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
+        assertThat(oneLogin.requests()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
     }
 
     @ParameterizedTest
@@ -52,6 +52,6 @@ class UserLookupTest {
     @ValueSource(strings = {"*@example.com", "!alice@example.com"})
     void patternIsNeverSent(String value) {
         assertThat(client.findUser(UserField.EMAIL, value)).isEqualTo(new UserLookup.NotSearchable());
-        assertThat(oneLogin.said()).isEmpty();
+        assertThat(oneLogin.requests()).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A registration contains a URL for the app and sends nothing")
     void registrationHasAUrlForTheAppAndSendsNothing() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
@@ -45,9 +45,9 @@ class AuthenticatorTest {
     @Test
     @DisplayName("The code of the app enrolls the device")
     void appCodeEnrollsTheDevice() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
-        var device = user.appBeingEnrolled();
+        var device = user.pendingApp();
 
         assertThat(user.answer(created, user.appCode(device)).text("/status")).isEqualTo("accepted");
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
@@ -58,7 +58,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A wrong code leaves the registration pending")
     void wrongCodeLeavesTheRegistrationPending() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
         assertThat(user.answer(created, "no").text("/status")).isEqualTo("pending");
@@ -68,9 +68,9 @@ class AuthenticatorTest {
     @Test
     @DisplayName("The enrolled device proves a later login")
     void enrolledDeviceProvesALaterLogin() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
-        var device = user.appBeingEnrolled();
+        var device = user.pendingApp();
         user.answer(created, user.appCode(device));
 
         var next = SimulatorFixture.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
@@ -81,7 +81,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A verification returns its id without factor data and sends nothing")
     void verificationReturnsOnlyItsId() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.challenge();
 
@@ -94,19 +94,19 @@ class AuthenticatorTest {
     @Test
     @DisplayName("The app's code with the device proves the verification")
     void appCodeWithTheDeviceProvesTheVerification() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         var reply = answerWithDevice(user, created, user.appCode(user.deviceId()));
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     @DisplayName("The simulator rejects the app's code without the device, and the code stays valid")
     void appCodeWithoutTheDeviceIsRejectedAndStaysValid() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());
 
@@ -120,7 +120,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A wrong code leaves the verification pending, and the right code stays valid")
     void wrongCodeIsPendingAndTheRightCodeStaysValid() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         assertThat(answerWithDevice(user, created, "no").text("/status")).isEqualTo("pending");
@@ -132,7 +132,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A code is valid once across all verifications")
     void codeIsValidOnceForAllVerifications() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var code = user.appCode(user.deviceId());
         answerWithDevice(user, user.challenge(), code);
 
@@ -158,7 +158,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A single call with the code proves the device")
     void singleCallProvesTheDevice() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
@@ -170,7 +170,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A rule changes the form of the answer to a single call")
     void singleCallCanAnswerInAnotherForm() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success("status"));
 
         assertThat(inOneCall(user, user.deviceId(), user.appCode(user.deviceId()))
@@ -181,7 +181,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A single call with a wrong code is pending")
     void singleCallWithAWrongCodeIsPending() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), "no");
 
@@ -192,7 +192,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A single call with the code proves OneLogin Protect and sends no push")
     void singleCallProvesProtectAndSendsNoPush() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
@@ -204,7 +204,7 @@ class AuthenticatorTest {
     @DisplayName("The simulator rejects a single call for other factors")
     @ValueSource(strings = {"SMS", "EMAIL", "EMAIL_LINK", "VOICE"})
     void singleCallIsRejectedForOtherFactors(String kind) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
+        var user = SimulatorFixture.userWith(SimulatedFactorType.of(kind));
 
         assertThat(inOneCall(user, user.deviceId(), "123456").status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
@@ -213,7 +213,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("A verification expires")
     void verificationExpires() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -226,7 +226,7 @@ class AuthenticatorTest {
     @Test
     @DisplayName("The secret of a device is in no answer about the device")
     void secretIsInNoAnswerAboutTheDevice() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var secret = SimulatorFixture.CONTROL.devicesOf(user.id()).get(0).secret();
 
         assertThat(secret).matches("[A-Z2-7]{32}");
@@ -257,6 +257,6 @@ class AuthenticatorTest {
     private static ApiCaller.CallerResponse answerWithDevice(
             SimulatorFixture.FixtureUser user, ApiCaller.CallerResponse created, String code) {
         return SimulatorFixture.API.put(
-                user.place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
+                user.challengePath(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
     }
 }

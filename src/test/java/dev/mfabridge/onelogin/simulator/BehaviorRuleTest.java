@@ -16,13 +16,13 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("Every single record can be an array of one")
     void recordCanBeAnArrayOfOne() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("array"));
 
         var created = user.register(SimulatedFactorType.SMS);
 
         assertThat(created.text("/0/status")).isEqualTo("pending");
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/0/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/0/status"))
                 .isEqualTo("pending");
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json().get(0).isObject())
                 .isTrue();
@@ -31,7 +31,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("Every single record can be a bare object")
     void recordCanBeABareObject() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("object"));
 
         assertThat(user.answer(user.register(SimulatedFactorType.SMS), user.lastCode())
@@ -42,7 +42,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("Ids can be numbers")
     void idsCanBeNumbers() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("number"));
 
         var created = user.challenge().json();
@@ -61,7 +61,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("Ids can be texts")
     void idsCanBeTexts() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("string"));
 
         assertThat(SimulatorFixture.API
@@ -88,7 +88,7 @@ class BehaviorRuleTest {
             },
             quoteCharacter = '^')
     void errorsHaveEachForm(String form, String body) {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errors(form));
 
         var reply = SimulatorFixture.API.get(user.path("/registrations/x"));
@@ -101,7 +101,7 @@ class BehaviorRuleTest {
     @DisplayName("The message of an error can have each of its types")
     @CsvSource({"text,STRING", "list,ARRAY", "object,OBJECT"})
     void errorMessageHasEachType(String value, JsonNodeType type) {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errorMessage(value));
 
         var message =
@@ -121,13 +121,13 @@ class BehaviorRuleTest {
         "forbidden,403,/name,ForbiddenAction"
     })
     void wrongCodeHasEachAnswer(String value, int status, String pointer, String text) {
-        var newcomer = SimulatorFixture.somebody();
-        var regular = SimulatorFixture.somebodyWithSms();
+        var newcomer = SimulatorFixture.user();
+        var regular = SimulatorFixture.userWithSms();
         for (var user : List.of(newcomer, regular)) {
             SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).wrongCode(value));
-            var begun = user == newcomer ? user.register(SimulatedFactorType.SMS) : user.challenge();
+            var started = user == newcomer ? user.register(SimulatedFactorType.SMS) : user.challenge();
 
-            var reply = user.answer(begun, "no");
+            var reply = user.answer(started, "no");
 
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.text(pointer)).isEqualTo(text);
@@ -137,20 +137,20 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("The right code can't prove a verification that a wrong code rejected")
     void rejectedVerificationCannotBeProven() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).wrongCode("rejected"));
         var created = user.challenge();
         user.answer(created, "no");
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @ParameterizedTest
     @DisplayName("A right code at a verification can have each of three forms of success")
     @CsvSource({"status,/status/type,success", "flat,/type,success", "record,/status,accepted"})
     void rightCodeHasEachFormOfSuccess(String form, String pointer, String value) {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success(form));
 
         assertThat(user.answer(user.challenge(), user.lastCode()).text(pointer)).isEqualTo(value);
@@ -159,7 +159,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("A replaced status proves nothing")
     void replacedStatusProvesNothing() {
-        var newcomer = SimulatorFixture.somebody();
+        var newcomer = SimulatorFixture.user();
         var created = newcomer.register(SimulatedFactorType.SMS);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(newcomer.id()).status("rejected"));
         assertThat(newcomer.answer(created, newcomer.lastCode()).text("/status"))
@@ -169,20 +169,23 @@ class BehaviorRuleTest {
                 .isEqualTo("rejected");
         assertThat(SimulatorFixture.CONTROL.devicesOf(newcomer.id())).isEmpty();
 
-        var regular = SimulatorFixture.somebodyWithSms();
+        var regular = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(regular.id()).status("weird"));
         var verification = regular.challenge();
         assertThat(regular.answer(verification, regular.lastCode()).text("/status"))
                 .isEqualTo("weird");
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(regular.id()).status(""));
-        assertThat(SimulatorFixture.API.get(regular.place(verification)).json().has("status"))
+        assertThat(SimulatorFixture.API
+                        .get(regular.challengePath(verification))
+                        .json()
+                        .has("status"))
                 .isFalse();
     }
 
     @Test
     @DisplayName("An answer can be delayed")
     void answerCanBeDelayed() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).latency(Duration.ofMillis(300)).once());
 
@@ -194,7 +197,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("A rule applies to as many matching calls as it says")
     void ruleAppliesToItsNumberOfCalls() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.on("GET " + user.path("/factors")).fault("503").times(2));
 
@@ -207,7 +210,7 @@ class BehaviorRuleTest {
     @Test
     @DisplayName("The newest rule decides only the fields that it contains")
     void newestRuleDecidesOnlyItsOwnFields() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).ids("number").fault("500"));
         SimulatorFixture.CONTROL.behave(

@@ -19,7 +19,7 @@ class ControlApiTest {
     @Test
     @DisplayName("The control API lists messages newest first with every field")
     void messagesAreListedNewestFirst() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         user.register(SimulatedFactorType.SMS);
         user.register(SimulatedFactorType.EMAIL);
 
@@ -39,7 +39,7 @@ class ControlApiTest {
     @Test
     @DisplayName("The control API lists calls oldest first with every field")
     void callsAreListedOldestFirst() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         user.register("{\"factor_id\":58959,\"display_name\":\"x\"}");
         SimulatorFixture.API.get(user.path("/factors?a=b%20c"));
         SimulatorFixture.API.exchange(SimulatorFixture.API.request(user.path("/devices")));
@@ -121,7 +121,7 @@ class ControlApiTest {
     @Test
     @DisplayName("The control API adds one or more users in the format of the users file")
     void usersAreAddedInTheFormatOfTheFile() {
-        var one = SimulatorFixture.somebody().id() + 500_000;
+        var one = SimulatorFixture.user().id() + 500_000;
         var body = "{\"id\":%d,\"username\":\"added%d\",\"email\":\"a@example.com\",\"phone\":\"+12025550100\","
                 + "\"factors\":[\"SMS\"],\"devices\":[{\"device_id\":\"3\",\"kind\":\"VOICE\",\"default\":true}]}";
 
@@ -164,7 +164,7 @@ class ControlApiTest {
     @Test
     @DisplayName("The control API removes a device as an administrator does in OneLogin")
     void deviceIsRemovedAsInTheAdminPortal() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var path = "/_sim/users/" + user.id() + "/devices/" + user.deviceId();
 
         assertThat(control("DELETE", path, "").status()).isEqualTo(200);
@@ -176,15 +176,17 @@ class ControlApiTest {
     @Test
     @DisplayName("The control API expires the pending challenges of one user")
     void pendingChallengesOfOneUserExpire() {
-        var user = SimulatorFixture.somebody();
-        var other = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.user();
+        var other = SimulatorFixture.userWithSms();
         var registration = user.register(SimulatedFactorType.SMS);
         var verification = other.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(SimulatorFixture.API.get(user.place(registration)).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(other.place(verification)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.challengePath(registration)).status())
+                .isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(other.challengePath(verification)).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -219,7 +221,7 @@ class ControlApiTest {
     @Test
     @DisplayName("The message stream sends each new message to the phone")
     void messageStreamSendsEachNewMessage() throws Exception {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var request = HttpRequest.newBuilder(URI.create(SimulatorFixture.baseUrl() + "/_sim/stream"))
                 .header("Accept", "text/event-stream")
                 .build();

@@ -11,7 +11,7 @@ class FactorsAndDevicesTest {
     @Test
     @DisplayName("The simulator lists every factor with the documented names")
     void factorsAreListedWithTheDocumentedNames() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user()
                 .offered(
                         SimulatedFactorType.PROTECT,
@@ -31,7 +31,7 @@ class FactorsAndDevicesTest {
     @Test
     @DisplayName("The simulator lists a factor of an unknown type")
     void unknownFactorTypeIsListed() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.of("Duo Security")));
 
         var factor = SimulatorFixture.API.get(user.path("/factors")).json().get(0);
@@ -43,7 +43,7 @@ class FactorsAndDevicesTest {
     @Test
     @DisplayName("An enrolled factor is a device and no longer offered")
     void enrolledFactorIsADeviceAndNoLongerOffered() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
                 .containsExactly("OneLogin Email");
@@ -55,7 +55,7 @@ class FactorsAndDevicesTest {
     @Test
     @DisplayName("A removed device disappears, and the simulator offers its factor again")
     void removalOfADeviceOffersItsFactorAgain() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
@@ -72,7 +72,7 @@ class FactorsAndDevicesTest {
     @Test
     @DisplayName("The remaining device becomes the default")
     void remainingDeviceBecomesTheDefault() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.addUser(user.user().withDevice("8" + user.id(), SimulatedFactorType.EMAIL));
 
         SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
@@ -86,8 +86,8 @@ class FactorsAndDevicesTest {
     @DisplayName("An unknown user is not found")
     @ValueSource(strings = {"1", "alice", "-1", "99999999999999999999"})
     void unknownUserIsNotFound(String id) {
-        for (var what : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
-            var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + what);
+        for (var resource : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
+            var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + resource);
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text("/name")).isEqualTo("NotFoundError");

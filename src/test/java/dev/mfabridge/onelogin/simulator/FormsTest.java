@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of answers that are not the default. */
+/** Forms of answers that are not the default. */
 class FormsTest {
     private static final List<String> OPENAPI_REGISTRATION =
             List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name");
@@ -18,7 +18,7 @@ class FormsTest {
     @Test
     @DisplayName("A registration of the OpenAPI document has no status and no expiry")
     void openApiRegistrationHasNoStatusAndNoExpiry() {
-        var user = openApi(SimulatorFixture.somebody());
+        var user = openApi(SimulatorFixture.user());
 
         assertThat(names(user.register(SimulatedFactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
     }
@@ -28,7 +28,7 @@ class FormsTest {
     @ValueSource(strings = {"PROTECT", "VOICE", "AUTHENTICATOR"})
     void openApiRegistrationKeepsNecessaryFactorData(String kind) {
         var factor = SimulatedFactorType.of(kind);
-        var user = openApi(SimulatorFixture.somebodyOffered(factor));
+        var user = openApi(SimulatorFixture.userOffered(factor));
 
         assertThat(user.register(factor).json().get("factor_data")).isNotEmpty();
     }
@@ -36,7 +36,7 @@ class FormsTest {
     @Test
     @DisplayName("A verification of the OpenAPI document has the device as an integer")
     void openApiVerificationHasTheDeviceAsAnInteger() {
-        var created = openApi(SimulatorFixture.somebodyWithSms()).challenge();
+        var created = openApi(SimulatorFixture.userWithSms()).challenge();
 
         assertThat(created.json().get("device_id").isIntegralNumber()).isTrue();
         assertThat(names(created))
@@ -54,7 +54,7 @@ class FormsTest {
     @Test
     @DisplayName("A success of the OpenAPI document is flat, and a wrong code is an error")
     void openApiSuccessIsFlatAndAWrongCodeIsAnError() {
-        var user = openApi(SimulatorFixture.somebodyWithSms());
+        var user = openApi(SimulatorFixture.userWithSms());
         var created = user.challenge();
 
         assertThat(user.answer(created, "no").status()).isEqualTo(401);
@@ -64,7 +64,7 @@ class FormsTest {
     @Test
     @DisplayName("The factors of the OpenAPI document are one object")
     void openApiFactorsAreOneObject() {
-        var user = openApi(SimulatorFixture.somebody());
+        var user = openApi(SimulatorFixture.user());
 
         assertThat(names(SimulatorFixture.API.get(user.path("/factors"))))
                 .containsExactly("factor_id", "name", "auth_factor_name");
@@ -73,12 +73,12 @@ class FormsTest {
     @Test
     @DisplayName("A field can be omitted from every object")
     void fieldCanBeOmittedEverywhere() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).omit("device_id", "user_id", "status"));
         var created = user.challenge();
 
         assertThat(names(created)).doesNotContain("device_id", "user_id").contains("id");
-        assertThat(names(user.asked(created))).containsExactly("id");
+        assertThat(names(user.poll(created))).containsExactly("id");
         assertThat(SimulatorFixture.API.get(user.path("/devices")).json().get(0).has("device_id"))
                 .isFalse();
     }
@@ -86,7 +86,7 @@ class FormsTest {
     @Test
     @DisplayName("A status can be duplicated")
     void statusCanBeDuplicated() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).duplicateStatus("accepted").shape("array"));
 
@@ -98,7 +98,7 @@ class FormsTest {
     @Test
     @DisplayName("A success can contradict the status")
     void successCanContradictTheStatus() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).contradiction("on"));
 
         var reply = user.answer(user.challenge(), "no");
@@ -111,15 +111,15 @@ class FormsTest {
     @Test
     @DisplayName("An expired challenge can be rejected instead of missing")
     void expiredChallengeCanBeRejected() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
-        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).status()).isEqualTo(404);
 
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).expired("rejected"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
-        assertThat(SimulatorFixture.somebodyWithSms().asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
+        assertThat(SimulatorFixture.userWithSms().poll(created).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class FormsTest {
     @Test
     @DisplayName("The simulator sends the body of a rule with the values of its placeholders")
     void bodyIsSentWithTheValuesOfItsPlaceholders() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id())
                 .body(202, "[{\"id\":\"{{id}}\",\"token\":\"{{verification_token}}\",\"of\":{{user_id}}}]")
                 .once());
@@ -189,16 +189,16 @@ class FormsTest {
     @Test
     @DisplayName("The body of a rule replaces an error")
     void bodyReplacesAnError() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).body(404, "<html>gone</html>"));
 
         assertThat(SimulatorFixture.API.get(user.path("/registrations/x")).body())
                 .isEqualTo("<html>gone</html>");
     }
 
-    private static SimulatorFixture.FixtureUser openApi(SimulatorFixture.FixtureUser person) {
-        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(person.id()).family("openapi"));
-        return person;
+    private static SimulatorFixture.FixtureUser openApi(SimulatorFixture.FixtureUser user) {
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).family("openapi"));
+        return user;
     }
 
     private static List<String> names(ApiCaller.CallerResponse reply) {

@@ -16,7 +16,7 @@ class MagicLinkTest {
     @Test
     @DisplayName("An e-mail with a link has no code")
     void emailWithALinkHasNoCode() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
 
         var created = user.register(REGISTRATION);
 
@@ -27,54 +27,54 @@ class MagicLinkTest {
         assertThat(message.waitsFor()).isEqualTo(ExpectedResponse.LINK);
         assertThat(message.link()).matches("/_sim/links/[0-9A-Z]{32}");
         assertThat(message.code()).isNull();
-        assertThat(message.text()).isEqualTo("Open this link to go on. It expires in 2 minutes.");
+        assertThat(message.text()).isEqualTo("Open this link to continue. It expires in 2 minutes.");
     }
 
     @Test
     @DisplayName("The link enrolls the device and leads back to the page")
     void linkEnrollsTheDeviceAndLeadsBackToThePage() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         var click = open(user.lastMessage().link());
 
         assertThat(click.status()).isEqualTo(200);
         assertThat(click.body()).contains("content=\"2;url=" + PAGE + "\"");
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).hasSize(1);
     }
 
     @Test
     @DisplayName("The link proves a later verification")
     void linkProvesALaterVerification() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         SimulatorFixture.CONTROL.clickLink(user.id());
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
     }
 
     @Test
     @DisplayName("The simulator rejects a code for a link")
     void codeForALinkIsRejected() {
-        var newcomer = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var newcomer = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
         var registration = newcomer.register(REGISTRATION);
-        var regular = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
+        var regular = SimulatorFixture.userWith(SimulatedFactorType.EMAIL_LINK);
         var verification = regular.challenge(VERIFICATION.formatted(regular.deviceId()));
 
         assertThat(newcomer.answer(registration, "ABC123").status()).isEqualTo(422);
         assertThat(regular.answer(verification, "ABC123").status()).isEqualTo(422);
-        assertThat(regular.asked(verification).text("/status")).isEqualTo("pending");
+        assertThat(regular.poll(verification).text("/status")).isEqualTo("pending");
     }
 
     @Test
     @DisplayName("A link is valid once")
     void linkIsValidOnce() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
         user.register(REGISTRATION);
         var link = user.lastMessage().link();
         open(link);
@@ -85,12 +85,12 @@ class MagicLinkTest {
     @Test
     @DisplayName("An expired link proves nothing")
     void expiredLinkProvesNothing() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
         var created = user.register(REGISTRATION);
         SimulatorFixture.CONTROL.expirePending(user.id());
 
         assertThat(open(user.lastMessage().link()).status()).isEqualTo(409);
-        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).status()).isEqualTo(404);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class MagicLinkTest {
     @DisplayName("The simulator rejects a redirect to anything but a web page")
     @ValueSource(strings = {"", "back", "/back", "javascript:alert(1)", "https:back", "https://a b"})
     void redirectToAnythingButAWebPageIsRejected(String page) {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.EMAIL_LINK);
 
         var reply = user.register(REGISTRATION.replace(PAGE, page));
 
@@ -120,24 +120,24 @@ class MagicLinkTest {
     @Test
     @DisplayName("A redirect doesn't turn a code into a link")
     void redirectDoesNotTurnACodeIntoALink() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL);
 
         var created = user.challenge(VERIFICATION.formatted(user.deviceId()));
 
         assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     @DisplayName("A link without a redirect shows only its success page")
     void linkWithoutARedirectShowsItsSuccessPage() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL_LINK);
         var created = user.challenge();
 
         var click = open(user.lastMessage().link());
 
         assertThat(click.body()).contains("Success").doesNotContain("refresh");
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
     }
 }

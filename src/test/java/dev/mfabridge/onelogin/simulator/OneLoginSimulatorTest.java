@@ -76,8 +76,8 @@ class OneLoginSimulatorTest {
                 "{\"client_id\":\"a\",\"client_secret\":\"b\",\"users\":[{\"id\":1,\"username\":\"x\"},{\"id\":1,\"username\":\"y\"}]}"
             })
     void invalidUsersFileIsNamed(String text, @TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("people.json"), text);
+        var file = Files.writeString(folder.resolve("broken.json"), text);
 
-        assertThatThrownBy(() -> UsersFile.of(file)).hasMessageContaining("people.json");
+        assertThatThrownBy(() -> UsersFile.of(file)).hasMessageContaining("broken.json");
     }
 }

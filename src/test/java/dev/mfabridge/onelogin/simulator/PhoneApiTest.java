@@ -38,14 +38,14 @@ class PhoneApiTest {
                 "{\"answer\":\"accept\",\"why\":\"x\"}"
             })
     void invalidAnswerIsRejected(String body) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/error")).isNotEmpty();
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @ParameterizedTest
@@ -60,21 +60,21 @@ class PhoneApiTest {
                 "EMAIL code typed"
             })
     void answerThatDoesNotFitTheMessageIsRejected(String kind, String answer, String word) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
+        var user = SimulatorFixture.userWith(SimulatedFactorType.of(kind));
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), answer.equals("code") ? CODE : ACCEPT.replace("accept", answer));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/error")).contains(word);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @ParameterizedTest
     @DisplayName("The simulator accepts only a click on a link")
     @ValueSource(strings = {REJECT, CODE})
     void linkAcceptsOnlyAClick(String body) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL_LINK);
         user.challenge();
 
         assertThat(answer(user.lastMessage().id(), body).text("/error")).contains("link");
@@ -84,21 +84,21 @@ class PhoneApiTest {
     @Test
     @DisplayName("A message can be answered once")
     void messageIsAnsweredOnce() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         answer(user.lastMessage().id(), REJECT);
 
         var second = answer(user.lastMessage().id(), ACCEPT);
 
         assertThat(second.status()).isEqualTo(409);
-        assertThat(second.text("/error")).contains("over");
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(second.text("/error")).contains("no longer open");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
     @DisplayName("An expired message can't be answered")
     void expiredMessageCannotBeAnswered() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
 
@@ -108,7 +108,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("A message with a code shows its state")
     void messageWithACodeShowsItsState() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.OPEN);
@@ -121,7 +121,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("The last code is that of the newest message with a code")
     void lastCodeIsThatOfTheNewestMessageWithACode() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
         user.register(SimulatedFactorType.SMS);
         user.register(SimulatedFactorType.VOICE);
 
@@ -132,11 +132,11 @@ class PhoneApiTest {
     @Test
     @DisplayName("The apps of a user are the enrolled apps and the pending apps")
     void appsAreTheEnrolledAndThePendingApps() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         SimulatorFixture.CONTROL.addUser(
                 user.user().offered(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.SMS));
         user.register(SimulatedFactorType.AUTHENTICATOR);
-        var pending = user.appBeingEnrolled();
+        var pending = user.pendingApp();
         user.register(SimulatedFactorType.SMS);
 
         var apps = SimulatorFixture.CONTROL.appsOf(user.id());
@@ -154,7 +154,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("The app of an expired registration is removed")
     void appOfAnExpiredRegistrationIsRemoved() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         user.register(SimulatedFactorType.AUTHENTICATOR);
 
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -182,7 +182,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("The simulator rejects a request for the code of a device without an app")
     void codeOfADeviceWithoutAnAppIsRejected() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         assertThatThrownBy(() -> user.appCode(user.deviceId()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -193,7 +193,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("An approval needs an open message")
     void approvalNeedsAnOpenMessage() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         user.challenge();
 
         assertThatThrownBy(() -> SimulatorFixture.CONTROL.approve(user.id()))
@@ -204,7 +204,7 @@ class PhoneApiTest {
     @Test
     @DisplayName("The secret of an app's device can be set")
     void deviceSecretCanBeSet() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var body =
                 "{\"id\":%d,\"username\":\"u\",\"devices\":[{\"device_id\":\"%s\",\"kind\":\"%s\",\"default\":true,\"secret\":\"%s\"}]}";
 

@@ -65,7 +65,7 @@ class PhonePageTest {
         assertThat(phone.findElement(By.cssSelector("#messages li")).getText())
                 .contains("carol", "E-mail", "now", "It expires in 2 minutes.");
 
-        phone.findElement(By.xpath("//select[@id='person']/option[.='alice']")).click();
+        phone.findElement(By.xpath("//select[@id='user']/option[.='alice']")).click();
         assertThat(shownCodes()).containsExactly(control.lastCodeFor(64515901).orElseThrow());
 
         control.reset();
@@ -101,7 +101,7 @@ class PhonePageTest {
 
         shown("input").sendKeys("004711", Keys.ENTER);
 
-        await().until(() -> newest().getText().contains("that was the code"));
+        await().until(() -> newest().getText().contains("the code was right"));
         assertThat(phone.switchTo().activeElement()).isEqualTo(newest());
         assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
     }
@@ -163,7 +163,7 @@ class PhonePageTest {
                                 "eight, x (being set up)",
                                 control.appsOf(8).get(0).code())));
 
-        phone.findElement(By.xpath("//select[@id='person']/option[.='eight']")).click();
+        phone.findElement(By.xpath("//select[@id='user']/option[.='eight']")).click();
         assertThat(shownApps()).hasSize(1);
         control.expirePending(8);
         await().until(() -> shownApps().isEmpty());
@@ -176,7 +176,7 @@ class PhonePageTest {
         challenge(SimulatedFactorType.VOICE);
         challenge(SimulatedFactorType.AUTHENTICATOR);
         register(64515901, SimulatedFactorType.SMS);
-        // A window can't be that narrow, a device can.
+        // A window can't be that narrow, but a device can.
         phone.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 320, "height", 600, "deviceScaleFactor", 1, "mobile", true));
@@ -213,14 +213,18 @@ class PhonePageTest {
         return phone.findElement(By.cssSelector("#messages > li"));
     }
 
-    /** The part of the newest message, as soon as it is there. */
+    /** Waits for a part of the newest message and returns it. */
     private WebElement shown(String part) {
-        var place = By.cssSelector("#messages > li:first-child " + part);
-        await().ignoreExceptions().until(() -> phone.findElement(place).isDisplayed());
-        return phone.findElement(place);
+        var selector = By.cssSelector("#messages > li:first-child " + part);
+        await().ignoreExceptions().until(() -> phone.findElement(selector).isDisplayed());
+        return phone.findElement(selector);
     }
 
-    /** Where the challenge of somebody who has this factor alone can be asked about. */
+    /**
+     * Starts a challenge of a user who has only this factor.
+     *
+     * @return the path at which the API returns the status of the challenge
+     */
     private String challenge(SimulatedFactorType factor) {
         control.addUser(SimulatedUser.named(7, "seven").withDevice(DEVICE, factor));
         var redirect =

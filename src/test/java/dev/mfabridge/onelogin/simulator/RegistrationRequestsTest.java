@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may stand in a request for a registration. */
+/** Content of a request for a registration. */
 class RegistrationRequestsTest {
     @Test
     @DisplayName("The simulator enrolls a verified value at once and sends nothing")
     void verifiedValueIsEnrolledWithoutAMessage() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":true}");
 
@@ -29,7 +29,7 @@ class RegistrationRequestsTest {
     @DisplayName("The simulator rejects \"verified\" for Authenticator and OneLogin Protect")
     void verifiedIsRejectedForAuthenticatorAndProtect() {
         for (var factor : List.of(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.PROTECT)) {
-            var user = SimulatorFixture.somebodyOffered(factor);
+            var user = SimulatorFixture.userOffered(factor);
 
             var reply =
                     user.register("{\"factor_id\":%d,\"display_name\":\"x\",\"verified\":true}".formatted(factor.id()));
@@ -43,7 +43,7 @@ class RegistrationRequestsTest {
     @DisplayName("The simulator rejects a factor that can't be enrolled through the API")
     void factorOutsideTheApiIsRejected() {
         var duo = SimulatedFactorType.of("Duo Security");
-        var user = SimulatorFixture.somebodyOffered(duo);
+        var user = SimulatorFixture.userOffered(duo);
 
         var reply = user.register(duo);
 
@@ -54,13 +54,13 @@ class RegistrationRequestsTest {
     @Test
     @DisplayName("The simulator rejects a factor that it doesn't offer to the user")
     void factorThatIsNotOfferedIsRejected() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.EMAIL));
 
         assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
         assertThat(user.register("{\"factor_id\":1,\"display_name\":\"x\"}").status())
                 .isEqualTo(422);
-        assertThat(SimulatorFixture.somebodyWithSms()
+        assertThat(SimulatorFixture.userWithSms()
                         .register(SimulatedFactorType.SMS)
                         .text("/name"))
                 .isEqualTo("UnprocessableEntityError");
@@ -69,7 +69,7 @@ class RegistrationRequestsTest {
     @Test
     @DisplayName("An SMS needs a phone number")
     void smsNeedsAPhoneNumber() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
         assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
@@ -81,14 +81,14 @@ class RegistrationRequestsTest {
     void expiresInIsANumberOrItsDigits(String value) {
         var body = "{\"factor_id\":\"58959\",\"display_name\":\"x\",\"expires_in\":%s}".formatted(value);
 
-        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(201);
+        assertThat(SimulatorFixture.user().register(body).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @DisplayName("The simulator rejects any other lifetime")
     @ValueSource(strings = {"119", "901", "\"60\"", "\"\"", "\"two\"", "\"120s\"", "120.0", "true", "-120", "[120]"})
     void otherExpiresInIsRejected(String value) {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":%s}".formatted(value));
 
@@ -110,7 +110,7 @@ class RegistrationRequestsTest {
                 "{\"factor_id\":58961,\"display_name\":\"x\",\"custom_message\":\"{{otp_code}}\"}"
             })
     void missingOrUnsuitableFieldIsRejected(String body) {
-        var reply = SimulatorFixture.somebody().register(body);
+        var reply = SimulatorFixture.user().register(body);
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().get("statusCode").intValue()).isEqualTo(422);
@@ -120,7 +120,7 @@ class RegistrationRequestsTest {
     @DisplayName("The simulator rejects a body that is no JSON object")
     @ValueSource(strings = {"", "[]", "7", "{", "factor_id=58959&display_name=x", "{} {}"})
     void bodyOtherThanAJsonObjectIsRejected(String body) {
-        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(400);
+        assertThat(SimulatorFixture.user().register(body).status()).isEqualTo(400);
     }
 
     @Test
@@ -129,7 +129,7 @@ class RegistrationRequestsTest {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json(
                         "POST",
-                        SimulatorFixture.somebody().path("/registrations"),
+                        SimulatorFixture.user().path("/registrations"),
                         "{\"factor_id\":58959,\"display_name\":\"x\"}")
                 .setHeader("Content-Type", "text/plain")
                 .header("Authorization", "bearer " + SimulatorFixture.API.token()));
@@ -140,7 +140,7 @@ class RegistrationRequestsTest {
     @Test
     @DisplayName("A custom text is sent with the code and the minutes")
     void customTextContainsTheCodeAndTheMinutes() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         user.register("""
                 {"factor_id":58959,"display_name":"x","expires_in":300,\
@@ -155,9 +155,8 @@ class RegistrationRequestsTest {
     void customTextHasAtMost160CharactersWithTheCode() {
         var fits = "x".repeat(154) + "{{otp_code}}";
 
-        assertThat(SimulatorFixture.somebody().register(smsWithText(fits)).status())
-                .isEqualTo(201);
-        assertThat(SimulatorFixture.somebody().register(smsWithText("x" + fits)).status())
+        assertThat(SimulatorFixture.user().register(smsWithText(fits)).status()).isEqualTo(201);
+        assertThat(SimulatorFixture.user().register(smsWithText("x" + fits)).status())
                 .isEqualTo(422);
     }
 

@@ -15,7 +15,7 @@ class RegistrationsTest {
     @Test
     @DisplayName("A registration is pending and sends the code by SMS")
     void registrationIsPendingAndSendsTheCode() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         var reply = user.register(SimulatedFactorType.SMS);
 
@@ -37,7 +37,7 @@ class RegistrationsTest {
     @Test
     @DisplayName("A code by e-mail has letters and digits")
     void emailCodeHasLettersAndDigits() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         user.register(SimulatedFactorType.EMAIL);
 
@@ -50,7 +50,7 @@ class RegistrationsTest {
     @Test
     @DisplayName("The right code enrolls the device")
     void rightCodeEnrollsTheDevice() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
         var reply = user.answer(created, user.lastCode());
@@ -65,14 +65,14 @@ class RegistrationsTest {
         assertThat(device.userDisplayName()).isEqualTo("My phone");
         assertThat(device.isDefault()).isTrue();
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json()).hasSize(1);
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("accepted");
     }
 
     @Test
     @DisplayName("The second device is not the default")
     void secondDeviceIsNotTheDefault() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         user.answer(user.register(SimulatedFactorType.SMS), user.lastCode());
         user.answer(user.register(SimulatedFactorType.EMAIL), user.lastCode());
 
@@ -84,14 +84,14 @@ class RegistrationsTest {
     @Test
     @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
     void wrongCodeIsPendingAndTheRightCodeStaysValid() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.EMAIL);
 
         var wrong = user.answer(created, "no");
 
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("pending");
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
         assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
@@ -100,7 +100,7 @@ class RegistrationsTest {
     @Test
     @DisplayName("An accepted registration can't be answered again")
     void acceptedRegistrationCannotBeAnsweredAgain() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
         user.answer(created, user.lastCode());
 
@@ -110,7 +110,7 @@ class RegistrationsTest {
     @Test
     @DisplayName("The simulator accepts one of several concurrent right answers")
     void concurrentRightAnswersAreAcceptedOnce() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
         var code = user.lastCode();
 
@@ -129,12 +129,12 @@ class RegistrationsTest {
     @Test
     @DisplayName("A code as an integer loses its leading zeros")
     void integerCodeLosesItsLeadingZeros() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).code("012345").times(1));
         var withZero = user.register(SimulatedFactorType.SMS);
         assertThat(SimulatorFixture.API
-                        .put(user.place(withZero), "{\"otp\":12345}")
+                        .put(user.challengePath(withZero), "{\"otp\":12345}")
                         .text("/status"))
                 .isEqualTo("pending");
         assertThat(user.answer(withZero, "12345").text("/status")).isEqualTo("pending");
@@ -143,7 +143,7 @@ class RegistrationsTest {
                 BehaviorRule.onUser(user.id()).code("912345").times(1));
         var without = user.register(SimulatedFactorType.SMS);
         assertThat(SimulatorFixture.API
-                        .put(user.place(without), "{\"otp\":912345}")
+                        .put(user.challengePath(without), "{\"otp\":912345}")
                         .text("/status"))
                 .isEqualTo("accepted");
     }
@@ -152,33 +152,34 @@ class RegistrationsTest {
     @DisplayName("The simulator rejects an answer without a code")
     @ValueSource(strings = {"{}", "{\"otp\":null}", "{\"otp\":\"\"}", "{\"otp\":true}", "{\"otp\":1.5}"})
     void answerWithoutACodeIsRejected(String body) {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
-        assertThat(SimulatorFixture.API.put(user.place(created), body).status()).isEqualTo(422);
+        assertThat(SimulatorFixture.API.put(user.challengePath(created), body).status())
+                .isEqualTo(422);
     }
 
     @Test
     @DisplayName("A new registration ends the previous registration of the factor")
     void newRegistrationEndsThePreviousOneOfTheFactor() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var first = user.register(SimulatedFactorType.SMS);
         var firstCode = user.lastCode();
         var other = user.register(SimulatedFactorType.EMAIL);
         var second = user.register(SimulatedFactorType.SMS);
 
-        assertThat(SimulatorFixture.API.get(user.place(first)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.challengePath(first)).status()).isEqualTo(404);
         assertThat(user.answer(first, firstCode).text("/name")).isEqualTo("NotFoundError");
-        assertThat(SimulatorFixture.API.get(user.place(other)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.challengePath(other)).status()).isEqualTo(200);
         assertThat(user.answer(second, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
     @DisplayName("The registration of another user ends nothing")
     void registrationOfAnotherUserEndsNothing() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
-        SimulatorFixture.somebody().register(SimulatedFactorType.SMS);
+        SimulatorFixture.user().register(SimulatedFactorType.SMS);
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
@@ -186,12 +187,13 @@ class RegistrationsTest {
     @Test
     @DisplayName("A registration belongs to one user")
     void registrationBelongsToOneUser() {
-        var user = SimulatorFixture.somebody();
-        var thief = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
+        var thief = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
         assertThat(thief.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(thief.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(thief.challengePath(created)).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -202,15 +204,15 @@ class RegistrationsTest {
             var api = new ApiCaller(simulator.baseUrl());
             var alice = "/api/2/mfa/users/64515901/registrations";
             var created = api.post(alice, "{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":\"180\"}");
-            var place = alice + "/" + created.text("/id");
+            var path = alice + "/" + created.text("/id");
             assertThat(Instant.parse(created.text("/expires_at")))
                     .isEqualTo(clock.instant().plusSeconds(180));
 
             clock.advance(Duration.ofSeconds(179));
-            assertThat(api.get(place).status()).isEqualTo(200);
+            assertThat(api.get(path).status()).isEqualTo(200);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(api.get(place).text("/name")).isEqualTo("NotFoundError");
-            assertThat(api.put(place, "{\"otp\":\"123456\"}").status()).isEqualTo(404);
+            assertThat(api.get(path).text("/name")).isEqualTo("NotFoundError");
+            assertThat(api.put(path, "{\"otp\":\"123456\"}").status()).isEqualTo(404);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/develop/simulator.md beside the simulator. */
+/** Comparison of the tables in docs/develop/simulator.md with the simulator. */
 class SimulatorDocsTest {
     @Test
     @DisplayName("The docs list every field of a behavior rule with its values")
@@ -23,7 +23,7 @@ class SimulatorDocsTest {
 
         assertThat(inTheDocs)
                 .containsExactlyElementsOf(Arrays.stream(ResponseOption.values())
-                        .map(aspect -> aspect.field() + " = " + String.join(", ", aspect.choices()))
+                        .map(option -> option.field() + " = " + String.join(", ", option.choices()))
                         .toList());
     }
 

@@ -13,7 +13,7 @@ class TemporaryTokenTest {
     @Test
     @DisplayName("A temporary token becomes a device, but not the default device")
     void tokenIsADeviceButNotTheDefault() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         var reply = create(user, "{}");
 
@@ -32,8 +32,8 @@ class TemporaryTokenTest {
     void tokenIsValidOnceForThreeDaysByDefault() {
         var now = Instant.now();
 
-        var threeDays = create(SimulatorFixture.somebody(), "{}");
-        var twoMinutes = create(SimulatorFixture.somebody(), "{\"expires_in\":120,\"reusable\":true}");
+        var threeDays = create(SimulatorFixture.user(), "{}");
+        var twoMinutes = create(SimulatorFixture.user(), "{\"expires_in\":120,\"reusable\":true}");
 
         assertThat(Instant.parse(threeDays.text("/expires_at")))
                 .isBetween(now.plus(Duration.ofHours(71)), now.plus(Duration.ofHours(73)));
@@ -51,7 +51,7 @@ class TemporaryTokenTest {
                 "{\"expires_in\":true}"
             })
     void invalidRequestIsRejected(String body) {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
 
         assertThat(create(user, body).status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
@@ -60,7 +60,7 @@ class TemporaryTokenTest {
     @Test
     @DisplayName("A temporary token can't be verified through the API")
     void tokenCannotBeVerifiedThroughTheApi() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var token = create(user, "{}").text("/device_id");
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(token));
@@ -72,7 +72,7 @@ class TemporaryTokenTest {
     @Test
     @DisplayName("A temporary token can be removed")
     void tokenCanBeRemoved() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         var token = create(user, "{}").text("/device_id");
 
         assertThat(SimulatorFixture.API.delete(user.path("/devices/" + token)).status())

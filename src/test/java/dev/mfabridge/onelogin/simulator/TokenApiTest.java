@@ -162,7 +162,7 @@ class TokenApiTest {
         assertThat(first.json().at("/status/code").intValue()).isEqualTo(200);
         assertThat(first.json().at("/data/X-RateLimit-Limit").intValue()).isEqualTo(5000);
         assertThat(first.json().at("/data/X-RateLimit-Reset").intValue()).isEqualTo(3600);
-        // Each of them fetched a token first.
+        // Each call fetched a token first.
         assertThat(first.json().at("/data/X-RateLimit-Remaining").intValue()).isEqualTo(4998);
         assertThat(second.header("X-RateLimit-Remaining")).isEqualTo("4996");
         clock.advance(Duration.ofHours(1));

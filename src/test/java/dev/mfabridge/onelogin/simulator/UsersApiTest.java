@@ -78,11 +78,11 @@ class UsersApiTest {
     @Test
     @DisplayName("The answer has the user's state and a null external id")
     void userHasAStateAndNoExternalId() {
-        var somebody = SimulatorFixture.somebody();
-        SimulatorFixture.CONTROL.addUser(somebody.user().withStatus(3, 0));
+        var fixture = SimulatorFixture.user();
+        SimulatorFixture.CONTROL.addUser(fixture.user().withStatus(3, 0));
 
         var user = SimulatorFixture.API
-                .get("/api/2/users?username=" + somebody.user().username())
+                .get("/api/2/users?username=" + fixture.user().username())
                 .json()
                 .get(0);
 
@@ -94,12 +94,12 @@ class UsersApiTest {
     @Test
     @DisplayName("The simulator returns a user by id")
     void userIsReadById() {
-        var somebody = SimulatorFixture.somebody();
+        var fixture = SimulatorFixture.user();
 
-        var user = SimulatorFixture.API.get("/api/2/users/" + somebody.id());
+        var user = SimulatorFixture.API.get("/api/2/users/" + fixture.id());
 
         assertThat(user.status()).isEqualTo(200);
-        assertThat(user.json().get("id").longValue()).isEqualTo(somebody.id());
+        assertThat(user.json().get("id").longValue()).isEqualTo(fixture.id());
         assertThat(user.json().get("status").intValue()).isEqualTo(1);
         assertThat(SimulatorFixture.API.get("/api/2/users/1").status()).isEqualTo(404);
     }
@@ -107,16 +107,16 @@ class UsersApiTest {
     @Test
     @DisplayName("The simulator neither enrolls nor challenges a suspended user")
     void suspendedUserIsNeitherEnrolledNorChallenged() {
-        var somebody = SimulatorFixture.somebody();
+        var fixture = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(
-                somebody.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
+                fixture.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
 
-        assertThat(somebody.register(SimulatedFactorType.EMAIL).status()).isEqualTo(403);
+        assertThat(fixture.register(SimulatedFactorType.EMAIL).status()).isEqualTo(403);
         assertThat(SimulatorFixture.API
-                        .post(somebody.path("/verifications"), "{\"device_id\":4711}")
+                        .post(fixture.path("/verifications"), "{\"device_id\":4711}")
                         .status())
                 .isEqualTo(403);
-        assertThat(SimulatorFixture.CONTROL.messagesTo(somebody.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(fixture.id())).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class UsersApiTest {
     void pageHasFiftyUsers() {
         IntStream.range(0, 53)
                 .forEach(n -> SimulatorFixture.CONTROL.addUser(
-                        SimulatorFixture.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
+                        SimulatorFixture.user().user().withEmail("crowd" + n + "@crowd.example.com")));
 
         assertThat(usernames("email=*@crowd.example.com")).hasSize(50);
         assertThat(usernames("email=*@crowd.example.com&page=2")).hasSize(3);

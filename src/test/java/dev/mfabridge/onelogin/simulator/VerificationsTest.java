@@ -11,7 +11,7 @@ class VerificationsTest {
     @Test
     @DisplayName("A verification has no status and sends the code")
     void verificationHasNoStatusAndSendsTheCode() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         var reply = user.challenge();
 
@@ -27,7 +27,7 @@ class VerificationsTest {
     @Test
     @DisplayName("The device can be a number")
     void deviceCanBeANumber() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(user.challenge("{\"device_id\":%s,\"expires_in\":240}".formatted(user.deviceId()))
                         .status())
@@ -37,7 +37,7 @@ class VerificationsTest {
     @Test
     @DisplayName("The right code is a success")
     void rightCodeIsASuccess() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
 
         var reply = user.answer(created, user.lastCode());
@@ -46,14 +46,14 @@ class VerificationsTest {
         assertThat(reply.json().properties())
                 .extracting(field -> field.getKey() + "=" + field.getValue().textValue())
                 .containsExactly("id=" + created.text("/id"), "status=accepted", "device_id=" + user.deviceId());
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("accepted");
     }
 
     @Test
     @DisplayName("A right code is valid once")
     void rightCodeIsValidOnce() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         user.answer(created, user.lastCode());
 
@@ -63,7 +63,7 @@ class VerificationsTest {
     @Test
     @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
     void wrongCodeIsPendingAndTheRightCodeStaysValid() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL);
         var created = user.challenge();
 
         var wrong = user.answer(created, "no");
@@ -71,7 +71,7 @@ class VerificationsTest {
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
         assertThat(wrong.text("/id")).isEqualTo(created.text("/id"));
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
@@ -79,16 +79,16 @@ class VerificationsTest {
     @Test
     @DisplayName("The answer with the code can name the challenged device, but no other device")
     void codeCanNameItsOwnDeviceButNoOther() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         var body = "{\"otp\":\"%s\",\"device_id\":%s}";
 
         assertThat(SimulatorFixture.API
-                        .put(user.place(created), body.formatted(user.lastCode(), 1))
+                        .put(user.challengePath(created), body.formatted(user.lastCode(), 1))
                         .status())
                 .isEqualTo(422);
         assertThat(SimulatorFixture.API
-                        .put(user.place(created), body.formatted(user.lastCode(), user.deviceId()))
+                        .put(user.challengePath(created), body.formatted(user.lastCode(), user.deviceId()))
                         .status())
                 .isEqualTo(200);
     }
@@ -96,7 +96,7 @@ class VerificationsTest {
     @Test
     @DisplayName("A new verification ends the previous verification of the device")
     void newVerificationEndsThePreviousOneOfTheDevice() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var first = user.challenge();
         var firstCode = user.lastCode();
         var second = user.challenge();
@@ -108,20 +108,21 @@ class VerificationsTest {
     @Test
     @DisplayName("A removed device proves nothing")
     void removedDeviceProvesNothing() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.deleteDevice(user.id(), user.deviceId());
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(user.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).status())
+                .isEqualTo(404);
     }
 
     @Test
     @DisplayName("The device of another user is not found")
     void deviceOfAnotherUserIsNotFound() {
-        var user = SimulatorFixture.somebodyWithSms();
-        var other = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
+        var other = SimulatorFixture.userWithSms();
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(other.deviceId()));
 
@@ -132,8 +133,8 @@ class VerificationsTest {
     @Test
     @DisplayName("The verification of another user is not found")
     void verificationOfAnotherUserIsNotFound() {
-        var user = SimulatorFixture.somebodyWithSms();
-        var other = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
+        var other = SimulatorFixture.userWithSms();
 
         assertThat(other.answer(user.challenge(), user.lastCode()).status()).isEqualTo(404);
     }
@@ -149,7 +150,7 @@ class VerificationsTest {
                 "{\"device_id\":%s,\"otp\":\"123456\"}"
             })
     void missingOrUnsuitableFieldIsRejected(String body) {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(user.challenge(body.formatted(user.deviceId())).status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
@@ -158,7 +159,7 @@ class VerificationsTest {
     @Test
     @DisplayName("An e-mail can have a redirect, but no custom text")
     void emailCanHaveARedirectButNoCustomText() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL);
         var body = "{\"device_id\":%s,\"%s\":\"https://example.com\"}";
 
         assertThat(user.challenge(body.formatted(user.deviceId(), "redirect_to"))
@@ -172,7 +173,7 @@ class VerificationsTest {
     @Test
     @DisplayName("The simulator rejects a factor that can't be verified through the API")
     void factorOutsideTheApiIsRejected() {
-        var reply = SimulatorFixture.somebodyWith(SimulatedFactorType.of("Duo Security"))
+        var reply = SimulatorFixture.userWith(SimulatedFactorType.of("Duo Security"))
                 .challenge();
 
         assertThat(reply.status()).isEqualTo(422);

@@ -9,7 +9,7 @@ class VoiceTest {
     @Test
     @DisplayName("A registration calls the user and returns the code only to the caller of the API")
     void registrationCallsAndReturnsTheCodeOnlyToTheCaller() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
 
         var created = user.register(SimulatedFactorType.VOICE);
 
@@ -27,28 +27,28 @@ class VoiceTest {
     @Test
     @DisplayName("The code typed into the phone enrolls the device")
     void codeTypedIntoThePhoneEnrollsTheDevice() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
-                .containsExactly(user.asked(created).text("/device_id"));
+                .containsExactly(user.poll(created).text("/device_id"));
     }
 
     @Test
     @DisplayName("A wrong code typed into the phone rejects the registration")
     void wrongCodeTypedIntoThePhoneRejectsTheRegistration() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), "no");
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.REJECTED);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
@@ -56,19 +56,19 @@ class VoiceTest {
     @Test
     @DisplayName("A registration can't be answered with a code at the API")
     void registrationCannotBeAnsweredAtTheApi() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
         assertThat(user.answer(created, created.text("/factor_data/verification_token"))
                         .status())
                 .isEqualTo(422);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @Test
     @DisplayName("A registration needs a phone number")
     void registrationNeedsAPhoneNumber() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
         assertThat(user.register(SimulatedFactorType.VOICE).text("/message")).contains("phone number");
@@ -77,7 +77,7 @@ class VoiceTest {
     @Test
     @DisplayName("The simulator enrolls a verified number without a call and a code")
     void verifiedNumberIsEnrolledWithoutACall() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
 
         var reply = user.register("{\"factor_id\":58960,\"display_name\":\"x\",\"verified\":true}");
 
@@ -89,65 +89,65 @@ class VoiceTest {
     @Test
     @DisplayName("The code typed into the phone proves a later verification")
     void codeTypedIntoThePhoneProvesALaterVerification() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
     }
 
     @Test
     @DisplayName("A wrong code typed into the phone rejects the verification")
     void wrongCodeTypedIntoThePhoneRejectsTheVerification() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), "no");
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
     @DisplayName("A call that the user ends rejects the verification")
     void endedCallRejectsTheVerification() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.deny(user.id());
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
     @DisplayName("A verification can't be answered with a code at the API")
     void verificationCannotBeAnsweredAtTheApi() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         assertThat(user.answer(created, created.text("/factor_data/verification_token"))
                         .status())
                 .isEqualTo(422);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @Test
     @DisplayName("An unanswered call expires")
     void unansweredCallExpires() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).status()).isEqualTo(404);
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.EXPIRED);
     }
 
     @Test
     @DisplayName("A rule sets the code that the login page shows")
     void shownCodeCanBeSet() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).code("004711"));
 
         assertThat(user.challenge().text("/factor_data/verification_token")).isEqualTo("004711");

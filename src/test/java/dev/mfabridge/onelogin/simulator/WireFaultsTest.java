@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WireFaultsTest {
-    private final SimulatorFixture.FixtureUser user = SimulatorFixture.somebody();
+    private final SimulatorFixture.FixtureUser user = SimulatorFixture.user();
 
     @ParameterizedTest
     @DisplayName("A simulated error status is answered, and the call isn't processed")
@@ -108,14 +108,14 @@ class WireFaultsTest {
         var api = new ApiCaller(simulator.baseUrl());
         var control = new SimulatorClient(simulator.baseUrl());
         control.behave(BehaviorRule.on("POST /api/*").fault("hang"));
-        // A call that reads would be sent again by the client, on a line of its own that nobody lets go of.
+        // Java's client would repeat a GET on another connection, which the simulator doesn't release.
         var call = CompletableFuture.supplyAsync(
                 () -> api.post(user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}"));
         await().until(() -> simulator.hangingCalls() == 1);
 
         simulator.close();
 
-        // What the caller still reads on a line that is cut depends on the moment: nothing, or that the server stops.
+        // The caller reads nothing or a server error, depending on the moment of the disconnection.
         await().atMost(Duration.ofSeconds(10)).until(call::isDone);
     }
 

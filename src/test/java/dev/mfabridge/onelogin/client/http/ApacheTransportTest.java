@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What can happen on the wire, with a server that writes bytes as each test says. */
+/** Failures of the network, from a server that writes the bytes of each test. */
 class ApacheTransportTest {
     private static final Duration DEADLINE = Duration.ofMillis(700);
 
@@ -243,20 +243,20 @@ class ApacheTransportTest {
     }
 
     private void serve(String... answers) {
-        var behaviours = new ServerScript[answers.length];
+        var scripts = new ServerScript[answers.length];
         for (int i = 0; i < answers.length; i++) {
             var answer = answers[i].getBytes(StandardCharsets.UTF_8);
-            behaviours[i] = out -> out.write(answer);
+            scripts[i] = out -> out.write(answer);
         }
-        serve(behaviours);
+        serve(scripts);
     }
 
-    private void serve(ServerScript... behaviours) {
+    private void serve(ServerScript... scripts) {
         threads.submit(() -> {
-            for (var behaviour : behaviours) {
+            for (var script : scripts) {
                 try (Socket socket = server.accept()) {
                     readRequest(socket.getInputStream());
-                    behaviour.answer(socket.getOutputStream());
+                    script.answer(socket.getOutputStream());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

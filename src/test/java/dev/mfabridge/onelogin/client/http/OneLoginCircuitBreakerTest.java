@@ -23,14 +23,14 @@ class OneLoginCircuitBreakerTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "GET /x", "GET", URI.create("https://example.onelogin.com/x"), "bearer t", Optional.empty());
 
-    private final List<String> news = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
     private Supplier<TransportResponse> answer = () -> reply(200);
     private OneLoginCircuitBreaker breaker = pausing(Duration.ofMinutes(1));
 
     @ParameterizedTest
     @DisplayName("The circuit breaker opens after several requests in a row without an answer")
-    @MethodSource("noAnswers")
+    @MethodSource("missingAnswers")
     void breakerOpensAfterRequestsWithoutAnswer(Supplier<TransportResponse> noAnswer) {
         answer = noAnswer;
         send(OneLoginCircuitBreaker.FAILURES);
@@ -41,10 +41,10 @@ class OneLoginCircuitBreakerTest {
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        assertThat(news).containsExactly("opened");
+        assertThat(notifications).containsExactly("opened");
     }
 
-    static Stream<Supplier<TransportResponse>> noAnswers() {
+    static Stream<Supplier<TransportResponse>> missingAnswers() {
         return Stream.of(
                 () -> {
                     throw new OneLoginException.Unreachable("", null);
@@ -107,7 +107,7 @@ class OneLoginCircuitBreakerTest {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> {
             throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
@@ -115,7 +115,7 @@ class OneLoginCircuitBreakerTest {
         send(1);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> reply(200);
         send(1);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
@@ -142,7 +142,7 @@ class OneLoginCircuitBreakerTest {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> reply(200);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
@@ -150,7 +150,7 @@ class OneLoginCircuitBreakerTest {
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 3);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
-        assertThat(news).containsExactly("opened", "closed");
+        assertThat(notifications).containsExactly("opened", "closed");
     }
 
     @Test
@@ -159,12 +159,12 @@ class OneLoginCircuitBreakerTest {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
 
         send(1);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        assertThat(news).containsExactly("opened");
+        assertThat(notifications).containsExactly("opened");
     }
 
     @Test
@@ -173,7 +173,7 @@ class OneLoginCircuitBreakerTest {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> {
             assertThatThrownBy(this::send).hasMessageContaining("not sent");
             return reply(200);
@@ -188,17 +188,17 @@ class OneLoginCircuitBreakerTest {
         return new OneLoginCircuitBreaker(pause, new OneLoginCircuitBreaker.StateListener() {
             @Override
             public void opened() {
-                news.add("opened");
+                notifications.add("opened");
             }
 
             @Override
             public void closed() {
-                news.add("closed");
+                notifications.add("closed");
             }
         });
     }
 
-    private void waitForThePause() {
+    private void awaitHalfOpen() {
         Awaitility.await().until(() -> breaker.state() == OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
     }
 
@@ -215,7 +215,7 @@ class OneLoginCircuitBreakerTest {
             try {
                 send();
             } catch (OneLoginException | IllegalStateException e) {
-                // What comes of it is not what is looked at.
+                // The test checks only the state of the circuit breaker.
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The OpenAPI document says what the admin API is, and so does the interface that the tests speak to it through. */
+/** Comparison of the admin API with its OpenAPI document and with the interface that the tests use. */
 class AdminApiDocumentTest {
     private static final String BASE = "/admin/realms/{realm}/onelogin-mfa";
 
@@ -69,7 +69,7 @@ class AdminApiDocumentTest {
                         .map(String::toUpperCase);
     }
 
-    /** A method with a path and no verb leads to another resource. */
+    /** Returns the calls of a resource. A method with a path and without a verb leads to another resource. */
     private static Set<String> callsOf(Class<?> resource, String base) {
         return Stream.of(resource.getDeclaredMethods())
                 .flatMap(method -> {

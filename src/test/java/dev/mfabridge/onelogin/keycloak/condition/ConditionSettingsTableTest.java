@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The table of the condition's settings in the docs is the settings of the code. */
+/** Comparison of the docs with the settings of the condition. */
 class ConditionSettingsTableTest {
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Which circuits there are, as an administrator sees them by the metrics. */
+/** Circuit breakers of the realms, as an administrator sees them in the metrics. */
 class CircuitBreakerRegistryTest {
     private static final URI MISSPELT = URI.create("https://examlpe.onelogin.com");
     private static final URI RIGHT = URI.create("https://example.onelogin.com");

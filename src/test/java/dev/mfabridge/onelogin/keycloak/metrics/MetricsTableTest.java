@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The tables of metrics in the docs are the metrics of the code. */
+/** Comparison of the tables of metrics in the docs with the metrics of the code. */
 class MetricsTableTest {
     private static final String PAGE = "reference/metrics.md";
 
@@ -64,9 +64,9 @@ class MetricsTableTest {
     @Test
     @DisplayName("The docs list every outcome of a login")
     void docsListEveryOutcomeOfALogin() throws IOException {
-        var ended = Arrays.stream(FailureReason.values()).map(Enum::name);
-        var told = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.outcomeOf(notice).stream());
-        var besides = Stream.of(
+        var failures = Arrays.stream(FailureReason.values()).map(Enum::name);
+        var notices = Arrays.stream(Notice.values()).flatMap(notice -> LoginMetrics.outcomeOf(notice).stream());
+        var others = Stream.of(
                 "proven",
                 "remembered",
                 "enrollment_skipped",
@@ -76,7 +76,7 @@ class MetricsTableTest {
                 "no_user");
 
         assertThat(values("Outcomes of logins"))
-                .isEqualTo(names(Stream.of(ended, told, besides).flatMap(all -> all)));
+                .isEqualTo(names(Stream.of(failures, notices, others).flatMap(all -> all)));
     }
 
     @Test
@@ -91,7 +91,7 @@ class MetricsTableTest {
         return names.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    /** The values in the first column of a section's table, each of them in one row and alone in its cell. */
+    /** Returns the values in the first column of a section's table. Each value must have its own row and cell. */
     private static Set<String> values(String heading) throws IOException {
         var cells = DocsTable.firstColumn(PAGE, heading);
         assertThat(cells).doesNotHaveDuplicates().allMatch(cell -> cell.matches("`[a-z_]+`"));

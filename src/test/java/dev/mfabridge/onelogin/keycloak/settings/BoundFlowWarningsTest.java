@@ -53,7 +53,7 @@ class BoundFlowWarningsTest {
     @DisplayName("A new finding gives a new warning")
     void newFindingIsGiven() {
         check(DIRECT_GRANT);
-        aMinuteLater();
+        advanceOneMinute();
 
         assertThat(check(BROWSER)).isEqualTo(BROWSER);
     }
@@ -62,9 +62,9 @@ class BoundFlowWarningsTest {
     @DisplayName("A finding that disappeared and recurs gives a warning again")
     void recurringFindingIsGivenAgain() {
         check(DIRECT_GRANT);
-        aMinuteLater();
+        advanceOneMinute();
         assertThat(check(NONE)).isEmpty();
-        aMinuteLater();
+        advanceOneMinute();
 
         assertThat(check(DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
     }
@@ -114,7 +114,7 @@ class BoundFlowWarningsTest {
         return warnings.newWarnings("acme", reading);
     }
 
-    private void aMinuteLater() {
+    private void advanceOneMinute() {
         now = now.plus(Duration.ofMinutes(1));
     }
 }

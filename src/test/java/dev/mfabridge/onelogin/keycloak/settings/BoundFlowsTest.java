@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bound flows that give a session without the execution "OneLogin MFA" while another has it are named. */
+/** Warnings about bound flows that give a session without the execution "OneLogin MFA" if another flow has the execution. */
 class BoundFlowsTest {
     private static final Line PASSWORD = required("direct-grant-validate-password");
     private static final Line ONELOGIN = required("onelogin-mfa");
     private static final Line CONDITION = required("conditional-user-configured");
 
-    /** The browser flow asks for OneLogin as the README sets it up. */
+    /** Realm whose browser flow has the execution, as the README sets it up. */
     private final RealmOfFlows realm = new RealmOfFlows()
             .browser("copy", alternative("auth-cookie"), subflow(ALTERNATIVE, required("form"), ONELOGIN));
 
@@ -35,7 +35,7 @@ class BoundFlowsTest {
     void warningNamesTheFlowItsBindingAndTheFix() {
         withAdminCli().directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround())
+        assertThat(realm.warnings())
                 .containsExactly(
                         "The flow \"direct grant\", bound as the direct grant flow, gives a session without the execution"
                                 + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to the flow"
@@ -47,7 +47,7 @@ class BoundFlowsTest {
     void flowsWithTheExecutionGiveNoWarning() {
         realm.directGrant("direct grant", PASSWORD, ONELOGIN);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class BoundFlowsTest {
                 .directGrant("direct grant", PASSWORD)
                 .client("admin-cli", true, true, false, "openid-connect");
 
-        assertThat(without.waysAround()).isEmpty();
+        assertThat(without.warnings()).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class BoundFlowsTest {
     void browserFlowWithoutTheExecutionIsNamed() {
         realm.browser("browser", required("form")).directGrant("direct grant", PASSWORD, ONELOGIN);
 
-        assertThat(realm.waysAround())
+        assertThat(realm.warnings())
                 .singleElement()
                 .asString()
                 .startsWith("The flow \"browser\", bound as the browser flow,")
@@ -88,7 +88,7 @@ class BoundFlowsTest {
     void reachableExecutionGivesNoWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     static Stream<Line> unreachable() {
@@ -108,7 +108,7 @@ class BoundFlowsTest {
     void unreachableExecutionGivesAWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class BoundFlowsTest {
                 .client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol)
                 .directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
@@ -135,7 +135,7 @@ class BoundFlowsTest {
                 .client("cli", true, true, false, null)
                 .directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @Test
@@ -143,7 +143,7 @@ class BoundFlowsTest {
     void flowThatAlwaysDeniesAccessIsClosed() {
         withAdminCli().directGrant("closed", subflow(REQUIRED, required("deny-access-authenticator")), PASSWORD);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
@@ -156,16 +156,16 @@ class BoundFlowsTest {
                         disabled("deny-access-authenticator"),
                         PASSWORD);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @Test
     @DisplayName("The registration flow gives a warning only if user registration is enabled")
     void registrationFlowIsCheckedOnlyIfEnabled() {
-        assertThat(realm.registration(false, "registration", required("form")).waysAround())
+        assertThat(realm.registration(false, "registration", required("form")).warnings())
                 .isEmpty();
 
-        assertThat(realm.registration(true, "registration", required("form")).waysAround())
+        assertThat(realm.registration(true, "registration", required("form")).warnings())
                 .singleElement()
                 .asString()
                 .contains("bound as the registration flow", "switch off \"User registration\"");
@@ -176,9 +176,9 @@ class BoundFlowsTest {
     void resetFlowIsCheckedOnlyIfEnabled() {
         var email = required("reset-credential-email");
 
-        assertThat(realm.resetCredentials(false, "reset", email).waysAround()).isEmpty();
+        assertThat(realm.resetCredentials(false, "reset", email).warnings()).isEmpty();
 
-        assertThat(realm.resetCredentials(true, "reset", email).waysAround())
+        assertThat(realm.resetCredentials(true, "reset", email).warnings())
                 .singleElement()
                 .asString()
                 .contains("bound as the reset credentials flow", "set \"Force login after reset\"");
@@ -189,7 +189,7 @@ class BoundFlowsTest {
     void resetWithForcedLoginIsClosed() {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", "true"));
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class BoundFlowsTest {
     void resetWithoutForcedLoginIsOpen(String forceLogin) {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", forceLogin));
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     private RealmOfFlows withAdminCli() {

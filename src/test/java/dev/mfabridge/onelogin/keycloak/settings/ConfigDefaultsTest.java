@@ -20,12 +20,12 @@ import org.keycloak.provider.ConfiguredProvider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 
-/** The forms of Keycloak's admin console, which sends a default as it is: the server takes texts alone. */
+/** Defaults in the forms of the admin console. The console sends a default unchanged, and the server accepts only texts. */
 class ConfigDefaultsTest {
 
     private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
 
-    /** Each provider of this extension that has a form, so that one that is added later is checked as well. */
+    /** Returns each provider of this extension that has a form. A provider that is added later is checked as well. */
     static Stream<Object> forms() throws IOException {
         try (var files = Files.list(SERVICES)) {
             return files
@@ -63,7 +63,8 @@ class ConfigDefaultsTest {
     @DisplayName("Each default is a text or absent")
     @MethodSource("forms")
     void defaultsAreTextsOrAbsent(Object form) {
-        // Keycloak's own for every required action is a number, which the server takes as a text.
+        // Keycloak adds this setting to every required action. Its default is a number, which the server accepts as a
+        // text.
         assertThat(properties(form).stream()
                         .filter(property -> !property.getName().equals(Constants.MAX_AUTH_AGE_KEY)))
                 .extracting(ProviderConfigProperty::getDefaultValue)

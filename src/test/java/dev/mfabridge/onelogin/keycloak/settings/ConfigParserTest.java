@@ -49,13 +49,13 @@ class ConfigParserTest {
     @ParameterizedTest
     @DisplayName("A null or blank setting is the same as a missing setting")
     @EnumSource(ConfigProperty.class)
-    void blankSettingEqualsAMissingSetting(ConfigProperty setting) {
-        config.remove(setting.key());
+    void blankSettingEqualsAMissingSetting(ConfigProperty property) {
+        config.remove(property.key());
         var missing = read();
 
-        config.put(setting.key(), null);
+        config.put(property.key(), null);
         assertThat(read()).isEqualTo(missing);
-        config.put(setting.key(), "  ");
+        config.put(property.key(), "  ");
         assertThat(read()).isEqualTo(missing);
     }
 
@@ -64,10 +64,10 @@ class ConfigParserTest {
     @EnumSource(
             value = ConfigProperty.class,
             names = {"BASE_URL", "CLIENT_ID", "CLIENT_SECRET"})
-    void settingWithoutADefaultMustNotBeEmpty(ConfigProperty setting) {
-        config.remove(setting.key());
+    void settingWithoutADefaultMustNotBeEmpty(ConfigProperty property) {
+        config.remove(property.key());
 
-        assertThat(mistakes()).isEqualTo(setting.key() + " is empty");
+        assertThat(errors()).isEqualTo(property.key() + " is empty");
     }
 
     @Test
@@ -110,7 +110,7 @@ class ConfigParserTest {
     void unsafeOrForeignUrlIsAnError(String url) {
         config.put("onelogin.baseUrl", url);
 
-        assertThat(mistakes())
+        assertThat(errors())
                 .isEqualTo(
                         "onelogin.baseUrl must be an address such as https://example.onelogin.com, with https and no path");
     }
@@ -142,7 +142,7 @@ class ConfigParserTest {
     void unresolvedVaultReferenceIsAnError() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
-        assertThat(mistakes()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
+        assertThat(errors()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
     }
 
     @ParameterizedTest
@@ -151,8 +151,7 @@ class ConfigParserTest {
     void maskOfAnExportIsAnError(String mask) {
         config.put("onelogin.clientSecret", mask);
 
-        assertThat(mistakes())
-                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+        assertThat(errors()).isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
     }
 
     @ParameterizedTest
@@ -179,7 +178,7 @@ class ConfigParserTest {
     void invalidValueIsAnError(String key, String value) {
         config.put(key, value);
 
-        assertThat(mistakes()).startsWith(key + " must be ");
+        assertThat(errors()).startsWith(key + " must be ");
     }
 
     @Test
@@ -198,7 +197,7 @@ class ConfigParserTest {
         assertThat(valid().smsText()).contains(longest);
 
         config.put("onelogin.smsText", longest + "x");
-        assertThat(mistakes()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
+        assertThat(errors()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
     }
 
     @Test
@@ -217,7 +216,7 @@ class ConfigParserTest {
         return ((ConfigResult.Valid) read()).config();
     }
 
-    private String mistakes() {
+    private String errors() {
         return ((ConfigResult.Invalid) read()).message();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The table of settings in the docs is the settings of the code. */
+/** Comparison of the docs with the settings of the execution. */
 class SettingsTableTest {
 
     @Test

@@ -117,7 +117,7 @@ class TracedTransportTest {
                 .collect(Collectors.toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
     }
 
-    /** As Keycloak's own {@code OTelTracingProvider} does it. */
+    /** Tracing provider that exports to memory, as Keycloak's own {@code OTelTracingProvider} does. */
     private static final class ToExporter extends NoopTracingProvider {
         private final SdkTracerProvider tracers;
         private final Deque<Scope> scopes = new ArrayDeque<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.util.JsonSerialization;
 
-/** What the attributes should be in a realm's user profile. */
+/** Declaration of the attributes in a realm's user profile. */
 class UserProfileAttributesTest {
 
     @Test
