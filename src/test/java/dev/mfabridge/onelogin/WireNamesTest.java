@@ -39,7 +39,7 @@ import org.keycloak.provider.ProviderFactory;
 
 /**
  * Snapshot of every name that something outside this code relies on: realms and exports, stored data, themes, dashboards,
- * applications, scripts. A line that changes or disappears breaks somebody's installation. New names may be added.
+ * applications, scripts. A line that changes or disappears breaks existing installations. New names may be added.
  */
 class WireNamesTest {
     private static final Path SNAPSHOT = Path.of("src/test/resources/wire-names.txt");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Command line of the check. */
 class CheckOptionsTest {
     @Test
     @DisplayName("The check searches the user by e-mail and sends nothing by default")

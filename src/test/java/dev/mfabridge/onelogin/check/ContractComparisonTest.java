@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Comparison of answers with the contract. */
 class ContractComparisonTest {
     private static final String DEVICES = "GET /api/2/mfa/users/{user_id}/devices";
     private static final String USERS = "GET /api/2/users";

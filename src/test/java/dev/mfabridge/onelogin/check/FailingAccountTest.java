@@ -57,7 +57,7 @@ class FailingAccountTest {
     }
 
     @ParameterizedTest
-    @DisplayName("The check names a user whom OneLogin blocks")
+    @DisplayName("The check names a blocked user")
     @CsvSource({"2, 1, suspended", "3, 1, locked", "1, 0, unapproved", "1, 2, rejected", "1, 3, unlicensed"})
     void blockedUserIsNamed(int status, int state, String word) {
         account.with(SimulatedAccount.user().withStatus(status, state));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Limits of the check's transport. */
 class HttpTransportTest {
     private final HttpTransport transport = new HttpTransport(Duration.ofMillis(700));
     private HttpServer server;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Content of the shipped jar of the simulator and the check. */
 class JarContentsTest {
     private static final String CHECK = "dev.mfabridge.onelogin.check";
     private static final String CLIENT = "dev.mfabridge.onelogin.client";

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Masking of the values in an answer (S7, S9). */
 class MaskingTest {
     private final SensitiveValues sensitive = new SensitiveValues();
 

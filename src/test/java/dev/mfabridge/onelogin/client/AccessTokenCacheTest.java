@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Cache of access tokens: one fetch at a time, renewal before the expiry, and invalidation. */
 class AccessTokenCacheTest {
     private static final OneLoginAccount ACCOUNT = account("secret");
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");

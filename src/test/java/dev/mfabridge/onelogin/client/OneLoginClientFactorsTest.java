@@ -28,7 +28,7 @@ class OneLoginClientFactorsTest {
     private final OneLoginClient client = oneLogin.client();
 
     @ParameterizedTest
-    @DisplayName("The client reports a user whom OneLogin blocks")
+    @DisplayName("The client reports a blocked user")
     @CsvSource({"2, 1, SUSPENDED", "3, 1, LOCKED", "1, 0, UNAPPROVED", "1, 2, REJECTED", "1, 3, UNLICENSED"})
     void blockedUserIsReported(int status, int state, UserLookup.Block block) {
         oneLogin.reply(200, "{\"id\":64515901,\"status\":1,\"state\":1}")

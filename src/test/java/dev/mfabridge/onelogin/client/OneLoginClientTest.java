@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Start of registrations and verifications, lists of devices and factors, and errors. */
 class OneLoginClientTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";

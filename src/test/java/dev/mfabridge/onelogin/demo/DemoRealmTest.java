@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
+/** Realm file of the demo. */
 class DemoRealmTest {
 
     private static final Path FILE = Path.of("docker/realm/demo-realm.json");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Authenticator apps in the simulator. */
 class AuthenticatorTest {
     @Test
     @DisplayName("A registration contains a URL for the app and sends nothing")

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Rules that change the simulator's answers. */
 class BehaviorRuleTest {
     @Test
     @DisplayName("Every single record can be an array of one")

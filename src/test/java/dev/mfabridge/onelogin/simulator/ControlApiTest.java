@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Control API of the simulator. */
 class ControlApiTest {
     @Test
     @DisplayName("The control API lists messages newest first with every field")

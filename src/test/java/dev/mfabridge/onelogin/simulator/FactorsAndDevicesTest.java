@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Lists of the factors and devices of a user. */
 class FactorsAndDevicesTest {
     @Test
     @DisplayName("The simulator lists every factor with the documented names")

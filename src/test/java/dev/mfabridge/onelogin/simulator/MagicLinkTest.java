@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** E-mails with a link in the simulator. */
 class MagicLinkTest {
     private static final String PAGE = "https://keycloak.example/back?a=b";
     private static final String REGISTRATION =

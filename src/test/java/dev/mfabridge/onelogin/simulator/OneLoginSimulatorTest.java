@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Start of the simulator: its port, its options and its users file. */
 class OneLoginSimulatorTest {
     @Test
     @DisplayName("The exception names the port that is in use")

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Phone part of the control API: messages, answers and authenticator apps. */
 class PhoneApiTest {
     private static final String ACCEPT = "{\"answer\":\"accept\"}";
     private static final String REJECT = "{\"answer\":\"reject\"}";

@@ -20,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
+/** Phone page of the simulator in a real browser. */
 class PhonePageTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String DEVICE = "77";

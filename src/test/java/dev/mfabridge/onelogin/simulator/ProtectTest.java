@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** OneLogin Protect in the simulator: set-up, pushes and codes of the app. */
 class ProtectTest {
     @Test
     @DisplayName("A registration contains a token for the app")

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Registrations of devices with a code by SMS or e-mail. */
 class RegistrationsTest {
     @Test
     @DisplayName("A registration is pending and sends the code by SMS")

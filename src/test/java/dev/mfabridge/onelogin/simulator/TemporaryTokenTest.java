@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Temporary tokens of the help desk. */
 class TemporaryTokenTest {
     @Test
     @DisplayName("A temporary token becomes a device, but not the default device")

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Access tokens, their credentials and the rate limit of the simulated API. */
 class TokenApiTest {
     private final MovableClock clock = new MovableClock();
     private final OneLoginSimulator simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Finding users through the simulated API. */
 class UsersApiTest {
     @ParameterizedTest
     @DisplayName("The simulator finds a user by each field")

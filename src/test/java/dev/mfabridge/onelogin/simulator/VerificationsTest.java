@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Verifications of enrolled devices with a code by SMS or e-mail. */
 class VerificationsTest {
     @Test
     @DisplayName("A verification has no status and sends the code")

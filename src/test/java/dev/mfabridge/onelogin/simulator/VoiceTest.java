@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** OneLogin Voice in the simulator: a call in which the user types the code of the login page. */
 class VoiceTest {
     @Test
     @DisplayName("A registration calls the user and returns the code only to the caller of the API")

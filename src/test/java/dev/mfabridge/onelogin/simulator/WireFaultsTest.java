@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Failures of the network and of OneLogin that the simulator can simulate. */
 class WireFaultsTest {
     private final SimulatorFixture.FixtureUser user = SimulatorFixture.user();
 

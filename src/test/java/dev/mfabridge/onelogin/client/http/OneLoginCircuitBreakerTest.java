@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Circuit breaker in front of OneLogin's API. */
 class OneLoginCircuitBreakerTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "GET /x", "GET", URI.create("https://example.onelogin.com/x"), "bearer t", Optional.empty());

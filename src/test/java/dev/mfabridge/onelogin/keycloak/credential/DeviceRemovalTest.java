@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Pending removal of a device (S10). */
 class DeviceRemovalTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final DeviceRemoval REMOVAL = DeviceRemoval.of(

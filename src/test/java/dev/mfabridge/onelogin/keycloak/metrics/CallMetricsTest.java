@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Metrics of requests to OneLogin and of token renewals. */
 class CallMetricsTest {
     private static final String OPERATION = "GET /api/2/mfa/users/{user_id}/devices";
     private static final TransportRequest REQUEST = new TransportRequest(

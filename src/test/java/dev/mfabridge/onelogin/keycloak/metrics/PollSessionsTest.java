@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Count of the login pages that poll for an out-of-band confirmation. */
 class PollSessionsTest {
     private Instant now = Instant.parse("2026-01-01T09:00:00Z");
     private final PollSessions pages = new PollSessions(new Clock() {

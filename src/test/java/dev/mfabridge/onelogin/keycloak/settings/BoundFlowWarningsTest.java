@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
 
+/** Frequency of the warnings about bound flows. */
 class BoundFlowWarningsTest {
     private static final List<String> DIRECT_GRANT = List.of("The flow \"direct grant\" is a way around");
     private static final List<String> BROWSER = List.of("The flow \"browser\" is a way around");

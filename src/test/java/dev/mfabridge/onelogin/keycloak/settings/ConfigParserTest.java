@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Parsing of the settings of an execution. */
 class ConfigParserTest {
     private final Map<String, String> config = new HashMap<>(Map.of(
             "onelogin.baseUrl", "https://example.onelogin.com/",

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.tracing.NoopTracingProvider;
 
+/** Spans of requests to OneLogin. */
 class TracedTransportTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}",
