@@ -64,7 +64,7 @@ class LayersTest {
 
     @Test
     @DisplayName("Only the metrics package depends on Micrometer")
-    void onlyMetricsDependOnMicrometer() {
+    void micrometerIsUsedOnlyByTheMetrics() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".keycloak.metrics")
@@ -76,7 +76,7 @@ class LayersTest {
 
     @Test
     @DisplayName("Only the traced transport depends on OpenTelemetry, so Keycloak runs without tracing")
-    void onlyTracedTransportDependsOnOpenTelemetry() {
+    void openTelemetryIsUsedOnlyByTheTracedTransport() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".keycloak.tracing.TracedTransport")

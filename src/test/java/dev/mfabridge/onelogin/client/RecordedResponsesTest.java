@@ -141,7 +141,7 @@ class RecordedResponsesTest {
 
     @Test
     @DisplayName("The lists of this test contain every recorded answer")
-    void everyRecordedAnswerIsTested() {
+    void recordedAnswersAreAllTested() {
         assertThat(Stream.of(READINGS.keySet(), TOKENS, UNUSED).flatMap(names -> names.stream()))
                 .containsExactlyInAnyOrderElementsOf(RecordedAnswer.names());
     }

@@ -108,7 +108,7 @@ class RecordedDefaultsTest {
 
     @Test
     @DisplayName("Every recorded answer is a default or can be selected")
-    void everyRecordedAnswerIsDefaultOrSelectable() {
+    void recordedAnswersAreDefaultsOrSelectable() {
         var known = new TreeSet<>(DEFAULTS.keySet());
         known.addAll(SELECTED.keySet());
 

@@ -73,7 +73,7 @@ class ConfigParserTest {
 
     @Test
     @DisplayName("The parser reports all errors together")
-    void allErrorsAreReportedTogether() {
+    void errorsAreReportedTogether() {
         assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).message())
                 .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
     }

@@ -27,7 +27,7 @@ class SettingsTableTest {
 
     @Test
     @DisplayName("Keycloak masks only the client secret among the settings (S7)")
-    void onlyTheClientSecretIsMasked() {
+    void clientSecretIsTheOnlyMaskedSetting() {
         assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isSecret))
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly("onelogin.clientSecret");
