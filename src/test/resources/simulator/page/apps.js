@@ -7,7 +7,7 @@ const kinds = { AUTHENTICATOR: "Authenticator", PROTECT: "OneLogin Protect" };
 
 let apps = [];
 let readAt = 0;
-let person = "";
+let user = "";
 let nameOf = id => `user ${id}`;
 
 const keyOf = app => `${app.user_id}/${app.device_id}`;
@@ -20,7 +20,7 @@ function item(app) {
   return li;
 }
 
-/** In place, so that the focus stays where it is. */
+/** Updates an item in place, which keeps the focus. */
 function update(li, app) {
   li.querySelector(".kind").textContent = kinds[app.kind] ?? app.kind;
   li.querySelector(".whose").textContent = `${nameOf(app.user_id)}, ${app.name}${app.enrolled ? "" : " (being set up)"}`;
@@ -33,19 +33,19 @@ const left = app => Math.max(0, app.seconds_left - Math.floor((Date.now() - read
 function tick() {
   for (const app of apps) {
     const li = list.querySelector(`[data-key="${CSS.escape(keyOf(app))}"]`);
-    if (li) li.querySelector(".left").textContent = `Another code in ${left(app)} s`;
+    if (li) li.querySelector(".left").textContent = `New code in ${left(app)} s`;
   }
 }
 
-/** @param chosen the id of the person whose phone this is, or nothing for everybody's */
+/** Shows the apps of a user. @param chosen the id of the user, or empty for all users */
 export function showApps(chosen, names) {
-  person = chosen;
+  user = chosen;
   nameOf = names;
   show();
 }
 
 function show() {
-  const shown = apps.filter(app => person === "" || String(app.user_id) === person);
+  const shown = apps.filter(app => user === "" || String(app.user_id) === user);
   const present = new Map([...list.children].map(li => [li.dataset.key, li]));
   const items = shown.map(app => present.get(keyOf(app)) ?? item(app));
   present.forEach(li => { if (!items.includes(li)) li.remove(); });

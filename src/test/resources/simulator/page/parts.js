@@ -6,13 +6,13 @@ export function ago(sentAt) {
   return `${Math.floor(seconds / 3600)} h ago`;
 }
 
-/** What stands before the button. */
+/** Copies the code, which the element before the button shows. */
 export async function copy(button, code) {
   try {
     await navigator.clipboard.writeText(code);
     button.textContent = "Copied";
   } catch {
-    // The clipboard is for secure pages alone: the code is selected instead.
+    // Only secure pages can use the clipboard, so the code is selected instead.
     getSelection().selectAllChildren(button.previousElementSibling);
     button.textContent = "Selected";
   }

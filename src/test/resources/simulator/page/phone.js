@@ -3,7 +3,7 @@ import { ago, copy } from "./parts.js";
 
 const list = document.getElementById("messages");
 const none = document.getElementById("none");
-const person = document.getElementById("person");
+const user = document.getElementById("user");
 const connection = document.getElementById("connection");
 const template = document.getElementById("message");
 const kinds = {
@@ -13,10 +13,10 @@ const kinds = {
   phone_code: { VOICE: "Call", PROTECT: "OneLogin Protect: set-up" },
 };
 const states = {
-  code: { accepted: "The code was used.", expired: "The code is no longer good." },
-  answer: { accepted: "Approved.", rejected: "Denied.", expired: "Too late: nobody waits for an answer any more." },
-  link: { accepted: "The link was opened.", expired: "The link is no longer good." },
-  phone_code: { accepted: "Done: that was the code.", rejected: "Ended: hung up, or the code was wrong.", expired: "Over." },
+  code: { accepted: "The code was used.", expired: "The code has expired." },
+  answer: { accepted: "Approved.", rejected: "Denied.", expired: "Too late: the request has expired." },
+  link: { accepted: "The link was opened.", expired: "The link has expired." },
+  phone_code: { accepted: "Done: the code was right.", rejected: "Ended: the user hung up, or the code was wrong.", expired: "Too late: the request has expired." },
 };
 const kept = 100;
 
@@ -34,12 +34,12 @@ function submit(event, message, li) {
   event.preventDefault();
   const chosen = event.submitter.value;
   const code = event.target.elements.code?.value;
-  // The buttons go away with the answer: whoever uses the keyboard stays at the message.
+  // The answer hides the buttons, so the keyboard focus moves to the message.
   li.focus();
   answer(message, chosen === "code" ? { answer: chosen, code } : { answer: chosen }, li);
 }
 
-/** Only what the message has is left in it. */
+/** Removes a part that the message doesn't have. */
 function keep(li, selector, wanted) {
   const part = li.querySelector(selector);
   if (!wanted) part.remove();
@@ -80,17 +80,17 @@ function update(li, message) {
   return li;
 }
 
-const isShown = message => person.value === "" || String(message.user_id) === person.value;
+const isShown = message => user.value === "" || String(message.user_id) === user.value;
 
 function offer(id) {
-  if ([...person.options].some(option => option.value === String(id))) return;
-  person.add(new Option(nameOf(id), id));
+  if ([...user.options].some(option => option.value === String(id))) return;
+  user.add(new Option(nameOf(id), id));
 }
 
 function show() {
   list.replaceChildren(...messages.filter(isShown).slice(0, kept).map(message => item(message, false)));
   none.hidden = list.childElementCount > 0;
-  showApps(person.value, nameOf);
+  showApps(user.value, nameOf);
 }
 
 function receive(message) {
@@ -113,7 +113,7 @@ async function load() {
   const before = messages;
   const [users, sent] = await Promise.all(["_sim/users", "_sim/messages"].map(async path => (await fetch(path)).json()));
   names = new Map(users.map(user => [user.id, user.username ?? user.email]));
-  // What came in while this was being read is not lost.
+  // Messages that arrived during the requests are kept.
   const since = messages.filter(message => !before.includes(message) && sent.every(known => known.id !== message.id));
   messages = [...since, ...sent];
   names.forEach((name, id) => offer(id));
@@ -125,12 +125,12 @@ async function load() {
 const stream = new EventSource("_sim/stream");
 stream.addEventListener("open", async () => {
   await load();
-  connection.textContent = "Connected: what is sent comes in by itself.";
+  connection.textContent = "Connected. New messages appear automatically.";
 });
 stream.addEventListener("message", event => receive(JSON.parse(event.data)));
 stream.addEventListener("apps", refreshApps);
 stream.addEventListener("refresh", load);
-stream.addEventListener("error", () => { connection.textContent = "The simulator isn't there. Trying again …"; });
+stream.addEventListener("error", () => { connection.textContent = "No connection to the simulator. Retrying …"; });
 
-person.addEventListener("change", show);
+user.addEventListener("change", show);
 setInterval(() => list.querySelectorAll("time").forEach(time => { time.textContent = ago(time.dateTime); }), 5000);

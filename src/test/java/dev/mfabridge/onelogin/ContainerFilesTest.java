@@ -8,42 +8,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What is written down about containers, in files that no compiler reads, is one and the same everywhere. */
+/** Consistency of the container files, the build and the docs, which no compiler checks. */
 class ContainerFilesTest {
 
     private static final Path EXAMPLE =
             Path.of("src/test/java/dev/mfabridge/onelogin/example/SignInWithOneLoginIT.java");
 
     @Test
-    void theExampleInTheDocsIsTheOneThatRuns() throws IOException {
+    @DisplayName("The example in the docs is the class that runs as a test")
+    void exampleInTheDocsIsTheTestThatRuns() throws IOException {
         assertThat(read("docs/develop/simulator.md")).contains("```java\n" + Files.readString(EXAMPLE) + "```");
     }
 
     @ParameterizedTest
+    @DisplayName("Every file names the version of Keycloak that the extension is built for")
     @ValueSource(
             strings = {
                 "docker/Dockerfile",
                 "docs/how-to/deploy.md",
                 "src/test/java/dev/mfabridge/onelogin/example/SignInWithOneLoginIT.java"
             })
-    void keycloakHasTheVersionThatTheExtensionIsBuiltFor(String file) throws IOException {
+    void keycloakVersionIsTheOneOfTheBuild(String file) throws IOException {
         var versions = found("(?:KEYCLOAK_VERSION(?:=|` \\| `)|keycloak/keycloak:)(\\d[\\d.]*)", read(file));
 
         assertThat(versions).isNotEmpty().containsOnly(pom("keycloak.version"));
     }
 
     @Test
-    void theDocsNameTheVersionOfTestcontainersThatTheExampleRunsWith() throws IOException {
+    @DisplayName("The docs name the version of Testcontainers that the example runs with")
+    void docsNameTheVersionOfTestcontainers() throws IOException {
         assertThat(read("docs/develop/simulator.md"))
                 .contains("<version>" + pom("testcontainers-keycloak.version") + "</version>");
     }
 
     @ParameterizedTest
+    @DisplayName("The docs name the jars as the build names them")
     @ValueSource(
             strings = {
                 "README.md",
@@ -52,7 +57,7 @@ class ContainerFilesTest {
                 "docs/get-started.md",
                 "docs/develop/simulator.md"
             })
-    void theJarsInTheDocsHaveTheNamesThatTheBuildGivesThem(String file) throws IOException {
+    void jarNamesInTheDocsAreThoseOfTheBuild(String file) throws IOException {
         var version = found("<version>(.*?)</version>", read("pom.xml")).get(0);
 
         assertThat(found("((?:keycloak-onelogin-mfa|onelogin-simulator)-[^ /`\"]*\\.jar)", read(file)))
@@ -61,37 +66,42 @@ class ContainerFilesTest {
     }
 
     @Test
-    void everyImageThatTheDockerfilesAskForHasAStandIn() throws IOException {
-        var asked = found("docker.io/library/(\\S+)", read("docker/Dockerfile") + read("docker/simulator/Dockerfile"));
+    @DisplayName("Every image that the Dockerfiles use has a stand-in")
+    void dockerfileImagesHaveStandIns() throws IOException {
+        var used = found("docker.io/library/(\\S+)", read("docker/Dockerfile") + read("docker/simulator/Dockerfile"));
 
         assertThat(found("docker.io/library/(\\S+)", read(".ci/containers/stand-ins/build")))
-                .containsAll(asked);
+                .containsAll(used);
     }
 
     @ParameterizedTest
+    @DisplayName("The tests and the demo use the same database image")
     @ValueSource(
             strings = {
                 ".ci/containers/stand-ins/build",
                 "src/test/java/dev/mfabridge/onelogin/it/server/ContainerImages.java"
             })
-    void theDatabaseOfTheTestsIsThatOfTheDemo(String file) throws IOException {
+    void databaseOfTheTestsIsThatOfTheDemo(String file) throws IOException {
         assertThat(read(file)).contains(String.valueOf(service("postgres").get("image")));
     }
 
     @Test
-    void theDemoInContainersHasThePortsOfTheDemoAndIsReachedFromThisMachineAlone() throws IOException {
+    @DisplayName("The demo in containers uses the demo's ports and listens only on this machine")
+    void composeDemoListensOnlyOnThisMachine() throws IOException {
         assertThat(service("keycloak").get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080", "127.0.0.1:9000:9000"));
         assertThat(service("onelogin").get("ports")).isEqualTo(List.of("127.0.0.1:8090:8090"));
         assertThat(service("postgres")).doesNotContainKey("ports");
     }
 
     @Test
-    void noPasswordIsInTheComposeFile() throws IOException {
+    @DisplayName("The compose file contains no password (S7)")
+    void composeFileContainsNoPassword() throws IOException {
         assertThat(read("docker/compose.yaml")).doesNotContainIgnoringCase("password");
     }
 
     @Test
-    void theManifestTakesNothingFromASecretThatItDoesNotHave() throws IOException {
+    @DisplayName("The Kubernetes manifest uses only the secrets that it defines")
+    void manifestUsesOnlySecretsThatItDefines() throws IOException {
         var secrets = found("kind: Secret\nmetadata:\n  name: (\\S+)", read("docker/kubernetes.yaml"));
         var used = found("(?:secretName:|secretRef:\\s+name:) (\\S+)", read("docker/kubernetes.yaml"));
 

@@ -7,13 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads tables of the docs, so that tests can compare them with the code. */
+/** Reader of tables in the docs, so that tests can compare the tables with the code. */
 public final class DocsTable {
     private DocsTable() {}
 
     /**
+     * Reads the rows of tables whose first cell has a given beginning.
+     *
      * @param page such as {@code reference/metrics.md}
-     * @param beginning how the first cell of the rows that are wanted begins
+     * @param beginning the beginning of the first cell
      * @return the cells of each row, with their Markdown
      */
     public static List<List<String>> rows(String page, String beginning) throws IOException {
@@ -44,7 +46,11 @@ public final class DocsTable {
                 .toList();
     }
 
-    /** @return for each setting its key, its name in the admin console and its default */
+    /**
+     * Reads the tables of settings on a page.
+     *
+     * @return for each setting its key, its name in the admin console and its default
+     */
     public static List<List<String>> settings(String page) throws IOException {
         return rows(page, "`onelogin.").stream()
                 .map(cells -> cells.subList(0, 3).stream()

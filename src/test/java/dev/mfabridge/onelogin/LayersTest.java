@@ -7,9 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: from Keycloak's adapters to the conversation to OneLogin's API. */
+/**
+ * Dependencies between the packages, which point one way: from Keycloak's adapters to the state machine to OneLogin's client.
+ */
 class LayersTest {
     private static final String ROOT = "dev.mfabridge.onelogin";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -17,7 +20,8 @@ class LayersTest {
             .importPackages(ROOT);
 
     @Test
-    void theApiKnowsHttpAndJsonAndNothingOfTheRest() {
+    @DisplayName("The client package depends only on HTTP and JSON libraries")
+    void clientDependsOnlyOnHttpAndJson() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".client..")
@@ -34,7 +38,8 @@ class LayersTest {
     }
 
     @Test
-    void theConversationKnowsTheApisTypesAndNeitherHttpNorKeycloak() {
+    @DisplayName("The mfa package depends on the client's types, but not on HTTP or Keycloak")
+    void mfaDependsOnClientTypesButNotOnHttpOrKeycloak() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".mfa..")
@@ -45,7 +50,8 @@ class LayersTest {
     }
 
     @Test
-    void theMachineHasNoClockOfItsOwn() {
+    @DisplayName("The state machine reads no clock")
+    void stateMachineHasNoClock() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".mfa..")
@@ -57,7 +63,8 @@ class LayersTest {
     }
 
     @Test
-    void theMetricsAloneKnowMicrometer() {
+    @DisplayName("Only the metrics package depends on Micrometer")
+    void micrometerIsUsedOnlyByTheMetrics() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".keycloak.metrics")
@@ -68,7 +75,8 @@ class LayersTest {
     }
 
     @Test
-    void openTelemetryIsTouchedByNothingThatIsThereWithoutTracing() {
+    @DisplayName("Only the traced transport depends on OpenTelemetry, so Keycloak runs without tracing")
+    void openTelemetryIsUsedOnlyByTheTracedTransport() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".keycloak.tracing.TracedTransport")
@@ -79,7 +87,8 @@ class LayersTest {
     }
 
     @Test
-    void theAdaptersHaveNoCycles() {
+    @DisplayName("The adapter packages have no cyclic dependencies")
+    void adapterPackagesHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);
     }
 }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An answer of OneLogin's, as {@code src/test/resources/onelogin-answers} has it.
+ * Recorded answer of OneLogin, from {@code src/test/resources/onelogin-answers}.
  *
- * @param name the file's, without its ending
- * @param source where it was taken from
- * @param call the call that it answers, such as {@code GET /api/2/mfa/users/{user_id}/devices}
+ * @param name the name of the file, without its extension
+ * @param source the source of the answer
+ * @param call the answered call, such as {@code GET /api/2/mfa/users/{user_id}/devices}
  */
 public record RecordedAnswer(String name, String source, String call, int status, JsonNode body) {
     private static final Path FOLDER = Path.of("src/test/resources/onelogin-answers");
@@ -33,7 +33,7 @@ public record RecordedAnswer(String name, String source, String call, int status
         }
     }
 
-    /** All of them, by name. */
+    /** Returns all recorded answers, by name. */
     public static List<RecordedAnswer> all() {
         return names().stream().map(RecordedAnswer::of).toList();
     }
@@ -50,7 +50,7 @@ public record RecordedAnswer(String name, String source, String call, int status
         }
     }
 
-    /** The one record of the answer, whether it is bare or the one element of an array. */
+    /** Returns the record of the answer, which is the body or the only element of an array. */
     public JsonNode record() {
         return body.isArray() ? body.get(0) : body;
     }

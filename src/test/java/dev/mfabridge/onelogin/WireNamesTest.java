@@ -44,7 +44,7 @@ import org.keycloak.provider.ProviderFactory;
 
 /**
  * Snapshot of every name that something outside this code relies on: realms and exports, stored data, themes, dashboards,
- * applications, scripts. A line that changes or disappears breaks somebody's installation. New names may be added.
+ * applications, scripts. A line that changes or disappears breaks existing installations. New names may be added.
  */
 class WireNamesTest {
     private static final Path SNAPSHOT = Path.of("src/test/resources/wire-names.txt");
@@ -55,8 +55,8 @@ class WireNamesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_./{}-]*)\"");
 
     @Test
-    @DisplayName("Every name on the wire is the one that is listed")
-    void namesAreAsListed() throws Exception {
+    @DisplayName("The names on the wire are the listed names")
+    void wireNamesAreAsListed() throws Exception {
         var names = String.join("\n", names()) + "\n";
         Files.writeString(ACTUAL, names);
 
@@ -161,7 +161,7 @@ class WireNamesTest {
                 .toList();
     }
 
-    /** Constants whose names are stored or shown. */
+    /** Returns the constants whose names are stored or shown. */
     private static List<String> constants() {
         return Stream.of(
                         FactorType.values(),
@@ -173,7 +173,7 @@ class WireNamesTest {
                 .toList();
     }
 
-    /** Whatever the code says with no space in it: attributes, token types, cookies, event details, metrics, paths. */
+    /** Returns the literals without a space: attributes, token types, cookies, event details, metrics, paths. */
     private static Collection<String> literals() throws IOException {
         return found(SOURCES, LITERAL.pattern()).stream()
                 .filter(literal -> !literal.matches("[a-z]+\\."))

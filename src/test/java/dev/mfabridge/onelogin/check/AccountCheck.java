@@ -20,7 +20,7 @@ final class AccountCheck {
         this.session = session;
     }
 
-    /** Returns whether OneLogin takes the API credential. */
+    /** Returns whether OneLogin accepts the API credential. */
     boolean authenticates() {
         var token = session.step(
                 "Access token",
@@ -43,7 +43,7 @@ final class AccountCheck {
                 .filter(UserLookup.Found.class::isInstance)
                 .map(found -> ((UserLookup.Found) found).user())
                 .or(() -> {
-                    session.incomplete("There is no user to go on with, so factors and devices were not checked.");
+                    session.incomplete("There is no user to check, so factors and devices were not checked.");
                     return Optional.empty();
                 });
     }
@@ -58,7 +58,7 @@ final class AccountCheck {
         }
         return Reading.refusal(
                 lookup instanceof UserLookup.Several
-                        ? "several users match. Choose a field that only one user has this value in."
+                        ? "several users match. Choose a field in which only one user has this value."
                         : "there is no such user. Check --user and --by.");
     }
 
@@ -73,14 +73,14 @@ final class AccountCheck {
         return session.step(title, () -> session.client().devices(user), list -> reading(list, Device::authFactorName));
     }
 
-    /** An item that the client left out could be any device, so a list that lacks one is not good. */
+    /** Describes a list. An item that the client omitted could be any device, so an incomplete list is not good. */
     private static <T> Reading reading(ItemList<T> list, Function<T, String> authFactorName) {
-        var kinds = list.items().stream()
+        var types = list.items().stream()
                 .map(item -> FactorType.of(authFactorName.apply(item)).name())
                 .collect(Collectors.joining(", "));
         if (!list.isComplete()) {
-            return new Reading(false, "not all of it: " + String.join("; ", list.unreadable()));
+            return new Reading(false, "not completely: " + String.join("; ", list.unreadable()));
         }
-        return Reading.read(list.items().isEmpty() ? "an empty list" : kinds);
+        return Reading.read(list.items().isEmpty() ? "an empty list" : types);
     }
 }

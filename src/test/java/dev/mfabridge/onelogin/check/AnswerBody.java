@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Body of an answer.
  *
- * @param json the body as JSON, empty if it is none
- * @param hasDuplicates whether a field stands in it twice, which the extension refuses to read
+ * @param json the body as JSON, empty if the body is no JSON
+ * @param hasDuplicates whether the body has a duplicate field, which the extension rejects
  */
 record AnswerBody(String text, Optional<JsonNode> json, boolean hasDuplicates) {
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
@@ -28,7 +28,7 @@ record AnswerBody(String text, Optional<JsonNode> json, boolean hasDuplicates) {
         return new AnswerBody(text, lenient, strict.isEmpty() && lenient.isPresent());
     }
 
-    /** Describes a body that is no JSON, without any of it. */
+    /** Describes a body that is no JSON, without any part of its content (S7). */
     String description() {
         if (text.isBlank()) {
             return "<no body>";

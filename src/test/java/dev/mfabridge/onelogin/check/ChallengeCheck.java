@@ -6,7 +6,7 @@ import dev.mfabridge.onelogin.client.Verification;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 
-/** Check of one challenge: a device that the administrator picks, and the code or the answer of its user. */
+/** Check of one challenge: a device that the administrator chooses, and the user's code or out-of-band confirmation. */
 final class ChallengeCheck {
     private final CheckSession session;
     private final UserResponse response;
@@ -40,19 +40,19 @@ final class ChallengeCheck {
             return;
         }
         session.step(
-                        "Challenge begun",
+                        "Challenge started",
                         () -> session.client().startVerification(user, device.id(), UserResponse.DELIVERY),
-                        begun -> Reading.read("begun"))
-                .ifPresent(begun -> answer(user, device, type, begun));
+                        started -> Reading.read("started"))
+                .ifPresent(started -> answer(user, device, type, started));
     }
 
-    private void answer(OneLoginId user, Device device, FactorType type, Verification begun) {
+    private void answer(OneLoginId user, Device device, FactorType type, Verification started) {
         if (type == FactorType.VOICE) {
-            new FactorDataView(session).showVoiceCode(begun.data());
+            new FactorDataView(session).showVoiceCode(started.data());
         }
         response.await(
                 type,
-                code -> session.client().completeVerification(user, begun.id(), device.id(), code),
-                () -> session.client().pollVerification(user, begun.id()));
+                code -> session.client().completeVerification(user, started.id(), device.id(), code),
+                () -> session.client().pollVerification(user, started.id()));
     }
 }

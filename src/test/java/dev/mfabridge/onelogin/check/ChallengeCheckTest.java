@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Challenges that come to nothing. */
+/** Challenges that don't succeed. */
 class ChallengeCheckTest {
     private final SimulatedAccount account = new SimulatedAccount();
     private final SimulatedPerson person = new SimulatedPerson(account);
@@ -22,8 +22,8 @@ class ChallengeCheckTest {
     }
 
     @Test
-    @DisplayName("A user without a device is no challenge")
-    void noDevice() {
+    @DisplayName("A user without a device gets no challenge")
+    void userWithoutADeviceGetsNoChallenge() {
         var result = account.check(person.proving(SimulatedFactorType.SMS), "--challenge");
 
         assertThat(publishable(account, result).status()).isEqualTo(1);
@@ -31,10 +31,10 @@ class ChallengeCheckTest {
     }
 
     @Test
-    @DisplayName("A call whose answer lacks the code to type into the phone is named")
-    void voiceWithoutToken() {
+    @DisplayName("The check names a call whose answer lacks the code to type into the phone")
+    void callWithoutACodeToTypeIsNamed() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.VOICE))
-                .behaving(BehaviorRule.on("POST */verifications").omit("factor_data"));
+                .withRule(BehaviorRule.on("POST */verifications").omit("factor_data"));
 
         var result = account.check(person.proving(SimulatedFactorType.VOICE), "--challenge");
 
@@ -43,7 +43,7 @@ class ChallengeCheckTest {
 
     @Test
     @DisplayName("Three wrong codes end the challenge")
-    void wrongCodes() {
+    void threeWrongCodesEndTheChallenge() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS));
         var terminal = new ScriptedTerminal()
                 .types("Number", "1")
@@ -57,10 +57,10 @@ class ChallengeCheckTest {
     }
 
     @Test
-    @DisplayName("A code that an answer repeats isn't shown")
-    void repeatedCode() {
+    @DisplayName("The output hides a code that an answer repeats")
+    void codeInAnAnswerIsNotShown() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
-                .behaving(BehaviorRule.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
+                .withRule(BehaviorRule.on("PUT *").body(200, "{\"status\":\"wrongcode\",\"wrongcode\":true}"));
         var terminal = new ScriptedTerminal()
                 .types("Number", "1")
                 .types("Type yes", "yes")
@@ -74,9 +74,9 @@ class ChallengeCheckTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Without a choice and a yes nothing is sent")
+    @DisplayName("The check sends nothing without a choice and a confirmation")
     @CsvSource({"1, no", "2, yes", "0, yes", "x, yes"})
-    void unconfirmed(String number, String answer) {
+    void unconfirmedCheckSendsNothing(String number, String answer) {
         account.with(SimulatedAccount.user()
                 .offered(SimulatedFactorType.EMAIL)
                 .withDevice("77665544", SimulatedFactorType.SMS));

@@ -25,9 +25,9 @@ record CheckOptions(URI baseUrl, String clientId, UserQuery user, boolean challe
               --url        base URL of the OneLogin account
               --client-id  client ID of the API credential, scope Manage All
               --user       a test user who exists in OneLogin
-              --by         the field that --user is the value of; email if left out
-              --challenge  challenges a device that you pick: OneLogin sends a real message, call or push
-              --enroll     enrolls a device with a factor that you pick, and removes the device again
+              --by         the field that contains the value of --user; default: email
+              --challenge  challenges a device that you choose: OneLogin sends a real message, call or push
+              --enroll     enrolls a device with a factor that you choose, and removes the device again
 
             The client secret comes from the environment variable ONELOGIN_CLIENT_SECRET, or from a prompt.
             Exit status: 0 all answers can be read, 1 not all of them or the check is incomplete, 2 wrong usage.""";
@@ -36,7 +36,11 @@ record CheckOptions(URI baseUrl, String clientId, UserQuery user, boolean challe
     private static final Set<String> VALUES = Set.of("--url", "--client-id", "--user", "--by");
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** @throws UsageException with a sentence for the administrator */
+    /**
+     * Parses the command line.
+     *
+     * @throws UsageException with a message for the administrator
+     */
     static CheckOptions parse(List<String> arguments) {
         var values = new HashMap<String, String>();
         var flags = new HashSet<String>();
@@ -47,7 +51,7 @@ record CheckOptions(URI baseUrl, String clientId, UserQuery user, boolean challe
             } else if (VALUES.contains(name) && rest.hasNext()) {
                 values.put(name, rest.next());
             } else {
-                throw misused(name);
+                throw invalidArgument(name);
             }
         }
         return new CheckOptions(
@@ -58,16 +62,19 @@ record CheckOptions(URI baseUrl, String clientId, UserQuery user, boolean challe
                 flags.contains("--enroll"));
     }
 
-    /** The name alone: a mistyped option can hold the secret behind a {@code =}. */
-    private static UsageException misused(String argument) {
+    /**
+     * Returns the error about an argument, with only the name of the option: a mistyped option can contain the secret after a
+     * {@code =} (S7).
+     */
+    private static UsageException invalidArgument(String argument) {
         var name = argument.replaceFirst("(?s)=.*", "");
         if (name.toLowerCase(Locale.ROOT).contains("secret")) {
             return new UsageException(
                     "The client secret can't be an argument, because other users of the machine can read"
-                            + " arguments. Set the environment variable ONELOGIN_CLIENT_SECRET, or leave it out to be asked.");
+                            + " arguments. Set the environment variable ONELOGIN_CLIENT_SECRET, or use the prompt.");
         }
         if (VALUES.contains(name)) {
-            return new UsageException(name + " needs a value behind a blank.");
+            return new UsageException(name + " needs a value after a blank.");
         }
         return new UsageException(
                 name.matches("--[a-z-]{1,20}")
@@ -104,7 +111,7 @@ record CheckOptions(URI baseUrl, String clientId, UserQuery user, boolean challe
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new UsageException("--url is no address.");
+            throw new UsageException("--url is not an address.");
         }
     }
 }

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Command line of the check. */
 class CheckOptionsTest {
     @Test
-    @DisplayName("The user is searched by e-mail, and nothing is sent, unless the options say otherwise")
-    void defaults() {
+    @DisplayName("The check searches the user by e-mail and sends nothing by default")
+    void defaultsSearchByEmailAndSendNothing() {
         var options = parse();
 
         assertThat(options.user().field()).contains(UserField.EMAIL);
@@ -24,12 +25,12 @@ class CheckOptionsTest {
 
     @Test
     @DisplayName("The user can be named by the id")
-    void byId() {
+    void userCanBeNamedById() {
         assertThat(parse("--by", "id", "--user", "42").user().field()).isEmpty();
     }
 
     @ParameterizedTest
-    @DisplayName("An address that the secret must not go to is refused")
+    @DisplayName("The check rejects an address to which the secret must not be sent")
     @ValueSource(
             strings = {
                 "http://acme.onelogin.com",
@@ -42,55 +43,55 @@ class CheckOptionsTest {
                 "https://",
                 "https://a b"
             })
-    void refusedAddress(String url) {
+    void unsafeAddressIsRejected(String url) {
         assertThatThrownBy(() -> parse("--url", url))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--url");
     }
 
     @ParameterizedTest
-    @DisplayName("An address with https, or of this machine, is taken, with a slash at its end or without")
+    @DisplayName("The check accepts an address with https or of this machine, with or without a final slash")
     @ValueSource(
             strings = {"https://acme.onelogin.com/", "http://localhost:8090", "http://127.0.0.1", "http://[::1]:80"})
-    void takenAddress(String url) {
+    void httpsOrLocalAddressIsAccepted(String url) {
         assertThat(parse("--url", url).baseUrl().getPath()).isEmpty();
     }
 
     @ParameterizedTest
-    @DisplayName("The client secret is no argument, and the refusal doesn't repeat it")
+    @DisplayName("The client secret is not an argument, and the error doesn't repeat it")
     @ValueSource(strings = {"--client-secret", "--client-secret=hush", "--secret=hush"})
-    void secret(String argument) {
+    void secretIsNoArgument(String argument) {
         assertThatThrownBy(() -> parse(argument, "hush"))
                 .hasMessageContaining("can't be an argument")
                 .hasMessageNotContaining("hush");
     }
 
     @ParameterizedTest
-    @DisplayName("An argument that is no option is not repeated: it may be a secret")
+    @DisplayName("The error doesn't repeat an unknown argument, because the argument may be a secret")
     @ValueSource(strings = {"hush", "--h4sh", "-hush"})
-    void noOption(String argument) {
+    void unknownArgumentIsNotRepeated(String argument) {
         assertThatThrownBy(() -> parse(argument))
                 .isInstanceOf(UsageException.class)
                 .hasMessageNotContaining(argument);
     }
 
     @ParameterizedTest
-    @DisplayName("A value that OneLogin reads as a pattern is refused")
+    @DisplayName("The check rejects a value that OneLogin reads as a pattern")
     @ValueSource(strings = {"*", "!jdoe@example.com"})
-    void pattern(String user) {
+    void patternIsRejected(String user) {
         assertThatThrownBy(() -> parse("--user", user)).hasMessageContaining("pattern");
     }
 
     @Test
-    @DisplayName("An unknown field and an unusable id are refused")
-    void byWhat() {
+    @DisplayName("The check rejects an unknown field and an unusable id")
+    void unknownFieldAndUnusableIdAreRejected() {
         assertThatThrownBy(() -> parse("--by", "phone")).hasMessageContaining("email, username, external_id, id");
         assertThatThrownBy(() -> parse("--by", "id", "--user", "../1")).hasMessageContaining("no id");
     }
 
     @Test
-    @DisplayName("A missing option, and one without its value, are named")
-    void missing() {
+    @DisplayName("The error names a missing option and an option without its value")
+    void missingOptionOrValueIsNamed() {
         assertThatThrownBy(() -> CheckOptions.parse(List.of("--url", "https://acme.onelogin.com")))
                 .hasMessage("--client-id is missing.");
         assertThatThrownBy(() -> parse("--by")).hasMessageStartingWith("--by needs a value");

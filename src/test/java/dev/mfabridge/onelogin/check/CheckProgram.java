@@ -16,13 +16,17 @@ public final class CheckProgram {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int GOOD = 0;
     private static final int NOT_GOOD = 1;
-    private static final int MISUSED = 2;
+    private static final int WRONG_USAGE = 2;
 
     private final Terminal terminal;
     private final Map<String, String> environment;
     private final Runnable pause;
 
-    /** @param pause waits between two polls */
+    /**
+     * Creates the command.
+     *
+     * @param pause waits between two polls
+     */
     CheckProgram(Terminal terminal, Map<String, String> environment, Runnable pause) {
         this.terminal = terminal;
         this.environment = environment;
@@ -46,7 +50,7 @@ public final class CheckProgram {
             terminal.print(e.getMessage());
             terminal.print("");
             terminal.print(CheckOptions.USAGE);
-            return MISUSED;
+            return WRONG_USAGE;
         }
     }
 
@@ -64,7 +68,7 @@ public final class CheckProgram {
                 report.isGood()
                         ? "The extension reads every answer, and no difference matters."
                         : "Not everything is in order: see the lines with \"!\" and what the extension reads.");
-        terminal.print("This block is for a bug report. It holds no secret, code, name, number or id.");
+        terminal.print("This block is for a bug report. It contains no secret, code, name, number or id.");
         terminal.print("");
         terminal.print(report.block());
         return report.isGood() ? GOOD : NOT_GOOD;

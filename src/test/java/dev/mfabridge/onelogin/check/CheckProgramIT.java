@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The check as it is shipped: a jar that {@code java -jar} runs, which has all that it needs. */
+/** Check in its shipped form: a jar that {@code java -jar} runs without any other file. */
 class CheckProgramIT {
     private final SimulatedAccount account = new SimulatedAccount();
 
@@ -23,8 +23,8 @@ class CheckProgramIT {
     }
 
     @Test
-    @DisplayName("The jar checks an account, enrolls a device and removes it")
-    void check() throws Exception {
+    @DisplayName("The jar checks an account, enrolls a device and removes the device")
+    void jarEnrollsAndRemovesADevice() throws Exception {
         account.with(SimulatedAccount.user()
                 .offered(SimulatedFactorType.SMS)
                 .withDevice("77665544", SimulatedFactorType.EMAIL));
@@ -53,8 +53,8 @@ class CheckProgramIT {
     }
 
     @Test
-    @DisplayName("The jar asks for the secret's environment variable if there is no terminal")
-    void noTerminal() throws Exception {
+    @DisplayName("The jar names the environment variable of the secret if there is no terminal")
+    void jarNamesTheVariableOfTheSecret() throws Exception {
         var program =
                 started("", "check", "--url", account.baseUrl(), "--client-id", "x", "--user", SimulatedAccount.EMAIL);
 
@@ -66,7 +66,7 @@ class CheckProgramIT {
 
     @Test
     @DisplayName("The jar's help names the check")
-    void help() throws Exception {
+    void jarHelpNamesTheCheck() throws Exception {
         var result = ended(started("", "help"));
 
         assertThat(result.status()).isZero();
@@ -74,7 +74,7 @@ class CheckProgramIT {
     }
 
     private String awaitedCode() throws InterruptedException {
-        for (var tries = 0; tries < 300; tries++) {
+        for (var attempts = 0; attempts < 300; attempts++) {
             var code = account.phone().lastCodeFor(SimulatedAccount.USER);
             if (code.isPresent()) {
                 return code.get();

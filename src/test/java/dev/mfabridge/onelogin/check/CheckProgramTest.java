@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The command and its client secret. */
+/** Command of the check and its client secret. */
 class CheckProgramTest {
     private final SimulatedAccount account = new SimulatedAccount();
     private final SimulatedPerson person = new SimulatedPerson(account);
@@ -19,8 +19,8 @@ class CheckProgramTest {
     }
 
     @Test
-    @DisplayName("Without a secret and a terminal to ask for it, nothing is asked")
-    void noSecret() {
+    @DisplayName("The check sends nothing without a secret and a terminal to ask for it")
+    void missingSecretSendsNothing() {
         var result = account.checkWithSecret("", person.proving(SimulatedFactorType.SMS));
 
         assertThat(result.status()).isEqualTo(2);
@@ -29,10 +29,10 @@ class CheckProgramTest {
     }
 
     @Test
-    @DisplayName("A terminal is asked for the secret")
-    void promptedSecret() {
+    @DisplayName("The check reads the secret from a terminal")
+    void secretIsReadFromTheTerminal() {
         var terminal = person.proving(SimulatedFactorType.SMS)
-                .thatHides()
+                .withHiddenInput()
                 .types("Client secret", SimulatedAccount.CLIENT_SECRET);
 
         assertThat(publishable(account, account.checkWithSecret("", terminal)).status())
@@ -40,8 +40,8 @@ class CheckProgramTest {
     }
 
     @Test
-    @DisplayName("The cause of a failed connection is shown, and the report has none of it")
-    void failedConnection() {
+    @DisplayName("The output shows the cause of a failed connection, and the report omits the cause")
+    void causeOfAFailedConnectionIsOnlyShown() {
         var https = account.baseUrl().replace("http:", "https:");
 
         var result = account.check(person.proving(SimulatedFactorType.SMS), "--url", https);
@@ -53,8 +53,8 @@ class CheckProgramTest {
     }
 
     @Test
-    @DisplayName("Wrong usage is told with the usage, and help is no wrong usage")
-    void usage() {
+    @DisplayName("The check answers wrong usage with the usage, and a request for help is no wrong usage")
+    void wrongUsageShowsTheUsage() {
         assertThat(account.check(person.proving(SimulatedFactorType.SMS), "--client-secret")
                         .status())
                 .isEqualTo(2);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Check of one account: the extension's own client makes the calls, and each step is printed and put in the report. */
+/** Check of one account. The extension's own client makes the calls, and each step is printed and added to the report. */
 final class CheckSession {
     private final OneLoginClient client;
     private final Transcript transcript;
@@ -38,7 +38,7 @@ final class CheckSession {
         sensitive.add(value);
     }
 
-    /** Prints a result that is incomplete, and puts it in the report. The remark must hold no value. */
+    /** Prints and reports an incomplete result. The remark must not contain any value of an answer. */
     void incomplete(String remark) {
         terminal.print("");
         terminal.print("! " + remark);
@@ -46,11 +46,11 @@ final class CheckSession {
     }
 
     /**
-     * Does one step.
+     * Performs one step.
      *
-     * @param call asks OneLogin
-     * @param reading the verdict on what the client made of the answer, without any value of it
-     * @return what the client made of the answer, or empty if it could not read the answer
+     * @param call the call of OneLogin
+     * @param reading the verdict on the client's result, without any value of it
+     * @return the client's result, or empty if the client couldn't read the answer
      */
     <T> Optional<T> step(String title, Supplier<T> call, Function<T, Reading> reading) {
         try {
@@ -67,7 +67,7 @@ final class CheckSession {
         }
     }
 
-    /** The cause, such as a certificate that isn't trusted, names the host: it is for the screen alone. */
+    /** Prints the cause, such as an untrusted certificate. The cause names the host, so it is only on the screen (S7). */
     private void showCause(OneLoginException failure) {
         Optional.ofNullable(failure.getCause())
                 .map(Throwable::getMessage)

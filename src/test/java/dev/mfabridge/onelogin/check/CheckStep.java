@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thing that the extension asks OneLogin for, and the answers that it took.
+ * Step of the check: a request of the extension, and the answers to its calls.
  *
- * @param answers most often one; more if an access token died, or a 401 had to be told apart
- * @param reading the extension's reading of them
+ * @param answers most often one answer; more if an access token was dead, or a 401 had two possible causes
+ * @param reading the extension's reading of the answers
  */
 record CheckStep(String title, List<CheckedAnswer> answers, Reading reading) {
     CheckStep {
@@ -23,7 +23,11 @@ record CheckStep(String title, List<CheckedAnswer> answers, Reading reading) {
         return title.equals(other.title) && lines(false).equals(other.lines(false));
     }
 
-    /** @param isForScreen whether durations and OneLogin's request ids belong into the text */
+    /**
+     * Formats the step.
+     *
+     * @param isForScreen whether the text includes durations and OneLogin's request ids
+     */
     List<String> lines(boolean isForScreen) {
         var lines = new ArrayList<String>();
         for (var answer : answers) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One answer as it is printed.
+ * Answer in its printed form.
  *
  * @param operation the call as OneLogin documents it
  * @param status the HTTP status, empty if no answer came
- * @param requestId OneLogin's id of the request, which is for the screen alone
+ * @param requestId OneLogin's id of the request, only for the screen
  * @param masked the masked body
  */
 record CheckedAnswer(

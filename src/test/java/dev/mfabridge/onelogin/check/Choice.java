@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Choice of a device or factor from a list, by its position. */
+/** Choice of a device or factor by its position in a list. */
 final class Choice {
     private final CheckSession session;
 
@@ -14,10 +14,10 @@ final class Choice {
     }
 
     /**
-     * Lists the items and asks for one of them, and then for permission to do what the warning says.
+     * Lists the items, asks for one of them, and asks for a confirmation of the warning.
      *
-     * @param name what OneLogin calls an item, for the screen alone
-     * @return the one that was chosen, or empty
+     * @param name OneLogin's name of an item, only for the screen
+     * @return the chosen item, or empty
      */
     <T> Optional<T> of(List<T> items, Function<T, String> authFactorName, Function<T, String> name) {
         var terminal = session.terminal();
@@ -27,7 +27,7 @@ final class Choice {
             terminal.print("%d: %s (%s)"
                     .formatted(position + 1, FactorType.of(authFactorName.apply(item)), printable(name.apply(item))));
         }
-        var chosen = terminal.read("Number of the one to use, or Enter for none: ")
+        var chosen = terminal.read("Number of the item to use, or Enter for none: ")
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::parseInt)
                 .filter(number -> number >= 1 && number <= items.size())
@@ -38,12 +38,12 @@ final class Choice {
     private boolean isConfirmed(FactorType type) {
         session.terminal().print(UserResponse.warning(type));
         return session.terminal()
-                .read("Type yes to go on: ")
+                .read("Type yes to continue: ")
                 .filter("yes"::equalsIgnoreCase)
                 .isPresent();
     }
 
-    /** A name may hold characters that move the cursor. */
+    /** Replaces control characters, since a name could move the cursor. */
     private static String printable(String name) {
         return name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }

@@ -5,26 +5,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Answers of OneLogin that are known for each call, and the fields of them that the extension can't do without. */
+/** Known answers of OneLogin to each call, and the fields that the extension needs. */
 final class Contract {
     private static final String USERS = "GET /api/2/users";
     private static final String USER = USERS + "/{id}";
     private static final String FACTORS = "GET /api/2/mfa/users/{user_id}/factors";
     private static final String DEVICES = "GET /api/2/mfa/users/{user_id}/devices";
-    private static final String BEGUN_REGISTRATION = "POST /api/2/mfa/users/{user_id}/registrations";
-    private static final String BEGUN_VERIFICATION = "POST /api/2/mfa/users/{user_id}/verifications";
+    private static final String START_REGISTRATION = "POST /api/2/mfa/users/{user_id}/registrations";
+    private static final String START_VERIFICATION = "POST /api/2/mfa/users/{user_id}/verifications";
 
     private static final Set<String> LISTS = Set.of(USERS, FACTORS, DEVICES);
 
-    /** What a verified or polled answer needs, the client itself asks for: it can't read one without. */
+    /**
+     * Needed fields by call. The client itself checks the answers to codes and polls, and can't read them without their fields.
+     */
     private static final Map<String, Set<String>> NEEDED = Map.of(
             USERS, Set.of("id", "status", "state"),
             USER, Set.of("id", "status", "state"),
             FACTORS, Set.of("factor_id", "auth_factor_name"),
             DEVICES, Set.of("device_id", "auth_factor_name"),
-            BEGUN_REGISTRATION, Set.of("id"));
+            START_REGISTRATION, Set.of("id"));
 
-    /** The order decides among answers that are equally close. */
+    /** Known answers. The order decides between equally close answers. */
     private final List<KnownAnswer> answers = Stream.concat(
                     Stream.of(
                                     "token",
@@ -72,13 +74,13 @@ final class Contract {
         return answers;
     }
 
-    /** Returns the known answers of success. A code that is verified without a verification before it is answered as one with. */
+    /** Returns the known successes of a call. A code without a pending verification has the same answer as a code with one. */
     List<KnownAnswer> successes(String operation) {
         var verified = "PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}";
         return answers.stream()
                 .filter(answer -> answer.status() < 400)
                 .filter(answer -> answer.call().equals(operation)
-                        || operation.equals(BEGUN_VERIFICATION) && answer.call().equals(verified))
+                        || operation.equals(START_VERIFICATION) && answer.call().equals(verified))
                 .toList();
     }
 
@@ -91,7 +93,7 @@ final class Contract {
         return LISTS.contains(operation);
     }
 
-    /** Returns whether {@code status} says how the user answered; where something begins it says nothing. */
+    /** Returns whether {@code status} contains the user's response. At the start of a challenge it has no meaning. */
     static boolean isStatusDecisive(String operation) {
         return operation.matches("(GET|PUT) .*/(registrations|verifications)/\\{[a-z_]+}");
     }
@@ -100,7 +102,7 @@ final class Contract {
         return operation.equals(USERS) || operation.equals(USER);
     }
 
-    /** Returns the fields without which the extension can't go on, or takes a user for another kind of user. */
+    /** Returns the fields without which the extension can't continue, or would misjudge a user. */
     static Set<String> needed(String operation) {
         return NEEDED.getOrDefault(operation, Set.of());
     }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Comparison of one answer with the closest of the known ones.
+ * Comparison of one answer with the closest known answer.
  *
- * @param closest name of the known answer, empty if there is none to compare with
+ * @param closest the name of the known answer, empty if there is none
  */
 record ContractComparison(Optional<String> closest, List<Difference> differences) {
     ContractComparison {
@@ -24,7 +24,7 @@ record ContractComparison(Optional<String> closest, List<Difference> differences
                     Optional.empty(), List.of(Difference.note("HTTP " + status + " is in no source")));
         }
         if (body.hasDuplicates()) {
-            return problem("a field stands in the answer twice, so that the extension doesn't read it");
+            return problem("the answer has a duplicate field, so the extension rejects the answer");
         }
         var known = status >= 400 ? contract.errors() : contract.successes(operation);
         if (body.json().isEmpty()) {
@@ -44,26 +44,26 @@ record ContractComparison(Optional<String> closest, List<Difference> differences
                 .filter(answer -> answer.body().isEmpty() && body.text().isBlank())
                 .findFirst()
                 .map(answer -> new ContractComparison(Optional.of(answer.name()), status(answer, status)))
-                .orElseGet(() -> problem("the body is no JSON; a proxy may have answered in OneLogin's place"));
+                .orElseGet(() -> problem("the body is no JSON; a proxy may have answered instead of OneLogin"));
     }
 
     private static ContractComparison problem(String sentence) {
         return new ContractComparison(Optional.empty(), List.of(Difference.problem(sentence)));
     }
 
-    private static ContractComparison closeTo(KnownAnswer known, String operation, int status, JsonNode answered) {
+    private static ContractComparison closeTo(KnownAnswer known, String operation, int status, JsonNode actual) {
         var differences = new ArrayList<Difference>();
         if (status < 400) {
             differences.addAll(status(known, status));
         }
-        if (Contract.isList(operation) && status < 400 && !answered.isArray()) {
-            differences.add(Difference.note("the list is an object and no array"));
+        if (Contract.isList(operation) && status < 400 && !actual.isArray()) {
+            differences.add(Difference.note("the list is an object, not an array"));
         }
-        if (!Contract.isList(operation) && answered.isArray() && answered.size() != 1) {
-            differences.add(Difference.problem("the answer is an array of " + answered.size() + " and not of one"));
+        if (!Contract.isList(operation) && actual.isArray() && actual.size() != 1) {
+            differences.add(Difference.problem("the answer is an array of " + actual.size() + " and not of one"));
         }
         var record = items(known.body().orElseThrow()).findFirst().orElseThrow();
-        items(answered)
+        items(actual)
                 .flatMap(item -> FieldComparison.differences(record, item, known.isOpen()).stream())
                 .distinct()
                 .map(Difference::note)
@@ -77,15 +77,15 @@ record ContractComparison(Optional<String> closest, List<Difference> differences
                 : List.of(Difference.note("HTTP " + status + " and not " + known.status()));
     }
 
-    private static List<Difference> needed(String operation, int status, JsonNode answered) {
+    private static List<Difference> needed(String operation, int status, JsonNode actual) {
         if (status >= 400) {
             return List.of();
         }
         var missing = Contract.needed(operation).stream()
                 .sorted()
-                .filter(field -> items(answered).anyMatch(item -> !item.hasNonNull(field)))
+                .filter(field -> items(actual).anyMatch(item -> !item.hasNonNull(field)))
                 .map(field -> Difference.problem("the extension needs the field " + field + ", and it is missing"));
-        var words = items(answered)
+        var words = items(actual)
                 .map(item -> item.path("status"))
                 .filter(word ->
                         word.isTextual() && !Contract.isAboutUsers(operation) && !KnownWords.isStatus(word.textValue()))
@@ -94,7 +94,7 @@ record ContractComparison(Optional<String> closest, List<Difference> differences
         return Stream.concat(missing, words).distinct().toList();
     }
 
-    /** A difference that matters takes the place of a note about the same field. */
+    /** Adds problems. A problem replaces a note about the same field. */
     private ContractComparison with(List<Difference> needed) {
         var notes = differences.stream()
                 .filter(note -> needed.stream()

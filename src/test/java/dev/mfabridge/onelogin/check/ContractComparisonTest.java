@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Comparison of answers with the contract. */
 class ContractComparisonTest {
     private static final String DEVICES = "GET /api/2/mfa/users/{user_id}/devices";
     private static final String USERS = "GET /api/2/users";
@@ -19,22 +20,22 @@ class ContractComparisonTest {
     private static final Contract CONTRACT = new Contract();
 
     @Test
-    @DisplayName("Every recorded answer to one of the extension's calls is in the contract")
-    void complete() {
+    @DisplayName("The contract contains every recorded answer to the extension's calls")
+    void recordedAnswersAreInTheContract() {
         assertThat(CONTRACT.all().stream().map(KnownAnswer::name))
                 .containsAll(RecordedAnswer.names().stream()
                         .filter(name -> !name.equals("temporary-token"))
                         .toList());
     }
 
-    static Stream<KnownAnswer> known() {
+    static Stream<KnownAnswer> knownAnswers() {
         return CONTRACT.all().stream();
     }
 
     @ParameterizedTest
-    @DisplayName("A known answer differs from the contract in nothing")
-    @MethodSource("known")
-    void known(KnownAnswer answer) {
+    @DisplayName("A known answer has no difference from the contract")
+    @MethodSource("knownAnswers")
+    void knownAnswerHasNoDifference(KnownAnswer answer) {
         var comparison = ContractComparison.of(
                 CONTRACT,
                 answer.call(),
@@ -46,22 +47,22 @@ class ContractComparisonTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A difference that the extension can do without is a note")
+    @DisplayName("A difference that the extension tolerates is a note")
     @CsvSource(
             delimiter = '|',
             value = {
                 "[{'device_id':1,'user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}]|device_id is a number and not text",
                 "[{'device_id':'1','type_display_name':'b','auth_factor_name':'SMS','default':true}]|the field user_display_name is missing",
                 "[{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true,'x':1}]|the field x is not in the contract",
-                "{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}|the list is an object and no array"
+                "{'device_id':'1','user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}|the list is an object, not an array"
             })
-    void notes(String body, String sentence) {
+    void unimportantDifferenceIsANote(String body, String sentence) {
         assertThat(differences(DEVICES, 200, body)).containsExactly(Difference.note(sentence));
     }
 
     @Test
-    @DisplayName("A field that the extension needs is a problem once, and no note beside it")
-    void needed() {
+    @DisplayName("A missing field that the extension needs is one problem and no note")
+    void missingNeededFieldIsAProblem() {
         var body = "[{'user_display_name':'a','type_display_name':'b','auth_factor_name':'SMS','default':true}]";
 
         assertThat(differences(DEVICES, 200, body))
@@ -69,8 +70,8 @@ class ContractComparisonTest {
     }
 
     @Test
-    @DisplayName("A user without the status that blocks a user is a problem, and further fields are none")
-    void users() {
+    @DisplayName("A user without the status that blocks users is a problem, and further fields are none")
+    void missingUserStatusIsAProblem() {
         var body = "[{'id':1,'email':'a','username':'b','external_id':null,'state':1,'locked_until':null,'title':'x'}]";
 
         assertThat(differences(USERS, 200, body))
@@ -78,8 +79,8 @@ class ContractComparisonTest {
     }
 
     @Test
-    @DisplayName("An unknown status is a problem where it decides, and a note where something begins")
-    void statusWords() {
+    @DisplayName("An unknown status is a problem where it decides, and a note at the start of a challenge")
+    void unknownStatusIsAProblemWhereItDecides() {
         assertThat(differences(VERIFICATION, 200, "{'id':'1','status':'approved','device_id':'1'}"))
                 .containsExactly(Difference.problem("the word in status is in no source"));
         assertThat(differences(VERIFICATIONS, 201, "{'id':'1','status':'approved'}"))
@@ -88,26 +89,26 @@ class ContractComparisonTest {
 
     @Test
     @DisplayName("Another HTTP status of a success is a note")
-    void httpStatus() {
+    void otherSuccessStatusIsANote() {
         assertThat(differences(VERIFICATION, 202, "{'id':'1','status':'pending','device_id':'1'}"))
                 .containsExactly(Difference.note("HTTP 202 and not 200"));
     }
 
     @ParameterizedTest
-    @DisplayName("A body that nobody can read as OneLogin's is a problem")
+    @DisplayName("A body that can't be read as OneLogin's is a problem")
     @CsvSource(
             delimiter = '|',
             nullValues = "nothing",
             value = {"200|<html>hi</html>", "404|<html>hi</html>", "200|nothing", "200|{'id'", "200|true"})
-    void noJson(int status, String body) {
+    void unreadableBodyIsAProblem(int status, String body) {
         assertThat(differences(VERIFICATION, status, body == null ? "" : body))
                 .singleElement()
                 .matches(Difference::matters);
     }
 
     @Test
-    @DisplayName("A field that stands twice is a problem, because the extension refuses to choose")
-    void twice() {
+    @DisplayName("A duplicate field is a problem, because the extension rejects ambiguous answers")
+    void duplicateFieldIsAProblem() {
         assertThat(differences(VERIFICATION, 200, "{'id':'1','status':'rejected','status':'accepted'}"))
                 .singleElement()
                 .matches(Difference::matters);
@@ -115,7 +116,7 @@ class ContractComparisonTest {
 
     @Test
     @DisplayName("A record in an array of two is a problem")
-    void severalRecords() {
+    void arrayOfTwoRecordsIsAProblem() {
         assertThat(differences(VERIFICATION, 200, "[{'id':'1'},{'id':'2'}]")).anyMatch(Difference::matters);
     }
 

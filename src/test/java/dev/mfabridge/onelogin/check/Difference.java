@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.check;
 /**
  * Difference between an answer and the contract.
  *
- * @param matters whether something in the extension goes wrong because of it
+ * @param matters whether the difference breaks something in the extension
  * @param sentence the difference, without any value of the answer
  */
 record Difference(boolean matters, String sentence) {

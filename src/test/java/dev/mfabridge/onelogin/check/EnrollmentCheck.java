@@ -7,7 +7,7 @@ import dev.mfabridge.onelogin.client.Registration;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 
-/** Check of one registration: a factor that the administrator picks, and the removal of the new device. */
+/** Check of one registration: a factor that the administrator chooses, and the removal of the new device. */
 final class EnrollmentCheck {
     private final CheckSession session;
     private final AccountCheck account;
@@ -32,7 +32,9 @@ final class EnrollmentCheck {
                 .ifPresentOrElse(factor -> enroll(user, factor), () -> session.incomplete("No factor was enrolled."));
     }
 
-    /** The list of before is fresh: a device that is not in it is removed afterwards. */
+    /**
+     * Reads the devices immediately before the registration. The check removes only a device that is not in this list (S10).
+     */
     private void enroll(OneLoginId user, Factor factor) {
         account.devices("Devices before the registration", user)
                 .filter(ItemList::isComplete)
@@ -40,7 +42,7 @@ final class EnrollmentCheck {
                         before -> enroll(user, factor, new NewDevice(session, account, user, before.items())),
                         () -> session.incomplete(
                                 "No factor was enrolled: the list of devices can't be read completely, so"
-                                        + " the new device could not be told apart."));
+                                        + " the check could not recognize the new device."));
     }
 
     private void enroll(OneLoginId user, Factor factor, NewDevice device) {
@@ -49,31 +51,31 @@ final class EnrollmentCheck {
                         + "\" in OneLogin yourself.");
         var type = FactorType.of(factor.authFactorName());
         var result = session.step(
-                        "Registration begun",
+                        "Registration started",
                         () -> session.client()
                                 .startRegistration(user, factor.id(), NewDevice.NAME, UserResponse.DELIVERY),
-                        begun -> Reading.read("begun"))
-                .map(begun -> answer(user, type, begun))
+                        started -> Reading.read("started"))
+                .map(started -> answer(user, type, started))
                 .orElse(ChallengeResult.OPEN);
-        // A registration whose answer is lost or can't be read may have begun all the same.
+        // A registration with a lost or unreadable answer may have started nevertheless.
         device.remove(type, result);
     }
 
-    private ChallengeResult answer(OneLoginId user, FactorType type, Registration begun) {
-        show(type, begun);
+    private ChallengeResult answer(OneLoginId user, FactorType type, Registration started) {
+        show(type, started);
         var result = response.await(
                 type,
-                code -> session.client().completeRegistration(user, begun.id(), code),
-                () -> session.client().pollRegistration(user, begun.id()));
-        return new ChallengeResult(result.isAccepted(), result.device().or(begun::deviceId));
+                code -> session.client().completeRegistration(user, started.id(), code),
+                () -> session.client().pollRegistration(user, started.id()));
+        return new ChallengeResult(result.isAccepted(), result.device().or(started::deviceId));
     }
 
-    private void show(FactorType type, Registration begun) {
+    private void show(FactorType type, Registration started) {
         var view = new FactorDataView(session);
         switch (type) {
-            case VOICE -> view.showVoiceCode(begun.data());
-            case PROTECT -> view.showProtectToken(begun.data());
-            case AUTHENTICATOR -> view.showAppKey(begun.data());
+            case VOICE -> view.showVoiceCode(started.data());
+            case PROTECT -> view.showProtectToken(started.data());
+            case AUTHENTICATOR -> view.showAppKey(started.data());
             default -> {}
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each kind of factor in each form that OneLogin's answers have. */
+/** Check of each factor type in each form of OneLogin's answers. */
 class EveryFormTest {
     private static final List<SimulatedFactorType> FACTORS = List.of(
             SimulatedFactorType.SMS,
@@ -50,11 +50,11 @@ class EveryFormTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A device is challenged, and the report can be published")
+    @DisplayName("The check challenges a device in every form of answers, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void challenge(SimulatedFactorType factor, BehaviorRule form) {
+    void deviceIsChallengedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         account.with(SimulatedAccount.user().withDevice("77665544", factor, "Marvin's 5550123"))
-                .behaving(form);
+                .withRule(form);
 
         var result = publishable(account, account.check(person.approving(factor), "--challenge"));
 
@@ -66,10 +66,10 @@ class EveryFormTest {
     @DisplayName(
             "A device is enrolled and removed again, the user's other device stays, and the report can be published")
     @MethodSource("everyFactorInEveryForm")
-    void enrollment(SimulatedFactorType factor, BehaviorRule form) {
+    void deviceIsEnrolledAndRemovedInEveryForm(SimulatedFactorType factor, BehaviorRule form) {
         var other = factor.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
         account.with(SimulatedAccount.user().offered(factor).withDevice("77665544", other, "Marvin's 5550123"))
-                .behaving(form);
+                .withRule(form);
 
         var result = publishable(account, account.check(person.proving(factor), "--enroll"));
 
@@ -81,11 +81,11 @@ class EveryFormTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A wrong code is read as one in every form, and the right one after it is accepted")
+    @DisplayName("The check reads a wrong code in every form and accepts the right code afterwards")
     @ValueSource(strings = {"pending", "unauthorized", "failed", "unprocessable", "forbidden"})
-    void wrongCode(String form) {
+    void wrongCodeIsReadInEveryForm(String form) {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.SMS))
-                .behaving(BehaviorRule.always().wrongCode(form));
+                .withRule(BehaviorRule.always().wrongCode(form));
         var entered = Stream.of("no-code", "").iterator();
         var terminal = person.proving(SimulatedFactorType.SMS);
         var right = new ScriptedTerminal()
@@ -107,8 +107,8 @@ class EveryFormTest {
     }
 
     @Test
-    @DisplayName("Polls that are answered alike are counted in the report")
-    void polls() {
+    @DisplayName("The report counts polls with the same answer")
+    void equalPollsAreCountedInTheReport() {
         account.with(SimulatedAccount.user().withDevice("77665544", SimulatedFactorType.PROTECT));
         var pauses = Stream.of(false, false, true).iterator();
         account.pausing(() -> {
@@ -123,8 +123,8 @@ class EveryFormTest {
     }
 
     @Test
-    @DisplayName("Without options nothing is sent to the user")
-    void readsAlone() {
+    @DisplayName("The check without options sends nothing to the user")
+    void defaultsSendNothingToTheUser() {
         account.with(SimulatedAccount.user()
                 .offered(SimulatedFactorType.SMS)
                 .withDevice("77665544", SimulatedFactorType.EMAIL));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One request and its answer. {@link #toString()} hides the answer.
+ * Request and its answer. {@link #toString()} hides the answer.
  *
  * @param operation the call as OneLogin documents it, without ids
  * @param reply the answer, empty if none came

@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.client.FactorData;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The part of an answer that the user has to see, on the screen and nowhere else. */
+/** Data of a factor that the user needs, shown only on the screen. */
 final class FactorDataView {
     private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Za-z2-7=]{1,128})");
 
@@ -32,7 +32,7 @@ final class FactorDataView {
 
     private void show(String introduction, String value, String field) {
         if (value == null) {
-            session.incomplete("The answer has no factor_data." + field + ", so the user can't be shown it.");
+            session.incomplete("The answer has no factor_data." + field + ", so the user can't see it.");
             return;
         }
         session.hide(value);

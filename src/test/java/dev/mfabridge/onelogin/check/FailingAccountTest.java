@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accounts and answers with which nobody could sign in. */
+/** Accounts and answers with which no user could sign in. */
 class FailingAccountTest {
     private static final String DEVICES = "GET */devices";
 
@@ -26,8 +26,8 @@ class FailingAccountTest {
     }
 
     @Test
-    @DisplayName("A wrong client secret is named, nothing else is asked, and the secret isn't shown")
-    void wrongSecret() {
+    @DisplayName("The check names a wrong client secret, hides its value and makes no other call")
+    void wrongSecretEndsTheCheck() {
         var result = account.checkWithSecret("mistypedplughxyzzy", person.proving(SimulatedFactorType.SMS));
 
         assertThat(publishable(account, result).status()).isEqualTo(1);
@@ -38,16 +38,16 @@ class FailingAccountTest {
     }
 
     @Test
-    @DisplayName("A credential without the scope is told from a wrong one")
-    void scope() {
-        account.behaving(BehaviorRule.on("* /api/*").fault("scope"));
+    @DisplayName("The check distinguishes a credential without the scope from a wrong credential")
+    void missingScopeDiffersFromAWrongCredential() {
+        account.withRule(BehaviorRule.on("* /api/*").fault("scope"));
 
         assertThat(failing().block()).contains("lacks the scope Manage All");
     }
 
     @Test
-    @DisplayName("A user who isn't there is named as that")
-    void unknownUser() {
+    @DisplayName("The check names an unknown user")
+    void unknownUserIsNamed() {
         var result = publishable(
                 account,
                 account.check(person.proving(SimulatedFactorType.SMS), "--user", "dentarthurdent@earth.example"));
@@ -57,19 +57,19 @@ class FailingAccountTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A user who is blocked in OneLogin is named as that")
+    @DisplayName("The check names a blocked user")
     @CsvSource({"2, 1, suspended", "3, 1, locked", "1, 0, unapproved", "1, 2, rejected", "1, 3, unlicensed"})
-    void blockedUser(int status, int state, String word) {
+    void blockedUserIsNamed(int status, int state, String word) {
         account.with(SimulatedAccount.user().withStatus(status, state));
 
         assertThat(failing().block()).contains("the user is " + word);
     }
 
     @ParameterizedTest
-    @DisplayName("An answer that can't be read is named with its call, and the next calls are made all the same")
+    @DisplayName("The check names the call of an unreadable answer and continues")
     @ValueSource(strings = {"500", "503", "429", "403", "reset", "html", "empty", "truncated"})
-    void brokenAnswer(String fault) {
-        account.behaving(BehaviorRule.on("GET */factors").fault(fault));
+    void unreadableAnswerIsNamedAndTheCheckContinues(String fault) {
+        account.withRule(BehaviorRule.on("GET */factors").fault(fault));
 
         assertThat(failing().block())
                 .containsPattern(
@@ -78,18 +78,18 @@ class FailingAccountTest {
     }
 
     @ParameterizedTest
-    @DisplayName("A token that nobody can use is named")
+    @DisplayName("The check names an unusable token")
     @ValueSource(strings = {"{\"access_token\":\"\"}", "{\"access_token\":\"a\"}", "[]", "{}"})
-    void token(String body) {
-        account.behaving(BehaviorRule.on("POST /auth/*").body(200, body));
+    void unusableTokenIsNamed(String body) {
+        account.withRule(BehaviorRule.on("POST /auth/*").body(200, body));
 
         assertThat(failing().block()).contains("which can't be read as an access token");
     }
 
     @Test
-    @DisplayName("A device without an id is a difference that matters, though the others can be read")
-    void deviceWithoutId() {
-        account.behaving(
+    @DisplayName("A device without an id is a problem, even if the other devices are readable")
+    void deviceWithoutAnIdIsAProblem() {
+        account.withRule(
                 BehaviorRule.on(DEVICES)
                         .body(
                                 200,
@@ -103,9 +103,9 @@ class FailingAccountTest {
     }
 
     @Test
-    @DisplayName("What an answer has in places that nobody expects isn't in the report")
-    void unexpectedPlaces() {
-        account.behaving(
+    @DisplayName("The report omits unexpected content of an answer")
+    void unexpectedContentIsNotInTheReport() {
+        account.withRule(
                 BehaviorRule.on(DEVICES)
                         .body(
                                 200,
@@ -116,9 +116,9 @@ class FailingAccountTest {
     }
 
     @Test
-    @DisplayName("The name of an error that isn't known is in no sentence of the report")
-    void errorName() {
-        account.behaving(BehaviorRule.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
+    @DisplayName("The report omits the name of an unknown error")
+    void unknownErrorNameIsNotInTheReport() {
+        account.withRule(BehaviorRule.on(DEVICES).body(400, "{\"name\":\"Marvin the robot\",\"message\":\"no\"}"));
 
         assertThat(failing().block()).contains("devices: OneLogin answered HTTP 400\n");
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Differences between the fields of two objects, each of them once. */
+/** Differences between the fields of two objects, without repetitions. */
 final class FieldComparison {
     private final boolean isOpen;
     private final Set<String> differences = new LinkedHashSet<>();
@@ -14,33 +14,37 @@ final class FieldComparison {
         this.isOpen = isOpen;
     }
 
-    /** @param isOpen whether further fields are no difference */
-    static Set<String> differences(JsonNode known, JsonNode answered, boolean isOpen) {
+    /**
+     * Compares two objects.
+     *
+     * @param isOpen whether additional fields are no difference
+     */
+    static Set<String> differences(JsonNode known, JsonNode actual, boolean isOpen) {
         var comparison = new FieldComparison(isOpen);
-        comparison.compare("", known, answered);
+        comparison.compare("", known, actual);
         return comparison.differences;
     }
 
-    private void compare(String path, JsonNode known, JsonNode answered) {
-        if (known.isObject() && answered.isObject()) {
-            known.properties().forEach(field -> field(path, field.getKey(), field.getValue(), answered));
-            answered.properties().stream()
+    private void compare(String path, JsonNode known, JsonNode actual) {
+        if (known.isObject() && actual.isObject()) {
+            known.properties().forEach(field -> field(path, field.getKey(), field.getValue(), actual));
+            actual.properties().stream()
                     .filter(field -> !known.has(field.getKey()) && !isOpen)
                     .forEach(field -> differences.add(
                             "the field " + path + Masking.fieldName(field.getKey()) + " is not in the contract"));
-        } else if (known.isArray() && answered.isArray()) {
+        } else if (known.isArray() && actual.isArray()) {
             if (!known.isEmpty()) {
-                answered.forEach(item -> compare(path, known.get(0), item));
+                actual.forEach(item -> compare(path, known.get(0), item));
             }
-        } else if (!isUnset(known) && !isUnset(answered) && !type(known).equals(type(answered))) {
-            differences.add((path.isEmpty() ? "an item" : path.substring(0, path.length() - 1)) + " is "
-                    + type(answered) + " and not " + type(known));
+        } else if (!isUnset(known) && !isUnset(actual) && !type(known).equals(type(actual))) {
+            differences.add((path.isEmpty() ? "an item" : path.substring(0, path.length() - 1)) + " is " + type(actual)
+                    + " and not " + type(known));
         }
     }
 
-    private void field(String path, String name, JsonNode known, JsonNode answered) {
-        if (answered.has(name)) {
-            compare(path + name + ".", known, answered.get(name));
+    private void field(String path, String name, JsonNode known, JsonNode actual) {
+        if (actual.has(name)) {
+            compare(path + name + ".", known, actual.get(name));
         } else {
             differences.add("the field " + path + name + " is missing");
         }

@@ -19,9 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Transport over Java's own HTTP client, with the limits of the extension's: no redirect, one deadline for the whole exchange. */
+/**
+ * Transport over Java's own HTTP client with the limits of the extension's transport: no redirects, and one deadline for the
+ * whole exchange.
+ */
 final class HttpTransport implements Transport {
-    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final Duration deadline;
     private final HttpClient client;
@@ -38,7 +41,7 @@ final class HttpTransport implements Transport {
     @Override
     public TransportResponse send(TransportRequest request) {
         var exchange = new FutureTask<>(() -> exchange(request));
-        // A trickling body has no deadline in the client, so the wait ends here and leaves the thread behind.
+        // Java's client has no deadline for a body that trickles in, so the wait ends here and abandons the thread.
         var thread = new Thread(exchange, "onelogin-check");
         thread.setDaemon(true);
         thread.start();
@@ -47,7 +50,7 @@ final class HttpTransport implements Transport {
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new OneLoginException.TimedOut(
-                    request.operation() + ": no whole answer within " + deadline.toSeconds() + " s");
+                    request.operation() + ": no complete answer within " + deadline.toSeconds() + " s");
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
@@ -68,10 +71,10 @@ final class HttpTransport implements Transport {
         }
         var response = client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (var content = response.body()) {
-            var bytes = content.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
+            var bytes = content.readNBytes(MAX_BODY_BYTES + 1);
+            if (bytes.length > MAX_BODY_BYTES) {
                 throw new OneLoginException.InvalidResponse(
-                        request.operation() + ": the answer was larger than 1 MB, which no answer of OneLogin's is");
+                        request.operation() + ": the answer is larger than 1 MB, which OneLogin never sends");
             }
             return new TransportResponse(
                     response.statusCode(),
@@ -87,7 +90,7 @@ final class HttpTransport implements Transport {
         return response.headers().firstValue(name);
     }
 
-    /** The cause's message names the host, and the report has none of it: the class says enough. */
+    /** Returns the exception of a failure. The cause's message names the host, so only the cause's class is in the report. */
     private static OneLoginException failure(TransportRequest request, Throwable cause) {
         if (cause instanceof OneLoginException known) {
             return known;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Limits of the check's transport. */
 class HttpTransportTest {
     private final HttpTransport transport = new HttpTransport(Duration.ofMillis(700));
     private HttpServer server;
@@ -38,7 +39,7 @@ class HttpTransportTest {
 
     @Test
     @DisplayName("A body that trickles in ends at the deadline")
-    void trickle() {
+    void tricklingBodyEndsAtTheDeadline() {
         answering(exchange -> {
             exchange.sendResponseHeaders(200, 100);
             for (var bytes = 0; bytes < 100; bytes++) {
@@ -52,8 +53,8 @@ class HttpTransportTest {
     }
 
     @Test
-    @DisplayName("A redirect is not followed, because the credential would go along")
-    void redirect() {
+    @DisplayName("The transport follows no redirect, because the credential would go along")
+    void redirectIsNotFollowed() {
         answering(exchange -> {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/elsewhere") ? 200 : 307, -1);
@@ -64,8 +65,8 @@ class HttpTransportTest {
     }
 
     @Test
-    @DisplayName("An answer that is larger than any of OneLogin's is not read to its end")
-    void large() {
+    @DisplayName("The transport stops reading an answer that is larger than any of OneLogin's")
+    void largeAnswerIsNotReadToItsEnd() {
         answering(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[2 * 1024 * 1024]);
@@ -76,8 +77,8 @@ class HttpTransportTest {
     }
 
     @Test
-    @DisplayName("The request has the credential and the body, and the reply the request's id")
-    void sent() {
+    @DisplayName("The request has the credential and the body, and the response has the request's id")
+    void requestHasTheCredentialAndTheBody() {
         answering(exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes());
             var seen = exchange.getRequestMethod() + " "
@@ -95,8 +96,8 @@ class HttpTransportTest {
     }
 
     @Test
-    @DisplayName("A server that isn't there is told from one that gave no answer, and the address isn't named")
-    void unreachable() {
+    @DisplayName("The transport distinguishes an unreachable server from a missing answer and names no address")
+    void unreachableServerDiffersFromAMissingAnswer() {
         server.stop(0);
 
         assertThatThrownBy(this::send)

@@ -14,19 +14,20 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Content of the shipped jar of the simulator and the check. */
 class JarContentsTest {
     private static final String CHECK = "dev.mfabridge.onelogin.check";
     private static final String CLIENT = "dev.mfabridge.onelogin.client";
 
-    /** The same as the assembly leaves out. */
+    /** Packages that the assembly omits from the jar. */
     private static final Pattern LEFT_OUT = Pattern.compile(
             ".*(/check/(Publishable|Scripted|Simulated)|/http/(ApacheTransport|OneLoginCircuitBreaker)|Test|IT\\b).*");
 
     private static final ImportOption SHIPPED = location -> !location.matches(LEFT_OUT);
 
     @Test
-    @DisplayName("The check needs nothing that the simulator's jar lacks")
-    void dependencies() {
+    @DisplayName("The simulator's jar contains all classes that the check needs")
+    void jarContainsAllThatTheCheckNeeds() {
         var shipped = resideInAnyPackage("java..", "javax.net.ssl..", "com.fasterxml.jackson..", CHECK, CLIENT + "..")
                 .and(not(type(ApacheTransport.class)))
                 .and(not(type(OneLoginCircuitBreaker.class)))

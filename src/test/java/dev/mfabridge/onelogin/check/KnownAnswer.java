@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Answer that the contract has.
+ * Known answer of the contract.
  *
- * @param name the recorded or documented answer's name
+ * @param name the name of the recorded or documented answer
  * @param body the body, empty if the answer has none
- * @param isOpen whether further fields are no difference
+ * @param isOpen whether additional fields are no difference
  */
 record KnownAnswer(String name, String call, int status, Optional<JsonNode> body, boolean isOpen) {
     private static final ObjectMapper MAPPER = new ObjectMapper();

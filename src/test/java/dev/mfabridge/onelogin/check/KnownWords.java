@@ -3,9 +3,9 @@ package dev.mfabridge.onelogin.check;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words of OneLogin's vocabulary, which can be about nobody. Everything else may be a name. */
+/** Words of OneLogin's vocabulary, which can't identify a user. Any other text may be a name. */
 final class KnownWords {
-    private static final Set<String> KINDS = Set.of(
+    private static final Set<String> FACTOR_TYPES = Set.of(
             "onelogin",
             "oneloginprotect",
             "protect",
@@ -55,22 +55,22 @@ final class KnownWords {
 
     private KnownWords() {}
 
-    /** Returns whether it is a kind of factor, as {@code auth_factor_name} has it. */
-    static boolean isKind(String text) {
-        return KINDS.contains(letters(text));
+    /** Returns whether a text is a factor type in {@code auth_factor_name}. */
+    static boolean isFactorType(String text) {
+        return FACTOR_TYPES.contains(letters(text));
     }
 
-    /** Returns whether it names an error or a success. */
+    /** Returns whether a text is the name of an error or a success. */
     static boolean isOutcome(String text) {
         return OUTCOMES.contains(letters(text));
     }
 
-    /** Returns whether it is one of the three words that a registration or verification can have as {@code status}. */
+    /** Returns whether a text is one of the three statuses of a registration or verification. */
     static boolean isStatus(String text) {
         return Set.of("pending", "accepted", "rejected").contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Blanks, underscores and hyphens alone differ between OneLogin's spellings of a word. */
+    /** Returns only the letters, since OneLogin's spellings of a word differ only in blanks, underscores and hyphens. */
     private static String letters(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     }

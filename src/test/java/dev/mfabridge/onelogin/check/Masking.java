@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Masks every value of an answer but kinds, statuses, error names and booleans, and remembers each value that it masked. */
+/** Masking of all values of an answer except types, statuses, error names and booleans. It records each masked value. */
 final class Masking {
     private static final Set<String> OUTCOME_FIELDS = Set.of("type", "error", "name", "token_type");
     private static final Set<String> STATUS_FIELDS = Set.of("status", "state");
     private static final Set<String> HTTP_STATUS_FIELDS = Set.of("code", "statusCode", "status");
-    /** Its fields have names that an administrator of the account made up. */
+    /** Field whose own fields have names that an administrator chose. */
     private static final String CUSTOM = "custom_attributes";
 
     private static final Pattern FIELD_NAME = Pattern.compile("(?!.*[0-9]{4})[A-Za-z][A-Za-z0-9_-]{0,39}");
@@ -28,7 +28,7 @@ final class Masking {
         return mask("", node);
     }
 
-    /** Returns the name of a field, or its length if it might be more than a name. */
+    /** Returns the name of a field, or its length if the name may contain data. */
     static String fieldName(String name) {
         return FIELD_NAME.matcher(name).matches() ? name : "<name, " + name.length() + " characters>";
     }
@@ -76,7 +76,7 @@ final class Masking {
                                 .matcher(text)
                                 .matches()
                 || HTTP_STATUS_FIELDS.contains(field) && text.matches("[1-5][0-9]{2}")
-                || field.equals("auth_factor_name") && KnownWords.isKind(text)
+                || field.equals("auth_factor_name") && KnownWords.isFactorType(text)
                 || OUTCOME_FIELDS.contains(field) && KnownWords.isOutcome(text);
     }
 

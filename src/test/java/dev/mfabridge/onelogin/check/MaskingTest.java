@@ -10,11 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Masking of the values in an answer (S7, S9). */
 class MaskingTest {
     private final SensitiveValues sensitive = new SensitiveValues();
 
     @ParameterizedTest
-    @DisplayName("A value is masked as what it is")
+    @DisplayName("The mask of a value shows only the value's form")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -36,12 +37,12 @@ class MaskingTest {
                 "{'error':'jdoe@example.com'}                            | {'error':'<text 16>'}",
                 "['jdoe',7]                                              | ['<text 4>','<number>']"
             })
-    void masked(String answer, String expected) {
+    void valueIsMaskedByItsForm(String answer, String expected) {
         assertThat(mask(answer)).isEqualTo(expected.replace('\'', '"'));
     }
 
     @ParameterizedTest
-    @DisplayName("Kinds, statuses, names of errors, booleans and null are shown")
+    @DisplayName("Types, statuses, names of errors, booleans and null are shown")
     @ValueSource(
             strings = {
                 "{'auth_factor_name':'OneLogin SMS'}",
@@ -54,34 +55,34 @@ class MaskingTest {
                 "{'status':400,'error':'bad_request'}",
                 "{'external_id':null,'default':false}"
             })
-    void shown(String answer) {
+    void harmlessValuesAreShown(String answer) {
         assertThat(mask(answer)).isEqualTo(answer.replace('\'', '"'));
     }
 
     @ParameterizedTest
-    @DisplayName("The name of a field that may be more than a name is masked")
+    @DisplayName("The name of a field that may contain data is masked")
     @ValueSource(strings = {"jdoe@example.com", "64515901", "id_64515901", "Jane Doe", "otp 123456"})
-    void fieldName(String name) {
+    void suspiciousFieldNameIsMasked(String name) {
         assertThat(mask("{'" + name + "':true}")).isEqualTo("{\"<name, " + name.length() + " characters>\":true}");
     }
 
     @Test
-    @DisplayName("Two names that are masked alike stay two fields")
-    void sameLength() {
+    @DisplayName("Two field names with the same mask stay distinct")
+    void fieldsWithTheSameMaskStayDistinct() {
         assertThat(mask("{'a@b':1,'b@c':2}"))
                 .isEqualTo("{\"<name, 3 characters>\":\"<number>\",\"<name, 3 characters> 2\":\"<number>\"}");
     }
 
     @Test
-    @DisplayName("The names of custom attributes are masked, because an administrator made them up")
-    void customAttributes() {
+    @DisplayName("The names of custom attributes are masked, because administrators choose them")
+    void namesOfCustomAttributesAreMasked() {
         assertThat(mask("{'custom_attributes':{'salary':null}}"))
                 .isEqualTo("{\"custom_attributes\":{\"<name>\":null}}");
     }
 
     @Test
-    @DisplayName("A value that was masked can't be in the report by another way")
-    void secondLine() {
+    @DisplayName("The report contains a masked value nowhere else")
+    void maskedValueIsNowhereInTheReport() {
         mask("{'firstname':'Zaphod','token':'plughxyzzy','id':918273645,'message':{'mine@home':'x'}}");
 
         assertThat(sensitive.removedFrom("a Zaphod, ZAPHOD; xplughxyzzyx 918273645 mine@home zaphodic"))
@@ -89,8 +90,8 @@ class MaskingTest {
     }
 
     @Test
-    @DisplayName("OneLogin's own words stay in the report, although a device may be called so")
-    void vocabulary() {
+    @DisplayName("OneLogin's own words stay in the report, even if a device has such a name")
+    void wordsOfOneLoginStayInTheReport() {
         mask("{'user_display_name':'OneLogin SMS','message':'Success'}");
 
         assertThat(sensitive.removedFrom("OneLogin SMS, success")).isEqualTo("OneLogin SMS, success");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Device that the check enrolls and removes again. A device that the user had before is never removed. */
+/** Device that the check enrolls and removes again. The check never removes an existing device of the user (S10). */
 final class NewDevice {
     static final String NAME = "Keycloak check";
 
@@ -17,7 +17,11 @@ final class NewDevice {
     private final OneLoginId user;
     private final Set<OneLoginId> before;
 
-    /** @param before the devices that the user had when the registration began, all of them */
+    /**
+     * Creates the removal of the new device.
+     *
+     * @param before all devices of the user before the registration
+     */
     NewDevice(CheckSession session, AccountCheck account, OneLoginId user, List<Device> before) {
         this.session = session;
         this.account = account;
@@ -29,22 +33,22 @@ final class NewDevice {
         var after = account.devices("Devices after the registration", user);
         if (after.isEmpty()) {
             session.incomplete(
-                    "The new device was not removed, because the list of devices can't be read. " + byHand());
+                    "The new device was not removed, because the list of devices can't be read. " + manualRemoval());
             return;
         }
         var added = added(after.get());
-        var mine = added.stream()
+        var candidates = added.stream()
                 .filter(device -> FactorType.of(device.authFactorName()) == type)
                 .filter(device ->
                         result.device().filter(id -> !id.equals(device.id())).isEmpty())
                 .toList();
-        if (mine.size() == 1) {
-            remove(mine.get(0).id());
+        if (candidates.size() == 1) {
+            remove(candidates.get(0).id());
         } else if (!added.isEmpty()) {
             session.incomplete(
-                    "Nothing was removed, because it is not certain which device is the new one. " + byHand());
+                    "Nothing was removed, because it is not certain which device is the new one. " + manualRemoval());
         } else if (result.isAccepted()) {
-            session.incomplete("OneLogin accepted the registration and lists no new device. " + byHand());
+            session.incomplete("OneLogin accepted the registration and lists no new device. " + manualRemoval());
         } else {
             session.terminal().print("OneLogin lists no new device, so there is nothing to remove.");
         }
@@ -58,13 +62,13 @@ final class NewDevice {
                     return true;
                 },
                 done -> Reading.read("removed"));
-        var isGone = removed.flatMap(done -> account.devices("Devices after the removal", user))
+        var isRemoved = removed.flatMap(done -> account.devices("Devices after the removal", user))
                 .filter(ItemList::isComplete)
                 .map(this::added)
-                .filter(left -> left.stream().map(Device::id).noneMatch(device::equals))
+                .filter(remaining -> remaining.stream().map(Device::id).noneMatch(device::equals))
                 .isPresent();
-        if (!isGone) {
-            session.incomplete("OneLogin did not remove the new device. " + byHand());
+        if (!isRemoved) {
+            session.incomplete("OneLogin did not remove the new device. " + manualRemoval());
         }
     }
 
@@ -74,7 +78,7 @@ final class NewDevice {
                 .toList();
     }
 
-    private static String byHand() {
+    private static String manualRemoval() {
         return "Look for the device \"" + NAME + "\" of the user in OneLogin, and remove it.";
     }
 }

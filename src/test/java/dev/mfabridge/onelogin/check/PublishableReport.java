@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class PublishableReport {
     private PublishableReport() {}
 
-    /** Asserts that, and returns the result. */
+    /** Asserts that the report can be published and no secret was shown, and returns the result. */
     static SimulatedAccount.Result publishable(SimulatedAccount account, SimulatedAccount.Result result) {
         assertThat(result.output())
                 .as("everything that was shown")

@@ -3,26 +3,26 @@ package dev.mfabridge.onelogin.check;
 import dev.mfabridge.onelogin.client.OneLoginException;
 
 /**
- * The extension's reading of the answers of one step.
+ * Extension's reading of the answers of one step.
  *
- * @param isGood whether the extension can read them, and the user can go on
- * @param sentence the reading, or the reason, without any value of an answer
+ * @param isGood whether the extension can read the answers and the user can continue
+ * @param sentence the reading or the reason, without any value of an answer
  */
 record Reading(boolean isGood, String sentence) {
     static Reading read(String reading) {
         return new Reading(true, "yes" + (reading.isEmpty() ? "" : " (" + reading + ")"));
     }
 
-    /** The answer can be read, and says that the user can't sign in. */
+    /** Returns the reading of a clear answer that doesn't let the user sign in. */
     static Reading refusal(String reading) {
-        return new Reading(false, "yes, and it lets nobody sign in: " + reading);
+        return new Reading(false, "yes, but the user can't sign in: " + reading);
     }
 
     /**
-     * The client gave up. The error's name is OneLogin's own text, so it is left out here; the masked answer has it if it is a
-     * known one.
+     * Returns the reading of a failure. The error's name is OneLogin's own text, so it is omitted here; the masked answer
+     * contains a known name.
      *
-     * @param isAnswered whether an answer came at all
+     * @param isAnswered whether an answer came
      */
     static Reading failure(OneLoginException failure, boolean isAnswered) {
         var isRead = isAnswered && !(failure instanceof OneLoginException.InvalidResponse);

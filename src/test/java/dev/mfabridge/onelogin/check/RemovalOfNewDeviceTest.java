@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Devices that the check may remove: the one that it enrolled, and no other. */
+/** Devices that the check may remove: only the device that it enrolled (S10). */
 class RemovalOfNewDeviceTest {
     private static final String OLD = "77665544";
     private static final String LOOK = "Look for the device \"Keycloak check\"";
@@ -26,12 +26,12 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that the user had before stays, even if OneLogin names it as the enrolled one")
-    void namedOldDevice() {
+    @DisplayName("A device of the user stays, even if OneLogin names it as the enrolled device")
+    void oldDeviceStaysEvenIfNamedAsEnrolled() {
         account.with(SimulatedAccount.user()
                         .offered(SimulatedFactorType.EMAIL_LINK)
                         .withDevice(OLD, SimulatedFactorType.EMAIL))
-                .behaving(BehaviorRule.on("GET */registrations/*")
+                .withRule(BehaviorRule.on("GET */registrations/*")
                         .body(200, "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"" + OLD + "\"}"));
 
         var result = publishable(account, account.check(person.proving(SimulatedFactorType.EMAIL_LINK), "--enroll"));
@@ -43,14 +43,14 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("Nothing is removed if another device was added meanwhile, and no answer named the new one")
-    void twoNewDevices() {
+    @DisplayName("The check removes nothing if two devices are new and no answer named the enrolled device")
+    void twoNewDevicesStayIfNeitherWasNamed() {
         account.with(SimulatedAccount.user().offered(SimulatedFactorType.EMAIL))
-                .behaving(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
+                .withRule(BehaviorRule.on("PUT */registrations/*").omit("device_id"));
         var terminal = person.proving(SimulatedFactorType.EMAIL);
         terminal.when(
                 "== Code verified",
-                () -> account.behaving(BehaviorRule.on("GET */devices")
+                () -> account.withRule(BehaviorRule.on("GET */devices")
                         .body(200, "[" + email("1111222") + "," + email("3333444") + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
@@ -60,10 +60,10 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that OneLogin doesn't remove is named")
-    void refusedRemoval() {
+    @DisplayName("The check names a device that OneLogin doesn't remove")
+    void failedRemovalIsNamed() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("DELETE *").fault("500"));
+        account.withRule(BehaviorRule.on("DELETE *").fault("500"));
 
         var result = enroll();
 
@@ -72,14 +72,14 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("A device that is listed after its removal is named")
-    void stillListed() {
+    @DisplayName("The check names a device that is listed after its removal")
+    void deviceListedAfterItsRemovalIsNamed() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("DELETE *").body(204, ""));
+        account.withRule(BehaviorRule.on("DELETE *").body(204, ""));
         var terminal = person.proving(SimulatedFactorType.SMS);
         terminal.when(
                 "== Devices after the registration",
-                () -> account.behaving(
+                () -> account.withRule(
                         BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + "," + sms() + "]")));
 
         var result = publishable(account, account.check(terminal, "--enroll"));
@@ -89,25 +89,25 @@ class RemovalOfNewDeviceTest {
     }
 
     @Test
-    @DisplayName("Nothing is enrolled if the devices of before can't be read completely")
-    void unreadableBefore() {
+    @DisplayName("The check enrolls nothing if it can't read the existing devices completely")
+    void unreadableDeviceListPreventsEnrollment() {
         withOldEmail();
-        account.behaving(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
+        account.withRule(BehaviorRule.on("GET */devices").body(200, "[" + email(OLD) + ",{}]"));
 
         var result = enroll();
 
-        assertThat(result.output()).contains("could not be told apart");
+        assertThat(result.output()).contains("could not recognize the new device");
         assertThat(account.phone().messages()).isEmpty();
     }
 
     @Test
-    @DisplayName("A device is removed even if the answer to its registration can't be read")
-    void unreadableRegistration() {
+    @DisplayName("The check removes a new device even if the answer to the registration is unreadable")
+    void newDeviceIsRemovedDespiteAnUnreadableAnswer() {
         withOldEmail();
         var terminal = person.proving(SimulatedFactorType.SMS);
-        account.behaving(BehaviorRule.on("POST */registrations").body(201, "{}"));
+        account.withRule(BehaviorRule.on("POST */registrations").body(201, "{}"));
         terminal.when(
-                "== Registration begun",
+                "== Registration started",
                 () -> account.phone()
                         .addUser(SimulatedAccount.user()
                                 .offered(SimulatedFactorType.SMS)

@@ -20,7 +20,7 @@ final class Report {
         this.header = List.copyOf(header);
     }
 
-    /** Adds a step; one that is like the step before it, as polling makes them, is only counted. */
+    /** Adds a step. A step that equals the previous step, as in polling, only increases its count. */
     void add(CheckStep step) {
         isGood &= step.isGood();
         if (last != null && last.isLike(step)) {
@@ -32,14 +32,14 @@ final class Report {
         repetitions = 1;
     }
 
-    /** Adds a remark about what was not checked, or went wrong beside the calls. */
+    /** Adds a remark about an omitted check, or a problem outside the calls. */
     void addIncomplete(String remark) {
         isGood = false;
         flush();
         sections.add(List.of("! " + remark));
     }
 
-    /** Returns whether every answer can be read, no difference matters, and nothing was left out. */
+    /** Returns whether every answer is readable, no difference matters, and nothing was omitted. */
     boolean isGood() {
         return isGood;
     }

@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Terminal of a test: what is typed at each prompt, and what happens when something is printed. */
+/** Terminal of a test, with an answer to each prompt and a reaction to printed lines. */
 final class ScriptedTerminal implements Terminal {
     private final Map<String, Supplier<String>> typed = new LinkedHashMap<>();
     private final Map<String, Runnable> reactions = new LinkedHashMap<>();
     private final List<String> shown = new ArrayList<>();
     private boolean canHide;
 
-    /** @param prompt the beginning of the prompt */
+    /**
+     * Sets the answer to a prompt.
+     *
+     * @param prompt the beginning of the prompt
+     */
     ScriptedTerminal types(String prompt, String answer) {
         return types(prompt, () -> answer);
     }
@@ -24,13 +28,17 @@ final class ScriptedTerminal implements Terminal {
         return this;
     }
 
-    /** @param line the beginning of the line */
+    /**
+     * Sets the reaction to a line.
+     *
+     * @param line the beginning of the line
+     */
     ScriptedTerminal when(String line, Runnable reaction) {
         reactions.put(line, reaction);
         return this;
     }
 
-    ScriptedTerminal thatHides() {
+    ScriptedTerminal withHiddenInput() {
         canHide = true;
         return this;
     }
@@ -65,12 +73,12 @@ final class ScriptedTerminal implements Terminal {
         return canHide;
     }
 
-    /** Everything that was shown. */
+    /** Returns the whole output. */
     String output() {
         return String.join("\n", shown);
     }
 
-    /** The rest of the last line that begins so. */
+    /** Returns the rest of the last line with this beginning. */
     String after(String beginning) {
         return shown.stream()
                 .filter(line -> line.startsWith(beginning))

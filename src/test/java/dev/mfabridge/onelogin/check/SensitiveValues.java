@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that must not be in the report: those that the administrator entered, and those that were masked in an answer. The
- * second line of defense behind {@link Masking}: a value that got into the report by another way, such as a field's name, is
- * removed from it.
+ * Values that must not be in the report: those that the administrator entered, and those that were masked in an answer. They
+ * are the second line of defense after {@link Masking} (S7): a value that is in the report in another place, such as a field's
+ * name, is removed.
  */
 final class SensitiveValues {
     private static final String HIDDEN = "<hidden>";
-    /** Shorter ones occur in any text. */
+    /** Minimum length, since shorter values occur in any text. */
     private static final int SHORTEST = 4;
-    /** Longer ones occur by chance nowhere, so that they are found within a word too. */
+    /** Length from which a value is also found within a word, since it doesn't occur there by chance. */
     private static final int LONG = 8;
 
     private final Set<String> values = new LinkedHashSet<>();
 
     void add(String value) {
-        if (value.strip().length() >= SHORTEST && !KnownWords.isKind(value) && !KnownWords.isOutcome(value)) {
+        if (value.strip().length() >= SHORTEST && !KnownWords.isFactorType(value) && !KnownWords.isOutcome(value)) {
             values.add(value.strip());
         }
     }

@@ -26,7 +26,7 @@ final class SimulatedAccount implements AutoCloseable {
     private final SimulatorClient control = new SimulatorClient(simulator.baseUrl());
     private Runnable pause = () -> {};
 
-    /** A user with no device. */
+    /** Returns a user without a device. */
     static SimulatedUser user() {
         return new SimulatedUser(
                 USER,
@@ -46,18 +46,18 @@ final class SimulatedAccount implements AutoCloseable {
         return SimulatedUser.named(1234509876, "trillian");
     }
 
-    /** Puts a user in the place of the one with no device. */
+    /** Replaces the user without a device. */
     SimulatedAccount with(SimulatedUser user) {
         control.addUser(user);
         return this;
     }
 
-    SimulatedAccount behaving(BehaviorRule behaviour) {
-        control.behave(behaviour);
+    SimulatedAccount withRule(BehaviorRule rule) {
+        control.behave(rule);
         return this;
     }
 
-    /** @param reaction takes the place of the wait between two polls */
+    /** Sets a reaction in place of the wait between two polls. */
     SimulatedAccount pausing(Runnable reaction) {
         pause = reaction;
         return this;
@@ -71,7 +71,11 @@ final class SimulatedAccount implements AutoCloseable {
         return control;
     }
 
-    /** @param options more of them; one that is there twice has the last value */
+    /**
+     * Runs the check.
+     *
+     * @param options additional options; the last value of a repeated option applies
+     */
     Result check(ScriptedTerminal terminal, String... options) {
         return checkWithSecret(CLIENT_SECRET, terminal, options);
     }
@@ -92,7 +96,7 @@ final class SimulatedAccount implements AutoCloseable {
     /**
      * Result of a run.
      *
-     * @param output everything that was shown
+     * @param output the whole output
      */
     record Result(int status, String output) {
         String block() {

@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.simulator.AuthenticatorApp;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 
-/** Administrator and user in one person, with the phone at hand: does what the check asks for. */
+/** Administrator and user in one actor with a phone, who does what the check requests. */
 final class SimulatedPerson {
     private final SimulatorClient phone;
     private final ScriptedTerminal terminal = new ScriptedTerminal();
@@ -13,7 +13,7 @@ final class SimulatedPerson {
         this.phone = account.phone();
     }
 
-    /** Returns a terminal at which the person picks the first item, and proves a factor of that kind. */
+    /** Returns a terminal at which the actor chooses the first item and proves a factor of a type. */
     ScriptedTerminal proving(SimulatedFactorType factor) {
         terminal.types("Number", "1").types("Type yes", "yes");
         terminal.types("Enter the code of the app", () -> app(true));

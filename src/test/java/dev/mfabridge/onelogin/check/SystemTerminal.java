@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** Terminal of this process; a pipe in place of a keyboard is read line by line. */
+/** Terminal of this process. Input from a pipe is read line by line. */
 final class SystemTerminal implements Terminal {
     private final Optional<Console> console = console();
     private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -47,7 +47,10 @@ final class SystemTerminal implements Terminal {
         return Optional.ofNullable(line).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** Java 22 to 24 have a console where no terminal is, too, and a method that tells the two apart. */
+    /**
+     * Returns the console, if there is a terminal. Java 22 to 24 also have a console without a terminal, and a method to
+     * distinguish them.
+     */
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(SystemTerminal::isTerminal);
     }

@@ -7,12 +7,12 @@ interface Terminal {
     /** Prints a line. */
     void print(String line);
 
-    /** Returns the line that was typed, without blanks around it; empty if nothing was, or nothing more can come. */
+    /** Reads a line, without blanks around it; empty if the line is empty or the input has ended. */
     Optional<String> read(String prompt);
 
-    /** Returns the same without showing it, as far as the terminal can. */
+    /** Reads a line without showing it, if the terminal supports that. */
     Optional<String> readHidden(String prompt);
 
-    /** Returns whether what is typed can be hidden. */
+    /** Returns whether the terminal can hide typed text. */
     boolean canHide();
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Transport that keeps what came back. */
+/** Transport that records the answers. */
 final class Transcript implements Transport {
     private final Transport transport;
     private final List<Exchange> exchanges = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Search for the OneLogin user to check. {@link #toString()} hides the value.
+ * Query for the OneLogin user to check. {@link #toString()} hides the value.
  *
  * @param field the field to search, or empty for the user's id
  * @param value the content of that field
@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 record UserQuery(Optional<UserField> field, String value) {
     private static final String ID = "id";
 
-    /** @throws UsageException if the field is unknown, or the value can't be one */
+    /**
+     * Creates a query.
+     *
+     * @throws UsageException if the field is unknown or the value is invalid
+     */
     static UserQuery of(String fieldName, String value) {
         if (fieldName.equals(ID)) {
             OneLoginId.parse(value)

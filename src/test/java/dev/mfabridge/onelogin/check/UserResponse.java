@@ -11,23 +11,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The user's part in a challenge or registration: a code typed in here, or an answer given out of band. */
+/** User's part in a challenge or registration: a code that is typed here, or an out-of-band confirmation. */
 final class UserResponse {
     static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofMinutes(3));
     static final Duration POLLING_PAUSE = Duration.ofSeconds(3);
-    private static final int TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
     private static final long POLLS = DELIVERY.lifetime().dividedBy(POLLING_PAUSE);
 
     private final CheckSession session;
     private final Runnable pause;
 
-    /** @param pause waits between two polls */
+    /**
+     * Creates the user's part.
+     *
+     * @param pause waits between two polls
+     */
     UserResponse(CheckSession session, Runnable pause) {
         this.session = session;
         this.pause = pause;
     }
 
-    /** Returns the warning of what OneLogin does when it begins. */
+    /** Returns the warning about the message that OneLogin sends. */
     static String warning(FactorType type) {
         return switch (type) {
             case SMS -> "OneLogin is going to send a real SMS to the user's phone.";
@@ -58,7 +62,7 @@ final class UserResponse {
 
     /** Returns the result, or empty if no code was entered. */
     Optional<ChallengeResult> enter(String prompt, Function<OneTimeCode, CodeCheck> check) {
-        for (var tries = 0; tries < TRIES; tries++) {
+        for (var attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
             var code = session.terminal().readHidden(prompt).flatMap(OneTimeCode::parse);
             if (code.isEmpty()) {
                 return Optional.empty();
@@ -72,7 +76,7 @@ final class UserResponse {
                 return Optional.of(new ChallengeResult(true, checked.get().deviceId()));
             }
         }
-        session.incomplete("OneLogin accepted none of the " + TRIES + " codes.");
+        session.incomplete("OneLogin accepted none of the " + MAX_ATTEMPTS + " codes.");
         return Optional.of(ChallengeResult.OPEN);
     }
 
@@ -88,15 +92,15 @@ final class UserResponse {
     private ChallengeResult poll(Supplier<PollResult> poll) {
         session.terminal().print("Waiting for the user's answer ...");
         for (var polls = 0L; polls < POLLS; polls++) {
-            var asked = session.step(
+            var polled = session.step(
                     "Polled",
                     poll,
                     answer -> Reading.read(answer.status().name().toLowerCase(Locale.ROOT)));
-            if (asked.isEmpty()) {
+            if (polled.isEmpty()) {
                 return ChallengeResult.OPEN;
             }
-            if (asked.get().status() != PollResult.Status.PENDING) {
-                return settled(asked.get());
+            if (polled.get().status() != PollResult.Status.PENDING) {
+                return result(polled.get());
             }
             pause.run();
         }
@@ -104,11 +108,11 @@ final class UserResponse {
         return ChallengeResult.OPEN;
     }
 
-    private ChallengeResult settled(PollResult asked) {
-        var isAccepted = asked.status() == PollResult.Status.ACCEPTED;
+    private ChallengeResult result(PollResult polled) {
+        var isAccepted = polled.status() == PollResult.Status.ACCEPTED;
         if (!isAccepted) {
-            session.incomplete("OneLogin did not accept the user's answer, or it came too late.");
+            session.incomplete("OneLogin did not accept the user's answer, or the answer came too late.");
         }
-        return new ChallengeResult(isAccepted, asked.deviceId());
+        return new ChallengeResult(isAccepted, polled.deviceId());
     }
 }

@@ -17,16 +17,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Cache of access tokens: one fetch at a time, renewal before the expiry, and invalidation. */
 class AccessTokenCacheTest {
     private static final OneLoginAccount ACCOUNT = account("secret");
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     @Test
-    void isFetchedOnceForAnyNumberOfWaitingThreads() throws Exception {
+    @DisplayName("The cache fetches one token for any number of waiting threads")
+    void tokenIsFetchedOnceForAllWaitingThreads() throws Exception {
         var fetches = new AtomicInteger();
         var allWait = new CountDownLatch(1);
         Transport slow = request -> {
@@ -52,7 +55,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isFetchedAnewAfterAFailedFetch() {
+    @DisplayName("The cache fetches a token again after a failure")
+    void tokenIsFetchedAgainAfterAFailure() {
         var oneLogin = new ScriptedTransport().reply(503, "{}").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
 
@@ -62,7 +66,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isRenewedBeforeItRunsOut() {
+    @DisplayName("The cache renews a token five minutes before it expires")
+    void tokenIsRenewedBeforeItExpires() {
         var clock = new SettableClock();
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(clock);
@@ -75,7 +80,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void runsOutAsLongAfterItWasMadeAsOneLoginSays() {
+    @DisplayName("The lifetime of a token starts when OneLogin created it")
+    void tokenLifetimeStartsAtItsCreation() {
         var clock = new SettableClock();
         var oneLogin = new ScriptedTransport()
                 .reply(200, made("t1", NOW.minus(Duration.ofHours(9))))
@@ -89,9 +95,10 @@ class AccessTokenCacheTest {
         assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
     }
 
-    /** OneLogin gives the same token out until it expires, so that there is no newer one. */
+    /** OneLogin returns the same token until it expires, so there is no newer token. */
     @Test
-    void isNotFetchedForEachCallWhileItIsAboutToRunOut() {
+    @DisplayName("The cache doesn't fetch a token for each call while the token is about to expire")
+    void expiringTokenIsNotFetchedForEachCall() {
         var clock = new SettableClock();
         var almostOver = made("t1", NOW.minus(Duration.ofHours(10)).plus(Duration.ofMinutes(4)));
         var oneLogin = new ScriptedTransport().reply(200, almostOver).reply(200, almostOver);
@@ -100,14 +107,15 @@ class AccessTokenCacheTest {
 
         clock.now = NOW.plus(Duration.ofSeconds(119));
         tokens.get(ACCOUNT, oneLogin);
-        assertThat(oneLogin.said()).hasSize(1);
+        assertThat(oneLogin.requests()).hasSize(1);
         clock.now = NOW.plus(Duration.ofSeconds(120));
         tokens.get(ACCOUNT, oneLogin);
-        assertThat(oneLogin.said()).hasSize(2);
+        assertThat(oneLogin.requests()).hasSize(2);
     }
 
     @Test
-    void isUsedWhereTheClocksSayThatItHasRunOut() {
+    @DisplayName("The cache uses a new token even if the clock says that the token has expired")
+    void newTokenIsUsedEvenIfItSeemsExpired() {
         var oneLogin = new ScriptedTransport().reply(200, made("t1", Instant.parse("2015-11-11T03:36:18.714Z")));
         var tokens = new AccessTokenCache(new SettableClock());
 
@@ -116,7 +124,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isReadInItsWrappingAndWithNumbersAsText() {
+    @DisplayName("The cache reads a wrapped token whose numbers are text")
+    void wrappedTokenWithTextNumbersIsRead() {
         var oneLogin = new ScriptedTransport()
                 .reply(
                         200,
@@ -134,7 +143,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isDroppedWhenRefusedButANewerOneIsKept() {
+    @DisplayName("Invalidation removes the rejected token and keeps a newer token")
+    void invalidationKeepsANewerToken() {
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
         var first = tokens.get(ACCOUNT, oneLogin);
@@ -147,7 +157,8 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void isAnotherOneForAnotherSecret() {
+    @DisplayName("Another client secret has another token")
+    void anotherSecretHasAnotherToken() {
         var oneLogin = new ScriptedTransport().token("t1").token("t2");
         var tokens = new AccessTokenCache(Clock.systemUTC());
 
@@ -156,6 +167,7 @@ class AccessTokenCacheTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The exception of a failed fetch shows the cause")
     @CsvSource({
         "401, Unauthorized",
         "400, Unauthorized",
@@ -165,7 +177,7 @@ class AccessTokenCacheTest {
         "500, InvalidResponse",
         "200, InvalidResponse"
     })
-    void aRefusalSaysWhoseFaultItIs(int status, String exception) {
+    void failedFetchNamesItsCause(int status, String exception) {
         var oneLogin = new ScriptedTransport()
                 .reply(status, "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\"}}");
 
@@ -176,19 +188,20 @@ class AccessTokenCacheTest {
     }
 
     @Test
-    void whoWatchesIsToldOfEachFetchThatTheirOwnCallsMade() {
-        var said = new ArrayList<String>();
+    @DisplayName("A listener is notified only of the fetches that its own calls caused")
+    void listenerIsNotifiedOfItsOwnFetches() {
+        var notifications = new ArrayList<String>();
         var oneLogin = new ScriptedTransport().reply(200, "<html>").token("t1");
         var tokens = new AccessTokenCache(Clock.systemUTC());
         var watched = tokens.withListener(new TokenRenewalListener() {
             @Override
             public void renewed() {
-                said.add("renewed");
+                notifications.add("renewed");
             }
 
             @Override
-            public void failed(OneLoginException why) {
-                said.add(why.getClass().getSimpleName());
+            public void failed(OneLoginException failure) {
+                notifications.add(failure.getClass().getSimpleName());
             }
         });
 
@@ -197,7 +210,7 @@ class AccessTokenCacheTest {
         watched.get(ACCOUNT, oneLogin);
         tokens.get(ACCOUNT, oneLogin);
 
-        assertThat(said).containsExactly("InvalidResponse", "renewed");
+        assertThat(notifications).containsExactly("InvalidResponse", "renewed");
     }
 
     private static OneLoginAccount account(String secret) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.client.CodeCheck.Verdict;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What OneLogin's answer to a code means. */
+/** Meaning of OneLogin's answer to a code (S1, S5). */
 class CodeChecksTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
@@ -26,13 +27,14 @@ class CodeChecksTest {
     private final OneLoginClient client = oneLogin.client();
 
     @ParameterizedTest
+    @DisplayName("The client reads an accepted registration in every shape")
     @ValueSource(
             strings = {
                 "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3919988\"}",
                 "[{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":3919988}]",
                 "[{\"id\":\"" + ID + "\",\"status\":\"Accepted\",\"device_id\":\"3919988\"}]"
             })
-    void anAcceptedRegistrationIsReadInEveryShape(String body) {
+    void acceptedRegistrationIsReadInEveryShape(String body) {
         oneLogin.reply(200, body);
 
         var check = client.completeRegistration(USER, CHALLENGE, CODE);
@@ -41,6 +43,7 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads an accepted verification in every shape")
     @ValueSource(
             strings = {
                 "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}",
@@ -50,7 +53,7 @@ class CodeChecksTest {
                 "[{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":3920361}]",
                 "{\"status\":\"accepted\"}"
             })
-    void anAcceptedChallengeIsReadInEveryShape(String body) {
+    void acceptedVerificationIsReadInEveryShape(String body) {
         oneLogin.reply(200, body);
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -58,8 +61,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("HTTP 200 with the status pending or rejected is a wrong code (S1)")
     @ValueSource(strings = {"pending", "rejected"})
-    void twoHundredCanMeanThatTheCodeIsWrong(String status) {
+    void pendingOrRejectedStatusIsAWrongCode(String status) {
         var body = "[{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}]";
         oneLogin.reply(200, body).reply(200, body);
 
@@ -69,8 +73,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads a wrong code in every form of an error")
     @MethodSource("errorForms")
-    void aWrongCodeIsOneInEveryFormOfAnError(String body) {
+    void wrongCodeIsReadInEveryFormOfAnError(String body) {
         oneLogin.reply(400, body).reply(422, body);
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -79,8 +84,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads a missing challenge in every form of an error")
     @MethodSource("errorForms")
-    void whatOneLoginDoesNotFindIsGoneInEveryFormOfAnError(String body) {
+    void missingChallengeIsReadInEveryFormOfAnError(String body) {
         oneLogin.reply(404, body).reply(404, body).reply(404, body);
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -90,15 +96,16 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("HTTP 403 means a forbidden code if the token can read the challenge")
     @MethodSource("errorForms")
-    void aCodeThatIsForbiddenIsOneWhereTheChallengeItselfCanBeRead(String body) {
+    void forbiddenCodeIsReportedIfTheChallengeIsReadable(String body) {
         oneLogin.reply(403, body).reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
                 .isEqualTo(Verdict.FORBIDDEN);
     }
 
-    /** All forms of {@code docs/reference/onelogin-api.md}. */
+    /** Returns all forms of errors on the page {@code docs/reference/onelogin-api.md}. */
     static List<String> errorForms() {
         return List.of(
                 "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"Please\"}",
@@ -115,7 +122,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aScopeThatIsMissingIsNoWrongCodeAndTheCodeIsSubmittedOnce() {
+    @DisplayName("A missing scope is not a wrong code, and the client submits the code once (S5)")
+    void missingScopeIsNoWrongCode() {
         var noScope =
                 "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\",\"message\":\"Insufficient Permission\"}}";
         oneLogin.reply(401, noScope).reply(401, WRONG).reply(401, noScope);
@@ -125,12 +133,13 @@ class CodeChecksTest {
                 .hasMessageContaining("the API credential lacks the scope Manage All");
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
                 .isInstanceOf(OneLoginException.ScopeMissing.class);
-        assertThat(oneLogin.said().stream().filter(call -> call.startsWith("PUT")))
+        assertThat(oneLogin.requests().stream().filter(call -> call.startsWith("PUT")))
                 .hasSize(2);
     }
 
     @Test
-    void theDeviceGoesAlongWithTheCodeOfAChallenge() {
+    @DisplayName("The client sends the device with the code of a verification")
+    void verificationSendsTheDeviceWithTheCode() {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}");
 
         client.completeVerification(USER, CHALLENGE, DEVICE, CODE);
@@ -139,6 +148,7 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An answer that is not clearly an acceptance proves nothing (S1)")
     @ValueSource(
             strings = {
                 "",
@@ -172,7 +182,7 @@ class CodeChecksTest {
                 "{\"status\":{\"type\":\"Unauthorized\",\"code\":200,\"message\":\"Success\",\"error\":false}}",
                 "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":true}}"
             })
-    void whatIsNotClearlyAnAcceptanceIsNone(String body) {
+    void unclearAnswerIsNoAcceptance(String body) {
         oneLogin.reply(200, body);
 
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
@@ -180,7 +190,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aSuccessBesideARejectionIsARejection() {
+    @DisplayName("A success beside a rejection is a rejection (S1)")
+    void successBesideARejectionIsARejection() {
         oneLogin.reply(
                 200,
                 "{\"type\":\"success\",\"code\":200,\"error\":false,\"id\":\"" + ID + "\",\"status\":\"rejected\"}");
@@ -190,7 +201,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aWrongCodeIsToldFromADeadTokenByAHarmlessCallAndSubmittedOnce() {
+    @DisplayName("A read call distinguishes a wrong code from a dead token, and the client submits the code once")
+    void readCallDistinguishesAWrongCodeFromADeadToken() {
         oneLogin.reply(401, "{\"statusCode\":401,\"name\":\"InvalidCredentials\",\"message\":\"...\"}")
                 .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
@@ -198,7 +210,7 @@ class CodeChecksTest {
                 .isEqualTo(Verdict.WRONG);
 
         var path = "/api/2/mfa/users/64515901/verifications/" + ID;
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "PUT " + path + " with bearer t1",
@@ -206,7 +218,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aDeadTokenIsReplacedAndTheCodeSubmittedOnceMore() {
+    @DisplayName("The client replaces a dead token and submits the code once more")
+    void deadTokenIsReplacedAndTheCodeSubmittedAgain() {
         oneLogin.reply(401, "{}")
                 .reply(401, "{}")
                 .token("t2")
@@ -215,7 +228,7 @@ class CodeChecksTest {
         assertThat(client.completeRegistration(USER, CHALLENGE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
 
         var path = "/api/2/mfa/users/64515901/registrations/" + ID;
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "PUT " + path + " with bearer t1",
@@ -225,7 +238,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aWrongCodeWithADeadTokenIsAWrongCode() {
+    @DisplayName("The client reports a wrong code after it replaced a dead token")
+    void wrongCodeIsReportedAfterADeadToken() {
         oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(404, NOT_FOUND);
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -233,7 +247,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void credentialsThatAreRefusedWithANewTokenTooAreNoWrongCode() {
+    @DisplayName("The rejection of a new token is not a wrong code (S5)")
+    void rejectionOfANewTokenIsNoWrongCode() {
         oneLogin.reply(401, "{}").reply(401, "{}").token("t2").reply(401, "{}").reply(401, "{}");
 
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
@@ -241,8 +256,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A read call that says nothing about the token yields no wrong code (S5)")
     @CsvSource({"500, '{}'", "429, '{}'", "403, '{}'", "200, '<html>'"})
-    void anAnswerThatSaysNothingAboutTheTokenIsNoWrongCode(int status, String body) {
+    void inconclusiveReadCallIsNoWrongCode(int status, String body) {
         oneLogin.reply(401, "{}").reply(status, body);
 
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
@@ -250,8 +266,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A read call that OneLogin itself rejects shows that the token is valid")
     @ValueSource(ints = {400, 403, 404, 405, 422})
-    void aReadThatOneLoginItselfRefusesShowsThatTheTokenIsAlive(int status) {
+    void rejectedReadCallShowsThatTheTokenIsValid(int status) {
         oneLogin.reply(401, "{}").reply(status, "{\"statusCode\":" + status + ",\"name\":\"NotForSms\"}");
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -259,8 +276,9 @@ class CodeChecksTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An error that OneLogin didn't write is neither a wrong code nor a missing challenge (S5)")
     @ValueSource(ints = {400, 404, 422})
-    void aRefusalInSomebodyElsesWordsIsNeitherAWrongCodeNorAGoneChallenge(int status) {
+    void foreignErrorIsNoWrongCodeAndNoMissingChallenge(int status) {
         oneLogin.reply(status, "<html>Blocked</html>");
 
         assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
@@ -268,7 +286,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aChallengeThatIsGoneIsNoWrongCode() {
+    @DisplayName("A missing challenge is not a wrong code")
+    void missingChallengeIsNoWrongCode() {
         oneLogin.reply(404, NOT_FOUND);
 
         assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
@@ -276,7 +295,8 @@ class CodeChecksTest {
     }
 
     @Test
-    void aCodeIsSentAsTextSoThatLeadingZerosStay() {
+    @DisplayName("The client sends a code as text and keeps leading zeros")
+    void codeIsSentAsTextWithLeadingZeros() {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}");
 
         client.completeRegistration(USER, CHALLENGE, CODE);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,7 @@ class OneLoginApiDocumentTest {
     private static final OneTimeCode CODE = new OneTimeCode("012345");
     private static final String READABLE = "{\"id\":\"" + CHALLENGE + "\",\"status\":\"pending\"}";
 
-    /** How the page names what the client throws or returns. */
+    /** Names on the page for what the client throws or returns. */
     private static final Map<String, Object> READINGS = Map.of(
             "accepted", Verdict.ACCEPTED,
             "wrong code", Verdict.WRONG,
@@ -44,7 +45,8 @@ class OneLoginApiDocumentTest {
     private final OneLoginClient client = oneLogin.client();
 
     @Test
-    void thePageListsEveryRecordedAnswerWithItsCallStatusAndSource() throws IOException {
+    @DisplayName("The page lists every recorded answer with its call, status and source")
+    void pageListsEveryRecordedAnswer() throws IOException {
         var listed = DocsTable.rows(PAGE, "`").stream()
                 .filter(row -> row.get(0).endsWith(".json`"))
                 .map(row -> row.stream().map(cell -> cell.replace("`", "")).toList());
@@ -53,7 +55,8 @@ class OneLoginApiDocumentTest {
     }
 
     @Test
-    void thePageExplainsTheLetterOfEverySource() throws IOException {
+    @DisplayName("The page explains the letter of every source")
+    void pageExplainsTheLetterOfEverySource() throws IOException {
         for (var answer : recorded()) {
             assertThat(DocsTable.rows(PAGE, answer.get(3).substring(0, 1) + " |"))
                     .as(answer.get(3))
@@ -62,14 +65,15 @@ class OneLoginApiDocumentTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads an answer to a code as the page says")
     @MethodSource
-    void theClientReadsAnAnswerToACodeAsThePageSays(String reading, int status, String body) {
+    void clientReadsTheAnswerToACodeAsDocumented(String reading, int status, String body) {
         oneLogin.reply(status, body).reply(200, READABLE);
 
         assertThat(verdict()).isEqualTo(READINGS.get(reading));
     }
 
-    static Stream<Object[]> theClientReadsAnAnswerToACodeAsThePageSays() {
+    static Stream<Object[]> clientReadsTheAnswerToACodeAsDocumented() {
         return READINGS.keySet().stream()
                 .flatMap(reading -> rows(reading + " | ")
                         .filter(row -> row.size() == 4)
@@ -77,16 +81,18 @@ class OneLoginApiDocumentTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A missing verification is expired in every form of an error")
     @MethodSource("errors")
-    void aVerificationThatIsGoneIsExpiredInEveryFormOfAnError(String body) {
+    void missingVerificationIsExpiredInEveryFormOfAnError(String body) {
         oneLogin.reply(404, body);
 
         assertThat(client.pollVerification(USER, CHALLENGE).status()).isEqualTo(PollResult.Status.GONE);
     }
 
     @ParameterizedTest
+    @DisplayName("The message of an exception names an error as the page says")
     @MethodSource("errors")
-    void theLogNamesAnErrorAsThePageSays(String body, String name) {
+    void errorIsNamedAsDocumented(String body, String name) {
         oneLogin.reply(403, body);
 
         var suffix = name.equals("-") ? "" : " " + name;
@@ -99,14 +105,15 @@ class OneLoginApiDocumentTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client rejects blocked users as the page says")
     @MethodSource
-    void theClientRefusesTheUsersWhomThePageSaysItRefuses(String field, String value, String decision) {
+    void clientRejectsBlockedUsersAsDocumented(String field, String value, String decision) {
         oneLogin.reply(200, "{\"id\":64515901,\"" + field + "\":" + value + "}");
 
         assertThat(client.user(USER)).isInstanceOf(decision.equals("refuses the user") ? Blocked.class : Found.class);
     }
 
-    static Stream<Object[]> theClientRefusesTheUsersWhomThePageSaysItRefuses() {
+    static Stream<Object[]> clientRejectsBlockedUsersAsDocumented() {
         return Stream.of("status", "state")
                 .flatMap(field -> rows("`" + field + "` ")
                         .filter(row -> row.get(0).matches("`[a-z]+` [0-9]"))

@@ -8,12 +8,13 @@ import dev.mfabridge.onelogin.client.PollResult.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What factors ask for that are not a message with a code: answers given elsewhere, apps, links. */
+/** Calls of factors that need more than a message with a code: out-of-band confirmations, apps, links. */
 class OneLoginClientFactorsTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final OneLoginId DEVICE = new OneLoginId("3920361");
@@ -27,8 +28,9 @@ class OneLoginClientFactorsTest {
     private final OneLoginClient client = oneLogin.client();
 
     @ParameterizedTest
+    @DisplayName("The client reports a blocked user")
     @CsvSource({"2, 1, SUSPENDED", "3, 1, LOCKED", "1, 0, UNAPPROVED", "1, 2, REJECTED", "1, 3, UNLICENSED"})
-    void aUserWhoIsKnownCanBeBlocked(int status, int state, UserLookup.Block block) {
+    void blockedUserIsReported(int status, int state, UserLookup.Block block) {
         oneLogin.reply(200, "{\"id\":64515901,\"status\":1,\"state\":1}")
                 .reply(200, "[{\"id\":\"64515901\",\"status\":" + status + ",\"state\":\"" + state + "\"}]");
 
@@ -37,15 +39,17 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A user with any other status is not blocked")
     @ValueSource(ints = {0, 1, 4, 5, 7, 8})
-    void aUserOfAnotherStatusIsNot(int status) {
+    void userOfAnotherStatusIsNotBlocked(int status) {
         oneLogin.reply(200, "{\"id\":64515901,\"status\":" + status + ",\"state\":null}");
 
         assertThat(client.user(USER)).isEqualTo(new UserLookup.Found(USER));
     }
 
     @Test
-    void aUserWhoIsGoneIsNoneAndAnAnswerAboutSomebodyElseIsNoAnswer() {
+    @DisplayName("A missing user is not found, and an answer about another user is invalid")
+    void userLookupAcceptsOnlyAnswersAboutThatUser() {
         oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFoundError\"}")
                 .reply(200, "{\"id\":1,\"status\":1}")
                 .reply(404, "<html>");
@@ -56,16 +60,18 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A poll reads the status of a challenge in every shape")
     @CsvSource({"pending, PENDING", "accepted, ACCEPTED", "rejected, REJECTED"})
-    void askingSaysHowAChallengeStandsInEveryShape(String status, Status standing) {
+    void pollReadsTheStatusInEveryShape(String status, Status expected) {
         var answer = "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"device_id\":3920361}";
         oneLogin.reply(200, answer).reply(200, "[" + answer + "]");
 
-        assertThat(client.pollVerification(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
-        assertThat(client.pollRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(standing, Optional.of(DEVICE)));
+        assertThat(client.pollVerification(USER, CHALLENGE)).isEqualTo(new PollResult(expected, Optional.of(DEVICE)));
+        assertThat(client.pollRegistration(USER, CHALLENGE)).isEqualTo(new PollResult(expected, Optional.of(DEVICE)));
     }
 
     @ParameterizedTest
+    @DisplayName("A poll rejects an answer without a clear status of this challenge (S1)")
     @ValueSource(
             strings = {
                 "",
@@ -78,7 +84,7 @@ class OneLoginClientFactorsTest {
                 "{\"status\":\"rejected\",\"status\":\"accepted\"}",
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}"
             })
-    void whatDoesNotSayHowThisChallengeStandsIsNoAnswer(String body) {
+    void pollRejectsAnswersWithoutAClearStatus(String body) {
         oneLogin.reply(200, body);
 
         assertThatThrownBy(() -> client.pollVerification(USER, CHALLENGE))
@@ -86,7 +92,8 @@ class OneLoginClientFactorsTest {
     }
 
     @Test
-    void aChallengeThatOneLoginNoLongerKnowsIsGoneAndAProxysPageIsNot() {
+    @DisplayName("A poll distinguishes a missing challenge from the page of a proxy")
+    void pollDistinguishesAMissingChallengeFromAProxyPage() {
         oneLogin.reply(404, "{\"statusCode\":404,\"name\":\"NotFound\"}").reply(404, "<html>");
 
         assertThat(client.pollVerification(USER, CHALLENGE).status()).isEqualTo(Status.GONE);
@@ -94,28 +101,30 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client verifies the code of an app in one call")
     @ValueSource(
             strings = {
                 "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3920361\"}",
                 "[{\"id\":\"" + ID + "\",\"status\":\"accepted\"}]",
                 "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}}"
             })
-    void theCodeOfAnAppIsVerifiedInOneCall(String body) {
+    void appCodeIsVerifiedInOneCall(String body) {
         oneLogin.reply(200, body);
 
         assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.ACCEPTED);
         assertThat(oneLogin.last().json()).contains("{\"otp\":\"012345\",\"device_id\":3920361}");
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token", "POST /api/2/mfa/users/64515901/verifications with bearer t1");
     }
 
     @Test
-    void aWrongCodeOfAnAppIsToldFromADeadTokenByAHarmlessCallAndSubmittedOnce() {
+    @DisplayName("A read call distinguishes a wrong app code from a dead token, and the client submits the code once")
+    void readCallDistinguishesAWrongAppCodeFromADeadToken() {
         oneLogin.reply(401, WRONG).reply(200, "[]");
 
         assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(oneLogin.said())
+        assertThat(oneLogin.requests())
                 .containsExactly(
                         "POST /auth/oauth2/v2/token",
                         "POST /api/2/mfa/users/64515901/verifications with bearer t1",
@@ -123,15 +132,17 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("HTTP 200 with the status pending or rejected is a wrong app code (S1)")
     @CsvSource({"pending, WRONG", "rejected, WRONG"})
-    void twoHundredCanMeanNoToTheCodeOfAnApp(String status, Verdict verdict) {
+    void pendingOrRejectedStatusIsAWrongAppCode(String status, Verdict verdict) {
         oneLogin.reply(200, "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\"}");
 
         assertThat(client.verifyAppCode(USER, DEVICE, CODE).verdict()).isEqualTo(verdict);
     }
 
     @Test
-    void whatThePersonHasToSeeIsReadAndShownInNoText() {
+    @DisplayName("The client reads the data for the user, and no text contains the data (S7)")
+    void factorDataIsReadAndIsInNoText() {
         oneLogin.reply(
                         201,
                         "{\"id\":\"" + ID + "\",\"status\":\"pending\",\"factor_data\":"
@@ -147,7 +158,8 @@ class OneLoginClientFactorsTest {
     }
 
     @Test
-    void anSmsHasTheAdminsTextAndAnEmailItsLink() {
+    @DisplayName("The delivery options set the text of an SMS and the link of an e-mail")
+    void deliveryOptionsSetTheTextAndTheLink() {
         oneLogin.reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}")
                 .reply(201, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
 
@@ -170,6 +182,7 @@ class OneLoginClientFactorsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The removal of a device succeeds even if the device is missing")
     @CsvSource({
         "204, ''",
         "200, ''",
@@ -178,15 +191,18 @@ class OneLoginClientFactorsTest {
         "404, '{\"message\":\"Not Found\"}'",
         "400, '{\"status\":{\"type\":\"bad request\",\"code\":400,\"message\":\"Factor could not be found\",\"error\":true}}'"
     })
-    void aDeviceIsRemovedOrWasAlready(int status, String body) {
+    void removalSucceedsEvenIfTheDeviceIsMissing(int status, String body) {
         oneLogin.reply(status, body);
 
         client.removeDevice(USER, DEVICE);
 
-        assertThat(oneLogin.said()).last().isEqualTo("DELETE /api/2/mfa/users/64515901/devices/3920361 with bearer t1");
+        assertThat(oneLogin.requests())
+                .last()
+                .isEqualTo("DELETE /api/2/mfa/users/64515901/devices/3920361 with bearer t1");
     }
 
     @ParameterizedTest
+    @DisplayName("An answer that is not clearly a removal is an error")
     @CsvSource({
         "200, '<html>Welcome to the proxy</html>'",
         "302, ''",
@@ -195,7 +211,7 @@ class OneLoginClientFactorsTest {
         "400, '{\"status\":{\"type\":\"bad request\",\"code\":400,\"message\":\"No\",\"error\":true}}'",
         "500, ''"
     })
-    void whatIsNotClearlyARemovalIsNone(int status, String body) {
+    void unclearAnswerIsNoRemoval(int status, String body) {
         oneLogin.reply(status, body);
 
         assertThatThrownBy(() -> client.removeDevice(USER, DEVICE)).isInstanceOf(OneLoginException.class);

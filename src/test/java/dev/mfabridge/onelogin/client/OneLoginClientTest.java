@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Start of registrations and verifications, lists of devices and factors, and errors. */
 class OneLoginClientTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final String ID = "406fefd4-8a36-4aee-880c-f3e4a928e27d";
@@ -22,7 +24,8 @@ class OneLoginClientTest {
     private final OneLoginClient client = oneLogin.client();
 
     @Test
-    void aRegistrationIsBegunWithTheFactorAsANumberAndTheLifetimeAsText() {
+    @DisplayName("A registration sends the factor as a number and the lifetime as text")
+    void registrationSendsFactorAsNumberAndLifetimeAsText() {
         oneLogin.reply(201, "[{\"id\":\"" + ID + "\",\"status\":\"pending\",\"device_id\":3920373}]");
 
         var registration = client.startRegistration(USER, new OneLoginId("58959"), "Work phone", DELIVERY);
@@ -35,13 +38,14 @@ class OneLoginClientTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client needs only the id of a started registration or verification")
     @ValueSource(
             strings = {
                 "{\"id\":\"" + ID + "\"}",
                 "[{\"id\":\"" + ID + "\",\"status\":null,\"user_id\":null,\"expires_at\":null}]",
                 "{\"id\":\"" + ID + "\",\"status\":\"begun\",\"factor_data\":\"none\"}"
             })
-    void itsIdIsAllThatIsNeededOfWhatWasBegun(String body) {
+    void challengeNeedsOnlyItsId(String body) {
         oneLogin.reply(201, body).reply(201, body);
 
         assertThat(client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
@@ -51,17 +55,19 @@ class OneLoginClientTest {
     }
 
     @Test
-    void aMessageIsNeverSentTwiceBecauseTheAnswerWasUnreadable() {
+    @DisplayName("An unreadable answer never causes a second message")
+    void unreadableAnswerSendsNoSecondMessage() {
         oneLogin.reply(201, "<html>");
 
         assertThatThrownBy(() -> client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
-        assertThat(oneLogin.said()).hasSize(2);
+        assertThat(oneLogin.requests()).hasSize(2);
     }
 
     @ParameterizedTest
+    @DisplayName("The client rejects an id that would change the URL")
     @ValueSource(strings = {"../../users", "1/2", "1?x=1", "", "é", "12345678901234567890", "null", "%2e"})
-    void anIdThatWouldChangeTheUrlIsRefused(String id) {
+    void idThatWouldChangeTheUrlIsRejected(String id) {
         oneLogin.reply(201, "{\"id\":\"" + id + "\",\"status\":\"pending\"}");
 
         assertThatThrownBy(() -> client.startVerification(USER, new OneLoginId("3920361"), DELIVERY))
@@ -69,14 +75,16 @@ class OneLoginClientTest {
     }
 
     @Test
-    void noDevicesAreNoDevices() {
+    @DisplayName("The client reads an empty list of devices")
+    void emptyDeviceListIsRead() {
         oneLogin.reply(200, "[]");
 
         assertThat(client.devices(USER).items()).isEmpty();
     }
 
     @Test
-    void anItemThatCanNotBeReadIsLeftOutAndSaid() {
+    @DisplayName("The client omits and reports an unreadable item of a list")
+    void unreadableListItemIsOmittedAndReported() {
         oneLogin.reply(
                         200,
                         "[{\"auth_factor_name\":\"SMS\"},{\"device_id\":\"user_temp_otp_36216766\"},{\"device_id\":\"../1\"},"
@@ -102,7 +110,8 @@ class OneLoginClientTest {
     }
 
     @Test
-    void theTypesNameTellsDevicesOfOneKindApart() {
+    @DisplayName("The type's name distinguishes devices of one factor type")
+    void typeNameDistinguishesDevicesOfOneFactorType() {
         oneLogin.reply(
                 200,
                 "[{\"device_id\":\"1\",\"user_display_name\":\"Mine\",\"type_display_name\":\"Email Magic Link\"},"
@@ -116,7 +125,8 @@ class OneLoginClientTest {
     }
 
     @Test
-    void aCredentialWithoutTheScopeIsSaidToLackIt() {
+    @DisplayName("The exception names the scope that the API credential lacks")
+    void missingScopeIsNamed() {
         var noScope =
                 "{\"status\":{\"error\":true,\"code\":401,\"type\":\"Unauthorized\",\"message\":\"Insufficient Permission\"}}";
         oneLogin.reply(401, noScope).token("t1").reply(401, noScope);
@@ -127,6 +137,7 @@ class OneLoginClientTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An error or unreadable answer is never an empty list of devices (S2)")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -142,20 +153,21 @@ class OneLoginClientTest {
                 "500 | []",
                 "302 | []"
             })
-    void anErrorOrAnUnreadableAnswerIsNeverTakenForNoDevices(int status, String body) {
+    void errorIsNeverAnEmptyDeviceList(int status, String body) {
         oneLogin.reply(status, body);
 
         assertThatThrownBy(() -> client.devices(USER)).isInstanceOf(OneLoginException.class);
     }
 
     @ParameterizedTest
+    @DisplayName("The exception contains the name of an error in every form, but not the error's message (S7)")
     @ValueSource(
             strings = {
                 "{\"statusCode\":403,\"name\":\"ForbiddenAction\",\"message\":\"code 012345\"}",
                 "{\"status\":{\"error\":true,\"code\":403,\"type\":\"ForbiddenAction\",\"message\":[\"code 012345\"]}}",
                 "{\"error\":true,\"code\":403,\"type\":\"ForbiddenAction\",\"message\":\"code 012345\"}"
             })
-    void anErrorIsNamedInEachOfItsFormsAndItsMessageIsNot(String body) {
+    void errorIsNamedWithoutItsMessage(String body) {
         oneLogin.reply(403, body);
 
         assertThatThrownBy(() -> client.pollVerification(USER, CHALLENGE))
@@ -165,7 +177,8 @@ class OneLoginClientTest {
     }
 
     @Test
-    void nothingSecretIsInAText() {
+    @DisplayName("The texts of values contain no secret, code or token (S7)")
+    void textsContainNoSecret() {
         var account = new OneLoginAccount(URI.create("https://example.onelogin.com"), "id", "client-secret");
 
         assertThat(account.toString() + CODE + oneLogin.token("t9").send(null) + Optional.of(CODE))

@@ -18,18 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every answer that was recorded of OneLogin, through the client. */
+/** Reading of every recorded answer by the client. */
 class RecordedResponsesTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
     private static final OneLoginId ID = new OneLoginId("3920371");
     private static final DeliveryOptions DELIVERY = DeliveryOptions.withLifetime(Duration.ofSeconds(240));
     private static final OneTimeCode CODE = new OneTimeCode("123456");
 
-    /** The calls of the client by the answers they get, each with what the client has to make of it. */
+    /** Calls of the client by the answer that they get, each with the expected reading. */
     private static final Map<String, ClientCall> READINGS = Map.ofEntries(
             Map.entry("device-gone-v1", (client, recorded) -> client.removeDevice(USER, ID)),
             Map.entry(
@@ -100,7 +101,7 @@ class RecordedResponsesTest {
                     (client, recorded) -> assertThat(verify(client, recorded)).contains("WRONG")));
 
     /** Answers to calls that the client doesn't make. */
-    private static final List<String> NOT_ASKED_FOR = List.of("temporary-token");
+    private static final List<String> UNUSED = List.of("temporary-token");
     /** Answers to the call for a token. */
     private static final List<String> TOKENS = List.of("token", "token-wrapped");
 
@@ -118,14 +119,16 @@ class RecordedResponsesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads every recorded answer to its calls")
     @MethodSource("answers")
-    void anAnswerIsRead(RecordedAnswer recorded) {
+    void recordedAnswerIsRead(RecordedAnswer recorded) {
         READINGS.get(recorded.name()).read(client(RecordedAnswer.of("token"), recorded, request -> {}), recorded);
     }
 
     @ParameterizedTest
+    @DisplayName("The client reads every recorded token")
     @MethodSource("tokens")
-    void aTokenIsRead(RecordedAnswer recorded) {
+    void recordedTokenIsRead(RecordedAnswer recorded) {
         var authorization = new AtomicReference<String>();
 
         var client =
@@ -137,12 +140,17 @@ class RecordedResponsesTest {
     }
 
     @Test
-    void everyRecordedAnswerIsReadHere() {
-        assertThat(Stream.of(READINGS.keySet(), TOKENS, NOT_ASKED_FOR).flatMap(names -> names.stream()))
+    @DisplayName("The lists of this test contain every recorded answer")
+    void recordedAnswersAreAllTested() {
+        assertThat(Stream.of(READINGS.keySet(), TOKENS, UNUSED).flatMap(names -> names.stream()))
                 .containsExactlyInAnyOrderElementsOf(RecordedAnswer.names());
     }
 
-    /** @param listener hears of the calls that the answer belongs to */
+    /**
+     * Creates a client that gets the recorded answers.
+     *
+     * @param listener receives the requests that the recorded answer belongs to
+     */
     private static OneLoginClient client(
             RecordedAnswer token, RecordedAnswer recorded, Consumer<TransportRequest> listener) {
         Transport oneLogin = request -> {
@@ -153,11 +161,11 @@ class RecordedResponsesTest {
                 listener.accept(request);
                 return reply(recorded);
             }
-            // The harmless call that tells a wrong code from a token that has died.
+            // The read call that distinguishes a wrong code from a dead token.
             return reply(RecordedAnswer.of("registration-asked"));
         };
         var account = new OneLoginAccount(URI.create("https://example.onelogin.com"), "id", "client-secret");
-        // The recorded token was made in 2015.
+        // The recorded token was created in 2015.
         var clock = Clock.fixed(Instant.parse("2015-11-11T04:00:00Z"), ZoneOffset.UTC);
         return new OneLoginClient(account, new AccessTokenCache(clock), oneLogin);
     }

@@ -11,12 +11,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers from a list, one answer a request, and keeps what was asked. */
+/** Transport that answers each request from a list and records the requests. */
 final class ScriptedTransport implements Transport {
     private final Deque<TransportResponse> replies = new ArrayDeque<>();
     private final List<TransportRequest> requests = new ArrayList<>();
 
-    /** A client that hears these answers, with tokens of its own. */
+    /** Creates a client that gets these answers and has its own cache of tokens. */
     OneLoginClient client() {
         var account = new OneLoginAccount(URI.create("https://example.onelogin.com"), "id", "client-secret");
         return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()), this);
@@ -37,8 +37,8 @@ final class ScriptedTransport implements Transport {
         return replies.remove();
     }
 
-    /** The calls in order, ids and all, with the token that was used. */
-    List<String> said() {
+    /** Returns the requests in order, with their ids and their access token. */
+    List<String> requests() {
         return requests.stream()
                 .map(request -> request.method() + " " + request.uri().getRawPath()
                         + Optional.ofNullable(request.uri().getRawQuery())

@@ -2,11 +2,12 @@ package dev.mfabridge.onelogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is found in OneLogin. */
+/** Lookup of a user by a field. */
 class UserLookupTest {
     private static final OneLoginId USER = new OneLoginId("64515901");
 
@@ -14,14 +15,16 @@ class UserLookupTest {
     private final OneLoginClient client = oneLogin.client();
 
     @Test
-    void exactlyOneUserWhoseFieldIsWhatWasAskedForIsFound() {
+    @DisplayName("The lookup finds the only user whose field has the value")
+    void singleUserWithTheValueIsFound() {
         oneLogin.reply(200, "[{\"id\":64515901,\"email\":\"Alice@Example.com\"}]");
 
         assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.Found(USER));
-        assertThat(oneLogin.said()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
+        assertThat(oneLogin.requests()).contains("GET /api/2/users?email=alice%40example.com with bearer t1");
     }
 
     @ParameterizedTest
+    @DisplayName("The lookup ignores a user whose field has another value")
     @ValueSource(
             strings = {
                 "[]",
@@ -29,14 +32,15 @@ class UserLookupTest {
                 "[{\"id\":64515901}]",
                 "[{\"id\":64515901,\"email\":null}]"
             })
-    void aUserWhoseFieldIsSomethingElseIsNotFound(String body) {
+    void userWithAnotherValueIsNotFound(String body) {
         oneLogin.reply(200, body);
 
         assertThat(client.findUser(UserField.EMAIL, "alice@example.com")).isEqualTo(new UserLookup.None());
     }
 
     @Test
-    void twoUsersAreNotOne() {
+    @DisplayName("The lookup reports several users with the same value")
+    void severalUsersAreReported() {
         oneLogin.reply(
                 200, "[{\"id\":1,\"email\":\"alice@example.com\"},{\"id\":2,\"email\":\"mallory@example.com\"}]");
 
@@ -44,9 +48,10 @@ class UserLookupTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The lookup never sends a value that OneLogin reads as a pattern")
     @ValueSource(strings = {"*@example.com", "!alice@example.com"})
-    void aPatternIsNeverSent(String value) {
+    void patternIsNeverSent(String value) {
         assertThat(client.findUser(UserField.EMAIL, value)).isEqualTo(new UserLookup.NotSearchable());
-        assertThat(oneLogin.said()).isEmpty();
+        assertThat(oneLogin.requests()).isEmpty();
     }
 }

@@ -9,16 +9,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs until it is stopped: OneLogin's simulator, Keycloak, and between them the demo realm, which is new each time. */
+/** Program that runs OneLogin's simulator, Keycloak and a new demo realm until it is stopped. */
 public final class Demo {
 
     private Demo() {}
 
     /**
-     * Reads the system properties {@code keycloak.port} and {@code simulator.port}, {@code demo.realm} (the realm's file) and those of {@link KeycloakServers}. Ends with status 1 and a sentence when
-     * something is missing or in the way.
+     * Runs the demo. Reads the system properties {@code keycloak.port}, {@code simulator.port}, {@code demo.realm} (the file of
+     * the realm) and those of {@link KeycloakServers}. Exits with status 1 and a message if a file is missing or a port is in
+     * use.
      *
-     * @param arguments none, or the values of {@code keycloak.home} and {@code keycloak.provider}
+     * @param arguments empty, or the values of {@code keycloak.home} and {@code keycloak.provider}
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {
@@ -34,19 +35,18 @@ public final class Demo {
     }
 
     private static void run() throws InterruptedException {
-        var begun = System.nanoTime();
+        var startedAt = System.nanoTime();
         var file = Path.of(System.getProperty("demo.realm", "docker/realm/demo-realm.json"));
         var keycloakPort = new Port("keycloak.port", Integer.getInteger("keycloak.port", 8080));
         var simulatorPort = new Port("simulator.port", Integer.getInteger("simulator.port", 8090));
         keycloakPort.requireFree();
         simulatorPort.requireFree();
 
-        System.out.println(
-                "Starting OneLogin's simulator and Keycloak (the first time, Keycloak is built as well) ...");
+        System.out.println("Starting OneLogin's simulator and Keycloak (the first start also builds Keycloak) ...");
         var keycloak = KeycloakServers.chosen();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keycloak, stopped), "stop the demo"));
-        // Loading the client takes seconds that the server takes as well.
+        // Loading the client takes seconds, so it runs while the server starts.
         var admin = CompletableFuture.supplyAsync(keycloak::admin);
         keycloak.start();
         var oneLogin = keycloak.oneLogin();
@@ -59,7 +59,7 @@ public final class Demo {
                 oneLogin.fromHere(),
                 keycloak.managementUrl(),
                 keycloak.log().place(),
-                Duration.ofNanos(System.nanoTime() - begun)));
+                Duration.ofNanos(System.nanoTime() - startedAt)));
         stopped.await();
     }
 

@@ -14,29 +14,29 @@ import org.keycloak.common.util.StringPropertyReplacer;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * The realm file of the demo.
+ * Realm file of the demo.
  *
- * @param json as it will be given to Keycloak
+ * @param json the content that Keycloak imports
  */
 record DemoRealm(String json) {
 
-    /** Fills in where the two are, as Keycloak itself does from the environment when it imports the file. */
+    /** Reads the file and fills in the URLs, as Keycloak does from the environment during an import. */
     static DemoRealm read(Path file, String keycloakUrl, SimulatorUrls oneLogin) {
-        var places = Map.of(
+        var urls = Map.of(
                 "DEMO_KEYCLOAK_URL", keycloakUrl,
                 "DEMO_ONELOGIN_URL", oneLogin.fromKeycloak(),
                 "DEMO_PHONE_URL", oneLogin.fromHere());
         try {
-            return new DemoRealm(StringPropertyReplacer.replaceProperties(Files.readString(file), places::get));
+            return new DemoRealm(StringPropertyReplacer.replaceProperties(Files.readString(file), urls::get));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Replaces the one that is there, so that both sides begin with the same people and devices.
+     * Creates the realm in place of the existing realm, so that Keycloak and OneLogin start with the same users and devices.
      *
-     * @param admin speaks to the server as its administrator
+     * @param admin the administrator's client of the server
      */
     void replaceIn(Keycloak admin) {
         var realm = representation();
@@ -52,7 +52,7 @@ record DemoRealm(String json) {
         try {
             return new ObjectMapper().readValue(json, RealmRepresentation.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The demo realm is no realm: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("The file of the demo realm is invalid: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.it.server.SimulatorUrls;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
+/** Realm file of the demo. */
 class DemoRealmTest {
 
     private static final Path FILE = Path.of("docker/realm/demo-realm.json");
 
     @Test
-    void everybodyHasTheRealmsDefaultRolesWithoutWhichTheAccountConsoleFails() throws IOException {
+    @DisplayName("Every user has the realm's default roles, which the account console needs")
+    void usersHaveTheDefaultRoles() throws IOException {
         var realm = read(new SimulatorUrls("http://localhost:8090", "http://localhost:8090"));
 
         assertThat(realm.getUsers())
@@ -24,7 +27,8 @@ class DemoRealmTest {
     }
 
     @Test
-    void theStepAsksOneLoginWhereKeycloakReachesItAndThePhoneIsWhereTheBrowserReachesIt() throws IOException {
+    @DisplayName("The realm contains OneLogin's URL for Keycloak and the phone's URL for the browser")
+    void realmHasOneLoginUrlsForKeycloakAndTheBrowser() throws IOException {
         var realm = read(new SimulatorUrls("http://onelogin:8090", "http://localhost:4711"));
 
         assertThat(realm.getAuthenticatorConfig().get(0).getConfig())
@@ -34,7 +38,8 @@ class DemoRealmTest {
     }
 
     @Test
-    void theApplicationReadsInItsTokensWhatIsEnrolledAndWhatWasProven() throws IOException {
+    @DisplayName("The application's tokens contain the enrolled factors and the proven factor")
+    void tokensContainEnrolledAndProvenFactors() throws IOException {
         var realm = read(new SimulatorUrls("http://localhost:8090", "http://localhost:8090"));
 
         assertThat(realm.getClients().get(0).getProtocolMappers())

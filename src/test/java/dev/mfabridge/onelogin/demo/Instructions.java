@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.demo;
 
 import java.time.Duration;
 
-/** What a person who has just started the demo needs to know. */
+/** Instructions that the demo prints after its start. */
 record Instructions(String keycloakUrl, String oneLoginUrl, String metricsUrl, String log, Duration took) {
 
     @Override
@@ -15,7 +15,7 @@ record Instructions(String keycloakUrl, String oneLoginUrl, String metricsUrl, S
                  1. the phone (simulated)   %s
                  2. the account console     %s/realms/demo/account
 
-                 Sign in as    alice / alice   chooses a factor and enrols it
+                 Sign in as    alice / alice   chooses a factor and enrolls it
                                bob / bob       has SMS enrolled on both sides
                                grace / grace   has a push, an app and a call
                                heidi / heidi   chooses an e-mail with a code or with a link

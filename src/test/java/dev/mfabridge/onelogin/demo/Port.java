@@ -6,13 +6,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * Where one of the two will listen.
+ * Port on which Keycloak or the simulator listens.
  *
- * @param property the system property that chooses it
+ * @param property the system property that sets the port
  */
 record Port(String property, int number) {
 
-    /** @throws PortInUseException when something listens there, on all addresses or on this machine's own */
+    /**
+     * Checks that the port is free on all addresses and on the loopback address.
+     *
+     * @throws PortInUseException if another program listens there
+     */
     void requireFree() {
         if (!isFree(new InetSocketAddress(number))
                 || !isFree(new InetSocketAddress(InetAddress.getLoopbackAddress(), number))) {
@@ -22,7 +26,7 @@ record Port(String property, int number) {
 
     private static boolean isFree(InetSocketAddress address) {
         try (var socket = new ServerSocket()) {
-            // A demo that has just been stopped leaves closed connections behind; they are in nobody's way.
+            // A stopped demo leaves closed connections behind, which don't block the port.
             socket.setReuseAddress(true);
             socket.bind(address);
             return true;

@@ -1,10 +1,10 @@
 package dev.mfabridge.onelogin.demo;
 
-/** Something else listens where the demo was to; the message says what can be done. */
+/** Failure of the demo because a port is in use. The message contains the fix. */
 final class PortInUseException extends RuntimeException {
 
     PortInUseException(Port port) {
-        super("Port %d is in use: stop what listens there, or choose another with -D%s=%d"
+        super("Port %d is in use. Stop the program that listens there, or choose another port with -D%s=%d."
                 .formatted(port.number(), port.property(), port.number() + 1));
     }
 }

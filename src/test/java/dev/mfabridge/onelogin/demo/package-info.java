@@ -1,2 +1,2 @@
-/** A simulated OneLogin and a Keycloak with this extension, side by side, to be tried in a browser. */
+/** Demo: the OneLogin simulator and a Keycloak with this extension, to try in a browser. */
 package dev.mfabridge.onelogin.demo;

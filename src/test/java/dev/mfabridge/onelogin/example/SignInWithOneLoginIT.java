@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jsoup.Connection.Response;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -20,7 +21,8 @@ class SignInWithOneLoginIT {
     static final String LOGIN = "/realms/demo/protocol/openid-connect/auth?client_id=account&response_type=code";
 
     @Test
-    void bobSignsInWithHisPasswordAndTheCodeOnHisPhone() throws Exception {
+    @DisplayName("A user signs in with a password and the code on the phone")
+    void userSignsInWithAPasswordAndACode() throws Exception {
         try (var network = Network.newNetwork();
                 var oneLogin = new GenericContainer<>(IMAGE);
                 var keycloak = new KeycloakContainer(IMAGE)) {

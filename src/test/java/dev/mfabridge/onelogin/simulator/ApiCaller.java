@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** Calls the simulated API as a program would that knows OneLogin's documents and nothing of the simulator. */
+/** Caller of the simulated API, which knows OneLogin's documents but not the simulator. */
 final class ApiCaller {
     static final String BASIC = "Basic "
             + Base64.getEncoder()

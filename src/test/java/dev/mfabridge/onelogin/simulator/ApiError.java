@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.util.Map;
 
-/** An error answer in OneLogin's words. */
+/** Error answer in OneLogin's words. */
 final class ApiError extends RuntimeException {
     private static final Map<Integer, String> TYPES = Map.of(
             400, "bad request",
@@ -37,17 +37,17 @@ final class ApiError extends RuntimeException {
         return new ApiError(401, "InvalidCredentials", "Please provide valid credentials");
     }
 
-    /** The answer to a token whose credentials lack the scope, as OneLogin's pages have it. */
+    /** Returns the answer to a token whose credential lacks the scope, as on OneLogin's pages. */
     static ApiError insufficientPermission() {
         return new ApiError(401, "Unauthorized", "Insufficient Permission", ErrorForm.STATUS);
     }
 
-    /** The answer of the API's first version to a code that isn't right. */
+    /** Returns the answer of API version 1 to a wrong code. */
     static ApiError failedAuthentication() {
         return new ApiError(400, "BadRequest", "Failed authentication with this factor", ErrorForm.STATUS);
     }
 
-    /** The answer of the API's first version to the removal of a device that is gone. */
+    /** Returns the answer of API version 1 to the removal of a missing device. */
     static ApiError factorNotFound() {
         return new ApiError(400, "BadRequest", "Factor could not be found", ErrorForm.STATUS);
     }
@@ -80,17 +80,17 @@ final class ApiError extends RuntimeException {
         return status;
     }
 
-    /** The form it was recorded in. */
+    /** Returns the form in which the error was recorded. */
     ErrorForm form() {
         return form;
     }
 
-    /** As the error forms with {@code statusCode} call it. */
+    /** Returns the name of the error in the forms with {@code statusCode}. */
     String name() {
         return name;
     }
 
-    /** As the error forms with {@code code} call it. */
+    /** Returns the type of the error in the forms with {@code code}. */
     String type() {
         return TYPES.get(status);
     }

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What every call of the API goes through: it is written down, counted, delayed, broken, let in or refused, and answered. */
+/** Gateway of all API calls. It records, counts, delays, breaks, authorizes and answers each call. */
 final class ApiGateway {
-    private final BehaviorRules behaviours;
+    private final BehaviorRules rules;
     private final RecordedCalls calls;
     private final ApiQuota rateLimit;
     private final WireFaults faults;
@@ -21,13 +21,13 @@ final class ApiGateway {
     private final Clock clock;
 
     ApiGateway(
-            BehaviorRules behaviours,
+            BehaviorRules rules,
             RecordedCalls calls,
             ApiQuota rateLimit,
             WireFaults faults,
             Executor workers,
             Clock clock) {
-        this.behaviours = behaviours;
+        this.rules = rules;
         this.calls = calls;
         this.rateLimit = rateLimit;
         this.faults = faults;
@@ -35,11 +35,16 @@ final class ApiGateway {
         this.clock = clock;
     }
 
-    /** @param access whether an Authorization header is good for this call */
+    /**
+     * Creates the handler of a call.
+     *
+     * @param access the check of the Authorization header
+     * @param operation the operation behind the call
+     */
     Handler guarded(Predicate<String> access, Function<SimulatorRequest, ApiResult> operation) {
         return http -> {
             var path = http.req().getRequestURI();
-            var effect = behaviours.on(http.method().name() + " " + path);
+            var effect = rules.on(http.method().name() + " " + path);
             var request = new SimulatorRequest(http, http.body(), effect);
             var authorized = access.test(
                     Optional.ofNullable(http.header("Authorization")).orElse(""));
@@ -79,30 +84,30 @@ final class ApiGateway {
             SimulatorRequest request, boolean authorized, Function<SimulatorRequest, ApiResult> operation) {
         var effect = request.effect();
         try {
-            refuseByFault(request);
+            applyFault(request);
             if (!authorized) {
                 throw ApiError.invalidCredentials();
             }
             var answer = operation.apply(request);
             return Replay.of(effect, answer.status(), answer.values())
                     .orElseGet(() -> ResponseRenderer.render(answer, effect));
-        } catch (ApiError refusal) {
-            var form = isOfTheTokenApi(request) ? ErrorForm.STATUS : refusal.form();
-            return Replay.of(effect, refusal.status(), Map.of())
-                    .orElseGet(() -> ResponseRenderer.render(refusal, effect, form));
+        } catch (ApiError error) {
+            var form = isTokenApi(request) ? ErrorForm.STATUS : error.form();
+            return Replay.of(effect, error.status(), Map.of())
+                    .orElseGet(() -> ResponseRenderer.render(error, effect, form));
         }
     }
 
-    private static boolean isOfTheTokenApi(SimulatorRequest request) {
+    private static boolean isTokenApi(SimulatorRequest request) {
         return request.http().path().startsWith("/auth/");
     }
 
-    private static void refuseByFault(SimulatorRequest request) {
+    private static void applyFault(SimulatorRequest request) {
         switch (request.effect().fault()) {
             case "403" -> throw ApiError.forbidden();
             case "scope" -> {
-                // A token is given out all the same: the scope shows where it is used.
-                if (!isOfTheTokenApi(request)) {
+                // The token itself is issued: OneLogin checks the scope in the other calls.
+                if (!isTokenApi(request)) {
                     throw ApiError.insufficientPermission();
                 }
             }

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts the account's calls as OneLogin reports them. It never refuses one: a 429 is asked for as a fault. */
+/**
+ * Counter of the account's calls, as OneLogin reports them. It never rejects a call: a test selects the answer 429 as a fault.
+ */
 final class ApiQuota {
     static final int LIMIT = 5000;
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -17,7 +19,11 @@ final class ApiQuota {
         this.clock = clock;
     }
 
-    /** @param resetSeconds until the count starts again */
+    /**
+     * State of the quota.
+     *
+     * @param resetSeconds the seconds until the count restarts
+     */
     record QuotaReading(int limit, int remaining, long resetSeconds) {}
 
     synchronized QuotaReading countOne() {

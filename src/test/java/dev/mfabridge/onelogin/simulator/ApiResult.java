@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 
 /**
- * The result of an operation of the API, before the behavior in force gives it its form.
+ * Result of an operation of the API, before the behavior rules give the result its form.
  *
- * @param wrappable whether OneLogin also sends it as the one element of an array
- * @param values what the names in the body of a replayed answer stand for
+ * @param wrappable whether OneLogin also sends the body as the only element of an array
+ * @param values the values of the placeholders in a replayed body
  */
 record ApiResult(int status, JsonNode body, boolean wrappable, Map<String, String> values) {
     ApiResult {
@@ -23,7 +23,7 @@ record ApiResult(int status, JsonNode body, boolean wrappable, Map<String, Strin
         return new ApiResult(status, body, false, Map.of());
     }
 
-    /** One registration or verification. */
+    /** Returns the result with one registration or verification. */
     static ApiResult single(int status, JsonNode body, Map<String, String> values) {
         return new ApiResult(status, body, true, values);
     }

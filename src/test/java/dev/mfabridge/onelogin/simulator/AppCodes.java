@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
-/** The time-based codes of authenticator apps: what each app shows now, and which codes are used up. */
+/** Time-based codes of authenticator apps, with the codes that were used. */
 final class AppCodes {
     private static final String ACCOUNT = "acme";
     private static final int STEP_SECONDS = 30;
@@ -35,7 +35,7 @@ final class AppCodes {
         return new DefaultSecretGenerator().generate();
     }
 
-    /** What an app scans to show the codes of this device. */
+    /** Returns the URL that an app scans to show the codes of a device. */
     static String url(SimulatedUser user, SimulatedDevice device) {
         var label = "OneLogin:" + name(user);
         return new QrData.Builder()
@@ -48,7 +48,7 @@ final class AppCodes {
                 .getUri();
     }
 
-    /** The content of the QR code that sets OneLogin Protect up; its secret is the token, as OneLogin has it. */
+    /** Returns the content of the QR code that sets up OneLogin Protect. Its secret is the token, as in OneLogin's answers. */
     static String pairingUrl(SimulatedUser user, String token) {
         return "otpauth://totp/%s:%s?secret=%s".formatted(ACCOUNT, URLEncoder.encode(name(user), UTF_8), token);
     }
@@ -57,17 +57,25 @@ final class AppCodes {
         return user.email() == null ? user.username() : user.email();
     }
 
-    /** @param ahead by how much the phone's clock is ahead of the simulator's */
+    /**
+     * Returns the code that the app of a device shows.
+     *
+     * @param ahead the time by which the phone's clock is ahead of the simulator's clock
+     */
     String shownBy(SimulatedDevice device, Duration ahead) {
         return code(device, step(clock.instant().plus(ahead)));
     }
 
-    /** Until the app shows another code. */
+    /** Returns the seconds until the app shows another code. */
     long secondsLeft(Duration ahead) {
         return STEP_SECONDS - Math.floorMod(clock.instant().plus(ahead).getEpochSecond(), STEP_SECONDS);
     }
 
-    /** Whether it is the app's code, or the one before or after, for clocks differ; good for one use. */
+    /**
+     * Uses up a code of the app. Clocks differ, so the codes of the previous and next time step are accepted too.
+     *
+     * @return whether the code is right and unused
+     */
     boolean use(SimulatedDevice device, String otp) {
         var now = step(clock.instant());
         return LongStream.rangeClosed(now - 1, now + 1)

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the rules say together about one call. */
-record AppliedBehavior(Map<String, String> aspects) {
+/** Combined effect of the rules on one call. */
+record AppliedBehavior(Map<String, String> options) {
     AppliedBehavior {
-        aspects = Map.copyOf(aspects);
+        options = Map.copyOf(options);
     }
 
-    Optional<String> of(ResponseOption aspect) {
-        return Optional.ofNullable(aspects.get(aspect.field()));
+    Optional<String> of(ResponseOption option) {
+        return Optional.ofNullable(options.get(option.field()));
     }
 
-    String of(ResponseOption aspect, String otherwise) {
-        return of(aspect).orElse(otherwise);
+    String of(ResponseOption option, String otherwise) {
+        return of(option).orElse(otherwise);
     }
 
     boolean isOpenApi() {

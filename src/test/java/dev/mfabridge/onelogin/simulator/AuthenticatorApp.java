@@ -1,12 +1,12 @@
 package dev.mfabridge.onelogin.simulator;
 
 /**
- * What a person sees in an authenticator app.
+ * Authenticator app of a user.
  *
  * @param kind {@code AUTHENTICATOR} or {@code PROTECT}
- * @param name what the person called the device
- * @param enrolled false while it is being enrolled
- * @param secondsLeft until it shows another code
+ * @param name the user's name of the device
+ * @param enrolled false if the registration of the device is pending
+ * @param secondsLeft the seconds until the app shows another code
  */
 public record AuthenticatorApp(
         long userId, String deviceId, String kind, String name, boolean enrolled, String code, long secondsLeft) {}

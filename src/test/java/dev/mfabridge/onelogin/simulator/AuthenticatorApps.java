@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The authenticator apps on people's phones: of the devices that are enrolled, then of those that are being enrolled. */
+/** Authenticator apps on the users' phones: those of enrolled devices, then those of pending registrations. */
 final class AuthenticatorApps {
     private final Directory directory;
     private final Challenges challenges;
@@ -16,8 +16,12 @@ final class AuthenticatorApps {
         this.codes = codes;
     }
 
-    /** @param ahead by how much the phones' clocks are ahead of the simulator's */
-    List<AuthenticatorApp> seen(Duration ahead) {
+    /**
+     * Lists the apps with their codes.
+     *
+     * @param ahead the time by which the phones' clocks are ahead of the simulator's clock
+     */
+    List<AuthenticatorApp> list(Duration ahead) {
         var enrolled = directory.users().stream()
                 .flatMap(user -> user.devices().stream()
                         .filter(device -> device.kind().hasApp())

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samstevens.totp.code.DefaultCodeGenerator;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Authenticator apps in the simulator. */
 class AuthenticatorTest {
     @Test
-    void anEnrolmentHasAUrlForTheAppAndSendsNothing() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A registration contains a URL for the app and sends nothing")
+    void registrationHasAUrlForTheAppAndSendsNothing() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
@@ -24,7 +27,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppShowsTheCodeOfTheUrlsSecret() throws Exception {
+    @DisplayName("The app shows the code of the secret in the URL")
+    void appShowsTheCodeOfTheSecretInTheUrl() throws Exception {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
@@ -40,10 +44,11 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppsCodeEnrolsTheDevice() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The code of the app enrolls the device")
+    void appCodeEnrollsTheDevice() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
-        var device = user.appBeingEnrolled();
+        var device = user.pendingApp();
 
         assertThat(user.answer(created, user.appCode(device)).text("/status")).isEqualTo("accepted");
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
@@ -52,8 +57,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aWrongCodeLeavesTheEnrolmentPending() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A wrong code leaves the registration pending")
+    void wrongCodeLeavesTheRegistrationPending() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
 
         assertThat(user.answer(created, "no").text("/status")).isEqualTo("pending");
@@ -61,10 +67,11 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theDeviceThatWasEnrolledProvesALaterLogin() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The enrolled device proves a later login")
+    void enrolledDeviceProvesALaterLogin() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         var created = user.register(SimulatedFactorType.AUTHENTICATOR);
-        var device = user.appBeingEnrolled();
+        var device = user.pendingApp();
         user.answer(created, user.appCode(device));
 
         var next = SimulatorFixture.CONTROL.appCode(user.id(), device, Duration.ofSeconds(30));
@@ -73,8 +80,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aChallengeOnlyMakesItsId() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A verification returns its id without factor data and sends nothing")
+    void verificationReturnsOnlyItsId() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var created = user.challenge();
 
@@ -85,19 +93,21 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theAppsCodeWithTheDeviceProvesTheChallenge() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The app's code with the device proves the verification")
+    void appCodeWithTheDeviceProvesTheVerification() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         var reply = answerWithDevice(user, created, user.appCode(user.deviceId()));
 
         assertThat(reply.text("/status")).isEqualTo("accepted");
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
     }
 
     @Test
-    void theAppsCodeWithoutTheDeviceIsRefusedAndNotUsedUp() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The simulator rejects the app's code without the device, and the code stays valid")
+    void appCodeWithoutTheDeviceIsRejectedAndStaysValid() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
         var code = user.appCode(user.deviceId());
 
@@ -109,8 +119,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aWrongCodeIsPendingAndTheRightOneStillHolds() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A wrong code leaves the verification pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         assertThat(answerWithDevice(user, created, "no").text("/status")).isEqualTo("pending");
@@ -120,8 +131,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aCodeIsGoodOnceWhateverItProved() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A code is valid once across all verifications")
+    void codeIsValidOnceForAllVerifications() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var code = user.appCode(user.deviceId());
         answerWithDevice(user, user.challenge(), code);
 
@@ -131,20 +143,23 @@ class AuthenticatorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The code of the previous or next time step is accepted")
     @ValueSource(ints = {-30, 30})
-    void theCodeOfTheStepBeforeOrAfterIsAccepted(int seconds) {
+    void codeOfTheAdjacentTimeStepIsAccepted(int seconds) {
         assertThat(statusWithClockAheadBy(seconds)).isEqualTo("accepted");
     }
 
     @ParameterizedTest
+    @DisplayName("The code of a more distant time step is rejected")
     @ValueSource(ints = {-60, 60})
-    void aCodeFurtherAwayIsNot(int seconds) {
+    void codeOfADistantTimeStepIsRejected(int seconds) {
         assertThat(statusWithClockAheadBy(seconds)).isEqualTo("pending");
     }
 
     @Test
-    void oneCallProvesTheDevice() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A single call with the code proves the device")
+    void singleCallProvesTheDevice() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
@@ -154,8 +169,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallCanSayItInAnotherForm() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A rule changes the form of the answer to a single call")
+    void singleCallCanAnswerInAnotherForm() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success("status"));
 
         assertThat(inOneCall(user, user.deviceId(), user.appCode(user.deviceId()))
@@ -164,8 +180,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallWithAWrongCodeIsPending() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A single call with a wrong code is pending")
+    void singleCallWithAWrongCodeIsPending() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
 
         var reply = inOneCall(user, user.deviceId(), "no");
 
@@ -174,8 +191,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void oneCallProvesOneLoginProtectTooAndSendsNoPush() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+    @DisplayName("A single call with the code proves OneLogin Protect and sends no push")
+    void singleCallProvesProtectAndSendsNoPush() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
 
         var reply = inOneCall(user, user.deviceId(), user.appCode(user.deviceId()));
 
@@ -184,17 +202,19 @@ class AuthenticatorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a single call for other factors")
     @ValueSource(strings = {"SMS", "EMAIL", "EMAIL_LINK", "VOICE"})
-    void oneCallIsForNoOtherFactor(String kind) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
+    void singleCallIsRejectedForOtherFactors(String kind) {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.of(kind));
 
         assertThat(inOneCall(user, user.deviceId(), "123456").status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
-    void aChallengeIsGoneInTheEnd() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("A verification expires")
+    void verificationExpires() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -205,8 +225,9 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theSecretIsInNoAnswerAboutTheDevice() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The secret of a device is in no answer about the device")
+    void secretIsInNoAnswerAboutTheDevice() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.AUTHENTICATOR);
         var secret = SimulatorFixture.CONTROL.devicesOf(user.id()).get(0).secret();
 
         assertThat(secret).matches("[A-Z2-7]{32}");
@@ -237,6 +258,6 @@ class AuthenticatorTest {
     private static ApiCaller.CallerResponse answerWithDevice(
             SimulatorFixture.FixtureUser user, ApiCaller.CallerResponse created, String code) {
         return SimulatorFixture.API.put(
-                user.place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
+                user.challengePath(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, user.deviceId()));
     }
 }

@@ -8,22 +8,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A rule for how the simulator answers, as {@code POST /_sim/behavior} takes it. Among the rules that match a call the newest one
- * decides each aspect it names. Made with {@link #on} and narrowed with the methods that follow:
- * {@code Behaviour.on("PUT *&#47;registrations/*").fault("500").times(1)}.
+ * Rule that changes the simulator's answers, as {@code POST /_sim/behavior} accepts it. If several rules match a call, the
+ * newest rule decides each option that it contains. {@link #on} creates a rule, and the other methods add options: {@code
+ * BehaviorRule.on("PUT *&#47;registrations/*").fault("500").times(1)}.
  *
- * @param match a glob over "METHOD path" in which {@code *} stands for anything
- * @param times for how many matching calls it holds; 0 is until a reset
+ * @param match a glob over "METHOD path" in which {@code *} matches any text
+ * @param times the number of matching calls to which the rule applies; 0 applies until a reset
  */
-public record BehaviorRule(String match, int times, Map<String, String> aspects) {
+public record BehaviorRule(String match, int times, Map<String, String> options) {
     public BehaviorRule {
         if (times < 0) {
             throw new IllegalArgumentException("times is a whole number, 0 or more");
         }
-        aspects = Map.copyOf(aspects);
+        options = Map.copyOf(options);
     }
 
-    /** For every call of the API. */
+    /** Returns a rule for every call of the API. */
     public static BehaviorRule always() {
         return on("*");
     }
@@ -32,13 +32,13 @@ public record BehaviorRule(String match, int times, Map<String, String> aspects)
         return new BehaviorRule(match, 0, Map.of());
     }
 
-    /** For every call about that person, so that tests beside this one notice nothing. */
+    /** Returns a rule for every call about a user, so that the rule doesn't affect other tests. */
     public static BehaviorRule onUser(long userId) {
         return on("* /api/2/mfa/users/" + userId + "/*");
     }
 
     public BehaviorRule times(int count) {
-        return new BehaviorRule(match, count, aspects);
+        return new BehaviorRule(match, count, options);
     }
 
     public BehaviorRule once() {
@@ -81,12 +81,16 @@ public record BehaviorRule(String match, int times, Map<String, String> aspects)
         return with(ResponseOption.STATUS, value);
     }
 
-    /** @param value {@code openapi} for exactly the fields of OneLogin's OpenAPI document */
+    /**
+     * Selects the fields of the answers.
+     *
+     * @param value {@code openapi} for exactly the fields of OneLogin's OpenAPI document
+     */
     public BehaviorRule family(String value) {
         return with(ResponseOption.FAMILY, value);
     }
 
-    /** @param fields that are left out of every object */
+    /** Omits fields from every object. */
     public BehaviorRule omit(String... fields) {
         return with(ResponseOption.OMIT, String.join(",", fields));
     }
@@ -111,7 +115,10 @@ public record BehaviorRule(String match, int times, Map<String, String> aspects)
         return with(ResponseOption.GONE_DEVICE, value);
     }
 
-    /** Answers this text in place of the simulator's own answer, with its values where the text has {@code {{id}}} and the like. */
+    /**
+     * Replaces the simulator's answer with a text. Placeholders such as {@code {{id}}} in the text stand for the simulator's
+     * values.
+     */
     public BehaviorRule body(int status, String text) {
         return with(ResponseOption.STATUS_CODE, Integer.toString(status)).with(ResponseOption.BODY, text);
     }
@@ -125,13 +132,13 @@ public record BehaviorRule(String match, int times, Map<String, String> aspects)
                 Stream.of(match.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    private BehaviorRule with(ResponseOption aspect, String value) {
-        return with(Map.of(aspect, value));
+    private BehaviorRule with(ResponseOption option, String value) {
+        return with(Map.of(option, value));
     }
 
     BehaviorRule with(Map<ResponseOption, String> more) {
-        var all = new HashMap<>(aspects);
-        more.forEach((aspect, value) -> all.put(aspect.field(), value));
+        var all = new HashMap<>(options);
+        more.forEach((option, value) -> all.put(option.field(), value));
         return new BehaviorRule(match, times, all);
     }
 }

@@ -6,18 +6,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The JSON form of a behavior, as the control API takes it. */
+/** JSON form of a rule, as the control API accepts it. */
 final class BehaviorRuleJson {
     private BehaviorRuleJson() {}
 
-    /** @throws IllegalArgumentException naming the field or value that isn't known */
+    /**
+     * Reads a rule.
+     *
+     * @throws IllegalArgumentException with the name of an unknown field or value
+     */
     static BehaviorRule read(JsonNode json) {
         if (!json.isObject()) {
-            throw new IllegalArgumentException("A behaviour is one JSON object");
+            throw new IllegalArgumentException("A behavior rule is one JSON object");
         }
         var match = "*";
         var times = 0;
-        var aspects = new EnumMap<ResponseOption, String>(ResponseOption.class);
+        var options = new EnumMap<ResponseOption, String>(ResponseOption.class);
         for (var field : json.properties()) {
             var value = field.getValue();
             if (field.getKey().equals("match")) {
@@ -25,18 +29,18 @@ final class BehaviorRuleJson {
             } else if (field.getKey().equals("times")) {
                 times = count(value);
             } else {
-                var aspect = ResponseOption.named(field.getKey()).orElseThrow(() -> unknown(field.getKey()));
+                var option = ResponseOption.named(field.getKey()).orElseThrow(() -> unknown(field.getKey()));
                 if (!value.isNull()) {
-                    aspects.put(aspect, aspect.read(value));
+                    options.put(option, option.read(value));
                 }
             }
         }
-        return new BehaviorRule(match, times, Map.of()).with(aspects);
+        return new BehaviorRule(match, times, Map.of()).with(options);
     }
 
-    static JsonNode write(BehaviorRule behaviour) {
-        var json = SimulatorJson.object().put("match", behaviour.match()).put("times", behaviour.times());
-        behaviour.aspects().forEach((field, value) -> {
+    static JsonNode write(BehaviorRule rule) {
+        var json = SimulatorJson.object().put("match", rule.match()).put("times", rule.times());
+        rule.options().forEach((field, value) -> {
             if (ResponseOption.named(field).filter(ResponseOption::isNumber).isPresent()) {
                 json.put(field, Long.parseLong(value));
             } else {

@@ -6,29 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Rules that change the simulator's answers. */
 class BehaviorRuleTest {
     @Test
-    void everySingleRecordCanComeInAnArray() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("Every single record can be an array of one")
+    void recordCanBeAnArrayOfOne() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("array"));
 
         var created = user.register(SimulatedFactorType.SMS);
 
         assertThat(created.text("/0/status")).isEqualTo("pending");
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/0/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/0/status"))
                 .isEqualTo("pending");
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json().get(0).isObject())
                 .isTrue();
     }
 
     @Test
-    void everySingleRecordCanComeBare() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("Every single record can be a bare object")
+    void recordCanBeABareObject() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).shape("object"));
 
         assertThat(user.answer(user.register(SimulatedFactorType.SMS), user.lastCode())
@@ -37,8 +41,9 @@ class BehaviorRuleTest {
     }
 
     @Test
+    @DisplayName("Ids can be numbers")
     void idsCanBeNumbers() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("number"));
 
         var created = user.challenge().json();
@@ -55,8 +60,9 @@ class BehaviorRuleTest {
     }
 
     @Test
+    @DisplayName("Ids can be texts")
     void idsCanBeTexts() {
-        var user = SimulatorFixture.somebody();
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).ids("string"));
 
         assertThat(SimulatorFixture.API
@@ -68,6 +74,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Errors can have each of their forms")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -81,8 +88,8 @@ class BehaviorRuleTest {
                 "details | {\"statusCode\":404,\"name\":\"ValidationError\",\"message\":\"The resource can't be found\",\"details\":{\"otp\":[\"is invalid\"]}}"
             },
             quoteCharacter = '^')
-    void errorsHaveEachOfTheirForms(String form, String body) {
-        var user = SimulatorFixture.somebody();
+    void errorsHaveEachForm(String form, String body) {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errors(form));
 
         var reply = SimulatorFixture.API.get(user.path("/registrations/x"));
@@ -92,9 +99,10 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The message of an error can have each of its types")
     @CsvSource({"text,STRING", "list,ARRAY", "object,OBJECT"})
-    void theMessageOfAnErrorHasEachOfItsTypes(String value, JsonNodeType type) {
-        var user = SimulatorFixture.somebody();
+    void errorMessageHasEachType(String value, JsonNodeType type) {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).errorMessage(value));
 
         var message =
@@ -104,6 +112,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code can have each of its answers")
     @CsvSource({
         "pending,200,/status,pending",
         "rejected,200,/status,rejected",
@@ -112,14 +121,14 @@ class BehaviorRuleTest {
         "unprocessable,422,/name,UnprocessableEntityError",
         "forbidden,403,/name,ForbiddenAction"
     })
-    void aWrongCodeHasEachOfItsAnswers(String value, int status, String pointer, String text) {
-        var newcomer = SimulatorFixture.somebody();
-        var regular = SimulatorFixture.somebodyWithSms();
+    void wrongCodeHasEachAnswer(String value, int status, String pointer, String text) {
+        var newcomer = SimulatorFixture.user();
+        var regular = SimulatorFixture.userWithSms();
         for (var user : List.of(newcomer, regular)) {
             SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).wrongCode(value));
-            var begun = user == newcomer ? user.register(SimulatedFactorType.SMS) : user.challenge();
+            var started = user == newcomer ? user.register(SimulatedFactorType.SMS) : user.challenge();
 
-            var reply = user.answer(begun, "no");
+            var reply = user.answer(started, "no");
 
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.text(pointer)).isEqualTo(text);
@@ -127,28 +136,31 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void nothingProvesWhatAWrongCodeRejected() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The right code can't prove a verification that a wrong code rejected")
+    void rejectedVerificationCannotBeProven() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).wrongCode("rejected"));
         var created = user.challenge();
         user.answer(created, "no");
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @ParameterizedTest
+    @DisplayName("A right code at a verification can have each of three forms of success")
     @CsvSource({"status,/status/type,success", "flat,/type,success", "record,/status,accepted"})
-    void aRightCodeAtAVerificationHasEachOfThreeForms(String form, String pointer, String value) {
-        var user = SimulatorFixture.somebodyWithSms();
+    void rightCodeHasEachFormOfSuccess(String form, String pointer, String value) {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).success(form));
 
         assertThat(user.answer(user.challenge(), user.lastCode()).text(pointer)).isEqualTo(value);
     }
 
     @Test
-    void aStatusThatIsPutInProvesNothing() {
-        var newcomer = SimulatorFixture.somebody();
+    @DisplayName("A replaced status proves nothing")
+    void replacedStatusProvesNothing() {
+        var newcomer = SimulatorFixture.user();
         var created = newcomer.register(SimulatedFactorType.SMS);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(newcomer.id()).status("rejected"));
         assertThat(newcomer.answer(created, newcomer.lastCode()).text("/status"))
@@ -158,19 +170,23 @@ class BehaviorRuleTest {
                 .isEqualTo("rejected");
         assertThat(SimulatorFixture.CONTROL.devicesOf(newcomer.id())).isEmpty();
 
-        var regular = SimulatorFixture.somebodyWithSms();
+        var regular = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(regular.id()).status("weird"));
         var verification = regular.challenge();
         assertThat(regular.answer(verification, regular.lastCode()).text("/status"))
                 .isEqualTo("weird");
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(regular.id()).status(""));
-        assertThat(SimulatorFixture.API.get(regular.place(verification)).json().has("status"))
+        assertThat(SimulatorFixture.API
+                        .get(regular.challengePath(verification))
+                        .json()
+                        .has("status"))
                 .isFalse();
     }
 
     @Test
-    void anAnswerCanBeLate() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("An answer can be delayed")
+    void answerCanBeDelayed() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).latency(Duration.ofMillis(300)).once());
 
@@ -180,8 +196,9 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void aRuleHoldsForAsManyMatchingCallsAsItSays() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A rule applies to as many matching calls as it says")
+    void ruleAppliesToItsNumberOfCalls() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.on("GET " + user.path("/factors")).fault("503").times(2));
 
@@ -192,8 +209,9 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void theNewestRuleDecidesWhatItNamesAndLeavesTheRest() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The newest rule decides only the fields that it contains")
+    void newestRuleDecidesOnlyItsOwnFields() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).ids("number").fault("500"));
         SimulatorFixture.CONTROL.behave(
@@ -209,7 +227,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void onlyTheStarIsSpecialInAMatch() {
+    @DisplayName("The star is the only wildcard of a match")
+    void starIsTheOnlyWildcardOfAMatch() {
         var pattern = BehaviorRule.on("PUT /a.b/*/c").pattern();
 
         assertThat("PUT /a.b/1/2/c").matches(pattern);
@@ -218,6 +237,7 @@ class BehaviorRuleTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator names an error in a rule")
     @ValueSource(
             strings = {
                 "{\"falt\":\"500\"}",
@@ -232,7 +252,7 @@ class BehaviorRuleTest {
                 "",
                 "{"
             })
-    void aMistakeInARuleIsNamed(String body) {
+    void errorInARuleIsNamed(String body) {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API.json("POST", "/_sim/behavior", body));
 
         assertThat(reply.status()).isEqualTo(400);
@@ -240,7 +260,8 @@ class BehaviorRuleTest {
     }
 
     @Test
-    void theClientTellsOfAMistakeToo() {
+    @DisplayName("The simulator's client reports an error in a rule")
+    void clientReportsAnErrorInARule() {
         assertThatThrownBy(() ->
                         SimulatorFixture.CONTROL.behave(BehaviorRule.always().fault("earthquake")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -7,42 +7,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rules in force, oldest first. */
+/** Active rules, oldest first. */
 final class BehaviorRules {
     private final List<ActiveRule> rules = new ArrayList<>();
 
-    synchronized void add(BehaviorRule behaviour) {
-        rules.add(new ActiveRule(behaviour));
+    synchronized void add(BehaviorRule rule) {
+        rules.add(new ActiveRule(rule));
     }
 
     synchronized void clear() {
         rules.clear();
     }
 
-    /** What holds for this call, which counts as one for each rule it matches. */
+    /** Returns the combined effect of the rules on a call, and counts the call for each matching rule. */
     synchronized AppliedBehavior on(String methodAndPath) {
-        Map<String, String> aspects = new HashMap<>();
+        Map<String, String> options = new HashMap<>();
         for (Iterator<ActiveRule> all = rules.iterator(); all.hasNext(); ) {
             var rule = all.next();
             if (rule.pattern.matcher(methodAndPath).matches()) {
-                aspects.putAll(rule.behaviour.aspects());
+                options.putAll(rule.rule.options());
                 rule.matched++;
-                if (rule.matched == rule.behaviour.times()) {
+                if (rule.matched == rule.rule.times()) {
                     all.remove();
                 }
             }
         }
-        return new AppliedBehavior(aspects);
+        return new AppliedBehavior(options);
     }
 
     private static final class ActiveRule {
-        private final BehaviorRule behaviour;
+        private final BehaviorRule rule;
         private final Pattern pattern;
         private int matched;
 
-        ActiveRule(BehaviorRule behaviour) {
-            this.behaviour = behaviour;
-            this.pattern = behaviour.pattern();
+        ActiveRule(BehaviorRule rule) {
+            this.rule = rule;
+            this.pattern = rule.pattern();
         }
     }
 }

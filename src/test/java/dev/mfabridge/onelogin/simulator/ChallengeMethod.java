@@ -3,39 +3,46 @@ package dev.mfabridge.onelogin.simulator;
 import java.util.Map;
 import java.util.Optional;
 
-/** What proves a challenge: what reaches the person, what the caller is told, and which answers are the right ones. */
+/** Method that proves a challenge: the message to the user, the data for the caller, and the right answers. */
 sealed interface ChallengeMethod {
-    /** What reaches the person; empty when nothing is sent. */
+    /** Returns the content of the message to the user, empty if nothing is sent. */
     Optional<Content> content();
 
     /**
-     * Whether this code, sent to the API, is right. One of an app is used up by it.
+     * Checks a code that a caller sent to the API. A right code of an app is used up.
      *
-     * @throws ApiError when no code can be sent for it
+     * @return whether the code is right
+     * @throws ApiError if the method accepts no code
      */
-    boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps);
+    boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps);
 
-    /** Whether what the person did on the phone, which fits what the content waits for, is a yes. */
-    default boolean isProvedBy(PhoneResponse answer) {
+    /**
+     * Checks the user's response on the phone, which fits the content of the message.
+     *
+     * @return whether the response proves the challenge
+     */
+    default boolean isProvenBy(PhoneResponse answer) {
         return answer.isAccept();
     }
 
-    /** What the answer to the call that made the challenge holds besides. */
+    /** Returns the field {@code factor_data} of the answer that starts the challenge. */
     default Map<String, String> factorData() {
         return Map.of();
     }
 
-    /** Whether the answer to that call says when it expires: of Protect's set-up it doesn't. */
+    /**
+     * Returns whether the answer that starts the challenge contains the expiry. The answer to the set-up of Protect doesn't.
+     */
     default boolean isTimed() {
         return true;
     }
 
-    /** The page that the success page of a link leads to, empty where there is none. */
+    /** Returns the page to which the success page of a link leads, empty if there is none. */
     default String redirectTo() {
         return "";
     }
 
-    /** A text message or an e-mail with a code in it. */
+    /** SMS or e-mail with a code. */
     record SentCode(String code) implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
@@ -44,40 +51,40 @@ sealed interface ChallengeMethod {
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
             return code.equals(otp);
         }
     }
 
-    /** An e-mail with a link in it. Its success page leads to the caller's page, if there is one. */
+    /** E-mail with a link. Its success page leads to the caller's page, if there is one. */
     record MagicLink(String token, String redirectTo) implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
             return Optional.of(Content.link(
-                    "Open this link to go on. It expires in {{otp_expiry}} minutes.", PhoneApi.linkPath(token)));
+                    "Open this link to continue. It expires in {{otp_expiry}} minutes.", PhoneApi.linkPath(token)));
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
-            throw ApiError.unprocessable("This factor sends a link, which is opened: it has no code");
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
+            throw ApiError.unprocessable("This factor sends a link and has no code");
         }
     }
 
-    /** A call, in which the code that the caller's page shows is typed into the phone. */
+    /** Phone call in which the user types the code of the caller's page into the phone. */
     record PhoneCall(String code) implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
-            return Optional.of(Content.phoneCode(
-                    "OneLogin is calling. Type in the code that the sign-in page shows, or hang up."));
+            return Optional.of(
+                    Content.phoneCode("OneLogin is calling. Enter the code that the login page shows, or hang up."));
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
-            throw ApiError.unprocessable("OneLogin Voice is answered on the phone, not with a code here");
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
+            throw ApiError.unprocessable("OneLogin Voice expects the code on the phone, not at the API");
         }
 
         @Override
-        public boolean isProvedBy(PhoneResponse answer) {
+        public boolean isProvenBy(PhoneResponse answer) {
             return answer.types(code);
         }
 
@@ -88,24 +95,24 @@ sealed interface ChallengeMethod {
     }
 
     /**
-     * OneLogin Protect on its way to being enrolled: the app is given the token, or a code of the app is typed in.
+     * Pending enrollment of OneLogin Protect. The user enters the token in the app, or a code of the app on the caller's page.
      *
-     * @param url what a QR code for the app holds
+     * @param url the content of a QR code for the app
      */
     record Pairing(String token, String url) implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
-            return Optional.of(Content.phoneCode(
-                    "OneLogin Protect wants to be set up. Type in the code that the page shows, or cancel."));
+            return Optional.of(
+                    Content.phoneCode("Set up OneLogin Protect: enter the code that the login page shows, or cancel."));
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
             return apps.use(device, otp);
         }
 
         @Override
-        public boolean isProvedBy(PhoneResponse answer) {
+        public boolean isProvenBy(PhoneResponse answer) {
             return answer.types(token);
         }
 
@@ -120,20 +127,24 @@ sealed interface ChallengeMethod {
         }
     }
 
-    /** A request in OneLogin Protect, which is approved or denied, or answered with a code of the app. */
+    /** Request in OneLogin Protect, which the user approves, denies, or answers with a code of the app. */
     record Push() implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
-            return Optional.of(Content.push("Is it you who is signing in?"));
+            return Optional.of(Content.push("Do you approve this login?"));
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
             return apps.use(device, otp);
         }
     }
 
-    /** @param factorData with the URL that sets the app up, where it is being enrolled */
+    /**
+     * Code of an authenticator app.
+     *
+     * @param factorData the URL that sets up the app during a registration, empty at a verification
+     */
     record AppCode(Map<String, String> factorData) implements ChallengeMethod {
         @Override
         public Optional<Content> content() {
@@ -141,7 +152,7 @@ sealed interface ChallengeMethod {
         }
 
         @Override
-        public boolean isProvedBy(String otp, SimulatedDevice device, AppCodes apps) {
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
             return apps.use(device, otp);
         }
     }

@@ -2,11 +2,11 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.util.Map;
 
-/** Chooses how a factor is proved, and makes the codes and tokens for it. */
+/** Factory of the methods that prove a factor, with their codes and tokens. */
 final class ChallengeMethods {
     private ChallengeMethods() {}
 
-    static ChallengeMethod toEnrol(
+    static ChallengeMethod toEnroll(
             SimulatedUser user, SimulatedDevice device, DeliveryRequest delivery, AppliedBehavior effect) {
         var factor = device.kind();
         if (factor.equals(SimulatedFactorType.PROTECT)) {
@@ -16,7 +16,7 @@ final class ChallengeMethods {
         if (factor.equals(SimulatedFactorType.AUTHENTICATOR)) {
             return new ChallengeMethod.AppCode(Map.of("totp_url", AppCodes.url(user, device)));
         }
-        return bySomethingSent(factor, delivery, effect);
+        return forMessage(factor, delivery, effect);
     }
 
     static ChallengeMethod toSignIn(SimulatedFactorType factor, DeliveryRequest delivery, AppliedBehavior effect) {
@@ -26,17 +26,17 @@ final class ChallengeMethods {
         if (factor.equals(SimulatedFactorType.AUTHENTICATOR)) {
             return new ChallengeMethod.AppCode(Map.of());
         }
-        return bySomethingSent(factor, delivery, effect);
+        return forMessage(factor, delivery, effect);
     }
 
-    private static ChallengeMethod bySomethingSent(
+    private static ChallengeMethod forMessage(
             SimulatedFactorType factor, DeliveryRequest delivery, AppliedBehavior effect) {
         if (factor.equals(SimulatedFactorType.VOICE)) {
             return new ChallengeMethod.PhoneCall(code(factor, effect));
         }
         if (factor.equals(SimulatedFactorType.EMAIL_LINK)) {
             return new ChallengeMethod.MagicLink(
-                    CodeGenerator.unguessable(), delivery.redirectTo().orElse(""));
+                    CodeGenerator.linkToken(), delivery.redirectTo().orElse(""));
         }
         return new ChallengeMethod.SentCode(code(factor, effect));
     }

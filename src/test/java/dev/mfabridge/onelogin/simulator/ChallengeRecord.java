@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A registration or verification as OneLogin's answers print it. */
+/** Registration or verification in OneLogin's answers. */
 final class ChallengeRecord {
     private ChallengeRecord() {}
 
@@ -13,7 +13,7 @@ final class ChallengeRecord {
         return ApiResult.single(status, form.of(all(challenge, effect), effect), values(challenge));
     }
 
-    /** The success of a verification, which has several forms. */
+    /** Returns the success of a verification, which has several forms. */
     static ApiResult success(SimulatedChallenge accepted, AppliedBehavior effect) {
         return switch (effect.of(ResponseOption.SUCCESS, effect.isOpenApi() ? "flat" : "record")) {
             case "status" -> ApiResult.single(200, SuccessForm.status(), values(accepted));
@@ -22,7 +22,7 @@ final class ChallengeRecord {
         };
     }
 
-    /** The names that a replayed answer may use, and what they stand for. */
+    /** Returns the placeholders of a replayed answer with their values. */
     private static Map<String, String> values(SimulatedChallenge challenge) {
         var values = new HashMap<>(challenge.proof().factorData());
         values.put("id", challenge.id());

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The registrations and verifications that can still be asked about, each with one life. */
+/** Registrations and verifications that the API can return. Each ends once. */
 final class Challenges {
-    private static final int KEPT = 1000;
+    private static final int MAX_SIZE = 1000;
 
     private final Directory directory;
     private final Clock clock;
@@ -19,89 +19,105 @@ final class Challenges {
     private final Map<String, SimulatedChallenge> byId = new LinkedHashMap<>();
     private final Map<String, SimulatedChallenge> expired = new LinkedHashMap<>();
 
-    /** @param listener hears of each challenge as it opens and as it is settled; must not wait */
+    /**
+     * Creates the store.
+     *
+     * @param listener receives each challenge when it opens and when it ends; must not block
+     */
     Challenges(Directory directory, Clock clock, Consumer<SimulatedChallenge> listener) {
         this.directory = directory;
         this.clock = clock;
         this.listener = listener;
     }
 
-    /** Keeps it, and ends what was open for the same factor or device of the same person. */
+    /** Stores a challenge, and ends the open challenge of the same user for the same factor or device. */
     synchronized void open(SimulatedChallenge challenge) {
         expire(challenge::replaces);
         byId.put(challenge.id(), challenge);
         listener.accept(challenge);
     }
 
-    /** @throws ApiError when there is none of that id for that person, or its time is over */
+    /**
+     * Returns a challenge.
+     *
+     * @throws ApiError if the user has no challenge with that id, or the challenge has expired
+     */
     synchronized SimulatedChallenge find(SimulatedChallenge.ChallengePurpose purpose, long userId, String id) {
         sweep();
         return Optional.ofNullable(byId.get(id))
                 .filter(challenge -> challenge.belongsTo(purpose, userId))
-                .orElseThrow(Challenges::gone);
+                .orElseThrow(Challenges::notFound);
     }
 
     /**
-     * The one that a call asks about. Where the behavior says so, one that has expired is rejected instead of gone.
+     * Returns the challenge of a poll. If a rule says so, an expired challenge is rejected instead of missing.
      *
-     * @throws ApiError when there is none of that id for that person
+     * @throws ApiError if the user has no challenge with that id
      */
-    synchronized SimulatedChallenge asked(
+    synchronized SimulatedChallenge poll(
             SimulatedChallenge.ChallengePurpose purpose, String id, SimulatorRequest request) {
         sweep();
         if (request.effect().of(ResponseOption.EXPIRED, "gone").equals("rejected") && expired.containsKey(id)) {
             var challenge = expired.get(id).as(Message.MessageState.REJECTED);
             return Optional.of(challenge)
-                    .filter(over -> over.belongsTo(purpose, request.userId()))
-                    .orElseThrow(Challenges::gone);
+                    .filter(rejected -> rejected.belongsTo(purpose, request.userId()))
+                    .orElseThrow(Challenges::notFound);
         }
         return find(purpose, request.userId(), id);
     }
 
-    /** @throws ApiError also when it was answered already */
+    /**
+     * Returns an open challenge.
+     *
+     * @throws ApiError if the user has no open challenge with that id
+     */
     SimulatedChallenge findOpen(SimulatedChallenge.ChallengePurpose purpose, long userId, String id) {
         return Optional.of(find(purpose, userId, id))
                 .filter(SimulatedChallenge::isOpen)
-                .orElseThrow(Challenges::gone);
+                .orElseThrow(Challenges::notFound);
     }
 
-    /** All that can be answered now. */
+    /** Returns all open challenges. */
     synchronized List<SimulatedChallenge> open() {
         sweep();
         return byId.values().stream().filter(SimulatedChallenge::isOpen).toList();
     }
 
     /**
-     * Proves it, and enrols the device that was waiting for that.
+     * Accepts a challenge, and enrolls the device of a registration.
      *
-     * @throws ApiError when somebody else was quicker: a right answer proves something once
+     * @throws ApiError if another call ended the challenge first, since a right answer is valid once
      */
     synchronized SimulatedChallenge accept(SimulatedChallenge open) {
         requireUnchanged(open);
         if (open.purpose() == SimulatedChallenge.ChallengePurpose.REGISTRATION
-                && !directory.enrol(open.userId(), open.device())) {
+                && !directory.enroll(open.userId(), open.device())) {
             throw ApiError.unprocessable("The factor is enrolled already");
         }
-        return settle(open, Message.MessageState.ACCEPTED);
+        return complete(open, Message.MessageState.ACCEPTED);
     }
 
-    /** @throws ApiError when somebody else was quicker */
+    /**
+     * Rejects a challenge.
+     *
+     * @throws ApiError if another call ended the challenge first
+     */
     synchronized SimulatedChallenge reject(SimulatedChallenge open) {
         requireUnchanged(open);
-        return settle(open, Message.MessageState.REJECTED);
+        return complete(open, Message.MessageState.REJECTED);
     }
 
-    /** Ends what is open. */
+    /** Expires open challenges. */
     synchronized void expire(Predicate<SimulatedChallenge> which) {
-        open().stream().filter(which).forEach(this::end);
+        open().stream().filter(which).forEach(this::expire);
     }
 
-    /** Forgets what is over. */
+    /** Removes expired challenges. */
     synchronized void sweep() {
         var now = clock.instant();
         List.copyOf(byId.values()).stream()
-                .filter(challenge -> isOver(challenge, now))
-                .forEach(this::end);
+                .filter(challenge -> isExpired(challenge, now))
+                .forEach(this::expire);
     }
 
     synchronized void clear() {
@@ -109,35 +125,35 @@ final class Challenges {
         expired.clear();
     }
 
-    private void end(SimulatedChallenge challenge) {
+    private void expire(SimulatedChallenge challenge) {
         byId.remove(challenge.id());
         if (challenge.isOpen()) {
             expired.put(challenge.id(), challenge);
-            if (expired.size() > KEPT) {
+            if (expired.size() > MAX_SIZE) {
                 expired.remove(expired.keySet().iterator().next());
             }
             listener.accept(challenge.as(Message.MessageState.EXPIRED));
         }
     }
 
-    private SimulatedChallenge settle(SimulatedChallenge open, Message.MessageState state) {
-        var settled = open.as(state);
-        byId.put(open.id(), settled);
-        listener.accept(settled);
-        return settled;
+    private SimulatedChallenge complete(SimulatedChallenge open, Message.MessageState state) {
+        var completed = open.as(state);
+        byId.put(open.id(), completed);
+        listener.accept(completed);
+        return completed;
     }
 
     private void requireUnchanged(SimulatedChallenge open) {
         if (!open.equals(byId.get(open.id()))) {
-            throw gone();
+            throw notFound();
         }
     }
 
-    private static boolean isOver(SimulatedChallenge challenge, Instant now) {
+    private static boolean isExpired(SimulatedChallenge challenge, Instant now) {
         return !now.isBefore(challenge.expiresAt());
     }
 
-    private static ApiError gone() {
+    private static ApiError notFound() {
         return ApiError.notFound("The resource can't be found");
     }
 }

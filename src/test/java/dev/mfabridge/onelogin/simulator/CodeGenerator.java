@@ -2,12 +2,12 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.security.SecureRandom;
 
-/** Makes the codes that are sent or shown: digits for a phone, letters and digits by e-mail, {@code 01-1912451} to set up Protect. */
+/** Generator of codes: digits for a phone, letters and digits for an e-mail, {@code 01-1912451} to set up Protect. */
 final class CodeGenerator {
     private static final int LENGTH = 6;
-    private static final int UNGUESSABLE_LENGTH = 32;
+    private static final int TOKEN_LENGTH = 32;
     private static final String DIGITS = "0123456789";
-    /** Without the letters and digits that are easily taken for one another. */
+    /** Letters and digits without those that look alike. */
     private static final String MIXED = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,9 +21,9 @@ final class CodeGenerator {
         return random(LENGTH, factor.isEmail() ? MIXED : DIGITS);
     }
 
-    /** For a link. */
-    static String unguessable() {
-        return random(UNGUESSABLE_LENGTH, MIXED);
+    /** Generates the token of a link. */
+    static String linkToken() {
+        return random(TOKEN_LENGTH, MIXED);
     }
 
     private static String random(int length, String alphabet) {

@@ -1,29 +1,29 @@
 package dev.mfabridge.onelogin.simulator;
 
-/** Judges the codes that callers send. */
+/** Verifier of the codes that callers send. */
 final class CodeVerifier {
     private CodeVerifier() {}
 
-    /** What the answer to a code says. */
+    /** Verdict on a code. */
     enum CodeVerdict {
         RIGHT,
         WRONG,
-        /** Wrong, and no other code is taken. */
+        /** The code is wrong, and the challenge accepts no other code. */
         REJECTED
     }
 
     /**
-     * Judges a code. With a made-up status, none is right.
+     * Verifies a code. If a rule sets a status, no code is right.
      *
-     * @param wrongCode the answer to a wrong one where the behavior says nothing
-     * @throws ApiError when a wrong one is answered with an error
+     * @param wrongCode the answer to a wrong code if no rule decides it
+     * @throws ApiError if the answer to a wrong code is an error
      */
     static CodeVerdict judge(
             SimulatedChallenge challenge, String otp, AppCodes apps, AppliedBehavior effect, String wrongCode) {
         if (effect.of(ResponseOption.STATUS).isPresent()) {
             return CodeVerdict.WRONG;
         }
-        if (challenge.proof().isProvedBy(otp, challenge.device(), apps)) {
+        if (challenge.proof().isProvenBy(otp, challenge.device(), apps)) {
             return CodeVerdict.RIGHT;
         }
         return switch (effect.of(ResponseOption.WRONG_CODE, wrongCode)) {

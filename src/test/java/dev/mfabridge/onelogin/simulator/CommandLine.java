@@ -2,12 +2,16 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.nio.file.Path;
 
-/** What the simulator was started with. */
+/** Command line of the simulator. */
 record CommandLine(int port, UsersFile users) {
     static final int DEFAULT_PORT = 8090;
     static final String USAGE = "Usage: [--port 8090] [--users FILE], or check --help for the check of a real account";
 
-    /** @throws IllegalArgumentException with a sentence for the person who typed it */
+    /**
+     * Parses the command line.
+     *
+     * @throws IllegalArgumentException with a message for the user of the command
+     */
     static CommandLine parse(String... arguments) {
         var port = DEFAULT_PORT;
         var file = "";
@@ -31,7 +35,7 @@ record CommandLine(int port, UsersFile users) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException("--port is a number from 0 to 65535, not " + text);
     }

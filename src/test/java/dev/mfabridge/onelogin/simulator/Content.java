@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.simulator;
 
 /**
- * What a message says.
+ * Content of a message.
  *
- * @param text may hold {@code {{otp_code}}} and {@code {{otp_expiry}}}
- * @param code null where the message brings none
- * @param link the path of a link, null where it has none
+ * @param text the text, which can contain {@code {{otp_code}}} and {@code {{otp_expiry}}}
+ * @param code the code, null if the message has none
+ * @param link the path of a link, null if the message has none
  */
 record Content(ExpectedResponse waitsFor, String text, String code, String link) {
     static Content code(String text, String code) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code /_sim}: what tests see of the account and change about it. It asks for no credentials. */
+/** Control API {@code /_sim}, with filter tests read and change the account. It needs no credentials. */
 final class ControlApi {
     private final Directory directory;
     private final TokenStore tokens;
     private final Challenges challenges;
     private final RecordedCalls calls;
-    private final BehaviorRules behaviours;
+    private final BehaviorRules rules;
     private final AppCodes codes;
     private final PhoneApi phone;
 
@@ -22,14 +22,14 @@ final class ControlApi {
             TokenStore tokens,
             Challenges challenges,
             RecordedCalls calls,
-            BehaviorRules behaviours,
+            BehaviorRules rules,
             AppCodes codes,
             PhoneApi phone) {
         this.directory = directory;
         this.tokens = tokens;
         this.challenges = challenges;
         this.calls = calls;
-        this.behaviours = behaviours;
+        this.rules = rules;
         this.codes = codes;
         this.phone = phone;
     }
@@ -40,7 +40,7 @@ final class ControlApi {
         routes.post("/_sim/users", this::addUsers);
         routes.delete("/_sim/users/{id}/devices/{device_id}", this::deleteDevice);
         routes.post("/_sim/behavior", this::behave);
-        // Programs that set the simulator up may still have the British spelling.
+        // Programs that configure the simulator may still use the British spelling.
         routes.post("/_sim/behaviour", this::behave);
         routes.post("/_sim/tokens/revoke", http -> {
             tokens.revokeAll();
@@ -69,7 +69,7 @@ final class ControlApi {
     }
 
     private void deleteDevice(Context http) {
-        var userId = whole(http.pathParam("id"));
+        var userId = wholeNumber(http.pathParam("id"));
         if (directory.remove(userId, http.pathParam("device_id"))) {
             done(http);
         } else {
@@ -78,28 +78,28 @@ final class ControlApi {
     }
 
     private void behave(Context http) {
-        var behaviour = BehaviorRuleJson.read(SimulatorJson.parse(http.body()));
-        behaviours.add(behaviour);
-        json(http, BehaviorRuleJson.write(behaviour));
+        var rule = BehaviorRuleJson.read(SimulatorJson.parse(http.body()));
+        rules.add(rule);
+        json(http, BehaviorRuleJson.write(rule));
     }
 
-    private void expire(Context http, Predicate<SimulatedChallenge> which) {
+    private void expire(Context http, Predicate<SimulatedChallenge> filter) {
         var userId = http.body().isBlank()
                 ? Optional.<JsonNode>empty()
                 : Optional.ofNullable(SimulatorJson.parse(http.body()).get("user_id"));
-        var whose = userId.map(JsonNode::asText).map(ControlApi::whole);
-        challenges.expire(
-                which.and(challenge -> whose.map(id -> id == challenge.userId()).orElse(true)));
+        var userFilter = userId.map(JsonNode::asText).map(ControlApi::wholeNumber);
+        challenges.expire(filter.and(
+                challenge -> userFilter.map(id -> id == challenge.userId()).orElse(true)));
         done(http);
     }
 
     private void reset(Context http) {
-        behaviours.clear();
+        rules.clear();
         directory.reset();
         challenges.clear();
         codes.clear();
         calls.clear();
-        phone.forget();
+        phone.clear();
         done(http);
     }
 
@@ -108,7 +108,7 @@ final class ControlApi {
         json(http, SimulatorJson.object().put("error", message));
     }
 
-    static long whole(String text) {
+    static long wholeNumber(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

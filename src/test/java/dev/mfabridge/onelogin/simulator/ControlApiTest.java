@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Control API of the simulator. */
 class ControlApiTest {
     @Test
-    void messagesComeNewestFirstWithEveryField() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The control API lists messages newest first with every field")
+    void messagesAreListedNewestFirst() {
+        var user = SimulatorFixture.user();
         user.register(SimulatedFactorType.SMS);
         user.register(SimulatedFactorType.EMAIL);
 
@@ -35,8 +38,9 @@ class ControlApiTest {
     }
 
     @Test
-    void callsComeOldestFirstWithEveryField() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The control API lists calls oldest first with every field")
+    void callsAreListedOldestFirst() {
+        var user = SimulatorFixture.user();
         user.register("{\"factor_id\":58959,\"display_name\":\"x\"}");
         SimulatorFixture.API.get(user.path("/factors?a=b%20c"));
         SimulatorFixture.API.exchange(SimulatorFixture.API.request(user.path("/devices")));
@@ -58,7 +62,8 @@ class ControlApiTest {
     }
 
     @Test
-    void noCallHoldsTheCredentials() {
+    @DisplayName("The recorded calls contain no credentials")
+    void recordedCallsContainNoCredentials() {
         SimulatorFixture.API.token();
 
         var calls = control("GET", "/_sim/calls", "").body();
@@ -72,7 +77,8 @@ class ControlApiTest {
     }
 
     @Test
-    void revokedTokensAreDeadAtOnce() {
+    @DisplayName("Revoked tokens are invalid at once")
+    void revokedTokensAreInvalidAtOnce() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             var token = api.token();
@@ -87,7 +93,8 @@ class ControlApiTest {
     }
 
     @Test
-    void aResetGoesBackToTheFile() {
+    @DisplayName("A reset restores the state of the users file")
+    void resetRestoresTheUsersFile() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             var control = new SimulatorClient(simulator.baseUrl());
@@ -113,8 +120,9 @@ class ControlApiTest {
     }
 
     @Test
-    void aUserOrManyCanBeAddedInTheFormOfTheFile() {
-        var one = SimulatorFixture.somebody().id() + 500_000;
+    @DisplayName("The control API adds one or more users in the format of the users file")
+    void usersAreAddedInTheFormatOfTheFile() {
+        var one = SimulatorFixture.user().id() + 500_000;
         var body = "{\"id\":%d,\"username\":\"added%d\",\"email\":\"a@example.com\",\"phone\":\"+12025550100\","
                 + "\"factors\":[\"SMS\"],\"devices\":[{\"device_id\":\"3\",\"kind\":\"VOICE\",\"default\":true}]}";
 
@@ -136,6 +144,7 @@ class ControlApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The control API rejects an invalid user")
     @ValueSource(
             strings = {
                 "",
@@ -146,7 +155,7 @@ class ControlApiTest {
                 "{\"id\":5,\"username\":\"x\",\"devices\":[{\"kind\":\"SMS\"}]}",
                 "{\"id\":5,\"username\":\"x\",\"devices\":[{\"device_id\":\"1\"}]}"
             })
-    void aUserWithAMistakeIsRefused(String body) {
+    void invalidUserIsRejected(String body) {
         var reply = control("POST", "/_sim/users", body);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -154,8 +163,9 @@ class ControlApiTest {
     }
 
     @Test
-    void aDeviceCanBeTakenAwayAsInThePortal() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The control API removes a device as an administrator does in OneLogin")
+    void deviceIsRemovedAsInTheAdminPortal() {
+        var user = SimulatorFixture.userWithSms();
         var path = "/_sim/users/" + user.id() + "/devices/" + user.deviceId();
 
         assertThat(control("DELETE", path, "").status()).isEqualTo(200);
@@ -165,20 +175,24 @@ class ControlApiTest {
     }
 
     @Test
-    void whatIsPendingForOnePersonCanBeEnded() {
-        var user = SimulatorFixture.somebody();
-        var other = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The control API expires the pending challenges of one user")
+    void pendingChallengesOfOneUserExpire() {
+        var user = SimulatorFixture.user();
+        var other = SimulatorFixture.userWithSms();
         var registration = user.register(SimulatedFactorType.SMS);
         var verification = other.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(SimulatorFixture.API.get(user.place(registration)).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(other.place(verification)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.challengePath(registration)).status())
+                .isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(other.challengePath(verification)).status())
+                .isEqualTo(200);
     }
 
     @Test
-    void whatIsPendingForEverybodyCanBeEndedByKindOrAltogether() {
+    @DisplayName("The control API expires the challenges of all users, or only their verifications")
+    void pendingChallengesOfAllUsersExpire() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             var registrations = "/api/2/mfa/users/64515901/registrations";
@@ -199,14 +213,16 @@ class ControlApiTest {
     }
 
     @Test
-    void anUnknownControlIsNotFound() {
+    @DisplayName("An unknown call of the control API is not found")
+    void unknownControlCallIsNotFound() {
         assertThat(control("POST", "/_sim/behave", "{}").status()).isEqualTo(404);
         assertThat(control("GET", "/_sim/nothing", "").text("/error")).isNotEmpty();
     }
 
     @Test
-    void thePhoneHearsOfAMessageAsItIsSent() throws Exception {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The message stream sends each new message to the phone")
+    void messageStreamSendsEachNewMessage() throws Exception {
+        var user = SimulatorFixture.user();
         var request = HttpRequest.newBuilder(URI.create(SimulatorFixture.baseUrl() + "/_sim/stream"))
                 .header("Accept", "text/event-stream")
                 .build();
@@ -229,7 +245,8 @@ class ControlApiTest {
     }
 
     @Test
-    void thePageAndWhatItNeedsAreServed() {
+    @DisplayName("The simulator serves the phone page and its files")
+    void phonePageAndItsFilesAreServed() {
         assertThat(control("GET", "/", "").header("Content-Type")).startsWith("text/html");
         assertThat(control("GET", "/phone.css", "").status()).isEqualTo(200);
         assertThat(control("GET", "/phone.js", "").status()).isEqualTo(200);

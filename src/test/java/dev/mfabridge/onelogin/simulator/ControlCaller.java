@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls a simulator's control API. Anything but 200 is an {@link IllegalArgumentException} with the simulator's words. */
+/**
+ * Caller of a simulator's control API. Any status but 200 is an {@link IllegalArgumentException} with the simulator's message.
+ */
 final class ControlCaller {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

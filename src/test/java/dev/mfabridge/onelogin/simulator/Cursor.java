@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The reference to a page of a list, which callers give back as they got it. */
+/** Reference to a page of a list, which callers return unchanged. */
 final class Cursor {
     private static final Pattern PAGE = Pattern.compile("page:([1-9][0-9]{0,8})");
 
@@ -15,7 +15,11 @@ final class Cursor {
         return Base64.getUrlEncoder().encodeToString(("page:" + page).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws ApiError when the cursor is none that was given out */
+    /**
+     * Reads the page from a call.
+     *
+     * @throws ApiError if the cursor is invalid
+     */
     static Optional<Integer> read(SimulatorRequest request) {
         return request.query("cursor").filter(text -> !text.isEmpty()).map(Cursor::page);
     }
@@ -27,8 +31,8 @@ final class Cursor {
                 return Integer.parseInt(matcher.group(1));
             }
         } catch (IllegalArgumentException e) {
-            // Refused below, as any other text that is no cursor.
+            // Rejected below, like any other text that is no cursor.
         }
-        throw ApiError.badRequest("cursor isn't one that was given out");
+        throw ApiError.badRequest("cursor is invalid");
     }
 }

@@ -5,24 +5,28 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * How a person is to be asked, read from the body that wants it.
+ * Delivery of a challenge, read from the body of a request.
  *
- * @param seconds how long there is to answer
- * @param template with {@code {{otp_code}}} and {@code {{otp_expiry}}}, where the caller has one
- * @param redirectTo the page that a link's success page leads to; it makes no link of a code
+ * @param seconds the lifetime of the challenge
+ * @param template the caller's text with {@code {{otp_code}}} and {@code {{otp_expiry}}}, if there is one
+ * @param redirectTo the page to which a link's success page leads; it doesn't turn a code into a link
  */
 record DeliveryRequest(int seconds, Optional<String> template, Optional<String> redirectTo) {
-    private static final int LONGEST_SMS = 160;
+    private static final int MAX_SMS_LENGTH = 160;
 
-    /** @throws ApiError when a field isn't for this factor */
+    /**
+     * Reads the delivery from a body.
+     *
+     * @throws ApiError if a field doesn't suit the factor
+     */
     static DeliveryRequest read(RequestBody body, SimulatedFactorType factor) {
         var template = body.text("custom_message");
         if (template.isPresent() && !factor.equals(SimulatedFactorType.SMS)) {
-            throw ApiError.unprocessable("custom_message is for SMS alone");
+            throw ApiError.unprocessable("custom_message is only for SMS");
         }
         var redirectTo = body.text("redirect_to");
         if (redirectTo.isPresent() && !factor.isEmail()) {
-            throw ApiError.unprocessable("redirect_to is for Email alone");
+            throw ApiError.unprocessable("redirect_to is only for Email");
         }
         if (redirectTo.isPresent() && !isWebPage(redirectTo.get())) {
             throw ApiError.unprocessable("redirect_to must be the URL of a web page");
@@ -30,15 +34,19 @@ record DeliveryRequest(int seconds, Optional<String> template, Optional<String> 
         return new DeliveryRequest(body.expiresIn(), template, redirectTo);
     }
 
-    /** @throws ApiError when an own text gets too long with the code in it */
+    /**
+     * Fills in the placeholders of a message.
+     *
+     * @throws ApiError if a custom text with its code is too long
+     */
     Content fill(Content content) {
         var minutes = (seconds + 59) / 60;
         var text = template.orElse(content.text()).replace("{{otp_expiry}}", Integer.toString(minutes));
         if (content.code() != null) {
             text = text.replace("{{otp_code}}", content.code());
         }
-        if (template.isPresent() && text.length() > LONGEST_SMS) {
-            throw ApiError.unprocessable("custom_message must be at most 160 characters with the code in it");
+        if (template.isPresent() && text.length() > MAX_SMS_LENGTH) {
+            throw ApiError.unprocessable("custom_message must be at most 160 characters including the code");
         }
         return content.saying(text);
     }

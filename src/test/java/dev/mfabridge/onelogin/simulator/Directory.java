@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The people of the account and their devices, as they are now. */
+/** Current users and devices of the account. */
 final class Directory {
     private static final long FIRST_NEW_DEVICE = 5_000_000;
 
@@ -16,14 +16,18 @@ final class Directory {
     private final ConcurrentMap<Long, SimulatedUser> users = new ConcurrentHashMap<>();
     private final AtomicLong deviceIds = new AtomicLong(FIRST_NEW_DEVICE);
 
-    /** @param listener hears that somebody or some device has come, gone or changed; must not wait */
+    /**
+     * Creates the directory from a users file.
+     *
+     * @param listener runs after each change of a user or device; must not block
+     */
     Directory(UsersFile origin, Runnable listener) {
         this.origin = origin;
         this.listener = listener;
         origin.users().forEach(this::put);
     }
 
-    /** Back to what the file says. */
+    /** Restores the users of the file. */
     void reset() {
         var ids = origin.users().stream().map(SimulatedUser::id).toList();
         origin.users().forEach(this::put);
@@ -39,14 +43,18 @@ final class Directory {
         return Optional.ofNullable(users.get(id));
     }
 
-    /** @param id as a path has it */
+    /**
+     * Returns the user with an id.
+     *
+     * @param id the id in a path
+     */
     Optional<SimulatedUser> user(String id) {
         return users().stream()
                 .filter(user -> Long.toString(user.id()).equals(id))
                 .findFirst();
     }
 
-    /** Everybody, by id. */
+    /** Returns all users, by id. */
     List<SimulatedUser> users() {
         Collection<SimulatedUser> all = users.values();
         return all.stream()
@@ -54,7 +62,7 @@ final class Directory {
                 .toList();
     }
 
-    /** An id that no device of the account has. */
+    /** Returns an id that no device of the account has. */
     String newDeviceId() {
         while (true) {
             var id = Long.toString(deviceIds.getAndIncrement());
@@ -67,8 +75,12 @@ final class Directory {
         }
     }
 
-    /** Gives the person the device, unless one of that kind is enrolled meanwhile or the person is gone. */
-    boolean enrol(long userId, SimulatedDevice device) {
+    /**
+     * Adds a device to a user, unless the user was removed or has enrolled a device of that type.
+     *
+     * @return whether the device was added
+     */
+    boolean enroll(long userId, SimulatedDevice device) {
         var changed = users.computeIfPresent(
                 userId, (id, user) -> user.hasEnrolled(device.kind()) ? user : user.with(device));
         listener.run();
@@ -82,7 +94,11 @@ final class Directory {
         listener.run();
     }
 
-    /** Whether there was such a device. */
+    /**
+     * Removes a device.
+     *
+     * @return whether the device existed
+     */
     boolean remove(long userId, String deviceId) {
         var known = device(userId, deviceId).isPresent();
         users.computeIfPresent(userId, (id, user) -> user.without(deviceId));

@@ -6,23 +6,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** The forms of OneLogin's error answers, as its pages, its SDKs and programs have them. */
+/** Forms of OneLogin's error answers on its pages, in its SDKs and in programs. */
 enum ErrorForm {
     /** {@code {"statusCode":401,"name":"InvalidCredentials","message":"..."}}. */
     NAME(ErrorForm::named),
     /** {@code {"status":{"error":true,"code":401,"type":"Unauthorized","message":"..."}}}. */
-    STATUS((refusal, message) -> SimulatorJson.object().set("status", flat(refusal, message))),
-    /** The four fields of the status alone. */
+    STATUS((error, message) -> SimulatorJson.object().set("status", flat(error, message))),
+    /** The four fields of the status without the status around them. */
     FLAT(ErrorForm::flat),
     /** {@code {"status":400,"error":"bad_request","description":"..."}}. */
-    DESCRIPTION((refusal, message) -> SimulatorJson.object()
-            .put("status", refusal.status())
-            .put("error", refusal.type().toLowerCase(Locale.ROOT).replace(' ', '_'))
+    DESCRIPTION((error, message) -> SimulatorJson.object()
+            .put("status", error.status())
+            .put("error", error.type().toLowerCase(Locale.ROOT).replace(' ', '_'))
             .set("description", message)),
     /** {@code {"messages":["..."]}}. */
-    MESSAGES((refusal, message) -> SimulatorJson.object().set("messages", list(message))),
+    MESSAGES((error, message) -> SimulatorJson.object().set("messages", list(message))),
     /** {@code {"message":"...","errors":[{"field":"otp","message":["is invalid"]}]}}. */
-    FIELDS((refusal, message) -> {
+    FIELDS((error, message) -> {
         ObjectNode json = SimulatorJson.object().set("message", message);
         json.putArray("errors")
                 .addObject()
@@ -31,11 +31,11 @@ enum ErrorForm {
                 .add("is invalid");
         return json;
     }),
-    /** {@code {"message":"Not Found"}} alone. */
-    MESSAGE((refusal, message) -> SimulatorJson.object().put("message", refusal.type())),
+    /** Only {@code {"message":"Not Found"}}. */
+    MESSAGE((error, message) -> SimulatorJson.object().put("message", error.type())),
     /** {@code {"statusCode":422,"name":"ValidationError","message":"...","details":{}}}. */
-    DETAILS((refusal, message) -> {
-        var json = named(refusal, message).put("name", "ValidationError");
+    DETAILS((error, message) -> {
+        var json = named(error, message).put("name", "ValidationError");
         json.putObject("details").putArray("otp").add("is invalid");
         return json;
     });
@@ -54,26 +54,26 @@ enum ErrorForm {
         return valueOf(field.toUpperCase(Locale.ROOT));
     }
 
-    JsonNode body(ApiError refusal, JsonNode message) {
-        return form.apply(refusal, message);
+    JsonNode body(ApiError error, JsonNode message) {
+        return form.apply(error, message);
     }
 
     private String field() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode named(ApiError refusal, JsonNode message) {
+    private static ObjectNode named(ApiError error, JsonNode message) {
         return SimulatorJson.object()
-                .put("statusCode", refusal.status())
-                .put("name", refusal.name())
+                .put("statusCode", error.status())
+                .put("name", error.name())
                 .set("message", message);
     }
 
-    private static ObjectNode flat(ApiError refusal, JsonNode message) {
+    private static ObjectNode flat(ApiError error, JsonNode message) {
         return SimulatorJson.object()
                 .put("error", true)
-                .put("code", refusal.status())
-                .put("type", refusal.type())
+                .put("code", error.status())
+                .put("type", error.type())
                 .set("message", message);
     }
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a message wants of the person who got it. */
+/** Response that a message expects from the user. */
 public enum ExpectedResponse {
-    /** Its code, typed in at the page that asks for it. */
-    CODE(Set.of(), "The code of this message is typed in at the page that asks for it, not on the phone"),
-    /** Approve or deny. */
-    ANSWER(Set.of("accept", "reject"), "A push is answered with accept or with reject"),
-    /** A click. */
-    LINK(Set.of("accept"), "A link is answered with accept, which clicks it"),
-    /** The code that the page shows, typed into the phone. */
-    PHONE_CODE(Set.of("code", "reject"), "This is answered with code and the code that the page shows, or with reject");
+    /** The code of the message, entered on the login page. */
+    CODE(Set.of(), "The code of this message is typed into the login page, not into the phone"),
+    /** An approval or a denial. */
+    ANSWER(Set.of("accept", "reject"), "The answer to a push is accept or reject"),
+    /** A click on the link. */
+    LINK(Set.of("accept"), "The answer to a link is accept, which clicks the link"),
+    /** The code of the login page, typed into the phone. */
+    PHONE_CODE(Set.of("code", "reject"), "The answer is code with the code that the page shows, or reject");
 
     private final Set<String> answers;
     private final String rule;
@@ -23,8 +23,12 @@ public enum ExpectedResponse {
         this.rule = rule;
     }
 
-    /** @throws IllegalArgumentException when that is no answer to it */
-    void requireThatItFits(PhoneResponse given) {
+    /**
+     * Checks that a response fits the message.
+     *
+     * @throws IllegalArgumentException if the response doesn't fit
+     */
+    void requireFitting(PhoneResponse given) {
         if (!answers.contains(given.answer())) {
             throw new IllegalArgumentException(rule);
         }

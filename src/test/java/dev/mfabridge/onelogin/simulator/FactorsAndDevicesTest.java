@@ -2,14 +2,17 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Lists of the factors and devices of a user. */
 class FactorsAndDevicesTest {
     @Test
-    void everyFactorIsListedWithTheNamesOfTheDocuments() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The simulator lists every factor with the documented names")
+    void factorsAreListedWithTheDocumentedNames() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user()
                 .offered(
                         SimulatedFactorType.PROTECT,
@@ -27,8 +30,9 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aKindOfFactorThatNobodyKnowsIsListedToo() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The simulator lists a factor of an unknown type")
+    void unknownFactorTypeIsListed() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.of("Duo Security")));
 
         var factor = SimulatorFixture.API.get(user.path("/factors")).json().get(0);
@@ -38,8 +42,9 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void anEnrolledFactorIsADeviceAndNoLongerOffered() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("An enrolled factor is a device and no longer offered")
+    void enrolledFactorIsADeviceAndNoLongerOffered() {
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json().findValuesAsText("auth_factor_name"))
                 .containsExactly("OneLogin Email");
@@ -49,8 +54,9 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aDeletedDeviceIsGoneAndItsFactorOfferedAgain() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A removed device disappears, and the simulator offers its factor again")
+    void removalOfADeviceOffersItsFactorAgain() {
+        var user = SimulatorFixture.userWithSms();
 
         var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
@@ -65,8 +71,9 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void theDeviceThatIsLeftBecomesTheDefault() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The remaining device becomes the default")
+    void remainingDeviceBecomesTheDefault() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.addUser(user.user().withDevice("8" + user.id(), SimulatedFactorType.EMAIL));
 
         SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
@@ -77,10 +84,11 @@ class FactorsAndDevicesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An unknown user is not found")
     @ValueSource(strings = {"1", "alice", "-1", "99999999999999999999"})
-    void anUnknownUserIsNotFound(String id) {
-        for (var what : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
-            var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + what);
+    void unknownUserIsNotFound(String id) {
+        for (var resource : new String[] {"/factors", "/devices", "/registrations/x", "/verifications/x"}) {
+            var reply = SimulatorFixture.API.get("/api/2/mfa/users/" + id + resource);
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text("/name")).isEqualTo("NotFoundError");
@@ -88,7 +96,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void twoFactorsMayHaveOneKind() {
+    @DisplayName("Two factors can have the same type")
+    void twoFactorsCanHaveTheSameType() {
         var factors =
                 SimulatorFixture.API.get("/api/2/mfa/users/64515909/factors").json();
 
@@ -98,7 +107,8 @@ class FactorsAndDevicesTest {
     }
 
     @Test
-    void aListOfDevicesMayHaveItemsThatNobodyCanRead() {
+    @DisplayName("A list of devices can contain unreadable items")
+    void deviceListCanHaveUnreadableItems() {
         var devices =
                 SimulatorFixture.API.get("/api/2/mfa/users/64515911/devices").json();
 

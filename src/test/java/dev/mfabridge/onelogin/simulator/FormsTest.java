@@ -4,35 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of answers that are not the default. */
+/** Forms of answers that are not the default. */
 class FormsTest {
     private static final List<String> OPENAPI_REGISTRATION =
             List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name");
 
     @Test
-    void aRegistrationOfTheOpenApiDocumentHasNoStatusAndNoExpiry() {
-        var user = openApi(SimulatorFixture.somebody());
+    @DisplayName("A registration of the OpenAPI document has no status and no expiry")
+    void openApiRegistrationHasNoStatusAndNoExpiry() {
+        var user = openApi(SimulatorFixture.user());
 
         assertThat(names(user.register(SimulatedFactorType.SMS))).containsExactlyElementsOf(OPENAPI_REGISTRATION);
     }
 
     @ParameterizedTest
+    @DisplayName("A registration of the OpenAPI document keeps factor data that the user needs")
     @ValueSource(strings = {"PROTECT", "VOICE", "AUTHENTICATOR"})
-    void factorDataIsLeftWhereNobodyCouldGoOnWithoutIt(String kind) {
+    void openApiRegistrationKeepsNecessaryFactorData(String kind) {
         var factor = SimulatedFactorType.of(kind);
-        var user = openApi(SimulatorFixture.somebodyOffered(factor));
+        var user = openApi(SimulatorFixture.userOffered(factor));
 
         assertThat(user.register(factor).json().get("factor_data")).isNotEmpty();
     }
 
     @Test
-    void aVerificationOfTheOpenApiDocumentHasTheDeviceAsAnInteger() {
-        var created = openApi(SimulatorFixture.somebodyWithSms()).challenge();
+    @DisplayName("A verification of the OpenAPI document has the device as an integer")
+    void openApiVerificationHasTheDeviceAsAnInteger() {
+        var created = openApi(SimulatorFixture.userWithSms()).challenge();
 
         assertThat(created.json().get("device_id").isIntegralNumber()).isTrue();
         assertThat(names(created))
@@ -48,8 +52,9 @@ class FormsTest {
     }
 
     @Test
-    void aSuccessOfTheOpenApiDocumentIsFlatAndAWrongCodeAnError() {
-        var user = openApi(SimulatorFixture.somebodyWithSms());
+    @DisplayName("A success of the OpenAPI document is flat, and a wrong code is an error")
+    void openApiSuccessIsFlatAndAWrongCodeIsAnError() {
+        var user = openApi(SimulatorFixture.userWithSms());
         var created = user.challenge();
 
         assertThat(user.answer(created, "no").status()).isEqualTo(401);
@@ -57,28 +62,31 @@ class FormsTest {
     }
 
     @Test
-    void theFactorsOfTheOpenApiDocumentAreOneObject() {
-        var user = openApi(SimulatorFixture.somebody());
+    @DisplayName("The factors of the OpenAPI document are one object")
+    void openApiFactorsAreOneObject() {
+        var user = openApi(SimulatorFixture.user());
 
         assertThat(names(SimulatorFixture.API.get(user.path("/factors"))))
                 .containsExactly("factor_id", "name", "auth_factor_name");
     }
 
     @Test
-    void aFieldCanBeMissingEverywhere() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A field can be omitted from every object")
+    void fieldCanBeOmittedEverywhere() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).omit("device_id", "user_id", "status"));
         var created = user.challenge();
 
         assertThat(names(created)).doesNotContain("device_id", "user_id").contains("id");
-        assertThat(names(user.asked(created))).containsExactly("id");
+        assertThat(names(user.poll(created))).containsExactly("id");
         assertThat(SimulatorFixture.API.get(user.path("/devices")).json().get(0).has("device_id"))
                 .isFalse();
     }
 
     @Test
-    void aStatusCanStandTwice() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A status can be duplicated")
+    void statusCanBeDuplicated() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).duplicateStatus("accepted").shape("array"));
 
@@ -88,8 +96,9 @@ class FormsTest {
     }
 
     @Test
-    void aSuccessCanContradictTheStatus() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A success can contradict the status")
+    void successCanContradictTheStatus() {
+        var user = SimulatorFixture.userWithSms();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).contradiction("on"));
 
         var reply = user.answer(user.challenge(), "no");
@@ -100,21 +109,23 @@ class FormsTest {
     }
 
     @Test
-    void whatExpiredCanBeRejectedInsteadOfGone() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("An expired challenge can be rejected instead of missing")
+    void expiredChallengeCanBeRejected() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
-        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).status()).isEqualTo(404);
 
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).expired("rejected"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
-        assertThat(SimulatorFixture.somebodyWithSms().asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
+        assertThat(SimulatorFixture.userWithSms().poll(created).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
+    @DisplayName("A token can have each of its forms")
     @CsvSource({"/data/0/access_token,wrapped", "/access_token,text", "/access_token,bare"})
-    void aTokenHasEachOfItsForms(String pointer, String form) {
+    void tokenHasEachForm(String pointer, String form) {
         try (var simulator = OneLoginSimulator.start(0)) {
             new SimulatorClient(simulator.baseUrl())
                     .behave(BehaviorRule.always().token(form));
@@ -129,7 +140,8 @@ class FormsTest {
     }
 
     @Test
-    void aTokenThatIsHandedOutAgainSaysWhenItWasMade() {
+    @DisplayName("A token that is returned again contains its creation time")
+    void repeatedTokenHasItsCreationTime() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());
@@ -142,7 +154,8 @@ class FormsTest {
     }
 
     @Test
-    void aTokenWithoutTheScopeIsGivenOutAndGoodForNothing() {
+    @DisplayName("A token without the scope is issued, but every call with it is rejected")
+    void tokenWithoutTheScopeIsIssuedButRejected() {
         try (var simulator = OneLoginSimulator.start(0)) {
             new SimulatorClient(simulator.baseUrl())
                     .behave(BehaviorRule.always().fault("scope"));
@@ -155,8 +168,9 @@ class FormsTest {
     }
 
     @Test
-    void aBodyIsAnsweredAsItIsWithTheSimulatorsOwnValuesInIt() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("The simulator sends the body of a rule with the values of its placeholders")
+    void bodyIsSentWithTheValuesOfItsPlaceholders() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id())
                 .body(202, "[{\"id\":\"{{id}}\",\"token\":\"{{verification_token}}\",\"of\":{{user_id}}}]")
                 .once());
@@ -173,17 +187,18 @@ class FormsTest {
     }
 
     @Test
-    void aBodyStandsInThePlaceOfAnErrorToo() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The body of a rule replaces an error")
+    void bodyReplacesAnError() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).body(404, "<html>gone</html>"));
 
         assertThat(SimulatorFixture.API.get(user.path("/registrations/x")).body())
                 .isEqualTo("<html>gone</html>");
     }
 
-    private static SimulatorFixture.FixtureUser openApi(SimulatorFixture.FixtureUser person) {
-        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(person.id()).family("openapi"));
-        return person;
+    private static SimulatorFixture.FixtureUser openApi(SimulatorFixture.FixtureUser user) {
+        SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).family("openapi"));
+        return user;
     }
 
     private static List<String> names(ApiCaller.CallerResponse reply) {

@@ -6,9 +6,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The form of a JSON value: its wrapping, the names and types of its fields, and the values that say how a call went. */
+/** Shape of a JSON value: its wrapping, the names and types of its fields, and the values that show the outcome of a call. */
 final class JsonShape {
-    private static final Set<String> TELLING = Set.of("status", "statusCode", "code", "error", "type", "token_type");
+    private static final Set<String> OUTCOME_FIELDS =
+            Set.of("status", "statusCode", "code", "error", "type", "token_type");
 
     private JsonShape() {}
 
@@ -27,6 +28,6 @@ final class JsonShape {
     }
 
     private static String field(String name, JsonNode value) {
-        return value.isValueNode() && TELLING.contains(name) ? value.toString() : of(value);
+        return value.isValueNode() && OUTCOME_FIELDS.contains(name) ? value.toString() : of(value);
     }
 }

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import dev.mfabridge.onelogin.check.CheckProgram;
 import java.util.Arrays;
 
-/** Entry of the shipped jar: the simulator, or with {@code check} as the first argument the check of a real account. */
+/** Entry point of the shipped jar: the simulator, or the check of a real account if the first argument is {@code check}. */
 public final class Launcher {
     private static final String CHECK = "check";
 

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import io.javalin.http.Context;
 
-/** The success page of an e-mail's link. It leads to the caller's page after two seconds, if there is one. */
+/** Success page of an e-mail's link. It leads to the caller's page after two seconds, if there is one. */
 final class LinkPage {
     private static final String PAGE = """
             <!DOCTYPE html>

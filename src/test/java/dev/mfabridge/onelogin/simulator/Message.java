@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What reached a person.
+ * Message that the simulator sent to a user.
  *
- * @param id grows with each message
- * @param kind which factor it came by: {@code SMS}, {@code EMAIL}, {@code EMAIL_LINK}, {@code VOICE} (a call) or {@code PROTECT} (the app)
+ * @param id the id, which increases with each message
+ * @param kind the factor: {@code SMS}, {@code EMAIL}, {@code EMAIL_LINK}, {@code VOICE} (a call) or {@code PROTECT} (the app)
  * @param to the phone number, the e-mail address or the name of the device with the app
- * @param code null where the message brings none
- * @param link a path of the simulator, null where there is none
+ * @param code the code, null if the message has none
+ * @param link a path of the simulator, null if the message has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
@@ -26,12 +26,12 @@ public record Message(
         ExpectedResponse waitsFor,
         String link,
         MessageState state) {
-    /** How far it is with what the message is about. */
+    /** State of the message's challenge. */
     public enum MessageState {
         OPEN,
         ACCEPTED,
         REJECTED,
-        /** Its time is over, or another has taken its place. */
+        /** The challenge has expired, or another challenge replaced it. */
         EXPIRED;
 
         @JsonValue

@@ -6,17 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the phones that are open in browsers of each message, as server-sent events. */
+/** Stream of messages to the phone pages that are open in browsers, as server-sent events. */
 final class MessageStream {
     private static final long HEARTBEAT_SECONDS = 15;
 
     private final Set<SseClient> phones = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService sender;
 
-    /** @param sender one thread, so that the messages arrive in the order they were sent in */
+    /**
+     * Starts the heartbeat of the stream.
+     *
+     * @param sender an executor with one thread, which keeps the order of the messages
+     */
     MessageStream(ScheduledExecutorService sender) {
         this.sender = sender;
-        // Only a write shows that a browser has gone.
+        // Only a write shows that a browser has disconnected.
         sender.scheduleWithFixedDelay(
                 () -> phones.forEach(phone -> phone.sendComment("still here")),
                 HEARTBEAT_SECONDS,
@@ -31,17 +35,17 @@ final class MessageStream {
         phone.sendComment("here");
     }
 
-    /** A new one, or a known one whose state has changed. */
+    /** Sends a new message, or a message whose state has changed. */
     void send(Message message) {
         publish("message", SimulatorJson.tree(message).toString());
     }
 
-    /** Tells the phones to read the authenticator apps anew. */
+    /** Notifies the phones to read the authenticator apps again. */
     void appsChanged() {
         publish("apps", "{}");
     }
 
-    /** Tells the phones to read everything anew. */
+    /** Notifies the phones to read everything again. */
     void refresh() {
         publish("refresh", "{}");
     }

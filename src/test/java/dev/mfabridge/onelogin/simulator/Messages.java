@@ -11,16 +11,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Everything that was sent to people, each for one challenge. The oldest are forgotten. */
+/** Messages that the simulator sent to users, one for each challenge. The oldest messages are removed. */
 final class Messages {
-    private static final int KEPT = 5000;
+    private static final int MAX_SIZE = 5000;
 
     private final Clock clock;
     private final Consumer<Message> listener;
     private final Map<String, Message> byChallenge = new LinkedHashMap<>();
     private long lastId;
 
-    /** @param listener hears of each message as it is sent and as its state changes; must not wait */
+    /**
+     * Creates the store.
+     *
+     * @param listener receives each message when it is sent and when its state changes; must not block
+     */
     Messages(Clock clock, Consumer<Message> listener) {
         this.clock = clock;
         this.listener = listener;
@@ -39,13 +43,13 @@ final class Messages {
                 content.link(),
                 challenge.state());
         byChallenge.put(challenge.id(), message);
-        if (byChallenge.size() > KEPT) {
+        if (byChallenge.size() > MAX_SIZE) {
             byChallenge.remove(byChallenge.keySet().iterator().next());
         }
         listener.accept(message);
     }
 
-    /** Says of the challenge's message, if there is one, what has become of it. */
+    /** Updates the state of a challenge's message, if there is one. */
     synchronized void update(SimulatedChallenge challenge) {
         var message = byChallenge.get(challenge.id());
         if (message != null && message.state() != challenge.state()) {
@@ -61,7 +65,7 @@ final class Messages {
         return List.copyOf(all);
     }
 
-    /** The id of the challenge whose message that is. */
+    /** Returns the id of the challenge of a message. */
     synchronized Optional<String> challengeOf(Predicate<Message> which) {
         return byChallenge.entrySet().stream()
                 .filter(entry -> which.test(entry.getValue()))

@@ -2,7 +2,10 @@ package dev.mfabridge.onelogin.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** {@code /api/2/mfa/users/{user_id}/factors} and {@code .../devices}: what a person may enrol and has enrolled. */
+/**
+ * Endpoints {@code /api/2/mfa/users/{user_id}/factors} and {@code .../devices}: the factors that a user can enroll, and the
+ * enrolled devices.
+ */
 final class MfaApi {
     private final Directory directory;
 
@@ -10,18 +13,22 @@ final class MfaApi {
         this.directory = directory;
     }
 
-    /** @throws ApiError when there is no such person */
+    /**
+     * Returns the user of a call.
+     *
+     * @throws ApiError if the user doesn't exist
+     */
     static SimulatedUser user(Directory directory, SimulatorRequest request) {
         return directory.user(request.userId()).orElseThrow(() -> ApiError.notFound("There is no such user"));
     }
 
     /**
-     * OneLogin's documents don't say what a challenge of somebody suspended or locked is answered: here, that it is not
-     * allowed.
+     * Returns the user of a call if the user may sign in. OneLogin's documents don't define the answer for a suspended or
+     * locked user: the simulator answers 403.
      *
-     * @throws ApiError when there is no such person, or the person may not sign in
+     * @throws ApiError if the user doesn't exist or may not sign in
      */
-    static SimulatedUser userWhoMaySignIn(Directory directory, SimulatorRequest request) {
+    static SimulatedUser activeUser(Directory directory, SimulatorRequest request) {
         var user = user(directory, request);
         if (user.isSuspendedOrLocked()) {
             throw ApiError.forbidden();
@@ -37,7 +44,7 @@ final class MfaApi {
                         .put("factor_id", factor.id())
                         .put("name", factor.name())
                         .put("auth_factor_name", factor.authFactorName()));
-        // One object is all that the OpenAPI document has: it can't list a second factor.
+        // The OpenAPI document has only one object: it can't list a second factor.
         return ApiResult.ok(request.effect().isOpenApi() && !list.isEmpty() ? list.get(0) : list);
     }
 

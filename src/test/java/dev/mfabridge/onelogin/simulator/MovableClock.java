@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until a test moves it on. */
+/** Clock that stands still until a test advances it. */
 final class MovableClock extends Clock {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
 
@@ -27,6 +27,6 @@ final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("The simulator keeps UTC");
+        throw new UnsupportedOperationException("The simulator uses UTC");
     }
 }

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * OneLogin's MFA API for one account of invented people, the page that is their phone, and the API that drives both. Run as a
- * program with {@code --port 8090 --users FILE}, or in a test with {@link #start(int)}. It keeps everything in memory.
+ * Simulator of OneLogin's MFA API for one account of fictional users, with a page for their phone and a control API. It runs as
+ * a program with {@code --port 8090 --users FILE}, or in a test with {@link #start(int)}. It stores everything in memory.
  */
 public final class OneLoginSimulator implements AutoCloseable {
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(6);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
 
     private final Directory directory;
     private final TokenStore tokens;
@@ -46,16 +46,16 @@ public final class OneLoginSimulator implements AutoCloseable {
         directory = new Directory(users, stream::appsChanged);
         tokens = new TokenStore(users, clock);
         messages = new Messages(clock, stream::send);
-        challenges = new Challenges(directory, clock, this::tell);
+        challenges = new Challenges(directory, clock, this::notifyListeners);
         appCodes = new AppCodes(clock);
         rateLimit = new ApiQuota(clock);
         var calls = new RecordedCalls();
-        var behaviours = new BehaviorRules();
+        var rules = new BehaviorRules();
         phone = new PhoneApi(challenges, messages, new AuthenticatorApps(directory, challenges, appCodes), stream);
-        control = new ControlApi(directory, tokens, challenges, calls, behaviours, appCodes, phone);
-        gateway = new ApiGateway(behaviours, calls, rateLimit, faults, workers, clock);
+        control = new ControlApi(directory, tokens, challenges, calls, rules, appCodes, phone);
+        gateway = new ApiGateway(rules, calls, rateLimit, faults, workers, clock);
         server = Javalin.create(this::configure);
-        // So that a phone shows by itself what is over.
+        // The phone page shows expired messages without a reload.
         workers.scheduleWithFixedDelay(challenges::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -71,34 +71,42 @@ public final class OneLoginSimulator implements AutoCloseable {
         }
     }
 
-    /** With the people of the demo. @param port 0 for any free one */
+    /**
+     * Starts a simulator with the users of the demo.
+     *
+     * @param port the port, 0 for any free port
+     */
     public static OneLoginSimulator start(int port) {
         return start(port, UsersFile.demo());
     }
 
-    /** @throws PortTakenException when something else listens there */
+    /**
+     * Starts a simulator.
+     *
+     * @throws PortTakenException if another program listens on the port
+     */
     public static OneLoginSimulator start(int port, UsersFile users) {
         return start(port, users, Clock.systemUTC());
     }
 
     static OneLoginSimulator start(int port, UsersFile users, Clock clock) {
-        PortTakenException.throwIfTaken(port);
+        PortTakenException.requireFree(port);
         var simulator = new OneLoginSimulator(users, clock);
         try {
             simulator.port = simulator.server.start(port).port();
         } catch (RuntimeException e) {
             simulator.close();
-            throw PortTakenException.isBehind(e) ? new PortTakenException(port, e) : e;
+            throw PortTakenException.isCauseOf(e) ? new PortTakenException(port, e) : e;
         }
         return simulator;
     }
 
-    /** Without a slash at its end. */
+    /** Returns the URL, without a slash at its end. */
     public String baseUrl() {
         return "http://localhost:" + port;
     }
 
-    /** How many calls are held that nothing comes back for. */
+    /** Returns the number of calls that the simulator holds without an answer. */
     int hangingCalls() {
         return faults.hangingCalls();
     }
@@ -115,15 +123,15 @@ public final class OneLoginSimulator implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(LONGEST_IDLE.toMillis()));
+        config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_TIMEOUT.toMillis()));
         config.staticFiles.add("/simulator/page", Location.CLASSPATH);
         config.routes.before(
                 http -> http.header("X-Request-Id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT)));
         addApi(config.routes);
         phone.addTo(config.routes);
         control.addTo(config.routes);
-        config.routes.get("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
-        config.routes.post("/_sim/*", http -> ControlApi.error(http, 404, "There is no such control"));
+        config.routes.get("/_sim/*", http -> ControlApi.error(http, 404, "Unknown call of the control API"));
+        config.routes.post("/_sim/*", http -> ControlApi.error(http, 404, "Unknown call of the control API"));
     }
 
     private void addApi(RoutesConfig routes) {
@@ -137,23 +145,23 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.get("/api/2/users", gateway.guarded(bearer, users::find));
         routes.get("/api/2/users/{id}", gateway.guarded(bearer, users::read));
 
-        var person = "/api/2/mfa/users/{user_id}";
+        var user = "/api/2/mfa/users/{user_id}";
         var mfa = new MfaApi(directory);
-        routes.get(person + "/factors", gateway.guarded(bearer, mfa::factors));
-        routes.get(person + "/devices", gateway.guarded(bearer, mfa::devices));
-        routes.delete(person + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
+        routes.get(user + "/factors", gateway.guarded(bearer, mfa::factors));
+        routes.get(user + "/devices", gateway.guarded(bearer, mfa::devices));
+        routes.delete(user + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
 
-        routes.post(person + "/mfa_token", gateway.guarded(bearer, new TemporaryTokenApi(directory, clock)::create));
+        routes.post(user + "/mfa_token", gateway.guarded(bearer, new TemporaryTokenApi(directory, clock)::create));
 
         var registrations = new RegistrationsApi(directory, challenges, messages, appCodes, clock);
-        routes.post(person + "/registrations", gateway.guarded(bearer, registrations::create));
-        routes.put(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));
-        routes.get(person + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::read));
+        routes.post(user + "/registrations", gateway.guarded(bearer, registrations::create));
+        routes.put(user + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));
+        routes.get(user + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::read));
 
         var verifications = new VerificationsApi(directory, challenges, messages, appCodes, clock);
-        routes.post(person + "/verifications", gateway.guarded(bearer, verifications::create));
-        routes.put(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::answer));
-        routes.get(person + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));
+        routes.post(user + "/verifications", gateway.guarded(bearer, verifications::create));
+        routes.put(user + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::answer));
+        routes.get(user + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));
 
         var unknown = gateway.guarded(header -> true, request -> {
             throw ApiError.notFound("No Route Exists");
@@ -164,7 +172,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         }
     }
 
-    private void tell(SimulatedChallenge challenge) {
+    private void notifyListeners(SimulatedChallenge challenge) {
         messages.update(challenge);
         stream.appsChanged();
     }

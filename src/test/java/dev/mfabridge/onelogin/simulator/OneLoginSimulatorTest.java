@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Start of the simulator: its port, its options and its users file. */
 class OneLoginSimulatorTest {
     @Test
-    void aTakenPortIsNamed() {
+    @DisplayName("The exception names the port that is in use")
+    void usedPortIsNamed() {
         var port = URI.create(SimulatorFixture.baseUrl()).getPort();
 
         assertThatThrownBy(() -> OneLoginSimulator.start(port))
@@ -23,7 +26,8 @@ class OneLoginSimulatorTest {
     }
 
     @Test
-    void aStoppedSimulatorGivesItsPortBack() {
+    @DisplayName("A stopped simulator releases its port")
+    void stoppedSimulatorReleasesItsPort() {
         var first = OneLoginSimulator.start(0);
         var port = URI.create(first.baseUrl()).getPort();
         first.close();
@@ -34,7 +38,8 @@ class OneLoginSimulatorTest {
     }
 
     @Test
-    void withNoOptionsItIsTheDemoOnPort8090() {
+    @DisplayName("The simulator without options has the demo users and port 8090")
+    void defaultsAreTheDemoUsersOnPort8090() {
         var line = CommandLine.parse();
 
         assertThat(line.port()).isEqualTo(8090);
@@ -42,7 +47,8 @@ class OneLoginSimulatorTest {
     }
 
     @Test
-    void thePortAndTheUsersFileCanBeChosen(@TempDir Path folder) throws IOException {
+    @DisplayName("The options set the port and the users file")
+    void optionsSetThePortAndTheUsersFile(@TempDir Path folder) throws IOException {
         var file = Files.writeString(
                 folder.resolve("users.json"),
                 "{\"client_id\":\"a\",\"client_secret\":\"b\",\"users\":[{\"id\":1,\"username\":\"x\"}]}");
@@ -54,23 +60,25 @@ class OneLoginSimulatorTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The exception names an error on the command line")
     @ValueSource(strings = {"--port", "--port x", "--port 70000", "--prt 1", "--users /there/is/none"})
-    void aMistakeOnTheCommandLineIsNamed(String line) {
+    void errorOnTheCommandLineIsNamed(String line) {
         assertThatThrownBy(() -> CommandLine.parse(line.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(line.split(" ")[0].substring(2));
     }
 
     @ParameterizedTest
+    @DisplayName("The exception names an invalid users file")
     @ValueSource(
             strings = {
                 "{}",
                 "no JSON",
                 "{\"client_id\":\"a\",\"client_secret\":\"b\",\"users\":[{\"id\":1,\"username\":\"x\"},{\"id\":1,\"username\":\"y\"}]}"
             })
-    void aUsersFileWithAMistakeIsNamed(String text, @TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("people.json"), text);
+    void invalidUsersFileIsNamed(String text, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("broken.json"), text);
 
-        assertThatThrownBy(() -> UsersFile.of(file)).hasMessageContaining("people.json");
+        assertThatThrownBy(() -> UsersFile.of(file)).hasMessageContaining("broken.json");
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code /_sim}: what people do with their phones. They read what was sent, answer it, and look at their authenticator apps. */
+/** Phone part of the control API {@code /_sim}: users read messages, answer them and look at their authenticator apps. */
 final class PhoneApi {
     private static final String LINKS = "/_sim/links/";
 
@@ -24,7 +24,7 @@ final class PhoneApi {
         this.stream = stream;
     }
 
-    /** Without a host, since the simulator has one name for Keycloak and another for the person. */
+    /** Returns the path of a link. The path has no host, since Keycloak and the user have different names for the simulator. */
     static String linkPath(String token) {
         return LINKS + token;
     }
@@ -39,16 +39,16 @@ final class PhoneApi {
         routes.exception(ConflictResponse.class, (e, http) -> ControlApi.error(http, 409, e.getMessage()));
     }
 
-    void forget() {
+    void clear() {
         messages.clear();
         stream.refresh();
     }
 
     private void messages(Context http) {
         challenges.sweep();
-        var isTheirs = isChosen(http);
+        var isSelected = userFilter(http);
         var chosen = messages.newestFirst().stream()
-                .filter(message -> isTheirs.test(message.userId()))
+                .filter(message -> isSelected.test(message.userId()))
                 .toList();
         ControlApi.json(http, SimulatorJson.tree(chosen));
     }
@@ -58,42 +58,42 @@ final class PhoneApi {
         var about = challengeOf(message -> Long.toString(message.id()).equals(id), "There is no such message");
         var answer = SimulatorJson.as(PhoneResponse.class, SimulatorJson.parse(http.body()));
         var challenge = open(about);
-        challenge.proof().content().ifPresent(content -> content.waitsFor().requireThatItFits(answer));
-        settle(challenge, challenge.proof().isProvedBy(answer));
+        challenge.proof().content().ifPresent(content -> content.waitsFor().requireFitting(answer));
+        end(challenge, challenge.proof().isProvenBy(answer));
         ControlApi.done(http);
     }
 
     private void click(Context http) {
         var path = linkPath(http.pathParam("token"));
         var challenge = open(challengeOf(message -> path.equals(message.link()), "There is no such link"));
-        settle(challenge, true);
+        end(challenge, true);
         LinkPage.show(http, challenge.proof().redirectTo());
     }
 
     private void apps(Context http) {
         var ahead = Optional.ofNullable(http.queryParam("ahead"))
-                .map(ControlApi::whole)
+                .map(ControlApi::wholeNumber)
                 .map(Duration::ofSeconds)
                 .orElse(Duration.ZERO);
-        var isTheirs = isChosen(http);
-        var chosen = apps.seen(ahead).stream()
-                .filter(app -> isTheirs.test(app.userId()))
+        var isSelected = userFilter(http);
+        var chosen = apps.list(ahead).stream()
+                .filter(app -> isSelected.test(app.userId()))
                 .toList();
         ControlApi.json(http, SimulatorJson.tree(chosen));
     }
 
-    private String challengeOf(Predicate<Message> which, String otherwise) {
-        return messages.challengeOf(which).orElseThrow(() -> new NotFoundResponse(otherwise));
+    private String challengeOf(Predicate<Message> which, String message) {
+        return messages.challengeOf(which).orElseThrow(() -> new NotFoundResponse(message));
     }
 
     private SimulatedChallenge open(String id) {
         return challenges.open().stream()
                 .filter(challenge -> challenge.id().equals(id))
                 .findFirst()
-                .orElseThrow(PhoneApi::over);
+                .orElseThrow(PhoneApi::noLongerOpen);
     }
 
-    private void settle(SimulatedChallenge open, boolean accepted) {
+    private void end(SimulatedChallenge open, boolean accepted) {
         try {
             if (accepted) {
                 challenges.accept(open);
@@ -101,15 +101,15 @@ final class PhoneApi {
                 challenges.reject(open);
             }
         } catch (ApiError e) {
-            throw over();
+            throw noLongerOpen();
         }
     }
 
-    private static ConflictResponse over() {
-        return new ConflictResponse("It is over: answered, expired or replaced by a newer one");
+    private static ConflictResponse noLongerOpen() {
+        return new ConflictResponse("The message is no longer open: it was answered, has expired or was replaced");
     }
 
-    private static Predicate<Long> isChosen(Context http) {
+    private static Predicate<Long> userFilter(Context http) {
         var userId = Optional.ofNullable(http.queryParam("user_id")).filter(text -> !text.isEmpty());
         return id -> userId.map(text -> text.equals(Long.toString(id))).orElse(true);
     }

@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Phone part of the control API: messages, answers and authenticator apps. */
 class PhoneApiTest {
     private static final String ACCEPT = "{\"answer\":\"accept\"}";
     private static final String REJECT = "{\"answer\":\"reject\"}";
     private static final String CODE = "{\"answer\":\"code\",\"code\":\"123456\"}";
 
     @ParameterizedTest
+    @DisplayName("An answer to an unknown message is not found")
     @ValueSource(strings = {"0", "999999999", "x"})
-    void anAnswerToAMessageThatNobodyGotIsNotFound(String id) {
+    void answerToAnUnknownMessageIsNotFound(String id) {
         var reply = answer(id, ACCEPT);
 
         assertThat(reply.status()).isEqualTo(404);
@@ -24,6 +27,7 @@ class PhoneApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an invalid answer")
     @ValueSource(
             strings = {
                 "",
@@ -34,18 +38,19 @@ class PhoneApiTest {
                 "{\"answer\":\"accept\",\"code\":\"1\"}",
                 "{\"answer\":\"accept\",\"why\":\"x\"}"
             })
-    void anAnswerThatIsNoneIsRefused(String body) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+    void invalidAnswerIsRejected(String body) {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/error")).isNotEmpty();
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an answer that doesn't fit the message")
     @CsvSource(
             delimiter = ' ',
             value = {
@@ -55,21 +60,22 @@ class PhoneApiTest {
                 "SMS reject typed",
                 "EMAIL code typed"
             })
-    void anAnswerThatDoesNotFitTheMessageIsRefused(String kind, String answer, String word) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.of(kind));
+    void answerThatDoesNotFitTheMessageIsRejected(String kind, String answer, String word) {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.of(kind));
         var created = user.challenge();
 
         var reply = answer(user.lastMessage().id(), answer.equals("code") ? CODE : ACCEPT.replace("accept", answer));
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("/error")).contains(word);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator accepts only a click on a link")
     @ValueSource(strings = {REJECT, CODE})
-    void aLinkIsClickedOrLeftAlone(String body) {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL_LINK);
+    void linkAcceptsOnlyAClick(String body) {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL_LINK);
         user.challenge();
 
         assertThat(answer(user.lastMessage().id(), body).text("/error")).contains("link");
@@ -77,21 +83,23 @@ class PhoneApiTest {
     }
 
     @Test
-    void aMessageIsAnsweredOnce() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+    @DisplayName("A message can be answered once")
+    void messageIsAnsweredOnce() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         var created = user.challenge();
         answer(user.lastMessage().id(), REJECT);
 
         var second = answer(user.lastMessage().id(), ACCEPT);
 
         assertThat(second.status()).isEqualTo(409);
-        assertThat(second.text("/error")).contains("over");
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(second.text("/error")).contains("no longer open");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
-    void aMessageThatExpiredCannotBeAnswered() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+    @DisplayName("An expired message can't be answered")
+    void expiredMessageCannotBeAnswered() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         user.challenge();
         SimulatorFixture.CONTROL.expirePending(user.id());
 
@@ -99,8 +107,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void theMessageOfACodeSaysWhatHasBecomeOfIt() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A message with a code shows its state")
+    void messageWithACodeShowsItsState() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         assertThat(user.lastMessage().waitsFor()).isEqualTo(ExpectedResponse.CODE);
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.OPEN);
@@ -111,8 +120,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void theLastCodeIsThatOfTheNewestMessageThatHasOne() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
+    @DisplayName("The last code is that of the newest message with a code")
+    void lastCodeIsThatOfTheNewestMessageWithACode() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.SMS, SimulatedFactorType.VOICE);
         user.register(SimulatedFactorType.SMS);
         user.register(SimulatedFactorType.VOICE);
 
@@ -121,12 +131,13 @@ class PhoneApiTest {
     }
 
     @Test
-    void theAppsOfAPersonAreThoseEnrolledAndThoseBeingEnrolled() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.PROTECT);
+    @DisplayName("The apps of a user are the enrolled apps and the pending apps")
+    void appsAreTheEnrolledAndThePendingApps() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.PROTECT);
         SimulatorFixture.CONTROL.addUser(
                 user.user().offered(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.SMS));
         user.register(SimulatedFactorType.AUTHENTICATOR);
-        var pending = user.appBeingEnrolled();
+        var pending = user.pendingApp();
         user.register(SimulatedFactorType.SMS);
 
         var apps = SimulatorFixture.CONTROL.appsOf(user.id());
@@ -142,8 +153,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void anAppWhoseEnrolmentEndedIsGone() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.AUTHENTICATOR);
+    @DisplayName("The app of an expired registration is removed")
+    void appOfAnExpiredRegistrationIsRemoved() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR);
         user.register(SimulatedFactorType.AUTHENTICATOR);
 
         SimulatorFixture.CONTROL.expirePending(user.id());
@@ -152,7 +164,8 @@ class PhoneApiTest {
     }
 
     @Test
-    void anAppShowsAnotherCodeWhenItsTimeIsOver() {
+    @DisplayName("An app shows a new code after the time step")
+    void appShowsANewCodeAfterTheTimeStep() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var control = new SimulatorClient(simulator.baseUrl());
@@ -168,8 +181,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void aCodeOfNoAppIsRefused() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The simulator rejects a request for the code of a device without an app")
+    void codeOfADeviceWithoutAnAppIsRejected() {
+        var user = SimulatorFixture.userWithSms();
 
         assertThatThrownBy(() -> user.appCode(user.deviceId()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -178,8 +192,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void nothingOpenIsNothingToApprove() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("An approval needs an open message")
+    void approvalNeedsAnOpenMessage() {
+        var user = SimulatorFixture.userWithSms();
         user.challenge();
 
         assertThatThrownBy(() -> SimulatorFixture.CONTROL.approve(user.id()))
@@ -188,8 +203,9 @@ class PhoneApiTest {
     }
 
     @Test
-    void aDevicesSecretCanBeGiven() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The secret of an app's device can be set")
+    void deviceSecretCanBeSet() {
+        var user = SimulatorFixture.user();
         var body =
                 "{\"id\":%d,\"username\":\"u\",\"devices\":[{\"device_id\":\"%s\",\"kind\":\"%s\",\"default\":true,\"secret\":\"%s\"}]}";
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -19,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
+/** Phone page of the simulator in a real browser. */
 class PhonePageTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String DEVICE = "77";
@@ -51,7 +53,8 @@ class PhonePageTest {
     }
 
     @Test
-    void messagesComeInByThemselvesNewestFirstAndCanBeFilteredByPerson() {
+    @DisplayName("Messages appear without a reload, newest first, and can be filtered by user")
+    void messagesAppearNewestFirstAndCanBeFilteredByUser() {
         register(64515901, SimulatedFactorType.SMS);
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> shownCodes().size() == 1);
@@ -63,7 +66,7 @@ class PhonePageTest {
         assertThat(phone.findElement(By.cssSelector("#messages li")).getText())
                 .contains("carol", "E-mail", "now", "It expires in 2 minutes.");
 
-        phone.findElement(By.xpath("//select[@id='person']/option[.='alice']")).click();
+        phone.findElement(By.xpath("//select[@id='user']/option[.='alice']")).click();
         assertThat(shownCodes()).containsExactly(control.lastCodeFor(64515901).orElseThrow());
 
         control.reset();
@@ -72,7 +75,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aPushIsApprovedOrDenied() {
+    @DisplayName("The buttons of a push approve or deny it")
+    void pushIsApprovedOrDenied() {
         var verification = challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
 
@@ -90,20 +94,22 @@ class PhonePageTest {
     }
 
     @Test
-    void aCallTakesTheCodeByKeyboardAlone() {
+    @DisplayName("A call takes the code with only the keyboard")
+    void callTakesTheCodeWithOnlyTheKeyboard() {
         control.behave(BehaviorRule.always().code("004711"));
         var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
 
         shown("input").sendKeys("004711", Keys.ENTER);
 
-        await().until(() -> newest().getText().contains("that was the code"));
+        await().until(() -> newest().getText().contains("the code was right"));
         assertThat(phone.switchTo().activeElement()).isEqualTo(newest());
         assertThat(api.get(verification).text("/status")).isEqualTo("accepted");
     }
 
     @Test
-    void aCallCanBeHungUpWithoutACode() {
+    @DisplayName("A call ends without a code after \"Hang up\"")
+    void callEndsWithoutACode() {
         var verification = challenge(SimulatedFactorType.VOICE);
         phone.get(simulator.baseUrl() + "/");
         assertThat(shown(".typing .no").getText()).isEqualTo("Hang up");
@@ -115,7 +121,8 @@ class PhonePageTest {
     }
 
     @Test
-    void aLinkOfAnEmailCanBeOpened() {
+    @DisplayName("The link of an e-mail opens and proves the verification")
+    void emailLinkIsOpened() {
         var verification = challenge(SimulatedFactorType.EMAIL_LINK);
         phone.get(simulator.baseUrl() + "/");
 
@@ -126,7 +133,8 @@ class PhonePageTest {
     }
 
     @Test
-    void whatNobodyAnswersInTimeIsShownAsOver() {
+    @DisplayName("The page shows an expired message as too late")
+    void expiredMessageIsShownAsTooLate() {
         challenge(SimulatedFactorType.PROTECT);
         phone.get(simulator.baseUrl() + "/");
         shown(".push button[value=accept]");
@@ -139,7 +147,8 @@ class PhonePageTest {
     }
 
     @Test
-    void theAppsOfThePersonShowTheirCodes() {
+    @DisplayName("The page shows the codes of the user's apps")
+    void appsShowTheirCodes() {
         control.addUser(SimulatedUser.named(8, "eight").offered(SimulatedFactorType.AUTHENTICATOR));
         phone.get(simulator.baseUrl() + "/");
         await().until(() -> phone.findElement(By.id("none")).isDisplayed());
@@ -155,19 +164,20 @@ class PhonePageTest {
                                 "eight, x (being set up)",
                                 control.appsOf(8).get(0).code())));
 
-        phone.findElement(By.xpath("//select[@id='person']/option[.='eight']")).click();
+        phone.findElement(By.xpath("//select[@id='user']/option[.='eight']")).click();
         assertThat(shownApps()).hasSize(1);
         control.expirePending(8);
         await().until(() -> shownApps().isEmpty());
     }
 
     @Test
-    void thePageFitsASmallPhone() {
+    @DisplayName("The page fits a small phone")
+    void pageFitsASmallPhone() {
         challenge(SimulatedFactorType.PROTECT);
         challenge(SimulatedFactorType.VOICE);
         challenge(SimulatedFactorType.AUTHENTICATOR);
         register(64515901, SimulatedFactorType.SMS);
-        // A window can't be that narrow, a device can.
+        // A window can't be that narrow, but a device can.
         phone.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 320, "height", 600, "deviceScaleFactor", 1, "mobile", true));
@@ -204,14 +214,18 @@ class PhonePageTest {
         return phone.findElement(By.cssSelector("#messages > li"));
     }
 
-    /** The part of the newest message, as soon as it is there. */
+    /** Waits for a part of the newest message and returns it. */
     private WebElement shown(String part) {
-        var place = By.cssSelector("#messages > li:first-child " + part);
-        await().ignoreExceptions().until(() -> phone.findElement(place).isDisplayed());
-        return phone.findElement(place);
+        var selector = By.cssSelector("#messages > li:first-child " + part);
+        await().ignoreExceptions().until(() -> phone.findElement(selector).isDisplayed());
+        return phone.findElement(selector);
     }
 
-    /** Where the challenge of somebody who has this factor alone can be asked about. */
+    /**
+     * Starts a challenge of a user who has only this factor.
+     *
+     * @return the path at which the API returns the status of the challenge
+     */
     private String challenge(SimulatedFactorType factor) {
         control.addUser(SimulatedUser.named(7, "seven").withDevice(DEVICE, factor));
         var redirect =

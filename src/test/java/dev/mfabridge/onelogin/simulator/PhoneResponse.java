@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.simulator;
 import java.util.Set;
 
 /**
- * What a person does about a message, as {@code POST /_sim/messages/{id}/answer} takes it.
+ * User's response to a message, as {@code POST /_sim/messages/{id}/answer} accepts it.
  *
  * @param answer {@code accept}, {@code reject} or {@code code}
- * @param code what is typed into the phone, null with the other answers
+ * @param code the code that is typed into the phone, null with the other answers
  */
 record PhoneResponse(String answer, String code) {
     private static final Set<String> KNOWN = Set.of("accept", "reject", "code");
@@ -17,7 +17,7 @@ record PhoneResponse(String answer, String code) {
         }
         var typed = code != null && !code.isBlank();
         if (answer.equals("code") != typed) {
-            throw new IllegalArgumentException("The answer code comes with a code, the others without");
+            throw new IllegalArgumentException("The answer code needs a code, and the other answers must not have one");
         }
     }
 

@@ -5,14 +5,16 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.stream.Stream;
 
-/** Something else listens on the port the simulator was to have. */
+/** Failure to start because another program listens on the simulator's port. */
 public final class PortTakenException extends RuntimeException {
     PortTakenException(int port, Throwable cause) {
-        super("Port " + port + " is taken: stop what listens there, or give another one with --port", cause);
+        super(
+                "Port " + port + " is in use. Stop the program that listens there, or choose another port with --port.",
+                cause);
     }
 
-    /** Asks before the server does, which would write a stack trace about it. */
-    static void throwIfTaken(int port) {
+    /** Checks the port before the server does, since the server would log a stack trace. */
+    static void requireFree(int port) {
         try {
             new ServerSocket(port).close();
         } catch (IOException e) {
@@ -20,7 +22,7 @@ public final class PortTakenException extends RuntimeException {
         }
     }
 
-    static boolean isBehind(Throwable failure) {
+    static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(BindException.class::isInstance);
     }

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of the answers about a registration or verification, in their recorded order, and those of the OpenAPI document. */
+/**
+ * Fields of the answers about a registration or verification: the recorded fields in their order, and those of the OpenAPI
+ * document.
+ */
 enum RecordForm {
     /** {@code POST .../registrations}. */
-    BEGUN_REGISTRATION(
+    STARTED_REGISTRATION(
             List.of("id", "status", "auth_factor_name", "type_display_name", "user_display_name", "expires_at"),
             List.of("id", "user_id", "device_id", "auth_factor_name", "type_display_name", "user_display_name")),
     /** {@code POST .../verifications}. No source has a status in it. */
-    BEGUN_VERIFICATION(
+    STARTED_VERIFICATION(
             List.of(
                     "user_display_name",
                     "id",
@@ -32,9 +35,9 @@ enum RecordForm {
     /** {@code PUT} of a code. */
     VERIFIED(List.of("id", "status", "device_id"), List.of("id", "status", "device_id")),
     /** {@code GET .../verifications/{verification_id}}. */
-    ASKED_VERIFICATION(List.of("id", "status", "device_id"), List.of("id", "status", "device_id")),
+    POLLED_VERIFICATION(List.of("id", "status", "device_id"), List.of("id", "status", "device_id")),
     /** {@code GET .../registrations/{registration_id}}. */
-    ASKED_REGISTRATION(List.of("id", "status", "device_id"), List.of("id", "status"));
+    POLLED_REGISTRATION(List.of("id", "status", "device_id"), List.of("id", "status"));
 
     private final List<String> recorded;
     private final List<String> openApi;
@@ -44,27 +47,31 @@ enum RecordForm {
         this.openApi = openApi;
     }
 
-    /** @param all the values of the record under the names of their fields */
+    /**
+     * Selects the fields of an answer.
+     *
+     * @param all the values of the record by the names of their fields
+     */
     ObjectNode of(ObjectNode all, AppliedBehavior effect) {
         var inOpenApi = effect.isOpenApi();
         var fields = new ArrayList<>(inOpenApi ? openApi : recorded);
-        if (isBegun()) {
-            // The OpenAPI document has no factor_data at all. The token and the URL stay there as well, which is ours:
-            // nobody could enroll an app or answer a call without them.
+        if (isStart()) {
+            // The OpenAPI document has no factor_data at all. The simulator keeps the token and the URL:
+            // without them, the user couldn't enroll an app or answer a call.
             fields.add("factor_data");
         }
-        if (this == BEGUN_VERIFICATION && effect.of(ResponseOption.STATUS).isPresent()) {
+        if (this == STARTED_VERIFICATION && effect.of(ResponseOption.STATUS).isPresent()) {
             fields.add("status");
         }
         var record = SimulatorJson.object();
         fields.stream().filter(all::has).forEach(field -> record.set(field, all.get(field)));
-        if (inOpenApi && this == BEGUN_VERIFICATION) {
+        if (inOpenApi && this == STARTED_VERIFICATION) {
             record.put("device_id", record.get("device_id").asLong());
         }
         return record;
     }
 
-    private boolean isBegun() {
-        return this == BEGUN_REGISTRATION || this == BEGUN_VERIFICATION;
+    private boolean isStart() {
+        return this == STARTED_REGISTRATION || this == STARTED_VERIFICATION;
     }
 }

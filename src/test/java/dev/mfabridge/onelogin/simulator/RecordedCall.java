@@ -3,10 +3,10 @@ package dev.mfabridge.onelogin.simulator;
 import java.time.Instant;
 
 /**
- * One call that was made to the API. Headers are not kept, since one of them holds the credentials.
+ * Recorded call of the API. Headers are not recorded, since one of them contains the credentials.
  *
- * @param query as it was sent, empty when there was none
- * @param body as it was sent, empty when there was none
- * @param authorized whether the token, or for a token call the credentials, were right
+ * @param query the query as sent, empty if there was none
+ * @param body the body as sent, empty if there was none
+ * @param authorized whether the token was valid, or the credentials of a call for a token
  */
 public record RecordedCall(String method, String path, String query, String body, boolean authorized, Instant at) {}

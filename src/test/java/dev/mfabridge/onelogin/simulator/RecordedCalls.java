@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The calls that were made to the API, oldest first. The oldest are forgotten. */
+/** Recorded calls of the API, oldest first. The oldest calls are removed. */
 final class RecordedCalls {
-    private static final int KEPT = 5000;
+    private static final int MAX_SIZE = 5000;
 
     private final Deque<RecordedCall> made = new ArrayDeque<>();
 
     synchronized void add(RecordedCall call) {
         made.addLast(call);
-        if (made.size() > KEPT) {
+        if (made.size() > MAX_SIZE) {
             made.removeFirst();
         }
     }

@@ -3,15 +3,17 @@ package dev.mfabridge.onelogin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may stand in a request for a registration. */
+/** Content of a request for a registration. */
 class RegistrationRequestsTest {
     @Test
-    void aVerifiedValueIsEnrolledAtOnceAndNothingIsSent() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The simulator enrolls a verified value at once and sends nothing")
+    void verifiedValueIsEnrolledWithoutAMessage() {
+        var user = SimulatorFixture.user();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"verified\":true}");
 
@@ -24,9 +26,10 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void verifiedIsNotForAuthenticatorOrProtect() {
+    @DisplayName("The simulator rejects \"verified\" for Authenticator and OneLogin Protect")
+    void verifiedIsRejectedForAuthenticatorAndProtect() {
         for (var factor : List.of(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.PROTECT)) {
-            var user = SimulatorFixture.somebodyOffered(factor);
+            var user = SimulatorFixture.userOffered(factor);
 
             var reply =
                     user.register("{\"factor_id\":%d,\"display_name\":\"x\",\"verified\":true}".formatted(factor.id()));
@@ -37,9 +40,10 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void whatOneLoginCannotEnrolThroughItsApiIsRefusedClearly() {
+    @DisplayName("The simulator rejects a factor that can't be enrolled through the API")
+    void factorOutsideTheApiIsRejected() {
         var duo = SimulatedFactorType.of("Duo Security");
-        var user = SimulatorFixture.somebodyOffered(duo);
+        var user = SimulatorFixture.userOffered(duo);
 
         var reply = user.register(duo);
 
@@ -48,39 +52,43 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void aFactorThatIsNotOfferedIsRefused() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The simulator rejects a factor that it doesn't offer to the user")
+    void factorThatIsNotOfferedIsRejected() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().offered(SimulatedFactorType.EMAIL));
 
         assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
         assertThat(user.register("{\"factor_id\":1,\"display_name\":\"x\"}").status())
                 .isEqualTo(422);
-        assertThat(SimulatorFixture.somebodyWithSms()
+        assertThat(SimulatorFixture.userWithSms()
                         .register(SimulatedFactorType.SMS)
                         .text("/name"))
                 .isEqualTo("UnprocessableEntityError");
     }
 
     @Test
-    void smsNeedsAPhone() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("An SMS needs a phone number")
+    void smsNeedsAPhoneNumber() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
         assertThat(user.register(SimulatedFactorType.SMS).status()).isEqualTo(422);
     }
 
     @ParameterizedTest
+    @DisplayName("The lifetime is a number or its digits")
     @ValueSource(strings = {"\"120\"", "120", "900", "\"900\"", "null"})
     void expiresInIsANumberOrItsDigits(String value) {
         var body = "{\"factor_id\":\"58959\",\"display_name\":\"x\",\"expires_in\":%s}".formatted(value);
 
-        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(201);
+        assertThat(SimulatorFixture.user().register(body).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects any other lifetime")
     @ValueSource(strings = {"119", "901", "\"60\"", "\"\"", "\"two\"", "\"120s\"", "120.0", "true", "-120", "[120]"})
-    void anyOtherExpiresInIsRefused(String value) {
-        var user = SimulatorFixture.somebody();
+    void otherExpiresInIsRejected(String value) {
+        var user = SimulatorFixture.user();
 
         var reply = user.register("{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":%s}".formatted(value));
 
@@ -89,6 +97,7 @@ class RegistrationRequestsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a missing field and a field that doesn't suit the factor")
     @ValueSource(
             strings = {
                 "{\"factor_id\":58959}",
@@ -100,25 +109,27 @@ class RegistrationRequestsTest {
                 "{\"factor_id\":58959,\"display_name\":\"x\",\"redirect_to\":\"https://example.com\"}",
                 "{\"factor_id\":58961,\"display_name\":\"x\",\"custom_message\":\"{{otp_code}}\"}"
             })
-    void aFieldThatIsMissingOrNotForTheFactorIsRefused(String body) {
-        var reply = SimulatorFixture.somebody().register(body);
+    void missingOrUnsuitableFieldIsRejected(String body) {
+        var reply = SimulatorFixture.user().register(body);
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().get("statusCode").intValue()).isEqualTo(422);
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a body that is no JSON object")
     @ValueSource(strings = {"", "[]", "7", "{", "factor_id=58959&display_name=x", "{} {}"})
-    void aBodyThatIsNoJsonObjectIsRefused(String body) {
-        assertThat(SimulatorFixture.somebody().register(body).status()).isEqualTo(400);
+    void bodyOtherThanAJsonObjectIsRejected(String body) {
+        assertThat(SimulatorFixture.user().register(body).status()).isEqualTo(400);
     }
 
     @Test
-    void aBodyThatIsNotDeclaredAsJsonIsRefused() {
+    @DisplayName("The simulator rejects a body without the content type of JSON")
+    void bodyWithoutTheJsonContentTypeIsRejected() {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json(
                         "POST",
-                        SimulatorFixture.somebody().path("/registrations"),
+                        SimulatorFixture.user().path("/registrations"),
                         "{\"factor_id\":58959,\"display_name\":\"x\"}")
                 .setHeader("Content-Type", "text/plain")
                 .header("Authorization", "bearer " + SimulatorFixture.API.token()));
@@ -127,8 +138,9 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void anOwnTextIsSentWithTheCodeAndTheMinutesInIt() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A custom text is sent with the code and the minutes")
+    void customTextContainsTheCodeAndTheMinutes() {
+        var user = SimulatorFixture.user();
 
         user.register("""
                 {"factor_id":58959,"display_name":"x","expires_in":300,\
@@ -139,12 +151,12 @@ class RegistrationRequestsTest {
     }
 
     @Test
-    void anOwnTextMayHave160CharactersWithTheCodeInIt() {
+    @DisplayName("A custom text has at most 160 characters, including the code")
+    void customTextHasAtMost160CharactersWithTheCode() {
         var fits = "x".repeat(154) + "{{otp_code}}";
 
-        assertThat(SimulatorFixture.somebody().register(smsWithText(fits)).status())
-                .isEqualTo(201);
-        assertThat(SimulatorFixture.somebody().register(smsWithText("x" + fits)).status())
+        assertThat(SimulatorFixture.user().register(smsWithText(fits)).status()).isEqualTo(201);
+        assertThat(SimulatorFixture.user().register(smsWithText("x" + fits)).status())
                 .isEqualTo(422);
     }
 

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import java.time.Clock;
 import java.util.UUID;
 
-/** {@code /api/2/mfa/users/{user_id}/registrations}: enrolling a factor. */
+/** Endpoint {@code /api/2/mfa/users/{user_id}/registrations}: enrolling a factor. */
 final class RegistrationsApi {
     private final Directory directory;
     private final Challenges challenges;
@@ -20,14 +20,14 @@ final class RegistrationsApi {
     }
 
     ApiResult create(SimulatorRequest request) {
-        var user = MfaApi.userWhoMaySignIn(directory, request);
+        var user = MfaApi.activeUser(directory, request);
         var body = request.json();
         var factorId = body.requiredId("factor_id");
         var displayName = body.requiredText("display_name");
         var factor = enrollable(user, factorId);
         var delivery = DeliveryRequest.read(body, factor);
         var verified = body.flag("verified");
-        requireThatItCanBeEnrolled(user, factor, verified);
+        requireEnrollable(user, factor, verified);
 
         var device = SimulatedDevice.named(directory.newDeviceId(), factor, displayName);
         var challenge = new SimulatedChallenge(
@@ -35,7 +35,7 @@ final class RegistrationsApi {
                 SimulatedChallenge.ChallengePurpose.REGISTRATION,
                 user.id(),
                 device,
-                ChallengeMethods.toEnrol(user, device, delivery, request.effect()),
+                ChallengeMethods.toEnroll(user, device, delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
                 Message.MessageState.OPEN);
         var content = challenge.proof().content().map(delivery::fill);
@@ -45,29 +45,32 @@ final class RegistrationsApi {
         challenges.open(challenge);
         var done = verified && request.effect().of(ResponseOption.STATUS).isEmpty();
         return ChallengeRecord.answer(
-                201, done ? challenges.accept(challenge) : challenge, RecordForm.BEGUN_REGISTRATION, request.effect());
+                201,
+                done ? challenges.accept(challenge) : challenge,
+                RecordForm.STARTED_REGISTRATION,
+                request.effect());
     }
 
     ApiResult answer(SimulatorRequest request) {
-        MfaApi.userWhoMaySignIn(directory, request);
+        MfaApi.activeUser(directory, request);
         var otp = request.json().otp();
         var open = challenges.findOpen(
                 SimulatedChallenge.ChallengePurpose.REGISTRATION, request.userId(), request.path("registration_id"));
-        var settled = switch (CodeVerifier.judge(open, otp, apps, request.effect(), "pending")) {
+        var result = switch (CodeVerifier.judge(open, otp, apps, request.effect(), "pending")) {
             case RIGHT -> challenges.accept(open);
             case WRONG -> open;
             case REJECTED -> challenges.reject(open);
         };
-        return ChallengeRecord.answer(200, settled, RecordForm.VERIFIED, request.effect());
+        return ChallengeRecord.answer(200, result, RecordForm.VERIFIED, request.effect());
     }
 
     ApiResult read(SimulatorRequest request) {
         MfaApi.user(directory, request);
         return ChallengeRecord.answer(
                 200,
-                challenges.asked(
+                challenges.poll(
                         SimulatedChallenge.ChallengePurpose.REGISTRATION, request.path("registration_id"), request),
-                RecordForm.ASKED_REGISTRATION,
+                RecordForm.POLLED_REGISTRATION,
                 request.effect());
     }
 
@@ -78,9 +81,9 @@ final class RegistrationsApi {
                 .orElseThrow(() -> ApiError.unprocessable("The factor isn't available to this user"));
     }
 
-    private static void requireThatItCanBeEnrolled(SimulatedUser user, SimulatedFactorType factor, boolean verified) {
+    private static void requireEnrollable(SimulatedUser user, SimulatedFactorType factor, boolean verified) {
         if (verified && !factor.mayBePreverified()) {
-            throw ApiError.unprocessable("verified is for SMS, Voice and Email alone");
+            throw ApiError.unprocessable("verified is only for SMS, Voice and Email");
         }
         if (!factor.usable()) {
             throw ApiError.unprocessable(factor.name() + " can't be enrolled through the API");

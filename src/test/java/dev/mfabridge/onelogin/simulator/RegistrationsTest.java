@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Registrations of devices with a code by SMS or e-mail. */
 class RegistrationsTest {
     @Test
-    void aRegistrationIsPendingAndSendsTheCodeBySms() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A registration is pending and sends the code by SMS")
+    void registrationIsPendingAndSendsTheCode() {
+        var user = SimulatorFixture.user();
 
         var reply = user.register(SimulatedFactorType.SMS);
 
@@ -33,8 +36,9 @@ class RegistrationsTest {
     }
 
     @Test
-    void aCodeByEmailHasLettersAndDigits() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A code by e-mail has letters and digits")
+    void emailCodeHasLettersAndDigits() {
+        var user = SimulatorFixture.user();
 
         user.register(SimulatedFactorType.EMAIL);
 
@@ -45,8 +49,9 @@ class RegistrationsTest {
     }
 
     @Test
-    void theRightCodeEnrolsTheDevice() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The right code enrolls the device")
+    void rightCodeEnrollsTheDevice() {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
         var reply = user.answer(created, user.lastCode());
@@ -61,13 +66,14 @@ class RegistrationsTest {
         assertThat(device.userDisplayName()).isEqualTo("My phone");
         assertThat(device.isDefault()).isTrue();
         assertThat(SimulatorFixture.API.get(user.path("/factors")).json()).hasSize(1);
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("accepted");
     }
 
     @Test
-    void theSecondDeviceIsNotTheDefault() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The second device is not the default")
+    void secondDeviceIsNotTheDefault() {
+        var user = SimulatorFixture.user();
         user.answer(user.register(SimulatedFactorType.SMS), user.lastCode());
         user.answer(user.register(SimulatedFactorType.EMAIL), user.lastCode());
 
@@ -77,23 +83,25 @@ class RegistrationsTest {
     }
 
     @Test
-    void aWrongCodeIsAnsweredWith200AndPendingAndTheRightOneStillHolds() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.EMAIL);
 
         var wrong = user.answer(created, "no");
 
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("pending");
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
         assertThat(user.answer(created, user.lastCode()).text("/status")).isEqualTo("accepted");
     }
 
     @Test
-    void anAcceptedRegistrationCannotBeAnsweredAgain() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("An accepted registration can't be answered again")
+    void acceptedRegistrationCannotBeAnsweredAgain() {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
         user.answer(created, user.lastCode());
 
@@ -101,8 +109,9 @@ class RegistrationsTest {
     }
 
     @Test
-    void ofManyRightAnswersAtOnceOneIsAccepted() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The simulator accepts one of several concurrent right answers")
+    void concurrentRightAnswersAreAcceptedOnce() {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
         var code = user.lastCode();
 
@@ -119,13 +128,14 @@ class RegistrationsTest {
     }
 
     @Test
-    void aCodeMayComeAsAnIntegerAndThenLosesItsLeadingZeros() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A code as an integer loses its leading zeros")
+    void integerCodeLosesItsLeadingZeros() {
+        var user = SimulatorFixture.user();
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).code("012345").times(1));
         var withZero = user.register(SimulatedFactorType.SMS);
         assertThat(SimulatorFixture.API
-                        .put(user.place(withZero), "{\"otp\":12345}")
+                        .put(user.challengePath(withZero), "{\"otp\":12345}")
                         .text("/status"))
                 .isEqualTo("pending");
         assertThat(user.answer(withZero, "12345").text("/status")).isEqualTo("pending");
@@ -134,69 +144,76 @@ class RegistrationsTest {
                 BehaviorRule.onUser(user.id()).code("912345").times(1));
         var without = user.register(SimulatedFactorType.SMS);
         assertThat(SimulatorFixture.API
-                        .put(user.place(without), "{\"otp\":912345}")
+                        .put(user.challengePath(without), "{\"otp\":912345}")
                         .text("/status"))
                 .isEqualTo("accepted");
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an answer without a code")
     @ValueSource(strings = {"{}", "{\"otp\":null}", "{\"otp\":\"\"}", "{\"otp\":true}", "{\"otp\":1.5}"})
-    void anAnswerWithNoCodeIsRefused(String body) {
-        var user = SimulatorFixture.somebody();
+    void answerWithoutACodeIsRejected(String body) {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
-        assertThat(SimulatorFixture.API.put(user.place(created), body).status()).isEqualTo(422);
+        assertThat(SimulatorFixture.API.put(user.challengePath(created), body).status())
+                .isEqualTo(422);
     }
 
     @Test
-    void aNewRegistrationOfTheFactorEndsTheOneBefore() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A new registration ends the previous registration of the factor")
+    void newRegistrationEndsThePreviousOneOfTheFactor() {
+        var user = SimulatorFixture.user();
         var first = user.register(SimulatedFactorType.SMS);
         var firstCode = user.lastCode();
         var other = user.register(SimulatedFactorType.EMAIL);
         var second = user.register(SimulatedFactorType.SMS);
 
-        assertThat(SimulatorFixture.API.get(user.place(first)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.challengePath(first)).status()).isEqualTo(404);
         assertThat(user.answer(first, firstCode).text("/name")).isEqualTo("NotFoundError");
-        assertThat(SimulatorFixture.API.get(user.place(other)).status()).isEqualTo(200);
+        assertThat(SimulatorFixture.API.get(user.challengePath(other)).status()).isEqualTo(200);
         assertThat(user.answer(second, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
-    void anotherPersonsRegistrationEndsNothing() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The registration of another user ends nothing")
+    void registrationOfAnotherUserEndsNothing() {
+        var user = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
-        SimulatorFixture.somebody().register(SimulatedFactorType.SMS);
+        SimulatorFixture.user().register(SimulatedFactorType.SMS);
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
-    void aRegistrationBelongsToOneUser() {
-        var user = SimulatorFixture.somebody();
-        var thief = SimulatorFixture.somebody();
+    @DisplayName("A registration belongs to one user")
+    void registrationBelongsToOneUser() {
+        var user = SimulatorFixture.user();
+        var thief = SimulatorFixture.user();
         var created = user.register(SimulatedFactorType.SMS);
 
         assertThat(thief.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(thief.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(thief.challengePath(created)).status())
+                .isEqualTo(404);
     }
 
     @Test
-    void aRegistrationIsGoneWhenItsTimeIsOver() {
+    @DisplayName("A registration expires")
+    void registrationExpires() {
         var clock = new MovableClock();
         try (var simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock)) {
             var api = new ApiCaller(simulator.baseUrl());
             var alice = "/api/2/mfa/users/64515901/registrations";
             var created = api.post(alice, "{\"factor_id\":58959,\"display_name\":\"x\",\"expires_in\":\"180\"}");
-            var place = alice + "/" + created.text("/id");
+            var path = alice + "/" + created.text("/id");
             assertThat(Instant.parse(created.text("/expires_at")))
                     .isEqualTo(clock.instant().plusSeconds(180));
 
             clock.advance(Duration.ofSeconds(179));
-            assertThat(api.get(place).status()).isEqualTo(200);
+            assertThat(api.get(path).status()).isEqualTo(200);
             clock.advance(Duration.ofSeconds(1));
-            assertThat(api.get(place).text("/name")).isEqualTo("NotFoundError");
-            assertThat(api.put(place, "{\"otp\":\"123456\"}").status()).isEqualTo(404);
+            assertThat(api.get(path).text("/name")).isEqualTo("NotFoundError");
+            assertThat(api.put(path, "{\"otp\":\"123456\"}").status()).isEqualTo(404);
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.mfabridge.onelogin.simulator;
 import java.util.Map;
 import java.util.Optional;
 
-/** An answer that a test puts in the place of the simulator's own. */
+/** Answer of a test in place of the simulator's own answer. */
 final class Replay {
     private Replay() {}
 
     /**
      * Returns the answer to send instead, if there is one.
      *
-     * @param values what the names in double braces stand for
+     * @param values the values of the names in double braces
      */
     static Optional<RenderedResponse> of(AppliedBehavior effect, int status, Map<String, String> values) {
         return effect.of(ResponseOption.BODY).map(body -> {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A JSON body of a call, read as strictly as the documents type it. A null is as good as nothing. */
+/** JSON body of a call, read as strictly as the documents define its types. A null value is a missing value. */
 record RequestBody(JsonNode json) {
-    private static final int SHORTEST_SECONDS = 120;
-    private static final int LONGEST_SECONDS = 900;
+    private static final int MIN_SECONDS = 120;
+    private static final int MAX_SECONDS = 900;
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TEMPORARY_TOKEN = Pattern.compile("user_temp_otp_[0-9]{1,18}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
@@ -41,7 +41,7 @@ record RequestBody(JsonNode json) {
         return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
     }
 
-    /** An id as its digits, whether it came as a number or as text. */
+    /** Returns an id as its digits, for a number or a text. */
     Optional<String> id(String name) {
         var value = field(name);
         if (value.isPresent() && !isId(value.get())) {
@@ -54,7 +54,7 @@ record RequestBody(JsonNode json) {
         return id(name).orElseThrow(() -> missing(name));
     }
 
-    /** The id of a device, which may be a temporary token's. */
+    /** Returns the id of a device or of a temporary token. */
     Optional<String> deviceId() {
         return field("device_id")
                 .map(JsonNode::asText)
@@ -74,9 +74,9 @@ record RequestBody(JsonNode json) {
         return value.map(JsonNode::booleanValue).orElse(false);
     }
 
-    /** {@code expires_in} of a registration or verification, in seconds. */
+    /** Returns {@code expires_in} of a registration or verification, in seconds. */
     int expiresIn() {
-        return expiresIn(LONGEST_SECONDS, SHORTEST_SECONDS);
+        return expiresIn(MAX_SECONDS, MIN_SECONDS);
     }
 
     int expiresIn(int longest, int otherwise) {
@@ -90,13 +90,13 @@ record RequestBody(JsonNode json) {
             throw ApiError.unprocessable("expires_in must be a number of seconds");
         }
         var seconds = Integer.parseInt(text);
-        if (seconds < SHORTEST_SECONDS || seconds > longest) {
+        if (seconds < MIN_SECONDS || seconds > longest) {
             throw ApiError.unprocessable("expires_in must be from 120 to " + longest);
         }
         return seconds;
     }
 
-    /** The code as typed; one that came as a number has lost its leading zeros. */
+    /** Returns the code as text. A code that was sent as a number has lost its leading zeros. */
     String otp() {
         var value = field("otp").orElseThrow(() -> missing("otp"));
         if (!value.isTextual() && !value.isIntegralNumber()) {

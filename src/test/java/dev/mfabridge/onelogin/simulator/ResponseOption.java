@@ -6,51 +6,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One way in which the simulator's answers can be made to differ. The first value is the default where the comment names no other. */
+/** Option that changes the simulator's answers. The first value is the default if the comment names no other default. */
 enum ResponseOption {
-    /** Whether the answer about a registration or verification is bare (R, S) or the one element of an array (D). */
+    /** Wrapping of a registration or verification: bare (R, S) or the only element of an array (D). */
     SHAPE("object", "array"),
-    /** Whether the fields are those that were recorded (R, S, D) or exactly those of OneLogin's OpenAPI document (O). */
+    /** Fields of the answers: those that were recorded (R, S, D) or exactly those of OneLogin's OpenAPI document (O). */
     FAMILY("recorded", "openapi"),
-    /** The fields that are left out of every object of an answer, separated by commas, such as {@code device_id,status}. */
+    /** Fields to omit from every object of an answer, separated by commas, such as {@code device_id,status}. */
     OMIT(),
-    /** The type of ids that are numbers. Without it, each has the type it was recorded with. */
+    /** Type of numeric ids. Without this option, each id has its recorded type. */
     IDS("string", "number"),
-    /** The form of an error. Without it, each error has the form it was recorded in. */
+    /** Form of an error. Without this option, each error has its recorded form. */
     ERRORS(ErrorForm.names()),
-    /** Whether the message of an error is a text, a list of texts or an object. */
+    /** Type of an error's message: a text, a list of texts or an object. */
     ERROR_MESSAGE("text", "list", "object"),
-    /** The wait before the answer. */
+    /** Delay before the answer, in milliseconds. */
     LATENCY_MS(),
-    /** The thing that goes wrong; {@code scope} is an access token whose credentials lack the scope. */
+    /** Failure to simulate; {@code scope} is an access token whose credential lacks the scope. */
     FAULT("none", "500", "503", "429", "403", "scope", "hang", "reset", "html", "empty", "truncated"),
-    /** The answer to a code that isn't right. */
+    /** Answer to a wrong code. */
     WRONG_CODE("pending", "rejected", "unauthorized", "failed", "unprocessable", "forbidden"),
-    /** The form of the answer to a right code at a verification. */
+    /** Form of the answer to a right code at a verification. */
     SUCCESS("record", "status", "flat"),
-    /** The status that the answers show instead of the true one; empty leaves it out. */
+    /** Status in place of the true status; an empty value omits the status. */
     STATUS(),
-    /** A second {@code status} before the true one, under the same key. No source has it: it is ours. */
+    /** Second {@code status} before the true status, under the same key. No source has it: it is the simulator's invention. */
     DUPLICATE_STATUS(),
-    /** Whether the fields of a success stand beside the true status. No source has it: it is ours. */
+    /** Fields of a success beside the true status. No source has them: they are the simulator's invention. */
     CONTRADICTION("off", "on"),
-    /** Whether the token is bare, wrapped in status and data, or has its numbers as texts. */
+    /** Form of a token: bare, wrapped in status and data, or with its numbers as texts. */
     TOKEN("bare", "wrapped", "text"),
-    /** Whether a registration or verification that has expired is gone (404) or rejected. */
+    /** Answer to an expired registration or verification: 404 or {@code rejected}. */
     EXPIRED("gone", "rejected"),
-    /** Whether removing a device that is gone is answered with 404, or with the 400 of the API's first version. */
+    /** Answer to the removal of a missing device: 404, or the 400 of API version 1. */
     GONE_DEVICE("not_found", "bad_request"),
-    /** The code to send or show instead of a random one. */
+    /** Code to send or show in place of a random code. */
     CODE(),
     /**
-     * The body to answer in place of the simulator's own. {@code {{id}}} in it, and the names of the other fields of a
-     * registration or verification, stand for the simulator's own values.
+     * Body in place of the simulator's own answer. Placeholders such as {@code {{id}}} stand for the simulator's values of a
+     * registration or verification.
      */
     BODY(),
-    /** The HTTP status that goes with the body. */
+    /** HTTP status of the body. */
     STATUS_CODE();
 
-    private static final int LONGEST_WAIT_MS = 300_000;
+    private static final int MAX_LATENCY_MS = 300_000;
 
     private final List<String> values;
 
@@ -60,7 +60,7 @@ enum ResponseOption {
 
     static Optional<ResponseOption> named(String field) {
         return Arrays.stream(values())
-                .filter(aspect -> aspect.field().equals(field))
+                .filter(option -> option.field().equals(field))
                 .findFirst();
     }
 
@@ -68,7 +68,7 @@ enum ResponseOption {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The values to choose from, the default one first; empty where any text or number will do. */
+    /** Returns the possible values, the default first; empty if any text or number is valid. */
     List<String> choices() {
         return values;
     }
@@ -77,10 +77,14 @@ enum ResponseOption {
         return this == LATENCY_MS || this == STATUS_CODE;
     }
 
-    /** @throws IllegalArgumentException saying what the field may hold */
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException with the valid values of the field
+     */
     String read(JsonNode node) {
         if (isNumber()) {
-            return this == LATENCY_MS ? whole(node, 0, LONGEST_WAIT_MS) : whole(node, 200, 599);
+            return this == LATENCY_MS ? wholeNumber(node, 0, MAX_LATENCY_MS) : wholeNumber(node, 200, 599);
         }
         if (!node.isTextual()) {
             throw new IllegalArgumentException(field() + " is a text" + oneOf());
@@ -91,7 +95,7 @@ enum ResponseOption {
         return node.textValue();
     }
 
-    private String whole(JsonNode node, int least, int most) {
+    private String wholeNumber(JsonNode node, int least, int most) {
         if (!node.isIntegralNumber() || node.longValue() < least || node.longValue() > most) {
             throw new IllegalArgumentException(field() + " is a whole number from " + least + " to " + most);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Gives answers the form that the behavior in force asks for; without one, the form in which they were recorded. */
+/** Renderer of answers in the form that the active rules select, or in their recorded form. */
 final class ResponseRenderer {
     private static final Set<String> IDS = Set.of("id", "user_id", "device_id", "factor_id");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -24,11 +24,15 @@ final class ResponseRenderer {
         return new RenderedResponse(answer.status(), answer.wrappable() ? single(body, effect) : body.toString());
     }
 
-    /** @param form the form of the error where the behavior says nothing */
-    static RenderedResponse render(ApiError refusal, AppliedBehavior effect, ErrorForm form) {
+    /**
+     * Renders an error.
+     *
+     * @param form the form of the error if no rule decides it
+     */
+    static RenderedResponse render(ApiError error, AppliedBehavior effect, ErrorForm form) {
         var chosen = effect.of(ResponseOption.ERRORS).map(ErrorForm::of).orElse(form);
         return new RenderedResponse(
-                refusal.status(), chosen.body(refusal, message(refusal, effect)).toString());
+                error.status(), chosen.body(error, message(error, effect)).toString());
     }
 
     private static String single(JsonNode record, AppliedBehavior effect) {
@@ -36,15 +40,15 @@ final class ResponseRenderer {
             ((ObjectNode) record).setAll(SuccessForm.fields());
         }
         var json = record.toString();
-        // A tree holds a key once, so the second one is put into the text.
+        // A tree contains a key only once, so the second key is added to the text.
         var text = effect.of(ResponseOption.DUPLICATE_STATUS)
                 .map(status -> "{\"status\":" + new TextNode(status) + "," + json.substring(1))
                 .orElse(json);
         return effect.of(ResponseOption.SHAPE, "object").equals("array") ? "[" + text + "]" : text;
     }
 
-    private static JsonNode message(ApiError refusal, AppliedBehavior effect) {
-        var text = refusal.getMessage();
+    private static JsonNode message(ApiError error, AppliedBehavior effect) {
+        var text = error.getMessage();
         return switch (effect.of(ResponseOption.ERROR_MESSAGE, "text")) {
             case "list" -> SimulatorJson.array().add(text);
             case "object" -> SimulatorJson.object().put("description", text);

@@ -7,19 +7,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The default answers, read as OneLogin's own SDKs read them (python 2.0.4, Java 2.1.0), and calls as these make them. The SDKs
- * are no dependency of this project: this is what their code needs.
+ * Default answers, read as OneLogin's own SDKs read them (python 2.0.4, Java 2.1.0), and calls as these SDKs make them. The
+ * project doesn't depend on the SDKs: this test states what their code needs.
  *
- * <p>Both read one registration or verification as a bare object: the array on two of OneLogin's pages is an error to the Java
- * SDK, and no answer to the python SDK. Both read {@code expires_at} as a date where it is there; the Java SDK takes every value
- * in {@code factor_data} for a text; the python SDK takes an answer with a {@code status} for an error when it asks for a token.
- * Both read lists as arrays of objects, and go on to the next page where there is an {@code After-Cursor}.
+ * <p>Both SDKs read a registration or verification as a bare object. The array on two of OneLogin's pages is an error to the
+ * Java SDK, and no answer to the python SDK. Both read {@code expires_at} as a date if the field is present. The Java SDK reads
+ * every value in {@code factor_data} as a text. The python SDK reads an answer with a {@code status} as an error when it
+ * requests a token. Both read lists as arrays of objects, and continue with the next page if there is an {@code After-Cursor}.
  */
 class SdkReadingTest {
     static Stream<SimulatedFactorType> factors() {
@@ -33,45 +34,48 @@ class SdkReadingTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read an enrollment")
     @MethodSource("factors")
-    void anEnrollmentIsRead(SimulatedFactorType factor) {
-        var user = SimulatorFixture.somebodyOffered(factor);
+    void enrollmentIsReadable(SimulatedFactorType factor) {
+        var user = SimulatorFixture.userOffered(factor);
 
-        // The Java SDK names every parameter that its method has.
-        var begun = user.register("""
+        // The Java SDK sends every parameter of its method.
+        var started = user.register("""
                 {"factor_id":%d,"display_name":"My Device","number":null,"verified":false,"expires_in":null,\
                 "custom_message":null}""".formatted(factor.id()));
 
-        assertThat(begun.status()).isEqualTo(201);
-        assertRecord(begun.json());
-        assertThat(begun.json().get("status").isTextual()).isTrue();
-        assertRecord(user.asked(begun).json());
+        assertThat(started.status()).isEqualTo(201);
+        assertRecord(started.json());
+        assertThat(started.json().get("status").isTextual()).isTrue();
+        assertRecord(user.poll(started).json());
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read an activation")
     @MethodSource("factors")
-    void anActivationIsRead(SimulatedFactorType factor) {
-        var user = SimulatorFixture.somebodyWith(factor);
+    void activationIsReadable(SimulatedFactorType factor) {
+        var user = SimulatorFixture.userWith(factor);
 
-        var begun = user.challenge(
+        var started = user.challenge(
                 "{\"device_id\":\"%s\",\"expires_in\":120,\"custom_message\":null}".formatted(user.deviceId()));
 
-        assertThat(begun.status()).isEqualTo(201);
-        assertRecord(begun.json());
-        // With a user_id, the SDKs take the id for the verification's own.
-        assertThat(begun.json().has("user_id")).isTrue();
-        assertThat(begun.text("/device_id")).matches("[0-9]+");
-        assertRecord(user.asked(begun).json());
+        assertThat(started.status()).isEqualTo(201);
+        assertRecord(started.json());
+        // If there is a user_id, the SDKs read the id as the id of the verification.
+        assertThat(started.json().has("user_id")).isTrue();
+        assertThat(started.text("/device_id")).matches("[0-9]+");
+        assertRecord(user.poll(started).json());
     }
 
     @ParameterizedTest
+    @DisplayName("The SDKs can read a verification with the device as a text or a number")
     @ValueSource(strings = {"\"%s\"", "%s"})
-    void aVerificationWithTheDeviceAsATextOrANumberIsRead(String device) {
-        var user = SimulatorFixture.somebodyWithSms();
-        var begun = user.challenge();
+    void verificationWithEachTypeOfDeviceIdIsReadable(String device) {
+        var user = SimulatorFixture.userWithSms();
+        var started = user.challenge();
 
         var reply = SimulatorFixture.API.put(
-                user.place(begun),
+                user.challengePath(started),
                 "{\"otp\":\"%s\",\"device_id\":%s}".formatted(user.lastCode(), device.formatted(user.deviceId())));
 
         assertThat(reply.status()).isEqualTo(200);
@@ -79,16 +83,18 @@ class SdkReadingTest {
     }
 
     @Test
-    void anEnrollmentThatIsVerifiedIsRead() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("The SDKs can read a verified enrollment")
+    void verifiedEnrollmentIsReadable() {
+        var user = SimulatorFixture.user();
 
         assertRecord(user.answer(user.register(SimulatedFactorType.SMS), user.lastCode())
                 .json());
     }
 
     @Test
+    @DisplayName("Factors and devices are lists of objects")
     void factorsAndDevicesAreListsOfObjects() {
-        var user = SimulatorFixture.somebodyWithSms();
+        var user = SimulatorFixture.userWithSms();
 
         for (var list : List.of("/factors", "/devices")) {
             var json = SimulatorFixture.API.get(user.path(list)).json();
@@ -99,8 +105,9 @@ class SdkReadingTest {
     }
 
     @Test
-    void aRemovalHasNoBody() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The answer to a removal has no body")
+    void removalHasNoBody() {
+        var user = SimulatorFixture.userWithSms();
 
         var reply = SimulatorFixture.API.delete(user.path("/devices/" + user.deviceId()));
 
@@ -109,16 +116,18 @@ class SdkReadingTest {
     }
 
     @Test
-    void aTemporaryTokenIsRead() {
+    @DisplayName("The SDKs can read a temporary token")
+    void temporaryTokenIsReadable() {
         var reply = SimulatorFixture.API.post(
-                SimulatorFixture.somebody().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
+                SimulatorFixture.user().path("/mfa_token"), "{\"expires_in\":259200,\"reusable\":false}");
 
         assertThat(reply.json().isObject()).isTrue();
         assertThat(Instant.parse(reply.text("/expires_at"))).isAfter(Instant.now());
     }
 
     @Test
-    void aTokenIsRead() {
+    @DisplayName("The SDKs can read a token")
+    void tokenIsReadable() {
         var reply = SimulatorFixture.API.exchange(SimulatorFixture.API
                 .json("POST", ApiCaller.TOKEN_PATH, ApiCaller.GRANT)
                 .header("Authorization", "client_id:onelogin-demo-client, client_secret:onelogin-demo-secret"));

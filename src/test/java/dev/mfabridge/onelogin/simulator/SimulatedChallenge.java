@@ -3,9 +3,9 @@ package dev.mfabridge.onelogin.simulator;
 import java.time.Instant;
 
 /**
- * A registration or a verification: the answer of a person is awaited or has come.
+ * Registration or verification, pending or complete.
  *
- * @param device the device that is being enrolled, or the one that is being proved
+ * @param device the device that is being enrolled or proven
  */
 record SimulatedChallenge(
         String id,
@@ -32,12 +32,12 @@ record SimulatedChallenge(
         return state == Message.MessageState.OPEN;
     }
 
-    /** As OneLogin says it. */
+    /** Returns OneLogin's name of the state. */
     String status() {
         return isOpen() ? "pending" : state.json();
     }
 
-    /** Whether the other one asks the same of the same person, so that only one of them can be open. */
+    /** Returns whether this challenge replaces another one of the same user, since only one of them can be open. */
     boolean replaces(SimulatedChallenge other) {
         return purpose == other.purpose
                 && userId == other.userId

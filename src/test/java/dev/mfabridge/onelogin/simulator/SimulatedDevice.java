@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 
 /**
- * A factor that a person has enrolled.
+ * Enrolled device of a user.
  *
- * @param deviceId OneLogin's id, digits as text or {@code user_temp_otp_36216766}; empty where OneLogin's list names none
- * @param userDisplayName what the person called it; left out it is the factor's name
- * @param isDefault whether OneLogin asks for it first
- * @param secret what an authenticator app makes its codes of, in base 32; left out it is made up, and null for kinds without an app
+ * @param deviceId OneLogin's id, digits as text or {@code user_temp_otp_36216766}; empty if OneLogin's list contains no id
+ * @param userDisplayName the user's name of the device; by default the factor's name
+ * @param isDefault whether OneLogin marks the device as the default
+ * @param secret the base 32 secret of the app's codes; by default generated, and null for types without an app
  */
 public record SimulatedDevice(
         String deviceId,
@@ -25,10 +25,10 @@ public record SimulatedDevice(
             throw new IllegalArgumentException("A device needs a device_id");
         }
         if (kind == null) {
-            throw new IllegalArgumentException("Device " + deviceId + " needs a kind, e.g. SMS");
+            throw new IllegalArgumentException("Device " + deviceId + " needs a kind, such as SMS");
         }
         if (secret != null && !kind.hasApp()) {
-            throw new IllegalArgumentException("Device " + deviceId + " has no app and so no secret");
+            throw new IllegalArgumentException("Device " + deviceId + " has no app and must not have a secret");
         }
         if (secret == null && kind.hasApp()) {
             secret = AppCodes.newSecret();
@@ -41,15 +41,15 @@ public record SimulatedDevice(
     }
 
     /**
-     * Not the default one, with a secret of its own where its kind has an app.
+     * Returns a device that is not the default, with its own secret if its type has an app.
      *
-     * @param name what the person called it, or null for what OneLogin calls its kind
+     * @param name the user's name of the device, or null for OneLogin's name of its type
      */
     static SimulatedDevice named(String deviceId, SimulatedFactorType kind, String name) {
         return new SimulatedDevice(deviceId, kind, name, false, null);
     }
 
-    /** A help desk's temporary token. */
+    /** Returns the device of a help desk's temporary token. */
     static SimulatedDevice temporary(String number) {
         return named("user_temp_otp_" + number, SimulatedFactorType.of("Temporary OTP"), null);
     }

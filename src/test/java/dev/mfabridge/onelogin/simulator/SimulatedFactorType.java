@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /**
- * A kind of factor as the account has it.
+ * Factor type of the account.
  *
- * @param kind how the users file and the control API call it, e.g. {@code SMS}
- * @param id OneLogin's {@code factor_id}, which is the account's own
- * @param name what OneLogin shows to people
+ * @param kind the name in the users file and the control API, such as {@code SMS}
+ * @param id OneLogin's {@code factor_id}, which differs between accounts
+ * @param name OneLogin's name of the factor for users
  * @param authFactorName OneLogin's internal name
  */
 public record SimulatedFactorType(String kind, long id, String name, String authFactorName) {
@@ -23,7 +23,7 @@ public record SimulatedFactorType(String kind, long id, String name, String auth
     public static final SimulatedFactorType EMAIL =
             new SimulatedFactorType("EMAIL", 58961, "OneLogin Email", "OneLogin Email");
 
-    /** Whether an e-mail has a code or a link is the factor's own setting, and the API does not tell which. */
+    /** E-mail with a link. The factor's own setting decides between a code and a link, and the API doesn't show it. */
     public static final SimulatedFactorType EMAIL_LINK =
             new SimulatedFactorType("EMAIL_LINK", 77341, "Email Magic Link", "OneLogin Email");
 
@@ -31,7 +31,9 @@ public record SimulatedFactorType(String kind, long id, String name, String auth
             List.of(AUTHENTICATOR, PROTECT, SMS, VOICE, EMAIL, EMAIL_LINK);
     private static final int FIRST_UNKNOWN_ID = 60000;
 
-    /** The kind of that name; any other name is a factor that is listed and can't be used through the API, as Duo is. */
+    /**
+     * Returns the type with a name. Any unknown name is a factor that is listed but can't be used through the API, such as Duo.
+     */
     @JsonCreator
     public static SimulatedFactorType of(String kind) {
         return KNOWN.stream()
@@ -47,17 +49,17 @@ public record SimulatedFactorType(String kind, long id, String name, String auth
         return kind;
     }
 
-    /** Whether it can be enrolled and challenged through the API. */
+    /** Returns whether the API can enroll and challenge the type. */
     boolean usable() {
         return KNOWN.contains(this);
     }
 
-    /** Whether it has an app that shows codes. */
+    /** Returns whether the type has an app that shows codes. */
     boolean hasApp() {
         return equals(AUTHENTICATOR) || equals(PROTECT);
     }
 
-    /** Whether an e-mail is sent, with a code or with a link. */
+    /** Returns whether OneLogin sends an e-mail, with a code or a link. */
     public boolean isEmail() {
         return equals(EMAIL) || equals(EMAIL_LINK);
     }
@@ -66,7 +68,7 @@ public record SimulatedFactorType(String kind, long id, String name, String auth
         return equals(SMS) || equals(VOICE);
     }
 
-    /** Whether a value that is known to be verified may be enrolled with no code. */
+    /** Returns whether a verified value can be enrolled without a code. */
     boolean mayBePreverified() {
         return equals(SMS) || isEmail() || equals(VOICE);
     }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A person of the OneLogin account, as the users file and {@code POST /_sim/users} hold it.
+ * User of the OneLogin account, as in the users file and in {@code POST /_sim/users}.
  *
- * @param externalId null when the person has none
- * @param status left out it is 1 (active)
- * @param state left out it is 1 (approved)
- * @param phone in E.164 form, null when OneLogin knows none
- * @param factors what the person's policy offers, enrolled or not
+ * @param externalId the external id, null if the user has none
+ * @param status the status, by default 1 (active)
+ * @param state the state, by default 1 (approved)
+ * @param phone the number in E.164 form, null if OneLogin has none
+ * @param factors the factors that the user's policy offers, enrolled or not
  */
 public record SimulatedUser(
         long id,
@@ -38,7 +38,7 @@ public record SimulatedUser(
         devices = devices == null ? List.of() : List.copyOf(devices);
     }
 
-    /** An active person with an e-mail address and a phone who may enrol SMS and e-mail and has enrolled nothing. */
+    /** Returns an active user with an e-mail address and a phone number who may enroll SMS and e-mail and has no device. */
     public static SimulatedUser named(long id, String username) {
         return new SimulatedUser(
                 id,
@@ -74,17 +74,21 @@ public record SimulatedUser(
                 id, username, email, firstname, lastname, externalId, status, state, null, factors, devices);
     }
 
-    public SimulatedUser offered(SimulatedFactorType... kinds) {
+    public SimulatedUser offered(SimulatedFactorType... types) {
         return new SimulatedUser(
-                id, username, email, firstname, lastname, externalId, status, state, phone, List.of(kinds), devices);
+                id, username, email, firstname, lastname, externalId, status, state, phone, List.of(types), devices);
     }
 
-    /** With one device more; a person's first device is the default one. */
+    /** Returns the user with one more device. A user's first device is the default. */
     public SimulatedUser withDevice(String deviceId, SimulatedFactorType kind) {
         return withDevice(deviceId, kind, null);
     }
 
-    /** @param name what the person called the device, or null for what OneLogin calls its kind */
+    /**
+     * Returns the user with one more device.
+     *
+     * @param name the user's name of the device, or null for OneLogin's name of its type
+     */
     public SimulatedUser withDevice(String deviceId, SimulatedFactorType kind, String name) {
         return with(SimulatedDevice.named(deviceId, kind, name));
     }
@@ -95,7 +99,7 @@ public record SimulatedUser(
         return withDevices(all);
     }
 
-    /** With one device more that is never the default one. */
+    /** Returns the user with one more device that is never the default. */
     SimulatedUser withOther(SimulatedDevice device) {
         var all = new ArrayList<>(devices);
         all.add(device);
@@ -103,12 +107,12 @@ public record SimulatedUser(
     }
 
     SimulatedUser without(String deviceId) {
-        var left = new ArrayList<>(devices);
-        left.removeIf(device -> device.deviceId().equals(deviceId));
-        if (!left.isEmpty() && left.stream().noneMatch(SimulatedDevice::isDefault)) {
-            left.set(0, left.get(0).asDefault(true));
+        var remaining = new ArrayList<>(devices);
+        remaining.removeIf(device -> device.deviceId().equals(deviceId));
+        if (!remaining.isEmpty() && remaining.stream().noneMatch(SimulatedDevice::isDefault)) {
+            remaining.set(0, remaining.get(0).asDefault(true));
         }
-        return withDevices(left);
+        return withDevices(remaining);
     }
 
     @JsonIgnore
@@ -116,7 +120,7 @@ public record SimulatedUser(
         return status == 2 || status == 3;
     }
 
-    /** What may still be enrolled. */
+    /** Returns the factors that the user can still enroll. */
     @JsonIgnore
     List<SimulatedFactorType> enrollable() {
         return factors.stream().filter(factor -> !hasEnrolled(factor)).toList();

@@ -8,40 +8,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Drives a simulator over its control API, wherever it runs. Safe for many threads. Each method throws {@link UncheckedIOException}
- * when the simulator can't be reached and {@link IllegalArgumentException} with its words when it refuses.
+ * Client of a simulator's control API. It is thread-safe. Each method throws {@link UncheckedIOException} if the simulator is
+ * unreachable, and {@link IllegalArgumentException} with the simulator's message if the simulator rejects the call.
  */
 public final class SimulatorClient {
     private final ControlCaller control;
 
-    /** @param baseUrl as {@link OneLoginSimulator#baseUrl()} gives it */
+    /**
+     * Creates a client.
+     *
+     * @param baseUrl the URL that {@link OneLoginSimulator#baseUrl()} returns
+     */
     public SimulatorClient(String baseUrl) {
         control = new ControlCaller(baseUrl);
     }
 
-    /** Everything that was sent to people, newest first. */
+    /** Returns all messages, newest first. */
     public List<Message> messages() {
         return SimulatorJson.listOf(Message.class, control.get("/_sim/messages"));
     }
 
-    /** What was sent to that person, newest first. */
+    /** Returns the messages to a user, newest first. */
     public List<Message> messagesTo(long userId) {
         return SimulatorJson.listOf(Message.class, control.get("/_sim/messages?user_id=" + userId));
     }
 
-    /** The code that was sent to that person last. */
+    /** Returns the last code that was sent to a user. */
     public Optional<String> lastCodeFor(long userId) {
         return messagesTo(userId).stream()
                 .flatMap(message -> Optional.ofNullable(message.code()).stream())
                 .findFirst();
     }
 
-    /** Approves that person's newest push that is open. */
+    /** Approves the newest open push of a user. */
     public void approve(long userId) {
         answer(userId, Set.of(ExpectedResponse.ANSWER), SimulatorJson.object().put("answer", "accept"));
     }
 
-    /** Denies that person's newest push that is open, or hangs up the call, or cancels what OneLogin Protect asks. */
+    /** Denies the newest open push of a user, ends the call, or cancels the set-up of OneLogin Protect. */
     public void deny(long userId) {
         answer(
                 userId,
@@ -49,7 +53,7 @@ public final class SimulatorClient {
                 SimulatorJson.object().put("answer", "reject"));
     }
 
-    /** Types the code that a page shows into that person's newest call that is open, or into OneLogin Protect. */
+    /** Types the code of a page into the newest open call of a user, or into OneLogin Protect. */
     public void typeIntoPhone(long userId, String code) {
         answer(
                 userId,
@@ -57,24 +61,24 @@ public final class SimulatorClient {
                 SimulatorJson.object().put("answer", "code").put("code", code));
     }
 
-    /** Clicks that person's newest link that is open; where it leads isn't visited. */
+    /** Clicks the newest open link of a user. The client doesn't visit the redirect. */
     public void clickLink(long userId) {
         answer(userId, Set.of(ExpectedResponse.LINK), SimulatorJson.object().put("answer", "accept"));
     }
 
-    /** The authenticator apps of that person, OneLogin Protect too, also those that are being enrolled. */
+    /** Returns the authenticator apps of a user, including OneLogin Protect and pending registrations. */
     public List<AuthenticatorApp> appsOf(long userId) {
         return appsOf(userId, Duration.ZERO);
     }
 
-    /** The code that the app of that device shows now, enrolled or being enrolled. */
+    /** Returns the code that the app of an enrolled or pending device shows. */
     public String appCode(long userId, String deviceId) {
         return appCode(userId, deviceId, Duration.ZERO);
     }
 
     /**
-     * The code that the app shows on a phone whose clock is ahead. OneLogin accepts the one of 30 seconds before or after too, and
-     * each once: this is how to get a second one without waiting.
+     * Returns the code that the app shows on a phone whose clock is ahead. OneLogin also accepts the codes of 30 seconds before
+     * and after, each once. With this method, a test gets a second code without waiting.
      */
     public String appCode(long userId, String deviceId, Duration ahead) {
         return appsOf(userId, ahead).stream()
@@ -85,23 +89,23 @@ public final class SimulatorClient {
                         new IllegalArgumentException("User " + userId + " has no app for the device " + deviceId));
     }
 
-    /** The calls of the API, oldest first. */
+    /** Returns the calls of the API, oldest first. */
     public List<RecordedCall> calls() {
         return SimulatorJson.listOf(RecordedCall.class, control.get("/_sim/calls"));
     }
 
-    /** The MFA calls about that person, oldest first. */
+    /** Returns the MFA calls about a user, oldest first. */
     public List<RecordedCall> callsFor(long userId) {
         var path = "/api/2/mfa/users/" + userId + "/";
         return calls().stream().filter(call -> call.path().startsWith(path)).toList();
     }
 
-    /** The people as they are now, with their devices. */
+    /** Returns the current users with their devices. */
     public List<SimulatedUser> users() {
         return SimulatorJson.listOf(SimulatedUser.class, control.get("/_sim/users"));
     }
 
-    /** What that person has enrolled now; nothing when there is no such person. */
+    /** Returns the current devices of a user; empty if the user doesn't exist. */
     public List<SimulatedDevice> devicesOf(long userId) {
         return users().stream()
                 .filter(user -> user.id() == userId)
@@ -109,37 +113,39 @@ public final class SimulatorClient {
                 .toList();
     }
 
-    public void behave(BehaviorRule behaviour) {
-        control.post("/_sim/behavior", BehaviorRuleJson.write(behaviour).toString());
+    public void behave(BehaviorRule rule) {
+        control.post("/_sim/behavior", BehaviorRuleJson.write(rule).toString());
     }
 
-    /** Every token is dead at once. */
+    /** Revokes every token. */
     public void revokeTokens() {
         control.post("/_sim/tokens/revoke", "");
     }
 
-    /** Adds the person, or replaces the one with that id. */
+    /** Adds a user, or replaces the user with that id. */
     public void addUser(SimulatedUser user) {
         control.post("/_sim/users", SimulatorJson.tree(user).toString());
     }
 
-    /** Takes the device away, as an administrator does in OneLogin's portal. */
+    /** Removes a device, as an administrator does in OneLogin's portal. */
     public void deleteDevice(long userId, String deviceId) {
         control.delete("/_sim/users/" + userId + "/devices/" + deviceId);
     }
 
-    /** Ends every registration and verification that is pending. */
+    /** Expires every pending registration and verification. */
     public void expirePending() {
         control.post("/_sim/expire", "");
     }
 
-    /** Ends that person's pending registrations and verifications. */
+    /** Expires the pending registrations and verifications of a user. */
     public void expirePending(long userId) {
         control.post(
                 "/_sim/expire", SimulatorJson.object().put("user_id", userId).toString());
     }
 
-    /** Back to the users file: no messages, no calls, no behaviour. Never where other tests use the simulator too. */
+    /**
+     * Restores the users file and removes messages, calls and rules. Tests that share the simulator must not call this method.
+     */
     public void reset() {
         control.post("/_sim/reset", "");
     }
@@ -153,8 +159,8 @@ public final class SimulatorClient {
         var newest = messagesTo(userId).stream()
                 .filter(message -> message.state() == Message.MessageState.OPEN && wanted.contains(message.waitsFor()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("Nothing is open for user " + userId + " to " + wanted));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Nothing is open for user " + userId + " that expects " + wanted));
         control.post("/_sim/messages/" + newest.id() + "/answer", answer.toString());
     }
 }

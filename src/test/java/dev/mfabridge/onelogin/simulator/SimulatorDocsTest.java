@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/develop/simulator.md beside the simulator. */
+/** Comparison of the tables in docs/develop/simulator.md with the simulator. */
 class SimulatorDocsTest {
     @Test
-    void theDocsListEveryFieldOfABehaviorWithItsValues() throws IOException {
+    @DisplayName("The docs list every field of a behavior rule with its values")
+    void docsListEveryFieldOfABehaviorRule() throws IOException {
         var inTheDocs = DocsTable.rows("develop/simulator.md", "`").stream()
                 .filter(cells -> cells.size() == 3)
                 .map(cells -> cells.get(0).replace("`", "") + " = "
@@ -21,12 +23,13 @@ class SimulatorDocsTest {
 
         assertThat(inTheDocs)
                 .containsExactlyElementsOf(Arrays.stream(ResponseOption.values())
-                        .map(aspect -> aspect.field() + " = " + String.join(", ", aspect.choices()))
+                        .map(option -> option.field() + " = " + String.join(", ", option.choices()))
                         .toList());
     }
 
     @Test
-    void thePeopleForTheOddCasesAreInTheUsersFile() throws IOException {
+    @DisplayName("The users file contains the users for unusual cases")
+    void usersForUnusualCasesAreInTheUsersFile() throws IOException {
         var names = DocsTable.rows("develop/simulator.md", "`").stream()
                 .filter(cells -> cells.size() == 2)
                 .map(cells -> cells.get(0).replace("`", ""))

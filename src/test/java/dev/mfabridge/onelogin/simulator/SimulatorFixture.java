@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import dev.mfabridge.onelogin.simulator.ApiCaller.CallerResponse;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One simulator for all the tests of this package, and a person of their own for each of them. */
+/** Fixture with one simulator for all tests of this package, and a separate user for each test. */
 final class SimulatorFixture {
     private static final OneLoginSimulator SIMULATOR = OneLoginSimulator.start(0);
     private static final AtomicLong IDS = new AtomicLong(70_000_000);
@@ -17,24 +17,24 @@ final class SimulatorFixture {
         return SIMULATOR.baseUrl();
     }
 
-    /** Somebody who may enrol SMS and e-mail and has nothing yet. */
-    static FixtureUser somebody() {
+    /** Adds a user who may enroll SMS and e-mail and has no device. */
+    static FixtureUser user() {
         var id = IDS.incrementAndGet();
         return new FixtureUser(SimulatedUser.named(id, "user" + id));
     }
 
-    /** Somebody who may enrol these alone and has nothing yet. */
-    static FixtureUser somebodyOffered(SimulatedFactorType... factors) {
+    /** Adds a user who may enroll only these factors and has no device. */
+    static FixtureUser userOffered(SimulatedFactorType... factors) {
         var id = IDS.incrementAndGet();
         return new FixtureUser(SimulatedUser.named(id, "user" + id).offered(factors));
     }
 
-    /** Somebody whose SMS device is enrolled. */
-    static FixtureUser somebodyWithSms() {
-        return somebodyWith(SimulatedFactorType.SMS);
+    /** Adds a user with an SMS device. */
+    static FixtureUser userWithSms() {
+        return userWith(SimulatedFactorType.SMS);
     }
 
-    static FixtureUser somebodyWith(SimulatedFactorType factor) {
+    static FixtureUser userWith(SimulatedFactorType factor) {
         var id = IDS.incrementAndGet();
         return new FixtureUser(SimulatedUser.named(id, "user" + id)
                 .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, factor)
@@ -75,16 +75,16 @@ final class SimulatorFixture {
         }
 
         CallerResponse answer(CallerResponse created, String code) {
-            return API.put(place(created), "{\"otp\":\"%s\"}".formatted(code));
+            return API.put(challengePath(created), "{\"otp\":\"%s\"}".formatted(code));
         }
 
-        /** The same with the device, which codes of apps need. */
+        /** Answers a challenge with a code and the device, which codes of apps need. */
         CallerResponse answerWithDevice(CallerResponse created, String code) {
-            return API.put(place(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, deviceId()));
+            return API.put(challengePath(created), "{\"otp\":\"%s\",\"device_id\":%s}".formatted(code, deviceId()));
         }
 
-        /** The id of the device whose app is being enrolled, which the answer doesn't say. */
-        String appBeingEnrolled() {
+        /** Returns the id of the device whose registration is pending, which the API's answer doesn't contain. */
+        String pendingApp() {
             return CONTROL.appsOf(id()).stream()
                     .filter(app -> !app.enrolled())
                     .map(AuthenticatorApp::deviceId)
@@ -92,23 +92,23 @@ final class SimulatorFixture {
                     .orElseThrow();
         }
 
-        /** What the API says of a registration or verification now. */
-        CallerResponse asked(CallerResponse created) {
-            return API.get(place(created));
+        /** Polls a registration or verification. */
+        CallerResponse poll(CallerResponse created) {
+            return API.get(challengePath(created));
         }
 
-        /** Where a registration or verification can be asked about. */
-        String place(CallerResponse created) {
+        /** Returns the path of a registration or verification. */
+        String challengePath(CallerResponse created) {
             var record = created.json().isArray() ? created.json().get(0) : created.json();
-            var kind = user.devices().isEmpty() ? "/registrations/" : "/verifications/";
-            return path(kind + record.get("id").asText());
+            var resource = user.devices().isEmpty() ? "/registrations/" : "/verifications/";
+            return path(resource + record.get("id").asText());
         }
 
         Message lastMessage() {
             return CONTROL.messagesTo(id()).get(0);
         }
 
-        /** The code that the app of a device shows now. */
+        /** Returns the code that the app of a device shows. */
         String appCode(String deviceId) {
             return CONTROL.appCode(id(), deviceId);
         }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON as both sides of the simulator read and write it: snake case, times in ISO 8601, nothing unknown let through. */
+/** JSON format of the simulator and its client: snake case, times in ISO 8601, no unknown fields. */
 final class SimulatorJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -43,22 +43,30 @@ final class SimulatorJson {
         return MAPPER.valueToTree(value);
     }
 
-    /** @throws IllegalArgumentException when the text isn't one JSON value; the message doesn't repeat the text */
+    /**
+     * Parses a text.
+     *
+     * @throws IllegalArgumentException if the text isn't one JSON value; the message doesn't repeat the text
+     */
     static JsonNode parse(String text) {
         try {
             var node = MAPPER.readTree(text);
             if (node == null || node.isMissingNode()) {
-                throw new IllegalArgumentException("There is no JSON in it");
+                throw new IllegalArgumentException("The text contains no JSON");
             }
             return node;
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             throw new IllegalArgumentException(
-                    "It isn't JSON from line " + where.getLineNr() + ", column " + where.getColumnNr(), e);
+                    "The text is no JSON from line " + where.getLineNr() + ", column " + where.getColumnNr(), e);
         }
     }
 
-    /** @throws IllegalArgumentException naming the field that doesn't fit */
+    /**
+     * Converts a value to a type.
+     *
+     * @throws IllegalArgumentException with the name of the invalid field
+     */
     static <T> T as(Class<T> type, JsonNode node) {
         try {
             return MAPPER.treeToValue(node, type);

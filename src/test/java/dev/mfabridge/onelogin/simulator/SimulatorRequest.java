@@ -5,16 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One call of the API, read before anything waits, and the behaviour that holds for it. */
+/** Call of the API, read before any delay, with the behavior that applies to it. */
 record SimulatorRequest(Context http, String body, AppliedBehavior effect) {
     private static final Pattern USER_ID = Pattern.compile("[0-9]{1,18}");
 
-    /** @throws ApiError when it isn't a JSON object with the content type of one */
+    /**
+     * Returns the body.
+     *
+     * @throws ApiError if the body is no JSON object or has another content type
+     */
     RequestBody json() {
         return RequestBody.read(Optional.ofNullable(http.contentType()).orElse(""), body);
     }
 
-    /** @throws ApiError when no user can have such an id */
+    /**
+     * Returns the id of the user in the path.
+     *
+     * @throws ApiError if no user can have that id
+     */
     long userId() {
         var text = path("user_id");
         if (!USER_ID.matcher(text).matches()) {
@@ -27,7 +35,7 @@ record SimulatorRequest(Context http, String body, AppliedBehavior effect) {
         return http.pathParam(name);
     }
 
-    /** The last value of that name in the query. */
+    /** Returns the last value of a parameter in the query. */
     Optional<String> query(String name) {
         List<String> values = http.queryParams(name);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The fields with which OneLogin reports a success that has no record. */
+/** Fields with which OneLogin reports a success without a record. */
 final class SuccessForm {
     private SuccessForm() {}
 

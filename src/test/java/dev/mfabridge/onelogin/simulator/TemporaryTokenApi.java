@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** {@code POST /api/2/mfa/users/{user_id}/mfa_token}: a help desk's temporary token, which is in the list of devices from then on. */
+/**
+ * Endpoint {@code POST /api/2/mfa/users/{user_id}/mfa_token}: a help desk's temporary token, which then is in the list of
+ * devices.
+ */
 final class TemporaryTokenApi {
     private static final int THREE_DAYS = 259_200;
     private static final SecureRandom RANDOM = new SecureRandom();

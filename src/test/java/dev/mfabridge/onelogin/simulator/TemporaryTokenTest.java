@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Temporary tokens of the help desk. */
 class TemporaryTokenTest {
     @Test
-    void aTokenIsADeviceFromThenOnAndNotTheDefaultOne() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A temporary token becomes a device, but not the default device")
+    void tokenIsADeviceButNotTheDefault() {
+        var user = SimulatorFixture.user();
 
         var reply = create(user, "{}");
 
@@ -26,11 +29,12 @@ class TemporaryTokenTest {
     }
 
     @Test
-    void aTokenIsGoodForThreeDaysAndOnceUnlessTheCallerSaysOtherwise() {
+    @DisplayName("A temporary token is valid once and for three days by default")
+    void tokenIsValidOnceForThreeDaysByDefault() {
         var now = Instant.now();
 
-        var threeDays = create(SimulatorFixture.somebody(), "{}");
-        var twoMinutes = create(SimulatorFixture.somebody(), "{\"expires_in\":120,\"reusable\":true}");
+        var threeDays = create(SimulatorFixture.user(), "{}");
+        var twoMinutes = create(SimulatorFixture.user(), "{\"expires_in\":120,\"reusable\":true}");
 
         assertThat(Instant.parse(threeDays.text("/expires_at")))
                 .isBetween(now.plus(Duration.ofHours(71)), now.plus(Duration.ofHours(73)));
@@ -39,6 +43,7 @@ class TemporaryTokenTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects an invalid request")
     @ValueSource(
             strings = {
                 "{\"expires_in\":119}",
@@ -46,16 +51,17 @@ class TemporaryTokenTest {
                 "{\"reusable\":\"yes\"}",
                 "{\"expires_in\":true}"
             })
-    void anythingElseIsRefused(String body) {
-        var user = SimulatorFixture.somebody();
+    void invalidRequestIsRejected(String body) {
+        var user = SimulatorFixture.user();
 
         assertThat(create(user, body).status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
-    void aTokenIsNoDeviceToVerifyThroughTheApi() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A temporary token can't be verified through the API")
+    void tokenCannotBeVerifiedThroughTheApi() {
+        var user = SimulatorFixture.user();
         var token = create(user, "{}").text("/device_id");
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(token));
@@ -65,8 +71,9 @@ class TemporaryTokenTest {
     }
 
     @Test
-    void aTokenCanBeRemoved() {
-        var user = SimulatorFixture.somebody();
+    @DisplayName("A temporary token can be removed")
+    void tokenCanBeRemoved() {
+        var user = SimulatorFixture.user();
         var token = create(user, "{}").text("/device_id");
 
         assertThat(SimulatorFixture.API.delete(user.path("/devices/" + token)).status())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** {@code /auth}: access tokens and the rate limit. */
+/** Endpoints {@code /auth}: access tokens and the rate limit. */
 final class TokenApi {
     private static final int ACCOUNT_ID = 555555;
     private static final DateTimeFormatter CREATED_AT =
@@ -58,7 +58,7 @@ final class TokenApi {
                 .put("account_id", ACCOUNT_ID);
     }
 
-    /** Has no refresh token, as it was recorded. */
+    /** Wraps a token. A wrapped token has no refresh token, as it was recorded. */
     private static ObjectNode wrapped(ObjectNode token) {
         token.remove("refresh_token");
         var json = SuccessForm.status();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Access tokens, their credentials and the rate limit of the simulated API. */
 class TokenApiTest {
     private final MovableClock clock = new MovableClock();
     private final OneLoginSimulator simulator = OneLoginSimulator.start(0, UsersFile.demo(), clock);
@@ -19,7 +21,8 @@ class TokenApiTest {
     }
 
     @Test
-    void aTokenIsAnsweredWithEveryDocumentedField() {
+    @DisplayName("A token has every documented field")
+    void tokenHasEveryDocumentedField() {
         var reply = token(ApiCaller.BASIC, "application/json", ApiCaller.GRANT);
 
         assertThat(reply.status()).isEqualTo(200);
@@ -32,16 +35,18 @@ class TokenApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The credentials can be in OneLogin's own header")
     @ValueSource(
             strings = {
                 "client_id:onelogin-demo-client, client_secret:onelogin-demo-secret",
                 "client_id: onelogin-demo-client, client_secret: onelogin-demo-secret"
             })
-    void theCredentialsMayComeInOneLoginsOwnHeader(String header) {
+    void credentialsCanBeInTheHeaderOfOneLogin(String header) {
         assertThat(token(header, "application/json", ApiCaller.GRANT).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects wrong credentials in the form of the token API")
     @ValueSource(
             strings = {
                 "Basic AAAA",
@@ -50,7 +55,7 @@ class TokenApiTest {
                 "bearer x",
                 "onelogin-demo-client:onelogin-demo-secret"
             })
-    void otherCredentialsAreRefusedInTheFormOfTheTokenApi(String header) {
+    void wrongCredentialsAreRejected(String header) {
         var reply = token(header, "application/json", ApiCaller.GRANT);
 
         assertThat(reply.status()).isEqualTo(401);
@@ -61,27 +66,31 @@ class TokenApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a body without the content type of JSON")
     @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/json2"})
-    void aBodyThatIsNotDeclaredAsJsonIsRefused(String contentType) {
+    void bodyWithoutTheJsonContentTypeIsRejected(String contentType) {
         assertThat(token(ApiCaller.BASIC, contentType, ApiCaller.GRANT).status())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
+    @DisplayName("The content type can have parameters")
     @ValueSource(strings = {"application/json; charset=UTF-8", "application/json;charset=utf-8", "Application/JSON"})
-    void theContentTypeMayHaveParameters(String contentType) {
+    void contentTypeCanHaveParameters(String contentType) {
         assertThat(token(ApiCaller.BASIC, contentType, ApiCaller.GRANT).status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects another grant type")
     @ValueSource(strings = {"", "{}", "{\"grant_type\":\"password\"}", "grant_type=client_credentials", "[]"})
-    void anotherGrantTypeIsRefused(String body) {
+    void otherGrantTypeIsRejected(String body) {
         assertThat(token(ApiCaller.BASIC, "application/json", body).status()).isEqualTo(400);
     }
 
     @Test
-    void theSameCredentialsGetTheSameTokenForTenHours() {
+    @DisplayName("The same credentials get the same token for ten hours")
+    void credentialsGetTheSameTokenForTenHours() {
         var first = api.token();
         clock.advance(Duration.ofHours(10).minusSeconds(1));
         assertThat(api.token()).isEqualTo(first);
@@ -92,7 +101,8 @@ class TokenApiTest {
     }
 
     @Test
-    void aRevokedTokenIsDeadAndTheNextOneIsAnother() {
+    @DisplayName("A revoked token is invalid, and the simulator issues another token")
+    void revokedTokenIsReplaced() {
         var first = api.token();
 
         var revoked = api.exchange(api.json("POST", "/auth/oauth2/revoke", "{\"access_token\":\"%s\"}".formatted(first))
@@ -105,7 +115,8 @@ class TokenApiTest {
     }
 
     @Test
-    void revokingNeedsTheCredentials() {
+    @DisplayName("A revocation needs the credentials")
+    void revocationNeedsTheCredentials() {
         var token = api.token();
 
         var reply = api.exchange(api.json("POST", "/auth/oauth2/revoke", "{\"access_token\":\"%s\"}".formatted(token))
@@ -116,14 +127,16 @@ class TokenApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The header of a token can have the forms of the documents and the SDKs")
     @ValueSource(strings = {"bearer %s", "Bearer %s", "BEARER %s", "bearer:%s", "bearer: %s"})
-    void theTokenMayBeWrittenAsTheDocumentsAndTheSdksDo(String header) {
+    void authorizationHeaderHasTheFormsOfTheSdks(String header) {
         assertThat(statusWith(header.formatted(api.token()))).isEqualTo(200);
     }
 
     @ParameterizedTest
+    @DisplayName("Any other token or header is answered as invalid credentials")
     @ValueSource(strings = {"bearer wrong", "%s", "token %s", "bearer%s", "bearer %s x"})
-    void anyOtherTokenIsInvalidCredentials(String header) {
+    void otherAuthorizationIsInvalidCredentials(String header) {
         var reply = api.exchange(api.request("/api/2/users").header("Authorization", header.formatted(api.token())));
 
         assertThat(reply.status()).isEqualTo(401);
@@ -133,7 +146,8 @@ class TokenApiTest {
     }
 
     @Test
-    void noTokenIsInvalidCredentialsToo() {
+    @DisplayName("A missing token is answered as invalid credentials")
+    void missingTokenIsInvalidCredentials() {
         var reply = api.exchange(api.request("/api/2/mfa/users/1/factors"));
 
         assertThat(reply.status()).isEqualTo(401);
@@ -141,14 +155,15 @@ class TokenApiTest {
     }
 
     @Test
-    void theRateLimitCountsCallsAndStartsAgainAfterAnHour() {
+    @DisplayName("The rate limit counts the calls of an hour")
+    void rateLimitCountsTheCallsOfAnHour() {
         var first = api.get("/auth/rate_limit");
         var second = api.get("/auth/rate_limit");
 
         assertThat(first.json().at("/status/code").intValue()).isEqualTo(200);
         assertThat(first.json().at("/data/X-RateLimit-Limit").intValue()).isEqualTo(5000);
         assertThat(first.json().at("/data/X-RateLimit-Reset").intValue()).isEqualTo(3600);
-        // Each of them fetched a token first.
+        // Each call fetched a token first.
         assertThat(first.json().at("/data/X-RateLimit-Remaining").intValue()).isEqualTo(4998);
         assertThat(second.header("X-RateLimit-Remaining")).isEqualTo("4996");
         clock.advance(Duration.ofHours(1));
@@ -156,7 +171,8 @@ class TokenApiTest {
     }
 
     @Test
-    void everyAnswerHasARequestIdOfItsOwn() {
+    @DisplayName("Every answer has its own request id")
+    void answersHaveTheirOwnRequestIds() {
         var one = api.get("/api/2/users").header("X-Request-Id");
         var other = api.exchange(api.request("/api/2/users")).header("X-Request-Id");
 
@@ -165,7 +181,8 @@ class TokenApiTest {
     }
 
     @Test
-    void anUnknownPathIsNotFound() {
+    @DisplayName("An unknown path is not found")
+    void unknownPathIsNotFound() {
         assertThat(api.get("/api/2/nothing").text("/name")).isEqualTo("NotFoundError");
         assertThat(api.get("/auth/nothing").json().at("/status/code").intValue())
                 .isEqualTo(404);

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The account's API credentials and the one access token that is alive for them at a time. */
+/** API credentials of the account and the current access token. */
 final class TokenStore {
     static final Duration LIFETIME = Duration.ofHours(10);
 
@@ -30,17 +30,21 @@ final class TokenStore {
         this.clock = clock;
     }
 
-    /** @param refresh is given out as OneLogin does, and good for nothing */
+    /**
+     * Issued access token.
+     *
+     * @param refresh the refresh token, which OneLogin issues too; the simulator never accepts it
+     */
     record IssuedToken(String value, String refresh, Instant createdAt) {
-        boolean aliveAt(Instant now) {
+        boolean isValidAt(Instant now) {
             return now.isBefore(createdAt.plus(LIFETIME));
         }
     }
 
-    /** The token that is alive, or a new one: the same credentials get the same token. */
+    /** Returns the current token, or a new token. The same credentials get the same token. */
     synchronized IssuedToken issue() {
         var now = clock.instant();
-        var token = current.filter(known -> known.aliveAt(now)).orElseGet(() -> newToken(now));
+        var token = current.filter(known -> known.isValidAt(now)).orElseGet(() -> newToken(now));
         current = Optional.of(token);
         return token;
     }
@@ -53,16 +57,16 @@ final class TokenStore {
         current = Optional.empty();
     }
 
-    /** Whether the Authorization header carries the token that is alive. */
+    /** Returns whether the Authorization header contains the current token. */
     synchronized boolean acceptsBearer(String header) {
         var matcher = BEARER.matcher(header);
         return matcher.matches()
-                && current.filter(token -> token.aliveAt(clock.instant()))
+                && current.filter(token -> token.isValidAt(clock.instant()))
                         .filter(token -> token.value().equals(matcher.group(1)))
                         .isPresent();
     }
 
-    /** Whether the Authorization header carries the account's API credentials, in either of the documented forms. */
+    /** Returns whether the Authorization header contains the account's API credentials, in either of the documented forms. */
     boolean acceptsClient(String header) {
         var own = CLIENT.matcher(header);
         if (own.matches()) {

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code GET /api/2/users} and {@code GET /api/2/users/{id}}: finding people, with the wildcard and the negation that a filter's value may hold. */
+/**
+ * Endpoints {@code GET /api/2/users} and {@code GET /api/2/users/{id}}: finding users by filters with a wildcard and a
+ * negation.
+ */
 final class UsersApi {
     private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE_SIZE = 100;
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Map<String, Function<SimulatedUser, String>> FILTERS = Map.of(
             "email", SimulatedUser::email,
@@ -50,7 +53,7 @@ final class UsersApi {
     }
 
     ApiResult find(SimulatorRequest request) {
-        var limit = Math.min(count(request, "limit", PAGE), LARGEST_PAGE);
+        var limit = Math.min(count(request, "limit", PAGE), MAX_PAGE_SIZE);
         var page = Cursor.read(request).orElseGet(() -> count(request, "page", 1));
         var fields = request.query("fields").filter(value -> !value.isBlank());
         var found = directory.users().stream().filter(filter(request)).toList();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Finding users through the simulated API. */
 class UsersApiTest {
     @ParameterizedTest
+    @DisplayName("The simulator finds a user by each field")
     @ValueSource(
             strings = {
                 "email=alice@example.com",
@@ -21,7 +24,7 @@ class UsersApiTest {
                 "email=alice@*",
                 "username=*lic*"
             })
-    void aliceIsFoundByWhatIsHers(String query) {
+    void userIsFoundByEachField(String query) {
         var users = SimulatorFixture.API.get("/api/2/users?" + query).json();
 
         assertThat(users).hasSize(1);
@@ -34,6 +37,7 @@ class UsersApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An unknown value finds no user")
     @ValueSource(
             strings = {
                 "email=nobody@example.com",
@@ -42,17 +46,19 @@ class UsersApiTest {
                 "email=alice.example.com",
                 "external_id=A"
             })
-    void nobodyIsFoundByWhatIsNobodys(String query) {
+    void unknownValueFindsNoUser(String query) {
         assertThat(SimulatorFixture.API.get("/api/2/users?" + query).body()).isEqualTo("[]");
     }
 
     @Test
-    void twoPeopleWithOneAddressAreBothFound() {
+    @DisplayName("The simulator finds both users with the same e-mail address")
+    void usersWithTheSameEmailAreBothFound() {
         assertThat(usernames("email=twins@example.com")).containsExactly("frank", "frank2");
     }
 
     @Test
-    void anExclamationMarkNegates() {
+    @DisplayName("An exclamation mark negates the value")
+    void exclamationMarkNegates() {
         assertThat(usernames("email=!alice@example.com"))
                 .contains("bob", "frank")
                 .doesNotContain("alice");
@@ -60,7 +66,8 @@ class UsersApiTest {
     }
 
     @Test
-    void onlyTheAskedFieldsAreAnswered() {
+    @DisplayName("The answer has only the requested fields")
+    void answerHasOnlyTheRequestedFields() {
         var user = SimulatorFixture.API
                 .get("/api/2/users?username=bob&fields=id,email,username,status")
                 .json()
@@ -70,12 +77,13 @@ class UsersApiTest {
     }
 
     @Test
-    void aPersonsStateAndMissingExternalIdAreAnswered() {
-        var somebody = SimulatorFixture.somebody();
-        SimulatorFixture.CONTROL.addUser(somebody.user().withStatus(3, 0));
+    @DisplayName("The answer has the user's state and a null external id")
+    void userHasAStateAndNoExternalId() {
+        var fixture = SimulatorFixture.user();
+        SimulatorFixture.CONTROL.addUser(fixture.user().withStatus(3, 0));
 
         var user = SimulatorFixture.API
-                .get("/api/2/users?username=" + somebody.user().username())
+                .get("/api/2/users?username=" + fixture.user().username())
                 .json()
                 .get(0);
 
@@ -85,36 +93,39 @@ class UsersApiTest {
     }
 
     @Test
-    void aPersonIsReadById() {
-        var somebody = SimulatorFixture.somebody();
+    @DisplayName("The simulator returns a user by id")
+    void userIsReadById() {
+        var fixture = SimulatorFixture.user();
 
-        var user = SimulatorFixture.API.get("/api/2/users/" + somebody.id());
+        var user = SimulatorFixture.API.get("/api/2/users/" + fixture.id());
 
         assertThat(user.status()).isEqualTo(200);
-        assertThat(user.json().get("id").longValue()).isEqualTo(somebody.id());
+        assertThat(user.json().get("id").longValue()).isEqualTo(fixture.id());
         assertThat(user.json().get("status").intValue()).isEqualTo(1);
         assertThat(SimulatorFixture.API.get("/api/2/users/1").status()).isEqualTo(404);
     }
 
     @Test
-    void whoIsSuspendedOrLockedIsNeitherEnrolledNorChallenged() {
-        var somebody = SimulatorFixture.somebody();
+    @DisplayName("The simulator neither enrolls nor challenges a suspended user")
+    void suspendedUserIsNeitherEnrolledNorChallenged() {
+        var fixture = SimulatorFixture.user();
         SimulatorFixture.CONTROL.addUser(
-                somebody.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
+                fixture.user().withDevice("4711", SimulatedFactorType.SMS).withStatus(2, 1));
 
-        assertThat(somebody.register(SimulatedFactorType.EMAIL).status()).isEqualTo(403);
+        assertThat(fixture.register(SimulatedFactorType.EMAIL).status()).isEqualTo(403);
         assertThat(SimulatorFixture.API
-                        .post(somebody.path("/verifications"), "{\"device_id\":4711}")
+                        .post(fixture.path("/verifications"), "{\"device_id\":4711}")
                         .status())
                 .isEqualTo(403);
-        assertThat(SimulatorFixture.CONTROL.messagesTo(somebody.id())).isEmpty();
+        assertThat(SimulatorFixture.CONTROL.messagesTo(fixture.id())).isEmpty();
     }
 
     @Test
-    void fiftyPeopleMakeAPage() {
+    @DisplayName("A page has fifty users")
+    void pageHasFiftyUsers() {
         IntStream.range(0, 53)
                 .forEach(n -> SimulatorFixture.CONTROL.addUser(
-                        SimulatorFixture.somebody().user().withEmail("crowd" + n + "@crowd.example.com")));
+                        SimulatorFixture.user().user().withEmail("crowd" + n + "@crowd.example.com")));
 
         assertThat(usernames("email=*@crowd.example.com")).hasSize(50);
         assertThat(usernames("email=*@crowd.example.com&page=2")).hasSize(3);
@@ -131,7 +142,8 @@ class UsersApiTest {
     }
 
     @Test
-    void aListSaysHowManyThereAreAndWhereItGoesOn() {
+    @DisplayName("A list has its total count and a cursor to the next page")
+    void listHasItsCountAndACursor() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             var first = api.get("/api/2/users?limit=6");

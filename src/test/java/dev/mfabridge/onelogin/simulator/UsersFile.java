@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 
-/** What a simulator starts with: the API credentials and the people of one OneLogin account. */
+/** Initial state of a simulator: the API credentials and the users of one OneLogin account. */
 public record UsersFile(String clientId, String clientSecret, List<SimulatedUser> users) {
     private static final String DEMO = "/simulator/users.json";
 
     public UsersFile {
         if (clientId == null || clientSecret == null) {
-            throw new IllegalArgumentException("client_id and client_secret are needed");
+            throw new IllegalArgumentException("client_id and client_secret are required");
         }
         users = users == null ? List.of() : List.copyOf(users);
         var ids = new HashSet<Long>();
@@ -27,7 +27,7 @@ public record UsersFile(String clientId, String clientSecret, List<SimulatedUser
         });
     }
 
-    /** The people of the demo, from the class path. */
+    /** Reads the users of the demo from the class path. */
     public static UsersFile demo() {
         try (InputStream in = UsersFile.class.getResourceAsStream(DEMO)) {
             if (in == null) {
@@ -39,7 +39,11 @@ public record UsersFile(String clientId, String clientSecret, List<SimulatedUser
         }
     }
 
-    /** @throws IllegalArgumentException saying what is wrong with the file */
+    /**
+     * Reads a users file.
+     *
+     * @throws IllegalArgumentException with the error in the file
+     */
     public static UsersFile of(Path file) {
         try {
             return read(file.toString(), Files.readString(file));
@@ -54,7 +58,7 @@ public record UsersFile(String clientId, String clientSecret, List<SimulatedUser
         try {
             return SimulatorJson.as(UsersFile.class, SimulatorJson.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The users file " + name + " is not right: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The users file " + name + " is invalid: " + e.getMessage(), e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import java.time.Clock;
 import java.util.UUID;
 
-/** {@code /api/2/mfa/users/{user_id}/verifications}: proving an enrolled device. */
+/** Endpoint {@code /api/2/mfa/users/{user_id}/verifications}: proving an enrolled device. */
 final class VerificationsApi {
     private final Directory directory;
     private final Challenges challenges;
@@ -20,13 +20,13 @@ final class VerificationsApi {
     }
 
     ApiResult create(SimulatorRequest request) {
-        var user = MfaApi.userWhoMaySignIn(directory, request);
+        var user = MfaApi.activeUser(directory, request);
         var body = request.json();
         var device = directory
                 .device(user.id(), body.requiredDeviceId())
                 .orElseThrow(() -> ApiError.notFound("There is no such device"));
         if (body.has("otp") && !device.kind().hasApp()) {
-            throw ApiError.unprocessable("otp in this call is for Authenticator and OneLogin Protect alone");
+            throw ApiError.unprocessable("otp in this call is only for Authenticator and OneLogin Protect");
         }
         var delivery = DeliveryRequest.read(body, device.kind());
         if (!device.kind().usable()) {
@@ -41,21 +41,21 @@ final class VerificationsApi {
                 clock.instant().plusSeconds(delivery.seconds()),
                 Message.MessageState.OPEN);
         if (body.has("otp")) {
-            return provedInOneCall(challenge, body.otp(), request.effect());
+            return verifyInOneCall(challenge, body.otp(), request.effect());
         }
         challenge.proof().content().map(delivery::fill).ifPresent(content -> messages.send(user, challenge, content));
         challenges.open(challenge);
-        return ChallengeRecord.answer(201, challenge, RecordForm.BEGUN_VERIFICATION, request.effect());
+        return ChallengeRecord.answer(201, challenge, RecordForm.STARTED_VERIFICATION, request.effect());
     }
 
     ApiResult answer(SimulatorRequest request) {
-        MfaApi.userWhoMaySignIn(directory, request);
+        MfaApi.activeUser(directory, request);
         var body = request.json();
         var otp = body.otp();
         var open = challenges.findOpen(
                 SimulatedChallenge.ChallengePurpose.VERIFICATION, request.userId(), request.path("verification_id"));
         requireDevice(open);
-        requireThatItIsNamed(open, body);
+        requireSameDevice(open, body);
         var effect = request.effect();
         return switch (judge(open, otp, effect)) {
             case RIGHT -> ChallengeRecord.success(challenges.accept(open), effect);
@@ -66,14 +66,14 @@ final class VerificationsApi {
 
     ApiResult read(SimulatorRequest request) {
         MfaApi.user(directory, request);
-        var challenge = challenges.asked(
+        var challenge = challenges.poll(
                 SimulatedChallenge.ChallengePurpose.VERIFICATION, request.path("verification_id"), request);
         requireDevice(challenge);
-        return ChallengeRecord.answer(200, challenge, RecordForm.ASKED_VERIFICATION, request.effect());
+        return ChallengeRecord.answer(200, challenge, RecordForm.POLLED_VERIFICATION, request.effect());
     }
 
-    /** With a wrong code nothing is left of it. */
-    private ApiResult provedInOneCall(SimulatedChallenge challenge, String otp, AppliedBehavior effect) {
+    /** Verifies a code in one call. A wrong code leaves no pending verification. */
+    private ApiResult verifyInOneCall(SimulatedChallenge challenge, String otp, AppliedBehavior effect) {
         return switch (judge(challenge, otp, effect)) {
             case RIGHT -> {
                 challenges.open(challenge);
@@ -85,18 +85,18 @@ final class VerificationsApi {
         };
     }
 
-    /** The OpenAPI document has no status here, so a wrong code can only be an error. */
+    /** Verifies a code. The OpenAPI document has no status here, so the answer to a wrong code can only be an error. */
     private CodeVerifier.CodeVerdict judge(SimulatedChallenge challenge, String otp, AppliedBehavior effect) {
         return CodeVerifier.judge(challenge, otp, apps, effect, effect.isOpenApi() ? "unauthorized" : "pending");
     }
 
     private void requireDevice(SimulatedChallenge challenge) {
         if (directory.device(challenge.userId(), challenge.device().deviceId()).isEmpty()) {
-            throw ApiError.notFound("There is no such device any more");
+            throw ApiError.notFound("The device was removed");
         }
     }
 
-    private static void requireThatItIsNamed(SimulatedChallenge challenge, RequestBody body) {
+    private static void requireSameDevice(SimulatedChallenge challenge, RequestBody body) {
         var named = body.deviceId();
         if (named.isEmpty() && challenge.device().kind().hasApp()) {
             throw ApiError.unprocessable("device_id is required with a code of Authenticator or OneLogin Protect");

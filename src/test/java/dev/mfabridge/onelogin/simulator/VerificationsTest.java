@@ -2,14 +2,17 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Verifications of enrolled devices with a code by SMS or e-mail. */
 class VerificationsTest {
     @Test
-    void aVerificationHasNoStatusAndSendsTheCode() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A verification has no status and sends the code")
+    void verificationHasNoStatusAndSendsTheCode() {
+        var user = SimulatorFixture.userWithSms();
 
         var reply = user.challenge();
 
@@ -23,8 +26,9 @@ class VerificationsTest {
     }
 
     @Test
-    void theDeviceMayBeGivenAsANumber() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The device can be a number")
+    void deviceCanBeANumber() {
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(user.challenge("{\"device_id\":%s,\"expires_in\":240}".formatted(user.deviceId()))
                         .status())
@@ -32,8 +36,9 @@ class VerificationsTest {
     }
 
     @Test
-    void theRightCodeIsASuccess() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The right code is a success")
+    void rightCodeIsASuccess() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
 
         var reply = user.answer(created, user.lastCode());
@@ -42,13 +47,14 @@ class VerificationsTest {
         assertThat(reply.json().properties())
                 .extracting(field -> field.getKey() + "=" + field.getValue().textValue())
                 .containsExactly("id=" + created.text("/id"), "status=accepted", "device_id=" + user.deviceId());
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("accepted");
     }
 
     @Test
-    void aRightCodeIsGoodOnce() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A right code is valid once")
+    void rightCodeIsValidOnce() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         user.answer(created, user.lastCode());
 
@@ -56,8 +62,9 @@ class VerificationsTest {
     }
 
     @Test
-    void aWrongCodeIs200AndPendingAndTheRightOneStillHolds() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
+    @DisplayName("A wrong code returns 200 with the status pending, and the right code stays valid")
+    void wrongCodeIsPendingAndTheRightCodeStaysValid() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL);
         var created = user.challenge();
 
         var wrong = user.answer(created, "no");
@@ -65,30 +72,32 @@ class VerificationsTest {
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.text("/status")).isEqualTo("pending");
         assertThat(wrong.text("/id")).isEqualTo(created.text("/id"));
-        assertThat(SimulatorFixture.API.get(user.place(created)).text("/status"))
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).text("/status"))
                 .isEqualTo("pending");
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(200);
     }
 
     @Test
-    void theDeviceMayBeRepeatedWithTheCodeButNotBeAnother() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The answer with the code can name the challenged device, but no other device")
+    void codeCanNameItsOwnDeviceButNoOther() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
         var body = "{\"otp\":\"%s\",\"device_id\":%s}";
 
         assertThat(SimulatorFixture.API
-                        .put(user.place(created), body.formatted(user.lastCode(), 1))
+                        .put(user.challengePath(created), body.formatted(user.lastCode(), 1))
                         .status())
                 .isEqualTo(422);
         assertThat(SimulatorFixture.API
-                        .put(user.place(created), body.formatted(user.lastCode(), user.deviceId()))
+                        .put(user.challengePath(created), body.formatted(user.lastCode(), user.deviceId()))
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void aNewVerificationOfTheDeviceEndsTheOneBefore() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A new verification ends the previous verification of the device")
+    void newVerificationEndsThePreviousOneOfTheDevice() {
+        var user = SimulatorFixture.userWithSms();
         var first = user.challenge();
         var firstCode = user.lastCode();
         var second = user.challenge();
@@ -98,20 +107,23 @@ class VerificationsTest {
     }
 
     @Test
-    void aDeviceThatWasTakenAwayProvesNothingAnyMore() {
-        var user = SimulatorFixture.somebodyWithSms();
+    @DisplayName("A removed device proves nothing")
+    void removedDeviceProvesNothing() {
+        var user = SimulatorFixture.userWithSms();
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.deleteDevice(user.id(), user.deviceId());
 
         assertThat(user.answer(created, user.lastCode()).status()).isEqualTo(404);
-        assertThat(SimulatorFixture.API.get(user.place(created)).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.challengePath(created)).status())
+                .isEqualTo(404);
     }
 
     @Test
-    void anotherPersonsDeviceIsNotFound() {
-        var user = SimulatorFixture.somebodyWithSms();
-        var other = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The device of another user is not found")
+    void deviceOfAnotherUserIsNotFound() {
+        var user = SimulatorFixture.userWithSms();
+        var other = SimulatorFixture.userWithSms();
 
         var reply = user.challenge("{\"device_id\":\"%s\"}".formatted(other.deviceId()));
 
@@ -120,14 +132,16 @@ class VerificationsTest {
     }
 
     @Test
-    void anotherPersonsVerificationIsNotFound() {
-        var user = SimulatorFixture.somebodyWithSms();
-        var other = SimulatorFixture.somebodyWithSms();
+    @DisplayName("The verification of another user is not found")
+    void verificationOfAnotherUserIsNotFound() {
+        var user = SimulatorFixture.userWithSms();
+        var other = SimulatorFixture.userWithSms();
 
         assertThat(other.answer(user.challenge(), user.lastCode()).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
+    @DisplayName("The simulator rejects a missing field and a field that doesn't suit the device")
     @ValueSource(
             strings = {
                 "{}",
@@ -136,16 +150,17 @@ class VerificationsTest {
                 "{\"device_id\":%s,\"redirect_to\":\"https://example.com\"}",
                 "{\"device_id\":%s,\"otp\":\"123456\"}"
             })
-    void aFieldThatIsMissingOrNotForTheDeviceIsRefused(String body) {
-        var user = SimulatorFixture.somebodyWithSms();
+    void missingOrUnsuitableFieldIsRejected(String body) {
+        var user = SimulatorFixture.userWithSms();
 
         assertThat(user.challenge(body.formatted(user.deviceId())).status()).isEqualTo(422);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).isEmpty();
     }
 
     @Test
-    void anEmailMayLeadBackToAPageButHasNoOwnText() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.EMAIL);
+    @DisplayName("An e-mail can have a redirect, but no custom text")
+    void emailCanHaveARedirectButNoCustomText() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.EMAIL);
         var body = "{\"device_id\":%s,\"%s\":\"https://example.com\"}";
 
         assertThat(user.challenge(body.formatted(user.deviceId(), "redirect_to"))
@@ -157,8 +172,9 @@ class VerificationsTest {
     }
 
     @Test
-    void whatOneLoginCannotVerifyThroughItsApiIsRefusedClearly() {
-        var reply = SimulatorFixture.somebodyWith(SimulatedFactorType.of("Duo Security"))
+    @DisplayName("The simulator rejects a factor that can't be verified through the API")
+    void factorOutsideTheApiIsRejected() {
+        var reply = SimulatorFixture.userWith(SimulatedFactorType.of("Duo Security"))
                 .challenge();
 
         assertThat(reply.status()).isEqualTo(422);

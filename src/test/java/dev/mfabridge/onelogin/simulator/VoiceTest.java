@@ -2,12 +2,15 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** OneLogin Voice in the simulator: a call in which the user types the code of the login page. */
 class VoiceTest {
     @Test
-    void anEnrolmentCallsAndTellsTheCallerAloneTheCode() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("A registration calls the user and returns the code only to the caller of the API")
+    void registrationCallsAndReturnsTheCodeOnlyToTheCaller() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
 
         var created = user.register(SimulatedFactorType.VOICE);
 
@@ -23,54 +26,59 @@ class VoiceTest {
     }
 
     @Test
-    void theCodeTypedIntoThePhoneEnrolsTheDevice() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("The code typed into the phone enrolls the device")
+    void codeTypedIntoThePhoneEnrollsTheDevice() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.ACCEPTED);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id()))
                 .extracting(SimulatedDevice::deviceId)
-                .containsExactly(user.asked(created).text("/device_id"));
+                .containsExactly(user.poll(created).text("/device_id"));
     }
 
     @Test
-    void aWrongCodeTypedIntoThePhoneEndsTheEnrolment() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("A wrong code typed into the phone rejects the registration")
+    void wrongCodeTypedIntoThePhoneRejectsTheRegistration() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), "no");
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.REJECTED);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
     }
 
     @Test
-    void anEnrolmentCannotBeAnsweredWithACodeAtTheApi() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("A registration can't be answered with a code at the API")
+    void registrationCannotBeAnsweredAtTheApi() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         var created = user.register(SimulatedFactorType.VOICE);
 
         assertThat(user.answer(created, created.text("/factor_data/verification_token"))
                         .status())
                 .isEqualTo(422);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @Test
-    void anEnrolmentNeedsAPhone() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("A registration needs a phone number")
+    void registrationNeedsAPhoneNumber() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.addUser(user.user().withNoPhone());
 
         assertThat(user.register(SimulatedFactorType.VOICE).text("/message")).contains("phone number");
     }
 
     @Test
-    void aVerifiedNumberIsEnrolledWithoutACallAndWithoutACode() {
-        var user = SimulatorFixture.somebodyOffered(SimulatedFactorType.VOICE);
+    @DisplayName("The simulator enrolls a verified number without a call and a code")
+    void verifiedNumberIsEnrolledWithoutACall() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.VOICE);
 
         var reply = user.register("{\"factor_id\":58960,\"display_name\":\"x\",\"verified\":true}");
 
@@ -80,61 +88,67 @@ class VoiceTest {
     }
 
     @Test
-    void aLaterChallengeIsProvedByTheCodeTypedIntoThePhone() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("The code typed into the phone proves a later verification")
+    void codeTypedIntoThePhoneProvesALaterVerification() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), created.text("/factor_data/verification_token"));
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("accepted");
+        assertThat(user.poll(created).text("/status")).isEqualTo("accepted");
     }
 
     @Test
-    void aWrongCodeTypedIntoThePhoneRejectsTheChallenge() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("A wrong code typed into the phone rejects the verification")
+    void wrongCodeTypedIntoThePhoneRejectsTheVerification() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.typeIntoPhone(user.id(), "no");
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
-    void hangingUpRejectsTheChallenge() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("A call that the user ends rejects the verification")
+    void endedCallRejectsTheVerification() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.deny(user.id());
 
-        assertThat(user.asked(created).text("/status")).isEqualTo("rejected");
+        assertThat(user.poll(created).text("/status")).isEqualTo("rejected");
     }
 
     @Test
-    void aChallengeCannotBeAnsweredWithACodeAtTheApi() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("A verification can't be answered with a code at the API")
+    void verificationCannotBeAnsweredAtTheApi() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         assertThat(user.answer(created, created.text("/factor_data/verification_token"))
                         .status())
                 .isEqualTo(422);
-        assertThat(user.asked(created).text("/status")).isEqualTo("pending");
+        assertThat(user.poll(created).text("/status")).isEqualTo("pending");
     }
 
     @Test
-    void aCallThatNobodyAnswersIsGoneInTheEnd() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("An unanswered call expires")
+    void unansweredCallExpires() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         var created = user.challenge();
 
         SimulatorFixture.CONTROL.expirePending(user.id());
 
-        assertThat(user.asked(created).status()).isEqualTo(404);
+        assertThat(user.poll(created).status()).isEqualTo(404);
         assertThat(user.lastMessage().state()).isEqualTo(Message.MessageState.EXPIRED);
     }
 
     @Test
-    void theCodeToShowCanBeChosen() {
-        var user = SimulatorFixture.somebodyWith(SimulatedFactorType.VOICE);
+    @DisplayName("A rule sets the code that the login page shows")
+    void shownCodeCanBeSet() {
+        var user = SimulatorFixture.userWith(SimulatedFactorType.VOICE);
         SimulatorFixture.CONTROL.behave(BehaviorRule.onUser(user.id()).code("004711"));
 
         assertThat(user.challenge().text("/factor_data/verification_token")).isEqualTo("004711");

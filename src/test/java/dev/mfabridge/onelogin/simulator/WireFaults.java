@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Puts an answer on the wire, whole or broken in one of the ways networks break it. No way holds a thread. */
+/** Sender of answers, complete or broken as networks break them. No fault blocks a thread. */
 final class WireFaults {
-    private static final long LONGEST_HANG_MINUTES = 5;
+    private static final long MAX_HANG_MINUTES = 5;
     private static final int MISSING_BYTES = 64;
     private static final String PROXY_PAGE =
             "<!DOCTYPE html><html><head><title>Proxy</title></head><body><h1>Sign in to the network</h1></body></html>";
@@ -41,25 +41,24 @@ final class WireFaults {
         return done();
     }
 
-    /** Says nothing until the client has gone, the simulator stops, or five minutes have passed. */
-    CompletableFuture<Void> hang(Context http, RenderedResponse unsaid) {
+    /** Sends nothing until the client disconnects, the simulator stops, or five minutes have passed. */
+    CompletableFuture<Void> hang(Context http, RenderedResponse unsent) {
         var hang = new CompletableFuture<Void>();
         hanging.add(hang);
         if (released) {
             hang.complete(null);
         }
-        return hang.completeOnTimeout(null, LONGEST_HANG_MINUTES, TimeUnit.MINUTES)
-                .thenRun(() -> {
-                    hanging.remove(hang);
-                    endPoint(http).close();
-                });
+        return hang.completeOnTimeout(null, MAX_HANG_MINUTES, TimeUnit.MINUTES).thenRun(() -> {
+            hanging.remove(hang);
+            endPoint(http).close();
+        });
     }
 
-    CompletableFuture<Void> reset(Context http, RenderedResponse unsaid) {
+    CompletableFuture<Void> reset(Context http, RenderedResponse unsent) {
         var endPoint = endPoint(http);
         try {
             if (endPoint.getTransport() instanceof SocketChannel socket) {
-                // A socket that doesn't linger says RST instead of FIN.
+                // A socket that doesn't linger sends RST instead of FIN.
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
                 socket.close();
             }
@@ -70,7 +69,7 @@ final class WireFaults {
         return done();
     }
 
-    /** Promises more bytes than it sends. */
+    /** Announces more bytes than it sends. */
     CompletableFuture<Void> truncated(Context http, RenderedResponse answer) {
         var bytes = answer.bytes();
         try {
@@ -91,7 +90,7 @@ final class WireFaults {
         return hanging.size();
     }
 
-    /** Ends what hangs, and lets nothing hang from now on. */
+    /** Ends all hanging calls, and prevents further ones. */
     void release() {
         released = true;
         hanging.forEach(hang -> hang.complete(null));

@@ -9,16 +9,19 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Failures of the network and of OneLogin that the simulator can simulate. */
 class WireFaultsTest {
-    private final SimulatorFixture.FixtureUser user = SimulatorFixture.somebody();
+    private final SimulatorFixture.FixtureUser user = SimulatorFixture.user();
 
     @ParameterizedTest
+    @DisplayName("A simulated error status is answered, and the call isn't processed")
     @CsvSource({"500,InternalServerError", "503,ServiceUnavailable", "429,TooManyRequests", "403,ForbiddenAction"})
-    void aStatusIsAnsweredAndNothingDone(String fault, String name) {
+    void errorStatusProcessesNothing(String fault, String name) {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault(fault).once());
 
@@ -31,7 +34,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void aProxyAnswersWithAPageAndNothingIsDone() {
+    @DisplayName("A simulated proxy page is answered, and the call isn't processed")
+    void proxyPageProcessesNothing() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault("html").once());
 
@@ -44,7 +48,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void anEmptyAnswerComesAfterTheCallWasDone() {
+    @DisplayName("An empty answer follows the processed call")
+    void emptyAnswerFollowsTheProcessedCall() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.onUser(user.id()).fault("empty").once());
 
@@ -56,7 +61,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void aConnectionIsResetAfterTheCallWasDone() {
+    @DisplayName("The connection is reset after the processed call")
+    void connectionIsResetAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("reset"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("Connection reset");
@@ -64,7 +70,8 @@ class WireFaultsTest {
     }
 
     @Test
-    void anAnswerBreaksOffAfterTheCallWasDone() {
+    @DisplayName("The answer is truncated after the processed call")
+    void answerIsTruncatedAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("truncated"))
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("EOF");
@@ -72,14 +79,16 @@ class WireFaultsTest {
     }
 
     @Test
-    void nothingComesBackAfterTheCallWasDone() {
+    @DisplayName("The answer is missing after the processed call")
+    void answerIsMissingAfterTheProcessedCall() {
         assertThatThrownBy(() -> registerWith("hang")).isInstanceOf(HttpTimeoutException.class);
         assertThat(SimulatorFixture.CONTROL.messagesTo(user.id())).hasSize(1);
         assertThat(SimulatorFixture.CONTROL.callsFor(user.id())).hasSize(1);
     }
 
     @Test
-    void theSimulatorServesOthersWhileManyCallsHang() {
+    @DisplayName("Many hanging calls don't block other calls")
+    void hangingCallsDoNotBlockOtherCalls() {
         SimulatorFixture.CONTROL.behave(
                 BehaviorRule.on("GET " + user.path("/devices")).fault("hang"));
         var token = SimulatorFixture.API.token();
@@ -94,24 +103,26 @@ class WireFaultsTest {
     }
 
     @Test
-    void aSimulatorThatStopsLetsGoOfWhatHangs() {
+    @DisplayName("A stopped simulator releases hanging calls")
+    void stoppedSimulatorReleasesHangingCalls() {
         var simulator = OneLoginSimulator.start(0);
         var api = new ApiCaller(simulator.baseUrl());
         var control = new SimulatorClient(simulator.baseUrl());
         control.behave(BehaviorRule.on("POST /api/*").fault("hang"));
-        // A call that reads would be sent again by the client, on a line of its own that nobody lets go of.
+        // Java's client would repeat a GET on another connection, which the simulator doesn't release.
         var call = CompletableFuture.supplyAsync(
                 () -> api.post(user.path("/registrations"), "{\"factor_id\":58959,\"display_name\":\"x\"}"));
         await().until(() -> simulator.hangingCalls() == 1);
 
         simulator.close();
 
-        // What the caller still reads on a line that is cut depends on the moment: nothing, or that the server stops.
+        // The caller reads nothing or a server error, depending on the moment of the disconnection.
         await().atMost(Duration.ofSeconds(10)).until(call::isDone);
     }
 
     @Test
-    void theTokenCallCanFailToo() {
+    @DisplayName("The call for a token can fail too")
+    void tokenCallCanFail() {
         try (var simulator = OneLoginSimulator.start(0)) {
             var api = new ApiCaller(simulator.baseUrl());
             new SimulatorClient(simulator.baseUrl())

@@ -26,9 +26,10 @@ import org.apache.http.impl.client.HttpClients;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What can happen on the wire, with a server that writes bytes as each test says. */
+/** Failures of the network, from a server that writes the bytes of each test. */
 class ApacheTransportTest {
     private static final Duration DEADLINE = Duration.ofMillis(700);
 
@@ -59,7 +60,8 @@ class ApacheTransportTest {
     }
 
     @Test
-    void readsStatusBodyAndTheHeadersThatMatter() {
+    @DisplayName("The response contains the status, the body and the two headers in use")
+    void responseHasStatusBodyAndHeaders() {
         serve("HTTP/1.1 429 Too Many\r\nContent-Length: 2\r\nRetry-After: 30\r\nX-Request-Id: 5F18-A\r\n\r\n{}");
 
         var response = send();
@@ -70,28 +72,32 @@ class ApacheTransportTest {
     }
 
     @Test
-    void aRequestIdIsMadeSafeForTheLog() {
+    @DisplayName("The transport sanitizes a request id for the log")
+    void requestIdIsSanitizedForTheLog() {
         serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Request-Id: a b\u001b[31m\r\n\r\n");
 
         assertThat(send().requestId()).contains("a?b??31m");
     }
 
     @Test
-    void aRedirectIsNotFollowed() {
+    @DisplayName("The transport follows no redirect")
+    void redirectIsNotFollowed() {
         serve("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(send().status()).isEqualTo(302);
     }
 
     @Test
-    void anAnswerThatNeverComesEndsAtTheDeadline() {
+    @DisplayName("A request without an answer ends at the deadline")
+    void missingAnswerEndsAtTheDeadline() {
         serve(out -> end.await());
 
         assertTimedOut();
     }
 
     @Test
-    void anAnswerThatTricklesEndsAtTheDeadline() {
+    @DisplayName("An answer that trickles in ends at the deadline")
+    void tricklingAnswerEndsAtTheDeadline() {
         serve(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             while (!end.await(50, TimeUnit.MILLISECONDS)) {
@@ -104,7 +110,8 @@ class ApacheTransportTest {
     }
 
     @Test
-    void anAnswerLargerThanTheLimitIsRefusedWithoutReadingTheRest() {
+    @DisplayName("The transport rejects an answer above the size limit and doesn't read the rest")
+    void answerLargerThanTheLimitIsRejected() {
         serve(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             out.write(new byte[2 * 1024 * 1024]);
@@ -118,21 +125,24 @@ class ApacheTransportTest {
     }
 
     @Test
-    void anAnswerThatIsCutOffIsNoAnswer() {
+    @DisplayName("A truncated answer is a failure")
+    void truncatedAnswerIsAFailure() {
         serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":\"accepted\"}");
 
         assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
     }
 
     @Test
-    void aConnectionThatIsClosedAtOnceIsAFailureOfOneLogins() {
+    @DisplayName("A connection that is closed at once means that OneLogin is unreachable")
+    void closedConnectionIsAnUnreachableOneLogin() {
         serve("");
 
         assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
     }
 
     @Test
-    void aServerThatIsNotThereIsSaidToBeUnreachable() throws IOException {
+    @DisplayName("A server that doesn't listen is unreachable")
+    void missingServerIsUnreachable() throws IOException {
         server.close();
 
         assertThatThrownBy(this::send)
@@ -141,14 +151,16 @@ class ApacheTransportTest {
     }
 
     @Test
-    void aClosedHttpClientIsAFailureOfOursAndNotThePersonsPage() throws IOException {
+    @DisplayName("A closed HTTP client is reported as an unreachable OneLogin")
+    void closedHttpClientIsReportedAsUnreachable() throws IOException {
         client.close();
 
         assertThatThrownBy(this::send).isInstanceOf(OneLoginException.Unreachable.class);
     }
 
     @Test
-    void aServerThatNeverEndsTheConnectionsHandshakeWasSentNothing() {
+    @DisplayName("A request whose TLS handshake never ends has not been processed")
+    void unfinishedHandshakeSendsNothing() {
         serve(out -> end.await());
         var request = new TransportRequest(
                 "GET /test",
@@ -165,7 +177,8 @@ class ApacheTransportTest {
     }
 
     @Test
-    void aFullPoolIsNoOutageOfOneLogins() {
+    @DisplayName("An exhausted connection pool is not an outage of OneLogin")
+    void exhaustedPoolIsNoOutage() {
         var taken = new CountDownLatch(1);
         serve(out -> {
             taken.countDown();
@@ -181,7 +194,8 @@ class ApacheTransportTest {
     }
 
     @Test
-    void noConnectionLeaksFromThePoolWhateverHappens() {
+    @DisplayName("The pool leaks no connection after errors and truncated answers")
+    void poolLeaksNoConnection() {
         serve(
                 "HTTP/1.1 500 Broken\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
@@ -193,7 +207,8 @@ class ApacheTransportTest {
     }
 
     @Test
-    void aRequestWithABodyIsSentOnceAlsoWhereKeycloakIsSetToRepeatThoseThatBroke() throws IOException {
+    @DisplayName("A request with a body is sent once, even if Keycloak's HTTP client repeats broken requests")
+    void requestWithABodyIsNeverRepeated() throws IOException {
         var requests = new AtomicInteger();
         ServerScript breaks = out -> requests.incrementAndGet();
         serve(breaks, breaks, breaks);
@@ -228,20 +243,20 @@ class ApacheTransportTest {
     }
 
     private void serve(String... answers) {
-        var behaviours = new ServerScript[answers.length];
+        var scripts = new ServerScript[answers.length];
         for (int i = 0; i < answers.length; i++) {
             var answer = answers[i].getBytes(StandardCharsets.UTF_8);
-            behaviours[i] = out -> out.write(answer);
+            scripts[i] = out -> out.write(answer);
         }
-        serve(behaviours);
+        serve(scripts);
     }
 
-    private void serve(ServerScript... behaviours) {
+    private void serve(ServerScript... scripts) {
         threads.submit(() -> {
-            for (var behaviour : behaviours) {
+            for (var script : scripts) {
                 try (Socket socket = server.accept()) {
                     readRequest(socket.getInputStream());
-                    behaviour.answer(socket.getOutputStream());
+                    script.answer(socket.getOutputStream());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -13,23 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Circuit breaker in front of OneLogin's API. */
 class OneLoginCircuitBreakerTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "GET /x", "GET", URI.create("https://example.onelogin.com/x"), "bearer t", Optional.empty());
 
-    private final List<String> news = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
     private Supplier<TransportResponse> answer = () -> reply(200);
     private OneLoginCircuitBreaker breaker = pausing(Duration.ofMinutes(1));
 
     @ParameterizedTest
-    @MethodSource("noAnswers")
-    void whereSeveralRequestsInARowGetNoAnswerNoMoreAreSent(Supplier<TransportResponse> noAnswer) {
+    @DisplayName("The circuit breaker opens after several requests in a row without an answer")
+    @MethodSource("missingAnswers")
+    void breakerOpensAfterRequestsWithoutAnswer(Supplier<TransportResponse> noAnswer) {
         answer = noAnswer;
         send(OneLoginCircuitBreaker.FAILURES);
 
@@ -39,10 +42,10 @@ class OneLoginCircuitBreakerTest {
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        assertThat(news).containsExactly("opened");
+        assertThat(notifications).containsExactly("opened");
     }
 
-    static Stream<Supplier<TransportResponse>> noAnswers() {
+    static Stream<Supplier<TransportResponse>> missingAnswers() {
         return Stream.of(
                 () -> {
                     throw new OneLoginException.Unreachable("", null);
@@ -56,7 +59,8 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void oneAnswerInBetweenIsEnoughToGoOnAsking() {
+    @DisplayName("One answer between failures keeps the circuit breaker closed")
+    void answerResetsTheFailureCount() {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
         answer = () -> reply(200);
@@ -68,8 +72,9 @@ class OneLoginCircuitBreakerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An answer keeps the circuit breaker closed, also if OneLogin rejects the request")
     @ValueSource(ints = {200, 302, 400, 401, 403, 404, 429, 500})
-    void anAnswerIsOneWhateverItSays(int status) {
+    void answerOfAnyStatusKeepsTheBreakerClosed(int status) {
         answer = () -> reply(status);
 
         send(2 * OneLoginCircuitBreaker.FAILURES);
@@ -78,8 +83,9 @@ class OneLoginCircuitBreakerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A failure that is no outage of OneLogin keeps the circuit breaker closed")
     @MethodSource("failuresOfOurOwn")
-    void whatIsNoOutageOfOneLoginsDoesNotCountAsOne(RuntimeException failure) {
+    void failureOfTheClientKeepsTheBreakerClosed(RuntimeException failure) {
         answer = () -> {
             throw failure;
         };
@@ -97,11 +103,12 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatWasNotSentClosesNothing() {
+    @DisplayName("A trial that was not sent doesn't close the circuit breaker")
+    void unsentTrialDoesNotCloseTheBreaker() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> {
             throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
         };
@@ -109,14 +116,15 @@ class OneLoginCircuitBreakerTest {
         send(1);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> reply(200);
         send(1);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
     }
 
     @Test
-    void whatWasNotSentIsNoAnswerBetweenFailures() {
+    @DisplayName("A request that was not sent doesn't reset the count of failures")
+    void unsentRequestDoesNotResetTheFailureCount() {
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES - 1);
         answer = () -> {
@@ -130,11 +138,12 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    void afterThePauseOneRequestIsSentAndItsAnswerClosesTheCircuit() {
+    @DisplayName("The circuit breaker sends a trial after the pause, and the answer closes it")
+    void answeredTrialClosesTheBreaker() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> reply(200);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
@@ -142,28 +151,30 @@ class OneLoginCircuitBreakerTest {
 
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 3);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
-        assertThat(news).containsExactly("opened", "closed");
+        assertThat(notifications).containsExactly("opened", "closed");
     }
 
     @Test
-    void aTrialThatGetsNoAnswerBeginsAnotherPauseAndIsNoNews() {
+    @DisplayName("A failed trial starts another pause and notifies no listener")
+    void failedTrialStartsAnotherPauseWithoutNotification() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
 
         send(1);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
-        assertThat(news).containsExactly("opened");
+        assertThat(notifications).containsExactly("opened");
     }
 
     @Test
-    void whileATrialIsUnderWayNothingElseIsSent() {
+    @DisplayName("A trial blocks all other requests until it ends")
+    void trialBlocksOtherRequests() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
         send(OneLoginCircuitBreaker.FAILURES);
-        waitForThePause();
+        awaitHalfOpen();
         answer = () -> {
             assertThatThrownBy(this::send).hasMessageContaining("not sent");
             return reply(200);
@@ -178,17 +189,17 @@ class OneLoginCircuitBreakerTest {
         return new OneLoginCircuitBreaker(pause, new OneLoginCircuitBreaker.StateListener() {
             @Override
             public void opened() {
-                news.add("opened");
+                notifications.add("opened");
             }
 
             @Override
             public void closed() {
-                news.add("closed");
+                notifications.add("closed");
             }
         });
     }
 
-    private void waitForThePause() {
+    private void awaitHalfOpen() {
         Awaitility.await().until(() -> breaker.state() == OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
     }
 
@@ -205,7 +216,7 @@ class OneLoginCircuitBreakerTest {
             try {
                 send();
             } catch (OneLoginException | IllegalStateException e) {
-                // What comes of it is not what is looked at.
+                // The test checks only the state of the circuit breaker.
             }
         }
     }

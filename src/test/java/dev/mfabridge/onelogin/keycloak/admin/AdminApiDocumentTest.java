@@ -15,25 +15,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The OpenAPI document says what the admin API is, and so does the interface that the tests speak to it through. */
+/** Comparison of the admin API with its OpenAPI document and with the interface that the tests use. */
 class AdminApiDocumentTest {
     private static final String BASE = "/admin/realms/{realm}/onelogin-mfa";
 
     @Test
-    void theDocumentHasEveryCallAndNoOther() throws IOException {
+    @DisplayName("The OpenAPI document contains exactly the calls of the admin API")
+    void documentHasExactlyTheCallsOfTheApi() throws IOException {
         assertThat(documented()).isEqualTo(callsOf(AdminResource.class, BASE));
     }
 
     @Test
-    void theTestsInterfaceHasEveryCallAndNoOther() {
+    @DisplayName("The interface of the tests contains exactly the calls of the admin API")
+    void testInterfaceHasExactlyTheCallsOfTheApi() {
         assertThat(callsOf(AdminApi.class, BASE)).isEqualTo(callsOf(AdminResource.class, BASE));
     }
 
     @Test
-    void theDocumentsSchemasHaveTheFieldsOfTheAnswers() throws IOException {
+    @DisplayName("The schemas of the document have the fields of the answers")
+    void schemasHaveTheFieldsOfTheAnswers() throws IOException {
         var schemas = at(at(document(), "components"), "schemas");
         for (var answer : Set.of(
                 ExecutionsResource.ExecutionView.class,
@@ -65,7 +69,7 @@ class AdminApiDocumentTest {
                         .map(String::toUpperCase);
     }
 
-    /** A method with a path and no verb leads to another resource. */
+    /** Returns the calls of a resource. A method with a path and without a verb leads to another resource. */
     private static Set<String> callsOf(Class<?> resource, String base) {
         return Stream.of(resource.getDeclaredMethods())
                 .flatMap(method -> {

@@ -6,13 +6,15 @@ import dev.mfabridge.onelogin.DocsTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The table of the condition's settings in the docs is the settings of the code. */
+/** Comparison of the docs with the settings of the condition. */
 class ConditionSettingsTableTest {
 
     @Test
-    void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
+    @DisplayName("The docs list every setting of the condition with its name and default in order")
+    void docsListEverySettingOfTheCondition() throws IOException {
         assertThat(DocsTable.settings("reference/bound-flows.md"))
                 .isEqualTo(Arrays.stream(ConditionConfigProperty.values())
                         .map(setting -> List.of(

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Which circuits there are, as an administrator sees them by the metrics. */
+/** Circuit breakers of the realms, as an administrator sees them in the metrics. */
 class CircuitBreakerRegistryTest {
     private static final URI MISSPELT = URI.create("https://examlpe.onelogin.com");
     private static final URI RIGHT = URI.create("https://example.onelogin.com");
@@ -23,7 +24,8 @@ class CircuitBreakerRegistryTest {
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(source);
 
     @Test
-    void anAddressThatIsAskedNoMoreIsForgottenWithItsCircuit() {
+    @DisplayName("The registry removes the circuit breaker of a base URL that is no longer used")
+    void breakerOfAnUnusedUrlIsRemoved() {
         fails("acme", MISSPELT);
         assertThat(breakers.count("acme", OneLoginCircuitBreaker.BreakerState.OPEN))
                 .isOne();
@@ -40,7 +42,8 @@ class CircuitBreakerRegistryTest {
     }
 
     @Test
-    void oneThatIsAskedStays() {
+    @DisplayName("The registry keeps the circuit breaker of a base URL that is in use")
+    void breakerOfAUsedUrlStays() {
         fails("acme", RIGHT);
 
         now = now.plus(Duration.ofMinutes(9));
@@ -52,7 +55,8 @@ class CircuitBreakerRegistryTest {
     }
 
     @Test
-    void whatOneRealmMeetsIsNothingToAnother() {
+    @DisplayName("Each realm has its own circuit breaker for a base URL")
+    void realmsHaveTheirOwnBreakers() {
         fails("acme", RIGHT);
 
         breakers.get("other", RIGHT);

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Pending removal of a device (S10). */
 class DeviceRemovalTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final DeviceRemoval REMOVAL = DeviceRemoval.of(
@@ -24,7 +26,8 @@ class DeviceRemovalTest {
             NOW);
 
     @Test
-    void isDueAtOnceAndOnceMoreAndThenAfterPausesThatGrowToADay() {
+    @DisplayName("A failed removal is retried at once, then after pauses that grow to a day")
+    void failedRemovalIsRetriedAfterGrowingPauses() {
         var pauses = new ArrayList<Duration>();
         var removal = REMOVAL;
         assertThat(removal.isDue(NOW)).isTrue();
@@ -47,7 +50,8 @@ class DeviceRemovalTest {
     }
 
     @Test
-    void isTheSameAfterItWasStored() {
+    @DisplayName("A stored removal is read unchanged")
+    void storedRemovalIsReadUnchanged() {
         var failed = REMOVAL.afterFailure(NOW).afterFailure(NOW);
 
         assertThat(DeviceRemovalToken.of(failed).removal()).isEqualTo(failed);

@@ -16,12 +16,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Metrics of requests to OneLogin and of token renewals. */
 class CallMetricsTest {
     private static final String OPERATION = "GET /api/2/mfa/users/{user_id}/devices";
     private static final TransportRequest REQUEST = new TransportRequest(
@@ -46,6 +48,7 @@ class CallMetricsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The metrics time a response by its status and return the response")
     @CsvSource({
         "200, success",
         "204, success",
@@ -56,7 +59,7 @@ class CallMetricsTest {
         "429, rate_limited",
         "500, unreachable"
     })
-    void aReplyIsTimedByItsStatusAndHandedOn(int status, String outcome) {
+    void responseIsTimedByItsStatusAndReturned(int status, String outcome) {
         var response = new TransportResponse(status, "", Optional.empty(), Optional.empty());
 
         assertThat(metrics.timed(request -> response).send(REQUEST)).isSameAs(response);
@@ -65,8 +68,9 @@ class CallMetricsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The metrics time a failure by its type and rethrow the failure")
     @MethodSource
-    void aFailureIsTimedByItsKindAndThrownOn(OneLoginException failure, String outcome) {
+    void failureIsTimedByItsTypeAndRethrown(OneLoginException failure, String outcome) {
         Transport failing = request -> {
             throw failure;
         };
@@ -76,7 +80,7 @@ class CallMetricsTest {
         assertThat(timed()).containsExactly(OPERATION + " " + outcome);
     }
 
-    static Stream<Arguments> aFailureIsTimedByItsKindAndThrownOn() {
+    static Stream<Arguments> failureIsTimedByItsTypeAndRethrown() {
         return Stream.of(
                 Arguments.of(new OneLoginException.Unreachable("", null), "unreachable"),
                 Arguments.of(new OneLoginException.TimedOut(""), "timed_out"),
@@ -84,7 +88,8 @@ class CallMetricsTest {
     }
 
     @Test
-    void aTokenIsCountedByHowItsRenewalEnded() {
+    @DisplayName("The metrics count a token renewal by its outcome")
+    void tokenRenewalIsCountedByItsOutcome() {
         metrics.renewed();
         metrics.failed(new OneLoginException.Unauthorized(""));
         metrics.failed(new OneLoginException.Unauthorized(""));

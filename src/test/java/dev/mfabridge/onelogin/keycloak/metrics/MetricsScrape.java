@@ -9,14 +9,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Every series of the code as Prometheus reads it, from a registry like the one that Keycloak has. */
+/** Series of the code as Prometheus reads them, from a registry like Keycloak's. */
 final class MetricsScrape {
     private static final Pattern LINE = Pattern.compile("^(onelogin_\\w+)\\{(.*)}", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
     private MetricsScrape() {}
 
-    /** @return the names, each with its labels */
+    /**
+     * Records each metric and scrapes the registry.
+     *
+     * @return the names of the series, each with its labels
+     */
     static Map<String, Set<String>> all() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics.globalRegistry.add(registry);

@@ -14,14 +14,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The tables of metrics in the docs are the metrics of the code. */
+/** Comparison of the tables of metrics in the docs with the metrics of the code. */
 class MetricsTableTest {
     private static final String PAGE = "reference/metrics.md";
 
     @Test
-    void theDocsListEverySeriesWithItsLabels() throws IOException {
+    @DisplayName("The docs list every series with its labels")
+    void docsListEverySeriesWithItsLabels() throws IOException {
         var rows = DocsTable.rows(PAGE, "`onelogin_mfa_").stream()
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> {
                     var labels = codes(row.get(1));
@@ -33,7 +35,8 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryFactor() throws IOException {
+    @DisplayName("The docs list every factor type")
+    void docsListEveryFactorType() throws IOException {
         assertThat(values("Factors"))
                 .isEqualTo(names(Stream.concat(
                         Arrays.stream(FactorType.values())
@@ -43,20 +46,23 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryWayThatACallCanEnd() throws IOException {
+    @DisplayName("The docs list every outcome of a call")
+    void docsListEveryOutcomeOfACall() throws IOException {
         assertThat(values("Outcomes of calls and token renewals"))
                 .isEqualTo(names(Arrays.stream(CallOutcome.values()).map(Enum::name)));
     }
 
     @Test
-    void theDocsListEveryStateOfACircuit() throws IOException {
+    @DisplayName("The docs list every state of the circuit breaker")
+    void docsListEveryStateOfTheCircuitBreaker() throws IOException {
         assertThat(values("States of the circuit breaker"))
                 .isEqualTo(names(Arrays.stream(OneLoginCircuitBreaker.BreakerState.values())
                         .map(Enum::name)));
     }
 
     @Test
-    void theDocsListEverythingThatALoginCanComeTo() throws IOException {
+    @DisplayName("The docs list every outcome of a login")
+    void docsListEveryOutcomeOfALogin() throws IOException {
         assertThat(values("Outcomes of logins"))
                 .isEqualTo(Arrays.stream(LoginResult.values())
                         .flatMap(result -> result.metricOutcome().stream())
@@ -64,7 +70,8 @@ class MetricsTableTest {
     }
 
     @Test
-    void theDocsListEveryOutcomeOfARemoval() throws IOException {
+    @DisplayName("The docs list every outcome of a removal")
+    void docsListEveryOutcomeOfARemoval() throws IOException {
         assertThat(values("Outcomes of removals"))
                 .isEqualTo(names(
                         Arrays.stream(RemovalMetrics.RemovalOutcome.values()).map(Enum::name)));
@@ -74,7 +81,7 @@ class MetricsTableTest {
         return names.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    /** The values in the first column of a section's table, each of them in one row and alone in its cell. */
+    /** Returns the values in the first column of a section's table. Each value must have its own row and cell. */
     private static Set<String> values(String heading) throws IOException {
         var cells = DocsTable.firstColumn(PAGE, heading);
         assertThat(cells).doesNotHaveDuplicates().allMatch(cell -> cell.matches("`[a-z_]+`"));

@@ -12,34 +12,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The dashboard and the alert rules ask for nothing but what there is. */
+/** Queries of the dashboard and the alert rules, which may only use existing series. */
 class MonitoringFilesTest {
-    private static final Map<String, Set<String>> SERVED = MetricsScrape.all();
+    private static final Map<String, Set<String>> SERIES_LABELS = MetricsScrape.all();
     private static final Pattern SERIES = Pattern.compile("(onelogin_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)(?:=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("\\b(?:outcome|factor)(?:=~|!~|!=|=)\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
 
     @Test
-    void theDashboardAsksForWhatThereIsAndShowsEveryMetric() throws IOException {
+    @DisplayName("The dashboard queries only existing series and shows every metric")
+    void dashboardQueriesExistAndShowEveryMetric() throws IOException {
         var dashboard = new ObjectMapper()
                 .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
                         .toFile());
         var queries = dashboard.path("panels").findValuesAsText("expr");
 
-        assertThat(queries).isNotEmpty().allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
+        assertThat(queries).isNotEmpty().allSatisfy(MonitoringFilesTest::assertQueriesExist);
         assertThat(dashboard.path("templating").findValuesAsText("definition"))
                 .isNotEmpty()
-                .allSatisfy(MonitoringFilesTest::asksForWhatThereIs);
+                .allSatisfy(MonitoringFilesTest::assertQueriesExist);
         assertThat(Arrays.stream(Metric.values()).map(metric -> metric.id().replace('.', '_')))
                 .allSatisfy(metric -> assertThat(queries).anyMatch(query -> query.contains(metric)));
     }
 
     @Test
-    void thePanelsOfTheDashboardAreToldApart() throws IOException {
+    @DisplayName("The panels of the dashboard have distinct ids and positions")
+    void dashboardPanelsAreDistinct() throws IOException {
         var panels = new ObjectMapper()
                 .readTree(Path.of("docs/reference/monitoring/grafana-dashboard.json")
                         .toFile())
@@ -50,13 +53,14 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void theAlertsAskForWhatThereIsAndSayWhatToDo() throws IOException {
+    @DisplayName("The alerts query only existing series and say what to do")
+    void alertsQueryExistingSeriesAndHaveInstructions() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Files.readString(Path.of("docs/reference/monitoring/alerts.yaml")));
         var rules = file.get("groups").get(0).get("rules");
 
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
-            asksForWhatThereIs(String.valueOf(rule.get("expr")));
+            assertQueriesExist(String.valueOf(rule.get("expr")));
             assertThat(rule).containsKeys("alert", "labels");
             assertThat(String.valueOf(rule.get("annotations"))).contains("summary=", "description=");
         });
@@ -64,7 +68,8 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void theValuesThatTheyAskForAreInTheDocs() throws IOException {
+    @DisplayName("The docs list every label value that the dashboard and the alerts query")
+    void queriedLabelValuesAreInTheDocs() throws IOException {
         var docs = Files.readString(Path.of("docs/reference/metrics.md"));
         for (var file : List.of("grafana-dashboard.json", "alerts.yaml")) {
             var values = VALUE.matcher(Files.readString(Path.of("docs/reference/monitoring", file))
@@ -76,17 +81,17 @@ class MonitoringFilesTest {
         }
     }
 
-    private static void asksForWhatThereIs(String query) {
-        var asked = SERIES.matcher(query).results().toList();
-        assertThat(asked).isNotEmpty();
-        for (var series : asked) {
-            assertThat(SERVED).containsKey(series.group(1));
+    private static void assertQueriesExist(String query) {
+        var queried = SERIES.matcher(query).results().toList();
+        assertThat(queried).isNotEmpty();
+        for (var series : queried) {
+            assertThat(SERIES_LABELS).containsKey(series.group(1));
             var labels = LABEL.matcher(series.group(2) == null ? "" : series.group(2))
                     .results()
                     .map(label -> label.group(1))
                     .toList();
-            assertThat(SERVED.get(series.group(1))).containsAll(labels);
-            assertThat(SERVED.get(series.group(1))).containsAll(groupings(query));
+            assertThat(SERIES_LABELS.get(series.group(1))).containsAll(labels);
+            assertThat(SERIES_LABELS.get(series.group(1))).containsAll(groupings(query));
         }
     }
 

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Count of the login pages that poll for an out-of-band confirmation. */
 class PollSessionsTest {
     private Instant now = Instant.parse("2026-01-01T09:00:00Z");
     private final PollSessions pages = new PollSessions(new Clock() {
@@ -28,7 +30,8 @@ class PollSessionsTest {
     });
 
     @Test
-    void aPageThatAsksAgainIsOnePage() {
+    @DisplayName("Repeated polls of one page are one session")
+    void repeatedPollsAreOneSession() {
         pages.polled("acme", "one");
         pages.polled("acme", "one");
         pages.polled("acme", "two");
@@ -37,7 +40,8 @@ class PollSessionsTest {
     }
 
     @Test
-    void aPageWaitsNoLongerOnceThereIsAnAnswer() {
+    @DisplayName("A session ends when its challenge is completed")
+    void completedSessionIsRemoved() {
         pages.polled("acme", "one");
 
         pages.completed("acme", "one");
@@ -46,7 +50,8 @@ class PollSessionsTest {
     }
 
     @Test
-    void aPageThatWasClosedIsForgottenAfterAWhile() {
+    @DisplayName("A session without polls times out")
+    void sessionWithoutPollsTimesOut() {
         pages.polled("acme", "one");
         now = now.plus(PollSessions.TIMEOUT);
         assertThat(pages.count("acme")).isEqualTo(1);
@@ -57,7 +62,8 @@ class PollSessionsTest {
     }
 
     @Test
-    void aRealmsPagesAreItsOwn() {
+    @DisplayName("Each realm has its own sessions")
+    void realmsHaveTheirOwnSessions() {
         pages.polled("acme", "one");
 
         assertThat(pages.count("other")).isZero();

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
 
+/** Frequency of the warnings about bound flows. */
 class BoundFlowWarningsTest {
     private static final List<String> DIRECT_GRANT = List.of("The flow \"direct grant\" is a way around");
     private static final List<String> BROWSER = List.of("The flow \"browser\" is a way around");
@@ -24,7 +26,8 @@ class BoundFlowWarningsTest {
     private final BoundFlowWarnings warnings = new BoundFlowWarnings(() -> now);
 
     @Test
-    void aWarningIsGivenOnceHoweverOftenUsersSignIn() {
+    @DisplayName("A warning is given once for any number of logins")
+    void warningIsGivenOnceForManyLogins() {
         var given = new ArrayList<String>();
         for (int login = 0; login < 100; login++) {
             given.addAll(check(DIRECT_GRANT));
@@ -35,7 +38,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void theFlowsAreReadOnceInAMinute() {
+    @DisplayName("Logins cause one check of the flows in a minute")
+    void flowsAreReadOnceAMinute() {
         check(DIRECT_GRANT);
         now = now.plusSeconds(59);
         check(DIRECT_GRANT);
@@ -47,32 +51,36 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void anotherFindingIsGivenAgain() {
+    @DisplayName("A new finding gives a new warning")
+    void newFindingIsGiven() {
         check(DIRECT_GRANT);
-        aMinuteLater();
+        advanceOneMinute();
 
         assertThat(check(BROWSER)).isEqualTo(BROWSER);
     }
 
     @Test
-    void aFindingThatComesBackIsGivenAgain() {
+    @DisplayName("A finding that disappeared and recurs gives a warning again")
+    void recurringFindingIsGivenAgain() {
         check(DIRECT_GRANT);
-        aMinuteLater();
+        advanceOneMinute();
         assertThat(check(NONE)).isEmpty();
-        aMinuteLater();
+        advanceOneMinute();
 
         assertThat(check(DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
     }
 
     @Test
-    void eachRealmHasItsOwn() {
+    @DisplayName("Each realm has its own warnings")
+    void realmsHaveTheirOwnWarnings() {
         warnings.newWarnings("acme", () -> DIRECT_GRANT);
 
         assertThat(warnings.newWarnings("example", () -> DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
     }
 
     @Test
-    void aLoginWhileAnotherOneReadsDoesNotReadToo() {
+    @DisplayName("A login doesn't read the flows while another login reads them")
+    void concurrentLoginDoesNotReadTheFlows() {
         var inBetween = new ArrayList<String>();
 
         var given = warnings.newWarnings("acme", () -> {
@@ -86,7 +94,8 @@ class BoundFlowWarningsTest {
     }
 
     @Test
-    void flowsThatCannotBeReadBreakNoLogin() {
+    @DisplayName("Unreadable flows break no login")
+    void unreadableFlowsBreakNoLogin() {
         var broken = (RealmModel) Proxy.newProxyInstance(
                 RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (realm, method, arguments) -> {
                     if (Set.of("getId", "getName").contains(method.getName())) {
@@ -106,7 +115,7 @@ class BoundFlowWarningsTest {
         return warnings.newWarnings("acme", reading);
     }
 
-    private void aMinuteLater() {
+    private void advanceOneMinute() {
         now = now.plus(Duration.ofMinutes(1));
     }
 }

@@ -13,27 +13,29 @@ import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUI
 
 import dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.Line;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bound flows that give a session without the execution "OneLogin MFA" while another has it are named. */
+/** Warnings about bound flows that give a session without the execution "OneLogin MFA" if another flow has the execution. */
 class BoundFlowsTest {
     private static final Line PASSWORD = required("direct-grant-validate-password");
     private static final Line ONELOGIN = required("onelogin-mfa");
     private static final Line CONDITION = required("conditional-user-configured");
 
-    /** The browser flow asks for OneLogin as the README sets it up. */
+    /** Realm whose browser flow has the execution, as the README sets it up. */
     private final RealmOfFlows realm = new RealmOfFlows()
             .browser("copy", alternative("auth-cookie"), subflow(ALTERNATIVE, required("form"), ONELOGIN));
 
     @Test
-    void aFlowWithoutTheExecutionIsNamedWithItsBindingAndWhatClosesIt() {
+    @DisplayName("The warning names the flow without the execution, the flow's binding and the fix")
+    void warningNamesTheFlowItsBindingAndTheFix() {
         withAdminCli().directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround())
+        assertThat(realm.warnings())
                 .containsExactly(
                         "The flow \"direct grant\", bound as the direct grant flow, gives a session without the execution"
                                 + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to the flow"
@@ -41,27 +43,30 @@ class BoundFlowsTest {
     }
 
     @Test
-    void twoFlowsWithTheExecutionAreNoWayAroundAndNoClientIsRead() {
+    @DisplayName("Two flows with the execution give no warning, and the check reads no client")
+    void flowsWithTheExecutionGiveNoWarning() {
         realm.directGrant("direct grant", PASSWORD, ONELOGIN);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
-    void aRealmThatNowhereHasTheExecutionIsLeftAlone() {
+    @DisplayName("A realm without the execution in any flow gives no warning")
+    void realmWithoutTheExecutionGivesNoWarning() {
         var without = new RealmOfFlows()
                 .browser("browser", required("form"))
                 .directGrant("direct grant", PASSWORD)
                 .client("admin-cli", true, true, false, "openid-connect");
 
-        assertThat(without.waysAround()).isEmpty();
+        assertThat(without.warnings()).isEmpty();
     }
 
     @Test
-    void aBrowserFlowWithoutTheExecutionIsNamedWhereDirectGrantsHaveIt() {
+    @DisplayName("The warning names a browser flow without the execution if the direct grant flow has it")
+    void browserFlowWithoutTheExecutionIsNamed() {
         realm.browser("browser", required("form")).directGrant("direct grant", PASSWORD, ONELOGIN);
 
-        assertThat(realm.waysAround())
+        assertThat(realm.warnings())
                 .singleElement()
                 .asString()
                 .startsWith("The flow \"browser\", bound as the browser flow,")
@@ -78,11 +83,12 @@ class BoundFlowsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An execution that a login can reach gives no warning")
     @MethodSource("reached")
-    void anExecutionThatALoginCanReachCounts(Line line) {
+    void reachableExecutionGivesNoWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     static Stream<Line> unreachable() {
@@ -97,47 +103,52 @@ class BoundFlowsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An execution that Keycloak never runs gives a warning")
     @MethodSource("unreachable")
-    void anExecutionThatKeycloakNeverRunsDoesNotCount(Line line) {
+    void unreachableExecutionGivesAWarning(Line line) {
         withAdminCli().directGrant("direct grant", PASSWORD, line);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @ParameterizedTest
+    @DisplayName("The direct grant flow gives no warning if no client allows direct grants")
     @CsvSource({
         "cli, false, true, false, openid-connect",
         "cli, true, false, false, openid-connect",
         "cli, true, true, true, openid-connect",
         "cli, true, true, false, saml"
     })
-    void directGrantsAreClosedIfNoClientTakesPasswords(
+    void directGrantsAreClosedWithoutAClientForThem(
             String id, boolean isEnabled, boolean hasDirectGrants, boolean isBearerOnly, String protocol) {
         realm.client("admin-cli", true, false, false, "openid-connect")
                 .client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol)
                 .directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
-    void directGrantsAreOpenIfAnyClientTakesPasswords() {
+    @DisplayName("The direct grant flow gives a warning if one client allows direct grants")
+    void directGrantsAreOpenWithOneClientForThem() {
         realm.client("admin-cli", true, false, false, "openid-connect")
                 .client("cli", true, true, false, null)
                 .directGrant("direct grant", PASSWORD);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @Test
-    void aFlowThatDeniesAccessToEveryoneIsClosed() {
+    @DisplayName("A flow that denies access to every user gives no warning")
+    void flowThatAlwaysDeniesAccessIsClosed() {
         withAdminCli().directGrant("closed", subflow(REQUIRED, required("deny-access-authenticator")), PASSWORD);
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @Test
-    void aFlowThatDeniesAccessOnOneOfSeveralWaysIsOpen() {
+    @DisplayName("A flow that denies access only on some paths gives a warning")
+    void flowThatSometimesDeniesAccessIsOpen() {
         withAdminCli()
                 .directGrant(
                         "open",
@@ -145,45 +156,49 @@ class BoundFlowsTest {
                         disabled("deny-access-authenticator"),
                         PASSWORD);
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @Test
-    void selfRegistrationIsAWayOnlyIfItIsSwitchedOn() {
-        assertThat(realm.registration(false, "registration", required("form")).waysAround())
+    @DisplayName("The registration flow gives a warning only if user registration is enabled")
+    void registrationFlowIsCheckedOnlyIfEnabled() {
+        assertThat(realm.registration(false, "registration", required("form")).warnings())
                 .isEmpty();
 
-        assertThat(realm.registration(true, "registration", required("form")).waysAround())
+        assertThat(realm.registration(true, "registration", required("form")).warnings())
                 .singleElement()
                 .asString()
                 .contains("bound as the registration flow", "switch off \"User registration\"");
     }
 
     @Test
-    void aForgottenPasswordIsAWayOnlyIfItIsSwitchedOn() {
+    @DisplayName("The reset credentials flow gives a warning only if the realm allows password resets")
+    void resetFlowIsCheckedOnlyIfEnabled() {
         var email = required("reset-credential-email");
 
-        assertThat(realm.resetCredentials(false, "reset", email).waysAround()).isEmpty();
+        assertThat(realm.resetCredentials(false, "reset", email).warnings()).isEmpty();
 
-        assertThat(realm.resetCredentials(true, "reset", email).waysAround())
+        assertThat(realm.resetCredentials(true, "reset", email).warnings())
                 .singleElement()
                 .asString()
                 .contains("bound as the reset credentials flow", "set \"Force login after reset\"");
     }
 
     @Test
-    void aResetThatEndsInANewLoginIsNoWayAround() {
+    @DisplayName("A password reset that ends in a new login gives no warning")
+    void resetWithForcedLoginIsClosed() {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", "true"));
 
-        assertThat(realm.waysAround()).isEmpty();
+        assertThat(realm.warnings()).isEmpty();
     }
 
     @ParameterizedTest
+    @DisplayName("A password reset that signs users in gives a warning")
     @ValueSource(strings = {"false", "only-federated"})
-    void aResetThatSignsInUsersOfKeycloakIsAWayAround(String forceLogin) {
+    void resetWithoutForcedLoginIsOpen(String forceLogin) {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", forceLogin));
 
-        assertThat(realm.waysAround()).hasSize(1);
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     private RealmOfFlows withAdminCli() {

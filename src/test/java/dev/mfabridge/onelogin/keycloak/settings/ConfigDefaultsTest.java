@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,12 +20,12 @@ import org.keycloak.provider.ConfiguredProvider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 
-/** The forms of Keycloak's admin console, which sends a default as it is: the server takes texts alone. */
+/** Defaults in the forms of the admin console. The console sends a default unchanged, and the server accepts only texts. */
 class ConfigDefaultsTest {
 
     private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
 
-    /** Each provider of this extension that has a form, so that one that is added later is checked as well. */
+    /** Returns each provider of this extension that has a form. A provider that is added later is checked as well. */
     static Stream<Object> forms() throws IOException {
         try (var files = Files.list(SERVICES)) {
             return files
@@ -59,9 +60,11 @@ class ConfigDefaultsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Each default is a text or absent")
     @MethodSource("forms")
-    void eachDefaultIsATextOrNothing(Object form) {
-        // Keycloak's own for every required action is a number, which the server takes as a text.
+    void defaultsAreTextsOrAbsent(Object form) {
+        // Keycloak adds this setting to every required action. Its default is a number, which the server accepts as a
+        // text.
         assertThat(properties(form).stream()
                         .filter(property -> !property.getName().equals(Constants.MAX_AUTH_AGE_KEY)))
                 .extracting(ProviderConfigProperty::getDefaultValue)
@@ -71,7 +74,8 @@ class ConfigDefaultsTest {
     }
 
     @Test
-    void theExecutionTheConditionAndTheMapperAreAmongTheForms() throws IOException {
+    @DisplayName("The forms include the execution, the condition and the mapper")
+    void formsIncludeExecutionConditionAndMapper() throws IOException {
         assertThat(forms().map(Object::getClass))
                 .contains(
                         OneLoginAuthenticatorFactory.class,
@@ -80,7 +84,8 @@ class ConfigDefaultsTest {
     }
 
     @Test
-    void whatHasNoDefaultAndCannotBeEmptyIsMarkedAsRequired() {
+    @DisplayName("Settings that can't be empty and have no default are marked as required")
+    void mandatorySettingsAreMarkedAsRequired() {
         assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isRequired))
                 .extracting(ProviderConfigProperty::getName)
                 .isEqualTo(List.of("onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"));

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Parsing of the settings of an execution. */
 class ConfigParserTest {
     private final Map<String, String> config = new HashMap<>(Map.of(
             "onelogin.baseUrl", "https://example.onelogin.com/",
@@ -22,7 +24,8 @@ class ConfigParserTest {
             "onelogin.clientSecret", "secret"));
 
     @Test
-    void whatIsLeftEmptyHasItsDefault() {
+    @DisplayName("Empty settings have their defaults")
+    void emptySettingsHaveTheirDefaults() {
         var config = valid();
 
         assertThat(config.account().baseUrl()).isEqualTo(URI.create("https://example.onelogin.com"));
@@ -45,34 +48,38 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A null or blank setting is the same as a missing setting")
     @EnumSource(ConfigProperty.class)
-    void aSettingThatIsNullOrBlankIsThatSameAsMissing(ConfigProperty setting) {
-        config.remove(setting.key());
+    void blankSettingEqualsAMissingSetting(ConfigProperty property) {
+        config.remove(property.key());
         var missing = read();
 
-        config.put(setting.key(), null);
+        config.put(property.key(), null);
         assertThat(read()).isEqualTo(missing);
-        config.put(setting.key(), "  ");
+        config.put(property.key(), "  ");
         assertThat(read()).isEqualTo(missing);
     }
 
     @ParameterizedTest
+    @DisplayName("A setting without a default must not be empty")
     @EnumSource(
             value = ConfigProperty.class,
             names = {"BASE_URL", "CLIENT_ID", "CLIENT_SECRET"})
-    void aSettingWithNoDefaultMustNotBeEmpty(ConfigProperty setting) {
-        config.remove(setting.key());
+    void settingWithoutADefaultMustNotBeEmpty(ConfigProperty property) {
+        config.remove(property.key());
 
-        assertThat(mistakes()).isEqualTo(setting.key() + " is empty");
+        assertThat(errors()).isEqualTo(property.key() + " is empty");
     }
 
     @Test
-    void everyMistakeIsFoundAtOnce() {
+    @DisplayName("The parser reports all errors together")
+    void errorsAreReportedTogether() {
         assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).message())
                 .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
     }
 
     @ParameterizedTest
+    @DisplayName("The parser accepts an https URL or the URL of a local host")
     @ValueSource(
             strings = {
                 "https://example.onelogin.com",
@@ -81,13 +88,14 @@ class ConfigParserTest {
                 "http://127.0.0.1:8090",
                 "http://simulator:8090"
             })
-    void anAddressWithHttpsOrOfANeighbourIsTaken(String url) {
+    void httpsUrlOrLocalUrlIsAccepted(String url) {
         config.put("onelogin.baseUrl", url);
 
         assertThat(read()).isInstanceOf(ConfigResult.Valid.class);
     }
 
     @ParameterizedTest
+    @DisplayName("A base URL that would leak the secret or can't be OneLogin's is an error (S7)")
     @ValueSource(
             strings = {
                 "example.onelogin.com",
@@ -100,16 +108,17 @@ class ConfigParserTest {
                 "https://exa mple.onelogin.com",
                 "javascript:alert(1)"
             })
-    void anAddressThatWouldLeakTheSecretOrIsNoneOfOneLoginsIsAMistake(String url) {
+    void unsafeOrForeignUrlIsAnError(String url) {
         config.put("onelogin.baseUrl", url);
 
-        assertThat(mistakes())
+        assertThat(errors())
                 .isEqualTo(
                         "onelogin.baseUrl must be an address such as https://example.onelogin.com, with https and no path");
     }
 
     @Test
-    void aVaultReferenceIsResolved() {
+    @DisplayName("The parser resolves a reference to the vault")
+    void vaultReferenceIsResolved() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference));
@@ -119,7 +128,8 @@ class ConfigParserTest {
     }
 
     @Test
-    void theLineEndOfAFileInTheVaultIsNoPartOfTheSecret() {
+    @DisplayName("The line end of a file in the vault is not part of the secret")
+    void lineEndOfAVaultFileIsNoPartOfTheSecret() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"));
@@ -128,22 +138,24 @@ class ConfigParserTest {
     }
 
     @Test
-    void aVaultReferenceThatResolvesToNothingIsAMistakeAndIsNeverSentAsTheSecret() {
+    @DisplayName("A vault reference without a secret is an error and is never sent as the secret")
+    void unresolvedVaultReferenceIsAnError() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
-        assertThat(mistakes()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
+        assertThat(errors()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
     }
 
     @ParameterizedTest
+    @DisplayName("The mask of an export is an error and is never sent as the secret")
     @ValueSource(strings = {"**********", " ********** "})
-    void theMaskOfAnExportIsNoSecretAndIsNeverSentAsOne(String mask) {
+    void maskOfAnExportIsAnError(String mask) {
         config.put("onelogin.clientSecret", mask);
 
-        assertThat(mistakes())
-                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+        assertThat(errors()).isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid value is an error that names the setting")
     @CsvSource({
         "onelogin.codeLifetime, 119",
         "onelogin.codeLifetime, 901",
@@ -163,31 +175,34 @@ class ConfigParserTest {
         "onelogin.reenrollment, 1",
         "onelogin.rememberHours, 8761"
     })
-    void aValueThatCannotBeIsAMistake(String key, String value) {
+    void invalidValueIsAnError(String key, String value) {
         config.put(key, value);
 
-        assertThat(mistakes()).startsWith(key + " must be ");
+        assertThat(errors()).startsWith(key + " must be ");
     }
 
     @Test
-    void factorsAreOfferedInTheOrderOfTheSetting() {
+    @DisplayName("The allowed factor types keep the order of the setting")
+    void factorTypesKeepTheOrderOfTheSetting() {
         config.put("onelogin.allowedFactors", "VOICE##SMS##PROTECT");
 
         assertThat(valid().policy().allowed()).containsExactly(FactorType.VOICE, FactorType.SMS, FactorType.PROTECT);
     }
 
     @Test
-    void anSmsIsAtMost160CharactersWithTheCodeAndTheMinutesInIt() {
+    @DisplayName("An SMS text has at most 160 characters, including the code and the minutes")
+    void smsTextHasAtMost160CharactersWithTheCode() {
         var longest = "{{otp_code}} {{otp_expiry}} " + "x".repeat(150);
         config.put("onelogin.smsText", longest);
         assertThat(valid().smsText()).contains(longest);
 
         config.put("onelogin.smsText", longest + "x");
-        assertThat(mistakes()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
+        assertThat(errors()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
     }
 
     @Test
-    void aFactorNamedTwiceIsAllowedOnce() {
+    @DisplayName("A repeated factor type is allowed once")
+    void repeatedFactorTypeIsAllowedOnce() {
         config.put("onelogin.allowedFactors", "EMAIL##EMAIL");
 
         assertThat(valid().policy().allowed()).containsExactly(FactorType.EMAIL);
@@ -201,7 +216,7 @@ class ConfigParserTest {
         return read().config().orElseThrow();
     }
 
-    private String mistakes() {
+    private String errors() {
         return read().invalid().orElseThrow().message();
     }
 }

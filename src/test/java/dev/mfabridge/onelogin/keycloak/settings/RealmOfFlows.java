@@ -19,7 +19,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
-/** A realm in memory that has flows and clients. It answers only what a check of the flows reads. */
+/** Realm in memory with flows and clients. It answers only the calls that a check of the flows makes. */
 final class RealmOfFlows {
     private final Map<String, AuthenticationFlowModel> bound = new HashMap<>();
     private final Map<String, List<AuthenticationExecutionModel>> executions = new HashMap<>();
@@ -28,7 +28,7 @@ final class RealmOfFlows {
     private boolean isRegistrationAllowed;
     private boolean isResetPasswordAllowed;
 
-    /** One line of a flow: an authenticator, or a subflow if it has lines of its own. */
+    /** Line of a flow: an authenticator, or a subflow if it has lines. */
     record Line(Requirement requirement, String authenticator, Map<String, String> config, List<Line> subflow) {}
 
     static Line required(String authenticator) {
@@ -81,7 +81,7 @@ final class RealmOfFlows {
         return this;
     }
 
-    List<String> waysAround() {
+    List<String> warnings() {
         return new BoundFlows(session(), model()).warnings();
     }
 
@@ -139,7 +139,7 @@ final class RealmOfFlows {
         return clients.stream().filter(client -> client.getClientId().equals(id));
     }
 
-    /** A session whose conditions are the authenticators that are named so, as Keycloak's own are. */
+    /** Returns a session in which authenticators with the prefix {@code conditional-} are conditions, as in Keycloak. */
     private static KeycloakSession session() {
         var condition = fake(ConditionalAuthenticator.class, Map.of());
         var conditions = fake(AuthenticatorFactory.class, Map.of("create", arguments -> condition));

@@ -6,14 +6,16 @@ import dev.mfabridge.onelogin.DocsTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The table of settings in the docs is the settings of the code. */
+/** Comparison of the docs with the settings of the execution. */
 class SettingsTableTest {
 
     @Test
-    void theDocsListEverySettingWithItsNameAndDefaultInOrder() throws IOException {
+    @DisplayName("The docs list every setting with its name and default in order")
+    void docsListEverySetting() throws IOException {
         assertThat(DocsTable.settings("reference/settings.md"))
                 .isEqualTo(Arrays.stream(ConfigProperty.values())
                         .map(setting -> List.of(
@@ -24,7 +26,8 @@ class SettingsTableTest {
     }
 
     @Test
-    void theSecretIsMaskedByKeycloakAndNoOtherSettingIs() {
+    @DisplayName("Keycloak masks only the client secret among the settings (S7)")
+    void clientSecretIsTheOnlyMaskedSetting() {
         assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isSecret))
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly("onelogin.clientSecret");

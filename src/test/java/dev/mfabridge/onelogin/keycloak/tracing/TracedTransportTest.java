@@ -24,9 +24,11 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.tracing.NoopTracingProvider;
 
+/** Spans of requests to OneLogin. */
 class TracedTransportTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}",
@@ -38,7 +40,8 @@ class TracedTransportTest {
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
 
     @Test
-    void aRequestIsASpanByOpenTelemetrysConventionsForHttpClients() {
+    @DisplayName("A request is a span by OpenTelemetry's conventions for HTTP clients")
+    void requestIsASpanByTheConventionsOfOpenTelemetry() {
         send(request -> reply(200));
 
         assertThat(span().getName()).isEqualTo(REQUEST.operation());
@@ -61,7 +64,8 @@ class TracedTransportTest {
     }
 
     @Test
-    void theSpanIsTheCurrentOneWhileTheRequestIsUnderWayAndNotAfter() {
+    @DisplayName("The span is current only during the request")
+    void spanIsCurrentOnlyDuringTheRequest() {
         send(request -> {
             assertThat(Span.current().getSpanContext().isValid()).isTrue();
             return reply(200);
@@ -71,7 +75,8 @@ class TracedTransportTest {
     }
 
     @Test
-    void aRefusalIsAnErrorOfItsStatus() {
+    @DisplayName("A rejection is an error with its HTTP status as the type")
+    void rejectionIsAnErrorWithItsStatus() {
         send(request -> reply(401));
 
         assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -79,7 +84,8 @@ class TracedTransportTest {
     }
 
     @Test
-    void aFailureIsAnErrorOfItsKindAndNothingOfItsMessageIsKept() {
+    @DisplayName("A failure is an error with its type, and the span contains nothing of its message (S7)")
+    void failureIsAnErrorWithoutItsMessage() {
         var failure = new OneLoginException.Unreachable(
                 "the connection failed", new IOException("GET " + REQUEST.uri() + " bearer secret-token"));
 
@@ -112,7 +118,7 @@ class TracedTransportTest {
                 .collect(Collectors.toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
     }
 
-    /** As Keycloak's own {@code OTelTracingProvider} does it. */
+    /** Tracing provider that exports to memory, as Keycloak's own {@code OTelTracingProvider} does. */
     private static final class ToExporter extends NoopTracingProvider {
         private final SdkTracerProvider tracers;
         private final Deque<Scope> scopes = new ArrayDeque<>();
