@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import java.util.stream.IntStream;
 
 /** Handler of the choice of another device. The pending challenge stays valid, so a failure here takes nothing away. */
-final class ChoosingDeviceHandler extends ChallengeStartingHandler {
+final class ChoosingDeviceHandler extends ChallengeKeepingHandler {
     private final ChoosingDevice choosing;
 
     ChoosingDeviceHandler(ChoosingDevice state, HandlerContext context) {
@@ -38,20 +38,5 @@ final class ChoosingDeviceHandler extends ChallengeStartingHandler {
     Transition on(Event.LimitReached event) {
         var limited = choosing.current().withResendAfter(event.until());
         return Transition.to(new ChoosingDevice(choosing.devices(), limited)).andNotify(Notice.TOO_MANY_MESSAGES);
-    }
-
-    @Override
-    Transition onFailed(FailureReason reason) {
-        return stay().andNotify(Notice.NOT_SENT);
-    }
-
-    @Override
-    Transition onMessageFailed(FailureReason reason) {
-        return onFailed(reason);
-    }
-
-    @Override
-    Transition onRecheckFailed(FailureReason reason) {
-        return onFailed(reason);
     }
 }

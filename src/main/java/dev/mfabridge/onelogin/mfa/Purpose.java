@@ -11,14 +11,20 @@ public sealed interface Purpose {
     sealed interface LookUpPurpose extends Purpose {
         Transition onUserFound(EventHandler handler, Event.UserFound event);
 
-        Transition onLookUpFailed(EventHandler handler, FailureReason reason);
+        /** Handles the failure of the lookup. */
+        default Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
     }
 
     /** Purpose of a list of devices. */
     sealed interface ListPurpose extends Purpose {
         Transition onDevicesListed(EventHandler handler, Event.DevicesListed event);
 
-        Transition onListFailed(EventHandler handler, FailureReason reason);
+        /** Handles the failure of the list. */
+        default Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onFailed(reason);
+        }
     }
 
     /**
@@ -34,11 +40,6 @@ public sealed interface Purpose {
         @Override
         public Transition onUserFound(EventHandler handler, Event.UserFound event) {
             return handler.on(event, this);
-        }
-
-        @Override
-        public Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
-            return handler.onFailed(reason);
         }
 
         @Override
@@ -107,11 +108,6 @@ public sealed interface Purpose {
         public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
             return handler.on(event, this);
         }
-
-        @Override
-        public Transition onListFailed(EventHandler handler, FailureReason reason) {
-            return handler.onFailed(reason);
-        }
     }
 
     /** Choice of another device by the user. */
@@ -119,11 +115,6 @@ public sealed interface Purpose {
         @Override
         public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
             return handler.on(event, this);
-        }
-
-        @Override
-        public Transition onListFailed(EventHandler handler, FailureReason reason) {
-            return handler.onFailed(reason);
         }
     }
 
@@ -136,11 +127,6 @@ public sealed interface Purpose {
         @Override
         public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
             return handler.on(event, this);
-        }
-
-        @Override
-        public Transition onListFailed(EventHandler handler, FailureReason reason) {
-            return handler.onFailed(reason);
         }
     }
 

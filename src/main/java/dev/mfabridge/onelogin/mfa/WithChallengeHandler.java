@@ -11,7 +11,7 @@ import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.WithChallenge;
 
 /** Handler of a state with a challenge: another message, another device, another factor. A failure leaves the state as it is. */
-abstract class WithChallengeHandler extends ChallengeStartingHandler {
+abstract class WithChallengeHandler extends ChallengeKeepingHandler {
     private final WithChallenge pending;
 
     WithChallengeHandler(WithChallenge state, HandlerContext context) {
@@ -102,20 +102,5 @@ abstract class WithChallengeHandler extends ChallengeStartingHandler {
     Transition onExplanationFailed(ExplainForbidden purpose, FailureReason reason) {
         return stay().andNotify(
                         reason == FailureReason.TOO_MANY_REQUESTS ? Notice.WRONG_CODE : Notice.CODE_NOT_CHECKED);
-    }
-
-    @Override
-    Transition onFailed(FailureReason reason) {
-        return stay().andNotify(Notice.NOT_SENT);
-    }
-
-    @Override
-    Transition onMessageFailed(FailureReason reason) {
-        return onFailed(reason);
-    }
-
-    @Override
-    Transition onRecheckFailed(FailureReason reason) {
-        return onFailed(reason);
     }
 }

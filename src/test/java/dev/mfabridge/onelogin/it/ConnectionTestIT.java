@@ -111,7 +111,7 @@ class ConnectionTestIT {
         assertThat(test().warnings())
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("user-profile"))
-                .anyMatch(warning -> warning.contains("onelogin_user_id") && warning.contains("check"))
+                .anyMatch(warning -> warning.contains("onelogin_user_id") && warning.contains("Check"))
                 .anyMatch(warning -> warning.contains("onelogin_mfa_enrolled"));
 
         realm.api().declareAttributes();
