@@ -6,7 +6,6 @@ import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
-import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** The devices of a realm's people: in OneLogin, and by their credential in Keycloak. */
 record Devices(TestRealm realm) {
@@ -40,17 +39,7 @@ record Devices(TestRealm realm) {
 
     /** An administrator gives the user a credential of a device that the user has already. */
     void givenAnotherCredential(TestUser account) {
-        var device = of(account).get(0);
-        var credential = new CredentialRepresentation();
-        credential.setType("onelogin");
-        credential.setUserLabel("another");
-        credential.setSecretData("{}");
-        credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(device.deviceId(), device.kind().kind(), account.oneLoginId()));
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setCredentials(List.of(credential));
-        user.update(changed);
+        realm.accounts().addCredential(account, of(account).get(0), "another");
     }
 
     /** Takes the person's first credential away. */

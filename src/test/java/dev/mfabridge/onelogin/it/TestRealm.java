@@ -162,7 +162,8 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return accounts().strangerToOneLogin(username);
     }
 
-    private TestUsers accounts() {
+    /** Returns the users of this realm. */
+    TestUsers accounts() {
         return new TestUsers(bed, name);
     }
 

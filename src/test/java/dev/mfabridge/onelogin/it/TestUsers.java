@@ -1,8 +1,10 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.keycloak.admin.client.resource.UsersResource;
@@ -10,17 +12,18 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * Puts people into a realm, and into OneLogin.
+ * Users of a realm, with their OneLogin users and devices.
  *
  * @param realm the realm's name
  */
 record TestUsers(TestBed bed, String realm) {
     private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
+    private static final AtomicLong NEXT_DEVICE_ID = new AtomicLong(80_000_000);
 
     /** @see TestRealm#user(String, UnaryOperator) */
     TestUser user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
         var oneLoginId = NEXT_ONELOGIN_ID.incrementAndGet();
-        // Classes share the simulator: the address must be this realm's alone.
+        // Classes share the simulator, so no other realm may use the address.
         var email = username + "@" + realm + ".example.com";
         bed.oneLogin()
                 .addUser(inOneLogin.apply(
@@ -29,24 +32,48 @@ record TestUsers(TestBed bed, String realm) {
     }
 
     /** @see TestRealm#enrolled */
-    TestUser enrolled(String username, SimulatedFactorType kind) {
-        var account = user(username, user -> user.withDevice("80" + user.id(), kind));
-        var credential = new CredentialRepresentation();
-        credential.setType("onelogin");
-        credential.setUserLabel(kind.name());
-        credential.setSecretData("{}");
-        credential.setCredentialData("{\"deviceId\":\"80%d\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(account.oneLoginId(), kind.isEmail() ? "EMAIL" : kind.kind(), account.oneLoginId()));
-        var user = users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setCredentials(List.of(credential));
-        user.update(changed);
+    TestUser enrolled(String username, SimulatedFactorType type) {
+        var account = user(username, UnaryOperator.identity());
+        addDevice(account, "80" + account.oneLoginId(), type, type.name());
+        addCredential(account, devicesOf(account).get(0), type.name());
         return account;
     }
 
     /** @see TestRealm#strangerToOneLogin */
     TestUser strangerToOneLogin(String username) {
         return create(username, username + "@" + realm + ".example.com", 0);
+    }
+
+    /** Adds a device of the user in OneLogin. */
+    void addDevice(TestUser account, SimulatedFactorType type, String name) {
+        addDevice(account, String.valueOf(NEXT_DEVICE_ID.incrementAndGet()), type, name);
+    }
+
+    private void addDevice(TestUser account, String deviceId, SimulatedFactorType type, String name) {
+        var user = bed.oneLogin().users().stream()
+                .filter(one -> one.id() == account.oneLoginId())
+                .findFirst()
+                .orElseThrow();
+        bed.oneLogin().addUser(user.withDevice(deviceId, type, name));
+    }
+
+    List<SimulatedDevice> devicesOf(TestUser account) {
+        return bed.oneLogin().devicesOf(account.oneLoginId());
+    }
+
+    /** Adds a credential in Keycloak for a device that the user has in OneLogin. */
+    void addCredential(TestUser account, SimulatedDevice device, String label) {
+        var credential = new CredentialRepresentation();
+        credential.setType("onelogin");
+        credential.setUserLabel(label);
+        credential.setSecretData("{}");
+        var type = device.kind();
+        credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
+                .formatted(device.deviceId(), type.isEmail() ? "EMAIL" : type.kind(), account.oneLoginId()));
+        var user = users().get(account.id());
+        var changed = user.toRepresentation();
+        changed.setCredentials(List.of(credential));
+        user.update(changed);
     }
 
     private TestUser create(String username, String email, long oneLoginId) {
@@ -63,7 +90,7 @@ record TestUsers(TestBed bed, String realm) {
         user.setCredentials(List.of(password));
         try (var response = users().create(user)) {
             var id = response.getLocation().getPath().replaceFirst(".*/", "");
-            return new TestUser(id, username, password.getValue(), email, oneLoginId);
+            return new TestUser(id, username, password.getValue(), email, oneLoginId, Optional.of(this));
         }
     }
 
