@@ -7,10 +7,10 @@ import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 
-/** The devices of a realm's people: in OneLogin, and by their credential in Keycloak. */
+/** Devices of a realm's users: in OneLogin, and by their credentials in Keycloak. */
 record Devices(TestRealm realm) {
 
-    /** A person who has enrolled text messages by signing in. */
+    /** Creates a user who enrolls SMS at a login. */
     TestUser enrolled(String name) {
         var account = realm.user(name);
         var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
@@ -18,36 +18,37 @@ record Devices(TestRealm realm) {
         return account;
     }
 
-    /** Gives the person a device there that Keycloak knows nothing of. */
-    void addInOneLogin(TestUser account, String device, SimulatedFactorType kind) {
+    /** Adds a device in OneLogin, of which Keycloak has no credential. */
+    void addInOneLogin(TestUser account, String device, SimulatedFactorType type) {
         realm.oneLogin()
                 .addUser(realm.oneLogin().users().stream()
                         .filter(user -> user.id() == account.oneLoginId())
                         .findFirst()
                         .orElseThrow()
-                        .withDevice(device, kind));
+                        .withDevice(device, type));
     }
 
+    /** Returns the user's devices in OneLogin. */
     List<SimulatedDevice> of(TestUser account) {
         return realm.oneLogin().devicesOf(account.oneLoginId());
     }
 
-    /** What OneLogin does when it is asked to remove one of them. */
+    /** Starts a rule for OneLogin's response to a removal of one of the user's devices. */
     BehaviorRule removalsOf(TestUser account) {
         return BehaviorRule.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
     }
 
-    /** An administrator gives the user a credential of a device that the user has already. */
+    /** Adds a second credential for the user's first device, as an administrator does. */
     void givenAnotherCredential(TestUser account) {
         realm.accounts().addCredential(account, of(account).get(0), "another");
     }
 
-    /** Takes the person's first credential away. */
+    /** Removes the user's first credential, as an administrator does. */
     void removedByAdmin(TestUser account) {
         realm.admin().users().get(account.id()).removeCredential(credentialOf(account));
     }
 
-    /** The id of the person's first one. */
+    /** Returns the id of the user's first credential. */
     String credentialOf(TestUser account) {
         return realm.factorsOf(account).get(0).getId();
     }

@@ -1,12 +1,15 @@
 package dev.mfabridge.onelogin.it;
 
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.ALLOWED_FACTORS;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.MESSAGE_LIMIT;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.RESEND_COOLDOWN;
+
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** The factors, by what a person does to prove one. */
+/** Factors, with the actions by which a user enrolls and proves each of them. */
 enum FactorScenario {
     SMS(SimulatedFactorType.SMS),
     EMAIL(SimulatedFactorType.EMAIL),
@@ -27,45 +30,48 @@ enum FactorScenario {
         return type;
     }
 
+    /** Returns a factor type other than this one. */
     SimulatedFactorType another() {
         return type.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
     }
 
-    /** A person who may enroll this factor or another one, and has enrolled nothing. */
+    /** Creates a user without a device, who can enroll this factor or another one. */
     TestUser newcomer(TestRealm realm, String name) {
         return realm.user(name + this, user -> user.offered(type, another()));
     }
 
-    /** A person who may enroll this factor alone. */
+    /** Creates a user without a device, who can enroll only this factor. */
     TestUser newcomerWithThisAlone(TestRealm realm, String name) {
         return realm.user(name + this, user -> user.offered(type));
     }
 
+    /** Creates a user with a device of this type in OneLogin, of which Keycloak has no credential. */
     TestUser enrolled(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.withDevice("88" + user.id(), type));
+        return realm.user(name + this).withDevice(type);
     }
 
-    /** Begins an enrollment. */
+    /** Signs in with the password and starts the enrollment. */
     Person enrolls(TestRealm realm, TestUser account) {
         var person = realm.person(account).signsInWithPassword();
         return person.page().has(FACTOR_FORM) ? person.choosesFactor(type.name()) : person;
     }
 
+    /** Proves the factor. */
     void answers(TestRealm realm, Person person, TestUser account) {
         switch (this) {
             case SMS, EMAIL -> person.entersCode(realm.lastCodeOf(account));
-            case AUTHENTICATOR -> person.entersCode(codeOfTheApp(realm, person, account));
+            case AUTHENTICATOR -> person.entersCode(appCode(realm, person, account));
             case EMAIL_LINK -> {
                 realm.oneLogin().clickLink(account.oneLoginId());
                 looks(person);
             }
             case VOICE -> {
-                realm.oneLogin().typeIntoPhone(account.oneLoginId(), onThePage(person, ".onelogin-mfa-number"));
+                realm.oneLogin().typeIntoPhone(account.oneLoginId(), textOf(person, ".onelogin-mfa-number"));
                 looks(person);
             }
             case PROTECT -> {
                 if (person.page().has("#onelogin-secret")) {
-                    realm.oneLogin().typeIntoPhone(account.oneLoginId(), onThePage(person, "#onelogin-secret"));
+                    realm.oneLogin().typeIntoPhone(account.oneLoginId(), textOf(person, "#onelogin-secret"));
                 } else {
                     realm.oneLogin().approve(account.oneLoginId());
                 }
@@ -74,6 +80,7 @@ enum FactorScenario {
         }
     }
 
+    /** Fails to prove the factor. */
     void answersWrongly(TestRealm realm, Person person, TestUser account) {
         switch (this) {
             case SMS, EMAIL, AUTHENTICATOR -> person.entersCode("000000");
@@ -89,31 +96,25 @@ enum FactorScenario {
         }
     }
 
+    /** Waits until the page's script would submit the form, and submits it. */
     static void looks(Person person) {
         Awaitility.await().pollInterval(Duration.ofMillis(300)).until(person::pageGoesOn);
         person.looksForAnswer();
     }
 
+    /** Allows all factors, with limits that a test doesn't reach. */
     void configure(TestRealm realm) {
-        var settings = new HashMap<>(
-                Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
-        realm.step().settings(settings);
+        realm.step()
+                .settings(Map.of(ALLOWED_FACTORS.key(), "", RESEND_COOLDOWN.key(), "1", MESSAGE_LIMIT.key(), "100"));
     }
 
-    private static String codeOfTheApp(TestRealm realm, Person person, TestUser account) {
+    private static String appCode(TestRealm realm, Person person, TestUser account) {
         return person.page().has("#onelogin-secret")
                 ? realm.oneLogin().appsOf(account.oneLoginId()).get(0).code()
-                : realm.oneLogin()
-                        .appCode(
-                                account.oneLoginId(),
-                                realm.oneLogin()
-                                        .devicesOf(account.oneLoginId())
-                                        .get(0)
-                                        .deviceId(),
-                                Duration.ZERO);
+                : realm.oneLogin().appCode(account.oneLoginId(), account.device());
     }
 
-    private static String onThePage(Person person, String element) {
+    private static String textOf(Person person, String element) {
         return person.page().element(element).text().replace(" ", "");
     }
 }

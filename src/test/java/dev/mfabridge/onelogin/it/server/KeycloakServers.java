@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses where the server of a run is: the one place that knows every {@link KeycloakServer}. */
+/** Factory of the server of a run, and the only class that knows every {@link KeycloakServer}. */
 public final class KeycloakServers {
 
     private KeycloakServers() {}
 
     /**
-     * The server that the system property {@code keycloak.place} asks for, not started yet.
+     * Returns the server that the system property {@code keycloak.place} names, before its start.
      *
      * <ul>
-     *   <li>{@code local} (when unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
+     *   <li>{@code local} (if unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
      *       keycloak.provider}, on {@code keycloak.port}; its simulator on {@code simulator.port} (0 or unset for any
-     *       free one); tracing to {@code keycloak.traces} when that is set
+     *       free port); tracing to {@code keycloak.traces} if set
      *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
      *       simulator {@code simulator.jar}
      *   <li>{@code running}: at {@code keycloak.url}, with its metrics at {@code keycloak.managementUrl} and its log in
@@ -23,7 +23,7 @@ public final class KeycloakServers {
      *       simulator.urlFromKeycloak}
      * </ul>
      *
-     * @throws ServerFailedException when a property is missing or unknown, or no container engine answers
+     * @throws ServerFailedException if a property is missing or unknown, or if no container engine responds
      */
     public static KeycloakServer chosen() {
         var place = System.getProperty("keycloak.place", "local");
@@ -50,7 +50,7 @@ public final class KeycloakServers {
                         file("keycloak.log"));
             default ->
                 throw new ServerFailedException(
-                        "keycloak.place=" + place + " is unknown; there are: local, container, running");
+                        "keycloak.place=" + place + " is unknown. Use local, container or running.");
         };
     }
 
@@ -61,8 +61,8 @@ public final class KeycloakServers {
     private static String value(String property) {
         var value = System.getProperty(property);
         if (value == null) {
-            throw new ServerFailedException("The system property " + property + " is not set. Maven sets it; in an IDE,"
-                    + " run 'mvn -DskipTests verify' once and set it by hand.");
+            throw new ServerFailedException("The system property " + property + " is not set. Maven sets it. In an IDE,"
+                    + " run 'mvn -DskipTests verify' once and set the property.");
         }
         return value;
     }
