@@ -40,7 +40,8 @@ record Devices(TestRealm realm) {
 
     /** Adds a second credential for the user's first device, as an administrator does. */
     void givenAnotherCredential(TestUser account) {
-        realm.accounts().addCredential(account, of(account).get(0), "another");
+        var device = of(account).get(0);
+        realm.accounts().addCredential(account, device.deviceId(), device.kind(), "another");
     }
 
     /** Removes the user's first credential, as an administrator does. */

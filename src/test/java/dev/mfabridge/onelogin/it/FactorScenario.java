@@ -111,7 +111,11 @@ enum FactorScenario {
     private static String appCode(TestRealm realm, Person person, TestUser account) {
         return person.page().has("#onelogin-secret")
                 ? realm.oneLogin().appsOf(account.oneLoginId()).get(0).code()
-                : realm.oneLogin().appCode(account.oneLoginId(), account.device());
+                : realm.oneLogin().appCode(account.oneLoginId(), deviceOf(realm, account));
+    }
+
+    private static String deviceOf(TestRealm realm, TestUser account) {
+        return realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
     }
 
     private static String textOf(Person person, String element) {

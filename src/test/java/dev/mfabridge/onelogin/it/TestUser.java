@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.it;
 
-import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Optional;
 
@@ -13,6 +12,7 @@ public final class TestUser {
     private final String email;
     private final long oneLoginId;
     private final Optional<TestUsers> users;
+    private final Optional<String> device;
 
     /**
      * Names a user that a test creates by itself, for example in a directory.
@@ -21,16 +21,29 @@ public final class TestUser {
      * @param oneLoginId 0 if the user has no OneLogin user
      */
     TestUser(String id, String username, String password, String email, long oneLoginId) {
-        this(id, username, password, email, oneLoginId, Optional.empty());
+        this(id, username, password, email, oneLoginId, Optional.empty(), Optional.empty());
     }
 
-    TestUser(String id, String username, String password, String email, long oneLoginId, Optional<TestUsers> users) {
+    private TestUser(
+            String id,
+            String username,
+            String password,
+            String email,
+            long oneLoginId,
+            Optional<TestUsers> users,
+            Optional<String> device) {
         this.id = id;
         this.username = username;
         this.password = password;
         this.email = email;
         this.oneLoginId = oneLoginId;
         this.users = users;
+        this.device = device;
+    }
+
+    /** Returns the same user, for whom the methods below can add devices. */
+    TestUser of(TestUsers newUsers) {
+        return new TestUser(id, username, password, email, oneLoginId, Optional.of(newUsers), device);
     }
 
     /** Adds a device in OneLogin, of which Keycloak has no credential. */
@@ -44,32 +57,24 @@ public final class TestUser {
      * @param name the name that the user gave the device
      */
     public TestUser withDevice(SimulatedFactorType type, String name) {
-        users().addDevice(this, type, name);
-        return this;
+        var added = users().addDevice(this, type, name);
+        return new TestUser(id, username, password, email, oneLoginId, users, Optional.of(added));
     }
 
     /** Adds a device in OneLogin, and its credential in Keycloak. */
     public TestUser enrolled(SimulatedFactorType type) {
-        withDevice(type);
-        users().addCredential(this, latestDevice(), type.name());
-        return this;
+        var user = withDevice(type);
+        users().addCredential(user, user.device(), type, type.name());
+        return user;
     }
 
-    /** Returns OneLogin's id of the user's device, or of the latest one if there are several. */
+    /** Returns OneLogin's id of the device that {@link #withDevice} or {@link #enrolled} added last. */
     public String device() {
-        return latestDevice().deviceId();
-    }
-
-    private SimulatedDevice latestDevice() {
-        var devices = users().devicesOf(this);
-        if (devices.isEmpty()) {
-            throw new IllegalStateException(username + " has no device in OneLogin");
-        }
-        return devices.get(devices.size() - 1);
+        return device.orElseThrow(() -> new IllegalStateException("No device was added for " + username));
     }
 
     private TestUsers users() {
-        return users.orElseThrow(() -> new IllegalStateException(username + " wasn't created by a TestRealm"));
+        return users.orElseThrow(() -> new IllegalStateException("No TestRealm created " + username));
     }
 
     /** @return Keycloak's id */

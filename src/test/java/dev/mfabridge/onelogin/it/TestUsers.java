@@ -1,10 +1,8 @@
 package dev.mfabridge.onelogin.it;
 
-import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.keycloak.admin.client.resource.UsersResource;
@@ -35,7 +33,7 @@ record TestUsers(TestBed bed, String realm) {
     TestUser enrolled(String username, SimulatedFactorType type) {
         var account = user(username, UnaryOperator.identity());
         addDevice(account, "80" + account.oneLoginId(), type, type.name());
-        addCredential(account, devicesOf(account).get(0), type.name());
+        addCredential(account, "80" + account.oneLoginId(), type, type.name());
         return account;
     }
 
@@ -44,9 +42,15 @@ record TestUsers(TestBed bed, String realm) {
         return create(username, username + "@" + realm + ".example.com", 0);
     }
 
-    /** Adds a device of the user in OneLogin. */
-    void addDevice(TestUser account, SimulatedFactorType type, String name) {
-        addDevice(account, String.valueOf(NEXT_DEVICE_ID.incrementAndGet()), type, name);
+    /**
+     * Adds a device in OneLogin.
+     *
+     * @return the device's id
+     */
+    String addDevice(TestUser account, SimulatedFactorType type, String name) {
+        var deviceId = String.valueOf(NEXT_DEVICE_ID.incrementAndGet());
+        addDevice(account, deviceId, type, name);
+        return deviceId;
     }
 
     private void addDevice(TestUser account, String deviceId, SimulatedFactorType type, String name) {
@@ -57,19 +61,14 @@ record TestUsers(TestBed bed, String realm) {
         bed.oneLogin().addUser(user.withDevice(deviceId, type, name));
     }
 
-    List<SimulatedDevice> devicesOf(TestUser account) {
-        return bed.oneLogin().devicesOf(account.oneLoginId());
-    }
-
     /** Adds a credential in Keycloak for a device that the user has in OneLogin. */
-    void addCredential(TestUser account, SimulatedDevice device, String label) {
+    void addCredential(TestUser account, String deviceId, SimulatedFactorType type, String label) {
         var credential = new CredentialRepresentation();
         credential.setType("onelogin");
         credential.setUserLabel(label);
         credential.setSecretData("{}");
-        var type = device.kind();
         credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(device.deviceId(), type.isEmail() ? "EMAIL" : type.kind(), account.oneLoginId()));
+                .formatted(deviceId, type.isEmail() ? "EMAIL" : type.kind(), account.oneLoginId()));
         var user = users().get(account.id());
         var changed = user.toRepresentation();
         changed.setCredentials(List.of(credential));
@@ -90,7 +89,7 @@ record TestUsers(TestBed bed, String realm) {
         user.setCredentials(List.of(password));
         try (var response = users().create(user)) {
             var id = response.getLocation().getPath().replaceFirst(".*/", "");
-            return new TestUser(id, username, password.getValue(), email, oneLoginId, Optional.of(this));
+            return new TestUser(id, username, password.getValue(), email, oneLoginId).of(this);
         }
     }
 
