@@ -13,14 +13,14 @@ public final class KeycloakServers {
      * Returns the server that the system property {@code keycloak.place} names, before its start.
      *
      * <ul>
-     *   <li>{@code local} (if unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
-     *       keycloak.provider}, on {@code keycloak.port}; its simulator on {@code simulator.port} (0 or unset for any
-     *       free port); tracing to {@code keycloak.traces} if set
-     *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
-     *       simulator {@code simulator.jar}
-     *   <li>{@code running}: at {@code keycloak.url}, with its metrics at {@code keycloak.managementUrl} and its log in
-     *       {@code keycloak.log}; its simulator at {@code simulator.url}, which Keycloak reaches at {@code
-     *       simulator.urlFromKeycloak}
+     *   <li>{@code local} (if unset): a process from {@code keycloak.home}, an unpacked distribution, on {@code
+     *       keycloak.port}. The extension is {@code keycloak.provider}. The simulator is on {@code simulator.port}, or on a
+     *       free port if unset. Traces go to {@code keycloak.traces}, if set.
+     *   <li>{@code container}: containers from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
+     *       simulator {@code simulator.jar}.
+     *   <li>{@code running}: a running server at {@code keycloak.url}. Its metrics are at {@code keycloak.managementUrl},
+     *       and its log is {@code keycloak.log}. The simulator is at {@code simulator.url}, and Keycloak reaches it at {@code
+     *       simulator.urlFromKeycloak}.
      * </ul>
      *
      * @throws ServerFailedException if a property is missing or unknown, or if no container engine responds
