@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
 
-/** An administrator puts a user's factors in order, through the admin API. */
+/** Tests of an administrator who manages a user's factors through the admin API (S8, S10). */
 class AdminActionsIT {
 
     @RegisterExtension
@@ -26,25 +27,24 @@ class AdminActionsIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void defaultSettings() {
+    void configureRealm() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100", "onelogin.rememberHours", "1"));
     }
 
     @Test
-    void oneFactorIsRemovedOnBothSidesWithAnAdminEvent() {
-        var account = devices.enrolled("fay");
-        devices.addInOneLogin(account, "84002" + account.oneLoginId(), SimulatedFactorType.EMAIL);
-        var device = devices.of(account).get(0).deviceId();
+    @DisplayName("The removal of a factor deletes it on both sides and records an admin event")
+    void factorIsRemovedOnBothSidesWithAdminEvent() {
+        var user = devices.enrolled("fay");
+        devices.addInOneLogin(user, "84002" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var device = devices.of(user).get(0).deviceId();
 
-        realm.api().remove(account.id(), device);
+        realm.api().remove(user.id(), device);
 
-        assertThat(devices.of(account))
-                .extracting(SimulatedDevice::deviceId)
-                .containsExactly("84002" + account.oneLoginId());
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        var event = adminEvent(account, "DELETE").orElseThrow();
-        assertThat(event.getResourcePath()).isEqualTo("users/" + account.id() + "/onelogin-mfa/factors/" + device);
+        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly("84002" + user.oneLoginId());
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        var event = adminEvent(user, "DELETE").orElseThrow();
+        assertThat(event.getResourcePath()).isEqualTo("users/" + user.id() + "/onelogin-mfa/factors/" + device);
         assertThat(event.getDetails())
                 .containsEntry("credential_type", "onelogin")
                 .containsEntry("onelogin_device_id", device)
@@ -52,94 +52,103 @@ class AdminActionsIT {
     }
 
     @Test
-    void aFactorThatOneLoginAloneHasIsRemovedThere() {
-        var account = realm.user("gil", user -> user.withDevice("84003" + user.id(), SimulatedFactorType.SMS));
+    @DisplayName("The admin API removes a factor that only OneLogin has")
+    void factorThatOnlyOneLoginHasIsRemovedThere() {
+        var user =
+                realm.user("gil", simulated -> simulated.withDevice("84003" + simulated.id(), SimulatedFactorType.SMS));
 
-        realm.api().remove(account.id(), "84003" + account.oneLoginId());
+        realm.api().remove(user.id(), "84003" + user.oneLoginId());
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void aDeviceOfSomebodyElseIsNotRemoved() {
-        var account = devices.enrolled("hal");
-        devices.addInOneLogin(account, "84006" + account.oneLoginId(), SimulatedFactorType.EMAIL);
-        var victim = realm.user("ida", user -> user.withDevice("84004" + user.id(), SimulatedFactorType.SMS));
+    @DisplayName("The admin API refuses to remove the device of another user")
+    void deviceOfAnotherUserIsNotRemoved() {
+        var user = devices.enrolled("hal");
+        devices.addInOneLogin(user, "84006" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var victim =
+                realm.user("ida", simulated -> simulated.withDevice("84004" + simulated.id(), SimulatedFactorType.SMS));
 
-        assertThatThrownBy(() -> realm.api().remove(account.id(), "84004" + victim.oneLoginId()))
+        assertThatThrownBy(() -> realm.api().remove(user.id(), "84004" + victim.oneLoginId()))
                 .isInstanceOf(NotFoundException.class);
 
         assertThat(devices.of(victim)).hasSize(1);
-        assertThat(devices.of(account)).hasSize(2);
+        assertThat(devices.of(user)).hasSize(2);
     }
 
     @Test
-    void aResetRemovesEverythingOnBothSidesAndThePersonEnrolsAnew() {
-        var account = devices.enrolled("kim");
-        devices.addInOneLogin(account, "84005" + account.oneLoginId(), SimulatedFactorType.EMAIL);
+    @DisplayName("A reset removes all factors on both sides, and the user can enroll again")
+    void resetRemovesEverythingAndUserEnrollsAgain() {
+        var user = devices.enrolled("kim");
+        devices.addInOneLogin(user, "84005" + user.oneLoginId(), SimulatedFactorType.EMAIL);
 
-        var removed = realm.api().reset(account.id());
+        var removed = realm.api().reset(user.id());
 
         assertThat(removed.devices()).hasSize(2);
         assertThat(removed.problem()).isNull();
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(adminEvent(account, "DELETE")).isPresent();
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(adminEvent(user, "DELETE")).isPresent();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void aResetWhileOneLoginIsDownRemovesWhatKeycloakHasAndSaysWhatIsNotKnown() {
-        var account = devices.enrolled("leo");
+    @DisplayName("A reset during an outage removes Keycloak's credentials and reports the problem")
+    void resetDuringOutageRemovesCredentialsAndReportsProblem() {
+        var user = devices.enrolled("leo");
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503").times(2));
+                .behave(BehaviorRule.onUser(user.oneLoginId()).fault("503").times(2));
 
-        var removed = realm.api().reset(account.id());
+        var removed = realm.api().reset(user.id());
 
         assertThat(removed.devices()).hasSize(1);
         assertThat(removed.problem()).contains("HTTP 503");
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(devices.of(account)).hasSize(1);
-        realm.api().reset(account.id());
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(devices.of(user)).hasSize(1);
+        realm.api().reset(user.id());
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void whereDevicesAreKeptAResetTakesTheCredentialsAlone() {
+    @DisplayName("A reset removes only the credentials if the setting Keep devices is on")
+    void resetRemovesOnlyCredentialsIfDevicesAreKept() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var account = devices.enrolled("mia");
+        var user = devices.enrolled("mia");
 
-        realm.api().reset(account.id());
+        realm.api().reset(user.id());
 
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
     @Test
-    void browsersThatWereRememberedAreForgottenAndNobodyIsSignedOut() {
-        var account = realm.user("ned");
-        var ned = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        remembers(ned, account);
+    @DisplayName("The admin API forgets remembered browsers and signs no user out")
+    void forgettingBrowsersEndsNoSession() {
+        var user = realm.user("ned");
+        var ned = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        entersCodeAndIsRemembered(ned, user);
         ned.signsOut().signsInWithPassword();
         assertThat(ned.isSignedIn()).isTrue();
 
-        realm.api().forgetBrowsers(account.id());
+        realm.api().forgetBrowsers(user.id());
 
-        assertThat(realm.admin().users().get(account.id()).getUserSessions()).isNotEmpty();
+        assertThat(realm.admin().users().get(user.id()).getUserSessions()).isNotEmpty();
         assertThat(ned.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
-        assertThat(adminEvent(account, "DELETE")).isPresent();
+        assertThat(adminEvent(user, "DELETE")).isPresent();
     }
 
     @Test
-    void aBrowserIsRememberedAgainAfterItWasForgotten() {
-        var account = realm.user("oda");
-        realm.api().forgetBrowsers(account.id());
-        // Cookies count in seconds, and those of the second in which browsers were forgotten don't count.
+    @DisplayName("The extension remembers a forgotten browser again after a new proof")
+    void forgottenBrowserIsRememberedAgain() {
+        var user = realm.user("oda");
+        realm.api().forgetBrowsers(user.id());
+        // Cookies have a resolution of one second, and a cookie of the second in which browsers were forgotten is
+        // invalid.
         var forgotten = Instant.now().getEpochSecond();
         Awaitility.await().until(() -> Instant.now().getEpochSecond() > forgotten);
-        var oda = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        remembers(oda, account);
+        var oda = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        entersCodeAndIsRemembered(oda, user);
 
         oda.signsOut().signsInWithPassword();
 
@@ -147,38 +156,38 @@ class AdminActionsIT {
     }
 
     @Test
-    void aUserIsSentToEnrolWhereTheActionIsEnabled() {
-        var account = realm.user("pat");
-        actionIsEnabled(false);
-        assertThatThrownBy(() -> realm.api().requestEnrollment(account.id()))
+    @DisplayName("The admin API requests an enrollment only if the required action is enabled")
+    void enrollmentRequestNeedsTheEnabledAction() {
+        var user = realm.user("pat");
+        setActionEnabled(false);
+        assertThatThrownBy(() -> realm.api().requestEnrollment(user.id()))
                 .isInstanceOfSatisfying(
                         ClientErrorException.class,
                         e -> assertThat(e.getResponse().getStatus()).isEqualTo(409));
 
-        actionIsEnabled(true);
-        realm.api().requestEnrollment(account.id());
+        setActionEnabled(true);
+        realm.api().requestEnrollment(user.id());
 
-        assertThat(realm.admin().users().get(account.id()).toRepresentation().getRequiredActions())
+        assertThat(realm.admin().users().get(user.id()).toRepresentation().getRequiredActions())
                 .containsExactly("onelogin-enroll");
-        assertThat(adminEvent(account, "ACTION")).isPresent();
+        assertThat(adminEvent(user, "ACTION")).isPresent();
     }
 
-    private static void actionIsEnabled(boolean enabled) {
+    private static void setActionEnabled(boolean enabled) {
         var action = realm.admin().flows().getRequiredAction("onelogin-enroll");
         action.setEnabled(enabled);
         realm.admin().flows().updateRequiredAction("onelogin-enroll", action);
     }
 
-    private static void remembers(Person person, TestUser account) {
-        person.submits(
-                "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+    private static void entersCodeAndIsRemembered(Person person, TestUser user) {
+        person.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
     }
 
-    private static Optional<AdminEventRepresentation> adminEvent(TestUser account, String operation) {
+    private static Optional<AdminEventRepresentation> adminEvent(TestUser user, String operation) {
         return realm.admin().getAdminEvents().stream()
                 .filter(event -> event.getOperationType().equals(operation)
-                        && event.getResourcePath().startsWith("users/" + account.id() + "/onelogin-mfa"))
+                        && event.getResourcePath().startsWith("users/" + user.id() + "/onelogin-mfa"))
                 .findFirst();
     }
 }

@@ -13,10 +13,11 @@ import jakarta.ws.rs.ServerErrorException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An administrator looks at a user's factors on both sides, through the admin API. */
+/** Tests of an administrator who views a user's factors on both sides through the admin API. */
 class AdminFactorsIT {
 
     @RegisterExtension
@@ -25,71 +26,76 @@ class AdminFactorsIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void defaultSettings() {
+    void configureRealm() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
-    void aFactorThatIsOnBothSidesIsNoDifference() {
-        var account = devices.enrolled("ann");
+    @DisplayName("The view of factors shows no difference for a factor on both sides")
+    void factorOnBothSidesIsNoDifference() {
+        var user = devices.enrolled("ann");
 
-        var view = realm.api().factors(account.id());
+        var view = realm.api().factors(user.id());
 
-        assertThat(view.oneLoginUser()).isEqualTo(String.valueOf(account.oneLoginId()));
+        assertThat(view.oneLoginUser()).isEqualTo(String.valueOf(user.oneLoginId()));
         assertThat(view.problem()).isNull();
         assertThat(view.differs()).isFalse();
         var factor = view.factors().get(0);
         assertThat(factor.presence()).isEqualTo(Presence.BOTH);
         assertThat(factor.kind()).isEqualTo("SMS");
-        assertThat(factor.device()).isEqualTo(devices.of(account).get(0).deviceId());
-        assertThat(realm.credentialsOf(account))
+        assertThat(factor.device()).isEqualTo(devices.of(user).get(0).deviceId());
+        assertThat(realm.credentialsOf(user))
                 .anyMatch(credential -> credential.getId().equals(factor.credential()));
         assertThat(factor.created()).isPositive();
     }
 
     @Test
-    void whatIsOnOneSideAloneIsSaidToBe() {
-        var account = devices.enrolled("ben");
-        var device = devices.of(account).get(0).deviceId();
-        realm.oneLogin().deleteDevice(account.oneLoginId(), device);
-        devices.addInOneLogin(account, "84001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
+    @DisplayName("The view of factors marks a factor that only one side has")
+    void factorOnOneSideIsMarked() {
+        var user = devices.enrolled("ben");
+        var device = devices.of(user).get(0).deviceId();
+        realm.oneLogin().deleteDevice(user.oneLoginId(), device);
+        devices.addInOneLogin(user, "84001" + user.oneLoginId(), SimulatedFactorType.EMAIL);
 
-        var view = realm.api().factors(account.id());
+        var view = realm.api().factors(user.id());
 
         assertThat(view.differs()).isTrue();
         assertThat(presenceOf(view, device)).contains(Presence.KEYCLOAK_ONLY);
-        assertThat(presenceOf(view, "84001" + account.oneLoginId())).contains(Presence.ONELOGIN_ONLY);
+        assertThat(presenceOf(view, "84001" + user.oneLoginId())).contains(Presence.ONELOGIN_ONLY);
     }
 
     @Test
-    void aRemovalThatIsLeftOverIsSaidToBe() {
-        var account = devices.enrolled("cora");
-        var device = devices.of(account).get(0).deviceId();
-        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+    @DisplayName("The view of factors marks a pending removal, and the administrator can repeat the removal")
+    void pendingRemovalIsMarkedAndCanBeRepeated() {
+        var user = devices.enrolled("cora");
+        var device = devices.of(user).get(0).deviceId();
+        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
 
-        realm.api().remove(account.id(), device);
+        realm.api().remove(user.id(), device);
 
-        assertThat(presenceOf(realm.api().factors(account.id()), device)).contains(Presence.PENDING_REMOVAL);
-        assertThat(devices.of(account)).hasSize(1);
-        realm.api().remove(account.id(), device);
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.api().factors(account.id()).factors()).isEmpty();
+        assertThat(presenceOf(realm.api().factors(user.id()), device)).contains(Presence.PENDING_REMOVAL);
+        assertThat(devices.of(user)).hasSize(1);
+        realm.api().remove(user.id(), device);
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.api().factors(user.id()).factors()).isEmpty();
     }
 
     @Test
-    void whatKeycloakKnowsIsToldWhenOneLoginCanNotBeAsked() {
-        var account = devices.enrolled("dan");
+    @DisplayName("The view of factors lists Keycloak's credentials during an outage")
+    void credentialsAreListedDuringOutage() {
+        var user = devices.enrolled("dan");
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
+                .behave(BehaviorRule.onUser(user.oneLoginId()).fault("500").once());
 
-        var view = realm.api().factors(account.id());
+        var view = realm.api().factors(user.id());
 
         assertThat(view.problem()).contains("HTTP 500");
         assertThat(view.factors()).extracting(FactorView::presence).containsExactly(Presence.UNKNOWN);
     }
 
     @Test
-    void aUserWhomOneLoginDoesNotKnowHasNoFactorsAndTheReasonIsGiven() {
+    @DisplayName("The view of factors is empty and gives the reason for a user unknown to OneLogin")
+    void userUnknownToOneLoginHasNoFactorsAndAReason() {
         var view = realm.api().factors(realm.strangerToOneLogin("eve").id());
 
         assertThat(view.factors()).isEmpty();
@@ -97,20 +103,22 @@ class AdminFactorsIT {
     }
 
     @Test
-    void aDeviceThatOneLoginAloneMayHaveIsNotToldOfWhenOneLoginCanNotBeAsked() {
-        var account = devices.enrolled("jan");
+    @DisplayName("The removal of a device that Keycloak doesn't know fails during an outage")
+    void removalOfUnknownDeviceFailsDuringOutage() {
+        var user = devices.enrolled("jan");
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("500").once());
+                .behave(BehaviorRule.onUser(user.oneLoginId()).fault("500").once());
 
-        assertThatThrownBy(() -> realm.api().remove(account.id(), "84999")).isInstanceOf(ServerErrorException.class);
+        assertThatThrownBy(() -> realm.api().remove(user.id(), "84999")).isInstanceOf(ServerErrorException.class);
     }
 
     @Test
-    void aRealmWhoseSettingsAreNotCompleteSaysSo() {
-        var account = realm.user("ray");
+    @DisplayName("The admin API reports that the realm has no complete settings")
+    void incompleteSettingsAreReported() {
+        var user = realm.user("ray");
         realm.step().settings(Map.of("onelogin.clientId", ""));
 
-        assertThatThrownBy(() -> realm.api().factors(account.id()))
+        assertThatThrownBy(() -> realm.api().factors(user.id()))
                 .isInstanceOfSatisfying(
                         ClientErrorException.class,
                         e -> assertThat(e.getResponse().readEntity(String.class))

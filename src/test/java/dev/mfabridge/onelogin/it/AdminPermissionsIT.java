@@ -11,24 +11,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.ClientRepresentation;
 
-/** Who lacks the permission for a call of the admin API gets 403, and learns nothing else. */
+/** Tests of the roles that the calls of the admin API require. A caller without the role gets 403 and learns nothing else. */
 class AdminPermissionsIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
-    /** What the calls are about. */
+    /** User and execution that a call names. */
     private record Subject(String user, String execution) {}
 
-    /** Each call, by the roles of which any one is enough. */
+    /** Returns each call with the roles of which one is sufficient. */
     private static Map<BiConsumer<AdminApi, Subject>, Set<String>> calls() {
         var calls = new LinkedHashMap<BiConsumer<AdminApi, Subject>, Set<String>>();
         calls.put((api, subject) -> api.executions(), Set.of("view-realm", "manage-realm"));
@@ -43,14 +44,15 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void whoLacksTheRoleIsForbiddenWhetherThereIsSuchAUserOrExecutionOrNot() {
-        var subjects = List.of(existing("ann"), new Subject(NOBODY, NOBODY), new Subject("a b", "%2e%2e"));
+    @DisplayName("A caller without the role gets 403, even if the user or execution doesn't exist")
+    void callerWithoutTheRoleIsForbidden() {
+        var subjects = List.of(existingSubject("ann"), new Subject(UNKNOWN, UNKNOWN), new Subject("a b", "%2e%2e"));
         for (var role :
                 List.of("view-users", "manage-users", "view-realm", "manage-realm", "view-events", "query-users")) {
             try (var client = administrator("with-" + role, role)) {
                 var api = realm.api(client);
-                calls().forEach((call, enough) -> {
-                    if (!enough.contains(role)) {
+                calls().forEach((call, sufficient) -> {
+                    if (!sufficient.contains(role)) {
                         subjects.forEach(subject -> assertThatThrownBy(() -> call.accept(api, subject))
                                 .isInstanceOf(ForbiddenException.class));
                     }
@@ -60,9 +62,10 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void aPersonWithNoRoleAtAllIsForbidden() {
-        var subject = existing("ben");
-        try (var client = administrator("nobody")) {
+    @DisplayName("A caller without any role gets 403 for every call")
+    void callerWithoutAnyRoleIsForbidden() {
+        var subject = existingSubject("ben");
+        try (var client = administrator("without-roles")) {
             var api = realm.api(client);
             calls().keySet()
                     .forEach(call ->
@@ -71,46 +74,48 @@ class AdminPermissionsIT {
     }
 
     @Test
-    void whoHasTheRoleIsNotForbidden() {
-        var subject = existing("cora");
+    @DisplayName("A caller with the role may use the admin API")
+    void callerWithTheRoleIsNotForbidden() {
+        var subject = existingSubject("cora");
         try (var viewer = administrator("viewer", "view-users", "view-realm");
                 var manager = administrator("manager", "manage-users", "manage-realm")) {
             var view = realm.api(viewer);
             assertThat(view.executions()).isNotEmpty();
             assertThat(view.test(subject.execution()).ok()).isTrue();
             assertThat(view.factors(subject.user()).factors()).isEmpty();
-            assertThatThrownBy(() -> view.factors(NOBODY)).isInstanceOf(NotFoundException.class);
-            assertThatThrownBy(() -> view.test(NOBODY)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> view.factors(UNKNOWN)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> view.test(UNKNOWN)).isInstanceOf(NotFoundException.class);
 
             var manage = realm.api(manager);
             assertThat(manage.reset(subject.user()).devices()).isEmpty();
             manage.forgetBrowsers(subject.user());
             assertThatThrownBy(() -> manage.remove(subject.user(), "1")).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> manage.remove(subject.user(), "x")).isInstanceOf(NotFoundException.class);
-            assertThatThrownBy(() -> manage.reset(NOBODY)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> manage.reset(UNKNOWN)).isInstanceOf(NotFoundException.class);
         }
     }
 
-    private static Subject existing(String name) {
+    private static Subject existingSubject(String name) {
         return new Subject(
                 realm.user(name).id(), realm.api().executions().get(0).id());
     }
 
-    /** An administrator of the realm, a program, with these roles and no others; whoever asks for the client closes it. */
+    /** Returns a client of an administrator who is a service account with only these roles. The caller closes the client. */
     private static Keycloak administrator(String clientId, String... roles) {
-        var program = new ClientRepresentation();
-        program.setClientId(clientId);
-        program.setSecret("secret of " + clientId);
-        program.setServiceAccountsEnabled(true);
-        program.setPublicClient(false);
-        realm.admin().clients().create(program).close();
+        var representation = new ClientRepresentation();
+        representation.setClientId(clientId);
+        representation.setSecret("secret of " + clientId);
+        representation.setServiceAccountsEnabled(true);
+        representation.setPublicClient(false);
+        realm.admin().clients().create(representation).close();
         var clients = realm.admin().clients();
-        var user = clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
+        var serviceAccount =
+                clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
         var management = clients.findByClientId("realm-management").get(0).getId();
         var known = clients.get(management).roles();
         realm.admin()
                 .users()
-                .get(user.getId())
+                .get(serviceAccount.getId())
                 .roles()
                 .clientLevel(management)
                 .add(Stream.of(roles)
@@ -119,7 +124,7 @@ class AdminPermissionsIT {
         return realm.adminClient()
                 .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                 .clientId(clientId)
-                .clientSecret(program.getSecret())
+                .clientSecret(representation.getSecret())
                 .build();
     }
 }

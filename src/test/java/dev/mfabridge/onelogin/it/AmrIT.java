@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** What an application reads in the {@code amr} claim about the factor that was proven. */
+/** Tests of the {@code amr} claim, from which an application learns the proven factor (S8). */
 class AmrIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(AmrIT::mapper);
+    static final TestRealm realm = TestRealm.withOneLogin().also(AmrIT::addMappers);
 
-    private static void mapper(RealmRepresentation plan) {
+    private static void addMappers(RealmRepresentation plan) {
         var mapper = new ProtocolMapperRepresentation();
         mapper.setName("amr");
         mapper.setProtocol("openid-connect");
@@ -35,14 +36,15 @@ class AmrIT {
     }
 
     @BeforeEach
-    void everyFactor() {
-        settings(Map.of());
+    void allowEveryFactor() {
+        configure(Map.of());
     }
 
     @Test
-    void aTextMessageIsSms() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A proof by text message gives the amr value sms")
+    void textMessageIsSms() {
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var tokens = ann.tokens();
 
@@ -51,71 +53,78 @@ class AmrIT {
     }
 
     @Test
-    void soItIsWhereItIsEnrolledInThatLogin() {
-        var account = realm.user("abby", user -> user.offered(SimulatedFactorType.SMS));
+    @DisplayName("An enrollment by text message gives the amr value sms in the same login")
+    void enrollmentByTextMessageIsSms() {
+        var user = realm.user("abby", simulated -> simulated.offered(SimulatedFactorType.SMS));
 
-        var abby = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var abby = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         assertThat(abby.tokens().amr()).containsExactly("sms");
     }
 
     @Test
-    void theCodeOfAnEmailIsAOneTimePassword() {
-        var account = realm.enrolled("ben", SimulatedFactorType.EMAIL);
+    @DisplayName("A code from an e-mail gives the amr value otp")
+    void emailCodeIsOneTimePassword() {
+        var user = realm.enrolled("ben", SimulatedFactorType.EMAIL);
 
-        var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var ben = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         assertThat(ben.tokens().amr()).containsExactly("otp");
     }
 
     @Test
-    void soIsTheLinkOfAnEmail() {
-        settings(Map.of("onelogin.emailLink", "link"));
-        var account = realm.enrolled("bea", SimulatedFactorType.EMAIL_LINK);
-        var bea = realm.person(account).signsInWithPassword();
-        realm.oneLogin().clickLink(account.oneLoginId());
+    @DisplayName("A link from an e-mail gives the amr value otp")
+    void emailLinkIsOneTimePassword() {
+        configure(Map.of("onelogin.emailLink", "link"));
+        var user = realm.enrolled("bea", SimulatedFactorType.EMAIL_LINK);
+        var bea = realm.person(user).signsInWithPassword();
+        realm.oneLogin().clickLink(user.oneLoginId());
 
         assertThat(bea.looksForAnswer().tokens().amr()).containsExactly("otp");
     }
 
     @Test
-    void soIsTheCodeOfAnAuthenticatorApp() {
-        var account = realm.enrolled("cora", SimulatedFactorType.AUTHENTICATOR);
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A code of an authenticator app gives the amr value otp")
+    void authenticatorCodeIsOneTimePassword() {
+        var user = realm.enrolled("cora", SimulatedFactorType.AUTHENTICATOR);
+        var cora = realm.person(user).signsInWithPassword();
 
-        cora.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "80" + account.oneLoginId()));
+        cora.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "80" + user.oneLoginId()));
 
         assertThat(cora.tokens().amr()).containsExactly("otp");
     }
 
     @Test
-    void anApprovedPushIsAKeyInSoftwareAndTheAppsCodeAOneTimePassword() {
-        var account = realm.enrolled("dan", SimulatedFactorType.PROTECT);
-        var pushed = realm.person(account).signsInWithPassword();
-        realm.oneLogin().approve(account.oneLoginId());
+    @DisplayName("An approved push gives the amr value swk, and a code of OneLogin Protect gives otp")
+    void approvedPushIsSoftwareKeyAndProtectCodeIsOneTimePassword() {
+        var user = realm.enrolled("dan", SimulatedFactorType.PROTECT);
+        var pushed = realm.person(user).signsInWithPassword();
+        realm.oneLogin().approve(user.oneLoginId());
         assertThat(pushed.looksForAnswer().tokens().amr()).containsExactly("swk");
 
-        var typed = realm.person(account).signsInWithPassword();
-        typed.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "80" + account.oneLoginId()));
+        var typed = realm.person(user).signsInWithPassword();
+        typed.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "80" + user.oneLoginId()));
         assertThat(typed.tokens().amr()).containsExactly("otp");
     }
 
     @Test
-    void aCallIsTel() {
-        var account = realm.enrolled("eve", SimulatedFactorType.VOICE);
-        var eve = realm.person(account).signsInWithPassword();
+    @DisplayName("A call gives the amr value tel")
+    void callIsTel() {
+        var user = realm.enrolled("eve", SimulatedFactorType.VOICE);
+        var eve = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .typeIntoPhone(
-                        account.oneLoginId(),
+                        user.oneLoginId(),
                         eve.page().element(".onelogin-mfa-number").text());
 
         assertThat(eve.looksForAnswer().tokens().amr()).containsExactly("tel");
     }
 
     @Test
-    void itLastsAsLongAsTheSession() {
-        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
-        var fay = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("The amr value lasts as long as the session")
+    void amrLastsAsLongAsTheSession() {
+        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        var fay = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var refreshed = fay.refreshes(fay.tokens());
         assertThat(refreshed.amr()).containsExactly("sms");
@@ -123,42 +132,45 @@ class AmrIT {
     }
 
     @Test
-    void withAMaxAgeItIsGoneAfterThat() {
-        settings(Map.of("default.reference.maxAge", "2"));
-        var account = realm.enrolled("gil", SimulatedFactorType.SMS);
-        var gil = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("The amr value expires after the configured maximum age")
+    void amrExpiresAfterTheMaxAge() {
+        configure(Map.of("default.reference.maxAge", "2"));
+        var user = realm.enrolled("gil", SimulatedFactorType.SMS);
+        var gil = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         var tokens = gil.tokens();
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> gil.refreshes(tokens).amr().isEmpty());
 
-        settings(Map.of("default.reference.maxAge", "3600"));
+        configure(Map.of("default.reference.maxAge", "3600"));
         assertThat(gil.refreshes(tokens).amr()).containsExactly("sms");
     }
 
     @Test
-    void theValueThatAnAdminGaveTheStepStandsInstead() {
-        settings(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
-        var account = realm.enrolled("hal", SimulatedFactorType.SMS);
+    @DisplayName("The reference value that an administrator configures replaces the default amr value")
+    void configuredReferenceValueReplacesTheDefault() {
+        configure(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
+        var user = realm.enrolled("hal", SimulatedFactorType.SMS);
 
-        var hal = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var hal = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         assertThat(hal.tokens().amr()).containsExactly("mfa");
     }
 
     @Test
-    void aRememberedBrowserProvesNothing() {
-        settings(Map.of("onelogin.rememberHours", "1"));
-        var account = realm.enrolled("ida", SimulatedFactorType.SMS);
-        var ida = realm.person(account).signsInWithPassword();
-        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "on"));
+    @DisplayName("A remembered browser proves no factor and gives no amr value")
+    void rememberedBrowserHasNoAmr() {
+        configure(Map.of("onelogin.rememberHours", "1"));
+        var user = realm.enrolled("ida", SimulatedFactorType.SMS);
+        var ida = realm.person(user).signsInWithPassword();
+        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "on"));
         assertThat(ida.tokens().amr()).containsExactly("sms");
 
         assertThat(ida.signsOut().signsInWithPassword().tokens().amr()).isEmpty();
     }
 
-    private static void settings(Map<String, String> changes) {
+    private static void configure(Map<String, String> changes) {
         var all = new HashMap<>(Map.of("onelogin.allowedFactors", ""));
         all.putAll(changes);
         realm.step().settings(all);

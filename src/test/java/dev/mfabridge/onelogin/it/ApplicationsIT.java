@@ -17,21 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** The ways in which applications, devices and administrators come to a session, with the step in the browser flow. */
+/** Tests of the ways in which applications, devices and administrators get a session from a browser flow with the execution. */
 class ApplicationsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SamlClient SAML = new SamlClient("urn:test:saml");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(ApplicationsIT::clients);
+    static final TestRealm realm = TestRealm.withOneLogin().also(ApplicationsIT::addClients);
 
-    private static void clients(RealmRepresentation plan) {
+    private static void addClients(RealmRepresentation plan) {
         var television = client("television");
         television.setPublicClient(true);
         television.setStandardFlowEnabled(false);
@@ -51,19 +52,21 @@ class ApplicationsIT {
     }
 
     @Test
-    void whoIsSignedInOpensAnotherApplicationWithNoPrompt() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A signed-in user opens another application without a prompt")
+    void signedInUserOpensAnotherApplicationWithoutPrompt() {
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         assertThat(ann.opensLogin().isSignedIn()).isTrue();
         assertThat(ann.opensLogin(Map.of("prompt", "none")).isSignedIn()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void promptNoneIsAnsweredWithAnErrorInTheMiddleOfALogin() {
-        var account = realm.enrolled("abe", SimulatedFactorType.SMS);
-        var abe = realm.person(account).signsInWithPassword();
+    @DisplayName("A request with prompt=none gets an error in the middle of a login")
+    void promptNoneIsAnErrorDuringLogin() {
+        var user = realm.enrolled("abe", SimulatedFactorType.SMS);
+        var abe = realm.person(user).signsInWithPassword();
         assertThat(abe.isAskedForCode()).isTrue();
 
         abe.opensLogin(Map.of("prompt", "none"));
@@ -72,64 +75,68 @@ class ApplicationsIT {
     }
 
     @Test
-    void promptLoginAsksForPasswordAndFactorAnew() {
-        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
-        var ben = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A request with prompt=login requires the password and the factor again")
+    void promptLoginRequiresPasswordAndFactor() {
+        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var ben = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         ben.opensLogin(Map.of("prompt", "login"));
         ben.confirmsPassword();
 
         assertThat(ben.isAskedForCode()).isTrue();
-        assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ben.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void soDoesAMaxAgeThatIsOver() {
-        var account = realm.enrolled("bea", SimulatedFactorType.SMS);
-        var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A request with an expired max_age requires the password and the factor again")
+    void expiredMaxAgeRequiresPasswordAndFactor() {
+        var user = realm.enrolled("bea", SimulatedFactorType.SMS);
+        var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(bea.opensLogin(Map.of("max_age", "3600")).isSignedIn()).isTrue();
 
-        // It is over a second after the login.
+        // The age exceeds zero one second after the login.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !bea.opensLogin(Map.of("max_age", "0")).isSignedIn());
         bea.confirmsPassword();
 
         assertThat(bea.isAskedForCode()).isTrue();
-        assertThat(bea.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(bea.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aSamlApplicationGetsItsAssertionAfterTheFactor() {
-        var account = realm.enrolled("cora", SimulatedFactorType.SMS);
-        var cora = realm.person(account).opens(SAML.login(realm.address())).signsInWithPassword();
+    @DisplayName("A SAML application gets its assertion after the user proves the factor")
+    void samlApplicationGetsItsAssertionAfterTheFactor() {
+        var user = realm.enrolled("cora", SimulatedFactorType.SMS);
+        var cora = realm.person(user).opens(SAML.login(realm.address())).signsInWithPassword();
         assertThat(cora.isAskedForCode()).isTrue();
 
-        cora.entersCode(realm.lastCodeOf(account));
+        cora.entersCode(realm.lastCodeOf(user));
 
-        assertThat(SAML.response(cora.page())).contains("status:Success").contains(account.username());
+        assertThat(SAML.response(cora.page())).contains("status:Success").contains(user.username());
     }
 
     @Test
-    void aDeviceGetsItsTokensAfterTheFactorWasProvenInTheBrowser() {
-        var account = realm.enrolled("dan", SimulatedFactorType.SMS);
+    @DisplayName("A device flow gets its tokens after the user proves the factor in the browser")
+    void deviceFlowGetsTokensAfterTheFactor() {
+        var user = realm.enrolled("dan", SimulatedFactorType.SMS);
         var device = post("/protocol/openid-connect/auth/device", Map.of("client_id", "television"));
         var grant = Map.of(
                 "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
                 "client_id", "television",
                 "device_code", device.path("device_code").asText());
-        var dan = realm.person(account)
+        var dan = realm.person(user)
                 .opens(URI.create(device.path("verification_uri_complete").asText()))
                 .signsInWithPassword();
         assertThat(dan.isAskedForCode()).isTrue();
         assertThat(post("/protocol/openid-connect/token", grant).path("error").asText())
                 .isEqualTo("authorization_pending");
 
-        dan.entersCode(realm.lastCodeOf(account));
+        dan.entersCode(realm.lastCodeOf(user));
         dan.submits("form:has([name=accept])", Map.of("accept", "Yes"));
 
         dan.sees("Device Login Successful");
-        // A device that asks more often than every few seconds is told to slow down.
+        // Keycloak answers slow_down to a device that polls more often than every few seconds.
         Awaitility.await()
                 .pollInterval(Duration.ofSeconds(1))
                 .atMost(Duration.ofSeconds(30))
@@ -140,7 +147,8 @@ class ApplicationsIT {
     }
 
     @Test
-    void aServiceAccountMeetsNoPrompt() {
+    @DisplayName("A service account gets a token without a prompt")
+    void serviceAccountMeetsNoPrompt() {
         var tokens = post(
                 "/protocol/openid-connect/token",
                 Map.of(
@@ -152,21 +160,22 @@ class ApplicationsIT {
     }
 
     @Test
-    void anAdministratorWhoImpersonatesAPersonMeetsNoPrompt() throws Exception {
-        var account = realm.enrolled("eve", SimulatedFactorType.SMS);
+    @DisplayName("An administrator impersonates a user without a prompt")
+    void impersonationMeetsNoPrompt() throws Exception {
+        var user = realm.enrolled("eve", SimulatedFactorType.SMS);
         var browser = new Browser();
-        var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + account.id() + "/impersonation"))
+        var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + user.id() + "/impersonation"))
                 .header("Authorization", "Bearer " + realm.adminToken())
                 .POST(BodyPublishers.noBody())
                 .build();
-        var answer = HttpClient.newBuilder()
+        var response = HttpClient.newBuilder()
                 .cookieHandler(browser.cookies())
                 .build()
                 .send(impersonation, BodyHandlers.discarding());
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
 
-        assertThat(realm.person(browser, account).opensLogin().isSignedIn()).isTrue();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).isEmpty();
+        assertThat(realm.person(browser, user).opensLogin().isSignedIn()).isTrue();
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).isEmpty();
     }
 
     private static JsonNode post(String path, Map<String, String> form) {

@@ -6,93 +6,101 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An authenticator app: scanned once, then typed from, with nothing sent. */
+/** Tests of an authenticator app: the user scans the secret once and enters codes without any message (S3). */
 class AuthenticatorIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
     }
 
     @Test
-    void thePageHasTheQrCodeAndTheSecretInGroupsOfFourAndTheAppsCodeEnrols() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
+    @DisplayName("The setup page shows the QR code and the secret in groups of four, and the app's code enrolls")
+    void setupPageShowsQrCodeAndSecretAndCodeEnrolls() {
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
 
-        var alice = realm.person(account).signsInWithPassword().sees("scan this code");
+        var alice = realm.person(user).signsInWithPassword().sees("scan this code");
 
         assertThat(alice.page().element("img.onelogin-mfa-qr").attr("src")).startsWith("data:image/png;base64,");
         assertThat(alice.page().element("#onelogin-secret").text()).matches("([A-Z2-7]{4} )+[A-Z2-7]{1,4}");
-        assertThat(alice.entersCode(codeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("AUTHENTICATOR");
+        assertThat(alice.entersCode(codeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("AUTHENTICATOR");
     }
 
     @Test
-    void aReloadShowsTheSameSecret() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
-        var ann = realm.person(account).signsInWithPassword();
+    @DisplayName("A reload shows the same secret")
+    void reloadShowsTheSameSecret() {
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
+        var ann = realm.person(user).signsInWithPassword();
         var secret = ann.page().element("#onelogin-secret").text();
 
         assertThat(ann.reloads().page().element("#onelogin-secret").text()).isEqualTo(secret);
     }
 
     @Test
-    void aWrongCodeEnrolsNothingAndCounts() {
-        var account = realm.user("arno", user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
+    @DisplayName("A wrong code enrolls no device and counts as a failed attempt")
+    void wrongCodeEnrollsNothingAndIsCounted() {
+        var user = realm.user("arno", simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
 
-        var arno = realm.person(account).signsInWithPassword().entersCode("000000");
+        var arno = realm.person(user).signsInWithPassword().entersCode("000000");
 
         arno.sees("That code isn't right");
-        realm.assertCounted(account, 1);
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
-        assertThat(arno.entersCode(codeOf(account)).isSignedIn()).isTrue();
+        realm.assertCounted(user, 1);
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
+        assertThat(arno.entersCode(codeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aLoginIsOneCallAndNothingIsSent() {
-        var account = withApp("ben");
-        signsIn(account, Duration.ZERO);
-        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+    @DisplayName("A login with an authenticator app makes one call and sends no message")
+    void loginMakesOneCallAndSendsNothing() {
+        var user = withApp("ben");
+        signsIn(user, Duration.ZERO);
+        var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
-        signsIn(account, Duration.ofSeconds(30));
+        signsIn(user, Duration.ofSeconds(30));
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream().skip(before))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()).stream().skip(before))
                 .extracting(call -> call.method() + call.path().replaceAll(".*/", " "))
                 .containsExactly("POST verifications");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
     }
 
     @Test
-    void aCodeIsGoodOnce() {
-        var account = withApp("cora");
-        var code = codeOf(account);
-        realm.person(account).signsInWithPassword().entersCode(code);
+    @DisplayName("A code of an authenticator app is valid once")
+    void codeIsValidOnce() {
+        var user = withApp("cora");
+        var code = codeOf(user);
+        realm.person(user).signsInWithPassword().entersCode(code);
 
-        var cora = realm.person(account).signsInWithPassword().entersCode(code);
+        var cora = realm.person(user).signsInWithPassword().entersCode(code);
 
         cora.sees("That code isn't right");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @Test
-    void thereIsNothingToSendAgainAndNothingExpires() {
-        var account = withApp("dan");
+    @DisplayName("The page for the code of an app offers no resend and doesn't expire")
+    void codePageOffersNoResendAndDoesNotExpire() {
+        var user = withApp("dan");
 
-        var dan = realm.person(account).signsInWithPassword();
+        var dan = realm.person(user).signsInWithPassword();
 
         assertThat(dan.page().has("#onelogin-resend-form")).isFalse();
         assertThat(dan.isAskedForCode()).isTrue();
     }
 
     @Test
-    void afterTenWrongCodesTheNextOnesHaveToWait() {
-        var account = withApp("eve");
-        var eve = realm.person(account).signsInWithPassword();
+    @DisplayName("Ten wrong codes make the user wait before the next code")
+    void tenWrongCodesMakeTheUserWait() {
+        var user = withApp("eve");
+        var eve = realm.person(user).signsInWithPassword();
         for (var attempt = 0; attempt < 10; attempt++) {
             eve.entersCode("000000");
         }
@@ -103,30 +111,32 @@ class AuthenticatorIT {
     }
 
     @Test
-    void anAppThatWasRemovedInOneLoginIsForgotten() {
-        var account = withApp("fay");
-        signsIn(account, Duration.ZERO);
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
-        var code = realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ofSeconds(30));
-        realm.oneLogin().deleteDevice(account.oneLoginId(), device);
+    @DisplayName("An app that was removed in OneLogin loses its credential")
+    void appRemovedInOneLoginLosesItsCredential() {
+        var user = withApp("fay");
+        signsIn(user, Duration.ZERO);
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+        var code = realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ofSeconds(30));
+        realm.oneLogin().deleteDevice(user.oneLoginId(), device);
 
-        realm.person(account).signsInWithPassword().entersCode(code);
+        realm.person(user).signsInWithPassword().entersCode(code);
 
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
     private static TestUser withApp(String name) {
-        return realm.user(name, user -> user.withDevice("76" + user.id(), SimulatedFactorType.AUTHENTICATOR));
+        return realm.user(
+                name, simulated -> simulated.withDevice("76" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
     }
 
-    private static void signsIn(TestUser account, Duration ahead) {
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
-        var person = realm.person(account).signsInWithPassword();
-        var code = realm.oneLogin().appCode(account.oneLoginId(), device, ahead);
+    private static void signsIn(TestUser user, Duration ahead) {
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+        var person = realm.person(user).signsInWithPassword();
+        var code = realm.oneLogin().appCode(user.oneLoginId(), device, ahead);
         assertThat(person.entersCode(code).isSignedIn()).isTrue();
     }
 
-    private static String codeOf(TestUser account) {
-        return realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
+    private static String codeOf(TestUser user) {
+        return realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
     }
 }

@@ -4,71 +4,80 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** Bound flows that give a session without a factor while another asks for it: {@code admin-cli} takes passwords in every realm. */
+/**
+ * Tests of bound flows that give a session without a factor while another bound flow requires the factor: {@code admin-cli}
+ * accepts passwords in every realm.
+ */
 class BoundFlowsIT {
     private static final String WARNING =
-            "The flow \"password alone\", bound as the direct grant flow, gives a session without the"
+            "The flow \"password only\", bound as the direct grant flow, gives a session without the"
                     + " execution \"OneLogin MFA\", which the flow \"browser with OneLogin\" has. Add the execution to"
-                    + " the flow \"password alone\", or switch off \"Direct access grants\" in every client, including admin-cli";
+                    + " the flow \"password only\", or switch off \"Direct access grants\" in every client, including admin-cli";
 
-    /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
+    /** Realm whose direct grants need only the password, as in a realm that no administrator set up. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(BoundFlowsIT::takePasswords);
+    static final TestRealm realm = TestRealm.withOneLogin().also(BoundFlowsIT::bindPasswordOnlyFlow);
 
     @RegisterExtension
     static final TestRealm covered = TestRealm.withOneLogin();
 
-    private static void takePasswords(RealmRepresentation settings) {
-        FlowBuilder.named("password alone")
+    private static void bindPasswordOnlyFlow(RealmRepresentation settings) {
+        FlowBuilder.named("password only")
                 .step("direct-grant-validate-username", "REQUIRED")
                 .step("direct-grant-validate-password", "REQUIRED")
                 .addTo(settings);
-        settings.setDirectGrantFlow("password alone");
+        settings.setDirectGrantFlow("password only");
     }
 
     @AfterEach
-    void clientsTakePasswords() {
+    void enableDirectGrants() {
         setDirectGrants(true);
     }
 
     @Test
-    void theLogNamesTheFlowOnce() {
+    @DisplayName("The log names a bound flow without the execution once")
+    void logNamesTheFlowOnce() {
         var mark = realm.log().mark();
         var name = realm.admin().toRepresentation().getRealm();
-        var account = realm.user("ann");
+        var user = realm.user("ann");
 
-        realm.person(account).signsInWithPassword();
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(name) && line.contains("password alone")))
+                        .filter(line -> line.contains(name) && line.contains("password only")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(WARNING + "."));
     }
 
     @Test
-    void theConnectionTestNamesIt() {
+    @DisplayName("The connection test names a bound flow without the execution")
+    void connectionTestNamesTheFlow() {
         assertThat(warningsOf(realm)).containsExactly(WARNING + ".");
     }
 
     @Test
-    void whereNoClientTakesPasswordsThereIsNothingToSay() {
+    @DisplayName("The connection test has no warning if no client accepts passwords")
+    void disabledDirectGrantsGiveNoWarning() {
         setDirectGrants(false);
 
         assertThat(warningsOf(realm)).isEmpty();
     }
 
     @Test
-    void whereBothFlowsHaveTheExecutionThereIsNothingToSay() {
+    @DisplayName("The connection test has no warning if both flows have the execution")
+    void flowsWithTheExecutionGiveNoWarning() {
         assertThat(warningsOf(covered)).isEmpty();
     }
 
     @Test
-    void aFlowThatIsSwitchedOnLaterIsNamedToo() {
+    @DisplayName("The connection test names a flow that an administrator enables later")
+    void flowEnabledLaterIsNamed() {
         var settings = covered.admin().toRepresentation();
         settings.setResetPasswordAllowed(true);
         covered.admin().update(settings);
@@ -88,7 +97,7 @@ class BoundFlowsIT {
         return realm.api().test(execution).warnings();
     }
 
-    /** Of all clients that have them; Keycloak's others can't be changed or take none. */
+    /** Switches direct grants of every client with them. Keycloak's other clients can't be changed or accept no direct grants. */
     private static void setDirectGrants(boolean areOn) {
         for (var name : List.of("admin-cli", TestRealmBuilder.CLIENT)) {
             var client = realm.admin().clients().findByClientId(name).get(0);

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,20 +14,20 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** The first factor comes from another identity provider, here another realm: ours follows. */
+/** Tests of a login in which another identity provider, here another realm, checks the first factor (S3). */
 class BrokerIT {
 
     private static final Map<String, String> AT_COMPANY = Map.of("kc_idp_hint", "company");
 
     @Order(1)
     @RegisterExtension
-    static final TestRealm company = TestRealm.withPassword().also(BrokerIT::knowsTheBroker);
+    static final TestRealm company = TestRealm.withPassword().also(BrokerIT::registerBroker);
 
     @Order(2)
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(BrokerIT::asksTheCompany);
+    static final TestRealm realm = TestRealm.withPassword().also(BrokerIT::addIdentityProvider);
 
-    private static void knowsTheBroker(RealmRepresentation plan) {
+    private static void registerBroker(RealmRepresentation plan) {
         var broker = new ClientRepresentation();
         broker.setClientId("broker");
         broker.setSecret("secret of the broker");
@@ -36,7 +37,7 @@ class BrokerIT {
         plan.setClients(clients);
     }
 
-    private static void asksTheCompany(RealmRepresentation plan) {
+    private static void addIdentityProvider(RealmRepresentation plan) {
         var settings = realm.step().defaults();
         FlowBuilder.named(TestRealmBuilder.FLOW)
                 .step("auth-cookie", "ALTERNATIVE")
@@ -73,38 +74,43 @@ class BrokerIT {
     }
 
     @Test
-    void whoComesForTheFirstTimeEnrolsBehindTheOtherProvider() {
-        var account = company.user("alice");
-        var alice = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
+    @DisplayName("A new user enrolls a factor after the login at the identity provider")
+    void newUserEnrollsAfterTheIdentityProvider() {
+        var user = company.user("alice");
+        var alice = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
         assertThat(alice.isAskedForFactor()).as(alice.page().text()).isTrue();
 
-        alice.choosesFactor("SMS").entersCode(company.lastCodeOf(account));
+        alice.choosesFactor("SMS").entersCode(company.lastCodeOf(user));
 
         assertThat(alice.isSignedIn()).isTrue();
         assertThat(realm.admin().users().search("alice"))
                 .singleElement()
-                .satisfies(user -> assertThat(
-                                realm.admin().users().get(user.getId()).credentials())
+                .satisfies(created -> assertThat(
+                                realm.admin().users().get(created.getId()).credentials())
                         .anyMatch(credential -> credential.getType().equals("onelogin")));
     }
 
     @Test
-    void whoComesAgainIsChallengedEachTimeAndAWrongCodeDoesNotPass() {
-        var account = company.user("bobby", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
-        var first = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
-        assertThat(first.entersCode(company.lastCodeOf(account)).isSignedIn()).isTrue();
+    @DisplayName("A returning user must prove a factor at each login, and a wrong code fails")
+    void returningUserIsChallengedAndWrongCodeFails() {
+        var user = company.user(
+                "bobby", simulated -> simulated.withDevice("83" + simulated.id(), SimulatedFactorType.EMAIL));
+        var first = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
+        assertThat(first.entersCode(company.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        var second = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
+        var second = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
 
         assertThat(second.isAskedForCode()).isTrue();
         assertThat(second.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(second.entersCode(company.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(second.entersCode(company.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void whoLeavesThePageIsNotSignedInAndIsAskedAgain() {
-        var account = company.user("carol", user -> user.withDevice("83" + user.id(), SimulatedFactorType.EMAIL));
-        var carol = realm.person(account).opensLogin(AT_COMPANY).signsInWithPassword();
+    @DisplayName("A user who leaves the page is not signed in and must prove the factor again")
+    void userWhoLeavesThePageIsChallengedAgain() {
+        var user = company.user(
+                "carol", simulated -> simulated.withDevice("83" + simulated.id(), SimulatedFactorType.EMAIL));
+        var carol = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
 
         assertThat(carol.opensLogin().isSignedIn()).isFalse();
         carol.opensLogin(AT_COMPANY);
@@ -114,32 +120,31 @@ class BrokerIT {
     }
 
     @Test
-    void whoLinksAnAccountThatIsThereAlreadyProvesItsFactorFirst() {
-        var account = realm.enrolled("dave", SimulatedFactorType.EMAIL);
-        var atCompany = withEmail(company.strangerToOneLogin("dave-at-company"), account.email());
+    @DisplayName("A link to an existing user requires that user's factor first")
+    void linkToExistingUserRequiresTheFactor() {
+        var user = realm.enrolled("dave", SimulatedFactorType.EMAIL);
+        var atCompany = withEmail(company.strangerToOneLogin("dave-at-company"), user.email());
         var dave = realm.person(atCompany).opensLogin(AT_COMPANY).signsInWithPassword();
         dave.submits("#kc-register-form", Map.of("submitAction", "linkAccount"));
-        dave.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+        dave.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));
 
         assertThat(dave.isAskedForCode()).as(dave.page().text()).isTrue();
         assertThat(dave.entersCode("000000").isSignedIn()).isFalse();
 
-        assertThat(realm.admin().users().get(account.id()).getFederatedIdentity())
-                .isEmpty();
-        var linked = dave.entersCode(realm.lastCodeOf(account));
-        assertThat(realm.admin().users().get(account.id()).getFederatedIdentity())
-                .hasSize(1);
+        assertThat(realm.admin().users().get(user.id()).getFederatedIdentity()).isEmpty();
+        var linked = dave.entersCode(realm.lastCodeOf(user));
+        assertThat(realm.admin().users().get(user.id()).getFederatedIdentity()).hasSize(1);
         assertThat(linked.isSignedIn())
-                .as("the post broker login asks once more")
+                .as("the post broker login challenges the user once more")
                 .isFalse();
-        assertThat(linked.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(linked.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
-    private static TestUser withEmail(TestUser account, String email) {
-        var user = company.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    private static TestUser withEmail(TestUser user, String email) {
+        var resource = company.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setEmail(email);
-        user.update(changed);
-        return account;
+        resource.update(changed);
+        return user;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -16,7 +17,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** What a person sees in a real browser, scripts and all. */
+/** Tests of the pages in a real browser that runs their scripts. */
 class BrowserIT {
 
     @RegisterExtension
@@ -37,10 +38,11 @@ class BrowserIT {
     }
 
     @Test
-    void aPersonEnrolsAndReadsWhenACodeCanBeSentAgain() {
+    @DisplayName("A user enrolls in a browser and sees the remaining cool-down of a resend")
+    void userEnrollsAndSeesTheResendCoolDown() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "2"));
-        var account = realm.user("alice");
-        signIn(account);
+        var user = realm.user("alice");
+        signIn(user);
         browser.findElement(By.xpath("//button[@name='factor'][contains(., 'SMS')]"))
                 .click();
 
@@ -61,53 +63,59 @@ class BrowserIT {
         browserWaits()
                 .until(ExpectedConditions.textToBe(
                         By.id("input-error-otp"), "That code isn't right. Check it and try again."));
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         browser.navigate().refresh();
-        shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
+        shown(By.id("otp")).sendKeys(realm.lastCodeOf(user));
         browser.findElement(By.name("login")).click();
 
         browserWaits().until(ExpectedConditions.urlContains("code="));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
+        assertThat(realm.credentialsOf(user))
                 .anyMatch(credential -> credential.getType().equals("onelogin"));
     }
 
     @Test
-    void aPageThatWaitsGoesOnByItselfOnceThePushIsApproved() {
+    @DisplayName("The waiting page continues by itself after the user approves the push")
+    void waitingPageContinuesAfterApproval() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("pia", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
-        signIn(account);
+        var user = realm.user(
+                "pia", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.PROTECT));
+        signIn(user);
         assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your confirmation …");
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
 
         browserWaits().until(ExpectedConditions.urlContains("code="));
     }
 
     @Test
-    void aPageThatWaitsSaysByItselfThatThePushWasDenied() {
+    @DisplayName("The waiting page shows by itself that the user denied the push")
+    void waitingPageShowsTheDenial() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("quin", user -> user.withDevice("80" + user.id(), SimulatedFactorType.PROTECT));
-        signIn(account);
+        var user = realm.user(
+                "quin", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.PROTECT));
+        signIn(user);
         shown(By.cssSelector("[role=status]"));
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
 
         browserWaits()
                 .until(ExpectedConditions.textToBePresentInElementLocated(
                         By.tagName("main"), "The sign-in was declined"));
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @Test
-    void thePageOfAnEmailContinuesByItselfOnceTheLinkIsClickedAndTheBoxBesideTheCodeCounts() {
+    @DisplayName("The e-mail page continues by itself after the user opens the link, and remembers the browser")
+    void emailPageContinuesAfterLinkAndRemembersBrowser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "168"));
-        var account = realm.user("rita", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL_LINK));
-        signIn(account);
+        var user = realm.user(
+                "rita", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        signIn(user);
         assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
         browser.findElement(By.name("remember")).click();
 
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
 
         browserWaits().until(ExpectedConditions.urlContains("code="));
         browser.executeCdpCommand(
@@ -115,26 +123,29 @@ class BrowserIT {
         browser.executeCdpCommand(
                 "Network.deleteCookies", Map.of("name", "AUTH_SESSION_ID", "url", realm.address() + "/"));
         browser.get(realm.loginAddress());
-        shown(By.id("username")).sendKeys(account.username());
-        browser.findElement(By.id("password")).sendKeys(account.password());
+        shown(By.id("username")).sendKeys(user.username());
+        browser.findElement(By.id("password")).sendKeys(user.password());
         browser.findElement(By.id("kc-login")).click();
         browserWaits().until(ExpectedConditions.urlContains("code="));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void theCodeOfAnEmailIsPastedWithBlanksIntoThatPage() {
+    @DisplayName("The e-mail page accepts a code that the user pastes with spaces")
+    void emailPageAcceptsCodePastedWithSpaces() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user("sam", user -> user.withDevice("80" + user.id(), SimulatedFactorType.EMAIL));
-        signIn(account);
+        var user =
+                realm.user("sam", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.EMAIL));
+        signIn(user);
 
-        shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(account).replaceAll("(...)", "$1 "), Keys.ENTER);
+        shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(user).replaceAll("(...)", "$1 "), Keys.ENTER);
 
         browserWaits().until(ExpectedConditions.urlContains("code="));
     }
 
     @Test
-    void thePagesBreakNoRuleOfTheContentSecurityPolicy() {
+    @DisplayName("The pages break no rule of the content security policy")
+    void pagesObeyTheContentSecurityPolicy() {
         realm.step().settings(Map.of());
         signIn(realm.user("carol"));
         browser.findElement(By.name("factor")).click();
@@ -147,7 +158,8 @@ class BrowserIT {
     }
 
     @Test
-    void thePageFitsAPhone() {
+    @DisplayName("The page fits the screen of a phone")
+    void pageFitsPhone() {
         realm.step().settings(Map.of());
         signIn(realm.user("dora"));
         browser.executeCdpCommand(
@@ -156,7 +168,7 @@ class BrowserIT {
         try {
             browser.navigate().refresh();
             shown(By.name("factor"));
-            // Keycloak's own tooltip reaches beyond, so the page as a whole says nothing.
+            // Keycloak's own tooltip exceeds the width, so the test can't measure the page as a whole.
             assertThat(
                             browser.executeScript(
                                     "return [...document.querySelectorAll('#onelogin-factor-form *')]"
@@ -167,11 +179,11 @@ class BrowserIT {
         }
     }
 
-    private static void signIn(TestUser account) {
+    private static void signIn(TestUser user) {
         browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.get(realm.loginAddress());
-        shown(By.id("username")).sendKeys(account.username());
-        browser.findElement(By.id("password")).sendKeys(account.password());
+        shown(By.id("username")).sendKeys(user.username());
+        browser.findElement(By.id("password")).sendKeys(user.password());
         browser.findElement(By.id("kc-login")).click();
         shown(By.cssSelector("[name=factor], [name=answered]"));
     }

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** While OneLogin gives no answer it is left alone, so that people need not wait to be told. Each test has a realm of its own. */
+/**
+ * Tests of the circuit breaker, which rejects calls while OneLogin doesn't answer, so that users needn't wait for an error. The
+ * tests use several realms, since each realm has its own circuit breaker.
+ */
 class CircuitIT {
     private static final int FAILURES = 5;
 
@@ -30,17 +34,19 @@ class CircuitIT {
     static final TestRealm other = TestRealm.withOneLogin();
 
     @Test
-    void afterSeveralRequestsInARowWithNoAnswerOneIsSentAfterAPauseAndItsAnswerLetsPeopleGoOn() {
+    @DisplayName(
+            "The circuit breaker opens after several failures, sends a trial after a pause, and closes after an answer")
+    void circuitBreakerSendsTrialAfterPauseAndCloses() {
         var mark = realm.log().mark();
-        var account = whoMetAnOutage(realm);
-        assertThat(circuits(realm, "open")).isEqualTo(1);
+        var user = userAfterOutage(realm);
+        assertThat(circuitBreakers(realm, "open")).isEqualTo(1);
 
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
+        realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuits(realm, "half_open") == 1);
-        realm.person(account).signsInWithPassword().sees("We sent a text message");
-        assertThat(circuits(realm, "closed")).isEqualTo(1);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(FAILURES);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuitBreakers(realm, "half_open") == 1);
+        realm.person(user).signsInWithPassword().sees("We sent a text message");
+        assertThat(circuitBreakers(realm, "closed")).isEqualTo(1);
         var name = realm.address().replaceAll(".*/", "");
         assertThat(realm.log().since(mark))
                 .filteredOn(line -> line.contains("realm " + name))
@@ -49,45 +55,48 @@ class CircuitIT {
     }
 
     @Test
-    void whoMayPassWhenOneLoginIsUnreachablePassesWithoutWaiting() {
-        var account = whoMetAnOutage(lenient);
+    @DisplayName("A bypass while OneLogin is unreachable makes no call if the circuit breaker is open")
+    void bypassNeedsNoCallWhileCircuitBreakerIsOpen() {
+        var user = userAfterOutage(lenient);
         lenient.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
 
-        assertThat(lenient.person(account).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(lenient.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
-        assertThat(lenient.events(account, "LOGIN").get(0).getDetails())
+        assertThat(lenient.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_bypassed_unreachable", "true");
-        assertThat(lenient.oneLogin().callsFor(account.oneLoginId())).hasSize(FAILURES);
+        assertThat(lenient.oneLogin().callsFor(user.oneLoginId())).hasSize(FAILURES);
     }
 
     @Test
-    void anAdministratorWhoTestsTheConnectionIsToldHowItIsNow() {
-        whoMetAnOutage(tested);
+    @DisplayName("The connection test calls OneLogin even if the circuit breaker is open")
+    void connectionTestIgnoresTheCircuitBreaker() {
+        userAfterOutage(tested);
 
         assertThat(tested.api().test(tested.api().executions().get(0).id()).ok())
                 .isTrue();
     }
 
     @Test
-    void anotherRealmAsksOnItsOwn() {
-        whoMetAnOutage(tested);
+    @DisplayName("Another realm has a circuit breaker of its own")
+    void realmsHaveSeparateCircuitBreakers() {
+        userAfterOutage(tested);
         var bob = other.enrolled("bob", SimulatedFactorType.SMS);
 
         other.person(bob).signsInWithPassword().sees("We sent a text message");
     }
 
-    private static TestUser whoMetAnOutage(TestRealm realm) {
+    private static TestUser userAfterOutage(TestRealm realm) {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
-        var account = realm.enrolled("ann" + System.nanoTime(), SimulatedFactorType.SMS);
+        var user = realm.enrolled("ann" + System.nanoTime(), SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("reset").times(FAILURES));
+                .behave(BehaviorRule.onUser(user.oneLoginId()).fault("reset").times(FAILURES));
         for (var login = 0; login < FAILURES; login++) {
-            realm.person(account).signsInWithPassword();
+            realm.person(user).signsInWithPassword();
         }
-        return account;
+        return user;
     }
 
-    private static double circuits(TestRealm realm, String state) {
+    private static double circuitBreakers(TestRealm realm, String state) {
         return realm.metrics().value("onelogin_mfa_circuits", "state=" + state);
     }
 

@@ -7,83 +7,89 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to codes: wrong, expired, sent again, checked while OneLogin is in trouble. */
+/** Tests of codes that are wrong, expired, sent again, or checked while OneLogin fails (S1, S3, S5). */
 class CodesIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin().lockingOutAfter(3);
 
     @BeforeEach
-    void usualSettings() {
+    void resetSettings() {
         realm.step().settings(Map.of());
     }
 
     @Test
-    void aCodeThatOneLoginDoesNotAcceptIsCountedAndCanBeCorrected() {
-        var account = withDevice("alice");
-        var alice = realm.person(account).signsInWithPassword();
+    @DisplayName("A wrong code counts as a failed attempt and can be corrected")
+    void wrongCodeIsCountedAndCanBeCorrected() {
+        var user = withDevice("alice");
+        var alice = realm.person(user).signsInWithPassword();
 
         alice.entersCode("000000");
 
         assertThat(alice.codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        realm.assertCounted(account, 1);
-        assertThat(realm.events(account, "LOGIN_ERROR"))
+        realm.assertCounted(user, 1);
+        assertThat(realm.events(user, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("invalid_user_credentials"));
         Awaitility.await()
                 .untilAsserted(
-                        () -> assertThat(realm.secondFactorFailuresOf(account)).isEqualTo(1));
-        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        realm.assertCounted(account, 0);
+                        () -> assertThat(realm.secondFactorFailuresOf(user)).isEqualTo(1));
+        assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void whoGuessesIsLockedOutAndThenNotEvenTheRightCodeHelps() {
-        var account = withDevice("bob");
-        var bob = realm.person(account).signsInWithPassword();
+    @DisplayName("Brute-force protection locks a guessing user out and then rejects even the right code")
+    void guessingEndsInLockoutEvenForTheRightCode() {
+        var user = withDevice("bob");
+        var bob = realm.person(user).signsInWithPassword();
 
         bob.entersCode("000000").entersCode("000001").entersCode("000002");
-        realm.assertCounted(account, 3);
-        bob.entersCode(realm.lastCodeOf(account));
+        realm.assertCounted(user, 3);
+        bob.entersCode(realm.lastCodeOf(user));
 
         assertThat(bob.isSignedIn()).isFalse();
         assertThat(bob.codeError()).isEqualTo("Invalid authenticator code.");
-        Awaitility.await().until(() -> realm.isLockedOut(account));
-        assertThat(realm.events(account, "LOGIN_ERROR"))
+        Awaitility.await().until(() -> realm.isLockedOut(user));
+        assertThat(realm.events(user, "LOGIN_ERROR"))
                 .anyMatch(event -> event.getError().equals("user_temporarily_disabled"));
     }
 
     @Test
-    void failuresAreCountedOverSeveralLogins() {
-        var account = withDevice("ben");
+    @DisplayName("Failed attempts add up over several logins")
+    void failedAttemptsAddUpOverSeveralLogins() {
+        var user = withDevice("ben");
 
-        realm.person(account).signsInWithPassword().entersCode("000000");
-        realm.person(account).signsInWithPassword().entersCode("000000");
+        realm.person(user).signsInWithPassword().entersCode("000000");
+        realm.person(user).signsInWithPassword().entersCode("000000");
 
-        realm.assertCounted(account, 2);
+        realm.assertCounted(user, 2);
     }
 
     @Test
-    void anEmptyFieldIsAskedForAgainAndNotCounted() {
-        var account = withDevice("carl");
+    @DisplayName("An empty code shows an error and is no failed attempt")
+    void emptyCodeIsRejectedAndNotCounted() {
+        var user = withDevice("carl");
 
-        var carl = realm.person(account).signsInWithPassword().entersCode(" ");
+        var carl = realm.person(user).signsInWithPassword().entersCode(" ");
 
         assertThat(carl.codeError()).isEqualTo("Enter the code.");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void aCodePastedWithSpacesIsTheSameCode() {
-        var account = withDevice("cleo");
-        var cleo = realm.person(account).signsInWithPassword();
+    @DisplayName("A code that the user pastes with spaces is the same code")
+    void codePastedWithSpacesIsAccepted() {
+        var user = withDevice("cleo");
+        var cleo = realm.person(user).signsInWithPassword();
 
-        var code = realm.lastCodeOf(account);
+        var code = realm.lastCodeOf(user);
 
         assertThat(cleo.entersCode(" " + code.substring(0, 3) + " " + code.substring(3) + " ")
                         .isSignedIn())
@@ -91,73 +97,80 @@ class CodesIT {
     }
 
     @Test
-    void anExpiredCodeIsSaidToBeOneNotCountedAndReplacedByButton() {
+    @DisplayName("An expired code is no failed attempt, and the user can request a new code")
+    void expiredCodeIsNotCountedAndCanBeReplaced() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var account = withDevice("dana");
-        var dana = realm.person(account).signsInWithPassword();
-        var expired = realm.lastCodeOf(account);
-        realm.oneLogin().expirePending(account.oneLoginId());
+        var user = withDevice("dana");
+        var dana = realm.person(user).signsInWithPassword();
+        var expired = realm.lastCodeOf(user);
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         dana.entersCode(expired).sees("Your code has expired. Request a new code.");
 
         assertThat(dana.isAskedForCode()).isFalse();
-        realm.assertCounted(account, 0);
-        assertThat(realm.events(account, "LOGIN_ERROR"))
+        realm.assertCounted(user, 0);
+        assertThat(realm.events(user, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("expired_code"));
         dana.asksForAnotherCodeOnceItMay();
-        assertThat(dana.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(dana.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
+    @DisplayName("A reload and the back button show the same challenge and send no message")
     void reloadAndBackShowTheSameChallengeAndSendNothing() {
-        var account = realm.user("eddy");
-        var eddy = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        var code = realm.lastCodeOf(account);
+        var user = realm.user("eddy");
+        var eddy = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        var code = realm.lastCodeOf(user);
 
         eddy.reloads().sees("We sent a text message").reloads();
         assertThat(eddy.isAskedForCode()).isTrue();
         eddy.goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
         assertThat(eddy.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test
-    void anotherCodeHasToWaitForTheCoolDown() {
-        var account = withDevice("fred");
-        var fred = realm.person(account).signsInWithPassword();
+    @DisplayName("A request for another code has to wait for the cool-down")
+    void resendWaitsForTheCoolDown() {
+        var user = withDevice("fred");
+        var fred = realm.person(user).signsInWithPassword();
 
         fred.asksForAnotherCode().sees("seconds, then try again.");
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        realm.assertCounted(account, 0);
-        assertThat(fred.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        realm.assertCounted(user, 0);
+        assertThat(fred.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A new code invalidates the previous code")
     @ValueSource(booleans = {true, false})
-    void theCodeBeforeIsDeadOnceAnotherWasSent(boolean enrolling) {
+    void resendInvalidatesThePreviousCode(boolean enrolling) {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var account = enrolling ? realm.user("gil", user -> user.offered(SimulatedFactorType.SMS)) : withDevice("glen");
-        var gil = realm.person(account).signsInWithPassword();
-        var before = realm.lastCodeOf(account);
+        var user = enrolling
+                ? realm.user("gil", simulated -> simulated.offered(SimulatedFactorType.SMS))
+                : withDevice("glen");
+        var gil = realm.person(user).signsInWithPassword();
+        var before = realm.lastCodeOf(user);
 
         gil.asksForAnotherCodeOnceItMay().sees("We sent you a new code");
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
         gil.entersCode(before).sees("That code isn't right");
-        assertThat(gil.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(gil.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aCodeIsTriedTenTimesAtMostAlsoWhereNobodyIsLockedOut() {
-        var account = withDevice("hana");
-        var hana = realm.person(account).signsInWithPassword();
+    @DisplayName("A code has at most ten attempts, even without a lockout")
+    void codeHasTenAttemptsEvenWithoutLockout() {
+        var user = withDevice("hana");
+        var hana = realm.person(user).signsInWithPassword();
         for (int guess = 0; guess < 10; guess++) {
             assertThat(hana.entersCode("00000" + guess).isSignedIn()).isFalse();
-            realm.assertCounted(account, 1);
-            realm.admin().attackDetection().clearBruteForceForUser(account.id());
+            realm.assertCounted(user, 1);
+            realm.admin().attackDetection().clearBruteForceForUser(user.id());
         }
 
         hana.sees("Too many incorrect codes. Request a new code.");
@@ -165,76 +178,81 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @DisplayName("A code that OneLogin couldn't check is no failed attempt and no proof")
     @ValueSource(strings = {"500", "503", "429", "html", "reset", "hang"})
-    void aCodeThatCouldNotBeCheckedIsNotCountedAndNobodyPasses(String fault) {
-        var account = withDevice("ian" + fault);
-        var ian = realm.person(account).signsInWithPassword();
+    void uncheckedCodeIsNotCountedAndNotAccepted(String fault) {
+        var user = withDevice("ian" + fault);
+        var ian = realm.person(user).signsInWithPassword();
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault(fault)
                         .once());
 
         ian.entersCode("000000").sees("We couldn't check your code");
 
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         assertThat(ian.isAskedForCode()).isTrue();
-        assertThat(ian.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ian.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A status other than accepted is no proof, even for the right code")
     @ValueSource(strings = {"rejected", "pending", "weird", ""})
-    void aStatusThatIsNotAcceptedLetsNobodyPassWhateverTheCode(String status) {
-        var account = withDevice("jo" + status.length());
-        var jo = realm.person(account).signsInWithPassword();
+    void statusOtherThanAcceptedIsNoProof(String status) {
+        var user = withDevice("jo" + status.length());
+        var jo = realm.person(user).signsInWithPassword();
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .status(status));
 
-        jo.entersCode(realm.lastCodeOf(account));
+        jo.entersCode(realm.lastCodeOf(user));
 
         assertThat(jo.isSignedIn()).isFalse();
     }
 
     @Test
-    void aRightCodeWithADeadTokenPassesAndIsSubmittedOnceMoreOnly() {
-        var account = withDevice("kim");
-        var kim = realm.person(account).signsInWithPassword();
+    @DisplayName("A right code with a dead access token succeeds and is submitted at most twice")
+    void rightCodeWithDeadTokenIsSubmittedAtMostTwice() {
+        var user = withDevice("kim");
+        var kim = realm.person(user).signsInWithPassword();
         realm.oneLogin().revokeTokens();
 
-        assertThat(kim.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(kim.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        realm.assertCounted(account, 0);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        realm.assertCounted(user, 0);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .filteredOn(call -> call.method().equals("PUT"))
                 .hasSizeBetween(1, 2);
     }
 
     @Test
-    void aWrongCodeIsSubmittedOnce() {
-        var account = withDevice("lee");
+    @DisplayName("The extension submits a wrong code once")
+    void wrongCodeIsSubmittedOnce() {
+        var user = withDevice("lee");
 
-        realm.person(account).signsInWithPassword().entersCode("000000");
+        realm.person(user).signsInWithPassword().entersCode("000000");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .filteredOn(call -> call.method().equals("PUT"))
                 .hasSize(1);
     }
 
     @Test
-    void aMessageThatMayHaveBeenSentIsNotSentAgainUnasked() {
-        var account = withDevice("mia");
+    @DisplayName("The extension doesn't repeat a message that OneLogin may have sent")
+    void messageThatMayHaveBeenSentIsNotRepeated() {
+        var user = withDevice("mia");
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
 
-        var mia = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
+        var mia = realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
         mia.triesAgain().reloads();
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     private static TestUser withDevice(String name) {
-        return realm.user(name, user -> user.withDevice("9" + user.id(), SimulatedFactorType.SMS));
+        return realm.user(name, simulated -> simulated.withDevice("9" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

@@ -16,15 +16,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two requests of one user within 60 ms of each other, before and after: the one proves a factor, the other reads what there
- * is while the proof is being stored. The device stays in OneLogin, whichever of them Keycloak serves first. The realm has no
- * brute-force protection, which would serve a user's requests one after another.
+ * Tests of two requests of one user within 60 ms of each other, in either order. The first request proves a factor. The second
+ * request reads the stored state during that proof. The device must stay in OneLogin, whichever request Keycloak serves first
+ * (S10). The realm has no brute-force protection, since that would serialize a user's requests.
  */
 class ConcurrentLoginsIT {
     private static final int FARTHEST_MS = 60;
@@ -46,7 +47,7 @@ class ConcurrentLoginsIT {
         threads.shutdownNow();
     }
 
-    /** Offsets in milliseconds, 200 in all over the three tests, each way from -60 to +60. */
+    /** Returns offsets from -60 to +60 milliseconds; the three tests have 200 in total. */
     static IntStream offsets() {
         return IntStream.rangeClosed(0, 66).map(i -> -FARTHEST_MS + 2 * FARTHEST_MS * i / 66);
     }
@@ -56,78 +57,89 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An enrollment keeps its device during another login at the same time")
     @MethodSource("offsets")
-    void aDeviceThatIsBeingEnrolledIsNotLostToAnotherLogin(int offset) {
-        var account = realm.user("enrolls" + offset);
-        var enrolling = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        var code = realm.lastCodeOf(account);
-        var other = realm.person(account).opensLogin();
+    void enrollmentSurvivesAnotherLogin(int offset) {
+        var user = realm.user("enrolls" + offset);
+        var enrolling = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        var code = realm.lastCodeOf(user);
+        var other = realm.person(user).opensLogin();
 
-        together(offset, () -> enrolling.entersCode(code), () -> other.signsInWithPassword(account.password()));
+        runTogether(offset, () -> enrolling.entersCode(code), () -> other.signsInWithPassword(user.password()));
 
-        assertNothingIsLost(account);
+        assertNothingIsLost(user);
         if (other.isAskedForFactor()) {
-            // It was offered before the code was accepted: to choose leads to the device, and to no enrollment.
+            // Keycloak sent this page before the acceptance: a choice challenges the device and starts no enrollment
+            // (S2).
             other.choosesFactor("Email").sees("We sent a text message");
         }
     }
 
     @ParameterizedTest
+    @DisplayName("An adoption keeps its device during another login at the same time")
     @MethodSource("offsets")
-    void aDeviceThatIsBeingAdoptedIsNotLostToAnotherLogin(int offset) {
-        var account = realm.user("adopts" + offset, user -> user.withDevice("61" + user.id(), SimulatedFactorType.SMS));
-        var adopting = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        var other = realm.person(account).opensLogin();
+    void adoptionSurvivesAnotherLogin(int offset) {
+        var user = realm.user(
+                "adopts" + offset, simulated -> simulated.withDevice("61" + simulated.id(), SimulatedFactorType.SMS));
+        var adopting = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        var other = realm.person(user).opensLogin();
 
-        together(offset, () -> adopting.entersCode(code), () -> other.signsInWithPassword(account.password()));
+        runTogether(offset, () -> adopting.entersCode(code), () -> other.signsInWithPassword(user.password()));
 
-        assertNothingIsLost(account);
+        assertNothingIsLost(user);
         assertThat(other.isAskedForFactor()).isFalse();
     }
 
     @ParameterizedTest
+    @DisplayName("An adoption by a direct grant keeps its device during another direct grant")
     @MethodSource("offsetsOfGrants")
-    void aDeviceThatIsBeingAdoptedByADirectGrantIsNotLostToAnother(int offset) {
-        var account = realm.user("grants" + offset, user -> user.withDevice("62" + user.id(), SimulatedFactorType.SMS));
-        realm.asksForToken(account, Map.of());
-        var code = Map.of("otp", realm.lastCodeOf(account));
+    void adoptionSurvivesAnotherDirectGrant(int offset) {
+        var user = realm.user(
+                "grants" + offset, simulated -> simulated.withDevice("62" + simulated.id(), SimulatedFactorType.SMS));
+        realm.asksForToken(user, Map.of());
+        var code = Map.of("otp", realm.lastCodeOf(user));
 
-        together(offset, () -> realm.asksForToken(account, code), () -> realm.asksForToken(account, code));
+        runTogether(offset, () -> realm.asksForToken(user, code), () -> realm.asksForToken(user, code));
 
-        assertNothingIsLost(account);
+        assertNothingIsLost(user);
     }
 
     @Test
-    void loginsAtTheSameTimeRepeatARefusedRemovalOnce() {
-        var account = devices.enrolled("repeats");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("403").latency(Duration.ofMillis(200)));
-        devices.removedByAdmin(account);
+    @DisplayName("Concurrent logins repeat a refused removal once")
+    void concurrentLoginsRepeatRefusedRemovalOnce() {
+        var user = devices.enrolled("repeats");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("403").latency(Duration.ofMillis(200)));
+        devices.removedByAdmin(user);
 
         var logins = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> realm.asksForToken(account, Map.of()), threads))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> realm.asksForToken(user, Map.of()), threads))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(logins).join();
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .filteredOn("DELETE"::equals)
                 .hasSize(2);
     }
 
-    private static void assertNothingIsLost(TestUser account) {
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+    private static void assertNothingIsLost(TestUser user) {
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
     }
 
-    /** @param offset by how many milliseconds the second begins after the first; negative where it begins before */
-    private static void together(int offset, Callable<?> first, Callable<?> second) {
+    /**
+     * Runs both actions and waits for them.
+     *
+     * @param offset the milliseconds by which the second action starts after the first; negative if it starts before
+     */
+    private static void runTogether(int offset, Callable<?> first, Callable<?> second) {
         var start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FARTHEST_MS + 20);
-        var one = threads.submit(() -> at(start, first));
-        var two = threads.submit(() -> at(start + TimeUnit.MILLISECONDS.toNanos(offset), second));
+        var one = threads.submit(() -> runAt(start, first));
+        var two = threads.submit(() -> runAt(start + TimeUnit.MILLISECONDS.toNanos(offset), second));
         try {
             one.get(60, TimeUnit.SECONDS);
             two.get(60, TimeUnit.SECONDS);
@@ -139,10 +151,10 @@ class ConcurrentLoginsIT {
         }
     }
 
-    private static Object at(long nanos, Callable<?> deed) throws Exception {
+    private static Object runAt(long nanos, Callable<?> action) throws Exception {
         while (System.nanoTime() < nanos) {
             Thread.onSpinWait();
         }
-        return deed.call();
+        return action.call();
     }
 }

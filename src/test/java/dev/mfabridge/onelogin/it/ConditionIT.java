@@ -5,28 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** "Condition - OneLogin factor" decides who goes through a conditional subflow. */
+/** Tests of "Condition - OneLogin factor", which selects the users of a conditional subflow. */
 class ConditionIT {
 
     private static final String CONDITION = "conditional-onelogin-factor";
 
     @RegisterExtension
-    static final TestRealm enrolled =
-            TestRealm.withPassword().also(realm -> ConditionIT.asked(ConditionIT.enrolled, realm, Map.of()));
+    static final TestRealm enrolled = TestRealm.withPassword()
+            .also(realm -> ConditionIT.addConditionalFlow(ConditionIT.enrolled, realm, Map.of()));
 
     @RegisterExtension
     static final TestRealm withApp = TestRealm.withPassword()
-            .also(realm -> ConditionIT.asked(
+            .also(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withApp, realm, Map.of("onelogin.conditionKinds", "PROTECT##AUTHENTICATOR")));
 
     @RegisterExtension
     static final TestRealm withTypo = TestRealm.withPassword()
-            .also(realm ->
-                    ConditionIT.asked(ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
+            .also(realm -> ConditionIT.addConditionalFlow(
+                    ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
 
     @RegisterExtension
     static final TestRealm withoutSmsRefused = TestRealm.withPassword()
@@ -45,7 +46,8 @@ class ConditionIT {
                     .addTo(realm));
 
     @Test
-    void thoseWhoHaveAFactorAreAskedAndOthersPass() {
+    @DisplayName("The condition is true for users with a factor and false for other users")
+    void conditionIsTrueForUsersWithFactor() {
         var alice = enrolled.enrolled("alice", SimulatedFactorType.EMAIL);
         var bob = enrolled.user("bobby");
 
@@ -55,7 +57,8 @@ class ConditionIT {
     }
 
     @Test
-    void whoseCredentialWasRemovedPasses() {
+    @DisplayName("The condition is false for a user whose credential was removed")
+    void conditionIsFalseAfterRemovalOfTheCredential() {
         var alice = enrolled.enrolled("alma", SimulatedFactorType.EMAIL);
         enrolled.credentialsOf(alice).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
@@ -65,18 +68,20 @@ class ConditionIT {
     }
 
     @Test
-    void theAttributeDecidesNothing() {
-        var account = enrolled.user("mallory");
-        var user = enrolled.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    @DisplayName("The user attribute has no effect on the condition")
+    void attributeDecidesNothing() {
+        var user = enrolled.user("mallory");
+        var resource = enrolled.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("EMAIL")));
-        user.update(changed);
+        resource.update(changed);
 
-        assertThat(enrolled.person(account).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(enrolled.person(user).signsInWithPassword().isSignedIn()).isTrue();
     }
 
     @Test
-    void whereKindsAreChosenThoseAloneWhoHaveOneOfThemAreAsked() {
+    @DisplayName("The condition is true only for users with one of the configured factor types")
+    void configuredTypesLimitTheCondition() {
         var app = withApp.enrolled("carol", SimulatedFactorType.AUTHENTICATOR);
         var phone = withApp.enrolled("dave", SimulatedFactorType.SMS);
 
@@ -85,7 +90,8 @@ class ConditionIT {
     }
 
     @Test
-    void negatedItIsForThoseWhoHaveNone() {
+    @DisplayName("The negated condition is true for users without the factor")
+    void negatedConditionIsTrueForUsersWithoutFactor() {
         var phone = withoutSmsRefused.enrolled("erin", SimulatedFactorType.SMS);
         var email = withoutSmsRefused.enrolled("finn", SimulatedFactorType.EMAIL);
 
@@ -99,7 +105,8 @@ class ConditionIT {
     }
 
     @Test
-    void aKindThatIsNoneMakesItHoldForEverybodyAndTheLogSaysSo() {
+    @DisplayName("A misspelled factor type makes the condition true for every user, and the log names it")
+    void misspelledTypeMakesTheConditionTrueAndIsLogged() {
         var mark = withTypo.log().mark();
 
         assertThat(withTypo.person(withTypo.user("hugo")).signsInWithPassword().isSignedIn())
@@ -110,7 +117,7 @@ class ConditionIT {
                         line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
     }
 
-    private static void asked(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
+    private static void addConditionalFlow(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-password-form", "REQUIRED")
                         .flow(

@@ -9,26 +9,28 @@ import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** An administrator tests the connection to OneLogin, and declares the attributes in the user profile. */
+/** Tests of an administrator who tests the connection to OneLogin and declares the attributes in the user profile (S7). */
 class ConnectionTestIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void asTheyShouldBe() {
+    void resetRealm() {
         realm.step().settings(Map.of());
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
     @Test
-    void aConnectionThatWorksIsSaidToWorkAndLeavesAnAdminEvent() {
+    @DisplayName("The test of a working connection succeeds and records an admin event")
+    void workingConnectionIsReportedWithAdminEvent() {
         var report = test();
 
         assertThat(report.ok()).isTrue();
@@ -42,7 +44,8 @@ class ConnectionTestIT {
     }
 
     @Test
-    void aStepThatIsDisabledIsListedLast() {
+    @DisplayName("A disabled execution is last in the list of executions")
+    void disabledExecutionIsListedLast() {
         var flow = realm.api().executions().get(0).flow();
         realm.step().requirement(TestRealm.ONELOGIN, "DISABLED");
         try {
@@ -57,7 +60,8 @@ class ConnectionTestIT {
     }
 
     @Test
-    void settingsThatAreMissingAreNamed() {
+    @DisplayName("The connection test names missing and invalid settings")
+    void missingAndInvalidSettingsAreNamed() {
         realm.step().settings(Map.of("onelogin.clientId", "", "onelogin.codeLifetime", "1"));
 
         var report = test();
@@ -70,7 +74,8 @@ class ConnectionTestIT {
     }
 
     @Test
-    void aSecretThatIsWrongIsSaidToBeAndIsNotInTheAnswer() throws JsonProcessingException {
+    @DisplayName("The connection test reports a wrong client secret without revealing it")
+    void wrongSecretIsReportedAndNotRevealed() throws JsonProcessingException {
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
         var report = test();
@@ -81,7 +86,8 @@ class ConnectionTestIT {
     }
 
     @Test
-    void aRightSecretAfterAWrongOneIsTriedAnew() {
+    @DisplayName("A right client secret works directly after a wrong one")
+    void rightSecretWorksAfterWrongSecret() {
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
         assertThat(test().ok()).isFalse();
 
@@ -91,14 +97,16 @@ class ConnectionTestIT {
     }
 
     @Test
-    void anAddressWhereNobodyAnswersIsSaidToBeOne() {
+    @DisplayName("The connection test reports an unreachable base URL")
+    void unreachableAddressIsReported() {
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
         assertThat(failed(test()).message()).contains("the connection failed", "onelogin.baseUrl");
     }
 
     @Test
-    void aProfileThatLetsUsersEditWhoTheyAreIsWarnedOf() {
+    @DisplayName("The connection test warns of a user profile in which users can edit the extension's attributes")
+    void editableAttributesGiveWarnings() {
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
         assertThat(test().warnings())
                 .hasSize(2)
@@ -112,7 +120,8 @@ class ConnectionTestIT {
     }
 
     @Test
-    void theAttributesAreDeclaredAndNothingElseIsTouched() {
+    @DisplayName("The declaration of the attributes changes nothing else in the user profile")
+    void declarationChangesOnlyTheAttributes() {
         var before = realm.admin().users().userProfile().getConfiguration();
         before.addOrReplaceAttribute(new UPAttribute(
                 "onelogin_user_id", new UPAttributePermissions(Set.of("admin", "user"), Set.of("user"))));

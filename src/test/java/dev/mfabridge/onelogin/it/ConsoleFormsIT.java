@@ -7,19 +7,23 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The forms of the execution, the condition and the required action in Keycloak's admin console: saved as they come, changed, and saved again. */
+/**
+ * Tests of the forms of the execution, the condition and the required action in Keycloak's admin console. An administrator saves
+ * them with their defaults, changes them and saves them again.
+ */
 class ConsoleFormsIT {
     private static final String EXECUTION = "OneLogin MFA";
     private static final String CONDITION = "Condition - OneLogin factor";
     private static final String FACTORS = "Allowed factors";
 
-    /** What the console stores of a form in which only the required settings were filled in. */
+    /** Settings that the console stores for a form with only the required settings. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("onelogin.userMapping", "email"),
             Map.entry("onelogin.codeLifetime", "300"),
@@ -61,7 +65,7 @@ class ConsoleFormsIT {
     }
 
     @BeforeEach
-    void opensTheFlowWhoseExecutionHasNoSettingsYet() {
+    void openFlowWithUnconfiguredExecution() {
         if (realm.step().isConfigured()) {
             realm.step().forgetSettings();
         }
@@ -70,20 +74,22 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void aFormWithTheRequiredSettingsAloneIsSavedAndIsCompleteAndStaysSoWhenItIsSavedAgain() {
+    @DisplayName("A form with only the required settings is complete and stays unchanged after another save")
+    void requiredSettingsMakeTheFormComplete() {
         savesTheRequiredSettings();
 
         assertThat(stored()).isEqualTo(DEFAULTS);
         savesAgain();
 
         assertThat(stored()).isEqualTo(DEFAULTS);
-        // The console sent the mask of the secret back.
+        // The second save sends the mask of the secret, which must not replace the secret.
         var report = realm.api().test(realm.api().executions().get(0).id());
         assertThat(report.ok()).as(report.toString()).isTrue();
     }
 
     @Test
-    void factorsAreStoredInTheOrderInWhichTheyAreChosenAndCanAllBeTakenAwayAgain() {
+    @DisplayName("The console stores factors in the chosen order and can remove all of them")
+    void factorsKeepTheirOrderAndCanBeRemoved() {
         savesTheRequiredSettings();
         opens(EXECUTION);
         console.chooses(FACTORS, "VOICE");
@@ -108,7 +114,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void whatIsChosenSwitchedAndTypedIsStoredAndStaysSoWhenItIsSavedAgain() {
+    @DisplayName("The console stores chosen, switched and typed values, which stay unchanged after another save")
+    void changedFieldsAreStoredAndStayUnchanged() {
         savesTheRequiredSettings();
         var changed = new LinkedHashMap<>(DEFAULTS);
         changed.put("onelogin.userMapping", "username");
@@ -131,7 +138,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void aFieldThatIsEmptiedHasItsDefault() {
+    @DisplayName("An emptied field has its default")
+    void emptiedFieldHasItsDefault() {
         savesTheRequiredSettings();
         opens(EXECUTION);
         console.types("Code lifetime", "");
@@ -142,7 +150,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void theFormOfTheConditionIsSavedAsItComesAndWithKinds() {
+    @DisplayName("The console saves the form of the condition with its defaults and with factor types")
+    void conditionFormSavesDefaultsAndFactorTypes() {
         opens(CONDITION);
         console.types("Alias", "Condition");
         saves();
@@ -159,7 +168,8 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void theFormOfTheRequiredActionIsSavedAsItComes() {
+    @DisplayName("The console saves the form of the required action with its defaults")
+    void requiredActionFormSavesDefaults() {
         console.opens(realm.consoleAddress() + "/authentication/required-actions");
         console.selectsInRow("Set up OneLogin factor", "Settings");
         saves();
@@ -196,7 +206,7 @@ class ConsoleFormsIT {
         console.seesNoDialog();
     }
 
-    /** Without the required settings, which every test fills in. */
+    /** Returns the stored settings without the required settings, since every test enters those. */
     private static Map<String, String> stored() {
         var stored = new LinkedHashMap<>(realm.step().storedSettings());
         stored.keySet().removeIf(key -> key.matches("onelogin\\.(baseUrl|clientId|clientSecret)"));

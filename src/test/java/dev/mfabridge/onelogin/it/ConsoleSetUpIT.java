@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -20,7 +21,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** An administrator follows the README's set-up word by word, in Keycloak's own console, in a realm that has nothing yet. */
+/** Tests of the README's setup, which an administrator follows word by word in Keycloak's console, in a new realm. */
 class ConsoleSetUpIT {
     private static final String ONELOGIN = "OneLogin MFA";
 
@@ -50,7 +51,8 @@ class ConsoleSetUpIT {
     }
 
     @Test
-    void theSetUpEndsInASignInWithAFactorAndInNoTokenForAPasswordAlone() throws IOException {
+    @DisplayName("The README's setup requires the factor for a sign-in and for a direct grant")
+    void setupRequiresTheFactorForSignInAndDirectGrant() throws IOException {
         try {
             console.opens(realm.consoleAddress());
             copiesTheBrowserFlow(README.step(3));
@@ -61,27 +63,28 @@ class ConsoleSetUpIT {
             switchesBruteForceProtectionOn(README.step(8));
             switchesTheRequiredActionOn(README.step(9));
         } catch (WebDriverException e) {
-            // What the console showed says more than which element was not there.
+            // A picture of the console explains more than the name of the missing element.
             Files.write(Path.of("target/console-set-up.png"), browser.getScreenshotAs(OutputType.BYTES));
             throw e;
         }
-        var account = realm.user("ann");
+        var user = realm.user("ann");
 
-        signsIn(account);
+        signsIn(user);
 
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
         assertThat(realm.admin().toRepresentation().isBruteForceProtected()).isTrue();
         assertThat(realm.admin().flows().getRequiredAction("onelogin-enroll").isEnabled())
                 .isTrue();
-        assertThat(realm.asksForToken(account, Map.of("client_id", "admin-cli")).error())
+        assertThat(realm.asksForToken(user, Map.of("client_id", "admin-cli")).error())
                 .isEqualTo("mfa_required");
     }
 
     @Test
-    void aClientTakesNoPasswordsOnceItsDirectAccessGrantsAreSwitchedOff() {
-        var account = withoutOneLogin.user("ben");
+    @DisplayName("A client without direct access grants accepts no passwords")
+    void clientWithoutDirectAccessGrantsAcceptsNoPasswords() {
+        var user = withoutOneLogin.user("ben");
         var adminCli = Map.of("client_id", README.step(7).says("admin-cli"));
-        assertThat(withoutOneLogin.asksForToken(account, adminCli).isToken()).isTrue();
+        assertThat(withoutOneLogin.asksForToken(user, adminCli).isToken()).isTrue();
 
         console.opens(withoutOneLogin.consoleAddress());
         console.selectsLink("Clients");
@@ -90,7 +93,7 @@ class ConsoleSetUpIT {
         console.selects("Save");
         console.sees("Client successfully updated");
 
-        assertThat(withoutOneLogin.asksForToken(account, adminCli).error()).isEqualTo("unauthorized_client");
+        assertThat(withoutOneLogin.asksForToken(user, adminCli).error()).isEqualTo("unauthorized_client");
     }
 
     private static void copiesTheBrowserFlow(ReadmeStep step) {
@@ -115,7 +118,7 @@ class ConsoleSetUpIT {
         console.seesNoDialog();
     }
 
-    /** The form as it comes is tried first: it can't be saved before the required settings are there, and says which. */
+    /** Saves the empty form first, since the console must name the missing required settings. Then enters the settings. */
     private static void entersTheSettings(ReadmeStep step) {
         console.selectsInRow(ONELOGIN, step.says("Settings"));
         console.types(step.says("Alias"), "OneLogin");
@@ -181,13 +184,13 @@ class ConsoleSetUpIT {
         console.sees("Updated required action successfully");
     }
 
-    private static void signsIn(TestUser account) {
+    private static void signsIn(TestUser user) {
         browser.get(realm.loginAddress());
-        console.shown(By.id("username")).sendKeys(account.username());
-        browser.findElement(By.id("password")).sendKeys(account.password());
+        console.shown(By.id("username")).sendKeys(user.username());
+        browser.findElement(By.id("password")).sendKeys(user.password());
         browser.findElement(By.id("kc-login")).click();
         console.clicks(By.xpath("//button[@name='factor'][contains(., 'SMS')]"));
-        console.shown(By.id("otp")).sendKeys(realm.lastCodeOf(account));
+        console.shown(By.id("otp")).sendKeys(realm.lastCodeOf(user));
         browser.findElement(By.name("login")).click();
         new WebDriverWait(browser, Duration.ofSeconds(60)).until(ExpectedConditions.urlContains("code="));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -16,7 +17,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** What a person and an administrator see and do in Keycloak's own consoles, in a real browser. */
+/** Tests of users and administrators in Keycloak's own consoles, in a real browser. */
 class ConsolesIT {
 
     @RegisterExtension
@@ -38,38 +39,41 @@ class ConsolesIT {
     }
 
     @Test
-    void aPersonSeesTheFactorAddsAnotherAndRemovesOneInTheAccountConsole() {
-        var account = realm.user(
+    @DisplayName("A user sees the factor, adds another and removes one in the account console")
+    void userAddsAndRemovesFactorsInTheAccountConsole() {
+        var user = realm.user(
                 "alice",
-                user -> user.withDevice("92" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("92" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
-        opensAccountConsole(account);
+        opensAccountConsole(user);
         assertThat(list().getText()).contains("OneLogin SMS", "Created", "Text message");
 
         shown(By.cssSelector("[data-testid='onelogin/create']")).click();
-        entersCode(account);
+        entersCode(user);
         shown(By.name("factor")).click();
-        entersCode(account);
+        entersCode(user);
 
         Awaitility.await().ignoreExceptions().until(() -> list().getText().contains("E-mail"));
-        assertThat(realm.factorsOf(account)).hasSize(2);
+        assertThat(realm.factorsOf(user)).hasSize(2);
 
         list().findElements(By.tagName("button")).get(0).click();
         shown(By.id("kc-accept")).click();
 
         Awaitility.await().ignoreExceptions().until(() -> !list().getText().contains("Text message"));
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId()))
                 .singleElement()
                 .satisfies(device -> assertThat(device.kind()).isEqualTo(SimulatedFactorType.EMAIL));
     }
 
     @Test
-    void anAdministratorSeesTheFactorAndRemovesIt() {
-        var account = realm.user("bob", user -> user.offered(SimulatedFactorType.SMS));
-        var bob = realm.person(account).signsInWithPassword();
-        assertThat(bob.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        browser.get(realm.consoleAddress() + "/users/" + account.id() + "/credentials");
+    @DisplayName("An administrator sees the factor in the admin console and removes it")
+    void administratorSeesTheFactorAndRemovesIt() {
+        var user = realm.user("bob", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var bob = realm.person(user).signsInWithPassword();
+        assertThat(bob.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        browser.get(realm.consoleAddress() + "/users/" + user.id() + "/credentials");
         signsIn("admin", "admin");
 
         var row = shown(By.xpath("//tr[contains(., 'OneLogin SMS')]"));
@@ -78,15 +82,15 @@ class ConsolesIT {
         shown(By.xpath("//*[@role='menuitem'][contains(., 'Delete')]")).click();
         shown(By.id("modal-confirm")).click();
 
-        Awaitility.await().until(() -> realm.factorsOf(account).isEmpty());
+        Awaitility.await().until(() -> realm.factorsOf(user).isEmpty());
         Awaitility.await()
-                .until(() -> realm.oneLogin().devicesOf(account.oneLoginId()).isEmpty());
+                .until(() -> realm.oneLogin().devicesOf(user.oneLoginId()).isEmpty());
     }
 
-    private static void opensAccountConsole(TestUser account) {
+    private static void opensAccountConsole(TestUser user) {
         browser.get(realm.address() + "/account/account-security/signing-in");
-        signsIn(account.username(), account.password());
-        entersCode(account);
+        signsIn(user.username(), user.password());
+        entersCode(user);
     }
 
     private static void signsIn(String username, String password) {
@@ -95,11 +99,11 @@ class ConsolesIT {
         browser.findElement(By.id("kc-login")).click();
     }
 
-    /** Again where Keycloak has not counted the last login yet: no person is that fast. */
-    private static void entersCode(TestUser account) {
+    /** Enters the code, and enters it again if Keycloak still records the last login. No user is fast enough to notice that. */
+    private static void entersCode(TestUser user) {
         Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
             var field = shown(By.id("otp"));
-            field.sendKeys(realm.lastCodeOf(account));
+            field.sendKeys(realm.lastCodeOf(user));
             browser.findElement(By.name("login")).click();
             new WebDriverWait(browser, Duration.ofSeconds(60)).until(ExpectedConditions.stalenessOf(field));
             return browser.findElements(By.id("input-error-otp")).isEmpty();

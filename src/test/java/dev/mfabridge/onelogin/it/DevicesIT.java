@@ -7,37 +7,40 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A person with several devices chooses among them. */
+/** Tests of a user who chooses among several devices (S6). */
 class DevicesIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void defaultSettings() {
+    void resetSettings() {
         realm.step().settings(Map.of());
     }
 
     @Test
-    void theDefaultDeviceIsAskedForFirstAndTheOthersAreOneClickAway() {
-        var account = withTwoDevices("ann");
+    @DisplayName("The extension challenges the default device first, and the user can choose another device")
+    void defaultDeviceIsFirstAndUserCanChooseAnother() {
+        var user = withTwoDevices("ann");
 
-        var ann = realm.person(account).signsInWithPassword().sees("We sent a text message");
+        var ann = realm.person(user).signsInWithPassword().sees("We sent a text message");
         ann.asksForAnotherWay().sees("Choose how to confirm that it is you").choosesDevice("Email");
 
         ann.sees("We sent an e-mail");
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
-    void theCodeOfTheDeviceBeforeNoLongerCountsOnceAnotherWasChosen() {
-        var account = withTwoDevices("ben");
-        var ben = realm.person(account).signsInWithPassword();
-        var first = realm.lastCodeOf(account);
+    @DisplayName("The choice of another device invalidates the code of the previous device")
+    void choiceOfAnotherDeviceInvalidatesTheCode() {
+        var user = withTwoDevices("ben");
+        var ben = realm.person(user).signsInWithPassword();
+        var first = realm.lastCodeOf(user);
 
         ben.asksForAnotherWay().choosesDevice("Email").entersCode(first);
 
@@ -46,117 +49,125 @@ class DevicesIT {
     }
 
     @Test
-    void whoComesBackToTheDeviceThatWasAskedForFindsItsCodeStillCountingAndNothingIsSent() {
-        var account = withTwoDevices("cora");
-        var cora = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+    @DisplayName("A user who returns to the challenged device can use its code without another message")
+    void returnToTheChallengedDeviceKeepsItsCode() {
+        var user = withTwoDevices("cora");
+        var cora = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
 
         cora.asksForAnotherWay().choosesDevice("SMS");
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
         assertThat(cora.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test
-    void whoHasOneDeviceIsToldThatThereIsNoOther() {
-        var account = realm.user("dan", user -> user.withDevice("7200001", SimulatedFactorType.SMS));
+    @DisplayName("A user with one device reads that there is no other device")
+    void userWithOneDeviceHasNoAlternative() {
+        var user = realm.user("dan", simulated -> simulated.withDevice("7200001", SimulatedFactorType.SMS));
 
-        var dan = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        var dan = realm.person(user).signsInWithPassword().asksForAnotherWay();
 
         dan.sees("You have no other device or factor to use.");
-        assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(dan.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void noIdOfADeviceIsOnThePageAndAnotherPositionIsRefused() {
-        var account = withTwoDevices("eve");
+    @DisplayName("The page contains no device id, and the extension rejects an unknown position")
+    void pageHasNoDeviceIdAndUnknownPositionIsRejected() {
+        var user = withTwoDevices("eve");
 
-        var eve = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        var eve = realm.person(user).signsInWithPassword().asksForAnotherWay();
         realm.oneLogin()
-                .devicesOf(account.oneLoginId())
+                .devicesOf(user.oneLoginId())
                 .forEach(device -> assertThat(eve.page().body()).doesNotContain(device.deviceId()));
         eve.submits("#onelogin-device-form", Map.of("device", "2"));
 
         eve.sees("That option isn't available. Choose an option below.");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void whileEnrollingAnotherFactorCanBeChosen() {
-        var account = realm.user("fay");
+    @DisplayName("A user can choose another factor during enrollment")
+    void userCanChooseAnotherFactorDuringEnrollment() {
+        var user = realm.user("fay");
 
-        var fay = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        var fay = realm.person(user).signsInWithPassword().choosesFactor("SMS");
         fay.asksForAnotherWay().choosesFactor("Email");
 
-        assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(fay.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
-    void theDeviceHasTheNameThatThePersonGaveIt() {
-        var account = realm.user("gil");
+    @DisplayName("A device has the name that the user gave it")
+    void deviceHasTheNameThatTheUserGaveIt() {
+        var user = realm.user("gil");
 
-        var gil = realm.person(account).signsInWithPassword();
+        var gil = realm.person(user).signsInWithPassword();
         assertThat(gil.page().element("#onelogin-name").val()).isEqualTo("gil's device");
         var sms =
                 gil.page().element("#onelogin-factor-form button:contains(SMS)").val();
         gil.submits("#onelogin-factor-form", Map.of("factor", sms, "name", "Work phone"));
-        gil.sees("Work phone").entersCode(realm.lastCodeOf(account));
+        gil.sees("Work phone").entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.credentialsOf(account)).anyMatch(credential -> "Work phone".equals(credential.getUserLabel()));
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()).get(0).userDisplayName())
+        assertThat(realm.credentialsOf(user)).anyMatch(credential -> "Work phone".equals(credential.getUserLabel()));
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId()).get(0).userDisplayName())
                 .isEqualTo("Work phone");
     }
 
     @Test
-    void withSeveralCredentialsOneLoginsDefaultIsAskedForOrTheOneThatWasUsedLast() {
+    @DisplayName("The setting First device chooses OneLogin's default device or the last used device")
+    void firstDeviceIsTheDefaultOrTheLastUsed() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
-        var account = withTwoDevices("hal");
-        signsIn(account, "SMS");
-        signsIn(account, "Email");
+        var user = withTwoDevices("hal");
+        signsIn(user, "SMS");
+        signsIn(user, "Email");
 
-        realm.person(account).signsInWithPassword().sees("We sent a text message");
+        realm.person(user).signsInWithPassword().sees("We sent a text message");
         realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
-        signsIn(account, "Email");
-        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
-        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+        signsIn(user, "Email");
+        var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
+        realm.person(user).signsInWithPassword().sees("We sent an e-mail");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()).stream().skip(before))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()).stream().skip(before))
                 .extracting(RecordedCall::method)
                 .containsExactly("POST");
     }
 
     @Test
-    void theDeviceThatWasUsedLastIsPutBeforeOtherDevicesAndNotBeforeOtherCredentials() {
+    @DisplayName("The last used device moves before other devices and not before other credentials")
+    void lastUsedDeviceMovesBeforeOtherDevicesOnly() {
         realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
-        var account = withTwoDevices("ivy");
-        signsIn(account, "SMS");
-        signsIn(account, "Email");
-        assertThat(credentialsOf(account)).containsExactly("password", "Email", "SMS");
+        var user = withTwoDevices("ivy");
+        signsIn(user, "SMS");
+        signsIn(user, "Email");
+        assertThat(credentialsOf(user)).containsExactly("password", "Email", "SMS");
 
-        signsIn(account, "SMS");
+        signsIn(user, "SMS");
 
-        assertThat(credentialsOf(account)).containsExactly("password", "SMS", "Email");
+        assertThat(credentialsOf(user)).containsExactly("password", "SMS", "Email");
     }
 
-    private static List<String> credentialsOf(TestUser account) {
-        return realm.credentialsOf(account).stream()
+    private static List<String> credentialsOf(TestUser user) {
+        return realm.credentialsOf(user).stream()
                 .map(credential -> credential.getUserLabel() == null
                         ? credential.getType()
                         : credential.getUserLabel().replaceFirst("^OneLogin ", ""))
                 .toList();
     }
 
-    private static void signsIn(TestUser account, String device) {
+    private static void signsIn(TestUser user, String device) {
         var person =
-                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+                realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     private static TestUser withTwoDevices(String name) {
         return realm.user(
                 name,
-                user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("74" + user.id(), SimulatedFactorType.EMAIL));
+                simulated -> simulated
+                        .withDevice("73" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("74" + simulated.id(), SimulatedFactorType.EMAIL));
     }
 }

@@ -14,147 +14,151 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What counts as a try to prove a factor where a program asks for a token, and what does not. */
+/** Tests of failed attempts in direct grants, and of errors that are no failed attempts (S3, S5, S6). */
 class DirectGrantTriesIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final DirectGrantClient program = new DirectGrantClient(realm);
+    private static final DirectGrantClient client = new DirectGrantClient(realm);
 
-    /** What bounds guessing where Keycloak's brute-force protection is off. */
+    /** Realm without brute-force protection, in which only the extension's limits bound guessing. */
     @RegisterExtension
     static final TestRealm unprotected = TestRealm.withOneLogin().also(realm -> realm.setBruteForceProtected(false));
 
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(30);
 
     @AfterAll
-    static void endThreads() {
+    static void stopThreads() {
         THREADS.shutdownNow();
     }
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
     }
 
     @Test
-    void aWrongCodeIsCountedAndTheRightOneStillCounts() {
-        var account = with("cora", SimulatedFactorType.SMS);
-        program.asks(account, Map.of());
+    @DisplayName("A wrong code counts as a failed attempt, and the right code is valid once")
+    void wrongCodeIsCountedAndRightCodeIsValidOnce() {
+        var user = with("cora", SimulatedFactorType.SMS);
+        client.asks(user, Map.of());
 
-        var wrong = program.asks(account, Map.of("otp", "000000"));
+        var wrong = client.asks(user, Map.of("otp", "000000"));
 
         assertThat(wrong.error()).isEqualTo("invalid_grant");
         Awaitility.await()
                 .untilAsserted(
-                        () -> assertThat(realm.secondFactorFailuresOf(account)).isEqualTo(1));
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("invalid_user_credentials");
-        assertThat(program.asks(account, Map.of("otp", realm.lastCodeOf(account)))
-                        .isToken())
+                        () -> assertThat(realm.secondFactorFailuresOf(user)).isEqualTo(1));
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getError()).isEqualTo("invalid_user_credentials");
+        assertThat(client.asks(user, Map.of("otp", realm.lastCodeOf(user))).isToken())
                 .isTrue();
-        assertThat(program.asks(account, Map.of("otp", realm.lastCodeOf(account)))
-                        .isToken())
+        assertThat(client.asks(user, Map.of("otp", realm.lastCodeOf(user))).isToken())
                 .isFalse();
     }
 
     @Test
-    void whoKnowsThePasswordAndNoHandleLearnsNothingOfAnApprovedPush() {
-        var account = with("fay", SimulatedFactorType.PROTECT);
-        program.asks(account, Map.of());
-        realm.oneLogin().approve(account.oneLoginId());
+    @DisplayName("A client with the password but without mfa_token learns nothing of an approved push")
+    void clientWithoutTokenLearnsNothingOfApproval() {
+        var user = with("fay", SimulatedFactorType.PROTECT);
+        client.asks(user, Map.of());
+        realm.oneLogin().approve(user.oneLoginId());
 
-        for (var thiefs : List.of(
+        for (var parameters : List.of(
                 Map.<String, String>of(),
                 Map.of("otp", ""),
                 Map.of("otp", "000000"),
                 Map.of("resend", "true"),
                 Map.of("mfa_token", "guessed"))) {
-            var answer = program.asks(account, thiefs);
-            assertThat(answer.isToken()).isFalse();
-            assertThat(answer.text("mfa_token")).as(thiefs.toString()).isEmpty();
+            var response = client.asks(user, parameters);
+            assertThat(response.isToken()).isFalse();
+            assertThat(response.text("mfa_token")).as(parameters.toString()).isEmpty();
         }
-        assertThat(program.asks(account, Map.of("mfa_token", "guessed")).error())
-                .isEqualTo("expired_token");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(client.asks(user, Map.of("mfa_token", "guessed")).error()).isEqualTo("expired_token");
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void aDeniedPushIsSaidAndCounts() {
-        var account = with("gil", SimulatedFactorType.PROTECT);
-        var handle = Map.of("mfa_token", program.asks(account, Map.of()).text("mfa_token"));
+    @DisplayName("A denied push is an error and counts as a failed attempt")
+    void deniedPushIsReportedAndCounted() {
+        var user = with("gil", SimulatedFactorType.PROTECT);
+        var handle = Map.of("mfa_token", client.asks(user, Map.of()).text("mfa_token"));
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
 
-        assertThat(program.asks(account, handle).error()).isEqualTo("access_denied");
-        realm.assertCounted(account, 1);
+        assertThat(client.asks(user, handle).error()).isEqualTo("access_denied");
+        realm.assertCounted(user, 1);
     }
 
     @Test
-    void anOutageIsNoFailureAndNoToken() {
-        var account = with("kim", SimulatedFactorType.SMS);
-        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
+    @DisplayName("An outage is no failed attempt and gives no token")
+    void outageIsNoFailedAttemptAndGivesNoToken() {
+        var user = with("kim", SimulatedFactorType.SMS);
+        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
 
-        var refused = program.asks(account, Map.of("otp", "123456"));
+        var refused = client.asks(user, Map.of("otp", "123456"));
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.error()).isEqualTo("temporarily_unavailable");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void theCodeOfAnAppIsTakenAgainOnceOneLoginIsBack() {
-        var account = with("mia", SimulatedFactorType.AUTHENTICATOR);
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+    @DisplayName("The extension accepts the same app code after an outage")
+    void appCodeIsAcceptedAfterAnOutage() {
+        var user = with("mia", SimulatedFactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                         .fault("503")
                         .once());
-        var code = realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO);
-        assertThat(program.asks(account, Map.of("otp", code)).error()).isEqualTo("temporarily_unavailable");
+        var code = realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ZERO);
+        assertThat(client.asks(user, Map.of("otp", code)).error()).isEqualTo("temporarily_unavailable");
 
-        assertThat(program.asks(account, Map.of("otp", code)).isToken()).isTrue();
+        assertThat(client.asks(user, Map.of("otp", code)).isToken()).isTrue();
     }
 
     @Test
-    void afterTenWrongCodesOfAnAppTheRightOneIsTakenOnceItMay() {
+    @DisplayName("An app's right code gets a token after ten wrong codes and the cool-down")
+    void rightAppCodeIsAcceptedAfterTheCoolDown() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
-        var account = with("nora", SimulatedFactorType.AUTHENTICATOR);
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+        var user = with("nora", SimulatedFactorType.AUTHENTICATOR);
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
         for (var guess = 0; guess < 10; guess++) {
-            program.asks(account, Map.of("otp", "000000"));
+            client.asks(user, Map.of("otp", "000000"));
         }
 
         Awaitility.await()
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> program.asks(
-                                account,
-                                Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)))
+                .until(() -> client.asks(
+                                user, Map.of("otp", realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ZERO)))
                         .isToken());
     }
 
     @Test
-    void codesThatAreTriedAtTheSameTimeAreTenForEachThatWasSentToo() {
-        var account = unprotected.enrolled("max", SimulatedFactorType.SMS);
-        unprotected.asksForToken(account, Map.of());
-        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+    @DisplayName("The limit of ten attempts for each sent code also holds for concurrent requests")
+    void concurrentAttemptsAreLimitedToTen() {
+        var user = unprotected.enrolled("max", SimulatedFactorType.SMS);
+        unprotected.asksForToken(user, Map.of());
+        var checks = "PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*";
         unprotected.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofMillis(500)));
 
         var guesses = IntStream.range(0, 30)
                 .mapToObj(guess -> CompletableFuture.runAsync(
-                        () -> unprotected.asksForToken(account, Map.of("otp", "000000")), THREADS))
+                        () -> unprotected.asksForToken(user, Map.of("otp", "000000")), THREADS))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(guesses).join();
 
-        assertThat(unprotected.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(unprotected.oneLogin().callsFor(user.oneLoginId()))
                 .filteredOn(call -> call.method().equals("PUT"))
                 .hasSizeLessThanOrEqualTo(10);
     }
 
-    private static TestUser with(String name, SimulatedFactorType kind) {
-        return realm.user(name, user -> user.withDevice("85" + user.id(), kind));
+    private static TestUser with(String name, SimulatedFactorType type) {
+        return realm.user(name, simulated -> simulated.withDevice("85" + simulated.id(), type));
     }
 }

@@ -8,111 +8,118 @@ import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was changed in OneLogin alone is noticed at the next login. */
+/** Tests of changes that were made only in OneLogin and that the extension notices at the next login. */
 class DriftIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void defaultSettings() {
+    void resetSettings() {
         realm.step().settings(Map.of());
     }
 
     @Test
-    void aDeviceThatWasRemovedInOneLoginIsForgottenAndThePersonEnrolsAgain() {
-        var account = enrolled("gwen");
-        removeDevice(account);
+    @DisplayName("A device removed in OneLogin loses its credential, and the user enrolls again")
+    void removedDeviceLosesItsCredentialAndUserEnrollsAgain() {
+        var user = enrolled("gwen");
+        removeDevice(user);
         var mark = realm.log().mark();
 
-        var gwen = realm.person(account).signsInWithPassword();
+        var gwen = realm.person(user).signsInWithPassword();
 
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("no longer exists in OneLogin"));
+                .anyMatch(line -> line.contains(user.id()) && line.contains("no longer exists in OneLogin"));
         assertThat(gwen.sees("Set up your second factor")
-                        .entersCode(realm.lastCodeOf(account))
+                        .entersCode(realm.lastCodeOf(user))
                         .isSignedIn())
                 .isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("SMS");
     }
 
     @Test
-    void whereAnAdminHasToAllowItThePersonIsRefusedUntilTheCredentialIsRemovedInKeycloak() {
+    @DisplayName("A user with a removed device can't enroll until an administrator removes the credential in Keycloak")
+    void removedDeviceBlocksTheUserUntilTheCredentialIsRemoved() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var account = enrolled("hank");
-        removeDevice(account);
+        var user = enrolled("hank");
+        removeDevice(user);
 
         for (var login = 0; login < 2; login++) {
-            realm.person(account)
+            realm.person(user)
                     .signsInWithPassword()
                     .sees("Your device was removed in OneLogin. Please contact your administrator");
         }
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_device_removed");
 
-        realm.credentialsOf(account).stream()
+        realm.credentialsOf(user).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
-                .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
-        realm.person(account).signsInWithPassword().sees("Set up your second factor");
+                .forEach(credential -> realm.admin().users().get(user.id()).removeCredential(credential.getId()));
+        realm.person(user).signsInWithPassword().sees("Set up your second factor");
     }
 
     @Test
-    void anotherDeviceThatNobodyHasProvenAllowsNobodyToEnrolAgain() {
+    @DisplayName("Another device that the user never proved allows no new enrollment")
+    void unprovenDeviceAllowsNoNewEnrollment() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var account = enrolled("hope");
-        removeDevice(account);
-        var other = "7200" + account.oneLoginId();
-        realm.oneLogin().addUser(userInOneLogin(account).withDevice(other, SimulatedFactorType.EMAIL));
-        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        var user = enrolled("hope");
+        removeDevice(user);
+        var other = "7200" + user.oneLoginId();
+        realm.oneLogin().addUser(userInOneLogin(user).withDevice(other, SimulatedFactorType.EMAIL));
+        realm.person(user).signsInWithPassword().sees("We sent an e-mail");
+        assertThat(realm.factorsOf(user)).hasSize(1);
 
-        realm.oneLogin().deleteDevice(account.oneLoginId(), other);
+        realm.oneLogin().deleteDevice(user.oneLoginId(), other);
 
-        realm.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
+        realm.person(user).signsInWithPassword().sees("Your device was removed in OneLogin");
     }
 
     @Test
-    void oncePeopleHaveProvenAnotherDeviceTheOneThatWasRemovedIsForgotten() {
+    @DisplayName("A proof of another device deletes the credential of the removed device")
+    void proofOfAnotherDeviceDeletesTheOldCredential() {
         realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var account = enrolled("hugo");
-        removeDevice(account);
+        var user = enrolled("hugo");
+        removeDevice(user);
         realm.oneLogin()
-                .addUser(userInOneLogin(account).withDevice("7300" + account.oneLoginId(), SimulatedFactorType.EMAIL));
+                .addUser(userInOneLogin(user).withDevice("7300" + user.oneLoginId(), SimulatedFactorType.EMAIL));
 
-        var hugo = realm.person(account).signsInWithPassword().sees("We sent an e-mail");
+        var hugo = realm.person(user).signsInWithPassword().sees("We sent an e-mail");
 
-        assertThat(hugo.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
-        assertThat(realm.events(account, "REMOVE_CREDENTIAL").get(0).getDetails())
+        assertThat(hugo.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL").get(0).getDetails())
                 .containsEntry("reason", "onelogin_device_removed");
     }
 
     @Test
-    void anotherDeviceThatIsThereIsProvenInsteadOfTheOneThatWasRemoved() {
-        var account = enrolled("ines");
+    @DisplayName("A user proves a remaining device instead of the removed device")
+    void remainingDeviceReplacesTheRemovedDevice() {
+        var user = enrolled("ines");
         realm.oneLogin()
-                .addUser(userInOneLogin(account).withDevice("7100" + account.oneLoginId(), SimulatedFactorType.EMAIL));
-        removeDevice(account);
+                .addUser(userInOneLogin(user).withDevice("7100" + user.oneLoginId(), SimulatedFactorType.EMAIL));
+        removeDevice(user);
 
-        var ines = realm.person(account).signsInWithPassword();
+        var ines = realm.person(user).signsInWithPassword();
 
         assertThat(ines.sees("We sent an e-mail")
-                        .entersCode(realm.lastCodeOf(account))
+                        .entersCode(realm.lastCodeOf(user))
                         .isSignedIn())
                 .isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @ParameterizedTest
+    @DisplayName("A user with a blocking status in OneLogin reads a message for that status")
     @CsvSource({
         "2, 1, Your OneLogin account is suspended., user_suspended",
         "3, 1, Your OneLogin account is locked., user_locked",
@@ -120,104 +127,108 @@ class DriftIT {
         "1, 2, Your OneLogin account was rejected., user_rejected",
         "1, 3, Your OneLogin account has no license., user_unlicensed"
     })
-    void aUserWhomOneLoginListsAsBlockedIsRefusedWithASentenceOfItsOwn(
-            int status, int state, String sentence, String reason) {
-        var account = realm.user("blocked" + status + state, user -> user.withStatus(status, state));
+    void blockedUserIsRejectedWithSeparateMessage(int status, int state, String message, String reason) {
+        var user = realm.user("blocked" + status + state, simulated -> simulated.withStatus(status, state));
 
-        realm.person(account).signsInWithPassword().sees(sentence + " Please contact your administrator.");
+        realm.person(user).signsInWithPassword().sees(message + " Please contact your administrator.");
 
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
-                .containsEntry("reason", "onelogin_" + reason);
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
-        realm.assertCounted(account, 0);
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails()).containsEntry("reason", "onelogin_" + reason);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        realm.assertCounted(user, 0);
     }
 
     @ParameterizedTest
+    @DisplayName("The extension rejects a suspended user after OneLogin refuses the challenge")
     @EnumSource(
             value = FactorType.class,
             names = {"SMS", "PROTECT"})
-    void aPersonWhoIsEnrolledAndThenSuspendedIsRefusedWhenOneLoginRefusesTheChallenge(FactorType type) {
+    void suspendedUserIsRejectedAfterRefusedChallenge(FactorType type) {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user(
+        var user = realm.user(
                 "jill-" + type,
-                user -> user.withDevice("86" + user.id(), SimulatedFactorType.of(type.name()))
+                simulated -> simulated
+                        .withDevice("86" + simulated.id(), SimulatedFactorType.of(type.name()))
                         .withStatus(2, 1));
-        keepCredential(account, type);
+        storeCredential(user, type);
 
-        realm.person(account)
+        realm.person(user)
                 .signsInWithPassword()
                 .sees("Your OneLogin account is suspended. Please contact your administrator.");
 
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_user_suspended");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        assertThat(realm.credentialsOf(account)).anyMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(realm.credentialsOf(user)).anyMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
     @Test
-    void theCodeOfAnAppOfSomebodySuspendedIsRefusedWithTheReason() {
+    @DisplayName("The extension rejects the app's code of a user locked in OneLogin and shows the reason")
+    void appCodeOfLockedUserIsRejectedWithTheReason() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user(
+        var user = realm.user(
                 "kurt",
-                user -> user.withDevice("86" + user.id(), SimulatedFactorType.AUTHENTICATOR)
+                simulated -> simulated
+                        .withDevice("86" + simulated.id(), SimulatedFactorType.AUTHENTICATOR)
                         .withStatus(3, 1));
-        keepCredential(account, FactorType.AUTHENTICATOR);
+        storeCredential(user, FactorType.AUTHENTICATOR);
 
-        var kurt = realm.person(account).signsInWithPassword();
-        kurt.entersCode(realm.oneLogin().appCode(account.oneLoginId(), "86" + account.oneLoginId()));
+        var kurt = realm.person(user).signsInWithPassword();
+        kurt.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "86" + user.oneLoginId()));
 
         kurt.sees("Your OneLogin account is locked.");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void whereTheAdminWantsItTheStatusIsLookedUpBeforeAnAppIsAskedFor() {
+    @DisplayName("The setting User status at each login causes a lookup before an app is challenged")
+    void configuredLookupPrecedesTheAppChallenge() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.lookUpUser", "true"));
-        var account = realm.user(
+        var user = realm.user(
                 "lena",
-                user -> user.withDevice("86" + user.id(), SimulatedFactorType.AUTHENTICATOR)
+                simulated -> simulated
+                        .withDevice("86" + simulated.id(), SimulatedFactorType.AUTHENTICATOR)
                         .withStatus(2, 1));
-        keepCredential(account, FactorType.AUTHENTICATOR);
+        storeCredential(user, FactorType.AUTHENTICATOR);
 
-        realm.person(account).signsInWithPassword().sees("Your OneLogin account is suspended.");
+        realm.person(user).signsInWithPassword().sees("Your OneLogin account is suspended.");
     }
 
-    /** As a sign-in before the person was suspended left it. */
-    private static void keepCredential(TestUser account, FactorType type) {
-        var suspended = userInOneLogin(account);
+    /** Stores the credential as a login before the suspension would have stored it. */
+    private static void storeCredential(TestUser user, FactorType type) {
+        var suspended = userInOneLogin(user);
         realm.oneLogin().addUser(suspended.withStatus(1, 1));
-        var person = realm.person(account).signsInWithPassword();
+        var person = realm.person(user).signsInWithPassword();
         if (type == FactorType.PROTECT) {
-            realm.oneLogin().approve(account.oneLoginId());
+            realm.oneLogin().approve(user.oneLoginId());
             person.looksForAnswer();
         } else if (type == FactorType.AUTHENTICATOR) {
-            person.entersCode(realm.oneLogin()
-                    .appCode(account.oneLoginId(), "86" + account.oneLoginId(), Duration.ofSeconds(-30)));
+            person.entersCode(
+                    realm.oneLogin().appCode(user.oneLoginId(), "86" + user.oneLoginId(), Duration.ofSeconds(-30)));
         } else {
-            person.entersCode(realm.lastCodeOf(account));
+            person.entersCode(realm.lastCodeOf(user));
         }
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         realm.oneLogin().addUser(suspended);
     }
 
-    private static SimulatedUser userInOneLogin(TestUser account) {
+    private static SimulatedUser userInOneLogin(TestUser user) {
         return realm.oneLogin().users().stream()
-                .filter(user -> user.id() == account.oneLoginId())
+                .filter(candidate -> candidate.id() == user.oneLoginId())
                 .findFirst()
                 .orElseThrow();
     }
 
     private static TestUser enrolled(String name) {
-        var account = realm.user(name, user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
-        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        // One factor is left to choose from, so that nothing has to be chosen.
-        realm.oneLogin().addUser(userInOneLogin(account).offered(SimulatedFactorType.SMS));
-        return account;
+        var user = realm.user(name, simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
+        var person = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        // With one remaining factor, the user needs no choice.
+        realm.oneLogin().addUser(userInOneLogin(user).offered(SimulatedFactorType.SMS));
+        return user;
     }
 
-    private static void removeDevice(TestUser account) {
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0);
-        realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
+    private static void removeDevice(TestUser user) {
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0);
+        realm.oneLogin().deleteDevice(user.oneLoginId(), device.deviceId());
     }
 }

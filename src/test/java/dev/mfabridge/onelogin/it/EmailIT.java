@@ -8,73 +8,87 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** E-mail as it is by default: OneLogin's API doesn't tell whether a factor sends a code or a link, and one account can have both. */
+/**
+ * Tests of e-mail with the default settings. OneLogin's API doesn't tell if a factor sends a code or a link, and one OneLogin
+ * account can have both (S4).
+ */
 class EmailIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final DirectGrantClient program = new DirectGrantClient(realm);
+    private static final DirectGrantClient client = new DirectGrantClient(realm);
 
     @BeforeEach
-    void byDefault() {
+    void configureRealm() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
-    void theCodeOfAnEmailIsTypedIn() {
-        var account = realm.user("alice", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
-        var alice = realm.person(account).signsInWithPassword();
+    @DisplayName("The code from an e-mail signs the user in")
+    void emailCodeSignsTheUserIn() {
+        var user = realm.user(
+                "alice", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var alice = realm.person(user).signsInWithPassword();
         alice.sees("Enter the code from the e-mail here, or click the link in it.");
 
-        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void thePageContinuesWhenTheLinkOfAnEmailWasClicked() {
-        var account = realm.user("ben", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
-        var ben = realm.person(account).signsInWithPassword();
+    @DisplayName("The page continues after the user opens the link in an e-mail")
+    void pageContinuesAfterTheLinkIsOpened() {
+        var user = realm.user(
+                "ben", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var ben = realm.person(user).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
         assertThat(ben.pageGoesOn()).isFalse();
 
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
 
         Awaitility.await().until(ben::pageGoesOn);
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void aWrongCodeIsSaidAtTheFieldCountedAndCanBeCorrected() {
-        var account = realm.user("cora", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A wrong code shows an error at the field, counts as a failed attempt and can be corrected")
+    void wrongCodeIsShownCountedAndCanBeCorrected() {
+        var user =
+                realm.user("cora", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var cora = realm.person(user).signsInWithPassword();
 
         cora.entersCode("WRONG1");
 
         assertThat(cora.codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        realm.assertCounted(account, 1);
-        assertThat(cora.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        realm.assertCounted(user, 1);
+        assertThat(cora.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aCodeDoesNotProveAFactorThatSendsLinks() {
-        var account = realm.user("dan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
-        var dan = realm.person(account).signsInWithPassword();
+    @DisplayName("A code doesn't prove a factor that sends links")
+    void codeDoesNotProveFactorThatSendsLinks() {
+        var user = realm.user(
+                "dan", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var dan = realm.person(user).signsInWithPassword();
 
         dan.entersCode("123456");
 
         assertThat(dan.isSignedIn()).isFalse();
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
         Awaitility.await().until(dan::pageGoesOn);
         assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void oneLoginIsAskedForALinkAtMostOnceInFiveSeconds() {
-        var account = realm.user("eve", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
-        var eve = realm.person(account).signsInWithPassword();
+    @DisplayName("The extension polls OneLogin for a link at most once in five seconds")
+    void linkIsPolledAtMostOnceInFiveSeconds() {
+        var user =
+                realm.user("eve", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var eve = realm.person(user).signsInWithPassword();
         assertThat(eve.page().element("#onelogin-answered-form").attr("data-pause-seconds"))
                 .isEqualTo("5");
 
@@ -82,73 +96,83 @@ class EmailIT {
             eve.pageGoesOn();
         }
 
-        assertThat(polls(account)).hasSize(1);
+        assertThat(polls(user)).hasSize(1);
     }
 
     @Test
-    void whereFactorsSendCodesOneLoginIsNeverAskedForALink() {
+    @DisplayName("The extension never polls OneLogin if e-mail factors send codes")
+    void factorsThatSendCodesAreNeverPolled() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "code"));
-        var account = realm.user("fay", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
-        var fay = realm.person(account).signsInWithPassword();
+        var user =
+                realm.user("fay", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var fay = realm.person(user).signsInWithPassword();
 
         assertThat(fay.isWaiting()).isFalse();
-        assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(polls(account)).isEmpty();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(fay.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(polls(user)).isEmpty();
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::body)
                 .noneMatch(body -> body.contains("redirect_to"));
     }
 
     @Test
-    void whereFactorsSendLinksThereIsNoFieldForACode() {
+    @DisplayName("The page has no field for a code if e-mail factors send links")
+    void factorsThatSendLinksHaveNoCodeField() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "link"));
-        var account = realm.user("gil", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
-        var gil = realm.person(account).signsInWithPassword();
+        var user = realm.user(
+                "gil", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var gil = realm.person(user).signsInWithPassword();
 
         assertThat(gil.isWaiting()).isTrue();
         assertThat(gil.page().has("[name=otp]")).isFalse();
     }
 
     @Test
-    void twoFactorsOfOneKindAreToldApartWhereTheUserChooses() {
-        var account =
-                realm.user("hana", user -> user.offered(SimulatedFactorType.EMAIL, SimulatedFactorType.EMAIL_LINK));
+    @DisplayName("Two factors of one type have distinct names on the page")
+    void factorsOfOneTypeHaveDistinctNames() {
+        var user = realm.user(
+                "hana", simulated -> simulated.offered(SimulatedFactorType.EMAIL, SimulatedFactorType.EMAIL_LINK));
 
-        realm.person(account).signsInWithPassword().sees("OneLogin Email").sees("Email Magic Link");
+        realm.person(user).signsInWithPassword().sees("OneLogin Email").sees("Email Magic Link");
     }
 
     @Test
-    void twoDevicesOfOneKindAreToldApartWhereTheUserChooses() {
-        var account = realm.user(
+    @DisplayName("Two devices of one type have distinct names on the page")
+    void devicesOfOneTypeHaveDistinctNames() {
+        var user = realm.user(
                 "ian",
-                user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL, "Mailbox")
-                        .withDevice("72" + user.id(), SimulatedFactorType.EMAIL_LINK, "Mailbox"));
-        var ian = realm.person(account).signsInWithPassword().asksForAnotherWay();
+                simulated -> simulated
+                        .withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL, "Mailbox")
+                        .withDevice("72" + simulated.id(), SimulatedFactorType.EMAIL_LINK, "Mailbox"));
+        var ian = realm.person(user).signsInWithPassword().asksForAnotherWay();
 
         ian.sees("Mailbox (OneLogin Email)").sees("Mailbox (Email Magic Link)");
 
         ian.choosesDevice("Email Magic Link");
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
         Awaitility.await().until(ian::pageGoesOn);
         assertThat(ian.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void aProgramRepeatsTheRequestWithTheCodeOrWithTheTokenOfTheChallenge() {
-        var byCode = realm.user("jan", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL));
-        assertThat(program.asks(byCode, Map.of()).error()).isEqualTo("mfa_required");
-        assertThat(program.asks(byCode, Map.of("otp", realm.lastCodeOf(byCode))).isToken())
+    @DisplayName("A client repeats a direct grant with the code or with the mfa_token of the challenge")
+    void directGrantAcceptsCodeOrChallengeToken() {
+        var byCode =
+                realm.user("jan", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        assertThat(client.asks(byCode, Map.of()).error()).isEqualTo("mfa_required");
+        assertThat(client.asks(byCode, Map.of("otp", realm.lastCodeOf(byCode))).isToken())
                 .isTrue();
 
-        var byLink = realm.user("kim", user -> user.withDevice("71" + user.id(), SimulatedFactorType.EMAIL_LINK));
-        var token = Map.of("mfa_token", program.asks(byLink, Map.of()).text("mfa_token"));
-        assertThat(program.asks(byLink, token).error()).isEqualTo("authorization_pending");
+        var byLink = realm.user(
+                "kim", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var token = Map.of("mfa_token", client.asks(byLink, Map.of()).text("mfa_token"));
+        assertThat(client.asks(byLink, token).error()).isEqualTo("authorization_pending");
         realm.oneLogin().clickLink(byLink.oneLoginId());
-        Awaitility.await().until(() -> program.asks(byLink, token).isToken());
+        Awaitility.await().until(() -> client.asks(byLink, token).isToken());
     }
 
-    private static List<RecordedCall> polls(TestUser account) {
-        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+    private static List<RecordedCall> polls(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .filter(call -> call.method().equals("GET") && call.path().contains("/verifications/"))
                 .toList();
     }

@@ -7,39 +7,42 @@ import java.net.URI;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** E-mail with a link to click instead of a code to type in. */
+/** Tests of e-mail with a link in place of a code (S1). */
 class EmailLinkIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void byLink() {
+    void configureLinks() {
         realm.step()
                 .settings(Map.of(
                         "onelogin.allowedFactors", "", "onelogin.emailLink", "link", "onelogin.resendCooldown", "1"));
     }
 
     @Test
-    void theLinkEnrols() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.EMAIL_LINK));
-        var alice = realm.person(account).signsInWithPassword().sees("Click the link.");
+    @DisplayName("A link in an e-mail enrolls the user")
+    void linkEnrollsTheUser() {
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.EMAIL_LINK));
+        var alice = realm.person(user).signsInWithPassword().sees("Click the link.");
 
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
 
         assertThat(alice.pageGoesOn()).isTrue();
         assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
-    void theLinkSignsInTheWindowWhereTheLoginBeganAndNotTheOneItOpens() {
-        var account = withEmail("ben");
-        var ben = realm.person(account).signsInWithPassword();
-        var link = realm.oneLogin().messagesTo(account.oneLoginId()).get(0).link();
+    @DisplayName("A link signs in the window that started the login, not the window that it opens")
+    void linkSignsInTheWindowThatStartedTheLogin() {
+        var user = withEmail("ben");
+        var ben = realm.person(user).signsInWithPassword();
+        var link = realm.oneLogin().messagesTo(user.oneLoginId()).get(0).link();
 
         var browser = new Browser();
         var success = browser.get(URI.create(realm.oneLoginFromHere() + link));
@@ -51,19 +54,21 @@ class EmailLinkIT {
     }
 
     @Test
-    void nobodyPassesBeforeTheLinkIsClickedAndTheOneBeforeDoesNotCount() {
-        var account = withEmail("cora");
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A login waits until the user opens the newest link")
+    void loginWaitsForTheNewestLink() {
+        var user = withEmail("cora");
+        var cora = realm.person(user).signsInWithPassword();
         cora.looksForAnswer().sees("We haven't received your confirmation yet");
         cora.asksForAnotherCodeOnceItMay().sees("We sent you a new e-mail.");
 
         assertThat(cora.looksForAnswer().isSignedIn()).isFalse();
-        realm.oneLogin().clickLink(account.oneLoginId());
+        realm.oneLogin().clickLink(user.oneLoginId());
         Awaitility.await().until(cora::pageGoesOn);
         assertThat(cora.looksForAnswer().isSignedIn()).isTrue();
     }
 
     private static TestUser withEmail(String name) {
-        return realm.user(name, user -> user.withDevice("79" + user.id(), SimulatedFactorType.EMAIL_LINK));
+        return realm.user(
+                name, simulated -> simulated.withDevice("79" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
     }
 }

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The required action "Set up OneLogin factor": set by an administrator, or started by an application. */
+/** Tests of the required action "Set up OneLogin factor", which an administrator assigns or an application starts (S2). */
 class EnrollmentActionIT {
 
-    /** Asks for a password alone; the action takes its settings from the step, disabled as it is. */
+    /** Realm that requires only a password. The action reads its settings from the disabled execution. */
     @RegisterExtension
     static final TestRealm password = TestRealm.withPassword().then(TestRealm.ONELOGIN, "DISABLED");
 
@@ -21,60 +22,64 @@ class EnrollmentActionIT {
     static final TestRealm factor = TestRealm.withOneLogin();
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         for (var realm : new TestRealm[] {password, factor}) {
             realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.messageLimit", "100"));
         }
     }
 
     @Test
-    void whoIsSentToEnrolByAnAdministratorEnrolsAtTheNextSignInAndOnce() {
-        var account = password.user("ann");
-        password.requestEnrollment(account);
+    @DisplayName("A user enrolls once at the next login after an administrator requests it")
+    void requestedEnrollmentHappensOnceAtTheNextLogin() {
+        var user = password.user("ann");
+        password.requestEnrollment(user);
 
-        var ann = password.person(account).signsInWithPassword().choosesFactor("SMS");
+        var ann = password.person(user).signsInWithPassword().choosesFactor("SMS");
         assertThat(ann.isSignedIn()).isFalse();
-        ann.entersCode(password.lastCodeOf(account));
+        ann.entersCode(password.lastCodeOf(user));
 
         assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
-        assertThat(password.factorsOf(account)).hasSize(1);
-        assertThat(password.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("SMS");
-        assertThat(password.events(account, "UPDATE_CREDENTIAL")).hasSize(1);
-        assertThat(password.person(account).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(password.factorsOf(user)).hasSize(1);
+        assertThat(password.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+        assertThat(password.events(user, "UPDATE_CREDENTIAL")).hasSize(1);
+        assertThat(password.person(user).signsInWithPassword().isSignedIn()).isTrue();
     }
 
     @Test
-    void asADefaultActionItIsForWhoeverIsNewInTheRealm() {
-        isDefault(true);
+    @DisplayName("The default action enrolls new users of the realm")
+    void defaultActionEnrollsNewUsers() {
+        setDefaultAction(true);
         try {
-            var account = password.user("abe");
+            var user = password.user("abe");
 
-            var abe = password.person(account).signsInWithPassword().choosesFactor("SMS");
-            abe.entersCode(password.lastCodeOf(account));
+            var abe = password.person(user).signsInWithPassword().choosesFactor("SMS");
+            abe.entersCode(password.lastCodeOf(user));
 
             assertThat(abe.isSignedIn()).as(abe.page().text()).isTrue();
-            assertThat(password.factorsOf(account)).hasSize(1);
+            assertThat(password.factorsOf(user)).hasSize(1);
         } finally {
-            isDefault(false);
+            setDefaultAction(false);
         }
     }
 
     @Test
-    void anApplicationStartsItAndIsToldThatItWasDone() {
-        var account = password.user("ben");
+    @DisplayName("An application starts the enrollment and learns of its success")
+    void applicationStartsEnrollmentAndLearnsOfItsSuccess() {
+        var user = password.user("ben");
 
-        var ben = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
-        ben.choosesFactor("Email").entersCode(password.lastCodeOf(account));
+        var ben = password.person(user).opensLoginFor("onelogin-enroll").signsInWithPassword();
+        ben.choosesFactor("Email").entersCode(password.lastCodeOf(user));
 
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
         assertThat(ben.actionStatus()).isEqualTo("success");
-        assertThat(password.factorsOf(account)).hasSize(1);
+        assertThat(password.factorsOf(user)).hasSize(1);
     }
 
     @Test
-    void whoCancelsGoesBackToTheApplicationWithNothingEnrolled() {
-        var account = password.user("cora");
-        var cora = password.person(account)
+    @DisplayName("A user who cancels returns to the application without a device")
+    void canceledEnrollmentReturnsToTheApplication() {
+        var user = password.user("cora");
+        var cora = password.person(user)
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
                 .choosesFactor("SMS");
@@ -83,52 +88,56 @@ class EnrollmentActionIT {
 
         assertThat(cora.isSignedIn()).isTrue();
         assertThat(cora.actionStatus()).isEqualTo("cancelled");
-        assertThat(password.factorsOf(account)).isEmpty();
+        assertThat(password.factorsOf(user)).isEmpty();
     }
 
     @Test
-    void whoWasSentByAnAdministratorCanNotCancel() {
-        var account = password.user("dan");
-        password.requestEnrollment(account);
+    @DisplayName("A user can't cancel an enrollment that an administrator requested")
+    void requestedEnrollmentCannotBeCanceled() {
+        var user = password.user("dan");
+        password.requestEnrollment(user);
 
-        var dan = password.person(account).signsInWithPassword();
+        var dan = password.person(user).signsInWithPassword();
 
         assertThat(dan.page().has("#onelogin-cancel-form")).isFalse();
     }
 
     @Test
-    void whoHasAFactorProvesItFirstAndThenAddsAnother() {
-        var account = password.user(
+    @DisplayName("A user with a factor proves it before adding another factor")
+    void userWithFactorProvesItBeforeAddingAnother() {
+        var user = password.user(
                 "eve",
-                user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(
                                 SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.AUTHENTICATOR));
-        var eve = password.person(account)
+        var eve = password.person(user)
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
                 .sees("We sent a text message");
         assertThat(eve.isAskedForFactor()).isFalse();
 
-        eve.entersCode(password.lastCodeOf(account));
+        eve.entersCode(password.lastCodeOf(user));
         assertThat(eve.isSignedIn()).isFalse();
-        eve.choosesFactor("Email").entersCode(password.lastCodeOf(account));
+        eve.choosesFactor("Email").entersCode(password.lastCodeOf(user));
 
         assertThat(eve.isSignedIn()).as(eve.page().text()).isTrue();
         assertThat(eve.actionStatus()).isEqualTo("success");
-        assertThat(password.factorsOf(account)).hasSize(2);
-        assertThat(password.attributesOf(account).get("onelogin_mfa_enrolled"))
-                .containsExactlyInAnyOrder("SMS", "EMAIL");
+        assertThat(password.factorsOf(user)).hasSize(2);
+        assertThat(password.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactlyInAnyOrder("SMS", "EMAIL");
     }
 
     @Test
-    void whoHasEveryFactorAlreadyIsToldSoAndNotThatSomethingFailed() {
-        var account = password.user(
+    @DisplayName("A user with every available factor reads so and reads no error")
+    void userWithEveryFactorReadsNoError() {
+        var user = password.user(
                 "ella",
-                user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS));
-        var ella = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
+        var ella = password.person(user).opensLoginFor("onelogin-enroll").signsInWithPassword();
 
-        ella.entersCode(password.lastCodeOf(account));
+        ella.entersCode(password.lastCodeOf(user));
 
         ella.sees("You have already set up every OneLogin factor that is available to you")
                 .doesNotSee("We can't confirm that it is you")
@@ -137,66 +146,73 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void whoIsSentByAnAdministratorAndHasAFactorProvesItAndThatIsAll() {
-        var account = factor.user(
+    @DisplayName("A proof of the existing factor completes an enrollment that an administrator requested")
+    void proofCompletesRequestedEnrollment() {
+        var user = factor.user(
                 "erin",
-                user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS));
-        factor.requestEnrollment(account);
+        factor.requestEnrollment(user);
 
-        var erin = factor.person(account).signsInWithPassword().entersCode(factor.lastCodeOf(account));
+        var erin = factor.person(user).signsInWithPassword().entersCode(factor.lastCodeOf(user));
 
         assertThat(erin.isSignedIn()).as(erin.page().text()).isTrue();
-        assertThat(factor.factorsOf(account)).hasSize(1);
-        assertThat(factor.admin().users().get(account.id()).toRepresentation().getRequiredActions())
+        assertThat(factor.factorsOf(user)).hasSize(1);
+        assertThat(factor.admin().users().get(user.id()).toRepresentation().getRequiredActions())
                 .isEmpty();
     }
 
     @Test
-    void aStolenPasswordIsNotEnoughToAddTheThiefsPhone() {
-        var account = password.user(
+    @DisplayName("A stolen password is not enough to add the thief's phone")
+    void stolenPasswordAddsNoDevice() {
+        var user = password.user(
                 "fay",
-                user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
-        var thief = password.person(account).opensLoginFor("onelogin-enroll").signsInWithPassword();
+        var thief = password.person(user).opensLoginFor("onelogin-enroll").signsInWithPassword();
 
         thief.entersCode("000000").sees("That code isn't right");
         thief.submits("#onelogin-code-form", Map.of("factor", Long.toString(SimulatedFactorType.EMAIL.id())));
 
         assertThat(thief.isAskedForFactor()).isFalse();
         assertThat(thief.isSignedIn()).isFalse();
-        assertThat(password.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(password.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
-        password.assertCounted(account, 1);
+        password.assertCounted(user, 1);
     }
 
     @Test
-    void whoProvedAFactorInThisVeryLoginIsNotAskedForItTwice() {
-        var account = factor.user(
+    @DisplayName("A user who proved a factor in this login adds another factor without a second proof")
+    void factorProvenInThisLoginIsNotChallengedAgain() {
+        var user = factor.user(
                 "gil",
-                user -> user.withDevice("87" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
                         .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.VOICE));
 
-        var gil = factor.person(account)
+        var gil = factor.person(user)
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
-                .entersCode(factor.lastCodeOf(account));
+                .entersCode(factor.lastCodeOf(user));
 
         assertThat(gil.isAskedForFactor()).isTrue();
-        assertThat(factor.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(factor.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void thePageThatWaitsGoesOnHereToo() {
-        var account = password.user("hal", user -> user.offered(SimulatedFactorType.PROTECT));
-        var hal = password.person(account)
+    @DisplayName("The waiting page continues by itself in the required action")
+    void waitingPageContinuesInTheAction() {
+        var user = password.user("hal", simulated -> simulated.offered(SimulatedFactorType.PROTECT));
+        var hal = password.person(user)
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
                 .choosesFactor("Protect");
         assertThat(hal.pageGoesOn()).isFalse();
         var token = hal.page().element("#onelogin-secret").text().replace(" ", "");
 
-        password.oneLogin().typeIntoPhone(account.oneLoginId(), token);
+        password.oneLogin().typeIntoPhone(user.oneLoginId(), token);
 
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(hal::pageGoesOn);
         assertThat(hal.looksForAnswer().isSignedIn()).isTrue();
@@ -204,10 +220,11 @@ class EnrollmentActionIT {
     }
 
     @Test
-    void aReloadSendsNothingMore() {
-        var account = password.user("ida", user -> user.offered(SimulatedFactorType.SMS));
-        password.requestEnrollment(account);
-        var ida = password.person(account)
+    @DisplayName("A reload sends no further message")
+    void reloadSendsNoFurtherMessage() {
+        var user = password.user("ida", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        password.requestEnrollment(user);
+        var ida = password.person(user)
                 .signsInWithPassword()
                 .doesNotSee("We sent")
                 .choosesFactor("SMS")
@@ -215,25 +232,26 @@ class EnrollmentActionIT {
 
         ida.reloads().reloads();
 
-        assertThat(password.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        assertThat(ida.entersCode(password.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(password.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(ida.entersCode(password.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void withoutSettingsInTheRealmNothingIsEnrolledAndTheLogSaysWhatToMend() {
-        var account = password.user("jan");
-        password.requestEnrollment(account);
+    @DisplayName("A realm with incomplete settings enrolls no device, and the log names the fix")
+    void incompleteSettingsEnrollNothingAndAreLogged() {
+        var user = password.user("jan");
+        password.requestEnrollment(user);
         password.step().settings(Map.of("onelogin.baseUrl", ""));
         var mark = password.log().mark();
 
-        var jan = password.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
+        var jan = password.person(user).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
         assertThat(jan.isSignedIn()).isFalse();
         assertThat(password.log().since(mark))
                 .anyMatch(line -> line.contains("onelogin-enroll") && line.contains("complete settings"));
     }
 
-    private static void isDefault(boolean value) {
+    private static void setDefaultAction(boolean value) {
         var action = password.admin().flows().getRequiredAction(TestRealm.ENROLMENT);
         action.setDefaultAction(value);
         password.admin().flows().updateRequiredAction(TestRealm.ENROLMENT, action);

@@ -10,42 +10,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A person without a factor signs in for the first time. */
+/** Tests of the first login of a user without a factor (S2, S6). */
 class EnrollmentIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void aPersonChoosesAFactorProvesItAndIsEnrolledOnBothSides() {
-        var account = realm.user("alice");
-        var alice = realm.person(account).signsInWithPassword();
+    @DisplayName("A user chooses a factor, proves it and has the device on both sides")
+    void userChoosesFactorAndIsEnrolledOnBothSides() {
+        var user = realm.user("alice");
+        var alice = realm.person(user).signsInWithPassword();
         assertThat(alice.isAskedForFactor()).isTrue();
 
         alice.choosesFactor("SMS").sees("We sent a text message with a code to your phone");
-        alice.entersCode(realm.lastCodeOf(account));
+        alice.entersCode(realm.lastCodeOf(user));
 
         assertThat(alice.isSignedIn()).isTrue();
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0);
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0);
         assertThat(device.kind()).isEqualTo(SimulatedFactorType.SMS);
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.credentialsOf(user))
                 .filteredOn(credential -> credential.getType().equals("onelogin"))
                 .singleElement()
                 .satisfies(credential -> {
                     assertThat(credential.getUserLabel()).isEqualTo("OneLogin SMS");
                     assertThat(credential.getCredentialData()).contains(device.deviceId(), "SMS");
                 });
-        assertThat(realm.attributesOf(account))
+        assertThat(realm.attributesOf(user))
                 .containsEntry("onelogin_mfa_enrolled", List.of("SMS"))
                 .containsEntry("onelogin_mfa_device_id", List.of(device.deviceId()))
                 .hasEntrySatisfying(
                         "onelogin_mfa_enrolled_at",
                         since -> assertThat(Instant.parse(since.get(0)))
                                 .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now()));
-        assertThat(realm.events(account, "UPDATE_CREDENTIAL"))
+        assertThat(realm.events(user, "UPDATE_CREDENTIAL"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getDetails())
                         .containsEntry("credential_type", "onelogin")
@@ -54,143 +56,154 @@ class EnrollmentIT {
     }
 
     @Test
-    void enrolmentIsVerifiedByOneLoginAndDevicesAreLookedForAgainBeforeIt() {
-        var account = realm.user("bea");
+    @DisplayName("An enrollment lists the devices again before it starts, and OneLogin verifies it")
+    void enrollmentListsTheDevicesAgainAndIsVerified() {
+        var user = realm.user("bea");
 
-        var bea = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        bea.entersCode(realm.lastCodeOf(account));
+        var bea = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        bea.entersCode(realm.lastCodeOf(user));
 
-        var user = "/api/2/mfa/users/" + account.oneLoginId();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        var path = "/api/2/mfa/users/" + user.oneLoginId();
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(call -> call.method() + " " + call.path().replaceAll("[0-9a-f-]{36}", "*"))
                 .containsExactly(
-                        "GET " + user + "/devices",
-                        "GET " + user + "/factors",
-                        "GET " + user + "/devices",
-                        "POST " + user + "/registrations",
-                        "PUT " + user + "/registrations/*");
+                        "GET " + path + "/devices",
+                        "GET " + path + "/factors",
+                        "GET " + path + "/devices",
+                        "POST " + path + "/registrations",
+                        "PUT " + path + "/registrations/*");
     }
 
     @Test
-    void whoIsOfferedOneFactorIsNotAsked() {
-        var account = realm.user("carol", user -> user.offered(SimulatedFactorType.EMAIL));
+    @DisplayName("A user with one available factor has no choice to make")
+    void singleFactorNeedsNoChoice() {
+        var user = realm.user("carol", simulated -> simulated.offered(SimulatedFactorType.EMAIL));
 
-        var carol = realm.person(account).signsInWithPassword().sees("We sent an e-mail to your e-mail address");
-        carol.entersCode(realm.lastCodeOf(account));
+        var carol = realm.person(user).signsInWithPassword().sees("We sent an e-mail to your e-mail address");
+        carol.entersCode(realm.lastCodeOf(user));
 
         assertThat(carol.isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account)).containsEntry("onelogin_mfa_enrolled", List.of("EMAIL"));
+        assertThat(realm.attributesOf(user)).containsEntry("onelogin_mfa_enrolled", List.of("EMAIL"));
     }
 
     @Test
-    void aFactorThatThisVersionCannotProveIsNotOffered() {
-        var account = realm.user(
-                "dora", user -> user.offered(SimulatedFactorType.SMS, SimulatedFactorType.of("Duo Security")));
+    @DisplayName("The page doesn't offer a factor that this version can't prove")
+    void unsupportedFactorIsNotOffered() {
+        var user = realm.user(
+                "dora",
+                simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.of("Duo Security")));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void aFactorThatIsNotOfferedCannotBeChosen() {
-        var account = realm.user("eve");
+    @DisplayName("A user can't choose a factor that the page doesn't offer")
+    void unavailableFactorCannotBeChosen() {
+        var user = realm.user("eve");
 
-        var eve = realm.person(account).signsInWithPassword();
+        var eve = realm.person(user).signsInWithPassword();
         eve.submits("#onelogin-factor-form", Map.of("factor", "99999"));
 
         eve.sees("That option isn't available. Choose an option below.");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
     }
 
     @Test
-    void whoHasEnrolledInAnotherBrowserMeanwhileIsChallengedAndCannotEnrolASecondFactorWithThePasswordAlone() {
-        var account = realm.user("frida");
-        var thief = realm.person(account).signsInWithPassword();
-        var frida = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(frida.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    @DisplayName("A user who enrolled in another browser meanwhile can't enroll again with only the password")
+    void enrollmentInAnotherBrowserPreventsSecondEnrollment() {
+        var user = realm.user("frida");
+        var thief = realm.person(user).signsInWithPassword();
+        var frida = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(frida.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         thief.choosesFactor("Email").sees("We sent a text message");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .filteredOn(call -> call.method().equals("POST") && call.path().endsWith("registrations"))
                 .hasSize(1);
     }
 
     @Test
-    void aCodeForAnEnrolmentNoLongerCountsOnceThePersonHasEnrolledInAnotherBrowser() {
-        var account = realm.user("frieda");
-        var thief = realm.person(account).signsInWithPassword().choosesFactor("Email");
-        var stolen = realm.lastCodeOf(account);
-        var frieda = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(frieda.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+    @DisplayName("An enrollment in another browser invalidates the code of a pending enrollment")
+    void enrollmentInAnotherBrowserInvalidatesTheCode() {
+        var user = realm.user("frieda");
+        var thief = realm.person(user).signsInWithPassword().choosesFactor("Email");
+        var stolen = realm.lastCodeOf(user);
+        var frieda = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(frieda.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         thief.entersCode(stolen).sees("We sent a text message");
 
         assertThat(thief.isSignedIn()).isFalse();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void aDeviceThatOneLoginGotMeanwhileIsChallengedBeforeAnythingIsEnrolled() {
-        var account = realm.user("franz");
-        var thief = realm.person(account).signsInWithPassword();
+    @DisplayName("The extension challenges a device that appeared meanwhile, before it enrolls another device")
+    void deviceThatAppearedMeanwhileIsChallenged() {
+        var user = realm.user("franz");
+        var thief = realm.person(user).signsInWithPassword();
         realm.oneLogin()
-                .addUser(SimulatedUser.named(account.oneLoginId(), "franz" + account.oneLoginId())
-                        .withEmail(account.email())
-                        .withDevice("9" + account.oneLoginId(), SimulatedFactorType.SMS));
+                .addUser(SimulatedUser.named(user.oneLoginId(), "franz" + user.oneLoginId())
+                        .withEmail(user.email())
+                        .withDevice("9" + user.oneLoginId(), SimulatedFactorType.SMS));
 
         thief.choosesFactor("Email").sees("We sent a text message");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().endsWith("registrations"));
     }
 
     @Test
-    void aWrongCodeEnrolsNothing() {
-        var account = realm.user("finn");
+    @DisplayName("A wrong code enrolls no device")
+    void wrongCodeEnrollsNothing() {
+        var user = realm.user("finn");
 
-        realm.person(account).signsInWithPassword().choosesFactor("SMS").entersCode("nonsense");
+        realm.person(user).signsInWithPassword().choosesFactor("SMS").entersCode("nonsense");
 
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.credentialsOf(user))
                 .noneMatch(credential -> credential.getType().equals("onelogin"));
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
     }
 
     @Test
-    void anAcceptanceThatWasLostOnTheWayIsAdoptedAtTheNextLoginAfterOneChallenge() {
-        var account = realm.user("gina");
-        var gina = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+    @DisplayName("The next login adopts a device whose acceptance was lost, after one challenge")
+    void deviceOfLostAcceptanceIsAdoptedAtTheNextLogin() {
+        var user = realm.user("gina");
+        var gina = realm.person(user).signsInWithPassword().choosesFactor("SMS");
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
-        gina.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
+        gina.entersCode(realm.lastCodeOf(user)).sees("We couldn't check your code");
         assertThat(gina.isSignedIn()).isFalse();
 
-        var again = realm.person(account).signsInWithPassword();
+        var again = realm.person(user).signsInWithPassword();
         assertThat(again.isAskedForCode()).isTrue();
-        again.entersCode(realm.lastCodeOf(account));
+        again.entersCode(realm.lastCodeOf(user));
 
         assertThat(again.isSignedIn()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId()))
                 .extracting(SimulatedDevice::deviceId)
-                .isEqualTo(realm.attributesOf(account).get("onelogin_mfa_device_id"));
+                .isEqualTo(realm.attributesOf(user).get("onelogin_mfa_device_id"));
     }
 
     @Test
-    void anAcceptanceThatWasLostOnTheWayIsChallengedInTheSameLoginToo() {
+    @DisplayName("The extension challenges a device whose acceptance was lost in the same login too")
+    void deviceOfLostAcceptanceIsChallengedInTheSameLogin() {
         realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var account = realm.user("hugo");
-        var hugo = realm.person(account).signsInWithPassword().choosesFactor("SMS");
+        var user = realm.user("hugo");
+        var hugo = realm.person(user).signsInWithPassword().choosesFactor("SMS");
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault("truncated")
                         .once());
-        var code = realm.lastCodeOf(account);
+        var code = realm.lastCodeOf(user);
         hugo.entersCode(code).entersCode(code).sees("Your code has expired");
 
         hugo.asksForAnotherCodeOnceItMay();
-        hugo.entersCode(realm.lastCodeOf(account));
+        hugo.entersCode(realm.lastCodeOf(user));
 
         assertThat(hugo.isSignedIn()).isTrue();
     }

@@ -5,41 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an administrator reads in the events of a login. */
+/** Tests of the events of a login, which an administrator reads. */
 class EventsIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
-    void aSignInSaysWhichDeviceWasProvenAndAllThatWasAskedFor() {
-        var account = realm.user(
+    @DisplayName("The event of a login names the proven device and all challenges")
+    void loginEventNamesTheDeviceAndAllChallenges() {
+        var user = realm.user(
                 "ann",
-                user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("95" + user.id(), SimulatedFactorType.EMAIL));
-        var ann = realm.person(account).signsInWithPassword();
+                simulated -> simulated
+                        .withDevice("94" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("95" + simulated.id(), SimulatedFactorType.EMAIL));
+        var ann = realm.person(user).signsInWithPassword();
         ann.asksForAnotherCodeOnceItMay();
-        ann.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(account));
+        ann.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_factor", "EMAIL")
-                .containsEntry("onelogin_device_id", "95" + account.oneLoginId())
+                .containsEntry("onelogin_device_id", "95" + user.oneLoginId())
                 .containsEntry("onelogin_challenged", "SMS SMS EMAIL");
     }
 
     @Test
-    void aWrongCodeIsToldFromADenialAndBothNameTheDevice() {
-        var phone = realm.user("ben", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
+    @DisplayName("The event of a failed attempt distinguishes a wrong code from a denial and names the device")
+    void errorEventDistinguishesWrongCodeFromDenial() {
+        var phone =
+                realm.user("ben", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
         realm.person(phone).signsInWithPassword().entersCode("000000");
-        var push = realm.user("cora", user -> user.withDevice("94" + user.id(), SimulatedFactorType.PROTECT));
+        var push = realm.user(
+                "cora", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.PROTECT));
         var cora = realm.person(push).signsInWithPassword();
         realm.oneLogin().deny(push.oneLoginId());
         cora.looksForAnswer();
@@ -54,10 +60,12 @@ class EventsIT {
     }
 
     @Test
-    void anEnrolmentIsToldFromAnAdoption() {
-        var newcomer = realm.user("dan", user -> user.offered(SimulatedFactorType.SMS));
+    @DisplayName("The event of a new credential distinguishes an enrollment from an adoption")
+    void eventDistinguishesEnrollmentFromAdoption() {
+        var newcomer = realm.user("dan", simulated -> simulated.offered(SimulatedFactorType.SMS));
         realm.person(newcomer).signsInWithPassword().entersCode(realm.lastCodeOf(newcomer));
-        var enrolled = realm.user("eve", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
+        var enrolled =
+                realm.user("eve", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
         realm.person(enrolled).signsInWithPassword().entersCode(realm.lastCodeOf(enrolled));
 
         assertThat(realm.events(newcomer, "UPDATE_CREDENTIAL").get(0).getDetails())
@@ -67,39 +75,41 @@ class EventsIT {
     }
 
     @Test
-    void aChallengeThatWasSentIsAnEventAlsoWhereNobodyAnswersIt() {
-        var account = realm.user("gus", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
+    @DisplayName("A sent challenge is an event even if the user never answers it")
+    void sentChallengeIsAnEvent() {
+        var user = realm.user("gus", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
 
-        realm.person(account).signsInWithPassword().reloads();
+        realm.person(user).signsInWithPassword().reloads();
 
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.getClientId()).isEqualTo(TestRealmBuilder.CLIENT);
-                    assertThat(event.getDetails())
-                            .containsEntry("reason", "onelogin_challenge_sent")
-                            .containsEntry("credential_type", "onelogin")
-                            .containsEntry("onelogin_factor", "SMS")
-                            .containsEntry("onelogin_device_id", "94" + account.oneLoginId());
-                    assertThat(event.getDetails().values()).doesNotContain(realm.lastCodeOf(account));
-                });
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION")).singleElement().satisfies(event -> {
+            assertThat(event.getClientId()).isEqualTo(TestRealmBuilder.CLIENT);
+            assertThat(event.getDetails())
+                    .containsEntry("reason", "onelogin_challenge_sent")
+                    .containsEntry("credential_type", "onelogin")
+                    .containsEntry("onelogin_factor", "SMS")
+                    .containsEntry("onelogin_device_id", "94" + user.oneLoginId());
+            assertThat(event.getDetails().values()).doesNotContain(realm.lastCodeOf(user));
+        });
     }
 
     @Test
-    void theCodeOfAnAppIsAskedForWithNothingBeingSent() {
-        var account = realm.user("hal", user -> user.withDevice("94" + user.id(), SimulatedFactorType.AUTHENTICATOR));
+    @DisplayName("The challenge of an authenticator app sends no message and is no event")
+    void appChallengeIsNoEvent() {
+        var user = realm.user(
+                "hal", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
 
-        realm.person(account).signsInWithPassword().sees("your authenticator app");
+        realm.person(user).signsInWithPassword().sees("your authenticator app");
 
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION")).isEmpty();
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION")).isEmpty();
     }
 
     @Test
-    void aReloadIsNoChallenge() {
-        var account = realm.user("fay", user -> user.withDevice("94" + user.id(), SimulatedFactorType.SMS));
-        var fay = realm.person(account).signsInWithPassword().reloads().reloads();
-        fay.entersCode("000000").entersCode(realm.lastCodeOf(account));
+    @DisplayName("A reload is no challenge")
+    void reloadIsNoChallenge() {
+        var user = realm.user("fay", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
+        var fay = realm.person(user).signsInWithPassword().reloads().reloads();
+        fay.entersCode("000000").entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_challenged", "SMS");
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails()).containsEntry("onelogin_challenged", "SMS");
     }
 }
