@@ -2,95 +2,101 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every factor has in common, at enrolment and at login. What is one factor's own is in the class of that factor. */
+/** Behavior that all factors have in common, at enrollment and at login (S1, S3, S5). The class of a factor tests the rest. */
 class EveryFactorIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @ParameterizedTest
+    @DisplayName("Only a proof enrolls the device, and later logins challenge it")
     @EnumSource
-    void whoProvesItIsEnrolledAndFromThenOnAskedForIt(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "enrols");
-        var person = way.enrolls(realm, account);
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+    void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.newcomer(realm, "enrolls");
+        var person = scenario.enrolls(realm, user);
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
 
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled"))
-                .containsExactly(way == FactorScenario.EMAIL_LINK ? "EMAIL" : way.name());
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
-        var later = realm.person(account).signsInWithPassword();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled"))
+                .containsExactly(scenario == FactorScenario.EMAIL_LINK ? "EMAIL" : scenario.name());
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
+        var later = realm.person(user).signsInWithPassword();
         assertThat(later.isSignedIn()).isFalse();
         assertThat(later.isAskedForFactor()).isFalse();
     }
 
     @ParameterizedTest
+    @DisplayName("A proof of an enrolled device signs the user in")
     @EnumSource
-    void whoProvesItIsSignedIn(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "signs-in");
-        var person = realm.person(account).signsInWithPassword();
+    void proofSignsUserIn(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.enrolled(realm, "signs-in");
+        var person = realm.person(user).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code or a denial counts as a failed attempt and neither enrolls nor signs in")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMAIL_LINK")
-    void aWrongAnswerIsCountedEnrolsNothingAndLetsNobodyPass(FactorScenario way) {
-        way.configure(realm);
-        var enrolling = way.newcomer(realm, "enrols-wrongly");
-        var newcomer = way.enrolls(realm, enrolling);
-        way.answersWrongly(realm, newcomer, enrolling);
+    void failedAttemptIsCountedAndNeitherEnrollsNorSignsIn(FactorScenario scenario) {
+        scenario.configure(realm);
+        var enrolling = scenario.newcomer(realm, "enrolls-wrongly");
+        var newcomer = scenario.enrolls(realm, enrolling);
+        scenario.answersWrongly(realm, newcomer, enrolling);
         assertThat(newcomer.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(enrolling.oneLoginId())).isEmpty();
         assertThat(realm.credentialsOf(enrolling)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         realm.assertCounted(enrolling, 1);
 
-        var account = way.enrolled(realm, "answers-wrongly");
-        var person = realm.person(account).signsInWithPassword();
-        way.answersWrongly(realm, person, account);
+        var user = scenario.enrolled(realm, "answers-wrongly");
+        var person = realm.person(user).signsInWithPassword();
+        scenario.answersWrongly(realm, person, user);
         assertThat(person.isSignedIn()).isFalse();
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @ParameterizedTest
+    @DisplayName("An expired challenge signs no user in, isn't a failed attempt, and can be sent again")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatExpiredLetsNobodyPassIsNotCountedAndCanBeSentAgain(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "comes-late");
-        var person = realm.person(account).signsInWithPassword();
-        realm.oneLogin().expirePending(account.oneLoginId());
+    void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.enrolled(realm, "comes-late");
+        var person = realm.person(user).signsInWithPassword();
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
             person.looksForAnswer();
         } else {
-            person.entersCode(realm.lastCodeOf(account));
+            person.entersCode(realm.lastCodeOf(user));
         }
 
         person.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         person.asksForAnotherCodeOnceItMay();
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("An expired enrollment enrolls no device, isn't a failed attempt, and can start again")
     @EnumSource
-    void anEnrolmentThatExpiredEnrolsNothingAndCanBeBegunAgain(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "enrols-late");
-        var person = way.enrolls(realm, account);
-        realm.oneLogin().expirePending(account.oneLoginId());
+    void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.newcomer(realm, "enrolls-late");
+        var person = scenario.enrolls(realm, user);
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
             person.looksForAnswer();
@@ -99,59 +105,66 @@ class EveryFactorIT {
         }
 
         person.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         person.asksForAnotherCodeOnceItMay();
-        way.answers(realm, person, account);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
 
     @ParameterizedTest
+    @DisplayName("A message that the user requests again replaces the previous message")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
-    void whatIsSentAgainCountsInThePlaceOfTheOneBefore(FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "asks-again");
-        var person = realm.person(account).signsInWithPassword();
+    void resentMessageReplacesPreviousMessage(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.enrolled(realm, "asks-again");
+        var person = realm.person(user).signsInWithPassword();
 
         person.asksForAnotherCodeOnceItMay();
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        way.answers(realm, person, account);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
+        scenario.answers(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A user can choose another factor during an enrollment")
     @EnumSource
-    void whileEnrollingAnotherFactorCanBeChosen(FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, "changes");
-        var person = way.enrolls(realm, account)
+    void userCanChooseAnotherFactorDuringEnrollment(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.newcomer(realm, "changes");
+        var person = scenario.enrolls(realm, user)
                 .asksForAnotherWay()
-                .choosesFactor(way.another().name());
+                .choosesFactor(scenario.another().name());
 
-        person.entersCode(realm.lastCodeOf(account));
+        person.entersCode(realm.lastCodeOf(user));
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId()))
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId()))
                 .singleElement()
-                .satisfies(device -> assertThat(device.kind()).isEqualTo(way.another()));
+                .satisfies(device -> assertThat(device.kind()).isEqualTo(scenario.another()));
     }
 
     @ParameterizedTest
+    @DisplayName("The choice of another device at login replaces the pending challenge")
     @EnumSource
-    void atLoginAnotherDeviceCanBeChosenAndWhatWasAskedForBeforeNoLongerCounts(FactorScenario way) {
-        way.configure(realm);
-        var account = realm.user(
-                "has-two" + way,
-                user -> user.withDevice("88" + user.id(), way.type()).withDevice("89" + user.id(), way.another()));
-        var person = realm.person(account).signsInWithPassword();
+    void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = realm.user(
+                "has-two" + scenario,
+                simulated -> simulated
+                        .withDevice("88" + simulated.id(), scenario.type())
+                        .withDevice("89" + simulated.id(), scenario.another()));
+        var person = realm.person(user).signsInWithPassword();
 
-        person.asksForAnotherWay().choosesDevice(way.another().name());
+        person.asksForAnotherWay().choosesDevice(scenario.another().name());
 
-        if (way == FactorScenario.VOICE || way == FactorScenario.PROTECT || way == FactorScenario.EMAIL_LINK) {
+        if (scenario == FactorScenario.VOICE
+                || scenario == FactorScenario.PROTECT
+                || scenario == FactorScenario.EMAIL_LINK) {
             assertThat(person.isWaiting()).isFalse();
         }
-        person.entersCode(realm.lastCodeOf(account));
+        person.entersCode(realm.lastCodeOf(user));
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 }

@@ -6,11 +6,15 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The one test that really waits, for the shortest lifetime that OneLogin knows: two minutes. First, so that it waits beside the others. */
+/**
+ * Expiry of a code after the shortest lifetime of OneLogin, two minutes (S5). The test starts first, since it waits for that time
+ * while the other tests run.
+ */
 @Order(1)
 class ExpiryIT {
 
@@ -18,11 +22,12 @@ class ExpiryIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void aCodeNoLongerCountsAfterItsLifetimeAndOneLoginIsNotAskedAboutIt() {
+    @DisplayName("A code expires after its lifetime, and the extension rejects the code without a call to OneLogin")
+    void expiredCodeIsRejectedWithoutCallToOneLogin() {
         realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.SMS));
-        var alice = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var alice = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
 
         Awaitility.await()
                 .pollDelay(Duration.ofSeconds(121))
@@ -30,10 +35,10 @@ class ExpiryIT {
                 .until(() -> true);
         alice.entersCode(code).sees("Your code has expired. Request a new code.");
 
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         alice.asksForAnotherCode();
-        assertThat(alice.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +22,7 @@ import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** People whose accounts are in an LDAP directory that Keycloak must not write to. */
+/** Logins of users from an LDAP directory that Keycloak must not write to. */
 @Tag("this-machine")
 class FederatedUsersIT {
 
@@ -38,7 +39,7 @@ class FederatedUsersIT {
     static final TestRealm notImported = TestRealm.withOneLogin();
 
     @BeforeAll
-    static void connect() throws LDAPSDKException {
+    static void startDirectory() throws LDAPSDKException {
         var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("here", InetAddress.getLoopbackAddress(), 0, null));
@@ -53,73 +54,78 @@ class FederatedUsersIT {
     }
 
     @AfterAll
-    static void disconnect() {
+    static void stopDirectory() {
         directory.shutDown(true);
     }
 
     @Test
-    void aReadOnlyUserIsEnrolledInKeycloaksOwnStorageAndTheAttributesAreLeftOut() throws LDAPSDKException {
-        var account = inDirectory("ann", 82_000_001);
+    @DisplayName("A read-only user gets a credential in Keycloak's own storage and no attributes")
+    void readOnlyUserIsEnrolledWithoutAttributes() throws LDAPSDKException {
+        var user = addToDirectory("ann", 82_000_001);
 
-        enrolsAndIsChallenged(readOnly, account);
+        enrollAndSignInAgain(readOnly, user);
 
-        assertThat(readOnly.attributesOf(stored(readOnly, account))).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(readOnly.attributesOf(withKeycloakId(readOnly, user))).doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
-    void soIsOneWhoIsNotImported() throws LDAPSDKException {
-        var account = inDirectory("ben", 82_000_002);
+    @DisplayName("A user who isn't imported gets a credential in Keycloak's own storage and no attributes")
+    void userWhoIsNotImportedIsEnrolledWithoutAttributes() throws LDAPSDKException {
+        var user = addToDirectory("ben", 82_000_002);
 
-        enrolsAndIsChallenged(notImported, account);
+        enrollAndSignInAgain(notImported, user);
 
-        assertThat(notImported.attributesOf(stored(notImported, account))).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(notImported.attributesOf(withKeycloakId(notImported, user)))
+                .doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
-    void oneWhoseChangesAreKeptInKeycloakHasTheAttributesToo() throws LDAPSDKException {
-        var account = inDirectory("cora", 82_000_003);
+    @DisplayName("A user whose changes stay in Keycloak gets a credential and the attributes")
+    void unsyncedUserIsEnrolledWithAttributes() throws LDAPSDKException {
+        var user = addToDirectory("cora", 82_000_003);
 
-        enrolsAndIsChallenged(unsynced, account);
+        enrollAndSignInAgain(unsynced, user);
 
-        assertThat(unsynced.attributesOf(stored(unsynced, account))).containsKey("onelogin_mfa_enrolled");
+        assertThat(unsynced.attributesOf(withKeycloakId(unsynced, user))).containsKey("onelogin_mfa_enrolled");
     }
 
     @Test
-    void theirDevicesAreRemovedInOneLoginWithTheCredentialsOrLaterWhenItIsDown() throws LDAPSDKException {
+    @DisplayName("The next login removes the device of a removed credential if OneLogin was unavailable before")
+    void nextLoginRemovesDeviceAfterFailedRemoval() throws LDAPSDKException {
         for (var realm : List.of(readOnly, notImported)) {
-            var account = inDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
-            enrolsAndIsChallenged(realm, account);
-            var removal = "DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*";
+            var user = addToDirectory("dan" + (realm == readOnly ? 1 : 2), realm == readOnly ? 82_000_004 : 82_000_005);
+            enrollAndSignInAgain(realm, user);
+            var removal = "DELETE /api/2/mfa/users/" + user.oneLoginId() + "/devices/*";
             realm.oneLogin().behave(BehaviorRule.on(removal).fault("503").once());
 
-            var stored = stored(realm, account);
+            var stored = withKeycloakId(realm, user);
             var onelogin = realm.credentialsOf(stored).stream()
                     .filter(credential -> "onelogin".equals(credential.getType()))
                     .findFirst()
                     .orElseThrow();
             realm.admin().users().get(stored.id()).removeCredential(onelogin.getId());
-            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+            assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
 
-            realm.person(account).signsInWithPassword().sees("Set up your second factor");
-            assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+            realm.person(user).signsInWithPassword().sees("Set up your second factor");
+            assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
         }
     }
 
-    private static void enrolsAndIsChallenged(TestRealm realm, TestUser account) {
-        var first = realm.person(account).signsInWithPassword();
+    private static void enrollAndSignInAgain(TestRealm realm, TestUser user) {
+        var first = realm.person(user).signsInWithPassword();
         first.sees("Set up your second factor");
-        assertThat(first.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.credentialsOf(stored(realm, account)))
+        assertThat(first.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.credentialsOf(withKeycloakId(realm, user)))
                 .extracting(CredentialRepresentation::getType)
                 .contains("onelogin");
 
-        var second = realm.person(account).signsInWithPassword();
+        var second = realm.person(user).signsInWithPassword();
         second.sees("Confirm that it is you");
         assertThat(second.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(second.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(second.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
-    private static TestUser inDirectory(String name, long oneLoginId) throws LDAPSDKException {
+    private static TestUser addToDirectory(String name, long oneLoginId) throws LDAPSDKException {
         var email = name + "@ldap.example.com";
         directory.add(
                 "dn: uid=" + name + "," + PEOPLE,
@@ -136,11 +142,10 @@ class FederatedUsersIT {
         return new TestUser("", name, "password of " + name, email, oneLoginId);
     }
 
-    /** The same with the id that Keycloak gave it. */
-    private static TestUser stored(TestRealm realm, TestUser account) {
-        var user = realm.admin().users().search(account.username(), true).get(0);
-        return new TestUser(
-                user.getId(), account.username(), account.password(), account.email(), account.oneLoginId());
+    /** Returns the user with the id that Keycloak assigned. */
+    private static TestUser withKeycloakId(TestRealm realm, TestUser user) {
+        var found = realm.admin().users().search(user.username(), true).get(0);
+        return new TestUser(found.getId(), user.username(), user.password(), user.email(), user.oneLoginId());
     }
 
     private static void federate(TestRealm realm, String editMode, boolean isImported) {

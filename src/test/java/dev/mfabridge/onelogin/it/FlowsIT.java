@@ -3,10 +3,11 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The step in the places of a flow where an admin can put it. */
+/** Positions of the execution in a flow, as an administrator can choose them. */
 class FlowsIT {
 
     @RegisterExtension
@@ -24,48 +25,49 @@ class FlowsIT {
     static final TestRealm misplaced = TestRealm.withNothing().then(TestRealm.ONELOGIN, "REQUIRED");
 
     @Test
-    void asAnAlternativeItEnrolsWhoHasNothingAndChallengesWhoHas() {
-        var account = alternative.user("alice");
+    @DisplayName("An alternative execution enrolls a user without a factor and challenges a user with a factor")
+    void alternativeExecutionEnrollsOrChallengesUser() {
+        var user = alternative.user("alice");
 
-        var enrols = alternative.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(enrols.isSignedIn()).isFalse();
-        assertThat(enrols.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        var newcomer = alternative.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(newcomer.isSignedIn()).isFalse();
+        assertThat(newcomer.entersCode(alternative.lastCodeOf(user)).isSignedIn())
                 .isTrue();
 
-        var returns = alternative.person(account).signsInWithPassword();
-        assertThat(returns.isAskedForCode()).isTrue();
-        assertThat(returns.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(returns.entersCode(alternative.lastCodeOf(account)).isSignedIn())
+        var returning = alternative.person(user).signsInWithPassword();
+        assertThat(returning.isAskedForCode()).isTrue();
+        assertThat(returning.entersCode("000000").isSignedIn()).isFalse();
+        assertThat(returning.entersCode(alternative.lastCodeOf(user)).isSignedIn())
                 .isTrue();
     }
 
     @Test
-    void behindTheConditionThatAUserIsConfiguredThoseAloneWhoHaveACredentialAreAsked() {
-        var account = conditional.user("bobby");
-        assertThat(conditional.person(account).signsInWithPassword().isSignedIn())
-                .isTrue();
+    @DisplayName("A conditional subflow with the condition \"user configured\" challenges only users with a credential")
+    void conditionalSubflowChallengesOnlyUsersWithCredential() {
+        var user = conditional.user("bobby");
+        assertThat(conditional.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
-        // Without the condition, for one login, the step enrols.
+        // For one login without the condition, the execution enrolls the user.
         conditional.step().requirement("conditional-user-configured", "DISABLED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
-        var enrols = conditional.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(enrols.entersCode(conditional.lastCodeOf(account)).isSignedIn())
+        var newcomer = conditional.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(newcomer.entersCode(conditional.lastCodeOf(user)).isSignedIn())
                 .isTrue();
         conditional.step().requirement("conditional-user-configured", "REQUIRED");
         conditional.step().requirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
 
-        var asked = conditional.person(account).signsInWithPassword();
-        assertThat(asked.isAskedForCode()).isTrue();
-        assertThat(asked.entersCode(conditional.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        var later = conditional.person(user).signsInWithPassword();
+        assertThat(later.isAskedForCode()).isTrue();
+        assertThat(later.entersCode(conditional.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void whereNobodyIsIdentifiedYetItLetsNobodyPassAndTheLogSaysWhereItBelongs() {
-        var account = misplaced.user("carol");
+    @DisplayName("An execution before the user's identification rejects the login, and the log names the cause")
+    void executionBeforeIdentificationRejectsLogin() {
+        var user = misplaced.user("carol");
         var mark = misplaced.log().mark();
 
-        var carol = misplaced.person(account).opensLogin().sees("This sign-in isn't set up correctly");
+        var carol = misplaced.person(user).opensLogin().sees("This sign-in isn't set up correctly");
 
         assertThat(carol.triesAgain().isSignedIn()).isFalse();
         assertThat(misplaced.log().since(mark))

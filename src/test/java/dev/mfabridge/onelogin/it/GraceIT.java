@@ -8,105 +8,113 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** Enrolment at login may be put off for some days, or is not to be had there at all. */
+/** Grace period in which a user can skip enrollment, and logins without enrollment (S6). */
 class GraceIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void twoWeeks() {
+    void setGracePeriodOfTwoWeeks() {
         realm.step().settings(Map.of("onelogin.graceDays", "14"));
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
     @Test
-    void whoIsNotEnrolledMayPutItOffReadsForHowLongAndIsSentNothing() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
+    @DisplayName("A user in the grace period can skip enrollment, sees the days left, and gets no message")
+    void userCanSkipEnrollmentInGracePeriod() {
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
 
-        var ann = realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        var ann = realm.person(user).signsInWithPassword().sees("Skip for now (14 days left)");
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
         ann.skips();
 
         assertThat(ann.isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails())
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_enrollment_skipped", "true");
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_enrollment_skipped");
-        realm.person(account).signsInWithPassword().sees("Skip for now (14 days left)");
+        realm.person(user).signsInWithPassword().sees("Skip for now (14 days left)");
     }
 
     @Test
-    void whoEnrolsInThatTimeIsAskedForTheFactorFromThenOn() {
-        var account = realm.user("ben");
+    @DisplayName("A user who enrolls in the grace period is challenged at the next login")
+    void userWhoEnrollsInGracePeriodIsChallengedLater() {
+        var user = realm.user("ben");
 
-        var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        ben.sees("Skip for now").entersCode(realm.lastCodeOf(account));
+        var ben = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        ben.sees("Skip for now").entersCode(realm.lastCodeOf(user));
 
         assertThat(ben.isSignedIn()).isTrue();
-        var later = realm.person(account).signsInWithPassword();
+        var later = realm.person(user).signsInWithPassword();
         assertThat(later.isAskedForCode()).isTrue();
         later.doesNotSee("Skip for now");
     }
 
     @Test
-    void whoseTimeIsOverEnrols() {
-        var account = realm.user("cora");
-        askedAt(account, Instant.now().minus(Duration.ofDays(15)).toString());
+    @DisplayName("A user can't skip enrollment after the grace period")
+    void userCannotSkipEnrollmentAfterGracePeriod() {
+        var user = realm.user("cora");
+        startGracePeriod(user, Instant.now().minus(Duration.ofDays(15)).toString());
 
-        var cora = realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        var cora = realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
         cora.submits("#onelogin-factor-form", Map.of("later", "true"));
 
         assertThat(cora.isSignedIn()).isFalse();
     }
 
     @Test
-    void onTheLastDayOneDayIsLeft() {
-        var account = realm.user("dan");
-        askedAt(
-                account,
-                Instant.now().minus(Duration.ofDays(13)).minusSeconds(60).toString());
+    @DisplayName("The last day of the grace period shows one day left")
+    void lastDayOfGracePeriodShowsOneDayLeft() {
+        var user = realm.user("dan");
+        startGracePeriod(
+                user, Instant.now().minus(Duration.ofDays(13)).minusSeconds(60).toString());
 
-        realm.person(account).signsInWithPassword().sees("Skip for now (1 day left)");
+        realm.person(user).signsInWithPassword().sees("Skip for now (1 day left)");
     }
 
     @Test
-    void aTimeThatCanNotBeReadIsOver() {
-        var account = realm.user("eve");
-        askedAt(account, "whenever");
+    @DisplayName("A grace period with an unreadable start has expired")
+    void unreadableStartOfGracePeriodMeansExpired() {
+        var user = realm.user("eve");
+        startGracePeriod(user, "whenever");
 
-        realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
     }
 
     @Test
-    void whoHasAFactorCanNotPutItOffWhateverTheBrowserSends() {
-        var account = realm.user("fay", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
-        askedAt(account, Instant.now().toString());
+    @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
+    void userWithDeviceCannotSkipChallenge() {
+        var user = realm.user("fay", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
+        startGracePeriod(user, Instant.now().toString());
 
-        var fay = realm.person(account).signsInWithPassword();
+        var fay = realm.person(user).signsInWithPassword();
         fay.submits("#onelogin-code-form", Map.of("later", "true"));
 
         assertThat(fay.isSignedIn()).isFalse();
     }
 
     @Test
-    void whereUsersCouldTurnTheTimeBackThereIsNone() {
+    @DisplayName("The grace period is off if users can edit its start, and the log names the attribute")
+    void gracePeriodIsOffIfUsersCanEditItsStart() {
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
-        var account = realm.user("gil");
+        var user = realm.user("gil");
         var mark = realm.log().mark();
 
-        realm.person(account).signsInWithPassword().doesNotSee("Skip for now");
+        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
 
         assertThat(realm.log().since(mark)).anyMatch(line -> line.contains("onelogin_mfa_asked_at"));
     }
 
     @Test
-    void whereEnrolmentAtLoginIsSwitchedOffOnlyThoseWhoAreEnrolledPass() {
+    @DisplayName("Only users with a device sign in if enrollment at login is off")
+    void onlyEnrolledUsersSignInIfEnrollmentIsOff() {
         realm.step().settings(Map.of("onelogin.enrollment", "false", "onelogin.graceDays", "14"));
         var newcomer = realm.user("hal");
 
@@ -115,15 +123,16 @@ class GraceIT {
         assertThat(realm.events(newcomer, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_enrolled");
 
-        var enrolled = realm.user("ida", user -> user.withDevice("91" + user.id(), SimulatedFactorType.SMS));
+        var enrolled =
+                realm.user("ida", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
         var ida = realm.person(enrolled).signsInWithPassword();
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }
 
-    private static void askedAt(TestUser account, String when) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    private static void startGracePeriod(TestUser user, String when) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(when)));
-        user.update(changed);
+        resource.update(changed);
     }
 }

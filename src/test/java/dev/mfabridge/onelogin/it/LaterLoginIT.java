@@ -6,85 +6,90 @@ import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person who has a device signs in. */
+/** Logins of users with a device (S2). */
 class LaterLoginIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void theEnrolledDeviceIsChallengedInTwoCallsAndNothingIsEnrolledAgain() {
-        var account = new Devices(realm).enrolled("alice");
-        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+    @DisplayName("A login challenges the enrolled device with two calls and enrolls nothing again")
+    void enrolledDeviceIsChallengedWithTwoCalls() {
+        var user = new Devices(realm).enrolled("alice");
+        var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
-        var alice = realm.person(account).signsInWithPassword();
+        var alice = realm.person(user).signsInWithPassword();
         assertThat(alice.isAskedForCode()).isTrue();
-        alice.entersCode(realm.lastCodeOf(account));
+        alice.entersCode(realm.lastCodeOf(user));
 
         assertThat(alice.isSignedIn()).isTrue();
-        var mine = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+        var mine = realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .skip(before)
                 .map(call -> call.method() + " " + call.path().replaceAll(".*/users/[0-9]+/([a-z]+).*", "$1"));
         assertThat(mine).containsExactly("POST verifications", "PUT verifications");
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
-        assertThat(realm.events(account, "UPDATE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
+        assertThat(realm.events(user, "UPDATE_CREDENTIAL")).hasSize(1);
     }
 
     @Test
-    void whoHasADeviceInOneLoginIsChallengedWithItAndAdoptedByProvingItOnce() {
-        var account = withDevice("dave", SimulatedFactorType.SMS);
+    @DisplayName("A login challenges a device that exists in OneLogin, and the proof adopts the device")
+    void deviceInOneLoginIsChallengedAndAdoptedByProof() {
+        var user = withDevice("dave", SimulatedFactorType.SMS);
 
-        var dave = realm.person(account).signsInWithPassword();
+        var dave = realm.person(user).signsInWithPassword();
         assertThat(dave.isAskedForFactor()).isFalse();
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.credentialsOf(user))
                 .noneMatch(credential -> credential.getType().equals("onelogin"));
-        dave.entersCode(realm.lastCodeOf(account));
+        dave.entersCode(realm.lastCodeOf(user));
 
         assertThat(dave.isSignedIn()).isTrue();
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.credentialsOf(user))
                 .anyMatch(credential -> credential.getType().equals("onelogin"));
-        assertThat(realm.attributesOf(account))
-                .containsEntry("onelogin_mfa_device_id", List.of("9" + account.oneLoginId()));
-        assertThat(realm.events(account, "UPDATE_CREDENTIAL")).hasSize(1);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.attributesOf(user)).containsEntry("onelogin_mfa_device_id", List.of("9" + user.oneLoginId()));
+        assertThat(realm.events(user, "UPDATE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
     }
 
     @Test
-    void aStolenPasswordIsNotEnoughToEnrolAThiefsPhoneBesideADeviceThatCannotBeUsedHere() {
-        var account = withDevice("erin", SimulatedFactorType.VOICE);
+    @DisplayName("A stolen password can't enroll a phone if the user's device can't be used here")
+    void stolenPasswordCannotEnrollSecondDevice() {
+        var user = withDevice("erin", SimulatedFactorType.VOICE);
 
-        var thief = realm.person(account).signsInWithPassword();
+        var thief = realm.person(user).signsInWithPassword();
 
         thief.sees("None of your OneLogin devices can be used here");
         assertThat(thief.isAskedForFactor()).isFalse();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
     }
 
     @ParameterizedTest
+    @DisplayName("An unreadable answer never means that the user has no devices")
     @ValueSource(strings = {"500", "503", "429", "html", "empty"})
-    void anAnswerThatCannotBeReadIsNeverTakenForNoDevices(String fault) {
-        var account = withDevice("fay" + fault, SimulatedFactorType.SMS);
+    void unreadableAnswerNeverMeansNoDevices(String fault) {
+        var user = withDevice("fay" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                         .fault(fault)
                         .once());
 
-        var fay = realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
+        var fay = realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(fay.isAskedForFactor()).isFalse();
         assertThat(fay.triesAgain().isAskedForCode()).isTrue();
-        assertThat(fay.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(fay.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("Every form of OneLogin's answers lets the user enroll and sign in")
     @CsvSource({
         "array, string, name, status",
         "array, number, status, flat",
@@ -92,55 +97,56 @@ class LaterLoginIT {
         "object, number, name, status",
         "array, number, flat, record"
     })
-    void everyFormOfOneLoginsAnswersEnrolsAndSignsIn(String shape, String ids, String errors, String success) {
-        var account = realm.user("gus-" + shape + ids + errors + success);
+    void everyAnswerFormEnrollsAndSignsIn(String shape, String ids, String errors, String success) {
+        var user = realm.user("gus-" + shape + ids + errors + success);
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId())
+                .behave(BehaviorRule.onUser(user.oneLoginId())
                         .shape(shape)
                         .ids(ids)
                         .errors(errors)
                         .success(success));
 
-        var enrols = realm.person(account).signsInWithPassword().choosesFactor("Email");
-        enrols.entersCode("wrong").sees("That code isn't right");
-        assertThat(enrols.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        var newcomer = realm.person(user).signsInWithPassword().choosesFactor("Email");
+        newcomer.entersCode("wrong").sees("That code isn't right");
+        assertThat(newcomer.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        var returns = realm.person(account).signsInWithPassword();
-        returns.entersCode("wrong").sees("That code isn't right");
-        assertThat(returns.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        realm.assertCounted(account, 0);
+        var returning = realm.person(user).signsInWithPassword();
+        returning.entersCode("wrong").sees("That code isn't right");
+        assertThat(returning.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void attributesThatWereTakenAwayAreMendedAndNeverDecide() {
-        var account = new Devices(realm).enrolled("hal");
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    @DisplayName("Changed attributes decide nothing, and the next login restores the attributes")
+    void changedAttributesDecideNothingAndAreRestored() {
+        var user = new Devices(realm).enrolled("hal");
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("FORGED")));
-        user.update(changed);
+        resource.update(changed);
 
-        var hal = realm.person(account).signsInWithPassword();
+        var hal = realm.person(user).signsInWithPassword();
         assertThat(hal.isAskedForCode()).isTrue();
-        hal.entersCode(realm.lastCodeOf(account));
+        hal.entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.attributesOf(account))
+        assertThat(realm.attributesOf(user))
                 .containsEntry("onelogin_mfa_enrolled", List.of("SMS"))
                 .containsKeys("onelogin_mfa_device_id", "onelogin_mfa_enrolled_at");
     }
 
     @Test
-    void aForgedAttributeOfSomebodyNotEnrolledDoesNotLetThemPass() {
-        var account = realm.user("ida");
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    @DisplayName("A forged attribute doesn't replace the enrollment of a user without a device")
+    void forgedAttributeDoesNotReplaceEnrollment() {
+        var user = realm.user("ida");
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("SMS")));
-        user.update(changed);
+        resource.update(changed);
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
-    private static TestUser withDevice(String name, SimulatedFactorType kind) {
-        return realm.user(name, user -> user.withDevice("9" + user.id(), kind));
+    private static TestUser withDevice(String name, SimulatedFactorType type) {
+        return realm.user(name, simulated -> simulated.withDevice("9" + simulated.id(), type));
     }
 }

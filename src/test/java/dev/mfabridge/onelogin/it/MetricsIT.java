@@ -7,12 +7,13 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Keycloak's metrics page says of logins with OneLogin. */
+/** Metrics of logins with OneLogin on Keycloak's metrics page (S7). */
 class MetricsIT {
 
     private static final String LOGINS = "onelogin_mfa_logins_total";
@@ -30,26 +31,29 @@ class MetricsIT {
     private MetricsPage before;
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
         before = realm.metrics();
     }
 
     @Test
-    void anEnrolmentIsAMessageAProofAndEachCallThatItTook() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
-        var ann = realm.person(account).signsInWithPassword();
+    @DisplayName("An enrollment increments the metrics of its message, its proof and its calls")
+    void enrollmentCountsMessageProofAndCalls() {
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var ann = realm.person(user).signsInWithPassword();
 
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
-        assertThat(calls("GET /api/2/users", "success")).isEqualTo(1);
-        assertThat(calls("GET /api/2/mfa/users/{user_id}/devices", "success")).isEqualTo(1);
-        assertThat(calls("GET /api/2/mfa/users/{user_id}/factors", "success")).isEqualTo(1);
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/registrations", "success"))
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
+        assertThat(growthOfCalls("GET /api/2/users", "success")).isEqualTo(1);
+        assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/devices", "success"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}", "success"))
+        assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/factors", "success"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/registrations", "success"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}", "success"))
                 .isEqualTo(1);
         assertThat(realm.metrics()
                         .value("onelogin_mfa_calls_seconds_sum", "operation=GET /api/2/users", "outcome=success"))
@@ -57,75 +61,81 @@ class MetricsIT {
     }
 
     @Test
-    void aWrongCodeIsCountedBesideTheProof() {
-        var account = with("ben", SimulatedFactorType.EMAIL);
-        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).wrongCode("unauthorized"));
-        var ben = realm.person(account).signsInWithPassword().entersCode("000000");
+    @DisplayName("A wrong code and the proof after it increment one outcome each")
+    void wrongCodeIsCountedBesidesProof() {
+        var user = withDevice("ben", SimulatedFactorType.EMAIL);
+        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).wrongCode("unauthorized"));
+        var ben = realm.person(user).signsInWithPassword().entersCode("000000");
 
-        assertThat(ben.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(ben.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        assertThat(added(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", "success"))
+        assertThat(growthOf(LOGINS, "factor=email", "outcome=wrong_code")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=email", "outcome=proven")).isEqualTo(1);
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/verifications", "success"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "unauthorized"))
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "unauthorized"))
                 .isEqualTo(1);
-        assertThat(calls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "success"))
+        assertThat(growthOfCalls("PUT /api/2/mfa/users/{user_id}/verifications/{verification_id}", "success"))
                 .isEqualTo(1);
     }
 
     @Test
-    void aDenialIsCountedAndSoIsEachQuestionOfThePage() {
-        var account = with("cora", SimulatedFactorType.PROTECT);
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A denial and each poll of the page increment the metrics")
+    void denialAndEachPollAreCounted() {
+        var user = withDevice("cora", SimulatedFactorType.PROTECT);
+        var cora = realm.person(user).signsInWithPassword();
         assertThat(cora.pageGoesOn()).isFalse();
         assertThat(cora.pageGoesOn()).isFalse();
         cora.asksForAnotherCodeOnceItMay();
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
         assertThat(cora.pageGoesOn()).isTrue();
         cora.looksForAnswer();
 
-        assertThat(added(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
-        assertThat(added(POLLS, "outcome=waiting")).isEqualTo(2);
-        assertThat(added(POLLS, "outcome=completed")).isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
+        assertThat(growthOf(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
+        assertThat(growthOf(POLLS, "outcome=waiting")).isEqualTo(2);
+        assertThat(growthOf(POLLS, "outcome=completed")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=protect", "outcome=sent")).isEqualTo(2);
     }
 
     @Test
-    void aPageThatWaitsIsShownForAsLongAsItDoes() {
-        var account = with("coco", SimulatedFactorType.PROTECT);
-        var coco = realm.person(account).signsInWithPassword();
+    @DisplayName("The gauge of poll sessions includes a page for as long as the page waits")
+    void pollSessionIsShownWhilePageWaits() {
+        var user = withDevice("coco", SimulatedFactorType.PROTECT);
+        var coco = realm.person(user).signsInWithPassword();
         assertThat(coco.pageGoesOn()).isFalse();
-        assertThat(added(POLL_SESSIONS)).isEqualTo(1);
+        assertThat(growthOf(POLL_SESSIONS)).isEqualTo(1);
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
         Awaitility.await().until(coco::pageGoesOn);
 
-        assertThat(added(POLL_SESSIONS)).isZero();
+        assertThat(growthOf(POLL_SESSIONS)).isZero();
     }
 
     @Test
-    void aQuestionOfAPageThatBelongsToNoLoginIsCountedAsOne() {
-        var dan = realm.person(with("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
+    @DisplayName("A poll that belongs to no login increments the outcome for unknown logins")
+    void pollWithoutLoginIsCountedAsUnknownLogin() {
+        var dan = realm.person(withDevice("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
 
         new Browser().get(dan.question());
 
-        assertThat(added(POLLS, "outcome=unknown_login")).isEqualTo(1);
+        assertThat(growthOf(POLLS, "outcome=unknown_login")).isEqualTo(1);
     }
 
     @Test
-    void aCodeThatExpiredIsCounted() {
-        var account = with("eve", SimulatedFactorType.SMS);
-        var eve = realm.person(account).signsInWithPassword();
+    @DisplayName("An expired code increments its outcome")
+    void expiredCodeIsCounted() {
+        var user = withDevice("eve", SimulatedFactorType.SMS);
+        var eve = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
-        eve.entersCode(realm.lastCodeOf(account));
+        realm.oneLogin().expirePending(user.oneLoginId());
+        eve.entersCode(realm.lastCodeOf(user));
 
-        assertThat(added(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=sms", "outcome=expired")).isEqualTo(1);
     }
 
     @ParameterizedTest
+    @DisplayName("An outage increments the outcomes of the call, the message and the login")
     @CsvSource({
         "503, unreachable, unreachable",
         "reset, unreachable, unreachable",
@@ -133,106 +143,113 @@ class MetricsIT {
         "429, rate_limited, unavailable",
         "html, success, unavailable"
     })
-    void anOutageIsCountedByWhatCameBackAndTheLoginAsOneThatCouldNotGoOn(
-            String fault, String outcome, String loginOutcome) {
-        var account = with("outage" + fault, SimulatedFactorType.SMS);
+    void outageIsCountedForCallMessageAndLogin(String fault, String outcome, String loginOutcome) {
+        var user = withDevice("outage" + fault, SimulatedFactorType.SMS);
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault(fault));
 
-        realm.person(account).signsInWithPassword().sees("OneLogin can't be reached");
+        realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
-        assertThat(calls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
+        assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/verifications", outcome))
                 .isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=sms", "outcome=failed")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=" + loginOutcome)).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=failed")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=" + loginOutcome)).isEqualTo(1);
     }
 
     @Test
-    void credentialsThatOneLoginRefusesAreCountedAsTokensThatCouldNotBeRenewed() {
-        var account = realm.user("fay");
+    @DisplayName("An API credential that OneLogin refuses increments the failed token renewals")
+    void refusedApiCredentialIsCountedAsFailedRenewal() {
+        var user = realm.user("fay");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
-        assertThat(added(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=credentials_refused")).isEqualTo(1);
-        assertThat(calls("POST /auth/oauth2/v2/token", "unauthorized")).isEqualTo(1);
+        assertThat(growthOf(RENEWALS, "outcome=unauthorized")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=credentials_refused"))
+                .isEqualTo(1);
+        assertThat(growthOfCalls("POST /auth/oauth2/v2/token", "unauthorized")).isEqualTo(1);
     }
 
     @Test
-    void aStepThatIsNotConfiguredIsCounted() {
-        var account = realm.user("gus");
+    @DisplayName("An execution without a complete configuration increments its outcome")
+    void executionWithoutConfigIsCounted() {
+        var user = realm.user("gus");
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
-        assertThat(added(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=misconfigured")).isEqualTo(1);
     }
 
     @Test
-    void aMessageThatTheLimitWithheldIsCounted() {
+    @DisplayName("A message that the message limit stops increments the outcome for limited messages")
+    void limitedMessageIsCounted() {
         realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var account = with("hal", SimulatedFactorType.SMS);
-        realm.person(account).signsInWithPassword();
+        var user = withDevice("hal", SimulatedFactorType.SMS);
+        realm.person(user).signsInWithPassword();
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
-        assertThat(added(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
-        assertThat(added(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
-        assertThat(added(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=sent")).isEqualTo(1);
+        assertThat(growthOf(MESSAGES, "factor=sms", "outcome=limited")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=too_many_messages")).isEqualTo(1);
     }
 
     @Test
-    void whoIsRememberedIsCounted() {
+    @DisplayName("A login in a remembered browser increments its outcome")
+    void rememberedBrowserIsCounted() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = with("ida", SimulatedFactorType.SMS);
-        var ida = realm.person(account).signsInWithPassword();
-        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user = withDevice("ida", SimulatedFactorType.SMS);
+        var ida = realm.person(user).signsInWithPassword();
+        ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(ida.isSignedIn()).isTrue();
 
         assertThat(ida.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
-        assertThat(added(LOGINS, "factor=none", "outcome=remembered")).isEqualTo(1);
+        assertThat(growthOf(LOGINS, "factor=none", "outcome=remembered")).isEqualTo(1);
     }
 
     @Test
-    void whoIsLockedOutIsCounted() {
-        var account = strict.user("jan", user -> user.withDevice("73" + user.id(), SimulatedFactorType.SMS));
-        var jan = strict.person(account).signsInWithPassword().entersCode("000000");
-        Awaitility.await().until(() -> strict.isLockedOut(account));
+    @DisplayName("A code of a locked-out user increments the outcome for lockouts")
+    void lockoutIsCounted() {
+        var user =
+                strict.user("jan", simulated -> simulated.withDevice("73" + simulated.id(), SimulatedFactorType.SMS));
+        var jan = strict.person(user).signsInWithPassword().entersCode("000000");
+        Awaitility.await().until(() -> strict.isLockedOut(user));
 
-        jan.submits("#onelogin-code-form", Map.of("otp", strict.lastCodeOf(account), "login", ""));
+        jan.submits("#onelogin-code-form", Map.of("otp", strict.lastCodeOf(user), "login", ""));
 
         assertThat(strict.metrics().value(LOGINS, "factor=sms", "outcome=locked_out"))
                 .isEqualTo(1);
     }
 
     @Test
-    void noSeriesHasAnythingOfAPersonInIt() {
-        var account = with("kim", SimulatedFactorType.SMS);
-        var kim = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+    @DisplayName("The metrics contain no data of a user")
+    void metricsContainNoDataOfUser() {
+        var user = withDevice("kim", SimulatedFactorType.SMS);
+        var kim = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
 
         assertThat(realm.metrics().series()).isNotEmpty().allSatisfy(series -> {
             assertThat(series.labels().keySet()).isSubsetOf("factor", "operation", "outcome", "state");
             assertThat(series.labels().values())
                     .allSatisfy(value -> assertThat(value)
-                            .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code, "@"));
+                            .doesNotContain(user.username(), user.id(), "" + user.oneLoginId(), code, "@"));
         });
     }
 
-    private static TestUser with(String name, SimulatedFactorType factor) {
-        return realm.user(name, user -> user.withDevice("73" + user.id(), factor));
+    private static TestUser withDevice(String name, SimulatedFactorType type) {
+        return realm.user(name, simulated -> simulated.withDevice("73" + simulated.id(), type));
     }
 
-    private double calls(String operation, String outcome) {
-        return added("onelogin_mfa_calls_seconds_count", "operation=" + operation, "outcome=" + outcome);
+    private double growthOfCalls(String operation, String outcome) {
+        return growthOf("onelogin_mfa_calls_seconds_count", "operation=" + operation, "outcome=" + outcome);
     }
 
-    /** By how much a series of the realm has grown in this test. */
-    private double added(String name, String... labels) {
+    /** Returns the growth of a series of the realm during this test. */
+    private double growthOf(String name, String... labels) {
         return realm.metrics().value(name, labels) - before.value(name, labels);
     }
 }

@@ -8,13 +8,14 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The base URL of the step is changed, or two steps ask different OneLogin accounts. The simulator stands for both: it has two
- * addresses, of which only those of this machine are known.
+ * Logins after a change of the base URL, and with two executions for different OneLogin accounts. The simulator stands for both
+ * accounts, since it has two addresses. The tests know these addresses only for this machine.
  */
 @Tag("this-machine")
 class OneLoginAccountsIT {
@@ -25,115 +26,117 @@ class OneLoginAccountsIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void theFirstAccount() {
+    void useFirstAccount() {
         realm.step().settings(Map.of());
     }
 
     @Test
-    void whoseDeviceIsThereUnderTheNewAddressProvesItAndIsLookedUpAnew() {
-        var account = devices.enrolled("ann");
-        theAddressIsChanged();
+    @DisplayName("A user can prove a device under the new base URL, and its removal works there")
+    void deviceIsProvenAndRemovedUnderNewBaseUrl() {
+        var user = devices.enrolled("ann");
+        changeBaseUrl();
 
-        var ann = realm.person(account).signsInWithPassword();
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).hasSize(1);
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void oneProofUnderTheNewAddressIsEnoughForAllDevicesOfThePerson() {
-        var account = realm.user(
+    @DisplayName("One proof under the new base URL moves all devices of the user")
+    void proofUnderNewBaseUrlMovesAllDevicesOfUser() {
+        var user = realm.user(
                 "eve",
-                user -> user.withDevice("88001" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("88002" + user.id(), SimulatedFactorType.EMAIL));
+                simulated -> simulated
+                        .withDevice("88001" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("88002" + simulated.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
-            provesDevice(account, device);
+            proveDevice(user, device);
         }
-        theAddressIsChanged();
-        provesDevice(account, "SMS");
+        changeBaseUrl();
+        proveDevice(user, "SMS");
 
-        for (var device : devices.of(account)) {
-            realm.oneLogin().deleteDevice(account.oneLoginId(), device.deviceId());
+        for (var device : devices.of(user)) {
+            realm.oneLogin().deleteDevice(user.oneLoginId(), device.deviceId());
         }
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void aBrowserThatIsRememberedWithADeviceOfAnotherAccountIsAsked() {
+    @DisplayName("A remembered browser doesn't skip the challenge in another OneLogin account")
+    void rememberedBrowserIsChallengedInAnotherAccount() {
         realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var account = devices.enrolled("fay");
-        var fay = realm.person(account).signsInWithPassword();
-        fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+        var user = devices.enrolled("fay");
+        var fay = realm.person(user).signsInWithPassword();
+        fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(fay.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
-        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherAddress()));
+        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherBaseUrl()));
 
         assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void whoHasADeviceInAnotherAccountEnrolsNoneInThisOneWithThePasswordAlone() {
-        var account = devices.enrolled("ben");
-        theAddressIsChanged();
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+    @DisplayName("A user with a device in another account can't enroll with only the password")
+    void deviceInAnotherAccountPreventsEnrollment() {
+        var user = devices.enrolled("ben");
+        changeBaseUrl();
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
         var mark = realm.log().mark();
 
-        var ben = realm.person(account).signsInWithPassword();
+        var ben = realm.person(user).signsInWithPassword();
 
         ben.sees("You have no OneLogin factor set up. Please contact your administrator.");
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("are in another OneLogin account"));
-        devices.removedByAdmin(account);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("are in another OneLogin account"));
+        devices.removedByAdmin(user);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void whoHasADeviceInAnotherAccountMayNotPutEnrolmentOffEither() {
-        var account = devices.enrolled("cora");
-        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress(), "onelogin.graceDays", "7"));
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+    @DisplayName("A user with a device in another account can't skip enrollment")
+    void deviceInAnotherAccountPreventsSkippingEnrollment() {
+        var user = devices.enrolled("cora");
+        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl(), "onelogin.graceDays", "7"));
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
-        realm.person(account).signsInWithPassword().sees("You have no OneLogin factor set up.");
+        realm.person(user).signsInWithPassword().sees("You have no OneLogin factor set up.");
     }
 
     @Test
-    void ofADeviceInAnotherAccountThanTheOneThatIsAskedItIsNotKnownWhetherItIsThere() {
-        var account = devices.enrolled("dan");
+    @DisplayName("The presence of a device in another OneLogin account is unknown")
+    void presenceOfDeviceInAnotherAccountIsUnknown() {
+        var user = devices.enrolled("dan");
         realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
-        theAddressIsChanged();
-        devices.addInOneLogin(account, "87001" + account.oneLoginId(), SimulatedFactorType.EMAIL);
-        var dan =
-                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
-        assertThat(dan.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        changeBaseUrl();
+        devices.addInOneLogin(user, "87001" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var dan = realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
+        assertThat(dan.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        assertThat(realm.api().factors(account.id()).factors())
+        assertThat(realm.api().factors(user.id()).factors())
                 .extracting(FactorView::presence)
                 .containsExactlyInAnyOrder(Presence.BOTH, Presence.UNKNOWN);
     }
 
-    private static void provesDevice(TestUser account, String device) {
+    private static void proveDevice(TestUser user, String device) {
         var person =
-                realm.person(account).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+                realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
-    private static void theAddressIsChanged() {
-        realm.step().settings(Map.of("onelogin.baseUrl", otherAddress()));
+    private static void changeBaseUrl() {
+        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl()));
     }
 
-    private static String otherAddress() {
-        var address = realm.step().defaults().get("onelogin.baseUrl");
-        return address.contains("localhost")
-                ? address.replace("localhost", "127.0.0.1")
-                : address.replace("127.0.0.1", "localhost");
+    private static String otherBaseUrl() {
+        var baseUrl = realm.step().defaults().get("onelogin.baseUrl");
+        return baseUrl.contains("localhost")
+                ? baseUrl.replace("localhost", "127.0.0.1")
+                : baseUrl.replace("127.0.0.1", "localhost");
     }
 }

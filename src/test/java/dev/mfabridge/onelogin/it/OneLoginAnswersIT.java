@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,250 +19,273 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms of OneLogin's answers that are documented beside those of the simulator, on real logins. */
+/** Logins with documented forms of OneLogin's answers that differ from the simulator's (S1, S2, S5). */
 class OneLoginAnswersIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static final DirectGrantClient program = new DirectGrantClient(realm);
+    private static final DirectGrantClient client = new DirectGrantClient(realm);
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step()
                 .settings(Map.of(
                         "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
     }
 
     static Stream<Arguments> wrongCodes() {
-        var refused = List.of("name", "status", "flat", "description", "messages", "fields", "message", "details");
+        var forms = List.of("name", "status", "flat", "description", "messages", "fields", "message", "details");
         return Stream.concat(
                 Stream.of("pending", "rejected").map(code -> Arguments.of(code, "name")),
                 Stream.of("unauthorized", "failed", "unprocessable", "forbidden")
-                        .flatMap(code -> refused.stream().map(form -> Arguments.of(code, form))));
+                        .flatMap(code -> forms.stream().map(form -> Arguments.of(code, form))));
     }
 
     @ParameterizedTest
+    @DisplayName("A wrong code shows an error at the field, counts as a failed attempt, and can be corrected")
     @MethodSource("wrongCodes")
-    void aWrongCodeIsSaidAtTheFieldCountedAndCorrectable(String code, String form) {
-        var account =
-                realm.user("wrong-" + code + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
+    void wrongCodeIsCountedAndCanBeCorrected(String code, String form) {
+        var user = realm.user(
+                "wrong-" + code + form,
+                simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode(code)
                         .errors(form));
-        var person = realm.person(account).signsInWithPassword();
+        var person = realm.person(user).signsInWithPassword();
 
         person.entersCode("wrong1");
 
         assertThat(person.codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         if (code.equals("rejected")) {
-            // The simulator takes OneLogin at its word: that verification is over, and the page sends another.
+            // As OneLogin documents it, the rejected verification is closed, and the user requests another code.
             person.asksForAnotherCodeOnceItMay();
         }
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aCodeByEmailThatIsRejectedIsCountedOnceThoughThePageAsksForALinkAsWell() {
-        var account = realm.user("once", user -> user.withDevice("64" + user.id(), SimulatedFactorType.EMAIL));
+    @DisplayName("A rejected e-mail code counts as one failed attempt although the page polls for a link")
+    void rejectedEmailCodeIsCountedOnceDespitePolls() {
+        var user =
+                realm.user("once", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.EMAIL));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode("rejected"));
-        var person = realm.person(account).signsInWithPassword();
+        var person = realm.person(user).signsInWithPassword();
         person.entersCode("wrong1");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
 
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
         person.looksForAnswer().sees("Your request has expired.");
 
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @ParameterizedTest
+    @DisplayName("A verification that OneLogin no longer finds has expired, in every form of the answer")
     @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
-    void whatOneLoginDoesNotFindAnyMoreIsExpiredInEveryForm(String form) {
-        var account = realm.user("gone-" + form, user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
+    void missingVerificationIsExpiredInEveryAnswerForm(String form) {
+        var user = realm.user(
+                "expired-" + form, simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .errors(form));
-        var person = realm.person(account).signsInWithPassword();
-        realm.oneLogin().expirePending(account.oneLoginId());
+        var person = realm.person(user).signsInWithPassword();
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         person.entersCode("123456").sees("Your code has expired.");
 
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @ParameterizedTest
+    @DisplayName("An answer that contradicts itself signs no user in")
     @ValueSource(
             strings = {
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false,\"id\":\"{{id}}\",\"status\":\"rejected\"}",
                 "{\"id\":\"{{id}}\",\"status\":\"rejected\",\"status\":\"accepted\"}",
                 "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}"
             })
-    void anAnswerThatContradictsItselfLetsNobodyPass(String body) {
-        var account = realm.user(
-                "odd" + Math.abs(body.hashCode()), user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
+    void contradictoryAnswerSignsNoUserIn(String body) {
+        var user = realm.user(
+                "odd" + Math.abs(body.hashCode()),
+                simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .body(200, body));
-        var person = realm.person(account).signsInWithPassword();
+        var person = realm.person(user).signsInWithPassword();
 
-        person.entersCode(realm.lastCodeOf(account));
+        person.entersCode(realm.lastCodeOf(user));
 
         assertThat(person.isSignedIn()).isFalse();
-        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(realm.factorsOf(user)).isEmpty();
     }
 
     @Test
-    void aScopeThatIsMissingIsNamedAndIsNobodysFailure() {
-        var account = realm.user("scope", user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS));
-        var person = realm.person(account).signsInWithPassword();
+    @DisplayName("A missing scope of the API credential is in the log and isn't a failed attempt")
+    void missingScopeIsLoggedAndNotCounted() {
+        var user =
+                realm.user("scope", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
+        var person = realm.person(user).signsInWithPassword();
         var mark = realm.log().mark();
         realm.oneLogin()
-                .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("* /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault("scope"));
 
-        person.entersCode(realm.lastCodeOf(account)).sees("We couldn't check your code");
+        person.entersCode(realm.lastCodeOf(user)).sees("We couldn't check your code");
 
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
         assertThat(realm.log().since(mark))
                 .anyMatch(line ->
-                        line.contains(account.id()) && line.contains("the API credential lacks the scope Manage All"));
+                        line.contains(user.id()) && line.contains("the API credential lacks the scope Manage All"));
     }
 
     @Test
-    void anItemThatCanNotBeReadIsLeftOutAndSaidOnce() {
+    @DisplayName("The extension skips an unreadable item in the list of devices and logs the item once")
+    void unreadableItemIsSkippedAndLoggedOnce() {
         var mark = realm.log().mark();
-        var account = realm.user(
+        var user = realm.user(
                 "odd-item",
-                user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("64" + simulated.id(), SimulatedFactorType.SMS)
                         .withDevice("no/id", SimulatedFactorType.of("YubiKey"))
-                        .withDevice("7" + user.id(), SimulatedFactorType.of("Duo")));
+                        .withDevice("7" + simulated.id(), SimulatedFactorType.of("Duo")));
 
         for (var login = 0; login < 2; login++) {
-            var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
+            var person = realm.person(user).signsInWithPassword().sees("We sent a text message");
             assertThat(person.asksForAnotherWay()
                             .sees("You have no other device or factor to use.")
-                            .entersCode(realm.lastCodeOf(account))
+                            .entersCode(realm.lastCodeOf(user))
                             .isSignedIn())
                     .isTrue();
         }
 
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("item 2 of 3")))
+                        .filter(line -> line.contains(user.id()) && line.contains("item 2 of 3")))
                 .hasSize(1);
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("unknown factor type")))
+                        .filter(line -> line.contains(user.id()) && line.contains("unknown factor type")))
                 .hasSize(1);
     }
 
     @Test
-    void aListOfItemsThatCanNotBeReadIsNoInvitationToEnroll() {
-        var account = realm.user("odd-items", user -> user.withDevice("no/id", SimulatedFactorType.of("YubiKey")));
+    @DisplayName("A list of unreadable items offers no enrollment")
+    void listOfUnreadableItemsOffersNoEnrollment() {
+        var user =
+                realm.user("odd-items", simulated -> simulated.withDevice("no/id", SimulatedFactorType.of("YubiKey")));
 
-        var person = realm.person(account).signsInWithPassword();
+        var person = realm.person(user).signsInWithPassword();
 
         assertThat(person.isAskedForFactor()).isFalse();
         assertThat(person.isSignedIn()).isFalse();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
     }
 
     @Test
-    void aDeviceThatCouldNotBeReadIsNotTakenForOneThatWasRemoved() {
-        var account = devices.enrolled("keeps");
+    @DisplayName("A list with an unreadable device doesn't mean that a device was removed")
+    void unreadableDeviceIsNotTakenForRemoved() {
+        var user = devices.enrolled("keeps");
         realm.oneLogin()
                 .behave(
-                        BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                        BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                                 .body(
                                         200,
                                         "[{\"auth_factor_name\":\"SMS\"},{\"device_id\":\"99\",\"auth_factor_name\":\"Duo\"}]"));
 
-        realm.person(account).signsInWithPassword().asksForAnotherWay();
+        realm.person(user).signsInWithPassword().asksForAnotherWay();
 
-        assertThat(realm.factorsOf(account)).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
     }
 
     @Test
-    void aTemporaryTokenIsNoDeviceToChallenge() {
-        var account = realm.user(
+    @DisplayName("The extension doesn't challenge a temporary token")
+    void temporaryTokenIsNotChallenged() {
+        var user = realm.user(
                 "helped",
-                user -> user.withDevice("64" + user.id(), SimulatedFactorType.SMS)
+                simulated -> simulated
+                        .withDevice("64" + simulated.id(), SimulatedFactorType.SMS)
                         .withDevice("user_temp_otp_36216766", SimulatedFactorType.of("Temporary OTP")));
 
-        var person = realm.person(account).signsInWithPassword().sees("We sent a text message");
+        var person = realm.person(user).signsInWithPassword().sees("We sent a text message");
 
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("The extension finds a device that no answer named as the new device in the list")
     @ValueSource(strings = {"SMS", "AUTHENTICATOR"})
-    void aDeviceThatNoAnswerNamedIsFoundAsTheOneThatIsNew(String kind) {
-        var account = realm.user(
-                "unnamed" + kind, user -> user.offered(SimulatedFactorType.of(kind), SimulatedFactorType.EMAIL));
+    void deviceWithoutIdIsFoundAsNewDevice(String type) {
+        var user = realm.user(
+                "unnamed" + type,
+                simulated -> simulated.offered(SimulatedFactorType.of(type), SimulatedFactorType.EMAIL));
         realm.oneLogin()
-                .behave(BehaviorRule.on("* /api/2/mfa/users/" + account.oneLoginId() + "/registrations*")
+                .behave(BehaviorRule.on("* /api/2/mfa/users/" + user.oneLoginId() + "/registrations*")
                         .omit("device_id"));
-        var person = realm.person(account)
+        var person = realm.person(user)
                 .signsInWithPassword()
-                .choosesFactor(SimulatedFactorType.of(kind).name());
+                .choosesFactor(SimulatedFactorType.of(type).name());
 
         person.entersCode(
-                kind.equals("SMS")
-                        ? realm.lastCodeOf(account)
-                        : realm.oneLogin().appsOf(account.oneLoginId()).get(0).code());
+                type.equals("SMS")
+                        ? realm.lastCodeOf(user)
+                        : realm.oneLogin().appsOf(user.oneLoginId()).get(0).code());
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_device_id"))
-                .isEqualTo(devices.of(account).stream()
-                        .map(SimulatedDevice::deviceId)
-                        .toList());
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_device_id"))
+                .isEqualTo(
+                        devices.of(user).stream().map(SimulatedDevice::deviceId).toList());
     }
 
     @Test
-    void aDeviceThatIsGoneByTheFirstVersionsWordsIsRemoved() {
-        var account = devices.enrolled("gone-before");
-        realm.oneLogin().behave(devices.removalsOf(account).goneDevice("bad_request"));
-        var device = devices.of(account).get(0).deviceId();
-        realm.oneLogin().deleteDevice(account.oneLoginId(), device);
+    @DisplayName("A removal of a missing device succeeds if OneLogin answers in the words of the API's first version")
+    void missingDeviceInAnswerOfFirstVersionIsRemoved() {
+        var user = devices.enrolled("removed-before");
+        realm.oneLogin().behave(devices.removalsOf(user).goneDevice("bad_request"));
+        var device = devices.of(user).get(0).deviceId();
+        realm.oneLogin().deleteDevice(user.oneLoginId(), device);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").stream()
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").stream()
                         .map(event -> event.getDetails().get("reason")))
                 .contains("onelogin_removed_in_onelogin");
     }
 
     @Test
-    void theCodeOfProtectComesWithThePasswordAndSendsNoPush() {
-        var account = realm.user("typed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
-        var device = devices.of(account).get(0).deviceId();
+    @DisplayName("A OneLogin Protect code that comes with the password sends no push")
+    void protectCodeWithPasswordSendsNoPush() {
+        var user = realm.user(
+                "typed", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.PROTECT));
+        var device = devices.of(user).get(0).deviceId();
 
-        var wrong = program.asks(account, Map.of("otp", "000000"));
-        var token = program.asks(
-                account, Map.of("otp", realm.oneLogin().appCode(account.oneLoginId(), device, Duration.ZERO)));
+        var wrong = client.asks(user, Map.of("otp", "000000"));
+        var token =
+                client.asks(user, Map.of("otp", realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ZERO)));
 
         assertThat(wrong.error()).isEqualTo("invalid_grant");
         assertThat(token.isToken()).as(token.json().toString()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
-        realm.assertCounted(account, 0);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void aPushCanStillBeAskedForAfterAWrongCodeOfProtect() {
-        var account = realm.user("pushed", user -> user.withDevice("64" + user.id(), SimulatedFactorType.PROTECT));
-        program.asks(account, Map.of("otp", "000000"));
+    @DisplayName("A client can request a push after a wrong OneLogin Protect code")
+    void pushCanBeRequestedAfterWrongProtectCode() {
+        var user = realm.user(
+                "pushed", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.PROTECT));
+        client.asks(user, Map.of("otp", "000000"));
 
-        var pending = program.asks(account, Map.of());
+        var pending = client.asks(user, Map.of());
         assertThat(pending.error()).isEqualTo("authorization_pending");
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> program.asks(account, Map.of("mfa_token", pending.text("mfa_token")))
+                .until(() -> client.asks(user, Map.of("mfa_token", pending.text("mfa_token")))
                         .isToken());
     }
 }

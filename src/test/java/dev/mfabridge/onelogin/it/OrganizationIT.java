@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.OrganizationDomainRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A realm with organizations asks for the username first: the step follows the password as it does elsewhere. */
+/** Logins in a realm with organizations, which asks for the user name first. The execution follows the password as in other realms. */
 class OrganizationIT {
 
     private static final Map<String, String> ORGANIZATION = Map.of("scope", "openid organization");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::identityFirst);
+    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::addIdentityFirstFlow);
 
-    private static void identityFirst(RealmRepresentation plan) {
-        plan.setOrganizationsEnabled(true);
+    private static void addIdentityFirstFlow(RealmRepresentation representation) {
+        representation.setOrganizationsEnabled(true);
         FlowBuilder.named(TestRealmBuilder.FLOW)
                 .step("auth-cookie", "ALTERNATIVE")
                 .flow(
@@ -39,11 +40,11 @@ class OrganizationIT {
                                         TestRealm.ONELOGIN,
                                         "REQUIRED",
                                         realm.step().defaults()))
-                .addTo(plan);
+                .addTo(representation);
     }
 
     @BeforeAll
-    static void acme() {
+    static void createOrganization() {
         var acme = new OrganizationRepresentation();
         acme.setName("acme");
         acme.setAlias("acme");
@@ -52,31 +53,33 @@ class OrganizationIT {
     }
 
     @Test
-    void aMemberProvesTheFactorBehindThePassword() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
+    @DisplayName("A member of an organization proves the factor after the password")
+    void memberProvesFactorAfterPassword() {
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
         var acme = realm.admin().organizations().list(0, 1).get(0);
         realm.admin()
                 .organizations()
                 .get(acme.getId())
                 .members()
-                .addMember(account.id())
+                .addMember(user.id())
                 .close();
-        var ann = realm.person(account).opensLogin(ORGANIZATION);
-        ann.submits("#kc-form-login", Map.of("username", account.username()));
-        ann.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+        var ann = realm.person(user).opensLogin(ORGANIZATION);
+        ann.submits("#kc-form-login", Map.of("username", user.username()));
+        ann.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
-        var tokens = ann.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = ann.entersCode(realm.lastCodeOf(user)).tokens();
 
         assertThat(tokens.access().path("organization").toString()).contains("acme");
     }
 
     @Test
-    void whoIsNoMemberProvesItAsWell() {
-        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
-        var ben = realm.person(account).opensLogin();
-        ben.submits("#kc-form-login", Map.of("username", account.username()));
-        ben.submits("#kc-form-login", Map.of("username", account.username(), "password", account.password()));
+    @DisplayName("A user who is no member of an organization proves the factor after the password")
+    void nonMemberProvesFactorAfterPassword() {
+        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var ben = realm.person(user).opensLogin();
+        ben.submits("#kc-form-login", Map.of("username", user.username()));
+        ben.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));
 
         assertThat(ben.isAskedForCode()).as(ben.page().text()).isTrue();
     }

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A device whose credential was removed while OneLogin could not be told: it is removed at the next chance, and keeps nobody. */
+/**
+ * Orphaned devices, whose removal in OneLogin failed together with the credential. The extension retries the removal at the next
+ * chance, and no login depends on it (S10).
+ */
 class OrphanedDevicesIT {
 
     @RegisterExtension
@@ -22,78 +26,81 @@ class OrphanedDevicesIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void manyMessages() {
+    void raiseMessageLimit() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
-    void whatOneLoginCouldNotBeToldIsDoneAtTheNextLogin() {
-        var account = devices.enrolled("eve");
+    @DisplayName("The next login removes an orphaned device")
+    void nextLoginRemovesOrphanedDevice() {
+        var user = devices.enrolled("eve");
         var mark = realm.log().mark();
-        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id())
+                .anyMatch(line -> line.contains(user.id())
                         && line.contains("stays in OneLogin for now")
                         && line.contains("tried again"));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void whileItCanNotBeDoneNobodyIsKeptFromEnrollingAnotherFactorAndTheDeviceIsNotAskedFor() {
-        var account = devices.enrolled("fay");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
-        devices.removedByAdmin(account);
+    @DisplayName("An orphaned device gets no challenge and doesn't prevent the enrollment of another factor")
+    void orphanedDeviceIsNotChallengedAndAllowsEnrollment() {
+        var user = devices.enrolled("fay");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
+        devices.removedByAdmin(user);
 
-        var fay = realm.person(account).signsInWithPassword();
+        var fay = realm.person(user).signsInWithPassword();
 
-        assertThat(devices.of(account)).hasSize(1);
-        fay.sees("We sent an e-mail").entersCode(realm.lastCodeOf(account));
+        assertThat(devices.of(user)).hasSize(1);
+        fay.sees("We sent an e-mail").entersCode(realm.lastCodeOf(user));
         assertThat(fay.isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
 
-        realm.person(account).signsInWithPassword().sees("We sent an e-mail");
-        assertThat(devices.of(account))
+        realm.person(user).signsInWithPassword().sees("We sent an e-mail");
+        assertThat(devices.of(user))
                 .extracting(SimulatedDevice::kind)
                 .containsExactly(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL);
     }
 
     @Test
-    void aRemovalThatOneLoginRefusesIsRepeatedWithGrowingPauses() {
-        var account = devices.enrolled("gus");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("403"));
-        devices.removedByAdmin(account);
+    @DisplayName("The extension retries a refused removal with growing pauses")
+    void refusedRemovalIsRetriedWithGrowingPauses() {
+        var user = devices.enrolled("gus");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("403"));
+        devices.removedByAdmin(user);
 
         for (var login = 0; login < 80; login++) {
-            realm.person(account).signsInWithPassword();
+            realm.person(user).signsInWithPassword();
         }
 
-        assertThat(removals(account)).isEqualTo(2);
-        realm.api().reset(account.id());
-        assertThat(removals(account)).isEqualTo(3);
+        assertThat(countRemovals(user)).isEqualTo(2);
+        realm.api().reset(user.id());
+        assertThat(countRemovals(user)).isEqualTo(3);
     }
 
-    private static long removals(TestUser account) {
-        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+    private static long countRemovals(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .filter(call -> call.method().equals("DELETE"))
                 .count();
     }
 
     @Test
-    void theCodeThatALoginWaitsForIsWorthNothingOnceTheCredentialIsRemoved() {
-        var account = devices.enrolled("gil");
-        var gil = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+    @DisplayName("A pending code is invalid after the removal of the credential")
+    void pendingCodeIsInvalidAfterCredentialRemoval() {
+        var user = devices.enrolled("gil");
+        var gil = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
         gil.entersCode(code);
 
         assertThat(gil.isSignedIn()).isFalse();
@@ -101,117 +108,123 @@ class OrphanedDevicesIT {
     }
 
     @Test
-    void aCodeThatOneLoginAcceptsWhileTheCredentialIsRemovedPassesNobody() {
-        var account = devices.enrolled("gwen");
-        var gwen = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500"));
+    @DisplayName("A code that OneLogin accepts during the removal of the credential signs no user in")
+    void codeAcceptedDuringCredentialRemovalSignsNoUserIn() {
+        var user = devices.enrolled("gwen");
+        var gwen = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*")
                         .latency(Duration.ofSeconds(6)));
 
-        var entering = CompletableFuture.runAsync(() -> gwen.entersCode(code));
-        Awaitility.await().until(() -> isChecking(account));
-        devices.removedByAdmin(account);
-        entering.join();
+        var submission = CompletableFuture.runAsync(() -> gwen.entersCode(code));
+        Awaitility.await().until(() -> isChecking(user));
+        devices.removedByAdmin(user);
+        submission.join();
 
         assertThat(gwen.isSignedIn()).isFalse();
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
         gwen.entersCode(code).sees("We sent an e-mail");
     }
 
-    private static boolean isChecking(TestUser account) {
-        return realm.oneLogin().callsFor(account.oneLoginId()).stream()
+    private static boolean isChecking(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .anyMatch(call -> call.method().equals("PUT") && call.path().contains("/verifications/"));
     }
 
     @Test
-    void anotherRemovalRepeatsIt() {
-        var account = devices.enrolled("hal");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("500").times(2));
-        devices.removedByAdmin(account);
-        realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
-        assertThat(devices.of(account)).hasSize(2);
+    @DisplayName("The removal of another credential retries a failed removal")
+    void nextRemovalRetriesFailedRemoval() {
+        var user = devices.enrolled("hal");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
+        devices.removedByAdmin(user);
+        realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
+        assertThat(devices.of(user)).hasSize(2);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void theSettingsAreFoundInAStepThatIsDisabled() {
-        var account = devices.enrolled("mia");
-        everyStepIs("DISABLED");
+    @DisplayName("A removal uses the configuration of a disabled execution")
+    void removalUsesConfigOfDisabledExecution() {
+        var user = devices.enrolled("mia");
+        setRequirementOfExecutions("DISABLED");
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
-            everyStepIs("REQUIRED");
+            setRequirementOfExecutions("REQUIRED");
         }
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void theOneLoginAccountIsTheOneThatTheDeviceIsIn() {
-        var account = devices.enrolled("nia");
+    @DisplayName("A removal uses the OneLogin account that contains the device")
+    void removalUsesAccountOfDevice() {
+        var user = devices.enrolled("nia");
         realm.step().alsoIn("another account", "https://nowhere.invalid");
         var browserFlow = realm.admin().toRepresentation();
         browserFlow.setBrowserFlow("another account");
         realm.admin().update(browserFlow);
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
             browserFlow.setBrowserFlow(TestRealmBuilder.FLOW);
             realm.admin().update(browserFlow);
         }
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void anotherOneLoginAccountIsNeverAskedToRemoveIt() {
-        var account = devices.enrolled("nic");
+    @DisplayName("A removal never uses another OneLogin account")
+    void removalNeverUsesAnotherAccount() {
+        var user = devices.enrolled("nic");
         var mark = realm.log().mark();
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
         try {
-            devices.removedByAdmin(account);
+            devices.removedByAdmin(user);
         } finally {
             realm.step().settings(Map.of("onelogin.messageLimit", "100"));
         }
 
-        assertThat(devices.of(account)).hasSize(1);
+        assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("where the device was enrolled"));
-        realm.person(account).signsInWithPassword();
-        assertThat(devices.of(account)).isEmpty();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("where the device was enrolled"));
+        realm.person(user).signsInWithPassword();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void whatBecameOfTheDeviceIsAnEvent() {
-        var account = devices.enrolled("nell");
-        realm.oneLogin().behave(devices.removalsOf(account).fault("503").once());
+    @DisplayName("An event records the result of the removal")
+    void eventRecordsResultOfRemoval() {
+        var user = devices.enrolled("nell");
+        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_removed_in_onelogin")
                 .containsEntry("credential_type", "onelogin")
                 .containsKeys("onelogin_device_id", "credential_id");
-        realm.person(account).signsInWithPassword();
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION"))
+        realm.person(user).signsInWithPassword();
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION"))
                 .extracting(event -> event.getDetails().get("reason"))
                 .contains("onelogin_removed_in_onelogin");
     }
 
-    private static void everyStepIs(String requirement) {
+    private static void setRequirementOfExecutions(String requirement) {
         var flows = realm.admin().flows();
-        for (var step : realm.api().executions()) {
-            flows.getExecutions(step.flow()).stream()
-                    .filter(execution -> execution.getId().equals(step.id()))
+        for (var listed : realm.api().executions()) {
+            flows.getExecutions(listed.flow()).stream()
+                    .filter(execution -> execution.getId().equals(listed.id()))
                     .forEach(execution -> {
                         execution.setRequirement(requirement);
-                        flows.updateExecutions(step.flow(), execution);
+                        flows.updateExecutions(listed.flow(), execution);
                     });
         }
     }

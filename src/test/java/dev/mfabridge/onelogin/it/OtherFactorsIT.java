@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** A person who has other second factors besides chooses between them, in both directions. */
+/** Choice between OneLogin and the other second factors of a user, in both directions (S2). */
 class OtherFactorsIT {
 
     private static final String SECRET = "JBSWY3DPEHPK3PXP";
@@ -41,116 +42,119 @@ class OtherFactorsIT {
                     new FlowEntry(TestRealm.ONELOGIN, "ALTERNATIVE"));
 
     @Test
-    void fromOursToKeycloaksOtpAndBack() {
-        var account = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
-        var ann = oneLoginFirst.person(account).signsInWithPassword();
+    @DisplayName("A user can switch from OneLogin to Keycloak's OTP and back")
+    void userSwitchesFromOneLoginToOtpAndBack() {
+        var user = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        var ann = oneLoginFirst.person(user).signsInWithPassword();
         assertThat(ann.isAskedForCode()).isTrue();
 
-        triesAnotherWay(ann, "Authenticator Application");
+        tryAnotherWay(ann, "Authenticator Application");
         assertThat(ann.isAskedForCode()).isFalse();
-        triesAnotherWay(ann, "OneLogin");
+        tryAnotherWay(ann, "OneLogin");
         assertThat(ann.isAskedForCode()).isTrue();
-        assertThat(oneLoginFirst.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(oneLoginFirst.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
 
-        assertThat(ann.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        assertThat(ann.entersCode(oneLoginFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void fromOursToKeycloaksOtpToSignIn() {
-        var account = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
-        var ben = oneLoginFirst.person(account).signsInWithPassword();
+    @DisplayName("A user can switch from OneLogin to Keycloak's OTP and sign in")
+    void userSwitchesFromOneLoginToOtp() {
+        var user = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        var ben = oneLoginFirst.person(user).signsInWithPassword();
 
-        triesAnotherWay(ben, "Authenticator Application");
-        ben.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(ben, "Authenticator Application");
+        ben.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
 
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
     }
 
     @Test
-    void fromOursToARecoveryCode() {
-        var account = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, recoveryCodes());
-        var cora = oneLoginFirst.person(account).signsInWithPassword();
+    @DisplayName("A user can switch from OneLogin to a recovery code and sign in")
+    void userSwitchesFromOneLoginToRecoveryCode() {
+        var user = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, recoveryCodes());
+        var cora = oneLoginFirst.person(user).signsInWithPassword();
 
-        triesAnotherWay(cora, "Recovery Authentication Code");
+        tryAnotherWay(cora, "Recovery Authentication Code");
         cora.submits("form:has([name=recoveryCodeInput])", Map.of("recoveryCodeInput", RECOVERY_CODE));
 
         assertThat(cora.isSignedIn()).as(cora.page().text()).isTrue();
     }
 
     @Test
-    void fromARecoveryCodeToOurs() {
-        var account = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, recoveryCodes());
-        oneLoginFirst.putFirst(account, "recovery-authn-codes");
-        var dora = oneLoginFirst.person(account).signsInWithPassword();
+    @DisplayName("A user can switch from a recovery code to OneLogin and sign in")
+    void userSwitchesFromRecoveryCodeToOneLogin() {
+        var user = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, recoveryCodes());
+        oneLoginFirst.putFirst(user, "recovery-authn-codes");
+        var dora = oneLoginFirst.person(user).signsInWithPassword();
         assertThat(dora.page().has("[name=recoveryCodeInput]")).isTrue();
 
-        triesAnotherWay(dora, "OneLogin");
+        tryAnotherWay(dora, "OneLogin");
 
-        assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(account)).isSignedIn())
-                .isTrue();
+        assertThat(dora.entersCode(oneLoginFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void fromKeycloaksOtpToOurs() {
-        var account = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
-        add(otpFirst, account, otp());
-        otpFirst.putFirst(account, "otp");
-        var dan = otpFirst.person(account).signsInWithPassword();
+    @DisplayName("A user can switch from Keycloak's OTP to OneLogin and sign in")
+    void userSwitchesFromOtpToOneLogin() {
+        var user = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
+        addCredential(otpFirst, user, otp());
+        otpFirst.putFirst(user, "otp");
+        var dan = otpFirst.person(user).signsInWithPassword();
         assertThat(dan.page().has("#kc-otp-login-form")).as(dan.page().text()).isTrue();
-        assertThat(otpFirst.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(otpFirst.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
 
-        triesAnotherWay(dan, "OneLogin");
+        tryAnotherWay(dan, "OneLogin");
 
         assertThat(dan.isAskedForCode()).isTrue();
-        assertThat(dan.entersCode(otpFirst.lastCodeOf(account)).isSignedIn()).isTrue();
+        assertThat(dan.entersCode(otpFirst.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
-    void aDeviceThatIsGoneInOneLoginIsNoWayAroundTheOtherFactor() {
-        var account = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
-        oneLoginFirst.oneLogin().deleteDevice(account.oneLoginId(), "80" + account.oneLoginId());
+    @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
+    void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
+        var user = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
+        oneLoginFirst.oneLogin().deleteDevice(user.oneLoginId(), "80" + user.oneLoginId());
 
-        var eve = oneLoginFirst.person(account).signsInWithPassword().sees("Your device was removed in OneLogin");
+        var eve = oneLoginFirst.person(user).signsInWithPassword().sees("Your device was removed in OneLogin");
 
         assertThat(eve.isAskedForFactor()).isFalse();
-        triesAnotherWay(eve, "Authenticator Application");
-        eve.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(eve, "Authenticator Application");
+        eve.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
         assertThat(eve.isSignedIn()).as(eve.page().text()).isTrue();
     }
 
     @Test
-    void anOutageOfOneLoginIsNoWayAroundTheOtherFactor() {
-        var account = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
-        add(oneLoginFirst, account, otp());
+    @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
+    void outageDoesNotBypassOtherFactor() {
+        var user = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
+        addCredential(oneLoginFirst, user, otp());
         oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
-        oneLoginFirst
-                .oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId()).fault("503"));
+        oneLoginFirst.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
 
-        var fay = oneLoginFirst.person(account).signsInWithPassword();
+        var fay = oneLoginFirst.person(user).signsInWithPassword();
 
         assertThat(fay.isSignedIn()).isFalse();
-        triesAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
-        fay.submits("#kc-otp-login-form", Map.of("otp", codeOfTheApp()));
+        tryAnotherWay(fay.sees("can't be reached"), "Authenticator Application");
+        fay.submits("#kc-otp-login-form", Map.of("otp", codeOfApp()));
         assertThat(fay.isSignedIn()).as(fay.page().text()).isTrue();
     }
 
-    private static void triesAnotherWay(Person person, String name) {
+    private static void tryAnotherWay(Person person, String name) {
         person.submits("#kc-select-try-another-way-form", Map.of("tryAnotherWay", "on"));
         person.submits("li:contains(" + name + ") form", Map.of());
     }
 
-    private static void add(TestRealm realm, TestUser account, CredentialRepresentation credential) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    private static void addCredential(TestRealm realm, TestUser user, CredentialRepresentation credential) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setCredentials(List.of(credential));
-        user.update(changed);
+        resource.update(changed);
     }
 
     private static CredentialRepresentation otp() {
@@ -164,7 +168,7 @@ class OtherFactorsIT {
     private static CredentialRepresentation recoveryCodes() {
         var codes = new ArrayList<String>();
         for (var number = 1; number <= 12; number++) {
-            codes.add("{\"number\":%d,\"encodedHashedValue\":\"%s\"}".formatted(number, hashed()));
+            codes.add("{\"number\":%d,\"encodedHashedValue\":\"%s\"}".formatted(number, hashOfRecoveryCode()));
         }
         return credential(
                 "recovery-authn-codes",
@@ -180,7 +184,7 @@ class OtherFactorsIT {
         return credential;
     }
 
-    private static String hashed() {
+    private static String hashOfRecoveryCode() {
         try {
             var digest = MessageDigest.getInstance("SHA-512").digest(RECOVERY_CODE.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
@@ -189,7 +193,7 @@ class OtherFactorsIT {
         }
     }
 
-    private static String codeOfTheApp() {
+    private static String codeOfApp() {
         try {
             return new DefaultCodeGenerator()
                     .generate(SECRET, Math.floorDiv(Instant.now().getEpochSecond(), 30));

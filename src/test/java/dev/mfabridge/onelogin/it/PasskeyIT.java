@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.openqa.selenium.By;
 
-/** A passkey in place of the password: ours follows. */
+/** Logins with a passkey instead of the password, followed by a OneLogin factor. */
 class PasskeyIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(PasskeyIT::passkeyFirst);
+    static final TestRealm realm = TestRealm.withPassword().also(PasskeyIT::addPasskeyFlow);
 
     private static BrowserWithKey browser;
 
-    private static void passkeyFirst(RealmRepresentation plan) {
+    private static void addPasskeyFlow(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .step("auth-username-form", "REQUIRED")
                         .flow(
@@ -27,8 +28,8 @@ class PasskeyIT {
                                         .step("webauthn-authenticator-passwordless", "ALTERNATIVE")
                                         .step("auth-password-form", "ALTERNATIVE"))
                         .step(TestRealm.ONELOGIN, "REQUIRED", realm.step().defaults()))
-                .addTo(plan);
-        plan.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
+                .addTo(representation);
+        representation.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
     }
 
     @BeforeAll
@@ -44,36 +45,41 @@ class PasskeyIT {
     }
 
     @Test
-    void whoSignsInWithAPasskeyProvesTheFactorAsWell() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
-        registersPasskey(account);
+    @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
+    void userProvesFactorAfterPasskey() {
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        registerPasskey(user);
 
-        opensLogin(account, By.id("authenticateWebAuthnButton"));
+        openLogin(user, By.id("authenticateWebAuthnButton"));
         browser.usesKey();
 
         browser.shown(By.id("otp"));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(2);
-        browser.entersCode(realm.lastCodeOf(account));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
+        browser.entersCode(realm.lastCodeOf(user));
         browser.isSignedIn();
     }
 
-    private static void registersPasskey(TestUser account) {
-        BrowserWithKey.isToRegister(realm, account, "webauthn-register-passwordless");
-        opensLogin(account, By.id("password"));
-        browser.types("password", account.password());
+    private static void registerPasskey(TestUser user) {
+        BrowserWithKey.isToRegister(realm, user, "webauthn-register-passwordless");
+        openLogin(user, By.id("password"));
+        browser.types("password", user.password());
         browser.clicks(By.id("kc-login"));
         browser.shown(By.id("otp"));
-        browser.entersCode(realm.lastCodeOf(account));
+        browser.entersCode(realm.lastCodeOf(user));
         browser.registersKey();
         browser.isSignedIn();
-        realm.putFirst(account, "webauthn-passwordless");
+        realm.putFirst(user, "webauthn-passwordless");
     }
 
-    /** @param next what is on the page behind the one for the username */
-    private static void opensLogin(TestUser account, By next) {
+    /**
+     * Opens the login and enters the user name.
+     *
+     * @param next an element of the page after the user name
+     */
+    private static void openLogin(TestUser user, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
-            browser.types("username", account.username());
+            browser.types("username", user.username());
             browser.clicks(By.id("kc-login"));
         });
     }

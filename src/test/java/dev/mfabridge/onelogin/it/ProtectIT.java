@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** OneLogin Protect: a push that is approved on the phone while the page waits. */
+/** OneLogin Protect: a push that the user approves on the phone while the page waits (S1, S3, S4, S6). */
 class ProtectIT {
 
     @RegisterExtension
@@ -21,176 +22,188 @@ class ProtectIT {
     static final TestRealm strict = TestRealm.withOneLogin().lockingOutAfter(2);
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
-    void theTokenOnThePageEnrolsTheApp() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.PROTECT));
-        var alice = realm.person(account).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
+    @DisplayName("The token on the page enrolls the app")
+    void tokenOnPageEnrollsApp() {
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.PROTECT));
+        var alice = realm.person(user).signsInWithPassword().sees("Open OneLogin Protect and scan this code");
         var token = alice.page().element("#onelogin-secret").text().replace(" ", "");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), token);
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), token);
 
         assertThat(alice.pageGoesOn()).isTrue();
         assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
     }
 
     @Test
-    void whoApprovesThePushIsSignedIn() {
-        var account = withApp("ben");
-        var ben = realm.person(account).signsInWithPassword().sees("Approve the request there.");
+    @DisplayName("An approved push signs the user in")
+    void approvedPushSignsUserIn() {
+        var user = withApp("ben");
+        var ben = realm.person(user).signsInWithPassword().sees("Approve the request there.");
         assertThat(ben.pageGoesOn()).isFalse();
 
-        realm.oneLogin().approve(account.oneLoginId());
-        waitForThePage(ben);
+        realm.oneLogin().approve(user.oneLoginId());
+        waitUntilPageContinues(ben);
 
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void nobodyPassesByThePagesWordBeforeThePushIsApproved() {
-        var account = withApp("cora");
+    @DisplayName("The page's form signs no user in before the user approves the push")
+    void formSignsNoUserInBeforeApproval() {
+        var user = withApp("cora");
 
-        var cora = realm.person(account).signsInWithPassword().looksForAnswer();
+        var cora = realm.person(user).signsInWithPassword().looksForAnswer();
 
         cora.sees("We haven't received your confirmation yet. Confirm on your phone or in your e-mail first.");
         assertThat(cora.isWaiting()).isTrue();
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void aDenialEndsTheAttemptAtOnceIsSaidAndCounts() {
-        var account = withApp("dan");
-        var dan = realm.person(account).signsInWithPassword();
+    @DisplayName("A denial closes the challenge at once, shows a message, and counts as a failed attempt")
+    void denialClosesChallengeAndIsCounted() {
+        var user = withApp("dan");
+        var dan = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().deny(account.oneLoginId());
+        realm.oneLogin().deny(user.oneLoginId());
         assertThat(dan.pageGoesOn()).isTrue();
         dan.looksForAnswer();
 
         dan.sees("The sign-in was declined. If you didn't decline the sign-in, change your password.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         assertThat(dan.isWaiting()).isFalse();
         dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
         assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void whoIsLockedOutDoesNotPassByAnApprovalAndThePageStopsAsking() {
+    @DisplayName("A lockout closes a pending push, and the page stops waiting")
+    void lockoutClosesPendingPush() {
         strict.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = strict.user("dora", user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
-        var dora = strict.person(account).signsInWithPassword();
+        var user = strict.user(
+                "dora", simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
+        var dora = strict.person(user).signsInWithPassword();
         for (var denial = 0; denial < 2; denial++) {
-            var thief = strict.person(account).signsInWithPassword();
-            strict.oneLogin().deny(account.oneLoginId());
+            var thief = strict.person(user).signsInWithPassword();
+            strict.oneLogin().deny(user.oneLoginId());
             thief.looksForAnswer().sees("The sign-in was declined.");
         }
-        Awaitility.await().until(() -> strict.isLockedOut(account));
+        Awaitility.await().until(() -> strict.isLockedOut(user));
 
         dora.looksForAnswer();
 
         assertThat(dora.isSignedIn()).isFalse();
         assertThat(dora.isWaiting()).isFalse();
-        assertThat(strict.events(account, "LOGIN_ERROR").get(0).getError()).isEqualTo("user_temporarily_disabled");
+        assertThat(strict.events(user, "LOGIN_ERROR").get(0).getError()).isEqualTo("user_temporarily_disabled");
     }
 
     @Test
-    void theCodeOfTheAppCanBeTypedInstead() {
-        var account = withApp("eve");
-        var eve = realm.person(account).signsInWithPassword();
-        var code = realm.oneLogin().appsOf(account.oneLoginId()).get(0).code();
+    @DisplayName("A user can enter the code of the app instead")
+    void userCanEnterCodeOfAppInstead() {
+        var user = withApp("eve");
+        var eve = realm.person(user).signsInWithPassword();
+        var code = realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
 
         assertThat(eve.entersCode("000000").codeError()).isEqualTo("That code isn't right. Check it and try again.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
         assertThat(eve.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test
-    void aPushThatExpiredIsSaidAndCountsNothing() {
-        var account = withApp("fay");
-        var fay = realm.person(account).signsInWithPassword();
+    @DisplayName("An expired push shows a message and isn't a failed attempt")
+    void expiredPushIsShownAndNotCounted() {
+        var user = withApp("fay");
+        var fay = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
+        realm.oneLogin().expirePending(user.oneLoginId());
         assertThat(fay.pageGoesOn()).isTrue();
         fay.looksForAnswer();
 
         fay.sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void anApprovalOfThePushBeforeDoesNotCountForTheNext() {
-        var account = withApp("gus");
-        var gus = realm.person(account).signsInWithPassword();
-        var first = realm.oneLogin().messagesTo(account.oneLoginId()).get(0);
+    @DisplayName("An approval of the previous push isn't valid for the next push")
+    void approvalOfPreviousPushIsInvalid() {
+        var user = withApp("gus");
+        var gus = realm.person(user).signsInWithPassword();
+        var first = realm.oneLogin().messagesTo(user.oneLoginId()).get(0);
         gus.asksForAnotherCodeOnceItMay();
 
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId()).get(0).id())
-                .isNotEqualTo(first.id());
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId()).get(0).id()).isNotEqualTo(first.id());
         assertThat(gus.looksForAnswer().isSignedIn()).isFalse();
     }
 
     @Test
-    void anApprovalCountsForTheBrowserItWasAskedForAlone() {
-        var account = withApp("gwen");
-        var first = realm.person(account).signsInWithPassword();
-        var second = realm.person(account).signsInWithPassword();
+    @DisplayName("An approval is valid only in the browser that requested the push")
+    void approvalIsValidOnlyForItsBrowser() {
+        var user = withApp("gwen");
+        var first = realm.person(user).signsInWithPassword();
+        var second = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().approve(account.oneLoginId());
+        realm.oneLogin().approve(user.oneLoginId());
 
         assertThat(first.looksForAnswer().isSignedIn()).isFalse();
         assertThat(second.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void aReloadSendsNoSecondPush() {
-        var account = withApp("hal");
-        var hal = realm.person(account).signsInWithPassword();
+    @DisplayName("A reload of the page sends no second push")
+    void reloadSendsNoSecondPush() {
+        var user = withApp("hal");
+        var hal = realm.person(user).signsInWithPassword();
 
         hal.reloads().reloads();
 
         assertThat(hal.isWaiting()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void oneLoginIsAskedOncePerPauseHoweverOftenThePageAsks() {
-        var account = withApp("ida");
-        var ida = realm.person(account).signsInWithPassword();
-        var begun = System.nanoTime();
-        for (var question = 0; question < 20; question++) {
+    @DisplayName("Frequent polls of the page cause one call to OneLogin in each interval")
+    void frequentPollsCauseOneCallPerInterval() {
+        var user = withApp("ida");
+        var ida = realm.person(user).signsInWithPassword();
+        var startedAt = System.nanoTime();
+        for (var poll = 0; poll < 20; poll++) {
             assertThat(ida.pageGoesOn()).isFalse();
         }
-        var seconds = (System.nanoTime() - begun) / 1_000_000_000;
+        var seconds = (System.nanoTime() - startedAt) / 1_000_000_000;
 
-        var asked = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+        var queries = realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .filter(call -> call.method().equals("GET") && call.path().contains("verifications"))
                 .count();
-        assertThat(asked).isBetween(1L, 1 + seconds / 2 + 1);
+        assertThat(queries).isBetween(1L, 1 + seconds / 2 + 1);
     }
 
     @Test
-    void aBrowserThatIsNotTheLoginsLearnsNothing() {
-        var account = withApp("jan");
-        var jan = realm.person(account).signsInWithPassword();
-        var question = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
-        realm.oneLogin().approve(account.oneLoginId());
+    @DisplayName("A browser without the login learns nothing from a poll")
+    void foreignBrowserLearnsNothingFromPoll() {
+        var user = withApp("jan");
+        var jan = realm.person(user).signsInWithPassword();
+        var statusUrl = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
+        realm.oneLogin().approve(user.oneLoginId());
 
-        var stranger = new Browser().get(URI.create(question));
+        var stranger = new Browser().get(URI.create(statusUrl));
 
         assertThat(stranger.body()).contains("\"completed\":true").contains("\"retryAfter\":0");
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.method().equals("GET") && call.path().contains("verifications"));
     }
 
-    private static void waitForThePage(Person person) {
+    private static void waitUntilPageContinues(Person person) {
         Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
     }
 
     private static TestUser withApp(String name) {
-        return realm.user(name, user -> user.withDevice("77" + user.id(), SimulatedFactorType.PROTECT));
+        return realm.user(name, simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
     }
 }

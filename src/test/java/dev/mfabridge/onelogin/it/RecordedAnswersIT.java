@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Users who enroll and sign in while OneLogin answers in each of its forms, and with each answer that was recorded. */
+/** Enrollments and logins with each form of OneLogin's answers, and with each recorded answer (S1). */
 class RecordedAnswersIT {
     private static final List<String> OWN_VALUES =
             List.of("id", "user_id", "device_id", "expires_at", "verification_token", "totp_url");
@@ -26,7 +27,7 @@ class RecordedAnswersIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    /** The three families of forms that OneLogin's documents have. */
+    /** Families of answer forms in OneLogin's documents. */
     enum Family {
         ARRAY(answers -> answers.shape("array").success("status")),
         BARE(answers -> answers.shape("object").success("record")),
@@ -38,45 +39,48 @@ class RecordedAnswersIT {
             this.change = change;
         }
 
-        private void isSpokenTo(TestUser account) {
-            realm.oneLogin().behave(change.apply(BehaviorRule.onUser(account.oneLoginId())));
+        private void useFor(TestUser user) {
+            realm.oneLogin().behave(change.apply(BehaviorRule.onUser(user.oneLoginId())));
         }
     }
 
-    static Stream<Arguments> waysInEachFamily() {
+    static Stream<Arguments> scenariosInEachFamily() {
         return Arrays.stream(FactorScenario.values())
-                .flatMap(way -> Arrays.stream(Family.values()).map(family -> Arguments.of(way, family)));
+                .flatMap(scenario -> Arrays.stream(Family.values()).map(family -> Arguments.of(scenario, family)));
     }
 
     @ParameterizedTest
-    @MethodSource("waysInEachFamily")
-    void aUserEnrollsInEachFamilyOfForms(FactorScenario way, Family family) {
-        way.configure(realm);
-        var account = way.newcomerWithThisAlone(realm, "enrolls-" + family);
-        family.isSpokenTo(account);
-        var user = way.enrolls(realm, account);
+    @DisplayName("A user enrolls with each family of answer forms")
+    @MethodSource("scenariosInEachFamily")
+    void userEnrollsWithEachFamilyOfForms(FactorScenario scenario, Family family) {
+        scenario.configure(realm);
+        var user = scenario.newcomerWithThisAlone(realm, "enrolls-" + family);
+        family.useFor(user);
+        var person = scenario.enrolls(realm, user);
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
 
     @ParameterizedTest
-    @MethodSource("waysInEachFamily")
-    void aUserSignsInInEachFamilyOfForms(FactorScenario way, Family family) {
-        way.configure(realm);
-        var account = way.enrolled(realm, "signs-in-" + family);
-        family.isSpokenTo(account);
-        var user = realm.person(account).signsInWithPassword();
-        assertThat(user.isSignedIn()).isFalse();
+    @DisplayName("A user signs in with each family of answer forms")
+    @MethodSource("scenariosInEachFamily")
+    void userSignsInWithEachFamilyOfForms(FactorScenario scenario, Family family) {
+        scenario.configure(realm);
+        var user = scenario.enrolled(realm, "signs-in-" + family);
+        family.useFor(user);
+        var person = realm.person(user).signsInWithPassword();
+        assertThat(person.isSignedIn()).isFalse();
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A user enrolls while OneLogin gives a recorded answer")
     @CsvSource({
         "factors, SMS",
         "factors-two-emails, EMAIL_LINK",
@@ -84,137 +88,146 @@ class RecordedAnswersIT {
         "registration-protect, PROTECT",
         "registration-verified, SMS"
     })
-    void aUserEnrollsWithARecordedAnswer(String recorded, FactorScenario way) {
-        way.configure(realm);
-        var account = way.newcomer(realm, recorded);
-        replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
-        var user = way.enrolls(realm, account);
+    void userEnrollsWithRecordedAnswer(String recorded, FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.newcomer(realm, recorded);
+        replay(user, RecordedAnswer.of(recorded), UnaryOperator.identity());
+        var person = scenario.enrolls(realm, user);
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).hasSize(1);
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
 
     @ParameterizedTest
+    @DisplayName("An enrollment that is pending in a recorded answer waits and then continues")
     @CsvSource({"registration-asked", "registration-asked-no-device"})
-    void anEnrollmentThatIsPendingInARecordedAnswerWaitsAndThenGoesOn(String recorded) {
+    void pendingEnrollmentWaitsAndContinues(String recorded) {
         FactorScenario.VOICE.configure(realm);
-        var account = FactorScenario.VOICE.newcomer(realm, recorded);
-        var user = FactorScenario.VOICE.enrolls(realm, account);
-        replay(account, RecordedAnswer.of(recorded), BehaviorRule::once);
-        assertThat(user.looksForAnswer().isSignedIn()).isFalse();
+        var user = FactorScenario.VOICE.newcomer(realm, recorded);
+        var person = FactorScenario.VOICE.enrolls(realm, user);
+        replay(user, RecordedAnswer.of(recorded), BehaviorRule::once);
+        assertThat(person.looksForAnswer().isSignedIn()).isFalse();
 
-        FactorScenario.VOICE.answers(realm, user, account);
+        FactorScenario.VOICE.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A user signs in while OneLogin gives a recorded answer")
     @CsvSource({
         "verification-sms, SMS",
         "verification-voice, VOICE",
         "verification-verified-record, SMS",
         "verification-verified-status, EMAIL"
     })
-    void aUserSignsInWithARecordedAnswer(String recorded, FactorScenario way) {
-        way.configure(realm);
-        var account = way.enrolled(realm, recorded);
-        replay(account, RecordedAnswer.of(recorded), UnaryOperator.identity());
-        var user = realm.person(account).signsInWithPassword();
-        assertThat(user.isSignedIn()).isFalse();
+    void userSignsInWithRecordedAnswer(String recorded, FactorScenario scenario) {
+        scenario.configure(realm);
+        var user = scenario.enrolled(realm, recorded);
+        replay(user, RecordedAnswer.of(recorded), UnaryOperator.identity());
+        var person = realm.person(user).signsInWithPassword();
+        assertThat(person.isSignedIn()).isFalse();
 
-        way.answers(realm, user, account);
+        scenario.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @Test
-    void aUserSignsInWithTheRecordedDefaultDevice() {
+    @DisplayName("A user signs in with the recorded default device")
+    void userSignsInWithRecordedDefaultDevice() {
         FactorScenario.PROTECT.configure(realm);
-        var account = realm.user(
+        var user = realm.user(
                 "devices",
-                user -> user.withDevice("3920360", SimulatedFactorType.PROTECT)
+                simulated -> simulated
+                        .withDevice("3920360", SimulatedFactorType.PROTECT)
                         .withDevice("3920373", SimulatedFactorType.VOICE));
-        replay(account, RecordedAnswer.of("devices"), UnaryOperator.identity());
-        var user = realm.person(account).signsInWithPassword();
+        replay(user, RecordedAnswer.of("devices"), UnaryOperator.identity());
+        var person = realm.person(user).signsInWithPassword();
 
-        FactorScenario.PROTECT.answers(realm, user, account);
+        FactorScenario.PROTECT.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @Test
-    void aTemporaryTokenAmongTheDevicesTakesNothingWithIt() {
+    @DisplayName("A temporary token in the list of devices hides no device")
+    void temporaryTokenHidesNoDevice() {
         FactorScenario.SMS.configure(realm);
-        var account = realm.user("temporary", user -> user.withDevice("3920371", SimulatedFactorType.SMS));
-        replay(account, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
-        var user = realm.person(account).signsInWithPassword();
+        var user = realm.user("temporary", simulated -> simulated.withDevice("3920371", SimulatedFactorType.SMS));
+        replay(user, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
+        var person = realm.person(user).signsInWithPassword();
 
-        FactorScenario.SMS.answers(realm, user, account);
+        FactorScenario.SMS.answers(realm, person, user);
 
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("A recorded refusal of a code signs no user in")
     @CsvSource({"verification-wrong-code-pending", "verification-wrong-code-400"})
-    void aRecordedRefusalOfACodeLetsNobodyPass(String recorded) {
+    void recordedRefusalOfCodeSignsNoUserIn(String recorded) {
         FactorScenario.SMS.configure(realm);
-        var account = FactorScenario.SMS.enrolled(realm, recorded);
-        replay(account, RecordedAnswer.of(recorded), BehaviorRule::once);
-        var user = realm.person(account).signsInWithPassword();
+        var user = FactorScenario.SMS.enrolled(realm, recorded);
+        replay(user, RecordedAnswer.of(recorded), BehaviorRule::once);
+        var person = realm.person(user).signsInWithPassword();
 
-        user.entersCode("000000");
-        assertThat(user.isSignedIn()).isFalse();
+        person.entersCode("000000");
+        assertThat(person.isSignedIn()).isFalse();
 
-        FactorScenario.SMS.answers(realm, user, account);
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        FactorScenario.SMS.answers(realm, person, user);
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @Test
-    void aRecordedRefusalOfACodeEnrollsNothing() {
+    @DisplayName("A recorded refusal of a code enrolls no device")
+    void recordedRefusalOfCodeEnrollsNoDevice() {
         FactorScenario.SMS.configure(realm);
-        var account = FactorScenario.SMS.newcomer(realm, "refused");
-        replay(account, RecordedAnswer.of("registration-wrong-code"), BehaviorRule::once);
-        var user = FactorScenario.SMS.enrolls(realm, account);
+        var user = FactorScenario.SMS.newcomer(realm, "refused");
+        replay(user, RecordedAnswer.of("registration-wrong-code"), BehaviorRule::once);
+        var person = FactorScenario.SMS.enrolls(realm, user);
 
-        user.entersCode("000000");
-        assertThat(user.isSignedIn()).isFalse();
-        assertThat(realm.oneLogin().devicesOf(account.oneLoginId())).isEmpty();
+        person.entersCode("000000");
+        assertThat(person.isSignedIn()).isFalse();
+        assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
 
-        FactorScenario.SMS.answers(realm, user, account);
-        assertThat(user.isSignedIn()).as(user.page().text()).isTrue();
+        FactorScenario.SMS.answers(realm, person, user);
+        assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
     @Test
-    void credentialsWithoutTheScopeLetNobodyPass() {
+    @DisplayName("An API credential without the scope signs no user in")
+    void apiCredentialWithoutScopeSignsNoUserIn() {
         FactorScenario.SMS.configure(realm);
-        var account = FactorScenario.SMS.enrolled(realm, "scope");
+        var user = FactorScenario.SMS.enrolled(realm, "scope");
         var recorded = RecordedAnswer.of("token-without-scope");
         realm.oneLogin()
-                .behave(BehaviorRule.onUser(account.oneLoginId())
+                .behave(BehaviorRule.onUser(user.oneLoginId())
                         .body(recorded.status(), recorded.body().toString()));
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
-        realm.assertCounted(account, 0);
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
+        realm.assertCounted(user, 0);
     }
 
     @Test
-    void aVerificationThatIsGoneInTheRecordedAnswerLetsNobodyPass() {
+    @DisplayName("A verification that is missing in the recorded answer signs no user in")
+    void missingVerificationSignsNoUserIn() {
         FactorScenario.VOICE.configure(realm);
-        var account = FactorScenario.VOICE.enrolled(realm, "gone");
-        var user = realm.person(account).signsInWithPassword();
-        replay(account, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
+        var user = FactorScenario.VOICE.enrolled(realm, "missing");
+        var person = realm.person(user).signsInWithPassword();
+        replay(user, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
 
-        assertThat(user.looksForAnswer().isSignedIn()).isFalse();
-        user.sees("expired");
-        realm.assertCounted(account, 0);
+        assertThat(person.looksForAnswer().isSignedIn()).isFalse();
+        person.sees("expired");
+        realm.assertCounted(user, 0);
     }
 
-    /** Puts a recorded answer in the place of the simulator's own, for this user; ids and tokens in it are the simulator's. */
-    private static void replay(TestUser account, RecordedAnswer recorded, UnaryOperator<BehaviorRule> change) {
+    /** Replaces the simulator's answers for this user with a recorded answer that contains the simulator's ids and tokens. */
+    private static void replay(TestUser user, RecordedAnswer recorded, UnaryOperator<BehaviorRule> change) {
         var call = recorded.call()
-                .replace("/api/2/mfa/users/{user_id}", "*/users/" + account.oneLoginId())
+                .replace("/api/2/mfa/users/{user_id}", "*/users/" + user.oneLoginId())
                 .replaceAll("\\{[a-z_]+}", "*");
         var body = recorded.body().deepCopy();
         if (call.contains("/registrations") || call.contains("/verifications")) {

@@ -5,67 +5,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** A person may choose not to be asked again in the same browser for a while, where the admin allows it. */
+/** Remembered browsers, in which a user skips the challenge for the time that the administrator allows (S8). */
 class RememberIT {
 
-    /** Its header is the JSON {@code null}. */
+    /** Token with the header {@code null} in JSON. */
     private static final String JWS_WITH_NO_HEADER = "bnVsbA.e30.AAAA";
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void forAWeek() {
+    void rememberForAWeek() {
         realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
     }
 
     @Test
-    void byDefaultThereIsNothingToChooseAndTheFactorIsAskedForAtEveryLogin() {
+    @DisplayName("The default configuration remembers no browser and challenges the user at every login")
+    void defaultConfigRemembersNoBrowser() {
         realm.step().settings(Map.of());
-        var account = withPhone("ann");
-        var ann = realm.person(account).signsInWithPassword();
+        var user = withPhone("ann");
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.page().has("[name=remember]")).isFalse();
-        remember(ann, account);
+        remember(ann, user);
         assertThat(ann.signsOut().signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
-    void whoChoseItIsNotAskedAgainInThatBrowserAndTheEventSaysSo() {
-        var account = withPhone("ben");
-        var ben = realm.person(account).signsInWithPassword();
+    @DisplayName("A remembered browser skips the challenge, and the events record the skip")
+    void rememberedBrowserSkipsChallengeAndIsRecorded() {
+        var user = withPhone("ben");
+        var ben = realm.person(user).signsInWithPassword();
         ben.sees("Do not ask again in this browser for 7 days");
-        remember(ben, account);
+        remember(ben, user);
 
         ben.signsOut().signsInWithPassword();
 
         assertThat(ben.isSignedIn()).as(ben.page().text()).isTrue();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
-        assertThat(realm.events(account, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails()).containsEntry("onelogin_remembered", "true");
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_remembered");
     }
 
     @Test
-    void anotherBrowserIsAskedAndSoIsWhoDidNotChooseIt() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
-        cora.entersCode(realm.lastCodeOf(account));
+    @DisplayName("Logins in another browser or without the selected box challenge the user")
+    void userIsChallengedUnlessBrowserIsRemembered() {
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
+        cora.entersCode(realm.lastCodeOf(user));
 
         assertThat(cora.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
-        remember(cora, account);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        remember(cora, user);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void anotherPersonInTheSameBrowserIsAsked() {
-        var account = withPhone("dan");
-        var dan = realm.person(account).signsInWithPassword();
-        remember(dan, account);
+    @DisplayName("A remembered browser doesn't skip the challenge of another user")
+    void rememberedBrowserIsValidForOneUser() {
+        var user = withPhone("dan");
+        var dan = realm.person(user).signsInWithPassword();
+        remember(dan, user);
 
         var eve = dan.signsOut().handsTheBrowserTo(withPhone("eve")).signsInWithPassword();
 
@@ -73,10 +78,11 @@ class RememberIT {
     }
 
     @Test
-    void anApplicationThatDemandsANewLoginGetsTheFactorToo() {
-        var account = withPhone("eli");
-        var eli = realm.person(account).signsInWithPassword();
-        remember(eli, account);
+    @DisplayName("A re-authentication challenges the user in a remembered browser too")
+    void reauthenticationChallengesRememberedBrowser() {
+        var user = withPhone("eli");
+        var eli = realm.person(user).signsInWithPassword();
+        remember(eli, user);
 
         eli.opensLogin(Map.of("prompt", "login"));
         eli.confirmsPassword();
@@ -85,70 +91,76 @@ class RememberIT {
     }
 
     @Test
-    void aNewPasswordForgets() {
-        var account = withPhone("fay");
-        var fay = realm.person(account).signsInWithPassword();
-        remember(fay, account);
+    @DisplayName("A new password ends a remembered browser")
+    void newPasswordEndsRememberedBrowser() {
+        var user = withPhone("fay");
+        var fay = realm.person(user).signsInWithPassword();
+        remember(fay, user);
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(account.password());
-        realm.admin().users().get(account.id()).resetPassword(password);
+        password.setValue(user.password());
+        realm.admin().users().get(user.id()).resetPassword(password);
 
         assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void theRemovalOfTheCredentialForgets() {
-        var account = withPhone("gil");
-        var gil = realm.person(account).signsInWithPassword();
-        remember(gil, account);
-        realm.credentialsOf(account).stream()
+    @DisplayName("The removal of the credential ends a remembered browser")
+    void credentialRemovalEndsRememberedBrowser() {
+        var user = withPhone("gil");
+        var gil = realm.person(user).signsInWithPassword();
+        remember(gil, user);
+        realm.credentialsOf(user).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
-                .forEach(credential -> realm.admin().users().get(account.id()).removeCredential(credential.getId()));
+                .forEach(credential -> realm.admin().users().get(user.id()).removeCredential(credential.getId()));
 
         assertThat(gil.signsOut().signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void anAdminWhoSignsThePersonOutEverywhereForgets() {
-        var account = withPhone("hal");
-        var hal = realm.person(account).signsInWithPassword();
-        remember(hal, account);
-        realm.admin().users().get(account.id()).logout();
+    @DisplayName("An administrator who signs the user out everywhere ends a remembered browser")
+    void logoutByAdministratorEndsRememberedBrowser() {
+        var user = withPhone("hal");
+        var hal = realm.person(user).signsInWithPassword();
+        remember(hal, user);
+        realm.admin().users().get(user.id()).logout();
 
         assertThat(hal.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void aPersonForgetsAllBrowsersByAnApplicationsAction() {
-        var account = withPhone("gina");
-        var gina = realm.person(account).signsInWithPassword();
-        remember(gina, account);
-        var elsewhere = realm.person(account).signsInWithPassword();
-        remember(elsewhere, account);
+    @DisplayName("An application's action ends all remembered browsers of the user")
+    void actionEndsAllRememberedBrowsersOfUser() {
+        var user = withPhone("gina");
+        var gina = realm.person(user).signsInWithPassword();
+        remember(gina, user);
+        var other = realm.person(user).signsInWithPassword();
+        remember(other, user);
 
         gina.opensLoginFor("onelogin-forget-browsers");
         assertThat(gina.actionStatus()).isEqualTo("success");
 
         assertThat(gina.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
-        assertThat(elsewhere.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        assertThat(other.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void aShorterTimeThatTheAdminSetLaterCountsAtOnce() {
-        var account = withPhone("ida");
-        var ida = realm.person(account).signsInWithPassword();
-        remember(ida, account);
+    @DisplayName("A shorter time that the administrator sets applies to older cookies at once")
+    void shorterTimeAppliesToOlderCookies() {
+        var user = withPhone("ida");
+        var ida = realm.person(user).signsInWithPassword();
+        remember(ida, user);
         realm.step().settings(Map.of("onelogin.rememberHours", "0"));
 
         assertThat(ida.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
 
     @Test
-    void aCookieThatWasChangedOrIsAnotherTokenOfTheRealmIsWorthNothing() {
-        var account = withPhone("jan");
-        var jan = realm.person(account).signsInWithPassword();
-        remember(jan, account);
+    @DisplayName("A changed cookie or another token of the realm skips no challenge")
+    void forgedCookieSkipsNoChallenge() {
+        var user = withPhone("jan");
+        var jan = realm.person(user).signsInWithPassword();
+        remember(jan, user);
         var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
         var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
 
@@ -160,13 +172,12 @@ class RememberIT {
         assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
     }
 
-    private static void remember(Person person, TestUser account) {
-        person.submits(
-                "#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+    private static void remember(Person person, TestUser user) {
+        person.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
     }
 
     private static TestUser withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("81" + user.id(), SimulatedFactorType.SMS));
+        return realm.user(name, simulated -> simulated.withDevice("81" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

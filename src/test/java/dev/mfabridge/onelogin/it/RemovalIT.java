@@ -11,10 +11,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever removes a credential in Keycloak, and whichever way: the device goes in OneLogin too, if need be later. */
+/** Removal of a credential in Keycloak by an administrator or the user, which removes the device in OneLogin too (S10). */
 class RemovalIT {
 
     @RegisterExtension
@@ -23,185 +24,193 @@ class RemovalIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void manyMessages() {
+    void raiseMessageLimit() {
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
-    void anAdminsRemovalTakesTheDeviceAwayInOneLoginAndTheAttributesInKeycloak() {
-        var account = devices.enrolled("ann");
+    @DisplayName("A removal by an administrator removes the device in OneLogin and the attributes in Keycloak")
+    void administratorRemovesDeviceAndAttributes() {
+        var user = devices.enrolled("ann");
         var mark = realm.log().mark();
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account))
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user))
                 .doesNotContainKeys("onelogin_mfa_enrolled", "onelogin_mfa_device_id", "onelogin_mfa_enrolled_at");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("was removed in OneLogin"));
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+                .anyMatch(line -> line.contains(user.id()) && line.contains("was removed in OneLogin"));
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void aPersonsRemovalInTheAccountConsoleDoesToo() {
-        var account = realm.user("ben");
-        var ben = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        ben.entersCode(realm.lastCodeOf(account));
+    @DisplayName("A removal by the user in the account console removes the device in OneLogin")
+    void userRemovesDeviceInAccountConsole() {
+        var user = realm.user("ben");
+        var ben = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        ben.entersCode(realm.lastCodeOf(user));
 
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(account))
+                var response = client.target(realm.address() + "/account/credentials/" + devices.credentialOf(user))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + ben.accessToken())
                         .delete()) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
 
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(realm.events(account, "REMOVE_CREDENTIAL")).hasSize(1);
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).hasSize(1);
     }
 
     @Test
-    void aCredentialThatThePersonRenamedInTheAccountConsoleIsAskedForAndRemovedAsBefore() {
-        var account = devices.enrolled("bea");
-        var bea = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A renamed credential leads to a challenge, and its removal removes the device")
+    void renamedCredentialIsChallengedAndRemoved() {
+        var user = devices.enrolled("bea");
+        var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(
-                                realm.address() + "/account/credentials/" + devices.credentialOf(account) + "/label")
+                var response = client.target(
+                                realm.address() + "/account/credentials/" + devices.credentialOf(user) + "/label")
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + bea.accessToken())
                         .put(Entity.json("\"My old phone\""))) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
 
-        assertThat(realm.factorsOf(account))
+        assertThat(realm.factorsOf(user))
                 .singleElement()
                 .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("My old phone"));
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void aPersonsRemovalThroughKeycloaksActionDoesToo() {
-        var account = devices.enrolled("cora");
+    @DisplayName("A removal by the user through Keycloak's action removes the device in OneLogin")
+    void userRemovesDeviceByActionOfKeycloak() {
+        var user = devices.enrolled("cora");
 
-        var cora = realm.person(account)
-                .opensLoginFor("delete_credential:" + devices.credentialOf(account))
+        var cora = realm.person(user)
+                .opensLoginFor("delete_credential:" + devices.credentialOf(user))
                 .signsInWithPassword()
-                .entersCode(realm.lastCodeOf(account));
-        assertThat(devices.of(account)).hasSize(1);
+                .entersCode(realm.lastCodeOf(user));
+        assertThat(devices.of(user)).hasSize(1);
         cora.submits("form:has([name=accept])", Map.of("accept", ""));
 
         assertThat(cora.isSignedIn()).isTrue();
-        assertThat(devices.of(account)).isEmpty();
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
+        assertThat(devices.of(user)).isEmpty();
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
     }
 
     @Test
-    void theOtherDevicesOfThePersonStay() {
-        var account = realm.user(
+    @DisplayName("The other devices of the user stay")
+    void otherDevicesOfUserStay() {
+        var user = realm.user(
                 "dan",
-                user -> user.withDevice("83001" + user.id(), SimulatedFactorType.SMS)
-                        .withDevice("83002" + user.id(), SimulatedFactorType.EMAIL));
+                simulated -> simulated
+                        .withDevice("83001" + simulated.id(), SimulatedFactorType.SMS)
+                        .withDevice("83002" + simulated.id(), SimulatedFactorType.EMAIL));
         for (var device : List.of("SMS", "Email")) {
-            realm.person(account)
+            realm.person(user)
                     .signsInWithPassword()
                     .asksForAnotherWay()
                     .choosesDevice(device)
-                    .entersCode(realm.lastCodeOf(account));
+                    .entersCode(realm.lastCodeOf(user));
         }
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account))
-                .extracting(SimulatedDevice::deviceId)
-                .containsExactly("83002" + account.oneLoginId());
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly("83002" + user.oneLoginId());
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
-    void anAdminWhoTakesAllAttributesAwayTakesNoRemovalAway() {
-        var account = devices.enrolled("ida");
-        var user = realm.admin().users().get(account.id()).toRepresentation();
-        user.setAttributes(Map.of());
-        realm.admin().users().get(account.id()).update(user);
+    @DisplayName("Missing attributes of the user don't prevent the removal of the device")
+    void missingAttributesDoNotPreventRemoval() {
+        var user = devices.enrolled("ida");
+        var changed = realm.admin().users().get(user.id()).toRepresentation();
+        changed.setAttributes(Map.of());
+        realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void attributesThatSomebodyForgedRemoveNobodysDevice() {
+    @DisplayName("Forged attributes remove no device of another user")
+    void forgedAttributesRemoveNoDeviceOfOtherUser() {
         var victim = devices.enrolled("jan");
         var device = devices.of(victim).get(0).deviceId();
-        var account = devices.enrolled("kim");
-        var user = realm.admin().users().get(account.id()).toRepresentation();
-        user.setAttributes(Map.of(
+        var user = devices.enrolled("kim");
+        var changed = realm.admin().users().get(user.id()).toRepresentation();
+        changed.setAttributes(Map.of(
                 "onelogin_user_id",
                 List.of(String.valueOf(victim.oneLoginId())),
                 "onelogin_mfa_device_id",
                 List.of(device),
                 "onelogin_mfa_device." + device,
                 List.of(device)));
-        realm.admin().users().get(account.id()).update(user);
+        realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
         assertThat(devices.of(victim)).hasSize(1);
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void whereTheAdminWantsDevicesToBeKeptTheyAreAskedForAgain() {
+    @DisplayName("The next login challenges a device that the setting \"Keep devices\" kept")
+    void keptDeviceIsChallengedAtNextLogin() {
         realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var account = devices.enrolled("leo");
+        var user = devices.enrolled("leo");
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.attributesOf(account)).doesNotContainKey("onelogin_mfa_enrolled");
-        var leo = realm.person(account).signsInWithPassword().sees("We sent a text message");
-        assertThat(leo.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
+        var leo = realm.person(user).signsInWithPassword().sees("We sent a text message");
+        assertThat(leo.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("SMS");
     }
 
     @Test
-    void aCredentialThatAnAdministratorGaveTheUserTakesItsDeviceAlongToo() {
-        var account = realm.enrolled("nat", SimulatedFactorType.SMS);
+    @DisplayName("The removal of a credential that an administrator created removes its device too")
+    void removalOfCredentialByAdministratorRemovesDevice() {
+        var user = realm.enrolled("nat", SimulatedFactorType.SMS);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void aDeviceThatWasRemovedInOneLoginIsNotRemovedThereAgain() {
-        var account = devices.enrolled("ned");
-        realm.oneLogin()
-                .deleteDevice(account.oneLoginId(), devices.of(account).get(0).deviceId());
+    @DisplayName("The extension doesn't repeat the removal of a device that was removed in OneLogin")
+    void deviceRemovedInOneLoginIsNotRemovedAgain() {
+        var user = devices.enrolled("ned");
+        realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
-        realm.person(account).signsInWithPassword();
+        realm.person(user).signsInWithPassword();
 
-        assertThat(realm.credentialsOf(account)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }
 
     @Test
-    void aDeviceWithTwoCredentialsGoesWithTheLastOfThem() {
-        var account = devices.enrolled("oda");
-        devices.givenAnotherCredential(account);
+    @DisplayName("The removal of the last credential removes a device with two credentials")
+    void deviceIsRemovedWithItsLastCredential() {
+        var user = devices.enrolled("oda");
+        devices.givenAnotherCredential(user);
 
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).hasSize(1);
-        assertThat(realm.person(account).signsInWithPassword().isAskedForCode()).isTrue();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
 
-        devices.removedByAdmin(account);
-        assertThat(devices.of(account)).isEmpty();
+        devices.removedByAdmin(user);
+        assertThat(devices.of(user)).isEmpty();
     }
 }

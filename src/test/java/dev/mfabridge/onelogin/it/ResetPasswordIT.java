@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** Whoever reads a person's mail can set a new password. It must not be a way around the factor. */
+/** Reset of a forgotten password, in which an attacker with access to the user's mail must not bypass the factor. */
 @Tag("this-machine")
 class ResetPasswordIT {
 
@@ -26,9 +27,9 @@ class ResetPasswordIT {
 
     @RegisterExtension
     static final TestRealm withFactor = TestRealm.withOneLogin()
-            .also(plan -> ResetPasswordIT.reset(
-                    plan,
-                    beginning(Map.of())
+            .also(representation -> ResetPasswordIT.useResetFlow(
+                    representation,
+                    resetFlow(Map.of())
                             .step(
                                     TestRealm.ONELOGIN,
                                     "REQUIRED",
@@ -36,11 +37,13 @@ class ResetPasswordIT {
 
     @RegisterExtension
     static final TestRealm withLogin = TestRealm.withOneLogin()
-            .also(plan -> ResetPasswordIT.reset(plan, beginning(Map.of("force-login", "true"))));
+            .also(representation ->
+                    ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "true"))));
 
     @RegisterExtension
     static final TestRealm withNeither = TestRealm.withOneLogin()
-            .also(plan -> ResetPasswordIT.reset(plan, beginning(Map.of("force-login", "false"))));
+            .also(representation ->
+                    ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "false"))));
 
     private static GreenMail mailServer() {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -48,18 +51,18 @@ class ResetPasswordIT {
         return mail;
     }
 
-    private static FlowBuilder beginning(Map<String, String> email) {
+    private static FlowBuilder resetFlow(Map<String, String> email) {
         return FlowBuilder.named("reset")
                 .step("reset-credentials-choose-user", "REQUIRED")
                 .step("reset-credential-email", "REQUIRED", email)
                 .step("reset-password", "REQUIRED");
     }
 
-    private static void reset(RealmRepresentation plan, FlowBuilder flow) {
-        flow.addTo(plan);
-        plan.setResetCredentialsFlow("reset");
-        plan.setResetPasswordAllowed(true);
-        plan.setSmtpServer(Map.of(
+    private static void useResetFlow(RealmRepresentation representation, FlowBuilder flow) {
+        flow.addTo(representation);
+        representation.setResetCredentialsFlow("reset");
+        representation.setResetPasswordAllowed(true);
+        representation.setSmtpServer(Map.of(
                 "host", "localhost",
                 "port", String.valueOf(MAIL.getSmtp().getPort()),
                 "from", "keycloak@example.com"));
@@ -71,51 +74,53 @@ class ResetPasswordIT {
     }
 
     @Test
-    void withTheStepInTheFlowTheFactorIsProvenBeforeANewPasswordCanBeSet() {
-        var account = withFactor.enrolled("ann", SimulatedFactorType.SMS);
-        var ann = followsTheLink(withFactor, account);
+    @DisplayName("An execution in the reset flow requires the factor before the new password")
+    void executionInFlowRequiresFactorBeforeNewPassword() {
+        var user = withFactor.enrolled("ann", SimulatedFactorType.SMS);
+        var ann = followLink(withFactor, user);
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
         ann.entersCode("000000");
         assertThat(ann.isAskedForCode()).isTrue();
-        ann.entersCode(withFactor.lastCodeOf(account));
+        ann.entersCode(withFactor.lastCodeOf(user));
 
-        assertThat(setsPassword(ann).isSignedIn()).isTrue();
+        assertThat(setPassword(ann).isSignedIn()).isTrue();
     }
 
     @Test
-    void whereANewLoginIsForcedTheFactorIsProvenThere() {
-        var account = withLogin.enrolled("ben", SimulatedFactorType.SMS);
-        var ben = setsPassword(followsTheLink(withLogin, account));
+    @DisplayName("A forced login after the reset requires the factor")
+    void forcedLoginRequiresFactor() {
+        var user = withLogin.enrolled("ben", SimulatedFactorType.SMS);
+        var ben = setPassword(followLink(withLogin, user));
         assertThat(ben.isSignedIn()).isFalse();
 
-        var again = withLogin.person(account).signsInWithPassword(NEW_PASSWORD);
+        var again = withLogin.person(user).signsInWithPassword(NEW_PASSWORD);
 
         assertThat(again.isAskedForCode()).as(again.page().text()).isTrue();
     }
 
     @Test
-    void withNeitherKeycloakSignsThePersonInWithNoFactorSoOneOfThemIsNeeded() {
-        var account = withNeither.enrolled("cora", SimulatedFactorType.SMS);
+    @DisplayName("A reset flow with neither the execution nor a forced login signs the user in without a factor")
+    void resetFlowWithoutBothSignsUserInWithoutFactor() {
+        var user = withNeither.enrolled("cora", SimulatedFactorType.SMS);
 
-        assertThat(setsPassword(followsTheLink(withNeither, account)).isSignedIn())
-                .isTrue();
+        assertThat(setPassword(followLink(withNeither, user)).isSignedIn()).isTrue();
     }
 
-    private static Person followsTheLink(TestRealm realm, TestUser account) {
-        var person = realm.person(account).opensLogin();
+    private static Person followLink(TestRealm realm, TestUser user) {
+        var person = realm.person(user).opensLogin();
         person.opens(
                 URI.create(person.page().element("a[href*=reset-credentials]").absUrl("href")));
-        person.submits("#kc-reset-password-form", Map.of("username", account.username()));
-        return person.opens(linkTo(account));
+        person.submits("#kc-reset-password-form", Map.of("username", user.username()));
+        return person.opens(linkInMailTo(user));
     }
 
-    private static URI linkTo(TestUser account) {
+    private static URI linkInMailTo(TestUser user) {
         var mail = Arrays.stream(MAIL.getReceivedMessages())
                 .map(GreenMailUtil::getWholeMessage)
-                .filter(message -> message.contains("To: " + account.email()))
+                .filter(message -> message.contains("To: " + user.email()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No mail to " + account.email()))
+                .orElseThrow(() -> new AssertionError("No mail to " + user.email()))
                 .replace("=\r\n", "")
                 .replace("=3D", "=");
         var link = LINK.matcher(mail);
@@ -123,7 +128,7 @@ class ResetPasswordIT {
         return URI.create(link.group());
     }
 
-    private static Person setsPassword(Person person) {
+    private static Person setPassword(Person person) {
         return person.submits(
                 "#kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
     }

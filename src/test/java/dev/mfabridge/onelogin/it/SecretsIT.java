@@ -5,42 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What must not be read in pages, events, the log and the consoles. */
+/** Absence of secrets in the pages, the events, the log and the Admin API (S6, S7, S9). */
 class SecretsIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void codesIdsPhoneNumbersAndTheSecretStayWhereTheyBelong() {
-        var account = realm.user("alice");
+    @DisplayName("The pages, the log and the events contain no codes, ids or secrets")
+    void pagesLogAndEventsContainNoSecrets() {
+        var user = realm.user("alice");
         var mark = realm.log().mark();
         var pages = new ArrayList<String>();
 
-        var alice = realm.person(account).signsInWithPassword().choosesFactor("Email");
+        var alice = realm.person(user).signsInWithPassword().choosesFactor("Email");
         pages.add(alice.page().body());
         alice.entersCode("ZZZZZZ");
         pages.add(alice.page().body());
-        alice.entersCode(realm.lastCodeOf(account));
+        alice.entersCode(realm.lastCodeOf(user));
 
         assertThat(alice.isSignedIn()).isTrue();
-        var code = realm.lastCodeOf(account);
-        var device = realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
-        var registration = realm.oneLogin().callsFor(account.oneLoginId()).stream()
+        var code = realm.lastCodeOf(user);
+        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+        var registration = realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .map(call -> call.path())
                 .filter(path -> path.contains("registrations/"))
                 .findFirst()
                 .map(path -> path.substring(path.lastIndexOf('/') + 1))
                 .orElseThrow();
         assertThat(String.join("\n", pages))
-                .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(account.oneLoginId()));
+                .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(user.oneLoginId()));
         var lines = String.join("\n", realm.log().since(mark));
         assertThat(lines)
                 .doesNotContain(code, "ZZZZZZ", realm.step().defaults().get("onelogin.clientSecret"), "bearer ");
-        var events = List.of(realm.events(account, "LOGIN_ERROR"), realm.events(account, "UPDATE_CREDENTIAL")).stream()
+        var events = List.of(realm.events(user, "LOGIN_ERROR"), realm.events(user, "UPDATE_CREDENTIAL")).stream()
                 .flatMap(List::stream)
                 .map(event -> event.getDetails().toString())
                 .toList();
@@ -48,22 +50,26 @@ class SecretsIT {
     }
 
     @Test
-    void aDeviceNamedAfterAPhoneNumberIsShownAndStoredWithAllButTwoDigitsHidden() {
-        var account = realm.user(
-                "bobby", user -> user.withDevice(Long.toString(user.id()), SimulatedFactorType.SMS, "+12025550123"));
+    @DisplayName("The extension shows and stores only two digits of a phone number in a device's name")
+    void phoneNumberInDeviceNameIsMasked() {
+        var user = realm.user(
+                "bobby",
+                simulated ->
+                        simulated.withDevice(Long.toString(simulated.id()), SimulatedFactorType.SMS, "+12025550123"));
 
-        var bob = realm.person(account).signsInWithPassword();
+        var bob = realm.person(user).signsInWithPassword();
         assertThat(bob.page().body()).doesNotContain("2025550123");
-        bob.sees("23)").entersCode(realm.lastCodeOf(account));
+        bob.sees("23)").entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.credentialsOf(account))
+        assertThat(realm.credentialsOf(user))
                 .filteredOn(credential -> credential.getType().equals("onelogin"))
                 .singleElement()
                 .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("+•••••••••23"));
     }
 
     @Test
-    void keycloakMasksTheSecretInItsAdminApi() {
+    @DisplayName("Keycloak's Admin API masks the client secret")
+    void adminApiMasksClientSecret() {
         assertThat(realm.step().storedSettings())
                 .containsEntry("onelogin.clientSecret", "**********")
                 .containsEntry("onelogin.clientId", realm.step().defaults().get("onelogin.clientId"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,18 +26,19 @@ class ServerVersionsIT {
     private static final Pattern EXEMPT = Pattern.compile("(keycloak-onelogin-mfa|failsafe|keycloak-model-storage)-.*");
 
     @Test
-    void theLibrariesOfTheExtensionHaveTheVersionsOfTheServer() throws IOException {
+    @DisplayName("The libraries of the extension have the versions of the server")
+    void librariesOfExtensionHaveVersionsOfServer() throws IOException {
         var shipped = shipped();
         var used = used();
 
         assertThat(used).contains("keycloak-core-" + serverVersion());
         assertThat(used)
-                .as("libraries that lib/lib of the server has in no version or in another")
+                .as("libraries whose version is not in the directory lib/lib of the server")
                 .filteredOn(library -> shipped.stream().noneMatch(name -> name.endsWith("." + library)))
                 .isEmpty();
     }
 
-    /** Names of the class path's jars that the extension's classes refer to, such as {@code httpclient-4.5.14}. */
+    /** Returns the names of the class path's jars that the extension's classes refer to, such as {@code httpclient-4.5.14}. */
     private static Set<String> used() {
         var types = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -51,7 +53,7 @@ class ServerVersionsIT {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Names of the server's jars, each with its group, such as {@code org.apache.httpcomponents.httpclient-4.5.14}. */
+    /** Returns the names of the server's jars, each with its group, such as {@code org.apache.httpcomponents.httpclient-4.5.14}. */
     private static Set<String> shipped() throws IOException {
         try (var files = Files.walk(home().resolve("lib/lib"))) {
             return files.map(file -> file.getFileName().toString())

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A password is level 1, a OneLogin factor level 2, and an application says which one it needs. */
+/** Levels of authentication: a password reaches level 1, a OneLogin factor reaches level 2, and an application demands a level. */
 class StepUpIT {
 
     private static final String LEVEL = "conditional-level-of-authentication";
@@ -23,9 +24,9 @@ class StepUpIT {
     private static final Map<String, String> FACTOR = Map.of("acr_values", "onelogin");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::levels);
+    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::addLevels);
 
-    private static void levels(RealmRepresentation plan) {
+    private static void addLevels(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                         .flow(
                                 "CONDITIONAL",
@@ -40,13 +41,13 @@ class StepUpIT {
                                                 TestRealm.ONELOGIN,
                                                 "REQUIRED",
                                                 StepUpIT.realm.step().defaults())))
-                .addTo(plan);
+                .addTo(representation);
         var amr = new ProtocolMapperRepresentation();
         amr.setName("amr");
         amr.setProtocol("openid-connect");
         amr.setProtocolMapper("onelogin-amr-mapper");
         amr.setConfig(Map.of("id.token.claim", "true"));
-        var client = plan.getClients().get(0);
+        var client = representation.getClients().get(0);
         client.setProtocolMappers(List.of(amr));
         client.setAttributes(Map.of("acr.loa.map", "{\"password\":1,\"onelogin\":2}"));
     }
@@ -55,8 +56,8 @@ class StepUpIT {
         return Map.of("loa-condition-level", String.valueOf(level), "loa-max-age", String.valueOf(maxAge));
     }
 
-    /** For how many seconds a factor that was proven is enough. */
-    private static void secondLevelLasts(int seconds) {
+    /** Sets the number of seconds for which a proof is enough. */
+    private static void setMaxAgeOfSecondLevel(int seconds) {
         var flows = realm.admin().flows();
         var condition = flows.getExecutions(TestRealmBuilder.FLOW).stream()
                 .filter(execution -> (SECOND + " " + LEVEL).equals(execution.getAlias()))
@@ -68,64 +69,69 @@ class StepUpIT {
     }
 
     @BeforeEach
-    void fiveMinutes() {
-        secondLevelLasts(300);
+    void useMaxAgeOfFiveMinutes() {
+        setMaxAgeOfSecondLevel(300);
         realm.step().settings(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
-    void whereNothingIsDemandedThePasswordIsEnough() {
-        var account = realm.enrolled("ann", SimulatedFactorType.SMS);
+    @DisplayName("A password is enough if the application demands no factor")
+    void passwordIsEnoughWithoutDemand() {
+        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
 
-        var tokens = realm.person(account).signsInWithPassword().tokens();
+        var tokens = realm.person(user).signsInWithPassword().tokens();
 
         assertThat(tokens.acr()).isEqualTo("password");
         assertThat(tokens.amr()).isEmpty();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).isEmpty();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
     }
 
     @Test
-    void whereTheFactorIsDemandedItFollowsThePassword() {
-        var account = realm.enrolled("ben", SimulatedFactorType.SMS);
+    @DisplayName("A demanded factor follows the password")
+    void demandedFactorFollowsPassword() {
+        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
 
-        var ben = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+        var ben = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
-        var tokens = ben.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = ben.entersCode(realm.lastCodeOf(user)).tokens();
 
         assertThat(tokens.acr()).isEqualTo("onelogin");
         assertThat(tokens.amr()).containsExactly("sms");
     }
 
     @Test
-    void whoIsSignedInWithAPasswordIsAskedForTheFactorAlone() {
-        var account = realm.enrolled("cora", SimulatedFactorType.SMS);
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A user who signed in with a password proves only the factor")
+    void signedInUserProvesOnlyFactor() {
+        var user = realm.enrolled("cora", SimulatedFactorType.SMS);
+        var cora = realm.person(user).signsInWithPassword();
         assertThat(cora.tokens().acr()).isEqualTo("password");
 
         cora.opensLogin(FACTOR);
 
         assertThat(cora.isAskedForCode()).as(cora.page().text()).isTrue();
-        var tokens = cora.entersCode(realm.lastCodeOf(account)).tokens();
+        var tokens = cora.entersCode(realm.lastCodeOf(user)).tokens();
         assertThat(tokens.acr()).isEqualTo("onelogin");
         assertThat(tokens.amr()).containsExactly("sms");
     }
 
     @Test
-    void anEssentialClaimDemandsItTooAndAWrongCodeDoesNotSatisfyIt() {
-        var account = realm.enrolled("dan", SimulatedFactorType.SMS);
-        var dan = realm.person(account).signsInWithPassword();
+    @DisplayName("An essential claim demands the factor, and a wrong code doesn't satisfy the claim")
+    void essentialClaimDemandsFactor() {
+        var user = realm.enrolled("dan", SimulatedFactorType.SMS);
+        var dan = realm.person(user).signsInWithPassword();
 
         dan.opensLogin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"onelogin\"]}}}"));
 
         assertThat(dan.entersCode("000000").isSignedIn()).isFalse();
-        assertThat(dan.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(dan.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
-    void withinTheMaxAgeNobodyIsAskedAgain() {
-        var account = realm.enrolled("eve", SimulatedFactorType.SMS);
-        var eve = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        eve.entersCode(realm.lastCodeOf(account));
+    @DisplayName("A user proves the factor only once within the maximum age")
+    void factorIsNotChallengedAgainWithinMaxAge() {
+        var user = realm.enrolled("eve", SimulatedFactorType.SMS);
+        var eve = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        eve.entersCode(realm.lastCodeOf(user));
 
         var again = eve.opensLogin(FACTOR).tokens();
         var withoutDemand = eve.opensLogin().tokens();
@@ -133,91 +139,97 @@ class StepUpIT {
         assertThat(again.acr()).isEqualTo("onelogin");
         assertThat(again.amr()).containsExactly("sms");
         assertThat(withoutDemand.acr()).isEqualTo("onelogin");
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void afterTheMaxAgeTheFactorIsAskedForAgainAndThePasswordIsNot() {
-        secondLevelLasts(1);
-        var account = realm.enrolled("fay", SimulatedFactorType.SMS);
-        var fay = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        fay.entersCode(realm.lastCodeOf(account));
+    @DisplayName("A login after the maximum age challenges the factor again without the password")
+    void factorIsChallengedAgainAfterMaxAge() {
+        setMaxAgeOfSecondLevel(1);
+        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        var fay = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        fay.entersCode(realm.lastCodeOf(user));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> fay.opensLogin(FACTOR).isAskedForCode());
 
-        assertThat(fay.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(fay.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
-    void withAMaxAgeOfZeroTheFactorIsAskedForEachTime() {
-        secondLevelLasts(0);
-        var account = realm.enrolled("gil", SimulatedFactorType.SMS);
-        var gil = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+    @DisplayName("A maximum age of zero challenges the factor each time")
+    void maxAgeOfZeroChallengesFactorEachTime() {
+        setMaxAgeOfSecondLevel(0);
+        var user = realm.enrolled("gil", SimulatedFactorType.SMS);
+        var gil = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        assertThat(gil.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
 
         assertThat(gil.opensLogin(FACTOR).isAskedForCode()).isTrue();
-        assertThat(gil.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(gil.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
-    void anApplicationThatDemandsANewLoginGetsBothLevelsAnew() {
-        var account = realm.enrolled("hal", SimulatedFactorType.SMS);
-        var hal = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        hal.entersCode(realm.lastCodeOf(account));
+    @DisplayName("A re-authentication requires both levels again")
+    void reauthenticationRequiresBothLevels() {
+        var user = realm.enrolled("hal", SimulatedFactorType.SMS);
+        var hal = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        hal.entersCode(realm.lastCodeOf(user));
 
         hal.opensLogin(Map.of("acr_values", "onelogin", "prompt", "login"));
 
         assertThat(hal.page().has("#password")).isTrue();
         hal.confirmsPassword();
         assertThat(hal.isAskedForCode()).isTrue();
-        assertThat(hal.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(hal.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
     @Test
-    void anotherLoginOfTheirsThatIsAtWorkJustThenTurnsNobodyAway() {
-        var account = realm.enrolled("jon", SimulatedFactorType.SMS);
-        var jon = realm.person(account).signsInWithPassword();
-        var elsewhere = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
-        var checks = "PUT /api/2/mfa/users/" + account.oneLoginId() + "/verifications/*";
+    @DisplayName("A concurrent login of the same user doesn't reject the user")
+    void concurrentLoginDoesNotRejectUser() {
+        var user = realm.enrolled("jon", SimulatedFactorType.SMS);
+        var jon = realm.person(user).signsInWithPassword();
+        var other = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+        var checks = "PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*";
         realm.oneLogin().behave(BehaviorRule.on(checks).latency(Duration.ofSeconds(4)));
-        var atWork = CompletableFuture.runAsync(() -> elsewhere.entersCode(code));
+        var submission = CompletableFuture.runAsync(() -> other.entersCode(code));
         Awaitility.await()
-                .until(() -> realm.oneLogin().callsFor(account.oneLoginId()).stream()
+                .until(() -> realm.oneLogin().callsFor(user.oneLoginId()).stream()
                         .anyMatch(call -> call.method().equals("PUT")));
 
         jon.opensLogin(FACTOR);
 
-        assertThat(atWork).isNotDone();
+        assertThat(submission).isNotDone();
         assertThat(jon.isAskedForCode()).as(jon.page().text()).isTrue();
-        atWork.join();
+        submission.join();
     }
 
     @Test
-    void whoIsLockedOutIsTurnedAwayAndNothingIsSent() {
-        var account = realm.enrolled("kim", SimulatedFactorType.SMS);
-        var kim = realm.person(account).signsInWithPassword();
-        var guesser = realm.person(account).opensLogin(FACTOR).signsInWithPassword();
+    @DisplayName("A locked-out user gets no challenge and no message")
+    void lockedOutUserIsRejectedWithoutMessage() {
+        var user = realm.enrolled("kim", SimulatedFactorType.SMS);
+        var kim = realm.person(user).signsInWithPassword();
+        var guesser = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         for (var failures = 1; failures <= 3; failures++) {
             guesser.entersCode("00000" + failures);
-            realm.assertCounted(account, failures);
+            realm.assertCounted(user, failures);
         }
 
         kim.opensLogin(FACTOR).sees("Invalid authenticator code");
 
         assertThat(kim.isAskedForCode()).isFalse();
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(1);
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 
     @Test
-    void whoHasNoFactorEnrolsOneWhenItIsDemanded() {
-        var account = realm.user("ida", user -> user.offered(SimulatedFactorType.SMS));
-        var ida = realm.person(account).signsInWithPassword();
+    @DisplayName("A user without a factor enrolls if the application demands the factor")
+    void userWithoutFactorEnrollsOnDemand() {
+        var user = realm.user("ida", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var ida = realm.person(user).signsInWithPassword();
 
         ida.opensLogin(FACTOR).sees("Set up your second factor");
 
-        assertThat(ida.entersCode(realm.lastCodeOf(account)).tokens().acr()).isEqualTo("onelogin");
+        assertThat(ida.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 }

@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page in every login theme that Keycloak brings. */
+/** Pages of the extension in each login theme of Keycloak. */
 class ThemesIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @ParameterizedTest
+    @DisplayName("Every theme shows the choice of factors, the code field and the failure")
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
-    void showsTheChoiceTheCodeAndTheFailure(String theme) {
+    void themeShowsChoiceCodeAndFailure(String theme) {
         realm.step().settings(Map.of());
         realm.loginTheme(theme);
-        var account = realm.user("alice-" + theme);
-        var alice = realm.person(account).signsInWithPassword().sees("Set up your second factor");
+        var user = realm.user("alice-" + theme);
+        var alice = realm.person(user).signsInWithPassword().sees("Set up your second factor");
 
         alice.choosesFactor("SMS").entersCode("000000");
 
@@ -33,21 +35,23 @@ class ThemesIT {
         assertThat(field.attr("value")).isEmpty();
 
         realm.step().settings(Map.of("onelogin.baseUrl", ""));
-        realm.person(account).signsInWithPassword().sees("We can't confirm that it is you");
+        realm.person(user).signsInWithPassword().sees("We can't confirm that it is you");
     }
 
     @ParameterizedTest
+    @DisplayName("Every theme shows the pages of the apps and of the choice of devices")
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
-    void thePagesOfAppsAndOfChoosingAreThereInEveryTheme(String theme) {
+    void themeShowsAppsAndChoiceOfDevices(String theme) {
         realm.loginTheme(theme);
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
-        var account = realm.user(
+        var user = realm.user(
                 "bob-" + theme,
-                user -> user.withDevice("82" + user.id(), SimulatedFactorType.PROTECT)
-                        .withDevice("83" + user.id(), SimulatedFactorType.AUTHENTICATOR));
-        var newcomer = realm.user("cleo-" + theme, user -> user.offered(SimulatedFactorType.AUTHENTICATOR));
+                simulated -> simulated
+                        .withDevice("82" + simulated.id(), SimulatedFactorType.PROTECT)
+                        .withDevice("83" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        var newcomer = realm.user("cleo-" + theme, simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
 
-        var bob = realm.person(account).signsInWithPassword().sees("Approve the request there.");
+        var bob = realm.person(user).signsInWithPassword().sees("Approve the request there.");
         assertThat(bob.isWaiting()).isTrue();
         bob.sees("Do not ask again in this browser for 12 hours");
         bob.asksForAnotherWay().sees("Choose how to confirm that it is you");

@@ -10,23 +10,25 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** The demo's client has Keycloak's own mapper for user attributes: what an application reads through it. */
+/** Factor types in an application's tokens, from Keycloak's mapper for user attributes that the demo's client has. */
 class TokenAttributeIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(TokenAttributeIT::mapperOfTheDemo);
+    static final TestRealm realm = TestRealm.withOneLogin().also(TokenAttributeIT::addMapperOfDemo);
 
-    private static void mapperOfTheDemo(RealmRepresentation plan) {
+    private static void addMapperOfDemo(RealmRepresentation representation) {
         try (var file = TokenAttributeIT.class.getResourceAsStream("/demo-realm.json")) {
             var mapper = JSON.readTree(file).at("/clients/0/protocolMappers/0");
-            plan.getClients()
+            representation
+                    .getClients()
                     .get(0)
                     .setProtocolMappers(List.of(JSON.treeToValue(mapper, ProtocolMapperRepresentation.class)));
         } catch (IOException e) {
@@ -35,34 +37,37 @@ class TokenAttributeIT {
     }
 
     @Test
-    void whoEnrolsAFactorHasItInTheTokensOfThatLogin() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
+    @DisplayName("The tokens of a login contain the factor that the user enrolled during the login")
+    void tokensContainFactorEnrolledInSameLogin() {
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
 
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var tokens = ann.tokens();
-        assertThat(kinds(tokens.id())).containsExactly("SMS");
-        assertThat(kinds(tokens.access())).containsExactly("SMS");
+        assertThat(factorTypes(tokens.id())).containsExactly("SMS");
+        assertThat(factorTypes(tokens.access())).containsExactly("SMS");
     }
 
     @Test
-    void whoHasTwoHasBoth() {
+    @DisplayName("The tokens of a user with two factors contain both factors")
+    void tokensContainBothFactorsOfUser() {
         realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var account = realm.user(
+        var user = realm.user(
                 "ben",
-                user -> user.withDevice("81" + user.id(), SimulatedFactorType.EMAIL)
-                        .withDevice("82" + user.id(), SimulatedFactorType.AUTHENTICATOR));
-        var first = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
-        assertThat(kinds(first.tokens().id())).containsExactly("EMAIL");
+                simulated -> simulated
+                        .withDevice("81" + simulated.id(), SimulatedFactorType.EMAIL)
+                        .withDevice("82" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        var first = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
+        assertThat(factorTypes(first.tokens().id())).containsExactly("EMAIL");
 
-        var second = realm.person(account).signsInWithPassword().asksForAnotherWay();
+        var second = realm.person(user).signsInWithPassword().asksForAnotherWay();
         second.choosesDevice("Authenticator")
-                .entersCode(realm.oneLogin().appCode(account.oneLoginId(), "82" + account.oneLoginId()));
+                .entersCode(realm.oneLogin().appCode(user.oneLoginId(), "82" + user.oneLoginId()));
 
-        assertThat(kinds(second.tokens().id())).containsExactlyInAnyOrder("EMAIL", "AUTHENTICATOR");
+        assertThat(factorTypes(second.tokens().id())).containsExactlyInAnyOrder("EMAIL", "AUTHENTICATOR");
     }
 
-    private static List<String> kinds(JsonNode claims) {
+    private static List<String> factorTypes(JsonNode claims) {
         return StreamSupport.stream(claims.path("onelogin_mfa_enrolled").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();

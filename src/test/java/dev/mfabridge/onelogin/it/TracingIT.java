@@ -11,13 +11,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is traced of logins with OneLogin, on a Keycloak that is built with tracing: {@code mvn verify -Ptracing}. */
+/** Traces of logins with OneLogin, on a Keycloak that is built with tracing: {@code mvn verify -Ptracing} (S7). */
 class TracingIT {
 
-    private static final String ENROL = "POST /api/2/mfa/users/{user_id}/registrations";
+    private static final String REGISTER = "POST /api/2/mfa/users/{user_id}/registrations";
     private static final String VERIFY = "PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}";
 
     @RegisterExtension
@@ -27,14 +28,15 @@ class TracingIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void eachCallOfALoginIsOneSpanWithinTheRequestThatMadeIt() {
-        var account = realm.user("ann", user -> user.offered(SimulatedFactorType.SMS));
-        var begun = collector.spans().size();
+    @DisplayName("Every call of a login is one span within the request that made the call")
+    void everyCallIsOneSpanWithinItsRequest() {
+        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var before = collector.spans().size();
 
-        var ann = realm.person(account).signsInWithPassword();
-        assertThat(ann.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
+        var ann = realm.person(user).signsInWithPassword();
+        assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
-        var calls = callsSince(begun, VERIFY);
+        var calls = callsSince(before, VERIFY);
         assertThat(calls)
                 .extracting(call -> call.span().getName())
                 .filteredOn(name -> !name.contains("/token"))
@@ -42,7 +44,7 @@ class TracingIT {
                         "GET /api/2/users",
                         "GET /api/2/mfa/users/{user_id}/devices",
                         "GET /api/2/mfa/users/{user_id}/factors",
-                        ENROL,
+                        REGISTER,
                         VERIFY);
         assertThat(calls).allSatisfy(call -> {
             assertThat(call.tracer()).isEqualTo("dev.mfabridge.onelogin");
@@ -54,17 +56,18 @@ class TracingIT {
     }
 
     @Test
-    void aCallThatFailsIsAnError() {
-        var account = realm.user("ben", user -> user.withDevice("74" + user.id(), SimulatedFactorType.SMS));
+    @DisplayName("A failed call is a span with an error")
+    void failedCallIsError() {
+        var user = realm.user("ben", simulated -> simulated.withDevice("74" + simulated.id(), SimulatedFactorType.SMS));
         realm.oneLogin()
-                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + account.oneLoginId() + "/*")
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode("unauthorized"));
-        var begun = collector.spans().size();
+        var before = collector.spans().size();
 
-        realm.person(account).signsInWithPassword().entersCode("000000");
+        realm.person(user).signsInWithPassword().entersCode("000000");
 
-        // What shows that the token is alive comes last.
-        var wrong = callsSince(begun, "GET /api/2/mfa/users/{user_id}/verifications/{verification_id}").stream()
+        // The call that checks the access token comes last.
+        var wrong = callsSince(before, "GET /api/2/mfa/users/{user_id}/verifications/{verification_id}").stream()
                 .filter(call -> call.span().getName().startsWith("PUT"))
                 .toList();
         assertThat(wrong).hasSize(1);
@@ -73,19 +76,20 @@ class TracingIT {
     }
 
     @Test
-    void noSpanOfACallHasAnythingOfThePersonInItAndNoneHasASecret() {
-        var account = realm.user("cora", user -> user.offered(SimulatedFactorType.SMS));
-        var begun = collector.spans().size();
+    @DisplayName("The spans contain no data of the user and no secrets")
+    void spansContainNoUserDataAndNoSecrets() {
+        var user = realm.user("cora", simulated -> simulated.offered(SimulatedFactorType.SMS));
+        var before = collector.spans().size();
 
-        var cora = realm.person(account).signsInWithPassword();
-        var code = realm.lastCodeOf(account);
+        var cora = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
         assertThat(cora.entersCode(code).isSignedIn()).isTrue();
 
-        var calls = callsSince(begun, VERIFY);
+        var calls = callsSince(before, VERIFY);
         assertThat(calls)
                 .allSatisfy(
                         call -> assertThat(call.span().getName() + call.span().getAttributesList())
-                                .doesNotContain(account.username(), account.id(), "" + account.oneLoginId(), code));
+                                .doesNotContain(user.username(), user.id(), "" + user.oneLoginId(), code));
         assertThat(calls.get(calls.size() - 1).attribute("url.full"))
                 .endsWith("/api/2/mfa/users/REDACTED/registrations/REDACTED");
         assertThat(collector.spans())
@@ -93,16 +97,16 @@ class TracingIT {
                         .doesNotContain(realm.step().defaults().get("onelogin.clientSecret"), "Basic ", "bearer "));
     }
 
-    /** What was asked of OneLogin, by whomever it was traced, once the last call of it has been told. */
-    private static List<Traced> callsSince(int begun, String last) {
+    /** Returns all traced calls to OneLogin after the collector received the last of them. */
+    private static List<Traced> callsSince(int before, String last) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> collector.spans().stream()
-                        .skip(begun)
+                        .skip(before)
                         .anyMatch(span -> span.span().getName().equals(last)));
         var oneLogin = String.valueOf(URI.create(realm.oneLoginFromHere()).getPort());
         return collector.spans().stream()
-                .skip(begun)
+                .skip(before)
                 .filter(span -> span.span().getKind() == SpanKind.SPAN_KIND_CLIENT)
                 .filter(span -> span.attribute("server.port").equals(oneLogin))
                 .toList();

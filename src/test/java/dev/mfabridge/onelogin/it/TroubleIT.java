@@ -8,35 +8,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When something is wrong that is not the person's fault: nobody passes, the person reads what to do, the log says what to mend. */
+/** Failures that the user didn't cause. No user signs in, the page says what to do, and the log names the fix (S1, S5). */
 class TroubleIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void usualSettings() {
+    void useDefaultSettings() {
         realm.step().settings(Map.of());
     }
 
     @ParameterizedTest
+    @DisplayName("An empty setting without a default signs no user in, and the log names the setting")
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
-    void aSettingThatWasLeftEmptyLetsNobodyPassAndIsNamedInTheLog(String setting) {
-        var account = realm.user("empty-" + setting);
+    void emptySettingSignsNoUserInAndIsLogged(String setting) {
+        var user = realm.user("empty-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
-        assertThat(said).contains("the settings of this execution are not complete: " + setting + " is empty");
+        assertThat(log).contains("the settings of this execution are not complete: " + setting + " is empty");
     }
 
     @ParameterizedTest
+    @DisplayName("A setting with a default can be empty")
     @ValueSource(
             strings = {
                 "onelogin.userMapping",
@@ -44,15 +47,15 @@ class TroubleIT {
                 "onelogin.codeLifetime",
                 "onelogin.resendCooldown"
             })
-    void aSettingThatHasADefaultMayBeLeftEmpty(String setting) {
-        var account = realm.user("default-" + setting);
+    void settingWithDefaultCanBeEmpty(String setting) {
+        var user = realm.user("default-" + setting);
         realm.step().settings(Map.of(setting, ""));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid setting signs no user in, and the log names the setting")
     @CsvSource({
         "onelogin.baseUrl, http://example.onelogin.com",
         "onelogin.codeLifetime, 5 minutes",
@@ -61,22 +64,23 @@ class TroubleIT {
         "onelogin.allowedFactors, PIGEON",
         "onelogin.clientSecret, ${vault.nothing-there}"
     })
-    void aSettingThatIsWrongLetsNobodyPassAndIsNamedInTheLog(String setting, String value) {
-        var account = realm.user("wrong-" + setting);
+    void invalidSettingSignsNoUserInAndIsLogged(String setting, String value) {
+        var user = realm.user("wrong-" + setting);
         realm.step().settings(Map.of(setting, value));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
-        assertThat(said).contains(setting).doesNotContain(value);
+        assertThat(log).contains(setting).doesNotContain(value);
     }
 
     @Test
-    void noConfigurationAtAllLetsNobodyPass() {
-        var account = realm.user("unconfigured");
+    @DisplayName("A missing configuration signs no user in")
+    void missingConfigSignsNoUserIn() {
+        var user = realm.user("unconfigured");
         realm.step().forgetSettings();
 
         try {
-            assertThat(whatTheLogSaysWhile(account, "This sign-in isn't set up correctly"))
+            assertThat(logOfStoppedLogin(user, "This sign-in isn't set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
             realm.step().createSettings();
@@ -84,10 +88,11 @@ class TroubleIT {
     }
 
     @Test
-    void mendingTheSettingsLetsThePersonGoOnWhereTheyAre() {
-        var account = realm.user("patient");
+    @DisplayName("A fixed configuration lets the user continue on the same page")
+    void fixedConfigLetsUserContinue() {
+        var user = realm.user("patient");
         realm.step().settings(Map.of("onelogin.clientSecret", ""));
-        var patient = realm.person(account).signsInWithPassword().sees("This sign-in isn't set up correctly");
+        var patient = realm.person(user).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
         realm.step().settings(Map.of());
 
@@ -95,98 +100,105 @@ class TroubleIT {
     }
 
     @Test
-    void credentialsThatOneLoginRefusesAreSaidToBeTheCause() {
-        var account = realm.user("refused");
+    @DisplayName("The log names an API credential that OneLogin refuses as the cause")
+    void refusedApiCredentialIsLoggedAsCause() {
+        var user = realm.user("refused");
         realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
 
-        var said = whatTheLogSaysWhile(account, "This sign-in isn't set up correctly");
+        var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
-        assertThat(said)
+        assertThat(log)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
                 .contains("Check the settings onelogin.clientId and onelogin.clientSecret")
                 .doesNotContain("not-the-secret");
     }
 
     @Test
-    void anAddressWhereNobodyAnswersIsSaidToBeTheCause() {
-        var account = realm.user("unreachable");
+    @DisplayName("The log names an unreachable base URL as the cause")
+    void unreachableBaseUrlIsLoggedAsCause() {
+        var user = realm.user("unreachable");
         realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
-        assertThat(said).contains("the connection failed").contains("onelogin.baseUrl");
+        assertThat(log).contains("the connection failed").contains("onelogin.baseUrl");
     }
 
     @ParameterizedTest
+    @DisplayName("An outage signs no user in, and the page shows the outage")
     @ValueSource(strings = {"500", "503", "429", "hang", "reset", "html", "empty", "truncated"})
-    void anOutageLetsNobodyPassAndIsSaidToBeOne(String fault) {
-        var account = realm.user("outage" + fault);
+    void outageSignsNoUserInAndIsShown(String fault) {
+        var user = realm.user("outage" + fault);
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + account.oneLoginId() + "/devices")
+                .behave(BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                         .fault(fault));
 
-        var said = whatTheLogSaysWhile(account, "OneLogin can't be reached");
+        var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
-        assertThat(said).contains("GET /api/2/mfa/users/{user_id}/devices");
+        assertThat(log).contains("GET /api/2/mfa/users/{user_id}/devices");
     }
 
     @Test
-    void whoIsUnknownToOneLoginIsToldSo() {
-        var account = realm.strangerToOneLogin("stranger");
+    @DisplayName("A user without a OneLogin account sees the cause")
+    void userUnknownToOneLoginSeesCause() {
+        var user = realm.strangerToOneLogin("stranger");
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
                 .contains("onelogin.userMapping");
     }
 
     @Test
-    void whoIsTwoPeopleInOneLoginIsNobody() {
-        var account = realm.user("twin");
+    @DisplayName("An e-mail address of two OneLogin users identifies no user")
+    void emailOfTwoOneLoginUsersIdentifiesNoUser() {
+        var user = realm.user("twin");
         realm.oneLogin()
-                .addUser(SimulatedUser.named(account.oneLoginId() + 1_000_000, "twin-2-" + account.oneLoginId())
-                        .withEmail(account.email()));
+                .addUser(SimulatedUser.named(user.oneLoginId() + 1_000_000, "twin-2-" + user.oneLoginId())
+                        .withEmail(user.email()));
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has more than one user with this email");
     }
 
     @Test
-    void anAddressThatIsNotVerifiedIsNoProofOfWhoSomebodyIs() {
-        var account = realm.user("unverified");
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    @DisplayName("An unverified e-mail address identifies no user")
+    void unverifiedEmailIdentifiesNoUser() {
+        var user = realm.user("unverified");
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setEmailVerified(false);
-        user.update(changed);
+        resource.update(changed);
 
-        assertThat(whatTheLogSaysWhile(account, "We couldn't find your OneLogin account"))
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("the user's e-mail address is not verified");
     }
 
     @Test
-    void whoIsOfferedNoFactorIsToldSo() {
-        var account = realm.user("factorless", user -> user.offered());
+    @DisplayName("A user without an offered factor sees the cause")
+    void userWithoutOfferedFactorSeesCause() {
+        var user = realm.user("factorless", simulated -> simulated.offered());
 
-        assertThat(whatTheLogSaysWhile(account, "OneLogin has no factor for you to set up here"))
+        assertThat(logOfStoppedLogin(user, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
                 .contains("onelogin.allowedFactors");
     }
 
-    /** Signs in, expects to be stopped with that text, and gives the log's lines about it. */
-    private static String whatTheLogSaysWhile(TestUser account, String text) {
+    /** Signs in, expects a page with the text that stops the login, and returns the log lines about the user. */
+    private static String logOfStoppedLogin(TestUser user, String text) {
         var mark = realm.log().mark();
 
-        var person = realm.person(account).signsInWithPassword().sees(text);
+        var person = realm.person(user).signsInWithPassword().sees(text);
 
         assertThat(person.isSignedIn()).isFalse();
-        realm.assertCounted(account, 0);
-        assertThat(realm.events(account, "LOGIN_ERROR"))
+        realm.assertCounted(user, 0);
+        assertThat(realm.events(user, "LOGIN_ERROR"))
                 .hasSize(1)
                 .allSatisfy(
                         event -> assertThat(event.getDetails().get("reason")).startsWith("onelogin_"));
         List<String> lines = realm.log().since(mark);
         assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.contains("Uncaught server error"));
         return lines.stream()
-                .filter(line -> line.contains("[dev.mfabridge.onelogin]") && line.contains(account.id()))
+                .filter(line -> line.contains("[dev.mfabridge.onelogin]") && line.contains(user.id()))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -6,69 +6,73 @@ import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins go on while OneLogin is unreachable where an administrator says so by name, and in no other case. */
+/** Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1). */
 class UnreachableIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void passWhenUnreachable() {
+    void allowBypass() {
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
     }
 
     @ParameterizedTest
+    @DisplayName("A login bypasses an unreachable OneLogin, and the events and the log record the bypass")
     @ValueSource(strings = {"500", "503", "reset", "hang"})
-    void whoSignsInWhileOneLoginIsUnreachablePassesAndItIsWrittenDown(String fault) {
-        var account = withPhone("ann" + fault);
-        fails(account, fault);
+    void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
+        var user = withPhone("ann" + fault);
+        failCallsFor(user, fault);
         var mark = realm.log().mark();
 
-        var ann = realm.person(account).signsInWithPassword();
+        var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.isSignedIn()).as(ann.page().text()).isTrue();
-        var login = realm.events(account, "LOGIN").get(0);
+        var login = realm.events(user, "LOGIN").get(0);
         assertThat(login.getDetails()).containsEntry("onelogin_bypassed_unreachable", "true");
         assertThat(login.getError()).isNull();
-        assertThat(realm.events(account, "LOGIN_ERROR")).isEmpty();
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN_ERROR")).isEmpty();
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").get(0).getDetails())
                 .containsEntry("reason", "onelogin_bypassed_unreachable");
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("continues without a factor"));
+                .anyMatch(line -> line.contains(user.id()) && line.contains("continues without a factor"));
     }
 
     @ParameterizedTest
+    @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
-    void neitherARefusalNorAnAnswerThatCanNotBeReadLetsAnybodyPass(String fault) {
-        var account = withPhone("ben" + fault);
-        fails(account, fault);
+    void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
+        var user = withPhone("ben" + fault);
+        failCallsFor(user, fault);
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
-    void whatFailsAfterARefusalLetsNobodyPassEither() {
-        var account = withPhone("bob");
+    @DisplayName("A failure after a refusal allows no bypass")
+    void failureAfterRefusalAllowsNoBypass() {
+        var user = withPhone("bob");
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("403"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/users/" + account.oneLoginId())
-                        .fault("503"));
+                .behave(BehaviorRule.on("GET /api/2/users/" + user.oneLoginId()).fault("503"));
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test
-    void aCodeThatCanNotBeCheckedPassesNobody() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
-        fails(account, "503");
+    @DisplayName("A code that can't be checked allows no bypass")
+    void uncheckedCodeAllowsNoBypass() {
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
+        failCallsFor(user, "503");
 
         cora.entersCode("000000").sees("We couldn't check your code");
 
@@ -76,11 +80,12 @@ class UnreachableIT {
     }
 
     @Test
-    void whatFailsOnceOneLoginHasOfferedFactorsPassesNobody() {
-        var account = realm.user("cleo");
-        var cleo = realm.person(account).signsInWithPassword();
+    @DisplayName("A failure after OneLogin offered factors allows no bypass")
+    void failureAfterOfferOfFactorsAllowsNoBypass() {
+        var user = realm.user("cleo");
+        var cleo = realm.person(user).signsInWithPassword();
         assertThat(cleo.isAskedForFactor()).isTrue();
-        fails(account, "503");
+        failCallsFor(user, "503");
 
         cleo.choosesFactor("SMS");
 
@@ -89,29 +94,31 @@ class UnreachableIT {
     }
 
     @Test
-    void noTokenIsGivenForAPasswordAlone() {
-        var account = withPhone("dan");
-        fails(account, "503");
+    @DisplayName("A direct grant with only the password allows no bypass")
+    void directGrantAllowsNoBypass() {
+        var user = withPhone("dan");
+        failCallsFor(user, "503");
 
-        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
+        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
     }
 
     @Test
-    void byDefaultNobodyPasses() {
+    @DisplayName("The default configuration allows no bypass")
+    void defaultConfigAllowsNoBypass() {
         realm.step().settings(Map.of());
-        var account = withPhone("eve");
-        fails(account, "503");
+        var user = withPhone("eve");
+        failCallsFor(user, "503");
 
-        assertThat(realm.person(account).signsInWithPassword().isSignedIn()).isFalse();
-        assertThat(realm.events(account, "LOGIN_ERROR").get(0).getDetails())
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
+        assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_unreachable");
     }
 
-    private static void fails(TestUser account, String fault) {
-        realm.oneLogin().behave(BehaviorRule.onUser(account.oneLoginId()).fault(fault));
+    private static void failCallsFor(TestUser user, String fault) {
+        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault(fault));
     }
 
-    /** Adopted before, so that all calls are about this person alone. */
+    /** Returns a user with a credential, since such a login makes only calls that name the user. */
     private static TestUser withPhone(String name) {
         return realm.enrolled(name, SimulatedFactorType.SMS);
     }

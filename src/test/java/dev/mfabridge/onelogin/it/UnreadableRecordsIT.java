@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -20,84 +21,86 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * Records and removals that another version of this extension wrote, or whose key is gone: they are as good as not there, on
- * every path, and the log has each of them once.
+ * Records and removals that another version of this extension wrote, or whose key was removed. The extension ignores them on
+ * every path and logs each of them once (S10).
  */
 class UnreadableRecordsIT {
     private static final String UNSIGNED = "eyJhbGciOiJIUzUxMiJ9.e30.AA";
     private static final byte[] KEY = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
     private static final String REALM_ID = UUID.randomUUID().toString();
-    private static final TestUser ANN = account("ann", 78_000_001);
-    private static final TestUser BEN = account("ben", 78_000_002);
+    private static final TestUser ANN = newUser("ann", 78_000_001);
+    private static final TestUser BEN = newUser("ben", 78_000_002);
 
-    /** Comes with users about whom Keycloak's database has such values. */
+    /** Realm with users for which Keycloak's database contains such values. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::withValues);
+    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::addUsersWithValues);
 
     private static final Devices devices = new Devices(realm);
 
     @Test
-    void aValueThatNoKeyOfTheRealmSignedIsAsGoodAsNotThere() {
+    @DisplayName("The extension ignores a value that no key of the realm signed")
+    void valueWithoutValidSignatureIsIgnored() {
         assertDeviceStaysAndIsChallenged(ANN);
     }
 
     @Test
-    void aSignedValueThatLacksFieldsIsAsGoodAsNotThere() {
+    @DisplayName("The extension ignores a signed value that lacks fields")
+    void signedValueWithoutFieldsIsIgnored() {
         assertDeviceStaysAndIsChallenged(BEN);
     }
 
-    private static void assertDeviceStaysAndIsChallenged(TestUser account) {
+    private static void assertDeviceStaysAndIsChallenged(TestUser user) {
         realm.oneLogin()
-                .addUser(SimulatedUser.named(account.oneLoginId(), account.username())
-                        .withEmail(account.email())
-                        .withDevice(device(account), SimulatedFactorType.SMS));
+                .addUser(SimulatedUser.named(user.oneLoginId(), user.username())
+                        .withEmail(user.email())
+                        .withDevice(device(user), SimulatedFactorType.SMS));
         var mark = realm.log().mark();
 
         for (var login = 0; login < 2; login++) {
-            realm.person(account).signsInWithPassword().sees("We sent a text message");
+            realm.person(user).signsInWithPassword().sees("We sent a text message");
         }
-        assertThat(realm.asksForToken(account, Map.of()).isToken()).isFalse();
-        assertThat(realm.api().factors(account.id()).factors()).hasSize(1);
+        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
+        assertThat(realm.api().factors(user.id()).factors()).hasSize(1);
 
         assertThat(realm.log().since(mark).stream()
-                        .filter(line -> line.contains(account.id()) && line.contains("onelogin_mfa_removal.*")))
+                        .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_removal.*")))
                 .hasSize(1);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
-        assertThat(devices.of(account)).hasSize(1);
+        assertThat(devices.of(user)).hasSize(1);
     }
 
-    private static void withValues(RealmRepresentation settings) {
-        settings.setId(REALM_ID);
-        settings.getComponents().get("org.keycloak.keys.KeyProvider").stream()
+    private static void addUsersWithValues(RealmRepresentation representation) {
+        representation.setId(REALM_ID);
+        representation.getComponents().get("org.keycloak.keys.KeyProvider").stream()
                 .filter(component -> component.getProviderId().equals("hmac-generated"))
                 .forEach(component -> {
                     component.getConfig().putSingle("kid", "known");
                     component.getConfig().putSingle("secret", base64(KEY));
                 });
-        settings.setUsers(List.of(user(ANN), user(BEN)));
-        settings.setFederatedUsers(
+        representation.setUsers(List.of(representationOf(ANN), representationOf(BEN)));
+        representation.setFederatedUsers(
                 List.of(stored(ANN, UNSIGNED, UNSIGNED), stored(BEN, signed(BEN, "device"), signed(BEN, "removal"))));
     }
 
-    /** What lies in the database about a user. */
-    private static UserRepresentation stored(TestUser account, String record, String removal) {
+    /** Returns the values in the database about a user. */
+    private static UserRepresentation stored(TestUser user, String record, String removal) {
         var values = new UserRepresentation();
-        values.setId(account.id());
+        values.setId(user.id());
         values.setAttributes(Map.of(
-                "onelogin_mfa_device." + device(account),
+                "onelogin_mfa_device." + device(user),
                 List.of(record),
-                "onelogin_mfa_removal." + device(account),
+                "onelogin_mfa_removal." + device(user),
                 List.of(removal)));
         return values;
     }
 
-    /** Says whose it is, and nothing of a device. */
-    private static String signed(TestUser account, String kind) {
+    /** Returns a signed value that names the user and no device. */
+    private static String signed(TestUser user, String type) {
         var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
         var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
-                .formatted(kind, REALM_ID, account.id())
+                .formatted(type, REALM_ID, user.id())
                 .getBytes(StandardCharsets.UTF_8));
         try {
             var mac = Mac.getInstance("HmacSHA512");
@@ -113,11 +116,11 @@ class UnreadableRecordsIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String device(TestUser account) {
-        return "64" + account.oneLoginId();
+    private static String device(TestUser user) {
+        return "64" + user.oneLoginId();
     }
 
-    private static TestUser account(String username, long oneLoginId) {
+    private static TestUser newUser(String username, long oneLoginId) {
         return new TestUser(
                 UUID.randomUUID().toString(),
                 username,
@@ -126,19 +129,19 @@ class UnreadableRecordsIT {
                 oneLoginId);
     }
 
-    private static UserRepresentation user(TestUser account) {
+    private static UserRepresentation representationOf(TestUser user) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(account.password());
-        var user = new UserRepresentation();
-        user.setId(account.id());
-        user.setUsername(account.username());
-        user.setEmail(account.email());
-        user.setEmailVerified(true);
-        user.setFirstName(account.username());
-        user.setLastName("Example");
-        user.setEnabled(true);
-        user.setCredentials(List.of(password));
-        return user;
+        password.setValue(user.password());
+        var representation = new UserRepresentation();
+        representation.setId(user.id());
+        representation.setUsername(user.username());
+        representation.setEmail(user.email());
+        representation.setEmailVerified(true);
+        representation.setFirstName(user.username());
+        representation.setLastName("Example");
+        representation.setEnabled(true);
+        representation.setCredentials(List.of(password));
+        return representation;
     }
 }

@@ -5,58 +5,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** How a Keycloak user is found in OneLogin. */
+/** Mapping of a Keycloak user to a OneLogin user. */
 class UserMappingIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    void byUsername() {
+    @DisplayName("The mapping by user name finds the OneLogin user")
+    void usernameMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "username"));
-        var account = realm.strangerToOneLogin("adele");
+        var user = realm.strangerToOneLogin("adele");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_001, "ADELE").withEmail("elsewhere@example.com"));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void byExternalIdWhichIsTheKeycloakUsersId() {
+    @DisplayName("The mapping by external id finds the OneLogin user with the Keycloak user's id")
+    void externalIdMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "external-id"));
-        var account = realm.strangerToOneLogin("bella");
-        realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "somebody").withExternalId(account.id()));
+        var user = realm.strangerToOneLogin("bella");
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "renamed").withExternalId(user.id()));
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void byAnAttributeThatAdminsAloneCanEdit() {
+    @DisplayName("The mapping by an attribute that only administrators can edit finds the OneLogin user")
+    void attributeMappingFindsUser() {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_003, "another"));
-        var account = withAttribute("clara", "81000003");
+        var user = withAttribute("clara", "81000003");
 
-        assertThat(realm.person(account).signsInWithPassword().isAskedForFactor())
-                .isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
-    void anAttributeThatUsersCouldEditIsNotTrusted() {
+    @DisplayName("The extension refuses a mapping by an attribute that users can edit")
+    void attributeThatUsersCanEditIsRefused() {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_004, "victim"));
-        var account = withAttribute("mallory", "81000004");
+        var user = withAttribute("mallory", "81000004");
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
         try {
             var mark = realm.log().mark();
 
-            realm.person(account).signsInWithPassword().sees("We couldn't find your OneLogin account");
+            realm.person(user).signsInWithPassword().sees("We couldn't find your OneLogin account");
 
             assertThat(realm.log().since(mark))
                     .anyMatch(line -> line.contains("user profile lets users edit the attribute onelogin_user_id"));
@@ -66,20 +68,21 @@ class UserMappingIT {
     }
 
     @ParameterizedTest
+    @DisplayName("An attribute that contains no id finds no OneLogin user")
     @ValueSource(strings = {"81000005/devices", "../81000005", "*", "81 000 005", "alice"})
-    void anAttributeThatIsNoIdIsNobody(String value) {
+    void attributeWithoutIdFindsNoUser(String value) {
         realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
-        var account = withAttribute("odd" + value.hashCode(), value);
+        var user = withAttribute("odd" + value.hashCode(), value);
 
-        realm.person(account).signsInWithPassword().sees("We couldn't find your OneLogin account");
+        realm.person(user).signsInWithPassword().sees("We couldn't find your OneLogin account");
     }
 
     private static TestUser withAttribute(String name, String oneLoginUserId) {
-        var account = realm.strangerToOneLogin(name);
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+        var user = realm.strangerToOneLogin(name);
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_user_id", List.of(oneLoginUserId)));
-        user.update(changed);
-        return account;
+        resource.update(changed);
+        return user;
     }
 }

@@ -11,26 +11,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A user who removes a credential takes the device along in OneLogin only in a session in which a OneLogin factor was proven.
- * Otherwise a stolen password would clear the way for the thief's phone.
+ * Removal of a credential by the user, which removes the device in OneLogin only in a session with a proof (S10). Otherwise a
+ * stolen password would be enough to enroll another device (S2).
  */
 class UserRemovalIT {
 
-    /** Its direct grants take the password alone, as those of a realm do that nobody set up. */
+    /** Realm with direct grants that require only the password, as in a realm without further configuration. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(settings -> {
-        FlowBuilder.named("password alone")
+    static final TestRealm realm = TestRealm.withOneLogin().also(representation -> {
+        FlowBuilder.named("password only")
                 .step("direct-grant-validate-username", "REQUIRED")
                 .step("direct-grant-validate-password", "REQUIRED")
-                .addTo(settings);
-        settings.setDirectGrantFlow("password alone");
+                .addTo(representation);
+        representation.setDirectGrantFlow("password only");
     });
 
-    /** It asks those for the factor who have one. */
+    /** Realm that challenges only users with a credential. */
     @RegisterExtension
     static final TestRealm conditional = TestRealm.withPassword()
             .thenInSubflow(
@@ -41,172 +42,182 @@ class UserRemovalIT {
     private static final Devices devices = new Devices(realm);
 
     @BeforeEach
-    void rememberedForAWeek() {
+    void rememberForAWeek() {
         realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
     }
 
     @Test
-    void withAProofInTheSessionTheDeviceGoes() {
-        var account = realm.user("ann", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var ann = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A removal in a session with a proof removes the device")
+    void removalAfterProofRemovesDevice() {
+        var user = realm.user("ann", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
-        removes(account, ann.accessToken());
+        removeCredential(user, ann.accessToken());
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void withThePasswordAloneTheDeviceStaysAndIsChallengedAtTheNextLogin() {
-        var account = devices.enrolled("ben");
-        var token = realm.asksForToken(account, Map.of()).text("access_token");
+    @DisplayName("A removal with only the password keeps the device, and the next login challenges the device")
+    void removalWithOnlyPasswordKeepsDevice() {
+        var user = devices.enrolled("ben");
+        var token = realm.asksForToken(user, Map.of()).text("access_token");
         var mark = realm.log().mark();
 
-        removes(account, token);
+        removeCredential(user, token);
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
         assertThat(realm.log().since(mark))
-                .anyMatch(line -> line.contains(account.id()) && line.contains("no OneLogin factor was proven"));
-        assertThat(realm.events(account, "CUSTOM_REQUIRED_ACTION").stream()
+                .anyMatch(line -> line.contains(user.id()) && line.contains("no OneLogin factor was proven"));
+        assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").stream()
                         .map(event -> event.getDetails().get("reason")))
                 .contains("onelogin_kept_in_onelogin");
     }
 
     @Test
-    void afterThatAnAdministratorCanGiveTheCredentialBackAndRemoveItWithTheDevice() {
-        var account = devices.enrolled("bill");
-        removes(account, realm.asksForToken(account, Map.of()).text("access_token"));
-        devices.givenAnotherCredential(account);
+    @DisplayName("An administrator can restore the credential after that and remove the credential with the device")
+    void administratorCanRestoreCredentialAndRemoveDevice() {
+        var user = devices.enrolled("bill");
+        removeCredential(user, realm.asksForToken(user, Map.of()).text("access_token"));
+        devices.givenAnotherCredential(user);
 
-        devices.removedByAdmin(account);
+        devices.removedByAdmin(user);
 
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void inARememberedBrowserItStaysToo() {
-        var account = realm.user("cora", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var cora = realm.person(account).signsInWithPassword();
-        cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+    @DisplayName("A removal in a remembered browser keeps the device")
+    void removalInRememberedBrowserKeepsDevice() {
+        var user =
+                realm.user("cora", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var cora = realm.person(user).signsInWithPassword();
+        cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         cora.signsOut().signsInWithPassword();
         assertThat(cora.isSignedIn()).isTrue();
 
-        removes(account, cora.accessToken());
+        removeCredential(user, cora.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
-    void throughKeycloaksActionInARememberedBrowserItStaysAsWell() {
-        var account = realm.user("dan", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var dan = realm.person(account).signsInWithPassword();
-        dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(account), "login", "", "remember", "true"));
+    @DisplayName("A removal by Keycloak's action in a remembered browser keeps the device")
+    void actionInRememberedBrowserKeepsDevice() {
+        var user = realm.user("dan", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var dan = realm.person(user).signsInWithPassword();
+        dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         dan.signsOut();
 
-        dan.opensLoginFor("delete_credential:" + devices.credentialOf(account))
-                .signsInWithPassword(account.password())
+        dan.opensLoginFor("delete_credential:" + devices.credentialOf(user))
+                .signsInWithPassword(user.password())
                 .submits("form:has([name=accept])", Map.of("accept", ""));
 
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertStaysAndIsChallenged(account);
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
-    void throughKeycloaksActionInASessionWithAProofItGoes() {
-        var account = realm.user("eve", user -> user.withDevice("63" + user.id(), SimulatedFactorType.SMS));
-        var eve = realm.person(account).signsInWithPassword().entersCode(realm.lastCodeOf(account));
+    @DisplayName("A removal by Keycloak's action in a session with a proof removes the device")
+    void actionAfterProofRemovesDevice() {
+        var user = realm.user("eve", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var eve = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(eve.isSignedIn()).isTrue();
 
-        eve.opensLoginFor("delete_credential:" + devices.credentialOf(account))
+        eve.opensLoginFor("delete_credential:" + devices.credentialOf(user))
                 .submits("form:has([name=accept])", Map.of("accept", ""));
 
-        assertThat(realm.factorsOf(account)).isEmpty();
-        assertThat(devices.of(account)).isEmpty();
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
-    void inALoginThatPassedWithoutAnAnswerOfOneLoginItStays() {
-        var account = devices.enrolled("fred");
+    @DisplayName("A removal after a bypass of an unreachable OneLogin keeps the device")
+    void removalAfterBypassKeepsDevice() {
+        var user = devices.enrolled("fred");
         realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
         realm.oneLogin()
-                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + account.oneLoginId() + "/verifications")
+                .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("503")
                         .once());
-        var fred = realm.person(account).signsInWithPassword();
+        var fred = realm.person(user).signsInWithPassword();
         assertThat(fred.isSignedIn()).isTrue();
 
-        removes(account, fred.accessToken());
+        removeCredential(user, fred.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
     @Test
-    void inASessionOfAnAdministratorWhoImpersonatesTheUserItStays() {
-        var account = devices.enrolled("gina");
+    @DisplayName("A removal by an administrator who impersonates the user keeps the device")
+    void removalByImpersonatorKeepsDevice() {
+        var user = devices.enrolled("gina");
         var administrator = realm.user("harry");
         var gina = realm.person(administrator)
                 .signsInWithPassword()
                 .choosesFactor("SMS")
                 .entersCode(realm.lastCodeOf(administrator))
-                .handsTheBrowserTo(account);
-        impersonation(account).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
+                .handsTheBrowserTo(user);
+        impersonation(user).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
         gina.opensLogin();
         assertThat(gina.isSignedIn()).isTrue();
 
-        removes(account, gina.accessToken());
+        removeCredential(user, gina.accessToken());
 
-        assertStaysAndIsChallenged(account);
+        assertStaysAndIsChallenged(user);
     }
 
-    /** The cookies that Keycloak gives an administrator for a session as the user. */
-    private static Map<String, NewCookie> impersonation(TestUser account) {
+    /** Returns the cookies that Keycloak gives an administrator for a session as the user. */
+    private static Map<String, NewCookie> impersonation(TestUser user) {
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.adminAddress("users/" + account.id() + "/impersonation"))
+                var response = client.target(realm.adminAddress("users/" + user.id() + "/impersonation"))
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + realm.adminToken())
                         .post(Entity.json("{}"))) {
-            assertThat(answer.getStatus()).isEqualTo(200);
-            return answer.getCookies();
+            assertThat(response.getStatus()).isEqualTo(200);
+            return response.getCookies();
         }
     }
 
     @Test
-    void aUserWhoRemovedTheCredentialWithThePasswordAloneIsStillAskedWhereTheFlowAsksThoseWhoHaveAFactor() {
-        var account = conditional.enrolled("fay", SimulatedFactorType.SMS);
-        var fay = conditional.person(account).signsInWithPassword().entersCode(conditional.lastCodeOf(account));
+    @DisplayName("A conditional subflow still challenges a user who removed the credential with only the password")
+    void conditionalSubflowStillChallengesUserAfterRemoval() {
+        var user = conditional.enrolled("fay", SimulatedFactorType.SMS);
+        var fay = conditional.person(user).signsInWithPassword().entersCode(conditional.lastCodeOf(user));
         assertThat(fay.isSignedIn()).isTrue();
-        var token = conditional.asksForToken(account, Map.of()).text("access_token");
+        var token = conditional.asksForToken(user, Map.of()).text("access_token");
 
-        removes(conditional, account, token);
+        removeCredential(conditional, user, token);
 
-        var next = conditional.person(account).signsInWithPassword();
+        var next = conditional.person(user).signsInWithPassword();
         assertThat(next.isSignedIn()).isFalse();
         next.sees("We sent a text message");
     }
 
-    private static void removes(TestUser account, String accessToken) {
-        removes(realm, account, accessToken);
+    private static void removeCredential(TestUser user, String accessToken) {
+        removeCredential(realm, user, accessToken);
     }
 
-    private static void removes(TestRealm realm, TestUser account, String accessToken) {
-        var credential = realm.factorsOf(account).get(0).getId();
+    private static void removeCredential(TestRealm realm, TestUser user, String accessToken) {
+        var credential = realm.factorsOf(user).get(0).getId();
         try (var client = ClientBuilder.newClient();
-                var answer = client.target(realm.address() + "/account/credentials/" + credential)
+                var response = client.target(realm.address() + "/account/credentials/" + credential)
                         .request(MediaType.APPLICATION_JSON)
                         .header("Authorization", "Bearer " + accessToken)
                         .delete()) {
-            assertThat(answer.getStatus()).isEqualTo(204);
+            assertThat(response.getStatus()).isEqualTo(204);
         }
-        assertThat(realm.factorsOf(account)).isEmpty();
+        assertThat(realm.factorsOf(user)).isEmpty();
     }
 
-    private static void assertStaysAndIsChallenged(TestUser account) {
-        assertThat(devices.of(account)).hasSize(1);
-        var next = realm.person(account).signsInWithPassword();
+    private static void assertStaysAndIsChallenged(TestUser user) {
+        assertThat(devices.of(user)).hasSize(1);
+        var next = realm.person(user).signsInWithPassword();
         assertThat(next.isAskedForFactor()).isFalse();
-        next.sees("We sent a text message").entersCode(realm.lastCodeOf(account));
+        next.sees("We sent a text message").entersCode(realm.lastCodeOf(user));
         assertThat(next.isSignedIn()).isTrue();
-        assertThat(realm.factorsOf(account)).hasSize(1);
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId()))
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");
     }

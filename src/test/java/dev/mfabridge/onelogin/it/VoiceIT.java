@@ -5,88 +5,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A call: the page shows a code, and the person types it into the phone. */
+/** Calls to a phone: the page shows a code, and the user types the code into the phone (S3). */
 class VoiceIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @BeforeEach
-    void everyFactor() {
+    void allowEveryFactor() {
         realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
-    void theCodeOnThePageTypedIntoThePhoneEnrols() {
-        var account = realm.user("alice", user -> user.offered(SimulatedFactorType.VOICE));
-        var alice = realm.person(account).signsInWithPassword().sees("We are calling your phone");
+    @DisplayName("The code on the page enrolls the phone after the user types the code into the phone")
+    void codeOnPageEnrollsPhone() {
+        var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.VOICE));
+        var alice = realm.person(user).signsInWithPassword().sees("We are calling your phone");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(alice));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(alice));
 
         assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
-        assertThat(realm.attributesOf(account).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
+        assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
     }
 
     @Test
-    void theCodeOnThePageTypedIntoThePhoneSignsIn() {
-        var account = withPhone("ben");
-        var ben = realm.person(account).signsInWithPassword();
+    @DisplayName("The code on the page signs the user in after the user types it into the phone")
+    void codeOnPageSignsUserIn() {
+        var user = withPhone("ben");
+        var ben = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(ben));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(ben));
 
         assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void aWrongCodeInThePhoneEndsTheCallAndCounts() {
-        var account = withPhone("cora");
-        var cora = realm.person(account).signsInWithPassword();
+    @DisplayName("A wrong code in the phone closes the challenge and counts as a failed attempt")
+    void wrongCodeInPhoneClosesChallengeAndIsCounted() {
+        var user = withPhone("cora");
+        var cora = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), "0");
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), "0");
         cora.looksForAnswer();
 
         cora.sees("The sign-in was declined.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
     }
 
     @Test
-    void whoHangsUpCanBeCalledAgain() {
-        var account = withPhone("dan");
-        var dan = realm.person(account).signsInWithPassword();
-        realm.oneLogin().deny(account.oneLoginId());
+    @DisplayName("A user who hangs up can request another call")
+    void userWhoHangsUpCanRequestAnotherCall() {
+        var user = withPhone("dan");
+        var dan = realm.person(user).signsInWithPassword();
+        realm.oneLogin().deny(user.oneLoginId());
         dan.looksForAnswer().sees("The sign-in was declined.");
-        realm.assertCounted(account, 1);
+        realm.assertCounted(user, 1);
 
         dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
 
-        realm.oneLogin().typeIntoPhone(account.oneLoginId(), codeOnThePage(dan));
+        realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(dan));
         assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
     }
 
     @Test
-    void aCallTakesNoCodeOnThePage() {
-        var account = withPhone("eve");
-        var eve = realm.person(account).signsInWithPassword();
-        var before = realm.oneLogin().callsFor(account.oneLoginId()).size();
+    @DisplayName("The page of a call accepts no code")
+    void pageOfCallAcceptsNoCode() {
+        var user = withPhone("eve");
+        var eve = realm.person(user).signsInWithPassword();
+        var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
         eve.submits("#onelogin-answered-form", Map.of("otp", codeOnThePage(eve)));
 
         assertThat(eve.isWaiting()).isTrue();
-        assertThat(realm.oneLogin().callsFor(account.oneLoginId())).hasSize(before);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(before);
     }
 
     @Test
-    void aCallThatExpiredIsSaidAndCountsNothing() {
-        var account = withPhone("fay");
-        var fay = realm.person(account).signsInWithPassword();
+    @DisplayName("An expired call shows a message and isn't a failed attempt")
+    void expiredCallIsShownAndNotCounted() {
+        var user = withPhone("fay");
+        var fay = realm.person(user).signsInWithPassword();
 
-        realm.oneLogin().expirePending(account.oneLoginId());
+        realm.oneLogin().expirePending(user.oneLoginId());
 
         fay.looksForAnswer().sees("expired");
-        realm.assertCounted(account, 0);
+        realm.assertCounted(user, 0);
     }
 
     private static String codeOnThePage(Person person) {
@@ -94,6 +101,6 @@ class VoiceIT {
     }
 
     private static TestUser withPhone(String name) {
-        return realm.user(name, user -> user.withDevice("78" + user.id(), SimulatedFactorType.VOICE));
+        return realm.user(name, simulated -> simulated.withDevice("78" + simulated.id(), SimulatedFactorType.VOICE));
     }
 }

@@ -6,11 +6,12 @@ import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 
-/** A person who has a security key besides chooses between it and ours, in both directions. */
+/** Choice between OneLogin and a user's security key, in both directions. */
 class WebAuthnIT {
 
     @RegisterExtension
@@ -37,9 +38,10 @@ class WebAuthnIT {
     }
 
     @Test
-    void fromOursToTheKey() {
-        var account = withKey("ann");
-        signsInWithPassword(account, CODE);
+    @DisplayName("A user can switch from OneLogin to a security key and sign in")
+    void userSwitchesFromOneLoginToSecurityKey() {
+        var user = withKey("ann");
+        signInWithPassword(user, CODE);
 
         browser.triesAnotherWay("Passkey");
         browser.usesKey();
@@ -48,36 +50,41 @@ class WebAuthnIT {
     }
 
     @Test
-    void fromTheKeyToOurs() {
-        var account = withKey("ben");
-        realm.putFirst(account, "webauthn");
-        var before = realm.oneLogin().messagesTo(account.oneLoginId()).size();
-        signsInWithPassword(account, By.id("authenticateWebAuthnButton"));
-        assertThat(realm.oneLogin().messagesTo(account.oneLoginId())).hasSize(before);
+    @DisplayName("A user can switch from a security key to OneLogin and sign in")
+    void userSwitchesFromSecurityKeyToOneLogin() {
+        var user = withKey("ben");
+        realm.putFirst(user, "webauthn");
+        var before = realm.oneLogin().messagesTo(user.oneLoginId()).size();
+        signInWithPassword(user, By.id("authenticateWebAuthnButton"));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(before);
 
         browser.triesAnotherWay("OneLogin");
         browser.shown(CODE);
-        browser.entersCode(realm.lastCodeOf(account));
+        browser.entersCode(realm.lastCodeOf(user));
 
         browser.isSignedIn();
     }
 
     private static TestUser withKey(String name) {
-        var account = realm.enrolled(name, SimulatedFactorType.SMS);
-        BrowserWithKey.isToRegister(realm, account, "webauthn-register");
-        signsInWithPassword(account, CODE);
-        browser.entersCode(realm.lastCodeOf(account));
+        var user = realm.enrolled(name, SimulatedFactorType.SMS);
+        BrowserWithKey.isToRegister(realm, user, "webauthn-register");
+        signInWithPassword(user, CODE);
+        browser.entersCode(realm.lastCodeOf(user));
         browser.registersKey();
         browser.isSignedIn();
-        return account;
+        return user;
     }
 
-    /** @param next what is on the page behind it */
-    private static void signsInWithPassword(TestUser account, By next) {
+    /**
+     * Opens the login and enters the user name and the password.
+     *
+     * @param next an element of the page after the password
+     */
+    private static void signInWithPassword(TestUser user, By next) {
         browser.until(next, () -> {
             browser.opensLogin(realm);
-            browser.types("username", account.username());
-            browser.types("password", account.password());
+            browser.types("username", user.username());
+            browser.types("password", user.password());
             browser.clicks(By.id("kc-login"));
         });
     }
