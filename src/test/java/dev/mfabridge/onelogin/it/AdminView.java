@@ -20,48 +20,48 @@ interface AdminView {
      *
      * <p>Keycloak counts in another thread. Until then it rejects further logins and doesn't count them.
      */
-    default void assertCounted(TestUser account, int failures) {
+    default void assertCounted(TestUser user, int failures) {
         Awaitility.await()
                 .untilAsserted(
-                        () -> assertThat(failureCount(account, "numFailures")).isEqualTo(failures));
+                        () -> assertThat(failureCount(user, "numFailures")).isEqualTo(failures));
     }
 
     /** Returns the number of second-factor failures in a row that Keycloak has counted. */
-    default int secondFactorFailuresOf(TestUser account) {
-        return failureCount(account, "numSecondaryAuthFailures");
+    default int secondFactorFailuresOf(TestUser user) {
+        return failureCount(user, "numSecondaryAuthFailures");
     }
 
-    private int failureCount(TestUser account, String counter) {
+    private int failureCount(TestUser user, String counter) {
         return ((Number) admin().attackDetection()
-                        .bruteForceUserStatus(account.id())
+                        .bruteForceUserStatus(user.id())
                         .get(counter))
                 .intValue();
     }
 
     /** Returns true if brute-force protection rejects the user. */
-    default boolean isLockedOut(TestUser account) {
+    default boolean isLockedOut(TestUser user) {
         return Boolean.TRUE.equals(
-                admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
+                admin().attackDetection().bruteForceUserStatus(user.id()).get("disabled"));
     }
 
     /** Returns the stored events of the user of a type such as {@code LOGIN_ERROR}, newest first. */
-    default List<EventRepresentation> events(TestUser account, String type) {
-        return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
+    default List<EventRepresentation> events(TestUser user, String type) {
+        return admin().getEvents(List.of(type), null, user.id(), null, null, null, 0, 100);
     }
 
     /** Returns the attributes as an administrator reads them. */
-    default Map<String, List<String>> attributesOf(TestUser account) {
-        var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
+    default Map<String, List<String>> attributesOf(TestUser user) {
+        var attributes = admin().users().get(user.id()).toRepresentation().getAttributes();
         return attributes == null ? Map.of() : attributes;
     }
 
-    default List<CredentialRepresentation> credentialsOf(TestUser account) {
-        return admin().users().get(account.id()).credentials();
+    default List<CredentialRepresentation> credentialsOf(TestUser user) {
+        return admin().users().get(user.id()).credentials();
     }
 
     /** Returns the user's OneLogin credentials. */
-    default List<CredentialRepresentation> factorsOf(TestUser account) {
-        return credentialsOf(account).stream()
+    default List<CredentialRepresentation> factorsOf(TestUser user) {
+        return credentialsOf(user).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .toList();
     }

@@ -101,11 +101,11 @@ record BrowserWithKey(ChromeDriver driver) {
      *
      * @param action the id of Keycloak's required action
      */
-    static void isToRegister(TestRealm realm, TestUser account, String action) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    static void requireRegistration(TestRealm realm, TestUser user, String action) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setRequiredActions(List.of(action));
-        user.update(changed);
+        resource.update(changed);
     }
 
     void quit() {

@@ -12,15 +12,15 @@ record DirectGrantClient(TestRealm realm) {
      *
      * <p>Keycloak rejects every login until it has stored the result of the previous one.
      */
-    TokenResponse asks(TestUser account, Map<String, String> more) {
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
         return Awaitility.await()
                 .pollDelay(Duration.ZERO)
-                .until(() -> realm.asksForToken(account, more), response -> !isRejected(account, response));
+                .until(() -> realm.requestToken(user, more), response -> !isRejected(user, response));
     }
 
-    private boolean isRejected(TestUser account, TokenResponse response) {
+    private boolean isRejected(TestUser user, TokenResponse response) {
         return !response.isToken()
                 && response.error().equals("invalid_grant")
-                && realm.events(account, "LOGIN_ERROR").get(0).getError().equals("user_temporarily_disabled");
+                && realm.events(user, "LOGIN_ERROR").get(0).getError().equals("user_temporarily_disabled");
     }
 }

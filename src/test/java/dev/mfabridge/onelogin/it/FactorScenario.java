@@ -36,86 +36,86 @@ enum FactorScenario {
     }
 
     /** Creates a user without a device, who can enroll this factor or another one. */
-    TestUser newcomer(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.offered(type, another()));
+    TestUser withoutDevice(TestRealm realm, String name) {
+        return realm.user(name + this, simulated -> simulated.offered(type, another()));
     }
 
     /** Creates a user without a device, who can enroll only this factor. */
-    TestUser newcomerWithThisAlone(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.offered(type));
+    TestUser withOnlyThisFactor(TestRealm realm, String name) {
+        return realm.user(name + this, simulated -> simulated.offered(type));
     }
 
     /** Creates a user with a device of this type in OneLogin, of which Keycloak has no credential. */
-    TestUser enrolled(TestRealm realm, String name) {
+    TestUser withDevice(TestRealm realm, String name) {
         return realm.user(name + this).withDevice(type);
     }
 
     /** Signs in with the password and starts the enrollment. */
-    Person enrolls(TestRealm realm, TestUser account) {
-        var person = realm.person(account).signsInWithPassword();
+    Person startsEnrollment(TestRealm realm, TestUser user) {
+        var person = realm.person(user).signsInWithPassword();
         return person.page().has(FACTOR_FORM) ? person.choosesFactor(type.name()) : person;
     }
 
     /** Proves the factor. */
-    void answers(TestRealm realm, Person person, TestUser account) {
+    void proves(TestRealm realm, Person person, TestUser user) {
         switch (this) {
-            case SMS, EMAIL -> person.entersCode(realm.lastCodeOf(account));
-            case AUTHENTICATOR -> person.entersCode(appCode(realm, person, account));
+            case SMS, EMAIL -> person.entersCode(realm.lastCodeOf(user));
+            case AUTHENTICATOR -> person.entersCode(appCode(realm, person, user));
             case EMAIL_LINK -> {
-                realm.oneLogin().clickLink(account.oneLoginId());
-                looks(person);
+                realm.oneLogin().clickLink(user.oneLoginId());
+                checksConfirmationWhenReady(person);
             }
             case VOICE -> {
-                realm.oneLogin().typeIntoPhone(account.oneLoginId(), textOf(person, ".onelogin-mfa-number"));
-                looks(person);
+                realm.oneLogin().typeIntoPhone(user.oneLoginId(), textOf(person, ".onelogin-mfa-number"));
+                checksConfirmationWhenReady(person);
             }
             case PROTECT -> {
                 if (person.page().has("#onelogin-secret")) {
-                    realm.oneLogin().typeIntoPhone(account.oneLoginId(), textOf(person, "#onelogin-secret"));
+                    realm.oneLogin().typeIntoPhone(user.oneLoginId(), textOf(person, "#onelogin-secret"));
                 } else {
-                    realm.oneLogin().approve(account.oneLoginId());
+                    realm.oneLogin().approve(user.oneLoginId());
                 }
-                looks(person);
+                checksConfirmationWhenReady(person);
             }
         }
     }
 
     /** Fails to prove the factor. */
-    void answersWrongly(TestRealm realm, Person person, TestUser account) {
+    void fails(TestRealm realm, Person person, TestUser user) {
         switch (this) {
             case SMS, EMAIL, AUTHENTICATOR -> person.entersCode("000000");
-            case EMAIL_LINK -> person.looksForAnswer();
+            case EMAIL_LINK -> person.checksConfirmation();
             case VOICE -> {
-                realm.oneLogin().typeIntoPhone(account.oneLoginId(), "0");
-                looks(person);
+                realm.oneLogin().typeIntoPhone(user.oneLoginId(), "0");
+                checksConfirmationWhenReady(person);
             }
             case PROTECT -> {
-                realm.oneLogin().deny(account.oneLoginId());
-                looks(person);
+                realm.oneLogin().deny(user.oneLoginId());
+                checksConfirmationWhenReady(person);
             }
         }
     }
 
     /** Waits until the page's script would submit the form, and submits it. */
-    static void looks(Person person) {
-        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(person::pageGoesOn);
-        person.looksForAnswer();
+    static void checksConfirmationWhenReady(Person person) {
+        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(person::pageContinues);
+        person.checksConfirmation();
     }
 
     /** Allows all factors, with limits that a test doesn't reach. */
     void configure(TestRealm realm) {
-        realm.step()
-                .settings(Map.of(ALLOWED_FACTORS.key(), "", RESEND_COOLDOWN.key(), "1", MESSAGE_LIMIT.key(), "100"));
+        realm.execution()
+                .configure(Map.of(ALLOWED_FACTORS.key(), "", RESEND_COOLDOWN.key(), "1", MESSAGE_LIMIT.key(), "100"));
     }
 
-    private static String appCode(TestRealm realm, Person person, TestUser account) {
+    private static String appCode(TestRealm realm, Person person, TestUser user) {
         return person.page().has("#onelogin-secret")
-                ? realm.oneLogin().appsOf(account.oneLoginId()).get(0).code()
-                : realm.oneLogin().appCode(account.oneLoginId(), deviceOf(realm, account));
+                ? realm.oneLogin().appsOf(user.oneLoginId()).get(0).code()
+                : realm.oneLogin().appCode(user.oneLoginId(), deviceOf(realm, user));
     }
 
-    private static String deviceOf(TestRealm realm, TestUser account) {
-        return realm.oneLogin().devicesOf(account.oneLoginId()).get(0).deviceId();
+    private static String deviceOf(TestRealm realm, TestUser user) {
+        return realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
     }
 
     private static String textOf(Person person, String element) {

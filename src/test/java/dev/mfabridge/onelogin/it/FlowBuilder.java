@@ -26,7 +26,9 @@ final class FlowBuilder {
 
     /** Starts the realm's browser flow: a session is enough, and users without a session get these forms. */
     static FlowBuilder browser(FlowBuilder forms) {
-        return named(TestRealmBuilder.FLOW).step("auth-cookie", "ALTERNATIVE").flow("ALTERNATIVE", forms);
+        return named(TestRealmBuilder.FLOW)
+                .execution("auth-cookie", "ALTERNATIVE")
+                .subflow("ALTERNATIVE", forms);
     }
 
     static AuthenticatorConfigRepresentation config(String alias, Map<String, String> settings) {
@@ -36,27 +38,27 @@ final class FlowBuilder {
         return config;
     }
 
-    FlowBuilder step(String authenticator, String requirement) {
+    FlowBuilder execution(String authenticator, String requirement) {
         add(requirement).setAuthenticator(authenticator);
         return this;
     }
 
     /** Adds an execution with a configuration of its own. */
-    FlowBuilder step(String authenticator, String requirement, Map<String, String> settings) {
+    FlowBuilder execution(String authenticator, String requirement, Map<String, String> settings) {
         var config = config(alias + " " + authenticator, settings);
         configs.add(config);
-        return step(authenticator, requirement, config.getAlias());
+        return execution(authenticator, requirement, config.getAlias());
     }
 
     /** Adds an execution with a configuration that other flows may share. */
-    FlowBuilder step(String authenticator, String requirement, String configAlias) {
+    FlowBuilder execution(String authenticator, String requirement, String configAlias) {
         var execution = add(requirement);
         execution.setAuthenticator(authenticator);
         execution.setAuthenticatorConfig(configAlias);
         return this;
     }
 
-    FlowBuilder flow(String requirement, FlowBuilder subflow) {
+    FlowBuilder subflow(String requirement, FlowBuilder subflow) {
         var execution = add(requirement);
         execution.setAuthenticatorFlow(true);
         execution.setFlowAlias(subflow.alias);

@@ -37,7 +37,7 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
     }
 
     /** Configures the execution with the default settings and these changes. An empty value removes a setting. */
-    void settings(Map<String, String> changes) {
+    void configure(Map<String, String> changes) {
         var settings = defaults();
         changes.forEach((key, value) -> {
             if (value.isEmpty()) {
@@ -52,18 +52,18 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
     }
 
     /** Removes the configuration, so that the execution is like a newly added one. */
-    void forgetSettings() {
+    void removeConfig() {
         realm.flows().removeAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig());
     }
 
     /** Configures an execution that has no configuration with the default settings. */
-    void createSettings() {
+    void createConfig() {
         var config = FlowBuilder.config(ONELOGIN, defaults());
         realm.flows().newExecutionConfig(execution(ONELOGIN).getId(), config).close();
     }
 
     /** Adds another flow, whose execution uses another OneLogin account. */
-    void alsoIn(String flow, String baseUrl) {
+    void addFlow(String flow, String baseUrl) {
         var other = new AuthenticationFlowRepresentation();
         other.setAlias(flow);
         other.setProviderId("basic-flow");
@@ -88,12 +88,12 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
     }
 
     /** Returns the configuration as an administrator reads it. */
-    Map<String, String> storedSettings() {
-        return storedSettings(ONELOGIN);
+    Map<String, String> storedConfig() {
+        return storedConfig(ONELOGIN);
     }
 
     /** Returns the configuration of another authenticator of the flow, as an administrator reads it. */
-    Map<String, String> storedSettings(String authenticator) {
+    Map<String, String> storedConfig(String authenticator) {
         return realm.flows()
                 .getAuthenticatorConfig(execution(authenticator).getAuthenticationConfig())
                 .getConfig();
@@ -108,7 +108,7 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
      *
      * @param name the id of an authenticator or the name of a subflow
      */
-    void requirement(String name, String requirement) {
+    void setRequirement(String name, String requirement) {
         var execution = execution(name);
         execution.setRequirement(requirement);
         realm.flows().updateExecutions(TestRealmBuilder.FLOW, execution);

@@ -71,16 +71,16 @@ record OpenIdClient(String serverUrl, String realm) {
      *
      * @param more further parameters of the request
      */
-    TokenResponse asksWithPassword(TestUser account, Map<String, String> more) {
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
         var form = new LinkedHashMap<>(Map.of(
                 "grant_type",
                 "password",
                 "client_id",
                 TestRealmBuilder.CLIENT,
                 "username",
-                account.username(),
+                user.username(),
                 "password",
-                account.password()));
+                user.password()));
         form.putAll(more);
         var response = new Browser().post(URI.create(endpoint("token")), form);
         try {

@@ -37,13 +37,13 @@ public final class Person {
 
     private final Browser browser;
     private final OpenIdClient client;
-    private final TestUser account;
+    private final TestUser user;
     private final Deque<Page> history = new ArrayDeque<>();
 
-    Person(Browser browser, OpenIdClient client, TestUser account) {
+    Person(Browser browser, OpenIdClient client, TestUser user) {
         this.browser = browser;
         this.client = client;
-        this.account = account;
+        this.user = user;
     }
 
     /** Opens the application, which redirects the browser to the login. */
@@ -72,7 +72,7 @@ public final class Person {
 
     public Person signsInWithPassword() {
         return repeatsUntilAccepted(
-                () -> signsInWithPassword(account.password()),
+                () -> signsInWithPassword(user.password()),
                 page -> page.text().contains("Invalid username or password"));
     }
 
@@ -81,14 +81,14 @@ public final class Person {
         if (history.isEmpty() || !page().has(PASSWORD_FORM)) {
             opensLogin();
         }
-        return submits(PASSWORD_FORM, Map.of("username", account.username(), "password", password));
+        return submits(PASSWORD_FORM, Map.of("username", user.username(), "password", password));
     }
 
     /** Submits only the password, for a login in which Keycloak knows the user. */
     Person confirmsPassword() {
         // A rejection has no message here, since Keycloak shows it at the username field, which the page doesn't have.
         return repeatsUntilAccepted(
-                () -> submits(PASSWORD_FORM, Map.of("password", account.password())), page -> page.has(PASSWORD_FORM));
+                () -> submits(PASSWORD_FORM, Map.of("password", user.password())), page -> page.has(PASSWORD_FORM));
     }
 
     /**
@@ -136,17 +136,17 @@ public final class Person {
     }
 
     /** Submits the form of the waiting page, as its script does after an out-of-band confirmation. */
-    public Person looksForAnswer() {
+    public Person checksConfirmation() {
         return submits(ANSWERED_FORM, Map.of("answered", ""));
     }
 
     /** Polls the status endpoint, and returns true if the page's script would submit the form now. */
-    public boolean pageGoesOn() {
-        return browser.get(question()).body().contains("\"completed\":true");
+    public boolean pageContinues() {
+        return browser.get(statusUrl()).body().contains("\"completed\":true");
     }
 
     /** Returns the address of the status endpoint for this challenge. */
-    URI question() {
+    URI statusUrl() {
         return URI.create(page().element(ANSWERED_FORM).absUrl("data-status-url"));
     }
 
@@ -155,18 +155,18 @@ public final class Person {
     }
 
     /** Requests another message. */
-    public Person asksForAnotherCode() {
+    public Person requestsAnotherMessage() {
         return submits(RESEND_FORM, Map.of("resend", ""));
     }
 
     /** Waits for the cool-down, which the page shows in seconds, and requests another message. */
-    public Person asksForAnotherCodeOnceItMay() {
+    public Person requestsAnotherMessageAfterCooldown() {
         var wait = page().html().select(RESEND_FORM + " [data-wait-seconds]").attr("data-wait-seconds");
         var delay = Duration.ofSeconds(wait.isEmpty() ? 0 : Long.parseLong(wait));
         Awaitility.await()
                 .pollDelay(delay)
                 .atMost(delay.plusSeconds(10))
-                .until(() -> !asksForAnotherCode().page().text().contains("Wait "));
+                .until(() -> !requestsAnotherMessage().page().text().contains("Wait "));
         return this;
     }
 
@@ -235,7 +235,7 @@ public final class Person {
         return browser.cookies().value(name);
     }
 
-    Person hasCookie(String name, String value) {
+    Person replacesCookie(String name, String value) {
         browser.cookies().replace(name, value);
         return this;
     }

@@ -3,7 +3,6 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
-import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.net.URI;
@@ -32,7 +31,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     public static final String ONELOGIN = "onelogin-mfa";
 
     /** Id of the required action. */
-    static final String ENROLMENT = "onelogin-enroll";
+    static final String ENROLLMENT = "onelogin-enroll";
 
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
@@ -51,8 +50,8 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Creates a realm as the admin console creates it from a name, with one application. */
-    static TestRealm asKeycloakMakesIt() {
-        var realm = withPassword().also(representation -> {
+    static TestRealm asCreatedInConsole() {
+        var realm = withPassword().customized(representation -> {
             representation.setBrowserFlow(null);
             representation.setDirectGrantFlow(null);
             representation.setAuthenticationFlows(null);
@@ -89,7 +88,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Adds flows, clients, identity providers and the like. The method must be called last. */
-    TestRealm also(Consumer<RealmRepresentation> newCustomization) {
+    TestRealm customized(Consumer<RealmRepresentation> newCustomization) {
         var realm = new TestRealm(builder);
         realm.customization = newCustomization;
         return realm;
@@ -98,8 +97,9 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
-        var settings =
-                builder.uses(ONELOGIN) ? Map.of(ONELOGIN, step().defaults()) : Map.<String, Map<String, String>>of();
+        var settings = builder.uses(ONELOGIN)
+                ? Map.of(ONELOGIN, execution().defaults())
+                : Map.<String, Map<String, String>>of();
         var realm = builder.build(name, bed.signingKey(), settings);
         customization.accept(realm);
         bed.admin().realms().create(realm);
@@ -107,7 +107,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
             return;
         }
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
-        register(ENROLMENT, "Set up OneLogin factor");
+        register(ENROLLMENT, "Set up OneLogin factor");
         register("onelogin-forget-browsers", "Forget browsers remembered for OneLogin");
     }
 
@@ -120,7 +120,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Returns the execution under test, for an administrator's changes. */
-    OneLoginExecution step() {
+    OneLoginExecution execution() {
         return new OneLoginExecution(bed, admin());
     }
 
@@ -149,21 +149,16 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
      * @param inOneLogin changes of the OneLogin user, such as factors or status
      */
     public TestUser user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
-        return accounts().user(username, inOneLogin);
-    }
-
-    /** Creates a user with a device in OneLogin and its credential in Keycloak. */
-    TestUser enrolled(String username, SimulatedFactorType type) {
-        return accounts().enrolled(username, type);
+        return users().user(username, inOneLogin);
     }
 
     /** Creates a user without a OneLogin user. */
-    public TestUser strangerToOneLogin(String username) {
-        return accounts().strangerToOneLogin(username);
+    public TestUser userOnlyInKeycloak(String username) {
+        return users().userOnlyInKeycloak(username);
     }
 
     /** Returns the users of this realm. */
-    TestUsers accounts() {
+    TestUsers users() {
         return new TestUsers(bed, name);
     }
 
@@ -192,18 +187,18 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
      *
      * @param more further parameters of the request
      */
-    TokenResponse asksForToken(TestUser account, Map<String, String> more) {
-        return new OpenIdClient(bed.server().baseUrl(), name).asksWithPassword(account, more);
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
+        return new OpenIdClient(bed.server().baseUrl(), name).requestToken(user, more);
     }
 
     /** Puts the user in front of a new browser. */
-    public Person person(TestUser account) {
-        return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
+    public Person person(TestUser user) {
+        return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), user);
     }
 
     /** Puts the user in front of a browser that was used before. */
-    Person person(Browser browser, TestUser account) {
-        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), account);
+    Person person(Browser browser, TestUser user) {
+        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), user);
     }
 
     /** Returns an address of the realm in the admin REST API, for calls that the typed client doesn't have. */
@@ -216,19 +211,19 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Puts the user's credential of that type first, since Keycloak asks for the first one of several alternatives. */
-    void putFirst(TestUser account, String type) {
-        var user = admin().users().get(account.id());
-        user.credentials().stream()
+    void putFirst(TestUser user, String type) {
+        var resource = admin().users().get(user.id());
+        resource.credentials().stream()
                 .filter(credential -> credential.getType().equals(type))
-                .forEach(credential -> user.moveCredentialToFirst(credential.getId()));
+                .forEach(credential -> resource.moveCredentialToFirst(credential.getId()));
     }
 
     /** Requires the user to set up a OneLogin factor at the next login. */
-    void requestEnrollment(TestUser account) {
-        var user = admin().users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setRequiredActions(List.of(ENROLMENT));
-        user.update(changed);
+    void requestEnrollment(TestUser user) {
+        var resource = admin().users().get(user.id());
+        var changed = resource.toRepresentation();
+        changed.setRequiredActions(List.of(ENROLLMENT));
+        resource.update(changed);
     }
 
     @Override
@@ -263,8 +258,8 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     /** Returns the latest code that OneLogin sent to the user. */
-    public String lastCodeOf(TestUser account) {
-        return bed.oneLogin().lastCodeFor(account.oneLoginId()).orElseThrow();
+    public String lastCodeOf(TestUser user) {
+        return bed.oneLogin().lastCodeFor(user.oneLoginId()).orElseThrow();
     }
 
     /** Returns the server's log, which has lines of other classes as well. */

@@ -79,7 +79,7 @@ record TestRealmBuilder(List<FlowEntry> entries, Optional<Subflow> subflow, int 
                 .map(entry -> FlowBuilder.config(entry.getKey(), entry.getValue()))
                 .toList());
         var forms = flow(FORMS, entries, settings);
-        subflow.ifPresent(inner -> forms.flow(inner.requirement(), flow(SUBFLOW, inner.entries(), settings)));
+        subflow.ifPresent(inner -> forms.subflow(inner.requirement(), flow(SUBFLOW, inner.entries(), settings)));
         FlowBuilder.browser(forms).addTo(realm);
         flow(DIRECT_GRANT, directGrant(), settings).addTo(realm);
         return realm;
@@ -99,9 +99,9 @@ record TestRealmBuilder(List<FlowEntry> entries, Optional<Subflow> subflow, int 
         for (var entry : entries) {
             var authenticator = entry.authenticator();
             if (settings.containsKey(authenticator)) {
-                flow.step(authenticator, entry.requirement(), authenticator);
+                flow.execution(authenticator, entry.requirement(), authenticator);
             } else {
-                flow.step(authenticator, entry.requirement());
+                flow.execution(authenticator, entry.requirement());
             }
         }
         return flow;

@@ -18,7 +18,7 @@ record TestUsers(TestBed bed, String realm) {
     private static final AtomicLong NEXT_ONELOGIN_ID = new AtomicLong(70_000_000);
     private static final AtomicLong NEXT_DEVICE_ID = new AtomicLong(80_000_000);
 
-    /** @see TestRealm#user(String, UnaryOperator) */
+    /** Creates a user, see {@link TestRealm#user(String, UnaryOperator)}. */
     TestUser user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
         var oneLoginId = NEXT_ONELOGIN_ID.incrementAndGet();
         // Classes share the simulator, so no other realm may use the address.
@@ -29,16 +29,8 @@ record TestUsers(TestBed bed, String realm) {
         return create(username, email, oneLoginId);
     }
 
-    /** @see TestRealm#enrolled */
-    TestUser enrolled(String username, SimulatedFactorType type) {
-        var account = user(username, UnaryOperator.identity());
-        addDevice(account, "80" + account.oneLoginId(), type, type.name());
-        addCredential(account, "80" + account.oneLoginId(), type, type.name());
-        return account;
-    }
-
-    /** @see TestRealm#strangerToOneLogin */
-    TestUser strangerToOneLogin(String username) {
+    /** Creates a user, see {@link TestRealm#userOnlyInKeycloak}. */
+    TestUser userOnlyInKeycloak(String username) {
         return create(username, username + "@" + realm + ".example.com", 0);
     }
 
@@ -47,47 +39,43 @@ record TestUsers(TestBed bed, String realm) {
      *
      * @return the device's id
      */
-    String addDevice(TestUser account, SimulatedFactorType type, String name) {
+    String addDevice(TestUser user, SimulatedFactorType type, String name) {
         var deviceId = String.valueOf(NEXT_DEVICE_ID.incrementAndGet());
-        addDevice(account, deviceId, type, name);
+        var oneLoginUser = bed.oneLogin().users().stream()
+                .filter(one -> one.id() == user.oneLoginId())
+                .findFirst()
+                .orElseThrow();
+        bed.oneLogin().addUser(oneLoginUser.withDevice(deviceId, type, name));
         return deviceId;
     }
 
-    private void addDevice(TestUser account, String deviceId, SimulatedFactorType type, String name) {
-        var user = bed.oneLogin().users().stream()
-                .filter(one -> one.id() == account.oneLoginId())
-                .findFirst()
-                .orElseThrow();
-        bed.oneLogin().addUser(user.withDevice(deviceId, type, name));
-    }
-
     /** Adds a credential in Keycloak for a device that the user has in OneLogin. */
-    void addCredential(TestUser account, String deviceId, SimulatedFactorType type, String label) {
+    void addCredential(TestUser user, String deviceId, SimulatedFactorType type, String label) {
         var credential = new CredentialRepresentation();
         credential.setType("onelogin");
         credential.setUserLabel(label);
         credential.setSecretData("{}");
         credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(deviceId, type.isEmail() ? "EMAIL" : type.kind(), account.oneLoginId()));
-        var user = users().get(account.id());
-        var changed = user.toRepresentation();
+                .formatted(deviceId, type.isEmail() ? "EMAIL" : type.kind(), user.oneLoginId()));
+        var resource = users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setCredentials(List.of(credential));
-        user.update(changed);
+        resource.update(changed);
     }
 
     private TestUser create(String username, String email, long oneLoginId) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue("password of " + username);
-        var user = new UserRepresentation();
-        user.setUsername(username);
-        user.setEmail(email);
-        user.setEmailVerified(true);
-        user.setFirstName(username);
-        user.setLastName("Example");
-        user.setEnabled(true);
-        user.setCredentials(List.of(password));
-        try (var response = users().create(user)) {
+        var representation = new UserRepresentation();
+        representation.setUsername(username);
+        representation.setEmail(email);
+        representation.setEmailVerified(true);
+        representation.setFirstName(username);
+        representation.setLastName("Example");
+        representation.setEnabled(true);
+        representation.setCredentials(List.of(password));
+        try (var response = users().create(representation)) {
             var id = response.getLocation().getPath().replaceFirst(".*/", "");
             return new TestUser(id, username, password.getValue(), email, oneLoginId).of(this);
         }
