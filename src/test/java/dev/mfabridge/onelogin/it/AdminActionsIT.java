@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -28,19 +29,20 @@ class AdminActionsIT {
 
     @BeforeEach
     void configureRealm() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100", "onelogin.rememberHours", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "100", ConfigProperty.REMEMBER_HOURS.key(), "1"));
     }
 
     @Test
     @DisplayName("The removal of a factor deletes it on both sides and records an admin event")
     void factorIsRemovedOnBothSidesWithAdminEvent() {
-        var user = devices.enrolled("fay");
-        devices.addInOneLogin(user, "84002" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var user = devices.enrolledAtLogin("fay");
+        var other = user.withDevice(SimulatedFactorType.EMAIL).device();
         var device = devices.of(user).get(0).deviceId();
 
         realm.api().remove(user.id(), device);
 
-        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly("84002" + user.oneLoginId());
+        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly(other);
         assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
         var event = adminEvent(user, "DELETE").orElseThrow();
@@ -54,10 +56,9 @@ class AdminActionsIT {
     @Test
     @DisplayName("The admin API removes a factor that only OneLogin has")
     void factorThatOnlyOneLoginHasIsRemovedThere() {
-        var user =
-                realm.user("gil", simulated -> simulated.withDevice("84003" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("gil").withDevice(SimulatedFactorType.SMS);
 
-        realm.api().remove(user.id(), "84003" + user.oneLoginId());
+        realm.api().remove(user.id(), user.device());
 
         assertThat(devices.of(user)).isEmpty();
     }
@@ -65,13 +66,11 @@ class AdminActionsIT {
     @Test
     @DisplayName("The admin API refuses to remove the device of another user")
     void deviceOfAnotherUserIsNotRemoved() {
-        var user = devices.enrolled("hal");
-        devices.addInOneLogin(user, "84006" + user.oneLoginId(), SimulatedFactorType.EMAIL);
-        var victim =
-                realm.user("ida", simulated -> simulated.withDevice("84004" + simulated.id(), SimulatedFactorType.SMS));
+        var user = devices.enrolledAtLogin("hal");
+        user.withDevice(SimulatedFactorType.EMAIL);
+        var victim = realm.user("ida").withDevice(SimulatedFactorType.SMS);
 
-        assertThatThrownBy(() -> realm.api().remove(user.id(), "84004" + victim.oneLoginId()))
-                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> realm.api().remove(user.id(), victim.device())).isInstanceOf(NotFoundException.class);
 
         assertThat(devices.of(victim)).hasSize(1);
         assertThat(devices.of(user)).hasSize(2);
@@ -80,8 +79,8 @@ class AdminActionsIT {
     @Test
     @DisplayName("A reset removes all factors on both sides, and the user can enroll again")
     void resetRemovesEverythingAndUserEnrollsAgain() {
-        var user = devices.enrolled("kim");
-        devices.addInOneLogin(user, "84005" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var user = devices.enrolledAtLogin("kim");
+        user.withDevice(SimulatedFactorType.EMAIL);
 
         var removed = realm.api().reset(user.id());
 
@@ -96,7 +95,7 @@ class AdminActionsIT {
     @Test
     @DisplayName("A reset during an outage removes Keycloak's credentials and reports the problem")
     void resetDuringOutageRemovesCredentialsAndReportsProblem() {
-        var user = devices.enrolled("leo");
+        var user = devices.enrolledAtLogin("leo");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(user.oneLoginId()).fault("503").times(2));
 
@@ -113,8 +112,8 @@ class AdminActionsIT {
     @Test
     @DisplayName("A reset removes only the credentials if the setting Keep devices is on")
     void resetRemovesOnlyCredentialsIfDevicesAreKept() {
-        realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var user = devices.enrolled("mia");
+        realm.execution().configure(Map.of(ConfigProperty.KEEP_DEVICES.key(), "true"));
+        var user = devices.enrolledAtLogin("mia");
 
         realm.api().reset(user.id());
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** This extension's admin API of one realm, for RESTEasy's client. Errors are JAX-RS's exceptions. */
+/** Client of this extension's admin API of one realm, which throws JAX-RS's exceptions. */
 @Produces(MediaType.APPLICATION_JSON)
 public interface AdminApi {
 

@@ -13,9 +13,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Keycloak's admin console as an administrator uses it: by the labels that are on the page. */
+/** Keycloak's admin console, which a test uses by the labels on the page. */
 record AdminConsole(ChromeDriver browser) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String DIALOG = "//*[@role='dialog']";
 
     void opens(String address) {
@@ -29,7 +29,7 @@ record AdminConsole(ChromeDriver browser) {
         }
     }
 
-    /** Opens the menu of a row, which is its last button. */
+    /** Opens the menu of a row, by the row's last button. */
     void opensMenuOf(String row) {
         clicks(By.xpath("(//tr[.//a[normalize-space()='" + row + "']]//button)[last()]"));
     }
@@ -38,12 +38,12 @@ record AdminConsole(ChromeDriver browser) {
         clicks(By.xpath("//*[@role='menuitem'][normalize-space()='" + label + "']"));
     }
 
-    /** Selects a button of a row of the table, by what a screen reader says or by its text. */
+    /** Selects a button of a row of the table, by the label for screen readers or by the text. */
     void selectsInRow(String row, String button) {
         clicks(By.xpath(row(row) + "//button[@aria-label='" + button + "' or normalize-space()='" + button + "']"));
     }
 
-    /** Selects a button of the page, and not of a dialog. */
+    /** Selects a button of the page that isn't in a dialog. */
     void selects(String button) {
         clicks(By.xpath("//main//button[normalize-space()='" + button + "'][not(ancestor::*[@role='dialog'])]"));
     }
@@ -68,63 +68,63 @@ record AdminConsole(ChromeDriver browser) {
         clicks(By.xpath("//*[@role='option'][normalize-space()='" + label + "']"));
     }
 
-    /** Finds an execution in the dialog that lists all of them, and marks it. */
+    /** Searches the dialog of all executions, and selects one. */
     void findsExecution(String name) {
         var search = shown(By.xpath(DIALOG + "//input[@type='search' or contains(@aria-label, 'earch')]"));
         search.sendKeys(name, Keys.ENTER);
         clicks(By.xpath(DIALOG + "//*[text()[normalize-space()='" + name + "']]"));
     }
 
-    /** Types into the field of a dialog that has this label. */
+    /** Replaces the text of the field with this label in a dialog. */
     void types(String label, String text) {
         var name = shown(By.xpath(DIALOG + "//label[starts-with(normalize-space(.), '" + label + "')]"));
         var field = browser.findElement(By.id(name.getAttribute("for")));
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     }
 
-    /** Chooses an entry of the list of a dialog that has this label; one more if the list takes several. */
+    /** Selects an entry of the list with this label in a dialog, in addition to entries that are already selected. */
     void chooses(String label, String entry) {
         clicks(By.xpath(field(label) + "//button[@aria-expanded='false']"));
         selectsOption(entry);
     }
 
-    /** Removes an entry from a list of a dialog that takes several. */
+    /** Removes an entry from a list of a dialog in which several can be selected. */
     void removes(String label, String entry) {
         var chip = "//*[normalize-space(text())='" + entry + "']/ancestor::*[.//button][1]";
         clicks(By.xpath(field(label) + chip + "//button"));
     }
 
-    /** Opens the list of the page that has this label. */
+    /** Opens the list with this label on the page. */
     void opensList(String label) {
         clicks(By.xpath("//main//label[normalize-space()='" + label
                 + "']/ancestor::div[contains(@class, 'form__group')][2]//button[@aria-expanded]"));
     }
 
-    /** Takes away the check mark at this label of the page. */
+    /** Clears the checkbox with this label on the page. */
     void unchecks(String label) {
         var box = "//main//input[@type='checkbox'][@id=//label[normalize-space()='" + label + "']/@for]";
         assertThat(shown(By.xpath(box)).isSelected()).isTrue();
         clicks(By.xpath(box));
     }
 
-    /** Turns the switch of a row that is in the column with this heading. */
+    /** Toggles the switch of a row in the column with this heading. */
     void turnsInRow(String row, String column) {
         clicks(By.xpath(row(row) + "/td[count(//th[normalize-space()='" + column
                 + "']/preceding-sibling::*) + 1]//label[contains(@class, 'switch')]"));
     }
 
-    /** Turns the switch of a dialog that has this label. */
+    /** Toggles the switch with this label in a dialog. */
     void turns(String label) {
         clicks(By.xpath(field(label) + "//label[contains(@class, 'switch')]"));
     }
 
-    /** The part of a dialog with the label and what belongs to it. */
+    /** Returns the XPath of the part of a dialog with this label and its field. */
     private static String field(String label) {
         return DIALOG + "//label[.//*[normalize-space()='" + label
                 + "']]/ancestor::div[contains(@class, 'form__group')][2]";
     }
 
-    /** The messages at the fields of a dialog. */
+    /** Returns the messages at the fields of a dialog. */
     List<String> messagesOfDialog() {
         shown(By.xpath(DIALOG + "//*[contains(@class, 'helper-text')]"));
         return browser.findElements(By.xpath(DIALOG + "//*[contains(@class, 'helper-text__item-text')]")).stream()
@@ -132,7 +132,7 @@ record AdminConsole(ChromeDriver browser) {
                 .toList();
     }
 
-    /** Waits until the dialog is gone, which it is once the server took what was saved. */
+    /** Waits until the dialog closes, which happens after the server saved the input. */
     void seesNoDialog() {
         waits().until(ExpectedConditions.invisibilityOfElementLocated(By.xpath(DIALOG)));
     }
@@ -145,7 +145,7 @@ record AdminConsole(ChromeDriver browser) {
         return "//tr[.//text()[normalize-space()='" + name + "']]";
     }
 
-    /** Clicks on the first of them that is shown: tabs that are not open are part of the page as well. */
+    /** Clicks the first matching element that is displayed, since the page contains hidden tabs as well. */
     void clicks(By element) {
         waits().ignoring(StaleElementReferenceException.class).until(driver -> {
             var found = driver.findElements(element).stream()
@@ -164,7 +164,7 @@ record AdminConsole(ChromeDriver browser) {
     }
 
     private WebDriverWait waits() {
-        var wait = new WebDriverWait(browser, PATIENCE);
+        var wait = new WebDriverWait(browser, TIMEOUT);
         wait.ignoring(ElementClickInterceptedException.class);
         return wait;
     }

@@ -27,13 +27,13 @@ class AdminFactorsIT {
 
     @BeforeEach
     void configureRealm() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        realm.execution().configure(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
     @DisplayName("The view of factors shows no difference for a factor on both sides")
     void factorOnBothSidesIsNoDifference() {
-        var user = devices.enrolled("ann");
+        var user = devices.enrolledAtLogin("ann");
 
         var view = realm.api().factors(user.id());
 
@@ -52,24 +52,24 @@ class AdminFactorsIT {
     @Test
     @DisplayName("The view of factors marks a factor that only one side has")
     void factorOnOneSideIsMarked() {
-        var user = devices.enrolled("ben");
+        var user = devices.enrolledAtLogin("ben");
         var device = devices.of(user).get(0).deviceId();
         realm.oneLogin().deleteDevice(user.oneLoginId(), device);
-        devices.addInOneLogin(user, "84001" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        var added = user.withDevice(SimulatedFactorType.EMAIL).device();
 
         var view = realm.api().factors(user.id());
 
         assertThat(view.differs()).isTrue();
         assertThat(presenceOf(view, device)).contains(Presence.KEYCLOAK_ONLY);
-        assertThat(presenceOf(view, "84001" + user.oneLoginId())).contains(Presence.ONELOGIN_ONLY);
+        assertThat(presenceOf(view, added)).contains(Presence.ONELOGIN_ONLY);
     }
 
     @Test
     @DisplayName("The view of factors marks a pending removal, and the administrator can repeat the removal")
     void pendingRemovalIsMarkedAndCanBeRepeated() {
-        var user = devices.enrolled("cora");
+        var user = devices.enrolledAtLogin("cora");
         var device = devices.of(user).get(0).deviceId();
-        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
+        realm.oneLogin().behave(devices.removalRule(user).fault("503").once());
 
         realm.api().remove(user.id(), device);
 
@@ -83,7 +83,7 @@ class AdminFactorsIT {
     @Test
     @DisplayName("The view of factors lists Keycloak's credentials during an outage")
     void credentialsAreListedDuringOutage() {
-        var user = devices.enrolled("dan");
+        var user = devices.enrolledAtLogin("dan");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(user.oneLoginId()).fault("500").once());
 
@@ -96,7 +96,7 @@ class AdminFactorsIT {
     @Test
     @DisplayName("The view of factors is empty and gives the reason for a user unknown to OneLogin")
     void userUnknownToOneLoginHasNoFactorsAndAReason() {
-        var view = realm.api().factors(realm.strangerToOneLogin("eve").id());
+        var view = realm.api().factors(realm.userOnlyInKeycloak("eve").id());
 
         assertThat(view.factors()).isEmpty();
         assertThat(view.problem()).isEqualTo("OneLogin has no user with this email.");
@@ -105,7 +105,7 @@ class AdminFactorsIT {
     @Test
     @DisplayName("The removal of a device that Keycloak doesn't know fails during an outage")
     void removalOfUnknownDeviceFailsDuringOutage() {
-        var user = devices.enrolled("jan");
+        var user = devices.enrolledAtLogin("jan");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(user.oneLoginId()).fault("500").once());
 
@@ -116,7 +116,7 @@ class AdminFactorsIT {
     @DisplayName("The admin API reports that the realm has no complete settings")
     void incompleteSettingsAreReported() {
         var user = realm.user("ray");
-        realm.step().settings(Map.of("onelogin.clientId", ""));
+        realm.execution().configure(Map.of("onelogin.clientId", ""));
 
         assertThatThrownBy(() -> realm.api().factors(user.id()))
                 .isInstanceOfSatisfying(

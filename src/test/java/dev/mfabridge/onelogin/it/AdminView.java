@@ -9,56 +9,59 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 
-/** What an administrator sees of a realm's people. */
+/** Administrator's view of a realm's users. */
 interface AdminView {
 
-    /** Keycloak's admin API of the realm, for what there is no word here. */
+    /** Returns Keycloak's admin API of the realm, for data without a method here. */
     RealmResource admin();
 
     /**
-     * How many failures in a row Keycloak has counted, once it has: it does so in a thread of its own. What comes sooner is
-     * refused, and is not counted.
+     * Waits until Keycloak has counted so many failures in a row.
+     *
+     * <p>Keycloak counts in another thread. Until then it rejects further logins and doesn't count them.
      */
-    default void assertCounted(TestUser account, int failures) {
+    default void assertCounted(TestUser user, int failures) {
         Awaitility.await()
-                .untilAsserted(() -> assertThat(counted(account, "numFailures")).isEqualTo(failures));
+                .untilAsserted(
+                        () -> assertThat(failureCount(user, "numFailures")).isEqualTo(failures));
     }
 
-    /** How many failures in a row Keycloak has counted of a second factor. */
-    default int secondFactorFailuresOf(TestUser account) {
-        return counted(account, "numSecondaryAuthFailures");
+    /** Returns the number of second-factor failures in a row that Keycloak has counted. */
+    default int secondFactorFailuresOf(TestUser user) {
+        return failureCount(user, "numSecondaryAuthFailures");
     }
 
-    private int counted(TestUser account, String counter) {
+    private int failureCount(TestUser user, String counter) {
         return ((Number) admin().attackDetection()
-                        .bruteForceUserStatus(account.id())
+                        .bruteForceUserStatus(user.id())
                         .get(counter))
                 .intValue();
     }
 
-    /** Whether Keycloak refuses the person for now, however right the answers are. */
-    default boolean isLockedOut(TestUser account) {
+    /** Returns true if brute-force protection rejects the user. */
+    default boolean isLockedOut(TestUser user) {
         return Boolean.TRUE.equals(
-                admin().attackDetection().bruteForceUserStatus(account.id()).get("disabled"));
+                admin().attackDetection().bruteForceUserStatus(user.id()).get("disabled"));
     }
 
-    /** The stored events of a type such as {@code LOGIN_ERROR} about that account, newest first. */
-    default List<EventRepresentation> events(TestUser account, String type) {
-        return admin().getEvents(List.of(type), null, account.id(), null, null, null, 0, 100);
+    /** Returns the stored events of the user of a type such as {@code LOGIN_ERROR}, newest first. */
+    default List<EventRepresentation> events(TestUser user, String type) {
+        return admin().getEvents(List.of(type), null, user.id(), null, null, null, 0, 100);
     }
 
-    /** The attributes as an administrator sees them. */
-    default Map<String, List<String>> attributesOf(TestUser account) {
-        var attributes = admin().users().get(account.id()).toRepresentation().getAttributes();
+    /** Returns the attributes as an administrator reads them. */
+    default Map<String, List<String>> attributesOf(TestUser user) {
+        var attributes = admin().users().get(user.id()).toRepresentation().getAttributes();
         return attributes == null ? Map.of() : attributes;
     }
 
-    default List<CredentialRepresentation> credentialsOf(TestUser account) {
-        return admin().users().get(account.id()).credentials();
+    default List<CredentialRepresentation> credentialsOf(TestUser user) {
+        return admin().users().get(user.id()).credentials();
     }
 
-    default List<CredentialRepresentation> factorsOf(TestUser account) {
-        return credentialsOf(account).stream()
+    /** Returns the user's OneLogin credentials. */
+    default List<CredentialRepresentation> factorsOf(TestUser user) {
+        return credentialsOf(user).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 class AmrIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(AmrIT::addMappers);
+    static final TestRealm realm = TestRealm.withOneLogin().customized(AmrIT::addMappers);
 
     private static void addMappers(RealmRepresentation plan) {
         var mapper = new ProtocolMapperRepresentation();
@@ -43,7 +44,7 @@ class AmrIT {
     @Test
     @DisplayName("A proof by text message gives the amr value sms")
     void textMessageIsSms() {
-        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
         var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var tokens = ann.tokens();
@@ -65,7 +66,7 @@ class AmrIT {
     @Test
     @DisplayName("A code from an e-mail gives the amr value otp")
     void emailCodeIsOneTimePassword() {
-        var user = realm.enrolled("ben", SimulatedFactorType.EMAIL);
+        var user = realm.user("ben").enrolled(SimulatedFactorType.EMAIL);
 
         var ben = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
@@ -75,21 +76,21 @@ class AmrIT {
     @Test
     @DisplayName("A link from an e-mail gives the amr value otp")
     void emailLinkIsOneTimePassword() {
-        configure(Map.of("onelogin.emailLink", "link"));
-        var user = realm.enrolled("bea", SimulatedFactorType.EMAIL_LINK);
+        configure(Map.of(ConfigProperty.EMAIL_LINK.key(), "link"));
+        var user = realm.user("bea").enrolled(SimulatedFactorType.EMAIL_LINK);
         var bea = realm.person(user).signsInWithPassword();
         realm.oneLogin().clickLink(user.oneLoginId());
 
-        assertThat(bea.looksForAnswer().tokens().amr()).containsExactly("otp");
+        assertThat(bea.checksConfirmation().tokens().amr()).containsExactly("otp");
     }
 
     @Test
     @DisplayName("A code of an authenticator app gives the amr value otp")
     void authenticatorCodeIsOneTimePassword() {
-        var user = realm.enrolled("cora", SimulatedFactorType.AUTHENTICATOR);
+        var user = realm.user("cora").enrolled(SimulatedFactorType.AUTHENTICATOR);
         var cora = realm.person(user).signsInWithPassword();
 
-        cora.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "80" + user.oneLoginId()));
+        cora.entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device()));
 
         assertThat(cora.tokens().amr()).containsExactly("otp");
     }
@@ -97,33 +98,33 @@ class AmrIT {
     @Test
     @DisplayName("An approved push gives the amr value swk, and a code of OneLogin Protect gives otp")
     void approvedPushIsSoftwareKeyAndProtectCodeIsOneTimePassword() {
-        var user = realm.enrolled("dan", SimulatedFactorType.PROTECT);
+        var user = realm.user("dan").enrolled(SimulatedFactorType.PROTECT);
         var pushed = realm.person(user).signsInWithPassword();
         realm.oneLogin().approve(user.oneLoginId());
-        assertThat(pushed.looksForAnswer().tokens().amr()).containsExactly("swk");
+        assertThat(pushed.checksConfirmation().tokens().amr()).containsExactly("swk");
 
         var typed = realm.person(user).signsInWithPassword();
-        typed.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "80" + user.oneLoginId()));
+        typed.entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device()));
         assertThat(typed.tokens().amr()).containsExactly("otp");
     }
 
     @Test
     @DisplayName("A call gives the amr value tel")
     void callIsTel() {
-        var user = realm.enrolled("eve", SimulatedFactorType.VOICE);
+        var user = realm.user("eve").enrolled(SimulatedFactorType.VOICE);
         var eve = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .typeIntoPhone(
                         user.oneLoginId(),
                         eve.page().element(".onelogin-mfa-number").text());
 
-        assertThat(eve.looksForAnswer().tokens().amr()).containsExactly("tel");
+        assertThat(eve.checksConfirmation().tokens().amr()).containsExactly("tel");
     }
 
     @Test
     @DisplayName("The amr value lasts as long as the session")
     void amrLastsAsLongAsTheSession() {
-        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        var user = realm.user("fay").enrolled(SimulatedFactorType.SMS);
         var fay = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         var refreshed = fay.refreshes(fay.tokens());
@@ -135,7 +136,7 @@ class AmrIT {
     @DisplayName("The amr value expires after the configured maximum age")
     void amrExpiresAfterTheMaxAge() {
         configure(Map.of("default.reference.maxAge", "2"));
-        var user = realm.enrolled("gil", SimulatedFactorType.SMS);
+        var user = realm.user("gil").enrolled(SimulatedFactorType.SMS);
         var gil = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         var tokens = gil.tokens();
 
@@ -151,7 +152,7 @@ class AmrIT {
     @DisplayName("The reference value that an administrator configures replaces the default amr value")
     void configuredReferenceValueReplacesTheDefault() {
         configure(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "3600"));
-        var user = realm.enrolled("hal", SimulatedFactorType.SMS);
+        var user = realm.user("hal").enrolled(SimulatedFactorType.SMS);
 
         var hal = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
@@ -161,8 +162,8 @@ class AmrIT {
     @Test
     @DisplayName("A remembered browser proves no factor and gives no amr value")
     void rememberedBrowserHasNoAmr() {
-        configure(Map.of("onelogin.rememberHours", "1"));
-        var user = realm.enrolled("ida", SimulatedFactorType.SMS);
+        configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "1"));
+        var user = realm.user("ida").enrolled(SimulatedFactorType.SMS);
         var ida = realm.person(user).signsInWithPassword();
         ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "on"));
         assertThat(ida.tokens().amr()).containsExactly("sms");
@@ -171,8 +172,8 @@ class AmrIT {
     }
 
     private static void configure(Map<String, String> changes) {
-        var all = new HashMap<>(Map.of("onelogin.allowedFactors", ""));
+        var all = new HashMap<>(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
         all.putAll(changes);
-        realm.step().settings(all);
+        realm.execution().configure(all);
     }
 }

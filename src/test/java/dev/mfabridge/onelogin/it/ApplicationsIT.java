@@ -30,7 +30,7 @@ class ApplicationsIT {
     private static final SamlClient SAML = new SamlClient("urn:test:saml");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(ApplicationsIT::addClients);
+    static final TestRealm realm = TestRealm.withOneLogin().customized(ApplicationsIT::addClients);
 
     private static void addClients(RealmRepresentation plan) {
         var television = client("television");
@@ -54,7 +54,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A signed-in user opens another application without a prompt")
     void signedInUserOpensAnotherApplicationWithoutPrompt() {
-        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
         var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         assertThat(ann.opensLogin().isSignedIn()).isTrue();
@@ -65,7 +65,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A request with prompt=none gets an error in the middle of a login")
     void promptNoneIsAnErrorDuringLogin() {
-        var user = realm.enrolled("abe", SimulatedFactorType.SMS);
+        var user = realm.user("abe").enrolled(SimulatedFactorType.SMS);
         var abe = realm.person(user).signsInWithPassword();
         assertThat(abe.isAskedForCode()).isTrue();
 
@@ -77,7 +77,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A request with prompt=login requires the password and the factor again")
     void promptLoginRequiresPasswordAndFactor() {
-        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var user = realm.user("ben").enrolled(SimulatedFactorType.SMS);
         var ben = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         ben.opensLogin(Map.of("prompt", "login"));
@@ -90,7 +90,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A request with an expired max_age requires the password and the factor again")
     void expiredMaxAgeRequiresPasswordAndFactor() {
-        var user = realm.enrolled("bea", SimulatedFactorType.SMS);
+        var user = realm.user("bea").enrolled(SimulatedFactorType.SMS);
         var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(bea.opensLogin(Map.of("max_age", "3600")).isSignedIn()).isTrue();
 
@@ -107,7 +107,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A SAML application gets its assertion after the user proves the factor")
     void samlApplicationGetsItsAssertionAfterTheFactor() {
-        var user = realm.enrolled("cora", SimulatedFactorType.SMS);
+        var user = realm.user("cora").enrolled(SimulatedFactorType.SMS);
         var cora = realm.person(user).opens(SAML.login(realm.address())).signsInWithPassword();
         assertThat(cora.isAskedForCode()).isTrue();
 
@@ -119,7 +119,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("A device flow gets its tokens after the user proves the factor in the browser")
     void deviceFlowGetsTokensAfterTheFactor() {
-        var user = realm.enrolled("dan", SimulatedFactorType.SMS);
+        var user = realm.user("dan").enrolled(SimulatedFactorType.SMS);
         var device = post("/protocol/openid-connect/auth/device", Map.of("client_id", "television"));
         var grant = Map.of(
                 "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
@@ -162,7 +162,7 @@ class ApplicationsIT {
     @Test
     @DisplayName("An administrator impersonates a user without a prompt")
     void impersonationMeetsNoPrompt() throws Exception {
-        var user = realm.enrolled("eve", SimulatedFactorType.SMS);
+        var user = realm.user("eve").enrolled(SimulatedFactorType.SMS);
         var browser = new Browser();
         var impersonation = HttpRequest.newBuilder(realm.adminAddress("users/" + user.id() + "/impersonation"))
                 .header("Authorization", "Bearer " + realm.adminToken())

@@ -18,7 +18,7 @@ class AuthenticatorIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
+        realm.execution().configure(Map.of("onelogin.allowedFactors", ""));
     }
 
     @Test
@@ -60,7 +60,7 @@ class AuthenticatorIT {
     @Test
     @DisplayName("A login with an authenticator app makes one call and sends no message")
     void loginMakesOneCallAndSendsNothing() {
-        var user = withApp("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.AUTHENTICATOR);
         signsIn(user, Duration.ZERO);
         var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
@@ -75,7 +75,7 @@ class AuthenticatorIT {
     @Test
     @DisplayName("A code of an authenticator app is valid once")
     void codeIsValidOnce() {
-        var user = withApp("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.AUTHENTICATOR);
         var code = codeOf(user);
         realm.person(user).signsInWithPassword().entersCode(code);
 
@@ -88,7 +88,7 @@ class AuthenticatorIT {
     @Test
     @DisplayName("The page for the code of an app offers no resend and doesn't expire")
     void codePageOffersNoResendAndDoesNotExpire() {
-        var user = withApp("dan");
+        var user = realm.user("dan").withDevice(SimulatedFactorType.AUTHENTICATOR);
 
         var dan = realm.person(user).signsInWithPassword();
 
@@ -99,7 +99,7 @@ class AuthenticatorIT {
     @Test
     @DisplayName("Ten wrong codes make the user wait before the next code")
     void tenWrongCodesMakeTheUserWait() {
-        var user = withApp("eve");
+        var user = realm.user("eve").withDevice(SimulatedFactorType.AUTHENTICATOR);
         var eve = realm.person(user).signsInWithPassword();
         for (var attempt = 0; attempt < 10; attempt++) {
             eve.entersCode("000000");
@@ -107,15 +107,15 @@ class AuthenticatorIT {
 
         eve.sees("Too many incorrect codes");
         assertThat(eve.isAskedForCode()).isFalse();
-        eve.asksForAnotherCode().sees(" seconds, then try again.");
+        eve.requestsAnotherMessage().sees(" seconds, then try again.");
     }
 
     @Test
     @DisplayName("An app that was removed in OneLogin loses its credential")
     void appRemovedInOneLoginLosesItsCredential() {
-        var user = withApp("fay");
+        var user = realm.user("fay").withDevice(SimulatedFactorType.AUTHENTICATOR);
         signsIn(user, Duration.ZERO);
-        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+        var device = user.device();
         var code = realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ofSeconds(30));
         realm.oneLogin().deleteDevice(user.oneLoginId(), device);
 
@@ -124,13 +124,8 @@ class AuthenticatorIT {
         assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
     }
 
-    private static TestUser withApp(String name) {
-        return realm.user(
-                name, simulated -> simulated.withDevice("76" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
-    }
-
     private static void signsIn(TestUser user, Duration ahead) {
-        var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+        var device = user.device();
         var person = realm.person(user).signsInWithPassword();
         var code = realm.oneLogin().appCode(user.oneLoginId(), device, ahead);
         assertThat(person.entersCode(code).isSignedIn()).isTrue();

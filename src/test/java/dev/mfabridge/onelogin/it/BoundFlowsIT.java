@@ -21,15 +21,15 @@ class BoundFlowsIT {
 
     /** Realm whose direct grants need only the password, as in a realm that no administrator set up. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(BoundFlowsIT::bindPasswordOnlyFlow);
+    static final TestRealm realm = TestRealm.withOneLogin().customized(BoundFlowsIT::bindPasswordOnlyFlow);
 
     @RegisterExtension
     static final TestRealm covered = TestRealm.withOneLogin();
 
     private static void bindPasswordOnlyFlow(RealmRepresentation settings) {
         FlowBuilder.named("password only")
-                .step("direct-grant-validate-username", "REQUIRED")
-                .step("direct-grant-validate-password", "REQUIRED")
+                .execution("direct-grant-validate-username", "REQUIRED")
+                .execution("direct-grant-validate-password", "REQUIRED")
                 .addTo(settings);
         settings.setDirectGrantFlow("password only");
     }

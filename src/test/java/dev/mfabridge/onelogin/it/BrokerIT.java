@@ -21,11 +21,11 @@ class BrokerIT {
 
     @Order(1)
     @RegisterExtension
-    static final TestRealm company = TestRealm.withPassword().also(BrokerIT::registerBroker);
+    static final TestRealm company = TestRealm.withPassword().customized(BrokerIT::registerBroker);
 
     @Order(2)
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(BrokerIT::addIdentityProvider);
+    static final TestRealm realm = TestRealm.withPassword().customized(BrokerIT::addIdentityProvider);
 
     private static void registerBroker(RealmRepresentation plan) {
         var broker = new ClientRepresentation();
@@ -38,22 +38,22 @@ class BrokerIT {
     }
 
     private static void addIdentityProvider(RealmRepresentation plan) {
-        var settings = realm.step().defaults();
+        var settings = realm.execution().defaults();
         FlowBuilder.named(TestRealmBuilder.FLOW)
-                .step("auth-cookie", "ALTERNATIVE")
-                .step("identity-provider-redirector", "ALTERNATIVE")
+                .execution("auth-cookie", "ALTERNATIVE")
+                .execution("identity-provider-redirector", "ALTERNATIVE")
                 .addTo(plan);
         FlowBuilder.named("post broker login")
-                .step(TestRealm.ONELOGIN, "REQUIRED", settings)
+                .execution(TestRealm.ONELOGIN, "REQUIRED", settings)
                 .addTo(plan);
         FlowBuilder.named("first broker login with OneLogin")
-                .step("idp-create-user-if-unique", "ALTERNATIVE")
-                .flow(
+                .execution("idp-create-user-if-unique", "ALTERNATIVE")
+                .subflow(
                         "ALTERNATIVE",
                         FlowBuilder.named("existing account")
-                                .step("idp-confirm-link", "REQUIRED")
-                                .step("idp-username-password-form", "REQUIRED")
-                                .step(TestRealm.ONELOGIN, "REQUIRED", settings))
+                                .execution("idp-confirm-link", "REQUIRED")
+                                .execution("idp-username-password-form", "REQUIRED")
+                                .execution(TestRealm.ONELOGIN, "REQUIRED", settings))
                 .addTo(plan);
         var provider = new IdentityProviderRepresentation();
         provider.setAlias("company");
@@ -93,8 +93,7 @@ class BrokerIT {
     @Test
     @DisplayName("A returning user must prove a factor at each login, and a wrong code fails")
     void returningUserIsChallengedAndWrongCodeFails() {
-        var user = company.user(
-                "bobby", simulated -> simulated.withDevice("83" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = company.user("bobby").withDevice(SimulatedFactorType.EMAIL);
         var first = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
         assertThat(first.entersCode(company.lastCodeOf(user)).isSignedIn()).isTrue();
 
@@ -108,8 +107,7 @@ class BrokerIT {
     @Test
     @DisplayName("A user who leaves the page is not signed in and must prove the factor again")
     void userWhoLeavesThePageIsChallengedAgain() {
-        var user = company.user(
-                "carol", simulated -> simulated.withDevice("83" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = company.user("carol").withDevice(SimulatedFactorType.EMAIL);
         var carol = realm.person(user).opensLogin(AT_COMPANY).signsInWithPassword();
 
         assertThat(carol.opensLogin().isSignedIn()).isFalse();
@@ -122,8 +120,8 @@ class BrokerIT {
     @Test
     @DisplayName("A link to an existing user requires that user's factor first")
     void linkToExistingUserRequiresTheFactor() {
-        var user = realm.enrolled("dave", SimulatedFactorType.EMAIL);
-        var atCompany = withEmail(company.strangerToOneLogin("dave-at-company"), user.email());
+        var user = realm.user("dave").enrolled(SimulatedFactorType.EMAIL);
+        var atCompany = withEmail(company.userOnlyInKeycloak("dave-at-company"), user.email());
         var dave = realm.person(atCompany).opensLogin(AT_COMPANY).signsInWithPassword();
         dave.submits("#kc-register-form", Map.of("submitAction", "linkAccount"));
         dave.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));

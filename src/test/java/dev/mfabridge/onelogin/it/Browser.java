@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Fetches pages with cookies of its own, and follows redirects until they leave the server. */
+/** Browser without scripts, which has its own cookies and follows redirects within the server. */
 final class Browser {
 
-    private static final int MOST_REDIRECTS = 10;
+    private static final int MAX_REDIRECTS = 10;
 
     private final LocalCookies cookies = new LocalCookies();
     private final HttpClient http = HttpClient.newBuilder()
@@ -45,18 +45,18 @@ final class Browser {
 
     private Page follow(HttpRequest.Builder request) {
         var next = request;
-        for (var i = 0; i < MOST_REDIRECTS; i++) {
+        for (var i = 0; i < MAX_REDIRECTS; i++) {
             var page = send(next);
             if (page.redirect().isEmpty()) {
                 return page;
             }
-            var place = page.redirect().get();
-            if (OpenIdClient.isWhereItEnds(place)) {
-                return new Page(place, page.status(), page.redirect(), "");
+            var target = page.redirect().get();
+            if (OpenIdClient.isRedirectUri(target)) {
+                return new Page(target, page.status(), page.redirect(), "");
             }
-            next = HttpRequest.newBuilder(place).GET();
+            next = HttpRequest.newBuilder(target).GET();
         }
-        throw new IllegalStateException("More than " + MOST_REDIRECTS + " redirects");
+        throw new IllegalStateException("More than " + MAX_REDIRECTS + " redirects");
     }
 
     private Page send(HttpRequest.Builder builder) {

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +41,7 @@ class BrowserIT {
     @Test
     @DisplayName("A user enrolls in a browser and sees the remaining cool-down of a resend")
     void userEnrollsAndSeesTheResendCoolDown() {
-        realm.step().settings(Map.of("onelogin.resendCooldown", "2"));
+        realm.execution().configure(Map.of(ConfigProperty.RESEND_COOLDOWN.key(), "2"));
         var user = realm.user("alice");
         signIn(user);
         browser.findElement(By.xpath("//button[@name='factor'][contains(., 'SMS')]"))
@@ -77,9 +78,8 @@ class BrowserIT {
     @Test
     @DisplayName("The waiting page continues by itself after the user approves the push")
     void waitingPageContinuesAfterApproval() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = realm.user(
-                "pia", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.PROTECT));
+        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = realm.user("pia").withDevice(SimulatedFactorType.PROTECT);
         signIn(user);
         assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your confirmation …");
 
@@ -91,9 +91,8 @@ class BrowserIT {
     @Test
     @DisplayName("The waiting page shows by itself that the user denied the push")
     void waitingPageShowsTheDenial() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = realm.user(
-                "quin", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.PROTECT));
+        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = realm.user("quin").withDevice(SimulatedFactorType.PROTECT);
         signIn(user);
         shown(By.cssSelector("[role=status]"));
 
@@ -108,9 +107,10 @@ class BrowserIT {
     @Test
     @DisplayName("The e-mail page continues by itself after the user opens the link, and remembers the browser")
     void emailPageContinuesAfterLinkAndRemembersBrowser() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "168"));
-        var user = realm.user(
-                "rita", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        realm.execution()
+                .configure(
+                        Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.REMEMBER_HOURS.key(), "168"));
+        var user = realm.user("rita").withDevice(SimulatedFactorType.EMAIL_LINK);
         signIn(user);
         assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
         browser.findElement(By.name("remember")).click();
@@ -133,9 +133,8 @@ class BrowserIT {
     @Test
     @DisplayName("The e-mail page accepts a code that the user pastes with spaces")
     void emailPageAcceptsCodePastedWithSpaces() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user =
-                realm.user("sam", simulated -> simulated.withDevice("80" + simulated.id(), SimulatedFactorType.EMAIL));
+        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = realm.user("sam").withDevice(SimulatedFactorType.EMAIL);
         signIn(user);
 
         shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(user).replaceAll("(...)", "$1 "), Keys.ENTER);
@@ -146,7 +145,7 @@ class BrowserIT {
     @Test
     @DisplayName("The pages break no rule of the content security policy")
     void pagesObeyTheContentSecurityPolicy() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
         signIn(realm.user("carol"));
         browser.findElement(By.name("factor")).click();
         shown(By.id("otp"));
@@ -160,7 +159,7 @@ class BrowserIT {
     @Test
     @DisplayName("The page fits the screen of a phone")
     void pageFitsPhone() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
         signIn(realm.user("dora"));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

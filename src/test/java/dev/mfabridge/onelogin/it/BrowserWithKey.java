@@ -13,7 +13,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
-/** A real browser whose WebAuthn authenticator is simulated, by the browser: it always knows its person. */
+/** Real browser with a simulated WebAuthn authenticator, which always verifies its user. */
 record BrowserWithKey(ChromeDriver driver) {
 
     static BrowserWithKey openOrSkip() {
@@ -27,13 +27,17 @@ record BrowserWithKey(ChromeDriver driver) {
         return new BrowserWithKey(driver);
     }
 
-    /** Goes to the application as somebody who is not signed in. */
+    /** Opens the login as a user who isn't signed in. */
     void opensLogin(TestRealm realm) {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(realm.loginAddress());
     }
 
-    /** @param field the id of the field, on the page that is open or opens now */
+    /**
+     * Types into a field of the page that is open or loading.
+     *
+     * @param field the id of the field
+     */
     void types(String field, String text) {
         shown(By.id(field)).sendKeys(text);
     }
@@ -47,7 +51,7 @@ record BrowserWithKey(ChromeDriver driver) {
         clicks(By.name("login"));
     }
 
-    /** Registers the key at the end of the login, which is where Keycloak asks whom an administrator sent there. */
+    /** Registers the key at the end of the login, where Keycloak runs the required action. */
     void registersKey() {
         clicks(By.id("registerWebAuthn"));
         waits().until(ExpectedConditions.alertIsPresent()).accept();
@@ -57,22 +61,26 @@ record BrowserWithKey(ChromeDriver driver) {
         clicks(By.id("authenticateWebAuthnButton"));
     }
 
-    /** @param name what the page calls it */
+    /**
+     * Selects another way to sign in.
+     *
+     * @param name the name on the page
+     */
     void triesAnotherWay(String name) {
         clicks(By.id("try-another-way"));
         clicks(By.xpath("//li[contains(., '" + name + "')]//*[@role='button']"));
     }
 
-    /** Does it again where Keycloak refuses it, since it has not counted the last login yet: no person is that fast. */
-    void until(By next, Runnable deed) {
+    /** Repeats an action that Keycloak rejects because it hasn't stored the result of the previous login. */
+    void until(By next, Runnable action) {
         Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
-            deed.run();
-            waits().until(page -> isThere(next) || isThere(By.cssSelector("[id^=input-error]")));
-            return isThere(next);
+            action.run();
+            waits().until(page -> isPresent(next) || isPresent(By.cssSelector("[id^=input-error]")));
+            return isPresent(next);
         });
     }
 
-    private boolean isThere(By element) {
+    private boolean isPresent(By element) {
         return !driver.findElements(element).isEmpty();
     }
 
@@ -88,12 +96,16 @@ record BrowserWithKey(ChromeDriver driver) {
         return new WebDriverWait(driver, Duration.ofSeconds(20));
     }
 
-    /** Has Keycloak ask for a key at the end of the next login. @param action the id of Keycloak's required action */
-    static void isToRegister(TestRealm realm, TestUser account, String action) {
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
+    /**
+     * Requires the user to register a key at the end of the next login.
+     *
+     * @param action the id of Keycloak's required action
+     */
+    static void requireRegistration(TestRealm realm, TestUser user, String action) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
         changed.setRequiredActions(List.of(action));
-        user.update(changed);
+        resource.update(changed);
     }
 
     void quit() {

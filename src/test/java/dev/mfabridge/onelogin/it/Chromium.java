@@ -8,13 +8,15 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The browser of this machine. */
+/** Chromium of this machine. */
 final class Chromium {
     private Chromium() {}
 
     /**
-     * Opens a window nobody sees. Where there is no browser the test is skipped and says so, unless the property {@code
-     * browser} is {@code required}.
+     * Opens a browser without a window.
+     *
+     * <p>Without a browser on the machine, the test is skipped; if the property {@code browser} is {@code required}, the
+     * test fails.
      */
     static ChromeDriver openOrSkip() {
         var driver = found("chromedriver");

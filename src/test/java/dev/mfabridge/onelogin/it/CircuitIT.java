@@ -58,7 +58,7 @@ class CircuitIT {
     @DisplayName("A bypass while OneLogin is unreachable makes no call if the circuit breaker is open")
     void bypassNeedsNoCallWhileCircuitBreakerIsOpen() {
         var user = userAfterOutage(lenient);
-        lenient.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+        lenient.execution().configure(Map.of("onelogin.passWhenUnreachable", "true"));
 
         assertThat(lenient.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
@@ -80,14 +80,14 @@ class CircuitIT {
     @DisplayName("Another realm has a circuit breaker of its own")
     void realmsHaveSeparateCircuitBreakers() {
         userAfterOutage(tested);
-        var bob = other.enrolled("bob", SimulatedFactorType.SMS);
+        var bob = other.user("bob").enrolled(SimulatedFactorType.SMS);
 
         other.person(bob).signsInWithPassword().sees("We sent a text message");
     }
 
     private static TestUser userAfterOutage(TestRealm realm) {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
-        var user = realm.enrolled("ann" + System.nanoTime(), SimulatedFactorType.SMS);
+        realm.execution().configure(Map.of("onelogin.messageLimit", "100"));
+        var user = realm.user("ann" + System.nanoTime()).enrolled(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(user.oneLoginId()).fault("reset").times(FAILURES));
         for (var login = 0; login < FAILURES; login++) {

@@ -21,13 +21,13 @@ class CodesIT {
 
     @BeforeEach
     void resetSettings() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
     }
 
     @Test
     @DisplayName("A wrong code counts as a failed attempt and can be corrected")
     void wrongCodeIsCountedAndCanBeCorrected() {
-        var user = withDevice("alice");
+        var user = realm.user("alice").withDevice(SimulatedFactorType.SMS);
         var alice = realm.person(user).signsInWithPassword();
 
         alice.entersCode("000000");
@@ -47,7 +47,7 @@ class CodesIT {
     @Test
     @DisplayName("Brute-force protection locks a guessing user out and then rejects even the right code")
     void guessingEndsInLockoutEvenForTheRightCode() {
-        var user = withDevice("bob");
+        var user = realm.user("bob").withDevice(SimulatedFactorType.SMS);
         var bob = realm.person(user).signsInWithPassword();
 
         bob.entersCode("000000").entersCode("000001").entersCode("000002");
@@ -64,7 +64,7 @@ class CodesIT {
     @Test
     @DisplayName("Failed attempts add up over several logins")
     void failedAttemptsAddUpOverSeveralLogins() {
-        var user = withDevice("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
 
         realm.person(user).signsInWithPassword().entersCode("000000");
         realm.person(user).signsInWithPassword().entersCode("000000");
@@ -75,7 +75,7 @@ class CodesIT {
     @Test
     @DisplayName("An empty code shows an error and is no failed attempt")
     void emptyCodeIsRejectedAndNotCounted() {
-        var user = withDevice("carl");
+        var user = realm.user("carl").withDevice(SimulatedFactorType.SMS);
 
         var carl = realm.person(user).signsInWithPassword().entersCode(" ");
 
@@ -86,7 +86,7 @@ class CodesIT {
     @Test
     @DisplayName("A code that the user pastes with spaces is the same code")
     void codePastedWithSpacesIsAccepted() {
-        var user = withDevice("cleo");
+        var user = realm.user("cleo").withDevice(SimulatedFactorType.SMS);
         var cleo = realm.person(user).signsInWithPassword();
 
         var code = realm.lastCodeOf(user);
@@ -99,8 +99,8 @@ class CodesIT {
     @Test
     @DisplayName("An expired code is no failed attempt, and the user can request a new code")
     void expiredCodeIsNotCountedAndCanBeReplaced() {
-        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
-        var user = withDevice("dana");
+        realm.execution().configure(Map.of("onelogin.resendCooldown", "1"));
+        var user = realm.user("dana").withDevice(SimulatedFactorType.SMS);
         var dana = realm.person(user).signsInWithPassword();
         var expired = realm.lastCodeOf(user);
         realm.oneLogin().expirePending(user.oneLoginId());
@@ -112,7 +112,7 @@ class CodesIT {
         assertThat(realm.events(user, "LOGIN_ERROR"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getError()).isEqualTo("expired_code"));
-        dana.asksForAnotherCodeOnceItMay();
+        dana.requestsAnotherMessageAfterCooldown();
         assertThat(dana.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
@@ -134,10 +134,10 @@ class CodesIT {
     @Test
     @DisplayName("A request for another code has to wait for the cool-down")
     void resendWaitsForTheCoolDown() {
-        var user = withDevice("fred");
+        var user = realm.user("fred").withDevice(SimulatedFactorType.SMS);
         var fred = realm.person(user).signsInWithPassword();
 
-        fred.asksForAnotherCode().sees("seconds, then try again.");
+        fred.requestsAnotherMessage().sees("seconds, then try again.");
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
         realm.assertCounted(user, 0);
@@ -148,14 +148,14 @@ class CodesIT {
     @DisplayName("A new code invalidates the previous code")
     @ValueSource(booleans = {true, false})
     void resendInvalidatesThePreviousCode(boolean enrolling) {
-        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
+        realm.execution().configure(Map.of("onelogin.resendCooldown", "1"));
         var user = enrolling
                 ? realm.user("gil", simulated -> simulated.offered(SimulatedFactorType.SMS))
-                : withDevice("glen");
+                : realm.user("glen").withDevice(SimulatedFactorType.SMS);
         var gil = realm.person(user).signsInWithPassword();
         var before = realm.lastCodeOf(user);
 
-        gil.asksForAnotherCodeOnceItMay().sees("We sent you a new code");
+        gil.requestsAnotherMessageAfterCooldown().sees("We sent you a new code");
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
         gil.entersCode(before).sees("That code isn't right");
@@ -165,7 +165,7 @@ class CodesIT {
     @Test
     @DisplayName("A code has at most ten attempts, even without a lockout")
     void codeHasTenAttemptsEvenWithoutLockout() {
-        var user = withDevice("hana");
+        var user = realm.user("hana").withDevice(SimulatedFactorType.SMS);
         var hana = realm.person(user).signsInWithPassword();
         for (int guess = 0; guess < 10; guess++) {
             assertThat(hana.entersCode("00000" + guess).isSignedIn()).isFalse();
@@ -181,7 +181,7 @@ class CodesIT {
     @DisplayName("A code that OneLogin couldn't check is no failed attempt and no proof")
     @ValueSource(strings = {"500", "503", "429", "html", "reset", "hang"})
     void uncheckedCodeIsNotCountedAndNotAccepted(String fault) {
-        var user = withDevice("ian" + fault);
+        var user = realm.user("ian" + fault).withDevice(SimulatedFactorType.SMS);
         var ian = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
@@ -199,7 +199,7 @@ class CodesIT {
     @DisplayName("A status other than accepted is no proof, even for the right code")
     @ValueSource(strings = {"rejected", "pending", "weird", ""})
     void statusOtherThanAcceptedIsNoProof(String status) {
-        var user = withDevice("jo" + status.length());
+        var user = realm.user("jo" + status.length()).withDevice(SimulatedFactorType.SMS);
         var jo = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
@@ -213,7 +213,7 @@ class CodesIT {
     @Test
     @DisplayName("A right code with a dead access token succeeds and is submitted at most twice")
     void rightCodeWithDeadTokenIsSubmittedAtMostTwice() {
-        var user = withDevice("kim");
+        var user = realm.user("kim").withDevice(SimulatedFactorType.SMS);
         var kim = realm.person(user).signsInWithPassword();
         realm.oneLogin().revokeTokens();
 
@@ -228,7 +228,7 @@ class CodesIT {
     @Test
     @DisplayName("The extension submits a wrong code once")
     void wrongCodeIsSubmittedOnce() {
-        var user = withDevice("lee");
+        var user = realm.user("lee").withDevice(SimulatedFactorType.SMS);
 
         realm.person(user).signsInWithPassword().entersCode("000000");
 
@@ -240,7 +240,7 @@ class CodesIT {
     @Test
     @DisplayName("The extension doesn't repeat a message that OneLogin may have sent")
     void messageThatMayHaveBeenSentIsNotRepeated() {
-        var user = withDevice("mia");
+        var user = realm.user("mia").withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .fault("truncated")
@@ -250,9 +250,5 @@ class CodesIT {
         mia.triesAgain().reloads();
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
-    }
-
-    private static TestUser withDevice(String name) {
-        return realm.user(name, simulated -> simulated.withDevice("9" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

@@ -31,7 +31,8 @@ class ConcurrentLoginsIT {
     private static final int FARTHEST_MS = 60;
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(settings -> settings.setBruteForceProtected(false));
+    static final TestRealm realm =
+            TestRealm.withOneLogin().customized(settings -> settings.setBruteForceProtected(false));
 
     private static final Devices devices = new Devices(realm);
     private static ExecutorService threads;
@@ -39,7 +40,7 @@ class ConcurrentLoginsIT {
     @BeforeAll
     static void start() {
         threads = Executors.newFixedThreadPool(8);
-        realm.step().settings(Map.of("onelogin.messageLimit", "100", "onelogin.resendCooldown", "1"));
+        realm.execution().configure(Map.of("onelogin.messageLimit", "100", "onelogin.resendCooldown", "1"));
     }
 
     @AfterAll
@@ -79,8 +80,7 @@ class ConcurrentLoginsIT {
     @DisplayName("An adoption keeps its device during another login at the same time")
     @MethodSource("offsets")
     void adoptionSurvivesAnotherLogin(int offset) {
-        var user = realm.user(
-                "adopts" + offset, simulated -> simulated.withDevice("61" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("adopts" + offset).withDevice(SimulatedFactorType.SMS);
         var adopting = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
         var other = realm.person(user).opensLogin();
@@ -95,12 +95,11 @@ class ConcurrentLoginsIT {
     @DisplayName("An adoption by a direct grant keeps its device during another direct grant")
     @MethodSource("offsetsOfGrants")
     void adoptionSurvivesAnotherDirectGrant(int offset) {
-        var user = realm.user(
-                "grants" + offset, simulated -> simulated.withDevice("62" + simulated.id(), SimulatedFactorType.SMS));
-        realm.asksForToken(user, Map.of());
+        var user = realm.user("grants" + offset).withDevice(SimulatedFactorType.SMS);
+        realm.requestToken(user, Map.of());
         var code = Map.of("otp", realm.lastCodeOf(user));
 
-        runTogether(offset, () -> realm.asksForToken(user, code), () -> realm.asksForToken(user, code));
+        runTogether(offset, () -> realm.requestToken(user, code), () -> realm.requestToken(user, code));
 
         assertNothingIsLost(user);
     }
@@ -108,12 +107,12 @@ class ConcurrentLoginsIT {
     @Test
     @DisplayName("Concurrent logins repeat a refused removal once")
     void concurrentLoginsRepeatRefusedRemovalOnce() {
-        var user = devices.enrolled("repeats");
-        realm.oneLogin().behave(devices.removalsOf(user).fault("403").latency(Duration.ofMillis(200)));
-        devices.removedByAdmin(user);
+        var user = devices.enrolledAtLogin("repeats");
+        realm.oneLogin().behave(devices.removalRule(user).fault("403").latency(Duration.ofMillis(200)));
+        devices.removeCredential(user);
 
         var logins = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> realm.asksForToken(user, Map.of()), threads))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> realm.requestToken(user, Map.of()), threads))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(logins).join();
 

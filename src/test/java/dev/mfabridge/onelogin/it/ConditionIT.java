@@ -17,38 +17,38 @@ class ConditionIT {
 
     @RegisterExtension
     static final TestRealm enrolled = TestRealm.withPassword()
-            .also(realm -> ConditionIT.addConditionalFlow(ConditionIT.enrolled, realm, Map.of()));
+            .customized(realm -> ConditionIT.addConditionalFlow(ConditionIT.enrolled, realm, Map.of()));
 
     @RegisterExtension
     static final TestRealm withApp = TestRealm.withPassword()
-            .also(realm -> ConditionIT.addConditionalFlow(
+            .customized(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withApp, realm, Map.of("onelogin.conditionKinds", "PROTECT##AUTHENTICATOR")));
 
     @RegisterExtension
     static final TestRealm withTypo = TestRealm.withPassword()
-            .also(realm -> ConditionIT.addConditionalFlow(
+            .customized(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
 
     @RegisterExtension
     static final TestRealm withoutSmsRefused = TestRealm.withPassword()
-            .also(realm -> FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
-                            .step("auth-username-password-form", "REQUIRED")
-                            .flow(
+            .customized(realm -> FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
+                            .execution("auth-username-password-form", "REQUIRED")
+                            .subflow(
                                     "CONDITIONAL",
                                     FlowBuilder.named("refused")
-                                            .step(
+                                            .execution(
                                                     CONDITION,
                                                     "REQUIRED",
                                                     Map.of(
                                                             "onelogin.conditionKinds", "SMS",
                                                             "onelogin.conditionNegate", "true"))
-                                            .step("deny-access-authenticator", "REQUIRED")))
+                                            .execution("deny-access-authenticator", "REQUIRED")))
                     .addTo(realm));
 
     @Test
     @DisplayName("The condition is true for users with a factor and false for other users")
     void conditionIsTrueForUsersWithFactor() {
-        var alice = enrolled.enrolled("alice", SimulatedFactorType.EMAIL);
+        var alice = enrolled.user("alice").enrolled(SimulatedFactorType.EMAIL);
         var bob = enrolled.user("bobby");
 
         assertThat(enrolled.person(alice).signsInWithPassword().isAskedForCode())
@@ -59,7 +59,7 @@ class ConditionIT {
     @Test
     @DisplayName("The condition is false for a user whose credential was removed")
     void conditionIsFalseAfterRemovalOfTheCredential() {
-        var alice = enrolled.enrolled("alma", SimulatedFactorType.EMAIL);
+        var alice = enrolled.user("alma").enrolled(SimulatedFactorType.EMAIL);
         enrolled.credentialsOf(alice).stream()
                 .filter(credential -> "onelogin".equals(credential.getType()))
                 .forEach(credential -> enrolled.admin().users().get(alice.id()).removeCredential(credential.getId()));
@@ -82,8 +82,8 @@ class ConditionIT {
     @Test
     @DisplayName("The condition is true only for users with one of the configured factor types")
     void configuredTypesLimitTheCondition() {
-        var app = withApp.enrolled("carol", SimulatedFactorType.AUTHENTICATOR);
-        var phone = withApp.enrolled("dave", SimulatedFactorType.SMS);
+        var app = withApp.user("carol").enrolled(SimulatedFactorType.AUTHENTICATOR);
+        var phone = withApp.user("dave").enrolled(SimulatedFactorType.SMS);
 
         assertThat(withApp.person(app).signsInWithPassword().isSignedIn()).isFalse();
         assertThat(withApp.person(phone).signsInWithPassword().isSignedIn()).isTrue();
@@ -92,8 +92,8 @@ class ConditionIT {
     @Test
     @DisplayName("The negated condition is true for users without the factor")
     void negatedConditionIsTrueForUsersWithoutFactor() {
-        var phone = withoutSmsRefused.enrolled("erin", SimulatedFactorType.SMS);
-        var email = withoutSmsRefused.enrolled("finn", SimulatedFactorType.EMAIL);
+        var phone = withoutSmsRefused.user("erin").enrolled(SimulatedFactorType.SMS);
+        var email = withoutSmsRefused.user("finn").enrolled(SimulatedFactorType.EMAIL);
 
         assertThat(withoutSmsRefused.person(phone).signsInWithPassword().isSignedIn())
                 .isTrue();
@@ -119,15 +119,15 @@ class ConditionIT {
 
     private static void addConditionalFlow(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
-                        .step("auth-username-password-form", "REQUIRED")
-                        .flow(
+                        .execution("auth-username-password-form", "REQUIRED")
+                        .subflow(
                                 "CONDITIONAL",
                                 FlowBuilder.named("second factor")
-                                        .step(CONDITION, "REQUIRED", condition)
-                                        .step(
+                                        .execution(CONDITION, "REQUIRED", condition)
+                                        .execution(
                                                 TestRealm.ONELOGIN,
                                                 "REQUIRED",
-                                                realm.step().defaults())))
+                                                realm.execution().defaults())))
                 .addTo(plan);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class ConnectionTestIT {
 
     @BeforeEach
     void resetRealm() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
@@ -47,7 +48,7 @@ class ConnectionTestIT {
     @DisplayName("A disabled execution is last in the list of executions")
     void disabledExecutionIsListedLast() {
         var flow = realm.api().executions().get(0).flow();
-        realm.step().requirement(TestRealm.ONELOGIN, "DISABLED");
+        realm.execution().setRequirement(TestRealm.ONELOGIN, "DISABLED");
         try {
             var executions = realm.api().executions();
 
@@ -55,14 +56,15 @@ class ConnectionTestIT {
             assertThat(executions.get(executions.size() - 1).enabled()).isFalse();
             assertThat(executions.get(0).enabled()).isTrue();
         } finally {
-            realm.step().requirement(TestRealm.ONELOGIN, "REQUIRED");
+            realm.execution().setRequirement(TestRealm.ONELOGIN, "REQUIRED");
         }
     }
 
     @Test
     @DisplayName("The connection test names missing and invalid settings")
     void missingAndInvalidSettingsAreNamed() {
-        realm.step().settings(Map.of("onelogin.clientId", "", "onelogin.codeLifetime", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.CLIENT_ID.key(), "", ConfigProperty.CODE_LIFETIME.key(), "1"));
 
         var report = test();
 
@@ -76,22 +78,23 @@ class ConnectionTestIT {
     @Test
     @DisplayName("The connection test reports a wrong client secret without revealing it")
     void wrongSecretIsReportedAndNotRevealed() throws JsonProcessingException {
-        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), "not-the-secret"));
 
         var report = test();
 
         assertThat(failed(report).name()).isEqualTo("token");
-        assertThat(failed(report).message()).contains("HTTP 401", "onelogin.clientId", "onelogin.clientSecret");
+        assertThat(failed(report).message())
+                .contains("HTTP 401", ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());
         assertThat(new ObjectMapper().writeValueAsString(report)).doesNotContain("not-the-secret");
     }
 
     @Test
     @DisplayName("A right client secret works directly after a wrong one")
     void rightSecretWorksAfterWrongSecret() {
-        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), "not-the-secret"));
         assertThat(test().ok()).isFalse();
 
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
 
         assertThat(test().ok()).isTrue();
     }
@@ -99,9 +102,9 @@ class ConnectionTestIT {
     @Test
     @DisplayName("The connection test reports an unreachable base URL")
     void unreachableAddressIsReported() {
-        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), "http://localhost:1"));
 
-        assertThat(failed(test()).message()).contains("the connection failed", "onelogin.baseUrl");
+        assertThat(failed(test()).message()).contains("the connection failed", ConfigProperty.BASE_URL.key());
     }
 
     @Test

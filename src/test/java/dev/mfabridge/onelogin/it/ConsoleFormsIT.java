@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,20 +26,20 @@ class ConsoleFormsIT {
 
     /** Settings that the console stores for a form with only the required settings. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("onelogin.userMapping", "email"),
-            Map.entry("onelogin.codeLifetime", "300"),
-            Map.entry("onelogin.resendCooldown", "30"),
-            Map.entry("onelogin.messageLimit", "5"),
-            Map.entry("onelogin.messageWindow", "15"),
-            Map.entry("onelogin.emailLink", "either"),
-            Map.entry("onelogin.firstDevice", "default"),
-            Map.entry("onelogin.lookUpUser", "false"),
-            Map.entry("onelogin.enrollment", "true"),
-            Map.entry("onelogin.graceDays", "0"),
-            Map.entry("onelogin.reenrollment", "true"),
-            Map.entry("onelogin.passWhenUnreachable", "false"),
-            Map.entry("onelogin.keepDevices", "false"),
-            Map.entry("onelogin.rememberHours", "0"));
+            Map.entry(ConfigProperty.USER_MAPPING.key(), "email"),
+            Map.entry(ConfigProperty.CODE_LIFETIME.key(), "300"),
+            Map.entry(ConfigProperty.RESEND_COOLDOWN.key(), "30"),
+            Map.entry(ConfigProperty.MESSAGE_LIMIT.key(), "5"),
+            Map.entry(ConfigProperty.MESSAGE_WINDOW.key(), "15"),
+            Map.entry(ConfigProperty.EMAIL_LINK.key(), "either"),
+            Map.entry(ConfigProperty.FIRST_DEVICE.key(), "default"),
+            Map.entry(ConfigProperty.LOOK_UP_USER.key(), "false"),
+            Map.entry(ConfigProperty.ENROLLMENT.key(), "true"),
+            Map.entry(ConfigProperty.GRACE_DAYS.key(), "0"),
+            Map.entry(ConfigProperty.REENROLLMENT.key(), "true"),
+            Map.entry(ConfigProperty.PASS_WHEN_UNREACHABLE.key(), "false"),
+            Map.entry(ConfigProperty.KEEP_DEVICES.key(), "false"),
+            Map.entry(ConfigProperty.REMEMBER_HOURS.key(), "0"));
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin()
@@ -66,8 +67,8 @@ class ConsoleFormsIT {
 
     @BeforeEach
     void openFlowWithUnconfiguredExecution() {
-        if (realm.step().isConfigured()) {
-            realm.step().forgetSettings();
+        if (realm.execution().isConfigured()) {
+            realm.execution().removeConfig();
         }
         console.opens(realm.consoleAddress() + "/authentication");
         console.clicks(By.xpath("//main//a[normalize-space()='" + TestRealmBuilder.FLOW + "']"));
@@ -97,19 +98,20 @@ class ConsoleFormsIT {
         console.chooses(FACTORS, "EMAIL");
         saves();
         savesAgain();
-        assertThat(stored()).containsEntry("onelogin.allowedFactors", "VOICE##SMS##EMAIL");
+        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##SMS##EMAIL");
 
         opens(EXECUTION);
         console.removes(FACTORS, "SMS");
         saves();
-        assertThat(stored()).containsEntry("onelogin.allowedFactors", "VOICE##EMAIL");
+        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##EMAIL");
 
         opens(EXECUTION);
         console.removes(FACTORS, "VOICE");
         console.removes(FACTORS, "EMAIL");
         saves();
 
-        assertThat(stored().getOrDefault("onelogin.allowedFactors", "")).isEmpty();
+        assertThat(stored().getOrDefault(ConfigProperty.ALLOWED_FACTORS.key(), ""))
+                .isEmpty();
         assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
     }
 
@@ -118,11 +120,11 @@ class ConsoleFormsIT {
     void changedFieldsAreStoredAndStayUnchanged() {
         savesTheRequiredSettings();
         var changed = new LinkedHashMap<>(DEFAULTS);
-        changed.put("onelogin.userMapping", "username");
-        changed.put("onelogin.firstDevice", "last-used");
-        changed.put("onelogin.keepDevices", "true");
-        changed.put("onelogin.enrollment", "false");
-        changed.put("onelogin.codeLifetime", "120");
+        changed.put(ConfigProperty.USER_MAPPING.key(), "username");
+        changed.put(ConfigProperty.FIRST_DEVICE.key(), "last-used");
+        changed.put(ConfigProperty.KEEP_DEVICES.key(), "true");
+        changed.put(ConfigProperty.ENROLLMENT.key(), "false");
+        changed.put(ConfigProperty.CODE_LIFETIME.key(), "120");
         opens(EXECUTION);
         console.chooses("User mapping", "username");
         console.chooses("First device", "last-used");
@@ -145,7 +147,8 @@ class ConsoleFormsIT {
         console.types("Code lifetime", "");
         saves();
 
-        assertThat(stored().getOrDefault("onelogin.codeLifetime", "")).isEmpty();
+        assertThat(stored().getOrDefault(ConfigProperty.CODE_LIFETIME.key(), ""))
+                .isEmpty();
         assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
     }
 
@@ -155,7 +158,7 @@ class ConsoleFormsIT {
         opens(CONDITION);
         console.types("Alias", "Condition");
         saves();
-        assertThat(realm.step().storedSettings("conditional-onelogin-factor"))
+        assertThat(realm.execution().storedConfig("conditional-onelogin-factor"))
                 .isEqualTo(Map.of("onelogin.conditionNegate", "false"));
 
         opens(CONDITION);
@@ -163,7 +166,7 @@ class ConsoleFormsIT {
         console.turns("Negate output");
         saves();
 
-        assertThat(realm.step().storedSettings("conditional-onelogin-factor"))
+        assertThat(realm.execution().storedConfig("conditional-onelogin-factor"))
                 .isEqualTo(Map.of("onelogin.conditionKinds", "SMS", "onelogin.conditionNegate", "true"));
     }
 
@@ -176,18 +179,18 @@ class ConsoleFormsIT {
 
         assertThat(realm.admin()
                         .flows()
-                        .getRequiredActionConfig(TestRealm.ENROLMENT)
+                        .getRequiredActionConfig(TestRealm.ENROLLMENT)
                         .getConfig())
                 .isEqualTo(Map.of("max_auth_age", "300"));
     }
 
     private static void savesTheRequiredSettings() {
-        var settings = realm.step().defaults();
+        var settings = realm.execution().defaults();
         opens(EXECUTION);
         console.types("Alias", EXECUTION);
-        console.types("Base URL", settings.get("onelogin.baseUrl"));
-        console.types("Client ID", settings.get("onelogin.clientId"));
-        console.types("Client secret", settings.get("onelogin.clientSecret"));
+        console.types("Base URL", settings.get(ConfigProperty.BASE_URL.key()));
+        console.types("Client ID", settings.get(ConfigProperty.CLIENT_ID.key()));
+        console.types("Client secret", settings.get(ConfigProperty.CLIENT_SECRET.key()));
         saves();
     }
 
@@ -208,7 +211,7 @@ class ConsoleFormsIT {
 
     /** Returns the stored settings without the required settings, since every test enters those. */
     private static Map<String, String> stored() {
-        var stored = new LinkedHashMap<>(realm.step().storedSettings());
+        var stored = new LinkedHashMap<>(realm.execution().storedConfig());
         stored.keySet().removeIf(key -> key.matches("onelogin\\.(baseUrl|clientId|clientSecret)"));
         return stored;
     }

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.ReadmeSetUp.ReadmeStep;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ConsoleSetUpIT {
     private static final String ONELOGIN = "OneLogin MFA";
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.asKeycloakMakesIt();
+    static final TestRealm realm = TestRealm.asCreatedInConsole();
 
     @RegisterExtension
     static final TestRealm withoutOneLogin = TestRealm.withPassword();
@@ -75,7 +76,7 @@ class ConsoleSetUpIT {
         assertThat(realm.admin().toRepresentation().isBruteForceProtected()).isTrue();
         assertThat(realm.admin().flows().getRequiredAction("onelogin-enroll").isEnabled())
                 .isTrue();
-        assertThat(realm.asksForToken(user, Map.of("client_id", "admin-cli")).error())
+        assertThat(realm.requestToken(user, Map.of("client_id", "admin-cli")).error())
                 .isEqualTo("mfa_required");
     }
 
@@ -84,7 +85,7 @@ class ConsoleSetUpIT {
     void clientWithoutDirectAccessGrantsAcceptsNoPasswords() {
         var user = withoutOneLogin.user("ben");
         var adminCli = Map.of("client_id", README.step(7).says("admin-cli"));
-        assertThat(withoutOneLogin.asksForToken(user, adminCli).isToken()).isTrue();
+        assertThat(withoutOneLogin.requestToken(user, adminCli).isToken()).isTrue();
 
         console.opens(withoutOneLogin.consoleAddress());
         console.selectsLink("Clients");
@@ -93,7 +94,7 @@ class ConsoleSetUpIT {
         console.selects("Save");
         console.sees("Client successfully updated");
 
-        assertThat(withoutOneLogin.asksForToken(user, adminCli).error()).isEqualTo("unauthorized_client");
+        assertThat(withoutOneLogin.requestToken(user, adminCli).error()).isEqualTo("unauthorized_client");
     }
 
     private static void copiesTheBrowserFlow(ReadmeStep step) {
@@ -128,10 +129,10 @@ class ConsoleSetUpIT {
     }
 
     private static void fillsIn(ReadmeStep step) {
-        var settings = realm.step().defaults();
-        console.types(step.says("Base URL"), settings.get("onelogin.baseUrl"));
-        console.types(step.says("Client ID"), settings.get("onelogin.clientId"));
-        console.types(step.says("Client secret"), settings.get("onelogin.clientSecret"));
+        var settings = realm.execution().defaults();
+        console.types(step.says("Base URL"), settings.get(ConfigProperty.BASE_URL.key()));
+        console.types(step.says("Client ID"), settings.get(ConfigProperty.CLIENT_ID.key()));
+        console.types(step.says("Client secret"), settings.get(ConfigProperty.CLIENT_SECRET.key()));
         console.selectsInDialog("Save");
         console.seesNoDialog();
     }

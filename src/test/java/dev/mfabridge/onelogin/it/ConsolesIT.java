@@ -28,7 +28,7 @@ class ConsolesIT {
     @BeforeAll
     static void open() {
         browser = Chromium.openOrSkip();
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.messageLimit", "100"));
+        realm.execution().configure(Map.of("onelogin.allowedFactors", "", "onelogin.messageLimit", "100"));
     }
 
     @AfterAll
@@ -42,10 +42,8 @@ class ConsolesIT {
     @DisplayName("A user sees the factor, adds another and removes one in the account console")
     void userAddsAndRemovesFactorsInTheAccountConsole() {
         var user = realm.user(
-                "alice",
-                simulated -> simulated
-                        .withDevice("92" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
+                        "alice", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL))
+                .withDevice(SimulatedFactorType.SMS);
         opensAccountConsole(user);
         assertThat(list().getText()).contains("OneLogin SMS", "Created", "Text message");
 

@@ -4,62 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
-import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
-import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** The devices of a realm's people: in OneLogin, and by their credential in Keycloak. */
+/** Devices of a realm's users: in OneLogin, and by their credentials in Keycloak. */
 record Devices(TestRealm realm) {
 
-    /** A person who has enrolled text messages by signing in. */
-    TestUser enrolled(String name) {
-        var account = realm.user(name);
-        var person = realm.person(account).signsInWithPassword().choosesFactor("SMS");
-        assertThat(person.entersCode(realm.lastCodeOf(account)).isSignedIn()).isTrue();
-        return account;
+    /** Creates a user who enrolls SMS at a login. */
+    TestUser enrolledAtLogin(String name) {
+        var user = realm.user(name);
+        var person = realm.person(user).signsInWithPassword().choosesFactor("SMS");
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        return user;
     }
 
-    /** Gives the person a device there that Keycloak knows nothing of. */
-    void addInOneLogin(TestUser account, String device, SimulatedFactorType kind) {
-        realm.oneLogin()
-                .addUser(realm.oneLogin().users().stream()
-                        .filter(user -> user.id() == account.oneLoginId())
-                        .findFirst()
-                        .orElseThrow()
-                        .withDevice(device, kind));
+    /** Returns the user's devices in OneLogin. */
+    List<SimulatedDevice> of(TestUser user) {
+        return realm.oneLogin().devicesOf(user.oneLoginId());
     }
 
-    List<SimulatedDevice> of(TestUser account) {
-        return realm.oneLogin().devicesOf(account.oneLoginId());
+    /** Starts a rule for OneLogin's response to a removal of one of the user's devices. */
+    BehaviorRule removalRule(TestUser user) {
+        return BehaviorRule.on("DELETE /api/2/mfa/users/" + user.oneLoginId() + "/devices/*");
     }
 
-    /** What OneLogin does when it is asked to remove one of them. */
-    BehaviorRule removalsOf(TestUser account) {
-        return BehaviorRule.on("DELETE /api/2/mfa/users/" + account.oneLoginId() + "/devices/*");
+    /** Adds a second credential for the user's first device, as an administrator does. */
+    void addSecondCredential(TestUser user) {
+        var device = of(user).get(0);
+        realm.users().addCredential(user, device.deviceId(), device.kind(), "another");
     }
 
-    /** An administrator gives the user a credential of a device that the user has already. */
-    void givenAnotherCredential(TestUser account) {
-        var device = of(account).get(0);
-        var credential = new CredentialRepresentation();
-        credential.setType("onelogin");
-        credential.setUserLabel("another");
-        credential.setSecretData("{}");
-        credential.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(device.deviceId(), device.kind().kind(), account.oneLoginId()));
-        var user = realm.admin().users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setCredentials(List.of(credential));
-        user.update(changed);
+    /** Removes the user's first credential, as an administrator does. */
+    void removeCredential(TestUser user) {
+        realm.admin().users().get(user.id()).removeCredential(credentialOf(user));
     }
 
-    /** Takes the person's first credential away. */
-    void removedByAdmin(TestUser account) {
-        realm.admin().users().get(account.id()).removeCredential(credentialOf(account));
-    }
-
-    /** The id of the person's first one. */
-    String credentialOf(TestUser account) {
-        return realm.factorsOf(account).get(0).getId();
+    /** Returns the id of the user's first credential. */
+    String credentialOf(TestUser user) {
+        return realm.factorsOf(user).get(0).getId();
     }
 }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
@@ -19,13 +20,13 @@ class DevicesIT {
 
     @BeforeEach
     void resetSettings() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
     }
 
     @Test
     @DisplayName("The extension challenges the default device first, and the user can choose another device")
     void defaultDeviceIsFirstAndUserCanChooseAnother() {
-        var user = withTwoDevices("ann");
+        var user = realm.user("ann").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
 
         var ann = realm.person(user).signsInWithPassword().sees("We sent a text message");
         ann.asksForAnotherWay().sees("Choose how to confirm that it is you").choosesDevice("Email");
@@ -38,7 +39,7 @@ class DevicesIT {
     @Test
     @DisplayName("The choice of another device invalidates the code of the previous device")
     void choiceOfAnotherDeviceInvalidatesTheCode() {
-        var user = withTwoDevices("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         var ben = realm.person(user).signsInWithPassword();
         var first = realm.lastCodeOf(user);
 
@@ -51,7 +52,7 @@ class DevicesIT {
     @Test
     @DisplayName("A user who returns to the challenged device can use its code without another message")
     void returnToTheChallengedDeviceKeepsItsCode() {
-        var user = withTwoDevices("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         var cora = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
 
@@ -75,7 +76,7 @@ class DevicesIT {
     @Test
     @DisplayName("The page contains no device id, and the extension rejects an unknown position")
     void pageHasNoDeviceIdAndUnknownPositionIsRejected() {
-        var user = withTwoDevices("eve");
+        var user = realm.user("eve").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
 
         var eve = realm.person(user).signsInWithPassword().asksForAnotherWay();
         realm.oneLogin()
@@ -119,13 +120,15 @@ class DevicesIT {
     @Test
     @DisplayName("The setting First device chooses OneLogin's default device or the last used device")
     void firstDeviceIsTheDefaultOrTheLastUsed() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
-        var user = withTwoDevices("hal");
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "100"));
+        var user = realm.user("hal").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         signsIn(user, "SMS");
         signsIn(user, "Email");
 
         realm.person(user).signsInWithPassword().sees("We sent a text message");
-        realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.FIRST_DEVICE.key(), "last-used", ConfigProperty.MESSAGE_LIMIT.key(), "100"));
         signsIn(user, "Email");
         var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
         realm.person(user).signsInWithPassword().sees("We sent an e-mail");
@@ -138,8 +141,10 @@ class DevicesIT {
     @Test
     @DisplayName("The last used device moves before other devices and not before other credentials")
     void lastUsedDeviceMovesBeforeOtherDevicesOnly() {
-        realm.step().settings(Map.of("onelogin.firstDevice", "last-used", "onelogin.messageLimit", "100"));
-        var user = withTwoDevices("ivy");
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.FIRST_DEVICE.key(), "last-used", ConfigProperty.MESSAGE_LIMIT.key(), "100"));
+        var user = realm.user("ivy").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         signsIn(user, "SMS");
         signsIn(user, "Email");
         assertThat(credentialsOf(user)).containsExactly("password", "Email", "SMS");
@@ -161,13 +166,5 @@ class DevicesIT {
         var person =
                 realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice(device);
         assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
-    }
-
-    private static TestUser withTwoDevices(String name) {
-        return realm.user(
-                name,
-                simulated -> simulated
-                        .withDevice("73" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("74" + simulated.id(), SimulatedFactorType.EMAIL));
     }
 }

@@ -4,19 +4,23 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** A program that knows people's passwords and asks for tokens with them. */
+/** Application that requests tokens with users' passwords. */
 record DirectGrantClient(TestRealm realm) {
 
-    /** While Keycloak still writes down how the last attempt went, it refuses the next one; no program may be that fast. */
-    TokenResponse asks(TestUser account, Map<String, String> more) {
+    /**
+     * Requests a token, and repeats the request for as long as brute-force protection rejects it.
+     *
+     * <p>Keycloak rejects every login until it has stored the result of the previous one.
+     */
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
         return Awaitility.await()
                 .pollDelay(Duration.ZERO)
-                .until(() -> realm.asksForToken(account, more), answer -> !isTurnedAway(account, answer));
+                .until(() -> realm.requestToken(user, more), response -> !isRejected(user, response));
     }
 
-    private boolean isTurnedAway(TestUser account, TokenResponse answer) {
-        return !answer.isToken()
-                && answer.error().equals("invalid_grant")
-                && realm.events(account, "LOGIN_ERROR").get(0).getError().equals("user_temporarily_disabled");
+    private boolean isRejected(TestUser user, TokenResponse response) {
+        return !response.isToken()
+                && response.error().equals("invalid_grant")
+                && realm.events(user, "LOGIN_ERROR").get(0).getError().equals("user_temporarily_disabled");
     }
 }

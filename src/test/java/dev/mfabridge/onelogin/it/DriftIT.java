@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
@@ -23,13 +24,13 @@ class DriftIT {
 
     @BeforeEach
     void resetSettings() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
     }
 
     @Test
     @DisplayName("A device removed in OneLogin loses its credential, and the user enrolls again")
     void removedDeviceLosesItsCredentialAndUserEnrollsAgain() {
-        var user = enrolled("gwen");
+        var user = enrolledWithoutChoice("gwen");
         removeDevice(user);
         var mark = realm.log().mark();
 
@@ -50,8 +51,8 @@ class DriftIT {
     @Test
     @DisplayName("A user with a removed device can't enroll until an administrator removes the credential in Keycloak")
     void removedDeviceBlocksTheUserUntilTheCredentialIsRemoved() {
-        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var user = enrolled("hank");
+        realm.execution().configure(Map.of(ConfigProperty.REENROLLMENT.key(), "false"));
+        var user = enrolledWithoutChoice("hank");
         removeDevice(user);
 
         for (var login = 0; login < 2; login++) {
@@ -71,11 +72,10 @@ class DriftIT {
     @Test
     @DisplayName("Another device that the user never proved allows no new enrollment")
     void unprovenDeviceAllowsNoNewEnrollment() {
-        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var user = enrolled("hope");
+        realm.execution().configure(Map.of(ConfigProperty.REENROLLMENT.key(), "false"));
+        var user = enrolledWithoutChoice("hope");
         removeDevice(user);
-        var other = "7200" + user.oneLoginId();
-        realm.oneLogin().addUser(userInOneLogin(user).withDevice(other, SimulatedFactorType.EMAIL));
+        var other = user.withDevice(SimulatedFactorType.EMAIL).device();
         realm.person(user).signsInWithPassword().sees("We sent an e-mail");
         assertThat(realm.factorsOf(user)).hasSize(1);
 
@@ -87,11 +87,10 @@ class DriftIT {
     @Test
     @DisplayName("A proof of another device deletes the credential of the removed device")
     void proofOfAnotherDeviceDeletesTheOldCredential() {
-        realm.step().settings(Map.of("onelogin.reenrollment", "false"));
-        var user = enrolled("hugo");
+        realm.execution().configure(Map.of(ConfigProperty.REENROLLMENT.key(), "false"));
+        var user = enrolledWithoutChoice("hugo");
         removeDevice(user);
-        realm.oneLogin()
-                .addUser(userInOneLogin(user).withDevice("7300" + user.oneLoginId(), SimulatedFactorType.EMAIL));
+        user.withDevice(SimulatedFactorType.EMAIL);
 
         var hugo = realm.person(user).signsInWithPassword().sees("We sent an e-mail");
 
@@ -104,9 +103,8 @@ class DriftIT {
     @Test
     @DisplayName("A user proves a remaining device instead of the removed device")
     void remainingDeviceReplacesTheRemovedDevice() {
-        var user = enrolled("ines");
-        realm.oneLogin()
-                .addUser(userInOneLogin(user).withDevice("7100" + user.oneLoginId(), SimulatedFactorType.EMAIL));
+        var user = enrolledWithoutChoice("ines");
+        user.withDevice(SimulatedFactorType.EMAIL);
         removeDevice(user);
 
         var ines = realm.person(user).signsInWithPassword();
@@ -143,12 +141,9 @@ class DriftIT {
             value = FactorType.class,
             names = {"SMS", "PROTECT"})
     void suspendedUserIsRejectedAfterRefusedChallenge(FactorType type) {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = realm.user(
-                "jill-" + type,
-                simulated -> simulated
-                        .withDevice("86" + simulated.id(), SimulatedFactorType.of(type.name()))
-                        .withStatus(2, 1));
+        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = realm.user("jill-" + type, simulated -> simulated.withStatus(2, 1))
+                .withDevice(SimulatedFactorType.of(type.name()));
         storeCredential(user, type);
 
         realm.person(user)
@@ -164,16 +159,13 @@ class DriftIT {
     @Test
     @DisplayName("The extension rejects the app's code of a user locked in OneLogin and shows the reason")
     void appCodeOfLockedUserIsRejectedWithTheReason() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = realm.user(
-                "kurt",
-                simulated -> simulated
-                        .withDevice("86" + simulated.id(), SimulatedFactorType.AUTHENTICATOR)
-                        .withStatus(3, 1));
+        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = realm.user("kurt", simulated -> simulated.withStatus(3, 1))
+                .withDevice(SimulatedFactorType.AUTHENTICATOR);
         storeCredential(user, FactorType.AUTHENTICATOR);
 
         var kurt = realm.person(user).signsInWithPassword();
-        kurt.entersCode(realm.oneLogin().appCode(user.oneLoginId(), "86" + user.oneLoginId()));
+        kurt.entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device()));
 
         kurt.sees("Your OneLogin account is locked.");
         realm.assertCounted(user, 0);
@@ -182,12 +174,10 @@ class DriftIT {
     @Test
     @DisplayName("The setting User status at each login causes a lookup before an app is challenged")
     void configuredLookupPrecedesTheAppChallenge() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.lookUpUser", "true"));
-        var user = realm.user(
-                "lena",
-                simulated -> simulated
-                        .withDevice("86" + simulated.id(), SimulatedFactorType.AUTHENTICATOR)
-                        .withStatus(2, 1));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.LOOK_UP_USER.key(), "true"));
+        var user = realm.user("lena", simulated -> simulated.withStatus(2, 1))
+                .withDevice(SimulatedFactorType.AUTHENTICATOR);
         storeCredential(user, FactorType.AUTHENTICATOR);
 
         realm.person(user).signsInWithPassword().sees("Your OneLogin account is suspended.");
@@ -200,10 +190,9 @@ class DriftIT {
         var person = realm.person(user).signsInWithPassword();
         if (type == FactorType.PROTECT) {
             realm.oneLogin().approve(user.oneLoginId());
-            person.looksForAnswer();
+            person.checksConfirmation();
         } else if (type == FactorType.AUTHENTICATOR) {
-            person.entersCode(
-                    realm.oneLogin().appCode(user.oneLoginId(), "86" + user.oneLoginId(), Duration.ofSeconds(-30)));
+            person.entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device(), Duration.ofSeconds(-30)));
         } else {
             person.entersCode(realm.lastCodeOf(user));
         }
@@ -218,10 +207,8 @@ class DriftIT {
                 .orElseThrow();
     }
 
-    private static TestUser enrolled(String name) {
-        var user = realm.user(name, simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
-        var person = realm.person(user).signsInWithPassword().choosesFactor("SMS");
-        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+    private static TestUser enrolledWithoutChoice(String name) {
+        var user = new Devices(realm).enrolledAtLogin(name);
         // With one remaining factor, the user needs no choice.
         realm.oneLogin().addUser(userInOneLogin(user).offered(SimulatedFactorType.SMS));
         return user;

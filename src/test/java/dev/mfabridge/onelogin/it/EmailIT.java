@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
@@ -25,14 +26,14 @@ class EmailIT {
 
     @BeforeEach
     void configureRealm() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
     }
 
     @Test
     @DisplayName("The code from an e-mail signs the user in")
     void emailCodeSignsTheUserIn() {
-        var user = realm.user(
-                "alice", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("alice").withDevice(SimulatedFactorType.EMAIL);
         var alice = realm.person(user).signsInWithPassword();
         alice.sees("Enter the code from the e-mail here, or click the link in it.");
 
@@ -42,23 +43,21 @@ class EmailIT {
     @Test
     @DisplayName("The page continues after the user opens the link in an e-mail")
     void pageContinuesAfterTheLinkIsOpened() {
-        var user = realm.user(
-                "ben", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var user = realm.user("ben").withDevice(SimulatedFactorType.EMAIL_LINK);
         var ben = realm.person(user).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
-        assertThat(ben.pageGoesOn()).isFalse();
+        assertThat(ben.pageContinues()).isFalse();
 
         realm.oneLogin().clickLink(user.oneLoginId());
 
-        Awaitility.await().until(ben::pageGoesOn);
-        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+        Awaitility.await().until(ben::pageContinues);
+        assertThat(ben.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A wrong code shows an error at the field, counts as a failed attempt and can be corrected")
     void wrongCodeIsShownCountedAndCanBeCorrected() {
-        var user =
-                realm.user("cora", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("cora").withDevice(SimulatedFactorType.EMAIL);
         var cora = realm.person(user).signsInWithPassword();
 
         cora.entersCode("WRONG1");
@@ -71,29 +70,27 @@ class EmailIT {
     @Test
     @DisplayName("A code doesn't prove a factor that sends links")
     void codeDoesNotProveFactorThatSendsLinks() {
-        var user = realm.user(
-                "dan", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        var user = realm.user("dan").withDevice(SimulatedFactorType.EMAIL_LINK);
         var dan = realm.person(user).signsInWithPassword();
 
         dan.entersCode("123456");
 
         assertThat(dan.isSignedIn()).isFalse();
         realm.oneLogin().clickLink(user.oneLoginId());
-        Awaitility.await().until(dan::pageGoesOn);
-        assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
+        Awaitility.await().until(dan::pageContinues);
+        assertThat(dan.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("The extension polls OneLogin for a link at most once in five seconds")
     void linkIsPolledAtMostOnceInFiveSeconds() {
-        var user =
-                realm.user("eve", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("eve").withDevice(SimulatedFactorType.EMAIL);
         var eve = realm.person(user).signsInWithPassword();
         assertThat(eve.page().element("#onelogin-answered-form").attr("data-pause-seconds"))
                 .isEqualTo("5");
 
         for (var i = 0; i < 10; i++) {
-            eve.pageGoesOn();
+            eve.pageContinues();
         }
 
         assertThat(polls(user)).hasSize(1);
@@ -102,9 +99,9 @@ class EmailIT {
     @Test
     @DisplayName("The extension never polls OneLogin if e-mail factors send codes")
     void factorsThatSendCodesAreNeverPolled() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "code"));
-        var user =
-                realm.user("fay", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), "code"));
+        var user = realm.user("fay").withDevice(SimulatedFactorType.EMAIL);
         var fay = realm.person(user).signsInWithPassword();
 
         assertThat(fay.isWaiting()).isFalse();
@@ -118,9 +115,9 @@ class EmailIT {
     @Test
     @DisplayName("The page has no field for a code if e-mail factors send links")
     void factorsThatSendLinksHaveNoCodeField() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.emailLink", "link"));
-        var user = realm.user(
-                "gil", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), "link"));
+        var user = realm.user("gil").withDevice(SimulatedFactorType.EMAIL_LINK);
         var gil = realm.person(user).signsInWithPassword();
 
         assertThat(gil.isWaiting()).isTrue();
@@ -139,36 +136,33 @@ class EmailIT {
     @Test
     @DisplayName("Two devices of one type have distinct names on the page")
     void devicesOfOneTypeHaveDistinctNames() {
-        var user = realm.user(
-                "ian",
-                simulated -> simulated
-                        .withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL, "Mailbox")
-                        .withDevice("72" + simulated.id(), SimulatedFactorType.EMAIL_LINK, "Mailbox"));
+        var user = realm.user("ian")
+                .withDevice(SimulatedFactorType.EMAIL, "Mailbox")
+                .withDevice(SimulatedFactorType.EMAIL_LINK, "Mailbox");
         var ian = realm.person(user).signsInWithPassword().asksForAnotherWay();
 
         ian.sees("Mailbox (OneLogin Email)").sees("Mailbox (Email Magic Link)");
 
         ian.choosesDevice("Email Magic Link");
         realm.oneLogin().clickLink(user.oneLoginId());
-        Awaitility.await().until(ian::pageGoesOn);
-        assertThat(ian.looksForAnswer().isSignedIn()).isTrue();
+        Awaitility.await().until(ian::pageContinues);
+        assertThat(ian.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A client repeats a direct grant with the code or with the mfa_token of the challenge")
     void directGrantAcceptsCodeOrChallengeToken() {
-        var byCode =
-                realm.user("jan", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL));
-        assertThat(client.asks(byCode, Map.of()).error()).isEqualTo("mfa_required");
-        assertThat(client.asks(byCode, Map.of("otp", realm.lastCodeOf(byCode))).isToken())
+        var byCode = realm.user("jan").withDevice(SimulatedFactorType.EMAIL);
+        assertThat(client.requestToken(byCode, Map.of()).error()).isEqualTo("mfa_required");
+        assertThat(client.requestToken(byCode, Map.of("otp", realm.lastCodeOf(byCode)))
+                        .isToken())
                 .isTrue();
 
-        var byLink = realm.user(
-                "kim", simulated -> simulated.withDevice("71" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
-        var token = Map.of("mfa_token", client.asks(byLink, Map.of()).text("mfa_token"));
-        assertThat(client.asks(byLink, token).error()).isEqualTo("authorization_pending");
+        var byLink = realm.user("kim").withDevice(SimulatedFactorType.EMAIL_LINK);
+        var token = Map.of("mfa_token", client.requestToken(byLink, Map.of()).text("mfa_token"));
+        assertThat(client.requestToken(byLink, token).error()).isEqualTo("authorization_pending");
         realm.oneLogin().clickLink(byLink.oneLoginId());
-        Awaitility.await().until(() -> client.asks(byLink, token).isToken());
+        Awaitility.await().until(() -> client.requestToken(byLink, token).isToken());
     }
 
     private static List<RecordedCall> polls(TestUser user) {

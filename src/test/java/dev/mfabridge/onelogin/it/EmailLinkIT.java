@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.util.Map;
@@ -19,9 +20,14 @@ class EmailLinkIT {
 
     @BeforeEach
     void configureLinks() {
-        realm.step()
-                .settings(Map.of(
-                        "onelogin.allowedFactors", "", "onelogin.emailLink", "link", "onelogin.resendCooldown", "1"));
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.EMAIL_LINK.key(),
+                        "link",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1"));
     }
 
     @Test
@@ -32,15 +38,15 @@ class EmailLinkIT {
 
         realm.oneLogin().clickLink(user.oneLoginId());
 
-        assertThat(alice.pageGoesOn()).isTrue();
-        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(alice.pageContinues()).isTrue();
+        assertThat(alice.checksConfirmation().isSignedIn()).isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
     @DisplayName("A link signs in the window that started the login, not the window that it opens")
     void linkSignsInTheWindowThatStartedTheLogin() {
-        var user = withEmail("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.EMAIL_LINK);
         var ben = realm.person(user).signsInWithPassword();
         var link = realm.oneLogin().messagesTo(user.oneLoginId()).get(0).link();
 
@@ -50,25 +56,20 @@ class EmailLinkIT {
         var elsewhere = browser.get(URI.create(onward));
 
         assertThat(elsewhere.text()).contains("Go back to the window where you are signing in.");
-        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(ben.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A login waits until the user opens the newest link")
     void loginWaitsForTheNewestLink() {
-        var user = withEmail("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.EMAIL_LINK);
         var cora = realm.person(user).signsInWithPassword();
-        cora.looksForAnswer().sees("We haven't received your confirmation yet");
-        cora.asksForAnotherCodeOnceItMay().sees("We sent you a new e-mail.");
+        cora.checksConfirmation().sees("We haven't received your confirmation yet");
+        cora.requestsAnotherMessageAfterCooldown().sees("We sent you a new e-mail.");
 
-        assertThat(cora.looksForAnswer().isSignedIn()).isFalse();
+        assertThat(cora.checksConfirmation().isSignedIn()).isFalse();
         realm.oneLogin().clickLink(user.oneLoginId());
-        Awaitility.await().until(cora::pageGoesOn);
-        assertThat(cora.looksForAnswer().isSignedIn()).isTrue();
-    }
-
-    private static TestUser withEmail(String name) {
-        return realm.user(
-                name, simulated -> simulated.withDevice("79" + simulated.id(), SimulatedFactorType.EMAIL_LINK));
+        Awaitility.await().until(cora::pageContinues);
+        assertThat(cora.checksConfirmation().isSignedIn()).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,9 @@ class EnrollmentActionIT {
     @BeforeEach
     void allowEveryFactor() {
         for (var realm : new TestRealm[] {password, factor}) {
-            realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.messageLimit", "100"));
+            realm.execution()
+                    .configure(Map.of(
+                            ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.MESSAGE_LIMIT.key(), "100"));
         }
     }
 
@@ -106,11 +109,10 @@ class EnrollmentActionIT {
     @DisplayName("A user with a factor proves it before adding another factor")
     void userWithFactorProvesItBeforeAddingAnother() {
         var user = password.user(
-                "eve",
-                simulated -> simulated
-                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(
-                                SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.AUTHENTICATOR));
+                        "eve",
+                        simulated -> simulated.offered(
+                                SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.AUTHENTICATOR))
+                .withDevice(SimulatedFactorType.SMS);
         var eve = password.person(user)
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
@@ -130,11 +132,8 @@ class EnrollmentActionIT {
     @Test
     @DisplayName("A user with every available factor reads so and reads no error")
     void userWithEveryFactorReadsNoError() {
-        var user = password.user(
-                "ella",
-                simulated -> simulated
-                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(SimulatedFactorType.SMS));
+        var user = password.user("ella", simulated -> simulated.offered(SimulatedFactorType.SMS))
+                .withDevice(SimulatedFactorType.SMS);
         var ella = password.person(user).opensLoginFor("onelogin-enroll").signsInWithPassword();
 
         ella.entersCode(password.lastCodeOf(user));
@@ -148,11 +147,8 @@ class EnrollmentActionIT {
     @Test
     @DisplayName("A proof of the existing factor completes an enrollment that an administrator requested")
     void proofCompletesRequestedEnrollment() {
-        var user = factor.user(
-                "erin",
-                simulated -> simulated
-                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(SimulatedFactorType.SMS));
+        var user = factor.user("erin", simulated -> simulated.offered(SimulatedFactorType.SMS))
+                .withDevice(SimulatedFactorType.SMS);
         factor.requestEnrollment(user);
 
         var erin = factor.person(user).signsInWithPassword().entersCode(factor.lastCodeOf(user));
@@ -167,10 +163,8 @@ class EnrollmentActionIT {
     @DisplayName("A stolen password is not enough to add the thief's phone")
     void stolenPasswordAddsNoDevice() {
         var user = password.user(
-                "fay",
-                simulated -> simulated
-                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
+                        "fay", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL))
+                .withDevice(SimulatedFactorType.SMS);
         var thief = password.person(user).opensLoginFor("onelogin-enroll").signsInWithPassword();
 
         thief.entersCode("000000").sees("That code isn't right");
@@ -187,10 +181,10 @@ class EnrollmentActionIT {
     @DisplayName("A user who proved a factor in this login adds another factor without a second proof")
     void factorProvenInThisLoginIsNotChallengedAgain() {
         var user = factor.user(
-                "gil",
-                simulated -> simulated
-                        .withDevice("87" + simulated.id(), SimulatedFactorType.SMS)
-                        .offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.VOICE));
+                        "gil",
+                        simulated -> simulated.offered(
+                                SimulatedFactorType.SMS, SimulatedFactorType.EMAIL, SimulatedFactorType.VOICE))
+                .withDevice(SimulatedFactorType.SMS);
 
         var gil = factor.person(user)
                 .opensLoginFor("onelogin-enroll")
@@ -209,13 +203,13 @@ class EnrollmentActionIT {
                 .opensLoginFor("onelogin-enroll")
                 .signsInWithPassword()
                 .choosesFactor("Protect");
-        assertThat(hal.pageGoesOn()).isFalse();
+        assertThat(hal.pageContinues()).isFalse();
         var token = hal.page().element("#onelogin-secret").text().replace(" ", "");
 
         password.oneLogin().typeIntoPhone(user.oneLoginId(), token);
 
-        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(hal::pageGoesOn);
-        assertThat(hal.looksForAnswer().isSignedIn()).isTrue();
+        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(hal::pageContinues);
+        assertThat(hal.checksConfirmation().isSignedIn()).isTrue();
         assertThat(hal.actionStatus()).isEqualTo("success");
     }
 
@@ -241,7 +235,7 @@ class EnrollmentActionIT {
     void incompleteSettingsEnrollNothingAndAreLogged() {
         var user = password.user("jan");
         password.requestEnrollment(user);
-        password.step().settings(Map.of("onelogin.baseUrl", ""));
+        password.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), ""));
         var mark = password.log().mark();
 
         var jan = password.person(user).signsInWithPassword().sees("This sign-in isn't set up correctly");
@@ -252,8 +246,8 @@ class EnrollmentActionIT {
     }
 
     private static void setDefaultAction(boolean value) {
-        var action = password.admin().flows().getRequiredAction(TestRealm.ENROLMENT);
+        var action = password.admin().flows().getRequiredAction(TestRealm.ENROLLMENT);
         action.setDefaultAction(value);
-        password.admin().flows().updateRequiredAction(TestRealm.ENROLMENT, action);
+        password.admin().flows().updateRequiredAction(TestRealm.ENROLLMENT, action);
     }
 }

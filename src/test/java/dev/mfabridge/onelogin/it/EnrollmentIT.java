@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
-import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,10 +142,7 @@ class EnrollmentIT {
     void deviceThatAppearedMeanwhileIsChallenged() {
         var user = realm.user("franz");
         var thief = realm.person(user).signsInWithPassword();
-        realm.oneLogin()
-                .addUser(SimulatedUser.named(user.oneLoginId(), "franz" + user.oneLoginId())
-                        .withEmail(user.email())
-                        .withDevice("9" + user.oneLoginId(), SimulatedFactorType.SMS));
+        user.withDevice(SimulatedFactorType.SMS);
 
         thief.choosesFactor("Email").sees("We sent a text message");
 
@@ -192,7 +188,7 @@ class EnrollmentIT {
     @Test
     @DisplayName("The extension challenges a device whose acceptance was lost in the same login too")
     void deviceOfLostAcceptanceIsChallengedInTheSameLogin() {
-        realm.step().settings(Map.of("onelogin.resendCooldown", "1"));
+        realm.execution().configure(Map.of("onelogin.resendCooldown", "1"));
         var user = realm.user("hugo");
         var hugo = realm.person(user).signsInWithPassword().choosesFactor("SMS");
         realm.oneLogin()
@@ -202,7 +198,7 @@ class EnrollmentIT {
         var code = realm.lastCodeOf(user);
         hugo.entersCode(code).entersCode(code).sees("Your code has expired");
 
-        hugo.asksForAnotherCodeOnceItMay();
+        hugo.requestsAnotherMessageAfterCooldown();
         hugo.entersCode(realm.lastCodeOf(user));
 
         assertThat(hugo.isSignedIn()).isTrue();

@@ -17,43 +17,37 @@ class EventsIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        realm.execution().configure(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
     @DisplayName("The event of a login names the proven device and all challenges")
     void loginEventNamesTheDeviceAndAllChallenges() {
-        var user = realm.user(
-                "ann",
-                simulated -> simulated
-                        .withDevice("94" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("95" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("ann").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         var ann = realm.person(user).signsInWithPassword();
-        ann.asksForAnotherCodeOnceItMay();
+        ann.requestsAnotherMessageAfterCooldown();
         ann.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(user));
 
         assertThat(realm.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_factor", "EMAIL")
-                .containsEntry("onelogin_device_id", "95" + user.oneLoginId())
+                .containsEntry("onelogin_device_id", user.device())
                 .containsEntry("onelogin_challenged", "SMS SMS EMAIL");
     }
 
     @Test
     @DisplayName("The event of a failed attempt distinguishes a wrong code from a denial and names the device")
     void errorEventDistinguishesWrongCodeFromDenial() {
-        var phone =
-                realm.user("ben", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
+        var phone = realm.user("ben").withDevice(SimulatedFactorType.SMS);
         realm.person(phone).signsInWithPassword().entersCode("000000");
-        var push = realm.user(
-                "cora", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.PROTECT));
+        var push = realm.user("cora").withDevice(SimulatedFactorType.PROTECT);
         var cora = realm.person(push).signsInWithPassword();
         realm.oneLogin().deny(push.oneLoginId());
-        cora.looksForAnswer();
+        cora.checksConfirmation();
 
         assertThat(realm.events(phone, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_wrong_code")
                 .containsEntry("onelogin_factor", "SMS")
-                .containsEntry("onelogin_device_id", "94" + phone.oneLoginId());
+                .containsEntry("onelogin_device_id", phone.device());
         assertThat(realm.events(push, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_denied")
                 .containsEntry("onelogin_factor", "PROTECT");
@@ -64,8 +58,7 @@ class EventsIT {
     void eventDistinguishesEnrollmentFromAdoption() {
         var newcomer = realm.user("dan", simulated -> simulated.offered(SimulatedFactorType.SMS));
         realm.person(newcomer).signsInWithPassword().entersCode(realm.lastCodeOf(newcomer));
-        var enrolled =
-                realm.user("eve", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
+        var enrolled = realm.user("eve").withDevice(SimulatedFactorType.SMS);
         realm.person(enrolled).signsInWithPassword().entersCode(realm.lastCodeOf(enrolled));
 
         assertThat(realm.events(newcomer, "UPDATE_CREDENTIAL").get(0).getDetails())
@@ -77,7 +70,7 @@ class EventsIT {
     @Test
     @DisplayName("A sent challenge is an event even if the user never answers it")
     void sentChallengeIsAnEvent() {
-        var user = realm.user("gus", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("gus").withDevice(SimulatedFactorType.SMS);
 
         realm.person(user).signsInWithPassword().reloads();
 
@@ -87,7 +80,7 @@ class EventsIT {
                     .containsEntry("reason", "onelogin_challenge_sent")
                     .containsEntry("credential_type", "onelogin")
                     .containsEntry("onelogin_factor", "SMS")
-                    .containsEntry("onelogin_device_id", "94" + user.oneLoginId());
+                    .containsEntry("onelogin_device_id", user.device());
             assertThat(event.getDetails().values()).doesNotContain(realm.lastCodeOf(user));
         });
     }
@@ -95,8 +88,7 @@ class EventsIT {
     @Test
     @DisplayName("The challenge of an authenticator app sends no message and is no event")
     void appChallengeIsNoEvent() {
-        var user = realm.user(
-                "hal", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        var user = realm.user("hal").withDevice(SimulatedFactorType.AUTHENTICATOR);
 
         realm.person(user).signsInWithPassword().sees("your authenticator app");
 
@@ -106,7 +98,7 @@ class EventsIT {
     @Test
     @DisplayName("A reload is no challenge")
     void reloadIsNoChallenge() {
-        var user = realm.user("fay", simulated -> simulated.withDevice("94" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
         var fay = realm.person(user).signsInWithPassword().reloads().reloads();
         fay.entersCode("000000").entersCode(realm.lastCodeOf(user));
 

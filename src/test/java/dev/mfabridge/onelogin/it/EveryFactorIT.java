@@ -18,11 +18,11 @@ class EveryFactorIT {
     @EnumSource
     void proofEnrollsDeviceThatLaterLoginsChallenge(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.newcomer(realm, "enrolls");
-        var person = scenario.enrolls(realm, user);
+        var user = scenario.withoutDevice(realm, "enrolls");
+        var person = scenario.startsEnrollment(realm, user);
         assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled"))
@@ -38,11 +38,11 @@ class EveryFactorIT {
     @EnumSource
     void proofSignsUserIn(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.enrolled(realm, "signs-in");
+        var user = scenario.withDevice(realm, "signs-in");
         var person = realm.person(user).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -52,17 +52,17 @@ class EveryFactorIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMAIL_LINK")
     void failedAttemptIsCountedAndNeitherEnrollsNorSignsIn(FactorScenario scenario) {
         scenario.configure(realm);
-        var enrolling = scenario.newcomer(realm, "enrolls-wrongly");
-        var newcomer = scenario.enrolls(realm, enrolling);
-        scenario.answersWrongly(realm, newcomer, enrolling);
+        var enrolling = scenario.withoutDevice(realm, "enrolls-wrongly");
+        var newcomer = scenario.startsEnrollment(realm, enrolling);
+        scenario.fails(realm, newcomer, enrolling);
         assertThat(newcomer.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(enrolling.oneLoginId())).isEmpty();
         assertThat(realm.credentialsOf(enrolling)).noneMatch(credential -> "onelogin".equals(credential.getType()));
         realm.assertCounted(enrolling, 1);
 
-        var user = scenario.enrolled(realm, "answers-wrongly");
+        var user = scenario.withDevice(realm, "answers-wrongly");
         var person = realm.person(user).signsInWithPassword();
-        scenario.answersWrongly(realm, person, user);
+        scenario.fails(realm, person, user);
         assertThat(person.isSignedIn()).isFalse();
         realm.assertCounted(user, 1);
     }
@@ -72,20 +72,20 @@ class EveryFactorIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
     void expiredChallengeIsNotCountedAndCanBeSentAgain(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.enrolled(realm, "comes-late");
+        var user = scenario.withDevice(realm, "comes-late");
         var person = realm.person(user).signsInWithPassword();
         realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
-            person.looksForAnswer();
+            person.checksConfirmation();
         } else {
             person.entersCode(realm.lastCodeOf(user));
         }
 
         person.sees("expired");
         realm.assertCounted(user, 0);
-        person.asksForAnotherCodeOnceItMay();
-        scenario.answers(realm, person, user);
+        person.requestsAnotherMessageAfterCooldown();
+        scenario.proves(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -94,20 +94,20 @@ class EveryFactorIT {
     @EnumSource
     void expiredEnrollmentIsNotCountedAndCanStartAgain(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.newcomer(realm, "enrolls-late");
-        var person = scenario.enrolls(realm, user);
+        var user = scenario.withoutDevice(realm, "enrolls-late");
+        var person = scenario.startsEnrollment(realm, user);
         realm.oneLogin().expirePending(user.oneLoginId());
 
         if (person.isWaiting()) {
-            person.looksForAnswer();
+            person.checksConfirmation();
         } else {
             person.entersCode("123456");
         }
 
         person.sees("expired");
         realm.assertCounted(user, 0);
-        person.asksForAnotherCodeOnceItMay();
-        scenario.answers(realm, person, user);
+        person.requestsAnotherMessageAfterCooldown();
+        scenario.proves(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
     }
@@ -117,13 +117,13 @@ class EveryFactorIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHENTICATOR")
     void resentMessageReplacesPreviousMessage(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.enrolled(realm, "asks-again");
+        var user = scenario.withDevice(realm, "asks-again");
         var person = realm.person(user).signsInWithPassword();
 
-        person.asksForAnotherCodeOnceItMay();
+        person.requestsAnotherMessageAfterCooldown();
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(2);
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -132,8 +132,8 @@ class EveryFactorIT {
     @EnumSource
     void userCanChooseAnotherFactorDuringEnrollment(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.newcomer(realm, "changes");
-        var person = scenario.enrolls(realm, user)
+        var user = scenario.withoutDevice(realm, "changes");
+        var person = scenario.startsEnrollment(realm, user)
                 .asksForAnotherWay()
                 .choosesFactor(scenario.another().name());
 
@@ -150,11 +150,7 @@ class EveryFactorIT {
     @EnumSource
     void choiceOfAnotherDeviceReplacesPendingChallenge(FactorScenario scenario) {
         scenario.configure(realm);
-        var user = realm.user(
-                "has-two" + scenario,
-                simulated -> simulated
-                        .withDevice("88" + simulated.id(), scenario.type())
-                        .withDevice("89" + simulated.id(), scenario.another()));
+        var user = realm.user("has-two" + scenario).withDevice(scenario.type()).withDevice(scenario.another());
         var person = realm.person(user).signsInWithPassword();
 
         person.asksForAnotherWay().choosesDevice(scenario.another().name());

@@ -24,7 +24,7 @@ class ExpiryIT {
     @Test
     @DisplayName("A code expires after its lifetime, and the extension rejects the code without a call to OneLogin")
     void expiredCodeIsRejectedWithoutCallToOneLogin() {
-        realm.step().settings(Map.of("onelogin.codeLifetime", "120"));
+        realm.execution().configure(Map.of("onelogin.codeLifetime", "120"));
         var user = realm.user("alice", simulated -> simulated.offered(SimulatedFactorType.SMS));
         var alice = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
@@ -38,7 +38,7 @@ class ExpiryIT {
         assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.method().equals("PUT"));
         realm.assertCounted(user, 0);
-        alice.asksForAnotherCode();
+        alice.requestsAnotherMessage();
         assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 }

@@ -1,12 +1,15 @@
 package dev.mfabridge.onelogin.it;
 
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.ALLOWED_FACTORS;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.MESSAGE_LIMIT;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.RESEND_COOLDOWN;
+
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** The factors, by what a person does to prove one. */
+/** Factors, with the actions by which a user enrolls and proves each of them. */
 enum FactorScenario {
     SMS(SimulatedFactorType.SMS),
     EMAIL(SimulatedFactorType.EMAIL),
@@ -27,93 +30,95 @@ enum FactorScenario {
         return type;
     }
 
+    /** Returns a factor type other than this one. */
     SimulatedFactorType another() {
         return type.equals(SimulatedFactorType.SMS) ? SimulatedFactorType.EMAIL : SimulatedFactorType.SMS;
     }
 
-    /** A person who may enroll this factor or another one, and has enrolled nothing. */
-    TestUser newcomer(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.offered(type, another()));
+    /** Creates a user without a device, who can enroll this factor or another one. */
+    TestUser withoutDevice(TestRealm realm, String name) {
+        return realm.user(name + this, simulated -> simulated.offered(type, another()));
     }
 
-    /** A person who may enroll this factor alone. */
-    TestUser newcomerWithThisAlone(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.offered(type));
+    /** Creates a user without a device, who can enroll only this factor. */
+    TestUser withOnlyThisFactor(TestRealm realm, String name) {
+        return realm.user(name + this, simulated -> simulated.offered(type));
     }
 
-    TestUser enrolled(TestRealm realm, String name) {
-        return realm.user(name + this, user -> user.withDevice("88" + user.id(), type));
+    /** Creates a user with a device of this type in OneLogin, of which Keycloak has no credential. */
+    TestUser withDevice(TestRealm realm, String name) {
+        return realm.user(name + this).withDevice(type);
     }
 
-    /** Begins an enrollment. */
-    Person enrolls(TestRealm realm, TestUser account) {
-        var person = realm.person(account).signsInWithPassword();
+    /** Signs in with the password and starts the enrollment. */
+    Person startsEnrollment(TestRealm realm, TestUser user) {
+        var person = realm.person(user).signsInWithPassword();
         return person.page().has(FACTOR_FORM) ? person.choosesFactor(type.name()) : person;
     }
 
-    void answers(TestRealm realm, Person person, TestUser account) {
+    /** Proves the factor. */
+    void proves(TestRealm realm, Person person, TestUser user) {
         switch (this) {
-            case SMS, EMAIL -> person.entersCode(realm.lastCodeOf(account));
-            case AUTHENTICATOR -> person.entersCode(codeOfTheApp(realm, person, account));
+            case SMS, EMAIL -> person.entersCode(realm.lastCodeOf(user));
+            case AUTHENTICATOR -> person.entersCode(appCode(realm, person, user));
             case EMAIL_LINK -> {
-                realm.oneLogin().clickLink(account.oneLoginId());
-                looks(person);
+                realm.oneLogin().clickLink(user.oneLoginId());
+                checksConfirmationWhenReady(person);
             }
             case VOICE -> {
-                realm.oneLogin().typeIntoPhone(account.oneLoginId(), onThePage(person, ".onelogin-mfa-number"));
-                looks(person);
+                realm.oneLogin().typeIntoPhone(user.oneLoginId(), textOf(person, ".onelogin-mfa-number"));
+                checksConfirmationWhenReady(person);
             }
             case PROTECT -> {
                 if (person.page().has("#onelogin-secret")) {
-                    realm.oneLogin().typeIntoPhone(account.oneLoginId(), onThePage(person, "#onelogin-secret"));
+                    realm.oneLogin().typeIntoPhone(user.oneLoginId(), textOf(person, "#onelogin-secret"));
                 } else {
-                    realm.oneLogin().approve(account.oneLoginId());
+                    realm.oneLogin().approve(user.oneLoginId());
                 }
-                looks(person);
+                checksConfirmationWhenReady(person);
             }
         }
     }
 
-    void answersWrongly(TestRealm realm, Person person, TestUser account) {
+    /** Fails to prove the factor. */
+    void fails(TestRealm realm, Person person, TestUser user) {
         switch (this) {
             case SMS, EMAIL, AUTHENTICATOR -> person.entersCode("000000");
-            case EMAIL_LINK -> person.looksForAnswer();
+            case EMAIL_LINK -> person.checksConfirmation();
             case VOICE -> {
-                realm.oneLogin().typeIntoPhone(account.oneLoginId(), "0");
-                looks(person);
+                realm.oneLogin().typeIntoPhone(user.oneLoginId(), "0");
+                checksConfirmationWhenReady(person);
             }
             case PROTECT -> {
-                realm.oneLogin().deny(account.oneLoginId());
-                looks(person);
+                realm.oneLogin().deny(user.oneLoginId());
+                checksConfirmationWhenReady(person);
             }
         }
     }
 
-    static void looks(Person person) {
-        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(person::pageGoesOn);
-        person.looksForAnswer();
+    /** Waits until the page's script would submit the form, and submits it. */
+    static void checksConfirmationWhenReady(Person person) {
+        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(person::pageContinues);
+        person.checksConfirmation();
     }
 
+    /** Allows all factors, with limits that a test doesn't reach. */
     void configure(TestRealm realm) {
-        var settings = new HashMap<>(
-                Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
-        realm.step().settings(settings);
+        realm.execution()
+                .configure(Map.of(ALLOWED_FACTORS.key(), "", RESEND_COOLDOWN.key(), "1", MESSAGE_LIMIT.key(), "100"));
     }
 
-    private static String codeOfTheApp(TestRealm realm, Person person, TestUser account) {
+    private static String appCode(TestRealm realm, Person person, TestUser user) {
         return person.page().has("#onelogin-secret")
-                ? realm.oneLogin().appsOf(account.oneLoginId()).get(0).code()
-                : realm.oneLogin()
-                        .appCode(
-                                account.oneLoginId(),
-                                realm.oneLogin()
-                                        .devicesOf(account.oneLoginId())
-                                        .get(0)
-                                        .deviceId(),
-                                Duration.ZERO);
+                ? realm.oneLogin().appsOf(user.oneLoginId()).get(0).code()
+                : realm.oneLogin().appCode(user.oneLoginId(), deviceOf(realm, user));
     }
 
-    private static String onThePage(Person person, String element) {
+    private static String deviceOf(TestRealm realm, TestUser user) {
+        return realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
+    }
+
+    private static String textOf(Person person, String element) {
         return person.page().element(element).text().replace(" ", "");
     }
 }

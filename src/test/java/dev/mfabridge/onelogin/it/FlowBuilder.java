@@ -8,13 +8,13 @@ import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A flow as an administrator builds one: steps, and flows within it. */
+/** Builder of a flow: its executions, its subflows and their configurations. */
 final class FlowBuilder {
 
     private final String alias;
     private final List<AuthenticationExecutionExportRepresentation> executions = new ArrayList<>();
     private final List<AuthenticatorConfigRepresentation> configs = new ArrayList<>();
-    private final List<FlowBuilder> inner = new ArrayList<>();
+    private final List<FlowBuilder> subflows = new ArrayList<>();
 
     private FlowBuilder(String alias) {
         this.alias = alias;
@@ -24,35 +24,49 @@ final class FlowBuilder {
         return new FlowBuilder(alias);
     }
 
-    /** The realm's browser flow: who has a session already passes, and others go through these forms. */
+    /** Starts the realm's browser flow: a session is enough, and users without a session get these forms. */
     static FlowBuilder browser(FlowBuilder forms) {
-        return named(TestRealmBuilder.FLOW).step("auth-cookie", "ALTERNATIVE").flow("ALTERNATIVE", forms);
+        return named(TestRealmBuilder.FLOW)
+                .execution("auth-cookie", "ALTERNATIVE")
+                .subflow("ALTERNATIVE", forms);
     }
 
-    FlowBuilder step(String authenticator, String requirement) {
-        return step(authenticator, requirement, Map.of());
+    static AuthenticatorConfigRepresentation config(String alias, Map<String, String> settings) {
+        var config = new AuthenticatorConfigRepresentation();
+        config.setAlias(alias);
+        config.setConfig(settings);
+        return config;
     }
 
-    FlowBuilder step(String authenticator, String requirement, Map<String, String> settings) {
-        var execution = execution(requirement);
+    FlowBuilder execution(String authenticator, String requirement) {
+        add(requirement).setAuthenticator(authenticator);
+        return this;
+    }
+
+    /** Adds an execution with a configuration of its own. */
+    FlowBuilder execution(String authenticator, String requirement, Map<String, String> settings) {
+        var config = config(alias + " " + authenticator, settings);
+        configs.add(config);
+        return execution(authenticator, requirement, config.getAlias());
+    }
+
+    /** Adds an execution with a configuration that other flows may share. */
+    FlowBuilder execution(String authenticator, String requirement, String configAlias) {
+        var execution = add(requirement);
         execution.setAuthenticator(authenticator);
-        if (!settings.isEmpty()) {
-            var config = TestRealmBuilder.config(alias + " " + authenticator, settings);
-            configs.add(config);
-            execution.setAuthenticatorConfig(config.getAlias());
-        }
+        execution.setAuthenticatorConfig(configAlias);
         return this;
     }
 
-    FlowBuilder flow(String requirement, FlowBuilder plan) {
-        var execution = execution(requirement);
+    FlowBuilder subflow(String requirement, FlowBuilder subflow) {
+        var execution = add(requirement);
         execution.setAuthenticatorFlow(true);
-        execution.setFlowAlias(plan.alias);
-        inner.add(plan);
+        execution.setFlowAlias(subflow.alias);
+        subflows.add(subflow);
         return this;
     }
 
-    /** Adds it to a realm, in place of flows with the same names. */
+    /** Adds the flow and its subflows to a realm. They replace flows with the same names. */
     void addTo(RealmRepresentation realm) {
         addTo(realm, true);
     }
@@ -68,13 +82,13 @@ final class FlowBuilder {
         flows.removeIf(other -> other.getAlias().equals(alias));
         flows.add(flow);
         realm.setAuthenticationFlows(flows);
-        var all = new ArrayList<>(realm.getAuthenticatorConfig());
-        all.addAll(configs);
-        realm.setAuthenticatorConfig(all);
-        inner.forEach(plan -> plan.addTo(realm, false));
+        var allConfigs = new ArrayList<>(realm.getAuthenticatorConfig());
+        allConfigs.addAll(configs);
+        realm.setAuthenticatorConfig(allConfigs);
+        subflows.forEach(subflow -> subflow.addTo(realm, false));
     }
 
-    private AuthenticationExecutionExportRepresentation execution(String requirement) {
+    private AuthenticationExecutionExportRepresentation add(String requirement) {
         var execution = new AuthenticationExecutionExportRepresentation();
         execution.setRequirement(requirement);
         execution.setPriority(10 * (executions.size() + 1));

@@ -48,13 +48,13 @@ class FlowsIT {
         assertThat(conditional.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
         // For one login without the condition, the execution enrolls the user.
-        conditional.step().requirement("conditional-user-configured", "DISABLED");
-        conditional.step().requirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
+        conditional.execution().setRequirement("conditional-user-configured", "DISABLED");
+        conditional.execution().setRequirement(TestRealmBuilder.SUBFLOW, "REQUIRED");
         var newcomer = conditional.person(user).signsInWithPassword().choosesFactor("SMS");
         assertThat(newcomer.entersCode(conditional.lastCodeOf(user)).isSignedIn())
                 .isTrue();
-        conditional.step().requirement("conditional-user-configured", "REQUIRED");
-        conditional.step().requirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
+        conditional.execution().setRequirement("conditional-user-configured", "REQUIRED");
+        conditional.execution().setRequirement(TestRealmBuilder.SUBFLOW, "CONDITIONAL");
 
         var later = conditional.person(user).signsInWithPassword();
         assertThat(later.isAskedForCode()).isTrue();

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class GraceIT {
 
     @BeforeEach
     void setGracePeriodOfTwoWeeks() {
-        realm.step().settings(Map.of("onelogin.graceDays", "14"));
+        realm.execution().configure(Map.of(ConfigProperty.GRACE_DAYS.key(), "14"));
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
     }
 
@@ -91,7 +92,7 @@ class GraceIT {
     @Test
     @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
     void userWithDeviceCannotSkipChallenge() {
-        var user = realm.user("fay", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
         startGracePeriod(user, Instant.now().toString());
 
         var fay = realm.person(user).signsInWithPassword();
@@ -115,7 +116,8 @@ class GraceIT {
     @Test
     @DisplayName("Only users with a device sign in if enrollment at login is off")
     void onlyEnrolledUsersSignInIfEnrollmentIsOff() {
-        realm.step().settings(Map.of("onelogin.enrollment", "false", "onelogin.graceDays", "14"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ENROLLMENT.key(), "false", ConfigProperty.GRACE_DAYS.key(), "14"));
         var newcomer = realm.user("hal");
 
         var hal = realm.person(newcomer).signsInWithPassword().sees("You have no OneLogin factor set up.");
@@ -123,8 +125,7 @@ class GraceIT {
         assertThat(realm.events(newcomer, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_enrolled");
 
-        var enrolled =
-                realm.user("ida", simulated -> simulated.withDevice("91" + simulated.id(), SimulatedFactorType.SMS));
+        var enrolled = realm.user("ida").withDevice(SimulatedFactorType.SMS);
         var ida = realm.person(enrolled).signsInWithPassword();
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }

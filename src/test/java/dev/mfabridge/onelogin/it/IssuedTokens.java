@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What an application got for a sign-in, or for a refresh token.
+ * Tokens that an application got for a login or for a refresh token.
  *
- * @param answer of the token endpoint
+ * @param answer the response of the token endpoint
  */
 record IssuedTokens(String answer) {
 

@@ -22,7 +22,7 @@ class LaterLoginIT {
     @Test
     @DisplayName("A login challenges the enrolled device with two calls and enrolls nothing again")
     void enrolledDeviceIsChallengedWithTwoCalls() {
-        var user = new Devices(realm).enrolled("alice");
+        var user = new Devices(realm).enrolledAtLogin("alice");
         var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
         var alice = realm.person(user).signsInWithPassword();
@@ -41,7 +41,7 @@ class LaterLoginIT {
     @Test
     @DisplayName("A login challenges a device that exists in OneLogin, and the proof adopts the device")
     void deviceInOneLoginIsChallengedAndAdoptedByProof() {
-        var user = withDevice("dave", SimulatedFactorType.SMS);
+        var user = realm.user("dave").withDevice(SimulatedFactorType.SMS);
 
         var dave = realm.person(user).signsInWithPassword();
         assertThat(dave.isAskedForFactor()).isFalse();
@@ -52,7 +52,7 @@ class LaterLoginIT {
         assertThat(dave.isSignedIn()).isTrue();
         assertThat(realm.credentialsOf(user))
                 .anyMatch(credential -> credential.getType().equals("onelogin"));
-        assertThat(realm.attributesOf(user)).containsEntry("onelogin_mfa_device_id", List.of("9" + user.oneLoginId()));
+        assertThat(realm.attributesOf(user)).containsEntry("onelogin_mfa_device_id", List.of(user.device()));
         assertThat(realm.events(user, "UPDATE_CREDENTIAL")).hasSize(1);
         assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
@@ -61,7 +61,7 @@ class LaterLoginIT {
     @Test
     @DisplayName("A stolen password can't enroll a phone if the user's device can't be used here")
     void stolenPasswordCannotEnrollSecondDevice() {
-        var user = withDevice("erin", SimulatedFactorType.VOICE);
+        var user = realm.user("erin").withDevice(SimulatedFactorType.VOICE);
 
         var thief = realm.person(user).signsInWithPassword();
 
@@ -75,7 +75,7 @@ class LaterLoginIT {
     @DisplayName("An unreadable answer never means that the user has no devices")
     @ValueSource(strings = {"500", "503", "429", "html", "empty"})
     void unreadableAnswerNeverMeansNoDevices(String fault) {
-        var user = withDevice("fay" + fault, SimulatedFactorType.SMS);
+        var user = realm.user("fay" + fault).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
                         .fault(fault)
@@ -119,7 +119,7 @@ class LaterLoginIT {
     @Test
     @DisplayName("Changed attributes decide nothing, and the next login restores the attributes")
     void changedAttributesDecideNothingAndAreRestored() {
-        var user = new Devices(realm).enrolled("hal");
+        var user = new Devices(realm).enrolledAtLogin("hal");
         var resource = realm.admin().users().get(user.id());
         var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_mfa_enrolled", List.of("FORGED")));
@@ -144,9 +144,5 @@ class LaterLoginIT {
         resource.update(changed);
 
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
-    }
-
-    private static TestUser withDevice(String name, SimulatedFactorType type) {
-        return realm.user(name, simulated -> simulated.withDevice("9" + simulated.id(), type));
     }
 }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -22,13 +23,14 @@ class LimitsIT {
 
     @BeforeEach
     void limitToThreeMessages() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "3", "onelogin.resendCooldown", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "3", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
     }
 
     @Test
     @DisplayName("New logins send no message after the user reached the message limit")
     void newLoginsSendNoMessageBeyondLimit() {
-        var user = withPhone("ann");
+        var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
         for (var login = 0; login < 3; login++) {
             realm.person(user).signsInWithPassword().sees("We sent a text message");
         }
@@ -62,7 +64,7 @@ class LimitsIT {
     @Test
     @DisplayName("A user whose device OneLogin refuses can't exhaust the account's API quota")
     void userWithRefusedDeviceCannotExhaustApiQuota() {
-        var user = realm.enrolled("ada", SimulatedFactorType.SMS);
+        var user = realm.user("ada").enrolled(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("*/users/" + user.oneLoginId() + "*").fault("403"));
 
@@ -76,7 +78,7 @@ class LimitsIT {
     @Test
     @DisplayName("Codes that OneLogin doesn't check because of its own rate limit use up no attempts")
     void codesRejectedByApiQuotaUseUpNoAttempts() {
-        var user = withPhone("amy");
+        var user = realm.user("amy").withDevice(SimulatedFactorType.SMS);
         var amy = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
@@ -92,7 +94,7 @@ class LimitsIT {
     @Test
     @DisplayName("The last code stays valid after the user reached the message limit")
     void lastCodeStaysValidAtMessageLimit() {
-        var user = withPhone("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
         realm.person(user).signsInWithPassword();
         realm.person(user).signsInWithPassword();
         var ben = realm.person(user).signsInWithPassword();
@@ -100,7 +102,7 @@ class LimitsIT {
 
         Awaitility.await()
                 .pollDelay(Duration.ofSeconds(1))
-                .until(() -> ben.asksForAnotherCode().page().text().contains("too many"));
+                .until(() -> ben.requestsAnotherMessage().page().text().contains("too many"));
 
         ben.sees("We sent you too many messages. Wait 15 minutes before you request another message.");
         assertThat(ben.entersCode(code).isSignedIn()).isTrue();
@@ -110,31 +112,29 @@ class LimitsIT {
     @Test
     @DisplayName("A login at the message limit challenges the user's authenticator app")
     void authenticatorAppIsChallengedAtMessageLimit() {
-        realm.step()
-                .settings(Map.of(
-                        "onelogin.messageLimit", "1", "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
-        var user = realm.user(
-                "ben-app",
-                simulated -> simulated
-                        .withDevice("75" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("76" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.MESSAGE_LIMIT.key(),
+                        "1",
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1"));
+        var user =
+                realm.user("ben-app").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.AUTHENTICATOR);
         realm.person(user).signsInWithPassword().sees("We sent a text message");
 
         var ben = realm.person(user).signsInWithPassword().sees("your authenticator app");
 
-        var code = realm.oneLogin().appCode(user.oneLoginId(), "76" + user.oneLoginId());
+        var code = realm.oneLogin().appCode(user.oneLoginId(), user.device());
         assertThat(ben.entersCode(code).isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A pending code stays valid if the message limit stops the message to another device")
     void pendingCodeStaysValidIfOtherDeviceIsLimited() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var user = realm.user(
-                "ben-mail",
-                simulated -> simulated
-                        .withDevice("75" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("76" + simulated.id(), SimulatedFactorType.EMAIL));
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
+        var user = realm.user("ben-mail").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         var ben = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
 
@@ -147,9 +147,10 @@ class LimitsIT {
     @Test
     @DisplayName("The codes of an authenticator app have one limit for all logins of a user")
     void appCodesHaveOneLimitForAllLoginsOfUser() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "300"));
-        var user = realm.user(
-                "bella", simulated -> simulated.withDevice("76" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        realm.execution()
+                .configure(
+                        Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "300"));
+        var user = realm.user("bella").withDevice(SimulatedFactorType.AUTHENTICATOR);
         for (var login = 0; login < 2; login++) {
             var guesser = realm.person(user).signsInWithPassword();
             for (var guess = 0; guess < 5; guess++) {
@@ -170,20 +171,22 @@ class LimitsIT {
     @Test
     @DisplayName("The message limit of a user doesn't affect other users")
     void messageLimitDoesNotAffectOtherUsers() {
-        var user = withPhone("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
         for (var login = 0; login < 4; login++) {
             realm.person(user).signsInWithPassword();
         }
 
-        realm.person(withPhone("dan")).signsInWithPassword().sees("We sent a text message");
+        realm.person(realm.user("dan").withDevice(SimulatedFactorType.SMS))
+                .signsInWithPassword()
+                .sees("We sent a text message");
     }
 
     @ParameterizedTest
     @DisplayName("A message that OneLogin refuses uses up no permit")
     @ValueSource(strings = {"503", "429", "403"})
     void refusedMessageUsesUpNoPermit(String fault) {
-        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var user = realm.enrolled("eve" + fault, SimulatedFactorType.SMS);
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
+        var user = realm.user("eve" + fault).enrolled(SimulatedFactorType.SMS);
         failNextMessageTo(user, fault);
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isFalse();
 
@@ -193,11 +196,13 @@ class LimitsIT {
     @Test
     @DisplayName("A message that never reached OneLogin uses up no permit")
     void messageThatNeverReachedOneLoginUsesUpNoPermit() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "1", "onelogin.baseUrl", "http://localhost:1"));
-        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.MESSAGE_LIMIT.key(), "1", ConfigProperty.BASE_URL.key(), "http://localhost:1"));
+        var user = realm.user("fay").enrolled(SimulatedFactorType.SMS);
         realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
-        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
 
         realm.person(user).signsInWithPassword().sees("We sent a text message");
     }
@@ -206,8 +211,8 @@ class LimitsIT {
     @DisplayName("A message that OneLogin may have sent uses up a permit")
     @ValueSource(strings = {"500", "reset", "hang", "html"})
     void messageThatMayHaveBeenSentUsesUpPermit(String fault) {
-        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var user = realm.enrolled("gil" + fault, SimulatedFactorType.SMS);
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
+        var user = realm.user("gil" + fault).enrolled(SimulatedFactorType.SMS);
         failNextMessageTo(user, fault);
         realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
@@ -219,9 +224,5 @@ class LimitsIT {
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault(fault)
                         .once());
-    }
-
-    private static TestUser withPhone(String name) {
-        return realm.user(name, simulated -> simulated.withDevice("75" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Cookies as browsers treat them on localhost, where the JDK's own store drops what is Secure. */
+/** Store of cookies that sends Secure cookies to localhost, as browsers do and the JDK's own store doesn't. */
 final class LocalCookies extends CookieHandler {
 
     private final Map<String, HttpCookie> cookies = new ConcurrentHashMap<>();
@@ -31,12 +31,12 @@ final class LocalCookies extends CookieHandler {
         });
     }
 
-    /** The value of a cookie, which must be there. */
+    /** Returns the value of a cookie, which must exist. */
     String value(String name) {
         return named(name).findFirst().orElseThrow().getValue();
     }
 
-    /** Puts another value in the place of the one that is there, or was there. */
+    /** Replaces the value of a cookie, if the cookie exists. */
     void replace(String name, String value) {
         named(name).forEach(cookie -> cookie.setValue(value));
     }

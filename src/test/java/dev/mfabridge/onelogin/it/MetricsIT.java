@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
@@ -32,7 +33,8 @@ class MetricsIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
         before = realm.metrics();
     }
 
@@ -63,7 +65,7 @@ class MetricsIT {
     @Test
     @DisplayName("A wrong code and the proof after it increment one outcome each")
     void wrongCodeIsCountedBesidesProof() {
-        var user = withDevice("ben", SimulatedFactorType.EMAIL);
+        var user = realm.user("ben").withDevice(SimulatedFactorType.EMAIL);
         realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).wrongCode("unauthorized"));
         var ben = realm.person(user).signsInWithPassword().entersCode("000000");
 
@@ -82,15 +84,15 @@ class MetricsIT {
     @Test
     @DisplayName("A denial and each poll of the page increment the metrics")
     void denialAndEachPollAreCounted() {
-        var user = withDevice("cora", SimulatedFactorType.PROTECT);
+        var user = realm.user("cora").withDevice(SimulatedFactorType.PROTECT);
         var cora = realm.person(user).signsInWithPassword();
-        assertThat(cora.pageGoesOn()).isFalse();
-        assertThat(cora.pageGoesOn()).isFalse();
-        cora.asksForAnotherCodeOnceItMay();
+        assertThat(cora.pageContinues()).isFalse();
+        assertThat(cora.pageContinues()).isFalse();
+        cora.requestsAnotherMessageAfterCooldown();
 
         realm.oneLogin().deny(user.oneLoginId());
-        assertThat(cora.pageGoesOn()).isTrue();
-        cora.looksForAnswer();
+        assertThat(cora.pageContinues()).isTrue();
+        cora.checksConfirmation();
 
         assertThat(growthOf(LOGINS, "factor=protect", "outcome=denied")).isEqualTo(1);
         assertThat(growthOf(POLLS, "outcome=waiting")).isEqualTo(2);
@@ -101,13 +103,13 @@ class MetricsIT {
     @Test
     @DisplayName("The gauge of poll sessions includes a page for as long as the page waits")
     void pollSessionIsShownWhilePageWaits() {
-        var user = withDevice("coco", SimulatedFactorType.PROTECT);
+        var user = realm.user("coco").withDevice(SimulatedFactorType.PROTECT);
         var coco = realm.person(user).signsInWithPassword();
-        assertThat(coco.pageGoesOn()).isFalse();
+        assertThat(coco.pageContinues()).isFalse();
         assertThat(growthOf(POLL_SESSIONS)).isEqualTo(1);
 
         realm.oneLogin().approve(user.oneLoginId());
-        Awaitility.await().until(coco::pageGoesOn);
+        Awaitility.await().until(coco::pageContinues);
 
         assertThat(growthOf(POLL_SESSIONS)).isZero();
     }
@@ -115,9 +117,10 @@ class MetricsIT {
     @Test
     @DisplayName("A poll that belongs to no login increments the outcome for unknown logins")
     void pollWithoutLoginIsCountedAsUnknownLogin() {
-        var dan = realm.person(withDevice("dan", SimulatedFactorType.PROTECT)).signsInWithPassword();
+        var dan = realm.person(realm.user("dan").withDevice(SimulatedFactorType.PROTECT))
+                .signsInWithPassword();
 
-        new Browser().get(dan.question());
+        new Browser().get(dan.statusUrl());
 
         assertThat(growthOf(POLLS, "outcome=unknown_login")).isEqualTo(1);
     }
@@ -125,7 +128,7 @@ class MetricsIT {
     @Test
     @DisplayName("An expired code increments its outcome")
     void expiredCodeIsCounted() {
-        var user = withDevice("eve", SimulatedFactorType.SMS);
+        var user = realm.user("eve").withDevice(SimulatedFactorType.SMS);
         var eve = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().expirePending(user.oneLoginId());
@@ -144,7 +147,7 @@ class MetricsIT {
         "html, success, unavailable"
     })
     void outageIsCountedForCallMessageAndLogin(String fault, String outcome, String loginOutcome) {
-        var user = withDevice("outage" + fault, SimulatedFactorType.SMS);
+        var user = realm.user("outage" + fault).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault(fault));
@@ -161,7 +164,7 @@ class MetricsIT {
     @DisplayName("An API credential that OneLogin refuses increments the failed token renewals")
     void refusedApiCredentialIsCountedAsFailedRenewal() {
         var user = realm.user("fay");
-        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), "not-the-secret"));
 
         realm.person(user).signsInWithPassword();
 
@@ -175,7 +178,7 @@ class MetricsIT {
     @DisplayName("An execution without a complete configuration increments its outcome")
     void executionWithoutConfigIsCounted() {
         var user = realm.user("gus");
-        realm.step().settings(Map.of("onelogin.baseUrl", ""));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), ""));
 
         realm.person(user).signsInWithPassword();
 
@@ -185,8 +188,8 @@ class MetricsIT {
     @Test
     @DisplayName("A message that the message limit stops increments the outcome for limited messages")
     void limitedMessageIsCounted() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "1"));
-        var user = withDevice("hal", SimulatedFactorType.SMS);
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
+        var user = realm.user("hal").withDevice(SimulatedFactorType.SMS);
         realm.person(user).signsInWithPassword();
 
         realm.person(user).signsInWithPassword();
@@ -199,8 +202,8 @@ class MetricsIT {
     @Test
     @DisplayName("A login in a remembered browser increments its outcome")
     void rememberedBrowserIsCounted() {
-        realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var user = withDevice("ida", SimulatedFactorType.SMS);
+        realm.execution().configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "1"));
+        var user = realm.user("ida").withDevice(SimulatedFactorType.SMS);
         var ida = realm.person(user).signsInWithPassword();
         ida.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(ida.isSignedIn()).isTrue();
@@ -213,8 +216,7 @@ class MetricsIT {
     @Test
     @DisplayName("A code of a locked-out user increments the outcome for lockouts")
     void lockoutIsCounted() {
-        var user =
-                strict.user("jan", simulated -> simulated.withDevice("73" + simulated.id(), SimulatedFactorType.SMS));
+        var user = strict.user("jan").withDevice(SimulatedFactorType.SMS);
         var jan = strict.person(user).signsInWithPassword().entersCode("000000");
         Awaitility.await().until(() -> strict.isLockedOut(user));
 
@@ -227,7 +229,7 @@ class MetricsIT {
     @Test
     @DisplayName("The metrics contain no data of a user")
     void metricsContainNoDataOfUser() {
-        var user = withDevice("kim", SimulatedFactorType.SMS);
+        var user = realm.user("kim").withDevice(SimulatedFactorType.SMS);
         var kim = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
         assertThat(kim.entersCode(code).isSignedIn()).isTrue();
@@ -238,10 +240,6 @@ class MetricsIT {
                     .allSatisfy(value -> assertThat(value)
                             .doesNotContain(user.username(), user.id(), "" + user.oneLoginId(), code, "@"));
         });
-    }
-
-    private static TestUser withDevice(String name, SimulatedFactorType type) {
-        return realm.user(name, simulated -> simulated.withDevice("73" + simulated.id(), type));
     }
 
     private double growthOfCalls(String operation, String outcome) {

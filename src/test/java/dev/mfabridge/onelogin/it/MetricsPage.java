@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What Keycloak's {@code /metrics} says of this extension about one realm.
+ * This extension's metrics of one realm, from Keycloak's {@code /metrics}.
  *
- * @param series all of them
+ * @param series all series of the realm
  */
 record MetricsPage(List<Series> series) {
 
@@ -20,7 +20,11 @@ record MetricsPage(List<Series> series) {
             Pattern.compile("^(?<name>onelogin_mfa_\\w+)\\{(?<labels>.*)} (?<value>\\S+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-    /** @param labels without the realm */
+    /**
+     * One series of a metric.
+     *
+     * @param labels all labels except the realm
+     */
     record Series(String name, Map<String, String> labels, double value) {}
 
     static MetricsPage read(String managementUrl, String realm) {
@@ -41,8 +45,10 @@ record MetricsPage(List<Series> series) {
     }
 
     /**
-     * @param labels all beside the realm, as {@code name=value}
-     * @return 0 where there is no such series yet
+     * Returns the value of a series.
+     *
+     * @param labels all labels except the realm, as {@code name=value}
+     * @return 0 if the series doesn't exist yet
      */
     double value(String name, String... labels) {
         var wanted = Arrays.stream(labels)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,13 @@ class OneLoginAccountsIT {
 
     @BeforeEach
     void useFirstAccount() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
     }
 
     @Test
     @DisplayName("A user can prove a device under the new base URL, and its removal works there")
     void deviceIsProvenAndRemovedUnderNewBaseUrl() {
-        var user = devices.enrolled("ann");
+        var user = devices.enrolledAtLogin("ann");
         changeBaseUrl();
 
         var ann = realm.person(user).signsInWithPassword();
@@ -41,18 +42,14 @@ class OneLoginAccountsIT {
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
         assertThat(ann.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
         assertThat(realm.factorsOf(user)).hasSize(1);
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("One proof under the new base URL moves all devices of the user")
     void proofUnderNewBaseUrlMovesAllDevicesOfUser() {
-        var user = realm.user(
-                "eve",
-                simulated -> simulated
-                        .withDevice("88001" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("88002" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("eve").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         for (var device : List.of("SMS", "Email")) {
             proveDevice(user, device);
         }
@@ -69,13 +66,15 @@ class OneLoginAccountsIT {
     @Test
     @DisplayName("A remembered browser doesn't skip the challenge in another OneLogin account")
     void rememberedBrowserIsChallengedInAnotherAccount() {
-        realm.step().settings(Map.of("onelogin.rememberHours", "1"));
-        var user = devices.enrolled("fay");
+        realm.execution().configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "1"));
+        var user = devices.enrolledAtLogin("fay");
         var fay = realm.person(user).signsInWithPassword();
         fay.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(fay.signsOut().signsInWithPassword().isSignedIn()).isTrue();
 
-        realm.step().settings(Map.of("onelogin.rememberHours", "1", "onelogin.baseUrl", otherBaseUrl()));
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.REMEMBER_HOURS.key(), "1", ConfigProperty.BASE_URL.key(), otherBaseUrl()));
 
         assertThat(fay.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
@@ -83,7 +82,7 @@ class OneLoginAccountsIT {
     @Test
     @DisplayName("A user with a device in another account can't enroll with only the password")
     void deviceInAnotherAccountPreventsEnrollment() {
-        var user = devices.enrolled("ben");
+        var user = devices.enrolledAtLogin("ben");
         changeBaseUrl();
         realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
         var mark = realm.log().mark();
@@ -94,15 +93,16 @@ class OneLoginAccountsIT {
         assertThat(realm.factorsOf(user)).hasSize(1);
         assertThat(realm.log().since(mark))
                 .anyMatch(line -> line.contains(user.id()) && line.contains("are in another OneLogin account"));
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
     @Test
     @DisplayName("A user with a device in another account can't skip enrollment")
     void deviceInAnotherAccountPreventsSkippingEnrollment() {
-        var user = devices.enrolled("cora");
-        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl(), "onelogin.graceDays", "7"));
+        var user = devices.enrolledAtLogin("cora");
+        realm.execution()
+                .configure(Map.of(ConfigProperty.BASE_URL.key(), otherBaseUrl(), ConfigProperty.GRACE_DAYS.key(), "7"));
         realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
         realm.person(user).signsInWithPassword().sees("You have no OneLogin factor set up.");
@@ -111,10 +111,11 @@ class OneLoginAccountsIT {
     @Test
     @DisplayName("The presence of a device in another OneLogin account is unknown")
     void presenceOfDeviceInAnotherAccountIsUnknown() {
-        var user = devices.enrolled("dan");
-        realm.step().alsoIn("the first account", realm.step().defaults().get("onelogin.baseUrl"));
+        var user = devices.enrolledAtLogin("dan");
+        realm.execution()
+                .addFlow("the first account", realm.execution().defaults().get(ConfigProperty.BASE_URL.key()));
         changeBaseUrl();
-        devices.addInOneLogin(user, "87001" + user.oneLoginId(), SimulatedFactorType.EMAIL);
+        user.withDevice(SimulatedFactorType.EMAIL);
         var dan = realm.person(user).signsInWithPassword().asksForAnotherWay().choosesDevice("Email");
         assertThat(dan.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
@@ -130,11 +131,11 @@ class OneLoginAccountsIT {
     }
 
     private static void changeBaseUrl() {
-        realm.step().settings(Map.of("onelogin.baseUrl", otherBaseUrl()));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), otherBaseUrl()));
     }
 
     private static String otherBaseUrl() {
-        var baseUrl = realm.step().defaults().get("onelogin.baseUrl");
+        var baseUrl = realm.execution().defaults().get(ConfigProperty.BASE_URL.key());
         return baseUrl.contains("localhost")
                 ? baseUrl.replace("localhost", "127.0.0.1")
                 : baseUrl.replace("127.0.0.1", "localhost");

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -30,9 +31,14 @@ class OneLoginAnswersIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step()
-                .settings(Map.of(
-                        "onelogin.allowedFactors", "", "onelogin.resendCooldown", "1", "onelogin.messageLimit", "100"));
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1",
+                        ConfigProperty.MESSAGE_LIMIT.key(),
+                        "100"));
     }
 
     static Stream<Arguments> wrongCodes() {
@@ -47,9 +53,7 @@ class OneLoginAnswersIT {
     @DisplayName("A wrong code shows an error at the field, counts as a failed attempt, and can be corrected")
     @MethodSource("wrongCodes")
     void wrongCodeIsCountedAndCanBeCorrected(String code, String form) {
-        var user = realm.user(
-                "wrong-" + code + form,
-                simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("wrong-" + code + form).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode(code)
@@ -62,7 +66,7 @@ class OneLoginAnswersIT {
         realm.assertCounted(user, 1);
         if (code.equals("rejected")) {
             // As OneLogin documents it, the rejected verification is closed, and the user requests another code.
-            person.asksForAnotherCodeOnceItMay();
+            person.requestsAnotherMessageAfterCooldown();
         }
         assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
@@ -70,8 +74,7 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A rejected e-mail code counts as one failed attempt although the page polls for a link")
     void rejectedEmailCodeIsCountedOnceDespitePolls() {
-        var user =
-                realm.user("once", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("once").withDevice(SimulatedFactorType.EMAIL);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode("rejected"));
@@ -79,8 +82,8 @@ class OneLoginAnswersIT {
         person.entersCode("wrong1");
         realm.assertCounted(user, 1);
 
-        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
-        person.looksForAnswer().sees("Your request has expired.");
+        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageContinues);
+        person.checksConfirmation().sees("Your request has expired.");
 
         realm.assertCounted(user, 1);
     }
@@ -89,8 +92,7 @@ class OneLoginAnswersIT {
     @DisplayName("A verification that OneLogin no longer finds has expired, in every form of the answer")
     @ValueSource(strings = {"name", "status", "flat", "description", "messages", "fields", "message", "details"})
     void missingVerificationIsExpiredInEveryAnswerForm(String form) {
-        var user = realm.user(
-                "expired-" + form, simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("expired-" + form).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .errors(form));
@@ -111,9 +113,7 @@ class OneLoginAnswersIT {
                 "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}"
             })
     void contradictoryAnswerSignsNoUserIn(String body) {
-        var user = realm.user(
-                "odd" + Math.abs(body.hashCode()),
-                simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("odd" + Math.abs(body.hashCode())).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .body(200, body));
@@ -128,8 +128,7 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A missing scope of the API credential is in the log and isn't a failed attempt")
     void missingScopeIsLoggedAndNotCounted() {
-        var user =
-                realm.user("scope", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("scope").withDevice(SimulatedFactorType.SMS);
         var person = realm.person(user).signsInWithPassword();
         var mark = realm.log().mark();
         realm.oneLogin()
@@ -188,7 +187,7 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A list with an unreadable device doesn't mean that a device was removed")
     void unreadableDeviceIsNotTakenForRemoved() {
-        var user = devices.enrolled("keeps");
+        var user = devices.enrolledAtLogin("keeps");
         realm.oneLogin()
                 .behave(
                         BehaviorRule.on("GET /api/2/mfa/users/" + user.oneLoginId() + "/devices")
@@ -243,12 +242,12 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A removal of a missing device succeeds if OneLogin answers in the words of the API's first version")
     void missingDeviceInAnswerOfFirstVersionIsRemoved() {
-        var user = devices.enrolled("removed-before");
-        realm.oneLogin().behave(devices.removalsOf(user).goneDevice("bad_request"));
+        var user = devices.enrolledAtLogin("removed-before");
+        realm.oneLogin().behave(devices.removalRule(user).goneDevice("bad_request"));
         var device = devices.of(user).get(0).deviceId();
         realm.oneLogin().deleteDevice(user.oneLoginId(), device);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION").stream()
                         .map(event -> event.getDetails().get("reason")))
@@ -258,13 +257,12 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A OneLogin Protect code that comes with the password sends no push")
     void protectCodeWithPasswordSendsNoPush() {
-        var user = realm.user(
-                "typed", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.PROTECT));
-        var device = devices.of(user).get(0).deviceId();
+        var user = realm.user("typed").withDevice(SimulatedFactorType.PROTECT);
+        var device = user.device();
 
-        var wrong = client.asks(user, Map.of("otp", "000000"));
-        var token =
-                client.asks(user, Map.of("otp", realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ZERO)));
+        var wrong = client.requestToken(user, Map.of("otp", "000000"));
+        var token = client.requestToken(
+                user, Map.of("otp", realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ZERO)));
 
         assertThat(wrong.error()).isEqualTo("invalid_grant");
         assertThat(token.isToken()).as(token.json().toString()).isTrue();
@@ -275,17 +273,16 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A client can request a push after a wrong OneLogin Protect code")
     void pushCanBeRequestedAfterWrongProtectCode() {
-        var user = realm.user(
-                "pushed", simulated -> simulated.withDevice("64" + simulated.id(), SimulatedFactorType.PROTECT));
-        client.asks(user, Map.of("otp", "000000"));
+        var user = realm.user("pushed").withDevice(SimulatedFactorType.PROTECT);
+        client.requestToken(user, Map.of("otp", "000000"));
 
-        var pending = client.asks(user, Map.of());
+        var pending = client.requestToken(user, Map.of());
         assertThat(pending.error()).isEqualTo("authorization_pending");
         realm.oneLogin().approve(user.oneLoginId());
 
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> client.asks(user, Map.of("mfa_token", pending.text("mfa_token")))
+                .until(() -> client.requestToken(user, Map.of("mfa_token", pending.text("mfa_token")))
                         .isToken());
     }
 }

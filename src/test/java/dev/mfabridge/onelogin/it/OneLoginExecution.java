@@ -1,6 +1,13 @@
 package dev.mfabridge.onelogin.it;
 
 import static dev.mfabridge.onelogin.it.TestRealm.ONELOGIN;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.ALLOWED_FACTORS;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.BASE_URL;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.CLIENT_ID;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.CLIENT_SECRET;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.CODE_LIFETIME;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.RESEND_COOLDOWN;
+import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.USER_MAPPING;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,28 +16,28 @@ import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentatio
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 
 /**
- * The step "OneLogin MFA" in the flow of a test's realm.
+ * Execution <i>OneLogin MFA</i> in the flow of a test's realm.
  *
- * @param bed what it asks
- * @param realm where it is
+ * @param bed the OneLogin account of the settings
+ * @param realm the realm of the flow
  */
 record OneLoginExecution(TestBed bed, RealmResource realm) {
 
-    /** What the step is configured with unless a test changes it. */
+    /** Returns the settings that apply unless a test changes them. */
     Map<String, String> defaults() {
         var settings = new LinkedHashMap<String, String>();
-        settings.put("onelogin.baseUrl", bed.oneLoginUrl());
-        settings.put("onelogin.clientId", bed.account().clientId());
-        settings.put("onelogin.clientSecret", bed.account().clientSecret());
-        settings.put("onelogin.userMapping", "email");
-        settings.put("onelogin.allowedFactors", "SMS##EMAIL");
-        settings.put("onelogin.codeLifetime", "120");
-        settings.put("onelogin.resendCooldown", "30");
+        settings.put(BASE_URL.key(), bed.oneLoginUrl());
+        settings.put(CLIENT_ID.key(), bed.account().clientId());
+        settings.put(CLIENT_SECRET.key(), bed.account().clientSecret());
+        settings.put(USER_MAPPING.key(), "email");
+        settings.put(ALLOWED_FACTORS.key(), "SMS##EMAIL");
+        settings.put(CODE_LIFETIME.key(), "120");
+        settings.put(RESEND_COOLDOWN.key(), "30");
         return settings;
     }
 
-    /** Configures the step with the default settings and these changes; an empty value takes a setting away. */
-    void settings(Map<String, String> changes) {
+    /** Configures the execution with the default settings and these changes. An empty value removes a setting. */
+    void configure(Map<String, String> changes) {
         var settings = defaults();
         changes.forEach((key, value) -> {
             if (value.isEmpty()) {
@@ -39,54 +46,54 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
                 settings.put(key, value);
             }
         });
-        var changed = TestRealmBuilder.config(ONELOGIN, settings);
+        var changed = FlowBuilder.config(ONELOGIN, settings);
         changed.setId(execution(ONELOGIN).getAuthenticationConfig());
         realm.flows().updateAuthenticatorConfig(changed.getId(), changed);
     }
 
-    /** Leaves the step with no configuration at all, as one that was just added has none. */
-    void forgetSettings() {
+    /** Removes the configuration, so that the execution is like a newly added one. */
+    void removeConfig() {
         realm.flows().removeAuthenticatorConfig(execution(ONELOGIN).getAuthenticationConfig());
     }
 
-    /** Configures a step that has no configuration with the default settings. */
-    void createSettings() {
-        var config = TestRealmBuilder.config(ONELOGIN, defaults());
+    /** Configures an execution that has no configuration with the default settings. */
+    void createConfig() {
+        var config = FlowBuilder.config(ONELOGIN, defaults());
         realm.flows().newExecutionConfig(execution(ONELOGIN).getId(), config).close();
     }
 
-    /** Has another flow with a step that asks another OneLogin. */
-    void alsoIn(String flow, String baseUrl) {
+    /** Adds another flow, whose execution uses another OneLogin account. */
+    void addFlow(String flow, String baseUrl) {
         var other = new AuthenticationFlowRepresentation();
         other.setAlias(flow);
         other.setProviderId("basic-flow");
         other.setTopLevel(true);
         realm.flows().createFlow(other).close();
         realm.flows().addExecution(flow, Map.of("provider", ONELOGIN));
-        var step = realm.flows().getExecutions(flow).get(0);
-        step.setRequirement("REQUIRED");
-        realm.flows().updateExecutions(flow, step);
+        var execution = realm.flows().getExecutions(flow).get(0);
+        execution.setRequirement("REQUIRED");
+        realm.flows().updateExecutions(flow, execution);
         var settings = defaults();
-        settings.put("onelogin.baseUrl", baseUrl);
+        settings.put(BASE_URL.key(), baseUrl);
         realm.flows()
-                .newExecutionConfig(step.getId(), TestRealmBuilder.config(flow, settings))
+                .newExecutionConfig(execution.getId(), FlowBuilder.config(flow, settings))
                 .close();
     }
 
-    private AuthenticationExecutionInfoRepresentation execution(String step) {
+    private AuthenticationExecutionInfoRepresentation execution(String name) {
         return realm.flows().getExecutions(TestRealmBuilder.FLOW).stream()
-                .filter(execution -> step.equals(execution.getProviderId()) || step.equals(execution.getDisplayName()))
+                .filter(execution -> name.equals(execution.getProviderId()) || name.equals(execution.getDisplayName()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** What Keycloak gives an administrator who reads the configuration. */
-    Map<String, String> storedSettings() {
-        return storedSettings(ONELOGIN);
+    /** Returns the configuration as an administrator reads it. */
+    Map<String, String> storedConfig() {
+        return storedConfig(ONELOGIN);
     }
 
-    /** The same of another authenticator of the flow. */
-    Map<String, String> storedSettings(String authenticator) {
+    /** Returns the configuration of another authenticator of the flow, as an administrator reads it. */
+    Map<String, String> storedConfig(String authenticator) {
         return realm.flows()
                 .getAuthenticatorConfig(execution(authenticator).getAuthenticationConfig())
                 .getConfig();
@@ -97,12 +104,12 @@ record OneLoginExecution(TestBed bed, RealmResource realm) {
     }
 
     /**
-     * Changes whether a step is {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}.
+     * Sets the requirement to {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}.
      *
-     * @param step the id of an authenticator or the name of a subflow
+     * @param name the id of an authenticator or the name of a subflow
      */
-    void requirement(String step, String requirement) {
-        var execution = execution(step);
+    void setRequirement(String name, String requirement) {
+        var execution = execution(name);
         execution.setRequirement(requirement);
         realm.flows().updateExecutions(TestRealmBuilder.FLOW, execution);
     }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The application that a person wants to use: sends them to the login and gets the tokens for what comes back. */
+/** OpenID application, which sends users to the login and exchanges the code for tokens. */
 record OpenIdClient(String serverUrl, String realm) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,27 +21,32 @@ record OpenIdClient(String serverUrl, String realm) {
         return login(Map.of());
     }
 
-    /** @param parameters what else the application asks for, such as {@code acr_values} or {@code prompt} */
+    /**
+     * Returns the address of a login.
+     *
+     * @param parameters further parameters, such as {@code acr_values} or {@code prompt}
+     */
     URI login(Map<String, String> parameters) {
-        var asked = new LinkedHashMap<>(Map.of(
+        var query = new LinkedHashMap<>(Map.of(
                 "response_type", "code",
                 "scope", "openid",
                 "state", "opened",
                 "client_id", TestRealmBuilder.CLIENT,
                 "redirect_uri", TestRealmBuilder.REDIRECT_URI));
-        asked.putAll(parameters);
+        query.putAll(parameters);
         return URI.create(endpoint("auth")
-                + asked.entrySet().stream()
+                + query.entrySet().stream()
                         .map(entry ->
                                 entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", "")));
     }
 
-    static boolean isWhereItEnds(URI place) {
-        return place.toString().startsWith(TestRealmBuilder.REDIRECT_URI);
+    /** Returns true if the address is the application's redirect URI. */
+    static boolean isRedirectUri(URI address) {
+        return address.toString().startsWith(TestRealmBuilder.REDIRECT_URI);
     }
 
-    /** What the access token says, for the code of a sign-in. */
+    /** Returns the claims of the access token for a code. */
     JsonNode claims(Browser browser, String code) {
         try {
             return JSON.readTree(
@@ -61,21 +66,25 @@ record OpenIdClient(String serverUrl, String realm) {
         }
     }
 
-    /** Asks for a token with user name and password. @param more what the request says besides */
-    TokenResponse asksWithPassword(TestUser account, Map<String, String> more) {
+    /**
+     * Requests a token with username and password.
+     *
+     * @param more further parameters of the request
+     */
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
         var form = new LinkedHashMap<>(Map.of(
                 "grant_type",
                 "password",
                 "client_id",
                 TestRealmBuilder.CLIENT,
                 "username",
-                account.username(),
+                user.username(),
                 "password",
-                account.password()));
+                user.password()));
         form.putAll(more);
-        var answer = new Browser().post(URI.create(endpoint("token")), form);
+        var response = new Browser().post(URI.create(endpoint("token")), form);
         try {
-            return new TokenResponse(answer.status(), JSON.readTree(answer.body()));
+            return new TokenResponse(response.status(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

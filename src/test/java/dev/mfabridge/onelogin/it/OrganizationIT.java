@@ -18,28 +18,28 @@ class OrganizationIT {
     private static final Map<String, String> ORGANIZATION = Map.of("scope", "openid organization");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(OrganizationIT::addIdentityFirstFlow);
+    static final TestRealm realm = TestRealm.withPassword().customized(OrganizationIT::addIdentityFirstFlow);
 
     private static void addIdentityFirstFlow(RealmRepresentation representation) {
         representation.setOrganizationsEnabled(true);
         FlowBuilder.named(TestRealmBuilder.FLOW)
-                .step("auth-cookie", "ALTERNATIVE")
-                .flow(
+                .execution("auth-cookie", "ALTERNATIVE")
+                .subflow(
                         "ALTERNATIVE",
                         FlowBuilder.named("organization")
-                                .flow(
+                                .subflow(
                                         "CONDITIONAL",
                                         FlowBuilder.named("identity first")
-                                                .step("conditional-user-configured", "REQUIRED")
-                                                .step("organization", "ALTERNATIVE")))
-                .flow(
+                                                .execution("conditional-user-configured", "REQUIRED")
+                                                .execution("organization", "ALTERNATIVE")))
+                .subflow(
                         "ALTERNATIVE",
                         FlowBuilder.named(TestRealmBuilder.FORMS)
-                                .step("auth-username-password-form", "REQUIRED")
-                                .step(
+                                .execution("auth-username-password-form", "REQUIRED")
+                                .execution(
                                         TestRealm.ONELOGIN,
                                         "REQUIRED",
-                                        realm.step().defaults()))
+                                        realm.execution().defaults()))
                 .addTo(representation);
     }
 
@@ -55,7 +55,7 @@ class OrganizationIT {
     @Test
     @DisplayName("A member of an organization proves the factor after the password")
     void memberProvesFactorAfterPassword() {
-        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
         var acme = realm.admin().organizations().list(0, 1).get(0);
         realm.admin()
                 .organizations()
@@ -76,7 +76,7 @@ class OrganizationIT {
     @Test
     @DisplayName("A user who is no member of an organization proves the factor after the password")
     void nonMemberProvesFactorAfterPassword() {
-        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var user = realm.user("ben").enrolled(SimulatedFactorType.SMS);
         var ben = realm.person(user).opensLogin();
         ben.submits("#kc-form-login", Map.of("username", user.username()));
         ben.submits("#kc-form-login", Map.of("username", user.username(), "password", user.password()));

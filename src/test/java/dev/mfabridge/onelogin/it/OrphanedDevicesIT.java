@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -27,17 +28,17 @@ class OrphanedDevicesIT {
 
     @BeforeEach
     void raiseMessageLimit() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "100"));
     }
 
     @Test
     @DisplayName("The next login removes an orphaned device")
     void nextLoginRemovesOrphanedDevice() {
-        var user = devices.enrolled("eve");
+        var user = devices.enrolledAtLogin("eve");
         var mark = realm.log().mark();
-        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
+        realm.oneLogin().behave(devices.removalRule(user).fault("503").once());
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
@@ -53,9 +54,9 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("An orphaned device gets no challenge and doesn't prevent the enrollment of another factor")
     void orphanedDeviceIsNotChallengedAndAllowsEnrollment() {
-        var user = devices.enrolled("fay");
-        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
-        devices.removedByAdmin(user);
+        var user = devices.enrolledAtLogin("fay");
+        realm.oneLogin().behave(devices.removalRule(user).fault("500").times(2));
+        devices.removeCredential(user);
 
         var fay = realm.person(user).signsInWithPassword();
 
@@ -73,9 +74,9 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("The extension retries a refused removal with growing pauses")
     void refusedRemovalIsRetriedWithGrowingPauses() {
-        var user = devices.enrolled("gus");
-        realm.oneLogin().behave(devices.removalsOf(user).fault("403"));
-        devices.removedByAdmin(user);
+        var user = devices.enrolledAtLogin("gus");
+        realm.oneLogin().behave(devices.removalRule(user).fault("403"));
+        devices.removeCredential(user);
 
         for (var login = 0; login < 80; login++) {
             realm.person(user).signsInWithPassword();
@@ -95,12 +96,12 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A pending code is invalid after the removal of the credential")
     void pendingCodeIsInvalidAfterCredentialRemoval() {
-        var user = devices.enrolled("gil");
+        var user = devices.enrolledAtLogin("gil");
         var gil = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
-        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
+        realm.oneLogin().behave(devices.removalRule(user).fault("500"));
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         gil.entersCode(code);
 
         assertThat(gil.isSignedIn()).isFalse();
@@ -110,17 +111,17 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A code that OneLogin accepts during the removal of the credential signs no user in")
     void codeAcceptedDuringCredentialRemovalSignsNoUserIn() {
-        var user = devices.enrolled("gwen");
+        var user = devices.enrolledAtLogin("gwen");
         var gwen = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
-        realm.oneLogin().behave(devices.removalsOf(user).fault("500"));
+        realm.oneLogin().behave(devices.removalRule(user).fault("500"));
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/verifications/*")
                         .latency(Duration.ofSeconds(6)));
 
         var submission = CompletableFuture.runAsync(() -> gwen.entersCode(code));
         Awaitility.await().until(() -> isChecking(user));
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         submission.join();
 
         assertThat(gwen.isSignedIn()).isFalse();
@@ -137,13 +138,13 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("The removal of another credential retries a failed removal")
     void nextRemovalRetriesFailedRemoval() {
-        var user = devices.enrolled("hal");
-        realm.oneLogin().behave(devices.removalsOf(user).fault("500").times(2));
-        devices.removedByAdmin(user);
+        var user = devices.enrolledAtLogin("hal");
+        realm.oneLogin().behave(devices.removalRule(user).fault("500").times(2));
+        devices.removeCredential(user);
         realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(devices.of(user)).hasSize(2);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).isEmpty();
     }
@@ -151,10 +152,10 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A removal uses the configuration of a disabled execution")
     void removalUsesConfigOfDisabledExecution() {
-        var user = devices.enrolled("mia");
+        var user = devices.enrolledAtLogin("mia");
         setRequirementOfExecutions("DISABLED");
         try {
-            devices.removedByAdmin(user);
+            devices.removeCredential(user);
         } finally {
             setRequirementOfExecutions("REQUIRED");
         }
@@ -165,13 +166,13 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A removal uses the OneLogin account that contains the device")
     void removalUsesAccountOfDevice() {
-        var user = devices.enrolled("nia");
-        realm.step().alsoIn("another account", "https://nowhere.invalid");
+        var user = devices.enrolledAtLogin("nia");
+        realm.execution().addFlow("another account", "https://nowhere.invalid");
         var browserFlow = realm.admin().toRepresentation();
         browserFlow.setBrowserFlow("another account");
         realm.admin().update(browserFlow);
         try {
-            devices.removedByAdmin(user);
+            devices.removeCredential(user);
         } finally {
             browserFlow.setBrowserFlow(TestRealmBuilder.FLOW);
             realm.admin().update(browserFlow);
@@ -183,13 +184,13 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("A removal never uses another OneLogin account")
     void removalNeverUsesAnotherAccount() {
-        var user = devices.enrolled("nic");
+        var user = devices.enrolledAtLogin("nic");
         var mark = realm.log().mark();
-        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), "http://localhost:1"));
         try {
-            devices.removedByAdmin(user);
+            devices.removeCredential(user);
         } finally {
-            realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+            realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "100"));
         }
 
         assertThat(devices.of(user)).hasSize(1);
@@ -202,10 +203,10 @@ class OrphanedDevicesIT {
     @Test
     @DisplayName("An event records the result of the removal")
     void eventRecordsResultOfRemoval() {
-        var user = devices.enrolled("nell");
-        realm.oneLogin().behave(devices.removalsOf(user).fault("503").once());
+        var user = devices.enrolledAtLogin("nell");
+        realm.oneLogin().behave(devices.removalRule(user).fault("503").once());
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(realm.events(user, "CUSTOM_REQUIRED_ACTION_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_not_removed_in_onelogin")

@@ -44,7 +44,7 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and back")
     void userSwitchesFromOneLoginToOtpAndBack() {
-        var user = oneLoginFirst.enrolled("ann", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("ann").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, otp());
         var ann = oneLoginFirst.person(user).signsInWithPassword();
         assertThat(ann.isAskedForCode()).isTrue();
@@ -61,7 +61,7 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from OneLogin to Keycloak's OTP and sign in")
     void userSwitchesFromOneLoginToOtp() {
-        var user = oneLoginFirst.enrolled("ben", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("ben").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, otp());
         var ben = oneLoginFirst.person(user).signsInWithPassword();
 
@@ -74,7 +74,7 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from OneLogin to a recovery code and sign in")
     void userSwitchesFromOneLoginToRecoveryCode() {
-        var user = oneLoginFirst.enrolled("cora", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("cora").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, recoveryCodes());
         var cora = oneLoginFirst.person(user).signsInWithPassword();
 
@@ -87,7 +87,7 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from a recovery code to OneLogin and sign in")
     void userSwitchesFromRecoveryCodeToOneLogin() {
-        var user = oneLoginFirst.enrolled("dora", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("dora").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, recoveryCodes());
         oneLoginFirst.putFirst(user, "recovery-authn-codes");
         var dora = oneLoginFirst.person(user).signsInWithPassword();
@@ -101,7 +101,7 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A user can switch from Keycloak's OTP to OneLogin and sign in")
     void userSwitchesFromOtpToOneLogin() {
-        var user = otpFirst.enrolled("dan", SimulatedFactorType.SMS);
+        var user = otpFirst.user("dan").enrolled(SimulatedFactorType.SMS);
         addCredential(otpFirst, user, otp());
         otpFirst.putFirst(user, "otp");
         var dan = otpFirst.person(user).signsInWithPassword();
@@ -117,9 +117,9 @@ class OtherFactorsIT {
     @Test
     @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
     void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
-        var user = oneLoginFirst.enrolled("eve", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("eve").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, otp());
-        oneLoginFirst.oneLogin().deleteDevice(user.oneLoginId(), "80" + user.oneLoginId());
+        oneLoginFirst.oneLogin().deleteDevice(user.oneLoginId(), user.device());
 
         var eve = oneLoginFirst.person(user).signsInWithPassword().sees("Your device was removed in OneLogin");
 
@@ -132,9 +132,9 @@ class OtherFactorsIT {
     @Test
     @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
     void outageDoesNotBypassOtherFactor() {
-        var user = oneLoginFirst.enrolled("fay", SimulatedFactorType.SMS);
+        var user = oneLoginFirst.user("fay").enrolled(SimulatedFactorType.SMS);
         addCredential(oneLoginFirst, user, otp());
-        oneLoginFirst.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+        oneLoginFirst.execution().configure(Map.of("onelogin.passWhenUnreachable", "true"));
         oneLoginFirst.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
 
         var fay = oneLoginFirst.person(user).signsInWithPassword();

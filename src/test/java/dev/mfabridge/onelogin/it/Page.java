@@ -10,17 +10,17 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What the browser shows, or where it was sent when that is outside the server.
+ * Page in a browser, or a redirect that leaves the server.
  *
- * @param address what was asked for
- * @param redirect where the answer points to
+ * @param address the requested address
+ * @param redirect the target of the response, if the response is a redirect
  */
 public record Page(URI address, int status, Optional<URI> redirect, String body) {
 
     private static final Pattern REPLACED_ADDRESS =
             Pattern.compile("history\\.replaceState\\([^,]*,[^,]*, *\"([^\"]+)\"");
 
-    /** Keycloak's answers to a form have a script that puts another address into the browser: reloading asks for that. */
+    /** Returns the address that a reload requests, which a script of Keycloak's responses to forms can replace. */
     URI reloadAddress() {
         var replaced = REPLACED_ADDRESS.matcher(body);
         return replaced.find() ? address.resolve(replaced.group(1).replace("\\/", "/")) : address;
@@ -30,7 +30,7 @@ public record Page(URI address, int status, Optional<URI> redirect, String body)
         return Jsoup.parse(body, address.toString());
     }
 
-    /** What can be read on it. */
+    /** Returns the visible text. */
     public String text() {
         return html().text();
     }
@@ -39,18 +39,22 @@ public record Page(URI address, int status, Optional<URI> redirect, String body)
         return html().selectFirst(selector) != null;
     }
 
-    /** @throws AssertionError with what is on the page instead */
+    /**
+     * Returns the first matching element.
+     *
+     * @throws AssertionError with the text of the page, if there is no such element
+     */
     Element element(String selector) {
         return Optional.ofNullable(html().selectFirst(selector))
                 .orElseThrow(() -> new AssertionError("No " + selector + " on the page: " + text()));
     }
 
-    /** The address that a form posts to. */
+    /** Returns the address to which a form posts. */
     URI target(String form) {
         return URI.create(element(form).absUrl("action"));
     }
 
-    /** The hidden fields of a form, to which a person adds what they type. */
+    /** Returns the hidden fields of a form, without the fields in which users type. */
     Map<String, String> hidden(String form) {
         var fields = new LinkedHashMap<String, String>();
         element(form)

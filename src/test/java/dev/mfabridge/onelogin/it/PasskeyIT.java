@@ -15,19 +15,22 @@ import org.openqa.selenium.By;
 class PasskeyIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().also(PasskeyIT::addPasskeyFlow);
+    static final TestRealm realm = TestRealm.withPassword().customized(PasskeyIT::addPasskeyFlow);
 
     private static BrowserWithKey browser;
 
     private static void addPasskeyFlow(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
-                        .step("auth-username-form", "REQUIRED")
-                        .flow(
+                        .execution("auth-username-form", "REQUIRED")
+                        .subflow(
                                 "REQUIRED",
                                 FlowBuilder.named("first factor")
-                                        .step("webauthn-authenticator-passwordless", "ALTERNATIVE")
-                                        .step("auth-password-form", "ALTERNATIVE"))
-                        .step(TestRealm.ONELOGIN, "REQUIRED", realm.step().defaults()))
+                                        .execution("webauthn-authenticator-passwordless", "ALTERNATIVE")
+                                        .execution("auth-password-form", "ALTERNATIVE"))
+                        .execution(
+                                TestRealm.ONELOGIN,
+                                "REQUIRED",
+                                realm.execution().defaults()))
                 .addTo(representation);
         representation.setWebAuthnPolicyPasswordlessUserVerificationRequirement("required");
     }
@@ -47,7 +50,7 @@ class PasskeyIT {
     @Test
     @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
     void userProvesFactorAfterPasskey() {
-        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
         registerPasskey(user);
 
         openLogin(user, By.id("authenticateWebAuthnButton"));
@@ -60,7 +63,7 @@ class PasskeyIT {
     }
 
     private static void registerPasskey(TestUser user) {
-        BrowserWithKey.isToRegister(realm, user, "webauthn-register-passwordless");
+        BrowserWithKey.requireRegistration(realm, user, "webauthn-register-passwordless");
         openLogin(user, By.id("password"));
         browser.types("password", user.password());
         browser.clicks(By.id("kc-login"));

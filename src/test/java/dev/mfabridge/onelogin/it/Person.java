@@ -17,7 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** What a person does at the login, with a browser that runs no scripts. Each deed ends on the page that it leads to. */
+/**
+ * User in front of a browser without scripts.
+ *
+ * <p>Each action returns after the page that follows it is loaded.
+ */
 public final class Person {
 
     private static final String PASSWORD_FORM = "#kc-form-login";
@@ -28,112 +32,121 @@ public final class Person {
     private static final String OTHER_FORM = "#onelogin-other-form";
     private static final String DEVICE_FORM = "#onelogin-device-form";
     private static final String RETRY_FORM = "#onelogin-retry-form";
-    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration RESULT_STORED_WITHIN = Duration.ofSeconds(5);
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final Browser browser;
     private final OpenIdClient client;
-    private final TestUser account;
+    private final TestUser user;
     private final Deque<Page> history = new ArrayDeque<>();
 
-    Person(Browser browser, OpenIdClient client, TestUser account) {
+    Person(Browser browser, OpenIdClient client, TestUser user) {
         this.browser = browser;
         this.client = client;
-        this.account = account;
+        this.user = user;
     }
 
-    /** Goes to the application, which sends them to the login. */
+    /** Opens the application, which redirects the browser to the login. */
     public Person opensLogin() {
         return shows(browser.get(client.login()));
     }
 
-    /** Goes to the application, which asks for an action such as {@code delete_credential:<id>} behind the sign-in. */
+    /** Opens the login with an application-initiated action, such as {@code delete_credential:<id>}. */
     Person opensLoginFor(String action) {
         return shows(browser.get(URI.create(client.login() + "&kc_action=" + action)));
     }
 
     /**
-     * The same in the same browser, whether they are signed in or not.
+     * Opens the login with further parameters of the application.
      *
-     * @param parameters what the application asks for besides, such as {@code acr_values} or {@code prompt}
+     * @param parameters the parameters, such as {@code acr_values} or {@code prompt}
      */
     Person opensLogin(Map<String, String> parameters) {
         return shows(browser.get(client.login(parameters)));
     }
 
-    /** Follows a link of an application that is no OpenID client, or of an e-mail. */
+    /** Opens a link, for example of an e-mail or of a SAML application. */
     Person opens(URI address) {
         return shows(browser.get(address));
     }
 
     public Person signsInWithPassword() {
-        return onceKeycloakHasCounted(
-                () -> signsInWithPassword(account.password()),
+        return repeatsUntilAccepted(
+                () -> signsInWithPassword(user.password()),
                 page -> page.text().contains("Invalid username or password"));
     }
 
-    /** Opens the login when it isn't open. */
+    /** Opens the login if it isn't open, and submits the username and the password. */
     public Person signsInWithPassword(String password) {
         if (history.isEmpty() || !page().has(PASSWORD_FORM)) {
             opensLogin();
         }
-        return submits(PASSWORD_FORM, Map.of("username", account.username(), "password", password));
+        return submits(PASSWORD_FORM, Map.of("username", user.username(), "password", password));
     }
 
-    /** Types the password alone, where Keycloak knows already who they are. */
+    /** Submits only the password, for a login in which Keycloak knows the user. */
     Person confirmsPassword() {
-        // It says nothing of why: the message would be at the field for the username, which isn't there.
-        return onceKeycloakHasCounted(
-                () -> submits(PASSWORD_FORM, Map.of("password", account.password())), page -> page.has(PASSWORD_FORM));
+        // A rejection has no message here, since Keycloak shows it at the username field, which the page doesn't have.
+        return repeatsUntilAccepted(
+                () -> submits(PASSWORD_FORM, Map.of("password", user.password())), page -> page.has(PASSWORD_FORM));
     }
 
     /**
-     * While Keycloak still writes down how the last attempt went, it refuses the next one as if the person were locked out.
-     * No person is that fast, so the deed is done again for as long as that may be why it was refused.
+     * Repeats an action while Keycloak may still be storing the result of the previous one.
+     *
+     * <p>Until the result is stored, Keycloak rejects the next action like that of a locked-out user.
      */
-    private Person onceKeycloakHasCounted(Supplier<Person> deed, Predicate<Page> isRefused) {
-        var giveUpAt = Instant.now().plus(COUNTED_WITHIN);
-        while (isRefused.test(deed.get().page()) && Instant.now().isBefore(giveUpAt)) {
+    private Person repeatsUntilAccepted(Supplier<Person> action, Predicate<Page> isRejected) {
+        var deadline = Instant.now().plus(RESULT_STORED_WITHIN);
+        while (isRejected.test(action.get().page()) && Instant.now().isBefore(deadline)) {
             Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
         }
         return this;
     }
 
-    /** @param name a part of the factor's name as the page shows it, such as {@code SMS} */
+    /**
+     * Selects a factor to enroll.
+     *
+     * @param name a part of the name on the page, such as {@code SMS}
+     */
     public Person choosesFactor(String name) {
         var button = page().element(FACTOR_FORM + " button[name=factor]:contains(" + name + ")");
         return submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
     }
 
-    /** Wants to prove another device, or to enrol another factor. */
+    /** Requests the list of other devices, or of other factors to enroll. */
     public Person asksForAnotherWay() {
         return submits(OTHER_FORM, Map.of("other", ""));
     }
 
-    /** @param name a part of the device's name as the page shows it */
+    /**
+     * Selects a device to prove.
+     *
+     * @param name a part of the name on the page
+     */
     public Person choosesDevice(String name) {
         var button = page().element(DEVICE_FORM + " button[name=device]:contains(" + name + ")");
         return submits(DEVICE_FORM, Map.of("device", button.attr("value")));
     }
 
     public Person entersCode(String code) {
-        return onceKeycloakHasCounted(
+        return repeatsUntilAccepted(
                 () -> submits(CODE_FORM, Map.of("otp", code, "login", "")),
                 page -> page.has(CODE_FORM) && page.text().contains("Invalid authenticator code"));
     }
 
-    /** Says that the answer was given elsewhere. */
-    public Person looksForAnswer() {
+    /** Submits the form of the waiting page, as its script does after an out-of-band confirmation. */
+    public Person checksConfirmation() {
         return submits(ANSWERED_FORM, Map.of("answered", ""));
     }
 
-    /** What the waiting page's script asks. @return whether the page would send its form now */
-    public boolean pageGoesOn() {
-        return browser.get(question()).body().contains("\"completed\":true");
+    /** Polls the status endpoint, and returns true if the page's script would submit the form now. */
+    public boolean pageContinues() {
+        return browser.get(statusUrl()).body().contains("\"completed\":true");
     }
 
-    /** The address that the waiting page's script asks. */
-    URI question() {
+    /** Returns the address of the status endpoint for this challenge. */
+    URI statusUrl() {
         return URI.create(page().element(ANSWERED_FORM).absUrl("data-status-url"));
     }
 
@@ -141,35 +154,36 @@ public final class Person {
         return page().has(ANSWERED_FORM);
     }
 
-    public Person asksForAnotherCode() {
+    /** Requests another message. */
+    public Person requestsAnotherMessage() {
         return submits(RESEND_FORM, Map.of("resend", ""));
     }
 
-    /** The same after the cool-down, which the page says in seconds. */
-    public Person asksForAnotherCodeOnceItMay() {
+    /** Waits for the cool-down, which the page shows in seconds, and requests another message. */
+    public Person requestsAnotherMessageAfterCooldown() {
         var wait = page().html().select(RESEND_FORM + " [data-wait-seconds]").attr("data-wait-seconds");
         var delay = Duration.ofSeconds(wait.isEmpty() ? 0 : Long.parseLong(wait));
         Awaitility.await()
                 .pollDelay(delay)
                 .atMost(delay.plusSeconds(10))
-                .until(() -> !asksForAnotherCode().page().text().contains("Wait "));
+                .until(() -> !requestsAnotherMessage().page().text().contains("Wait "));
         return this;
     }
 
-    /** Gives up what an application asked for. */
+    /** Cancels the action that an application initiated. */
     Person cancels() {
         return submits("#onelogin-cancel-form", Map.of("cancel-aia", "true"));
     }
 
-    /** Puts enrolment off. */
+    /** Skips enrollment within the grace period. */
     Person skips() {
         return submits("#onelogin-later-form", Map.of("later", "true"));
     }
 
-    /** What the application is told of the action that it asked for; empty when it is told nothing. */
+    /** Returns the {@code kc_action_status} of the redirect to the application, or an empty text. */
     String actionStatus() {
         return page().redirect()
-                .map(place -> place.toString().replaceFirst(".*kc_action_status=([a-z]+).*", "$1"))
+                .map(target -> target.toString().replaceFirst(".*kc_action_status=([a-z]+).*", "$1"))
                 .filter(status -> !status.contains("/"))
                 .orElse("");
     }
@@ -182,16 +196,16 @@ public final class Person {
         return shows(browser.get(page().reloadAddress()));
     }
 
-    /** Shows the page before, as it was: its form can be sent again. */
+    /** Returns to the previous page, whose form can be submitted again. */
     public Person goesBack() {
         history.pop();
         return this;
     }
 
-    /** Sends a form with what a page would not let them send. */
-    public Person submits(String form, Map<String, String> typed) {
+    /** Submits a form with any values, also with values that the page doesn't offer. */
+    public Person submits(String form, Map<String, String> values) {
         var fields = page().hidden(form);
-        fields.putAll(typed);
+        fields.putAll(values);
         return shows(browser.post(page().target(form), fields));
     }
 
@@ -205,14 +219,14 @@ public final class Person {
         return this;
     }
 
-    /** Is signed out, and opens the login anew in the same browser, which keeps all but Keycloak's session. */
+    /** Ends Keycloak's session in the browser, which keeps its other cookies. */
     public Person signsOut() {
         List.of("KEYCLOAK_IDENTITY", "KEYCLOAK_SESSION", "AUTH_SESSION_ID").forEach(browser.cookies()::forget);
         history.clear();
         return this;
     }
 
-    /** Another person in front of the same browser. */
+    /** Puts another user in front of the same browser. */
     Person handsTheBrowserTo(TestUser other) {
         return new Person(browser, client, other);
     }
@@ -221,12 +235,12 @@ public final class Person {
         return browser.cookies().value(name);
     }
 
-    Person hasCookie(String name, String value) {
+    Person replacesCookie(String name, String value) {
         browser.cookies().replace(name, value);
         return this;
     }
 
-    /** What is said at the field for the code; empty when nothing is. */
+    /** Returns the message at the code field, or an empty text. */
     public String codeError() {
         return page().html().select("#input-error-otp").text();
     }
@@ -243,36 +257,36 @@ public final class Person {
         return code().isPresent();
     }
 
-    /** What the application reads in the access token of this sign-in. To be asked once: a code is good for one exchange. */
+    /** Returns the claims of the access token. Call it once, since a code is valid for one exchange. */
     public JsonNode claims() {
         return client.claims(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
     }
 
-    /** The access token of this sign-in, as the application gets it; to be asked for once. */
+    /** Returns the access token. Call it once, since a code is valid for one exchange. */
     String accessToken() {
         return client.accessToken(browser, code().orElseThrow());
     }
 
-    /** What the application gets for this sign-in; to be asked for once. */
+    /** Returns the tokens. Call it once, since a code is valid for one exchange. */
     IssuedTokens tokens() {
         return client.tokens(browser, code().orElseThrow(() -> new AssertionError("Not signed in: " + page().text())));
     }
 
-    /** What the application gets for them later. */
+    /** Returns the tokens for a refresh token. */
     IssuedTokens refreshes(IssuedTokens tokens) {
         return client.refresh(browser, tokens);
     }
 
-    /** The page that is open. */
+    /** Returns the open page. */
     public Page page() {
         return history.element();
     }
 
     private Optional<String> code() {
         return page().redirect()
-                .map(place -> CODE.matcher(place.toString()))
+                .map(target -> CODE.matcher(target.toString()))
                 .filter(Matcher::find)
-                .map(found -> found.group(1));
+                .map(matcher -> matcher.group(1));
     }
 
     private Person shows(Page page) {

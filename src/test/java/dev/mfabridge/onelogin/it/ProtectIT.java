@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +24,8 @@ class ProtectIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
     }
 
     @Test
@@ -35,30 +37,30 @@ class ProtectIT {
 
         realm.oneLogin().typeIntoPhone(user.oneLoginId(), token);
 
-        assertThat(alice.pageGoesOn()).isTrue();
-        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(alice.pageContinues()).isTrue();
+        assertThat(alice.checksConfirmation().isSignedIn()).isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("PROTECT");
     }
 
     @Test
     @DisplayName("An approved push signs the user in")
     void approvedPushSignsUserIn() {
-        var user = withApp("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.PROTECT);
         var ben = realm.person(user).signsInWithPassword().sees("Approve the request there.");
-        assertThat(ben.pageGoesOn()).isFalse();
+        assertThat(ben.pageContinues()).isFalse();
 
         realm.oneLogin().approve(user.oneLoginId());
         waitUntilPageContinues(ben);
 
-        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(ben.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("The page's form signs no user in before the user approves the push")
     void formSignsNoUserInBeforeApproval() {
-        var user = withApp("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.PROTECT);
 
-        var cora = realm.person(user).signsInWithPassword().looksForAnswer();
+        var cora = realm.person(user).signsInWithPassword().checksConfirmation();
 
         cora.sees("We haven't received your confirmation yet. Confirm on your phone or in your e-mail first.");
         assertThat(cora.isWaiting()).isTrue();
@@ -68,36 +70,35 @@ class ProtectIT {
     @Test
     @DisplayName("A denial closes the challenge at once, shows a message, and counts as a failed attempt")
     void denialClosesChallengeAndIsCounted() {
-        var user = withApp("dan");
+        var user = realm.user("dan").withDevice(SimulatedFactorType.PROTECT);
         var dan = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().deny(user.oneLoginId());
-        assertThat(dan.pageGoesOn()).isTrue();
-        dan.looksForAnswer();
+        assertThat(dan.pageContinues()).isTrue();
+        dan.checksConfirmation();
 
         dan.sees("The sign-in was declined. If you didn't decline the sign-in, change your password.");
         realm.assertCounted(user, 1);
         assertThat(dan.isWaiting()).isFalse();
-        dan.asksForAnotherCodeOnceItMay().sees("We sent a new request");
+        dan.requestsAnotherMessageAfterCooldown().sees("We sent a new request");
         realm.oneLogin().approve(user.oneLoginId());
-        assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(dan.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A lockout closes a pending push, and the page stops waiting")
     void lockoutClosesPendingPush() {
-        strict.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = strict.user(
-                "dora", simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
+        strict.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        var user = strict.user("dora").withDevice(SimulatedFactorType.PROTECT);
         var dora = strict.person(user).signsInWithPassword();
         for (var denial = 0; denial < 2; denial++) {
             var thief = strict.person(user).signsInWithPassword();
             strict.oneLogin().deny(user.oneLoginId());
-            thief.looksForAnswer().sees("The sign-in was declined.");
+            thief.checksConfirmation().sees("The sign-in was declined.");
         }
         Awaitility.await().until(() -> strict.isLockedOut(user));
 
-        dora.looksForAnswer();
+        dora.checksConfirmation();
 
         assertThat(dora.isSignedIn()).isFalse();
         assertThat(dora.isWaiting()).isFalse();
@@ -107,7 +108,7 @@ class ProtectIT {
     @Test
     @DisplayName("A user can enter the code of the app instead")
     void userCanEnterCodeOfAppInstead() {
-        var user = withApp("eve");
+        var user = realm.user("eve").withDevice(SimulatedFactorType.PROTECT);
         var eve = realm.person(user).signsInWithPassword();
         var code = realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
 
@@ -119,12 +120,12 @@ class ProtectIT {
     @Test
     @DisplayName("An expired push shows a message and isn't a failed attempt")
     void expiredPushIsShownAndNotCounted() {
-        var user = withApp("fay");
+        var user = realm.user("fay").withDevice(SimulatedFactorType.PROTECT);
         var fay = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().expirePending(user.oneLoginId());
-        assertThat(fay.pageGoesOn()).isTrue();
-        fay.looksForAnswer();
+        assertThat(fay.pageContinues()).isTrue();
+        fay.checksConfirmation();
 
         fay.sees("expired");
         realm.assertCounted(user, 0);
@@ -133,32 +134,32 @@ class ProtectIT {
     @Test
     @DisplayName("An approval of the previous push isn't valid for the next push")
     void approvalOfPreviousPushIsInvalid() {
-        var user = withApp("gus");
+        var user = realm.user("gus").withDevice(SimulatedFactorType.PROTECT);
         var gus = realm.person(user).signsInWithPassword();
         var first = realm.oneLogin().messagesTo(user.oneLoginId()).get(0);
-        gus.asksForAnotherCodeOnceItMay();
+        gus.requestsAnotherMessageAfterCooldown();
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId()).get(0).id()).isNotEqualTo(first.id());
-        assertThat(gus.looksForAnswer().isSignedIn()).isFalse();
+        assertThat(gus.checksConfirmation().isSignedIn()).isFalse();
     }
 
     @Test
     @DisplayName("An approval is valid only in the browser that requested the push")
     void approvalIsValidOnlyForItsBrowser() {
-        var user = withApp("gwen");
+        var user = realm.user("gwen").withDevice(SimulatedFactorType.PROTECT);
         var first = realm.person(user).signsInWithPassword();
         var second = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().approve(user.oneLoginId());
 
-        assertThat(first.looksForAnswer().isSignedIn()).isFalse();
-        assertThat(second.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(first.checksConfirmation().isSignedIn()).isFalse();
+        assertThat(second.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A reload of the page sends no second push")
     void reloadSendsNoSecondPush() {
-        var user = withApp("hal");
+        var user = realm.user("hal").withDevice(SimulatedFactorType.PROTECT);
         var hal = realm.person(user).signsInWithPassword();
 
         hal.reloads().reloads();
@@ -170,11 +171,11 @@ class ProtectIT {
     @Test
     @DisplayName("Frequent polls of the page cause one call to OneLogin in each interval")
     void frequentPollsCauseOneCallPerInterval() {
-        var user = withApp("ida");
+        var user = realm.user("ida").withDevice(SimulatedFactorType.PROTECT);
         var ida = realm.person(user).signsInWithPassword();
         var startedAt = System.nanoTime();
         for (var poll = 0; poll < 20; poll++) {
-            assertThat(ida.pageGoesOn()).isFalse();
+            assertThat(ida.pageContinues()).isFalse();
         }
         var seconds = (System.nanoTime() - startedAt) / 1_000_000_000;
 
@@ -187,7 +188,7 @@ class ProtectIT {
     @Test
     @DisplayName("A browser without the login learns nothing from a poll")
     void foreignBrowserLearnsNothingFromPoll() {
-        var user = withApp("jan");
+        var user = realm.user("jan").withDevice(SimulatedFactorType.PROTECT);
         var jan = realm.person(user).signsInWithPassword();
         var statusUrl = jan.page().element("#onelogin-answered-form").absUrl("data-status-url");
         realm.oneLogin().approve(user.oneLoginId());
@@ -200,10 +201,6 @@ class ProtectIT {
     }
 
     private static void waitUntilPageContinues(Person person) {
-        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageGoesOn);
-    }
-
-    private static TestUser withApp(String name) {
-        return realm.user(name, simulated -> simulated.withDevice("77" + simulated.id(), SimulatedFactorType.PROTECT));
+        Awaitility.await().pollInterval(Duration.ofMillis(500)).until(person::pageContinues);
     }
 }

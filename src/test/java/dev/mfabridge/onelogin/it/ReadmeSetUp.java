@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The steps of the README's set-up. What a test selects in the console has to be named in the step that it follows. */
+/** Steps of the README's set-up, which must name each label that a test selects in the console. */
 record ReadmeSetUp(String text) {
     private static final String HEADING = "## Set-up in a real realm";
 
@@ -23,7 +23,7 @@ record ReadmeSetUp(String text) {
         }
     }
 
-    /** The text of one numbered step. */
+    /** Returns one numbered step. */
     ReadmeStep step(int number) {
         var found = Pattern.compile(" " + number + "\\. (\\*\\*.*?)(?= " + (number + 1) + "\\. \\*\\*|$)")
                 .matcher(text);
@@ -31,9 +31,14 @@ record ReadmeSetUp(String text) {
         return new ReadmeStep(number, found.group(1));
     }
 
+    /** One numbered step. */
     record ReadmeStep(int number, String text) {
 
-        /** @return the same label, which the step has in italics, in bold or as code */
+        /**
+         * Asserts that the step has the label in italics, in bold or as code.
+         *
+         * @return the same label
+         */
         String says(String label) {
             assertThat(text)
                     .as("step %d of the README", number)

@@ -54,11 +54,11 @@ class RecordedAnswersIT {
     @MethodSource("scenariosInEachFamily")
     void userEnrollsWithEachFamilyOfForms(FactorScenario scenario, Family family) {
         scenario.configure(realm);
-        var user = scenario.newcomerWithThisAlone(realm, "enrolls-" + family);
+        var user = scenario.withOnlyThisFactor(realm, "enrolls-" + family);
         family.useFor(user);
-        var person = scenario.enrolls(realm, user);
+        var person = scenario.startsEnrollment(realm, user);
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
@@ -69,12 +69,12 @@ class RecordedAnswersIT {
     @MethodSource("scenariosInEachFamily")
     void userSignsInWithEachFamilyOfForms(FactorScenario scenario, Family family) {
         scenario.configure(realm);
-        var user = scenario.enrolled(realm, "signs-in-" + family);
+        var user = scenario.withDevice(realm, "signs-in-" + family);
         family.useFor(user);
         var person = realm.person(user).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -90,11 +90,11 @@ class RecordedAnswersIT {
     })
     void userEnrollsWithRecordedAnswer(String recorded, FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.newcomer(realm, recorded);
+        var user = scenario.withoutDevice(realm, recorded);
         replay(user, RecordedAnswer.of(recorded), UnaryOperator.identity());
-        var person = scenario.enrolls(realm, user);
+        var person = scenario.startsEnrollment(realm, user);
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
         assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).hasSize(1);
@@ -105,12 +105,12 @@ class RecordedAnswersIT {
     @CsvSource({"registration-asked", "registration-asked-no-device"})
     void pendingEnrollmentWaitsAndContinues(String recorded) {
         FactorScenario.VOICE.configure(realm);
-        var user = FactorScenario.VOICE.newcomer(realm, recorded);
-        var person = FactorScenario.VOICE.enrolls(realm, user);
+        var user = FactorScenario.VOICE.withoutDevice(realm, recorded);
+        var person = FactorScenario.VOICE.startsEnrollment(realm, user);
         replay(user, RecordedAnswer.of(recorded), BehaviorRule::once);
-        assertThat(person.looksForAnswer().isSignedIn()).isFalse();
+        assertThat(person.checksConfirmation().isSignedIn()).isFalse();
 
-        FactorScenario.VOICE.answers(realm, person, user);
+        FactorScenario.VOICE.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -125,12 +125,12 @@ class RecordedAnswersIT {
     })
     void userSignsInWithRecordedAnswer(String recorded, FactorScenario scenario) {
         scenario.configure(realm);
-        var user = scenario.enrolled(realm, recorded);
+        var user = scenario.withDevice(realm, recorded);
         replay(user, RecordedAnswer.of(recorded), UnaryOperator.identity());
         var person = realm.person(user).signsInWithPassword();
         assertThat(person.isSignedIn()).isFalse();
 
-        scenario.answers(realm, person, user);
+        scenario.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -147,7 +147,7 @@ class RecordedAnswersIT {
         replay(user, RecordedAnswer.of("devices"), UnaryOperator.identity());
         var person = realm.person(user).signsInWithPassword();
 
-        FactorScenario.PROTECT.answers(realm, person, user);
+        FactorScenario.PROTECT.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -160,7 +160,7 @@ class RecordedAnswersIT {
         replay(user, RecordedAnswer.of("devices-with-temporary-token"), UnaryOperator.identity());
         var person = realm.person(user).signsInWithPassword();
 
-        FactorScenario.SMS.answers(realm, person, user);
+        FactorScenario.SMS.proves(realm, person, user);
 
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
@@ -170,14 +170,14 @@ class RecordedAnswersIT {
     @CsvSource({"verification-wrong-code-pending", "verification-wrong-code-400"})
     void recordedRefusalOfCodeSignsNoUserIn(String recorded) {
         FactorScenario.SMS.configure(realm);
-        var user = FactorScenario.SMS.enrolled(realm, recorded);
+        var user = FactorScenario.SMS.withDevice(realm, recorded);
         replay(user, RecordedAnswer.of(recorded), BehaviorRule::once);
         var person = realm.person(user).signsInWithPassword();
 
         person.entersCode("000000");
         assertThat(person.isSignedIn()).isFalse();
 
-        FactorScenario.SMS.answers(realm, person, user);
+        FactorScenario.SMS.proves(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -185,15 +185,15 @@ class RecordedAnswersIT {
     @DisplayName("A recorded refusal of a code enrolls no device")
     void recordedRefusalOfCodeEnrollsNoDevice() {
         FactorScenario.SMS.configure(realm);
-        var user = FactorScenario.SMS.newcomer(realm, "refused");
+        var user = FactorScenario.SMS.withoutDevice(realm, "refused");
         replay(user, RecordedAnswer.of("registration-wrong-code"), BehaviorRule::once);
-        var person = FactorScenario.SMS.enrolls(realm, user);
+        var person = FactorScenario.SMS.startsEnrollment(realm, user);
 
         person.entersCode("000000");
         assertThat(person.isSignedIn()).isFalse();
         assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
 
-        FactorScenario.SMS.answers(realm, person, user);
+        FactorScenario.SMS.proves(realm, person, user);
         assertThat(person.isSignedIn()).as(person.page().text()).isTrue();
     }
 
@@ -201,7 +201,7 @@ class RecordedAnswersIT {
     @DisplayName("An API credential without the scope signs no user in")
     void apiCredentialWithoutScopeSignsNoUserIn() {
         FactorScenario.SMS.configure(realm);
-        var user = FactorScenario.SMS.enrolled(realm, "scope");
+        var user = FactorScenario.SMS.withDevice(realm, "scope");
         var recorded = RecordedAnswer.of("token-without-scope");
         realm.oneLogin()
                 .behave(BehaviorRule.onUser(user.oneLoginId())
@@ -215,11 +215,11 @@ class RecordedAnswersIT {
     @DisplayName("A verification that is missing in the recorded answer signs no user in")
     void missingVerificationSignsNoUserIn() {
         FactorScenario.VOICE.configure(realm);
-        var user = FactorScenario.VOICE.enrolled(realm, "missing");
+        var user = FactorScenario.VOICE.withDevice(realm, "missing");
         var person = realm.person(user).signsInWithPassword();
         replay(user, RecordedAnswer.of("verification-gone"), UnaryOperator.identity());
 
-        assertThat(person.looksForAnswer().isSignedIn()).isFalse();
+        assertThat(person.checksConfirmation().isSignedIn()).isFalse();
         person.sees("expired");
         realm.assertCounted(user, 0);
     }

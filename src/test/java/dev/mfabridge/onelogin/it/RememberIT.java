@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,14 +22,16 @@ class RememberIT {
 
     @BeforeEach
     void rememberForAWeek() {
-        realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
+        realm.execution()
+                .configure(
+                        Map.of(ConfigProperty.REMEMBER_HOURS.key(), "168", ConfigProperty.MESSAGE_LIMIT.key(), "100"));
     }
 
     @Test
     @DisplayName("The default configuration remembers no browser and challenges the user at every login")
     void defaultConfigRemembersNoBrowser() {
-        realm.step().settings(Map.of());
-        var user = withPhone("ann");
+        realm.execution().configure(Map.of());
+        var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
         var ann = realm.person(user).signsInWithPassword();
 
         assertThat(ann.page().has("[name=remember]")).isFalse();
@@ -39,7 +42,7 @@ class RememberIT {
     @Test
     @DisplayName("A remembered browser skips the challenge, and the events record the skip")
     void rememberedBrowserSkipsChallengeAndIsRecorded() {
-        var user = withPhone("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
         var ben = realm.person(user).signsInWithPassword();
         ben.sees("Do not ask again in this browser for 7 days");
         remember(ben, user);
@@ -56,7 +59,7 @@ class RememberIT {
     @Test
     @DisplayName("Logins in another browser or without the selected box challenge the user")
     void userIsChallengedUnlessBrowserIsRemembered() {
-        var user = withPhone("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
         var cora = realm.person(user).signsInWithPassword();
         cora.entersCode(realm.lastCodeOf(user));
 
@@ -68,11 +71,13 @@ class RememberIT {
     @Test
     @DisplayName("A remembered browser doesn't skip the challenge of another user")
     void rememberedBrowserIsValidForOneUser() {
-        var user = withPhone("dan");
+        var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
         var dan = realm.person(user).signsInWithPassword();
         remember(dan, user);
 
-        var eve = dan.signsOut().handsTheBrowserTo(withPhone("eve")).signsInWithPassword();
+        var eve = dan.signsOut()
+                .handsTheBrowserTo(realm.user("eve").withDevice(SimulatedFactorType.SMS))
+                .signsInWithPassword();
 
         assertThat(eve.isAskedForCode()).isTrue();
     }
@@ -80,7 +85,7 @@ class RememberIT {
     @Test
     @DisplayName("A re-authentication challenges the user in a remembered browser too")
     void reauthenticationChallengesRememberedBrowser() {
-        var user = withPhone("eli");
+        var user = realm.user("eli").withDevice(SimulatedFactorType.SMS);
         var eli = realm.person(user).signsInWithPassword();
         remember(eli, user);
 
@@ -93,7 +98,7 @@ class RememberIT {
     @Test
     @DisplayName("A new password ends a remembered browser")
     void newPasswordEndsRememberedBrowser() {
-        var user = withPhone("fay");
+        var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
         var fay = realm.person(user).signsInWithPassword();
         remember(fay, user);
         var password = new CredentialRepresentation();
@@ -107,7 +112,7 @@ class RememberIT {
     @Test
     @DisplayName("The removal of the credential ends a remembered browser")
     void credentialRemovalEndsRememberedBrowser() {
-        var user = withPhone("gil");
+        var user = realm.user("gil").withDevice(SimulatedFactorType.SMS);
         var gil = realm.person(user).signsInWithPassword();
         remember(gil, user);
         realm.credentialsOf(user).stream()
@@ -120,7 +125,7 @@ class RememberIT {
     @Test
     @DisplayName("An administrator who signs the user out everywhere ends a remembered browser")
     void logoutByAdministratorEndsRememberedBrowser() {
-        var user = withPhone("hal");
+        var user = realm.user("hal").withDevice(SimulatedFactorType.SMS);
         var hal = realm.person(user).signsInWithPassword();
         remember(hal, user);
         realm.admin().users().get(user.id()).logout();
@@ -131,7 +136,7 @@ class RememberIT {
     @Test
     @DisplayName("An application's action ends all remembered browsers of the user")
     void actionEndsAllRememberedBrowsersOfUser() {
-        var user = withPhone("gina");
+        var user = realm.user("gina").withDevice(SimulatedFactorType.SMS);
         var gina = realm.person(user).signsInWithPassword();
         remember(gina, user);
         var other = realm.person(user).signsInWithPassword();
@@ -147,10 +152,10 @@ class RememberIT {
     @Test
     @DisplayName("A shorter time that the administrator sets applies to older cookies at once")
     void shorterTimeAppliesToOlderCookies() {
-        var user = withPhone("ida");
+        var user = realm.user("ida").withDevice(SimulatedFactorType.SMS);
         var ida = realm.person(user).signsInWithPassword();
         remember(ida, user);
-        realm.step().settings(Map.of("onelogin.rememberHours", "0"));
+        realm.execution().configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "0"));
 
         assertThat(ida.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
     }
@@ -158,26 +163,22 @@ class RememberIT {
     @Test
     @DisplayName("A changed cookie or another token of the realm skips no challenge")
     void forgedCookieSkipsNoChallenge() {
-        var user = withPhone("jan");
+        var user = realm.user("jan").withDevice(SimulatedFactorType.SMS);
         var jan = realm.person(user).signsInWithPassword();
         remember(jan, user);
         var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
         var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
 
         for (var value : new String[] {forged, jan.accessToken(), "", "x.y.z", JWS_WITH_NO_HEADER}) {
-            jan.signsOut().hasCookie("ONELOGIN_MFA_REMEMBERED", value);
+            jan.signsOut().replacesCookie("ONELOGIN_MFA_REMEMBERED", value);
             assertThat(jan.signsInWithPassword().isAskedForCode()).isTrue();
         }
-        jan.signsOut().hasCookie("ONELOGIN_MFA_REMEMBERED", cookie);
+        jan.signsOut().replacesCookie("ONELOGIN_MFA_REMEMBERED", cookie);
         assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
     }
 
     private static void remember(Person person, TestUser user) {
         person.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         assertThat(person.isSignedIn()).isTrue();
-    }
-
-    private static TestUser withPhone(String name) {
-        return realm.user(name, simulated -> simulated.withDevice("81" + simulated.id(), SimulatedFactorType.SMS));
     }
 }

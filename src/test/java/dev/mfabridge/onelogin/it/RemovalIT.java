@@ -25,16 +25,16 @@ class RemovalIT {
 
     @BeforeEach
     void raiseMessageLimit() {
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        realm.execution().configure(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
     @DisplayName("A removal by an administrator removes the device in OneLogin and the attributes in Keycloak")
     void administratorRemovesDeviceAndAttributes() {
-        var user = devices.enrolled("ann");
+        var user = devices.enrolledAtLogin("ann");
         var mark = realm.log().mark();
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).isEmpty();
         assertThat(realm.attributesOf(user))
@@ -67,7 +67,7 @@ class RemovalIT {
     @Test
     @DisplayName("A renamed credential leads to a challenge, and its removal removes the device")
     void renamedCredentialIsChallengedAndRemoved() {
-        var user = devices.enrolled("bea");
+        var user = devices.enrolledAtLogin("bea");
         var bea = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         try (var client = ClientBuilder.newClient();
@@ -83,14 +83,14 @@ class RemovalIT {
                 .singleElement()
                 .satisfies(credential -> assertThat(credential.getUserLabel()).isEqualTo("My old phone"));
         assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         assertThat(devices.of(user)).isEmpty();
     }
 
     @Test
     @DisplayName("A removal by the user through Keycloak's action removes the device in OneLogin")
     void userRemovesDeviceByActionOfKeycloak() {
-        var user = devices.enrolled("cora");
+        var user = devices.enrolledAtLogin("cora");
 
         var cora = realm.person(user)
                 .opensLoginFor("delete_credential:" + devices.credentialOf(user))
@@ -107,11 +107,7 @@ class RemovalIT {
     @Test
     @DisplayName("The other devices of the user stay")
     void otherDevicesOfUserStay() {
-        var user = realm.user(
-                "dan",
-                simulated -> simulated
-                        .withDevice("83001" + simulated.id(), SimulatedFactorType.SMS)
-                        .withDevice("83002" + simulated.id(), SimulatedFactorType.EMAIL));
+        var user = realm.user("dan").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
         for (var device : List.of("SMS", "Email")) {
             realm.person(user)
                     .signsInWithPassword()
@@ -120,21 +116,21 @@ class RemovalIT {
                     .entersCode(realm.lastCodeOf(user));
         }
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
-        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly("83002" + user.oneLoginId());
+        assertThat(devices.of(user)).extracting(SimulatedDevice::deviceId).containsExactly(user.device());
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
     }
 
     @Test
     @DisplayName("Missing attributes of the user don't prevent the removal of the device")
     void missingAttributesDoNotPreventRemoval() {
-        var user = devices.enrolled("ida");
+        var user = devices.enrolledAtLogin("ida");
         var changed = realm.admin().users().get(user.id()).toRepresentation();
         changed.setAttributes(Map.of());
         realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).isEmpty();
     }
@@ -142,9 +138,9 @@ class RemovalIT {
     @Test
     @DisplayName("Forged attributes remove no device of another user")
     void forgedAttributesRemoveNoDeviceOfOtherUser() {
-        var victim = devices.enrolled("jan");
+        var victim = devices.enrolledAtLogin("jan");
         var device = devices.of(victim).get(0).deviceId();
-        var user = devices.enrolled("kim");
+        var user = devices.enrolledAtLogin("kim");
         var changed = realm.admin().users().get(user.id()).toRepresentation();
         changed.setAttributes(Map.of(
                 "onelogin_user_id",
@@ -155,7 +151,7 @@ class RemovalIT {
                 List.of(device)));
         realm.admin().users().get(user.id()).update(changed);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(victim)).hasSize(1);
         assertThat(devices.of(user)).isEmpty();
@@ -164,10 +160,10 @@ class RemovalIT {
     @Test
     @DisplayName("The next login challenges a device that the setting \"Keep devices\" kept")
     void keptDeviceIsChallengedAtNextLogin() {
-        realm.step().settings(Map.of("onelogin.keepDevices", "true"));
-        var user = devices.enrolled("leo");
+        realm.execution().configure(Map.of("onelogin.keepDevices", "true"));
+        var user = devices.enrolledAtLogin("leo");
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
@@ -179,9 +175,9 @@ class RemovalIT {
     @Test
     @DisplayName("The removal of a credential that an administrator created removes its device too")
     void removalOfCredentialByAdministratorRemovesDevice() {
-        var user = realm.enrolled("nat", SimulatedFactorType.SMS);
+        var user = realm.user("nat").enrolled(SimulatedFactorType.SMS);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).isEmpty();
     }
@@ -189,7 +185,7 @@ class RemovalIT {
     @Test
     @DisplayName("The extension doesn't repeat the removal of a device that was removed in OneLogin")
     void deviceRemovedInOneLoginIsNotRemovedAgain() {
-        var user = devices.enrolled("ned");
+        var user = devices.enrolledAtLogin("ned");
         realm.oneLogin().deleteDevice(user.oneLoginId(), devices.of(user).get(0).deviceId());
 
         realm.person(user).signsInWithPassword();
@@ -203,14 +199,14 @@ class RemovalIT {
     @Test
     @DisplayName("The removal of the last credential removes a device with two credentials")
     void deviceIsRemovedWithItsLastCredential() {
-        var user = devices.enrolled("oda");
-        devices.givenAnotherCredential(user);
+        var user = devices.enrolledAtLogin("oda");
+        devices.addSecondCredential(user);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.person(user).signsInWithPassword().isAskedForCode()).isTrue();
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
         assertThat(devices.of(user)).isEmpty();
     }
 }

@@ -27,22 +27,22 @@ class ResetPasswordIT {
 
     @RegisterExtension
     static final TestRealm withFactor = TestRealm.withOneLogin()
-            .also(representation -> ResetPasswordIT.useResetFlow(
+            .customized(representation -> ResetPasswordIT.useResetFlow(
                     representation,
                     resetFlow(Map.of())
-                            .step(
+                            .execution(
                                     TestRealm.ONELOGIN,
                                     "REQUIRED",
-                                    ResetPasswordIT.withFactor.step().defaults())));
+                                    ResetPasswordIT.withFactor.execution().defaults())));
 
     @RegisterExtension
     static final TestRealm withLogin = TestRealm.withOneLogin()
-            .also(representation ->
+            .customized(representation ->
                     ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "true"))));
 
     @RegisterExtension
     static final TestRealm withNeither = TestRealm.withOneLogin()
-            .also(representation ->
+            .customized(representation ->
                     ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "false"))));
 
     private static GreenMail mailServer() {
@@ -53,9 +53,9 @@ class ResetPasswordIT {
 
     private static FlowBuilder resetFlow(Map<String, String> email) {
         return FlowBuilder.named("reset")
-                .step("reset-credentials-choose-user", "REQUIRED")
-                .step("reset-credential-email", "REQUIRED", email)
-                .step("reset-password", "REQUIRED");
+                .execution("reset-credentials-choose-user", "REQUIRED")
+                .execution("reset-credential-email", "REQUIRED", email)
+                .execution("reset-password", "REQUIRED");
     }
 
     private static void useResetFlow(RealmRepresentation representation, FlowBuilder flow) {
@@ -76,7 +76,7 @@ class ResetPasswordIT {
     @Test
     @DisplayName("An execution in the reset flow requires the factor before the new password")
     void executionInFlowRequiresFactorBeforeNewPassword() {
-        var user = withFactor.enrolled("ann", SimulatedFactorType.SMS);
+        var user = withFactor.user("ann").enrolled(SimulatedFactorType.SMS);
         var ann = followLink(withFactor, user);
         assertThat(ann.isAskedForCode()).as(ann.page().text()).isTrue();
 
@@ -90,7 +90,7 @@ class ResetPasswordIT {
     @Test
     @DisplayName("A forced login after the reset requires the factor")
     void forcedLoginRequiresFactor() {
-        var user = withLogin.enrolled("ben", SimulatedFactorType.SMS);
+        var user = withLogin.user("ben").enrolled(SimulatedFactorType.SMS);
         var ben = setPassword(followLink(withLogin, user));
         assertThat(ben.isSignedIn()).isFalse();
 
@@ -102,7 +102,7 @@ class ResetPasswordIT {
     @Test
     @DisplayName("A reset flow with neither the execution nor a forced login signs the user in without a factor")
     void resetFlowWithoutBothSignsUserInWithoutFactor() {
-        var user = withNeither.enrolled("cora", SimulatedFactorType.SMS);
+        var user = withNeither.user("cora").enrolled(SimulatedFactorType.SMS);
 
         assertThat(setPassword(followLink(withNeither, user)).isSignedIn()).isTrue();
     }

@@ -16,13 +16,13 @@ import java.util.zip.DeflaterOutputStream;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /**
- * An application that speaks SAML: sends people to the login and reads the response that they come back with.
+ * SAML application, which sends users to the login and reads the response.
  *
- * @param entityId what Keycloak calls it
+ * @param entityId the client id in Keycloak
  */
 record SamlClient(String entityId) {
 
-    /** Nothing listens there: a person's way ends with the form that would be sent to it. */
+    /** Address without a server, since a login ends with the form for it. */
     private static final String CONSUMER = "http://saml.invalid/acs";
 
     private static final String REQUEST = """
@@ -32,7 +32,7 @@ record SamlClient(String entityId) {
             </samlp:AuthnRequest>
             """;
 
-    /** It as an administrator registers it. */
+    /** Returns the client as an administrator registers it. */
     ClientRepresentation registered() {
         var client = new ClientRepresentation();
         client.setClientId(entityId);
@@ -45,7 +45,11 @@ record SamlClient(String entityId) {
         return client;
     }
 
-    /** @param realm the realm's address */
+    /**
+     * Returns the address of a login.
+     *
+     * @param realm the realm's address
+     */
     URI login(String realm) {
         var request = REQUEST.formatted(UUID.randomUUID(), Instant.now(), CONSUMER, entityId);
         var bytes = new ByteArrayOutputStream();
@@ -58,7 +62,7 @@ record SamlClient(String entityId) {
         return URI.create(realm + "/protocol/saml?SAMLRequest=" + URLEncoder.encode(parameter, StandardCharsets.UTF_8));
     }
 
-    /** @return the response's XML */
+    /** Returns the XML of the response on the page. */
     String response(Page page) {
         var response = page.element("[name=SAMLResponse]").attr("value");
         return new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,11 @@ class SecretsIT {
                 .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(user.oneLoginId()));
         var lines = String.join("\n", realm.log().since(mark));
         assertThat(lines)
-                .doesNotContain(code, "ZZZZZZ", realm.step().defaults().get("onelogin.clientSecret"), "bearer ");
+                .doesNotContain(
+                        code,
+                        "ZZZZZZ",
+                        realm.execution().defaults().get(ConfigProperty.CLIENT_SECRET.key()),
+                        "bearer ");
         var events = List.of(realm.events(user, "LOGIN_ERROR"), realm.events(user, "UPDATE_CREDENTIAL")).stream()
                 .flatMap(List::stream)
                 .map(event -> event.getDetails().toString())
@@ -70,8 +75,10 @@ class SecretsIT {
     @Test
     @DisplayName("Keycloak's Admin API masks the client secret")
     void adminApiMasksClientSecret() {
-        assertThat(realm.step().storedSettings())
-                .containsEntry("onelogin.clientSecret", "**********")
-                .containsEntry("onelogin.clientId", realm.step().defaults().get("onelogin.clientId"));
+        assertThat(realm.execution().storedConfig())
+                .containsEntry(ConfigProperty.CLIENT_SECRET.key(), "**********")
+                .containsEntry(
+                        ConfigProperty.CLIENT_ID.key(),
+                        realm.execution().defaults().get(ConfigProperty.CLIENT_ID.key()));
     }
 }

@@ -9,9 +9,9 @@ import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
 
 /**
- * One RSA key for the realms of a run: letting the server make one for each costs more than the rest of a realm.
+ * RSA key that the realms of a run share, since the generation of a key takes longer than the rest of a realm.
  *
- * @param privateKey PKCS 8, Base64
+ * @param privateKey the key in PKCS 8 and Base64
  */
 record SigningKey(String privateKey) {
 
@@ -26,7 +26,7 @@ record SigningKey(String privateKey) {
         }
     }
 
-    /** As the components of a realm's {@code org.keycloak.keys.KeyProvider}, with the secrets that cost nothing to make. */
+    /** Returns the components for {@code org.keycloak.keys.KeyProvider}: this key, and secrets that are fast to generate. */
     List<ComponentExportRepresentation> components() {
         return List.of(
                 component("rsa", Map.of("privateKey", privateKey, "algorithm", "RS256")),

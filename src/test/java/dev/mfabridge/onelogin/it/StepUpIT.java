@@ -24,23 +24,23 @@ class StepUpIT {
     private static final Map<String, String> FACTOR = Map.of("acr_values", "onelogin");
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).also(StepUpIT::addLevels);
+    static final TestRealm realm = TestRealm.withPassword().lockingOutAfter(3).customized(StepUpIT::addLevels);
 
     private static void addLevels(RealmRepresentation representation) {
         FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
-                        .flow(
+                        .subflow(
                                 "CONDITIONAL",
                                 FlowBuilder.named("level 1")
-                                        .step(LEVEL, "REQUIRED", level(1, 36000))
-                                        .step("auth-username-password-form", "REQUIRED"))
-                        .flow(
+                                        .execution(LEVEL, "REQUIRED", level(1, 36000))
+                                        .execution("auth-username-password-form", "REQUIRED"))
+                        .subflow(
                                 "CONDITIONAL",
                                 FlowBuilder.named(SECOND)
-                                        .step(LEVEL, "REQUIRED", level(2, 300))
-                                        .step(
+                                        .execution(LEVEL, "REQUIRED", level(2, 300))
+                                        .execution(
                                                 TestRealm.ONELOGIN,
                                                 "REQUIRED",
-                                                StepUpIT.realm.step().defaults())))
+                                                StepUpIT.realm.execution().defaults())))
                 .addTo(representation);
         var amr = new ProtocolMapperRepresentation();
         amr.setName("amr");
@@ -71,13 +71,13 @@ class StepUpIT {
     @BeforeEach
     void useMaxAgeOfFiveMinutes() {
         setMaxAgeOfSecondLevel(300);
-        realm.step().settings(Map.of("onelogin.messageLimit", "100"));
+        realm.execution().configure(Map.of("onelogin.messageLimit", "100"));
     }
 
     @Test
     @DisplayName("A password is enough if the application demands no factor")
     void passwordIsEnoughWithoutDemand() {
-        var user = realm.enrolled("ann", SimulatedFactorType.SMS);
+        var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
 
         var tokens = realm.person(user).signsInWithPassword().tokens();
 
@@ -89,7 +89,7 @@ class StepUpIT {
     @Test
     @DisplayName("A demanded factor follows the password")
     void demandedFactorFollowsPassword() {
-        var user = realm.enrolled("ben", SimulatedFactorType.SMS);
+        var user = realm.user("ben").enrolled(SimulatedFactorType.SMS);
 
         var ben = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
@@ -102,7 +102,7 @@ class StepUpIT {
     @Test
     @DisplayName("A user who signed in with a password proves only the factor")
     void signedInUserProvesOnlyFactor() {
-        var user = realm.enrolled("cora", SimulatedFactorType.SMS);
+        var user = realm.user("cora").enrolled(SimulatedFactorType.SMS);
         var cora = realm.person(user).signsInWithPassword();
         assertThat(cora.tokens().acr()).isEqualTo("password");
 
@@ -117,7 +117,7 @@ class StepUpIT {
     @Test
     @DisplayName("An essential claim demands the factor, and a wrong code doesn't satisfy the claim")
     void essentialClaimDemandsFactor() {
-        var user = realm.enrolled("dan", SimulatedFactorType.SMS);
+        var user = realm.user("dan").enrolled(SimulatedFactorType.SMS);
         var dan = realm.person(user).signsInWithPassword();
 
         dan.opensLogin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"onelogin\"]}}}"));
@@ -129,7 +129,7 @@ class StepUpIT {
     @Test
     @DisplayName("A user proves the factor only once within the maximum age")
     void factorIsNotChallengedAgainWithinMaxAge() {
-        var user = realm.enrolled("eve", SimulatedFactorType.SMS);
+        var user = realm.user("eve").enrolled(SimulatedFactorType.SMS);
         var eve = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         eve.entersCode(realm.lastCodeOf(user));
 
@@ -146,7 +146,7 @@ class StepUpIT {
     @DisplayName("A login after the maximum age challenges the factor again without the password")
     void factorIsChallengedAgainAfterMaxAge() {
         setMaxAgeOfSecondLevel(1);
-        var user = realm.enrolled("fay", SimulatedFactorType.SMS);
+        var user = realm.user("fay").enrolled(SimulatedFactorType.SMS);
         var fay = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         fay.entersCode(realm.lastCodeOf(user));
 
@@ -161,7 +161,7 @@ class StepUpIT {
     @DisplayName("A maximum age of zero challenges the factor each time")
     void maxAgeOfZeroChallengesFactorEachTime() {
         setMaxAgeOfSecondLevel(0);
-        var user = realm.enrolled("gil", SimulatedFactorType.SMS);
+        var user = realm.user("gil").enrolled(SimulatedFactorType.SMS);
         var gil = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         assertThat(gil.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
 
@@ -172,7 +172,7 @@ class StepUpIT {
     @Test
     @DisplayName("A re-authentication requires both levels again")
     void reauthenticationRequiresBothLevels() {
-        var user = realm.enrolled("hal", SimulatedFactorType.SMS);
+        var user = realm.user("hal").enrolled(SimulatedFactorType.SMS);
         var hal = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         hal.entersCode(realm.lastCodeOf(user));
 
@@ -187,7 +187,7 @@ class StepUpIT {
     @Test
     @DisplayName("A concurrent login of the same user doesn't reject the user")
     void concurrentLoginDoesNotRejectUser() {
-        var user = realm.enrolled("jon", SimulatedFactorType.SMS);
+        var user = realm.user("jon").enrolled(SimulatedFactorType.SMS);
         var jon = realm.person(user).signsInWithPassword();
         var other = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         var code = realm.lastCodeOf(user);
@@ -208,7 +208,7 @@ class StepUpIT {
     @Test
     @DisplayName("A locked-out user gets no challenge and no message")
     void lockedOutUserIsRejectedWithoutMessage() {
-        var user = realm.enrolled("kim", SimulatedFactorType.SMS);
+        var user = realm.user("kim").enrolled(SimulatedFactorType.SMS);
         var kim = realm.person(user).signsInWithPassword();
         var guesser = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         for (var failures = 1; failures <= 3; failures++) {

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.keycloak.admin.client.Keycloak;
 
 /**
- * The server and the simulator that all classes of a run share. Started for the first class that asks, stopped when the
- * run ends.
+ * Server and simulator that all classes of a run share.
+ *
+ * <p>They start for the first class that needs them, and stop when the run ends.
  */
 final class TestBed implements AutoCloseable {
 
-    /** What the realms of tests are called begins with this, so that those of a run that was killed are found. */
+    /** Prefix of the tests' realms, by which the next run finds the realms of a killed run. */
     static final String REALM_PREFIX = "it-";
 
     private final KeycloakServer server;
@@ -49,12 +50,12 @@ final class TestBed implements AutoCloseable {
         return oneLogin;
     }
 
-    /** As the server reaches it. */
+    /** @return the address at which the server reaches OneLogin */
     String oneLoginUrl() {
         return server.oneLogin().fromKeycloak();
     }
 
-    /** The API credentials that the simulator accepts. */
+    /** @return the API credential that the simulator accepts */
     UsersFile account() {
         return account;
     }
@@ -64,8 +65,10 @@ final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Realms of the run go with it, and none before: what Keycloak works out of a master administrator's roles while a
-     * realm is removed beside it can end with HTTP 500 (keycloak/keycloak#41109).
+     * Removes the realms of the run, then stops the server.
+     *
+     * <p>No realm is removed earlier: while Keycloak removes a realm, a call of the master administrator can end with
+     * HTTP 500 (keycloak/keycloak#41109).
      */
     @Override
     public void close() {

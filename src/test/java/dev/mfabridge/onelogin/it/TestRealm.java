@@ -3,14 +3,11 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.Subflow;
 import dev.mfabridge.onelogin.it.server.ServerLog;
-import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -24,98 +21,97 @@ import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentati
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /**
- * A realm of its own for each test class, registered as a static extension; what a test arranges in it and what an
- * administrator sees in it afterwards.
+ * Realm of one test class, which the class registers as a static extension.
+ *
+ * <p>The realm has methods to prepare a test, and the view of an administrator to check the result.
  */
 public final class TestRealm implements BeforeAllCallback, AdminView {
 
-    /** The id of the step under test. */
+    /** Provider id of the execution under test. */
     public static final String ONELOGIN = "onelogin-mfa";
 
-    /** The id of the required action. */
-    static final String ENROLMENT = "onelogin-enroll";
+    /** Id of the required action. */
+    static final String ENROLLMENT = "onelogin-enroll";
 
     private final String name =
             TestBed.REALM_PREFIX + UUID.randomUUID().toString().substring(0, 8);
-    private final TestRealmBuilder plan;
-    private Consumer<RealmRepresentation> change = realm -> {};
-    private boolean isUntouched;
+    private final TestRealmBuilder builder;
+    private Consumer<RealmRepresentation> customization = realm -> {};
+    private boolean isDefault;
     private TestBed bed;
 
-    private TestRealm(TestRealmBuilder plan) {
-        this.plan = plan;
+    private TestRealm(TestRealmBuilder builder) {
+        this.builder = builder;
     }
 
-    /** Asks for a password and nothing else. */
+    /** Creates a realm that asks only for a password. */
     public static TestRealm withPassword() {
         return withNothing().then("auth-username-password-form", "REQUIRED");
     }
 
-    /** As Keycloak makes one for an administrator who enters a name, with an application in it. */
-    static TestRealm asKeycloakMakesIt() {
-        var realm = withPassword().also(settings -> {
-            settings.setBrowserFlow(null);
-            settings.setDirectGrantFlow(null);
-            settings.setAuthenticationFlows(null);
-            settings.setAuthenticatorConfig(null);
-            settings.setBruteForceProtected(null);
+    /** Creates a realm as the admin console creates it from a name, with one application. */
+    static TestRealm asCreatedInConsole() {
+        var realm = withPassword().customized(representation -> {
+            representation.setBrowserFlow(null);
+            representation.setDirectGrantFlow(null);
+            representation.setAuthenticationFlows(null);
+            representation.setAuthenticatorConfig(null);
+            representation.setBruteForceProtected(null);
         });
-        realm.isUntouched = true;
+        realm.isDefault = true;
         return realm;
     }
 
-    /** Asks for nothing before the steps that are added. */
+    /** Creates a realm without executions. */
     public static TestRealm withNothing() {
-        return new TestRealm(new TestRealmBuilder(List.of(), Optional.empty(), 30));
+        return new TestRealm(TestRealmBuilder.empty());
     }
 
-    /** Asks for a password, then for a OneLogin factor. */
+    /** Creates a realm that asks for a password, then for a OneLogin factor. */
     public static TestRealm withOneLogin() {
         return withPassword().then(ONELOGIN, "REQUIRED");
     }
 
-    /** The same with one more step at the end. */
+    /** Adds an execution at the end. */
     public TestRealm then(String authenticator, String requirement) {
-        var steps = new ArrayList<>(plan.steps());
-        steps.add(new FlowEntry(authenticator, requirement));
-        return new TestRealm(new TestRealmBuilder(List.copyOf(steps), plan.subflow(), plan.failureFactor()));
+        return new TestRealm(builder.with(new FlowEntry(authenticator, requirement)));
     }
 
-    /** The same with these steps in a subflow at the end. */
-    TestRealm thenInSubflow(String requirement, FlowEntry... steps) {
-        var subflow = new Subflow(requirement, List.of(steps));
-        return new TestRealm(new TestRealmBuilder(plan.steps(), Optional.of(subflow), plan.failureFactor()));
+    /** Adds a subflow with these executions at the end. */
+    TestRealm thenInSubflow(String requirement, FlowEntry... entries) {
+        return new TestRealm(builder.with(new Subflow(requirement, List.of(entries))));
     }
 
-    /** The same, locking a person out after so many failures in a row (30 otherwise). */
+    /** Sets the number of failures in a row after which a user is locked out, instead of 30. */
     public TestRealm lockingOutAfter(int failures) {
-        return new TestRealm(new TestRealmBuilder(plan.steps(), plan.subflow(), failures));
+        return new TestRealm(builder.withFailureFactor(failures));
     }
 
-    /** The same with what else an administrator has in it: flows, clients, identity providers. To be said last. */
-    TestRealm also(Consumer<RealmRepresentation> changes) {
-        var realm = new TestRealm(plan);
-        realm.change = changes;
+    /** Adds flows, clients, identity providers and the like. The method must be called last. */
+    TestRealm customized(Consumer<RealmRepresentation> newCustomization) {
+        var realm = new TestRealm(builder);
+        realm.customization = newCustomization;
         return realm;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
-        var settings =
-                plan.uses(ONELOGIN) ? Map.of(ONELOGIN, step().defaults()) : Map.<String, Map<String, String>>of();
-        var realm = plan.realm(name, bed.signingKey(), settings);
-        change.accept(realm);
+        var settings = builder.uses(ONELOGIN)
+                ? Map.of(ONELOGIN, execution().defaults())
+                : Map.<String, Map<String, String>>of();
+        var realm = builder.build(name, bed.signingKey(), settings);
+        customization.accept(realm);
         bed.admin().realms().create(realm);
-        if (isUntouched) {
+        if (isDefault) {
             return;
         }
         unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_EDIT);
-        register(ENROLMENT, "Set up OneLogin factor");
+        register(ENROLLMENT, "Set up OneLogin factor");
         register("onelogin-forget-browsers", "Forget browsers remembered for OneLogin");
     }
 
-    /** Keycloak adds the required actions of extensions to no realm by itself. */
+    /** Registers a required action, since Keycloak adds those of extensions to no realm. */
     private void register(String id, String name) {
         var action = new RequiredActionProviderSimpleRepresentation();
         action.setProviderId(id);
@@ -123,85 +119,89 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         admin().flows().registerRequiredAction(action);
     }
 
-    /** The step under test, as an administrator configures it. */
-    OneLoginExecution step() {
+    /** Returns the execution under test, for an administrator's changes. */
+    OneLoginExecution execution() {
         return new OneLoginExecution(bed, admin());
     }
 
-    /** Chooses the theme of the login pages, such as {@code keycloak.v2}. */
+    /** Sets the theme of the login pages, such as {@code keycloak.v2}. */
     public void loginTheme(String theme) {
         var realm = admin().toRepresentation();
         realm.setLoginTheme(theme);
         admin().update(realm);
     }
 
-    /** Decides who sees and edits attributes that the user profile doesn't declare; otherwise, administrators. */
+    /** Sets who can read and edit attributes that the user profile doesn't declare; the default is administrators. */
     public void unmanagedAttributes(UnmanagedAttributePolicy policy) {
         var profile = admin().users().userProfile().getConfiguration();
         profile.setUnmanagedAttributePolicy(policy);
         admin().users().userProfile().update(profile);
     }
 
-    /** An account with a password and a verified e-mail address, and the same person in OneLogin with SMS and e-mail on offer. */
+    /** Creates a user with a password and a verified e-mail address, whose OneLogin user can enroll SMS and e-mail. */
     public TestUser user(String username) {
         return user(username, UnaryOperator.identity());
     }
 
-    /** @param inOneLogin what is different about the person there: factors, devices, status */
+    /**
+     * Creates a user with a password and a verified e-mail address, and the user's OneLogin user.
+     *
+     * @param inOneLogin changes of the OneLogin user, such as factors or status
+     */
     public TestUser user(String username, UnaryOperator<SimulatedUser> inOneLogin) {
-        return accounts().user(username, inOneLogin);
+        return users().user(username, inOneLogin);
     }
 
-    /** The same with a device that is enrolled on both sides. */
-    TestUser enrolled(String username, SimulatedFactorType kind) {
-        return accounts().enrolled(username, kind);
+    /** Creates a user without a OneLogin user. */
+    public TestUser userOnlyInKeycloak(String username) {
+        return users().userOnlyInKeycloak(username);
     }
 
-    /** An account that OneLogin knows nothing of. */
-    public TestUser strangerToOneLogin(String username) {
-        return accounts().strangerToOneLogin(username);
-    }
-
-    private TestUsers accounts() {
+    /** Returns the users of this realm. */
+    TestUsers users() {
         return new TestUsers(bed, name);
     }
 
-    /** Where this realm is, for a browser. */
+    /** Returns the address of this realm for a browser. */
     String address() {
         return bed.server().baseUrl() + "/realms/" + name;
     }
 
-    /** Where this realm is, for Keycloak. */
+    /** Returns the address of this realm for Keycloak. */
     String addressFromKeycloak() {
         return bed.server().urlFromItself() + "/realms/" + name;
     }
 
-    /** Where this realm is in the admin console. */
+    /** Returns the address of this realm in the admin console. */
     String consoleAddress() {
         return bed.server().baseUrl() + "/admin/master/console/#/" + name;
     }
 
-    /** Where an application sends people to sign in. */
+    /** Returns the address to which an application sends users for a login. */
     public String loginAddress() {
         return new OpenIdClient(bed.server().baseUrl(), name).login().toString();
     }
 
-    /** A program that knows the person's password asks for a token. @param more what the request says besides */
-    TokenResponse asksForToken(TestUser account, Map<String, String> more) {
-        return new OpenIdClient(bed.server().baseUrl(), name).asksWithPassword(account, more);
+    /**
+     * Requests a token with the user's password.
+     *
+     * @param more further parameters of the request
+     */
+    TokenResponse requestToken(TestUser user, Map<String, String> more) {
+        return new OpenIdClient(bed.server().baseUrl(), name).requestToken(user, more);
     }
 
-    /** A person with a browser of their own who has not opened anything yet. */
-    public Person person(TestUser account) {
-        return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), account);
+    /** Puts the user in front of a new browser. */
+    public Person person(TestUser user) {
+        return new Person(new Browser(), new OpenIdClient(bed.server().baseUrl(), name), user);
     }
 
-    /** The same in front of a browser that has been used already. */
-    Person person(Browser browser, TestUser account) {
-        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), account);
+    /** Puts the user in front of a browser that was used before. */
+    Person person(Browser browser, TestUser user) {
+        return new Person(browser, new OpenIdClient(bed.server().baseUrl(), name), user);
     }
 
-    /** Where the admin REST API has this realm's things, for calls that the typed client doesn't fit. */
+    /** Returns an address of the realm in the admin REST API, for calls that the typed client doesn't have. */
     URI adminAddress(String path) {
         return URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/" + path);
     }
@@ -210,20 +210,20 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.admin().tokenManager().getAccessTokenString();
     }
 
-    /** Puts the person's credential of that type before all others: of alternatives, Keycloak asks for that one. */
-    void putFirst(TestUser account, String type) {
-        var user = admin().users().get(account.id());
-        user.credentials().stream()
+    /** Puts the user's credential of that type first, since Keycloak asks for the first one of several alternatives. */
+    void putFirst(TestUser user, String type) {
+        var resource = admin().users().get(user.id());
+        resource.credentials().stream()
                 .filter(credential -> credential.getType().equals(type))
-                .forEach(credential -> user.moveCredentialToFirst(credential.getId()));
+                .forEach(credential -> resource.moveCredentialToFirst(credential.getId()));
     }
 
-    /** Has the person set up a OneLogin factor at the next sign-in. */
-    void requestEnrollment(TestUser account) {
-        var user = admin().users().get(account.id());
-        var changed = user.toRepresentation();
-        changed.setRequiredActions(List.of(ENROLMENT));
-        user.update(changed);
+    /** Requires the user to set up a OneLogin factor at the next login. */
+    void requestEnrollment(TestUser user) {
+        var resource = admin().users().get(user.id());
+        var changed = resource.toRepresentation();
+        changed.setRequiredActions(List.of(ENROLLMENT));
+        resource.update(changed);
     }
 
     @Override
@@ -231,43 +231,43 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.admin().realm(name);
     }
 
-    /** This extension's admin API, for the administrator of the whole server. */
+    /** Returns this extension's admin API for the administrator of the whole server. */
     AdminApi api() {
         return api(bed.admin());
     }
 
-    /** The same for whoever that client is signed in as. */
+    /** Returns this extension's admin API for the user of that client. */
     AdminApi api(Keycloak client) {
         return client.proxy(
                 AdminApi.class, URI.create(bed.server().baseUrl() + "/admin/realms/" + name + "/onelogin-mfa"));
     }
 
-    /** What a program signs in with to use the admin API as one of this realm's. */
+    /** Returns the builder of an admin client that signs in to this realm. */
     KeycloakBuilder adminClient() {
         return KeycloakBuilder.builder().serverUrl(bed.server().baseUrl()).realm(name);
     }
 
-    /** OneLogin, seen from outside: what it was asked, what it sent, how it shall behave. Other classes use it too. */
+    /** Returns the control of the simulator, which all classes share. */
     public SimulatorClient oneLogin() {
         return bed.oneLogin();
     }
 
-    /** Where a person's own browser reaches OneLogin. */
+    /** Returns OneLogin's address for a browser of this machine. */
     String oneLoginFromHere() {
         return bed.server().oneLogin().fromHere();
     }
 
-    /** The code that was sent to the person last. */
-    public String lastCodeOf(TestUser account) {
-        return bed.oneLogin().lastCodeFor(account.oneLoginId()).orElseThrow();
+    /** Returns the latest code that OneLogin sent to the user. */
+    public String lastCodeOf(TestUser user) {
+        return bed.oneLogin().lastCodeFor(user.oneLoginId()).orElseThrow();
     }
 
-    /** The server's, with the lines of other classes between this one's. */
+    /** Returns the server's log, which has lines of other classes as well. */
     public ServerLog log() {
         return bed.server().log();
     }
 
-    /** What the server's metrics say of this realm. */
+    /** Reads the metrics of this realm. */
     MetricsPage metrics() {
         return MetricsPage.read(bed.server().managementUrl(), name);
     }

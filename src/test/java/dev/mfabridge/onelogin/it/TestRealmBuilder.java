@@ -6,133 +6,105 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.MultivaluedHashMap;
-import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
-import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
-import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * What a test's realm is made of.
+ * Builder of a test's realm, with one browser flow and one direct grant flow.
  *
- * @param steps what a person is asked for, in order
- * @param subflow what they are asked for after that, in a subflow
- * @param failureFactor failures in a row that lock a person out
+ * @param entries the executions of the forms, in order
+ * @param subflow the subflow after these executions
+ * @param failureFactor the number of failures in a row after which a user is locked out
  */
-record TestRealmBuilder(List<FlowEntry> steps, Optional<Subflow> subflow, int failureFactor) {
+record TestRealmBuilder(List<FlowEntry> entries, Optional<Subflow> subflow, int failureFactor) {
 
     static final String FLOW = "browser with OneLogin";
     static final String DIRECT_GRANT = "direct grant with OneLogin";
     static final String FORMS = FLOW + " forms";
     static final String SUBFLOW = FLOW + " second factor";
     static final String CLIENT = "test-app";
-    /** Nothing listens there: a person's way ends with being sent to it. */
+    /** Address without a server, since a login ends with the redirect to it. */
     static final String REDIRECT_URI = "http://test-app.invalid/callback";
 
     /** One authenticator in the flow, {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL} or {@code DISABLED}. */
     record FlowEntry(String authenticator, String requirement) {}
 
-    /** Steps of their own flow inside the forms. */
-    record Subflow(String requirement, List<FlowEntry> steps) {}
+    /** Subflow inside the forms. */
+    record Subflow(String requirement, List<FlowEntry> entries) {}
 
-    boolean uses(String authenticator) {
-        return Stream.concat(steps.stream(), subflow.stream().flatMap(flow -> flow.steps().stream()))
-                .anyMatch(step -> step.authenticator().equals(authenticator));
+    static TestRealmBuilder empty() {
+        return new TestRealmBuilder(List.of(), Optional.empty(), 30);
     }
 
-    RealmRepresentation realm(String name, SigningKey key, Map<String, Map<String, String>> settings) {
+    TestRealmBuilder with(FlowEntry entry) {
+        return new TestRealmBuilder(
+                Stream.concat(entries.stream(), Stream.of(entry)).toList(), subflow, failureFactor);
+    }
+
+    TestRealmBuilder with(Subflow newSubflow) {
+        return new TestRealmBuilder(entries, Optional.of(newSubflow), failureFactor);
+    }
+
+    TestRealmBuilder withFailureFactor(int failures) {
+        return new TestRealmBuilder(entries, subflow, failures);
+    }
+
+    boolean uses(String authenticator) {
+        return Stream.concat(entries.stream(), subflow.stream().flatMap(flow -> flow.entries().stream()))
+                .anyMatch(entry -> entry.authenticator().equals(authenticator));
+    }
+
+    /** @param settings the configuration of each authenticator that has one; all flows share it */
+    RealmRepresentation build(String name, SigningKey key, Map<String, Map<String, String>> settings) {
         var realm = new RealmRepresentation();
         realm.setRealm(name);
         realm.setEnabled(true);
         realm.setBruteForceProtected(true);
         realm.setFailureFactor(failureFactor);
-        // Otherwise two failures within a second lock a person out, and tests are that quick.
+        // Keycloak locks a user out after two failures within a second, and tests are that fast.
         realm.setQuickLoginCheckMilliSeconds(0L);
         realm.setWaitIncrementSeconds(60);
         realm.setEventsEnabled(true);
         realm.setEventsListeners(List.of("jboss-logging"));
         realm.setAdminEventsEnabled(true);
-        realm.setBrowserFlow(FLOW);
-        realm.setDirectGrantFlow(DIRECT_GRANT);
-        realm.setAuthenticationFlows(flows(settings));
-        realm.setAuthenticatorConfig(settings.entrySet().stream()
-                .map(entry -> config(entry.getKey(), entry.getValue()))
-                .toList());
         realm.setClients(List.of(client()));
         var components = new MultivaluedHashMap<String, ComponentExportRepresentation>();
         components.addAll("org.keycloak.keys.KeyProvider", key.components());
         realm.setComponents(components);
+        realm.setBrowserFlow(FLOW);
+        realm.setDirectGrantFlow(DIRECT_GRANT);
+        realm.setAuthenticationFlows(List.of());
+        realm.setAuthenticatorConfig(settings.entrySet().stream()
+                .map(entry -> FlowBuilder.config(entry.getKey(), entry.getValue()))
+                .toList());
+        var forms = flow(FORMS, entries, settings);
+        subflow.ifPresent(inner -> forms.subflow(inner.requirement(), flow(SUBFLOW, inner.entries(), settings)));
+        FlowBuilder.browser(forms).addTo(realm);
+        flow(DIRECT_GRANT, directGrant(), settings).addTo(realm);
         return realm;
     }
 
-    static AuthenticatorConfigRepresentation config(String authenticator, Map<String, String> settings) {
-        var config = new AuthenticatorConfigRepresentation();
-        config.setAlias(authenticator);
-        config.setConfig(settings);
-        return config;
-    }
-
-    /** For tokens with a password: the same steps but the first, which is a browser's. */
-    private AuthenticationFlowRepresentation directGrant(Map<String, Map<String, String>> settings) {
-        var asked = new ArrayList<>(List.of(
+    /** Returns the executions of a direct grant, without the first form, which is a browser's. */
+    private List<FlowEntry> directGrant() {
+        var all = new ArrayList<>(List.of(
                 new FlowEntry("direct-grant-validate-username", "REQUIRED"),
                 new FlowEntry("direct-grant-validate-password", "REQUIRED")));
-        steps.stream().skip(1).forEach(asked::add);
-        return flow(DIRECT_GRANT, true, executions(asked, settings));
-    }
-
-    private List<AuthenticationFlowRepresentation> flows(Map<String, Map<String, String>> settings) {
-        var cookie = execution("auth-cookie", "ALTERNATIVE", 10);
-        var browser = flow(FLOW, true, List.of(cookie, inner(FORMS, "ALTERNATIVE", 20)));
-        var asked = new ArrayList<>(executions(steps, settings));
-        subflow.ifPresent(inner -> asked.add(inner(SUBFLOW, inner.requirement(), 1000)));
-        var forms = flow(FORMS, false, asked);
-        var all = new ArrayList<>(List.of(browser, forms, directGrant(settings)));
-        subflow.ifPresent(inner -> all.add(flow(SUBFLOW, false, executions(inner.steps(), settings))));
+        entries.stream().skip(1).forEach(all::add);
         return all;
     }
 
-    private static AuthenticationExecutionExportRepresentation inner(String flow, String requirement, int priority) {
-        var execution = new AuthenticationExecutionExportRepresentation();
-        execution.setAuthenticatorFlow(true);
-        execution.setFlowAlias(flow);
-        execution.setRequirement(requirement);
-        execution.setPriority(priority);
-        return execution;
-    }
-
-    private static List<AuthenticationExecutionExportRepresentation> executions(
-            List<FlowEntry> steps, Map<String, Map<String, String>> settings) {
-        return steps.stream()
-                .map(step -> {
-                    var execution = execution(step.authenticator(), step.requirement(), 10 * (steps.indexOf(step) + 1));
-                    if (settings.containsKey(step.authenticator())) {
-                        execution.setAuthenticatorConfig(step.authenticator());
-                    }
-                    return execution;
-                })
-                .toList();
-    }
-
-    private static AuthenticationFlowRepresentation flow(
-            String alias, boolean topLevel, List<AuthenticationExecutionExportRepresentation> executions) {
-        var flow = new AuthenticationFlowRepresentation();
-        flow.setAlias(alias);
-        flow.setProviderId("basic-flow");
-        flow.setTopLevel(topLevel);
-        flow.setBuiltIn(false);
-        flow.setAuthenticationExecutions(executions);
+    private static FlowBuilder flow(String alias, List<FlowEntry> entries, Map<String, Map<String, String>> settings) {
+        var flow = FlowBuilder.named(alias);
+        for (var entry : entries) {
+            var authenticator = entry.authenticator();
+            if (settings.containsKey(authenticator)) {
+                flow.execution(authenticator, entry.requirement(), authenticator);
+            } else {
+                flow.execution(authenticator, entry.requirement());
+            }
+        }
         return flow;
-    }
-
-    private static AuthenticationExecutionExportRepresentation execution(
-            String authenticator, String requirement, int priority) {
-        var execution = new AuthenticationExecutionExportRepresentation();
-        execution.setAuthenticator(authenticator);
-        execution.setRequirement(requirement);
-        execution.setPriority(priority);
-        return execution;
     }
 
     private static ClientRepresentation client() {

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +20,7 @@ class ThemesIT {
     @DisplayName("Every theme shows the choice of factors, the code field and the failure")
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
     void themeShowsChoiceCodeAndFailure(String theme) {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
         realm.loginTheme(theme);
         var user = realm.user("alice-" + theme);
         var alice = realm.person(user).signsInWithPassword().sees("Set up your second factor");
@@ -34,7 +35,7 @@ class ThemesIT {
         assertThat(alice.page().html().select("label[for=otp]").text()).startsWith("Code");
         assertThat(field.attr("value")).isEmpty();
 
-        realm.step().settings(Map.of("onelogin.baseUrl", ""));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), ""));
         realm.person(user).signsInWithPassword().sees("We can't confirm that it is you");
     }
 
@@ -43,12 +44,11 @@ class ThemesIT {
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
     void themeShowsAppsAndChoiceOfDevices(String theme) {
         realm.loginTheme(theme);
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.rememberHours", "12"));
-        var user = realm.user(
-                "bob-" + theme,
-                simulated -> simulated
-                        .withDevice("82" + simulated.id(), SimulatedFactorType.PROTECT)
-                        .withDevice("83" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.REMEMBER_HOURS.key(), "12"));
+        var user = realm.user("bob-" + theme)
+                .withDevice(SimulatedFactorType.PROTECT)
+                .withDevice(SimulatedFactorType.AUTHENTICATOR);
         var newcomer = realm.user("cleo-" + theme, simulated -> simulated.offered(SimulatedFactorType.AUTHENTICATOR));
 
         var bob = realm.person(user).signsInWithPassword().sees("Approve the request there.");

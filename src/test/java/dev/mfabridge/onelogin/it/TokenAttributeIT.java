@@ -22,7 +22,7 @@ class TokenAttributeIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(TokenAttributeIT::addMapperOfDemo);
+    static final TestRealm realm = TestRealm.withOneLogin().customized(TokenAttributeIT::addMapperOfDemo);
 
     private static void addMapperOfDemo(RealmRepresentation representation) {
         try (var file = TokenAttributeIT.class.getResourceAsStream("/demo-realm.json")) {
@@ -51,18 +51,14 @@ class TokenAttributeIT {
     @Test
     @DisplayName("The tokens of a user with two factors contain both factors")
     void tokensContainBothFactorsOfUser() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", ""));
-        var user = realm.user(
-                "ben",
-                simulated -> simulated
-                        .withDevice("81" + simulated.id(), SimulatedFactorType.EMAIL)
-                        .withDevice("82" + simulated.id(), SimulatedFactorType.AUTHENTICATOR));
+        realm.execution().configure(Map.of("onelogin.allowedFactors", ""));
+        var user =
+                realm.user("ben").withDevice(SimulatedFactorType.EMAIL).withDevice(SimulatedFactorType.AUTHENTICATOR);
         var first = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(factorTypes(first.tokens().id())).containsExactly("EMAIL");
 
         var second = realm.person(user).signsInWithPassword().asksForAnotherWay();
-        second.choosesDevice("Authenticator")
-                .entersCode(realm.oneLogin().appCode(user.oneLoginId(), "82" + user.oneLoginId()));
+        second.choosesDevice("Authenticator").entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device()));
 
         assertThat(factorTypes(second.tokens().id())).containsExactlyInAnyOrder("EMAIL", "AUTHENTICATOR");
     }

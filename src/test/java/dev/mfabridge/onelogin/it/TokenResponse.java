@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a program is answered that asks for a token. */
+/** Response of the token endpoint to a direct grant. */
 record TokenResponse(int status, JsonNode json) {
 
     boolean isToken() {
@@ -13,7 +13,7 @@ record TokenResponse(int status, JsonNode json) {
         return text("error");
     }
 
-    /** Empty when there is no such field. */
+    /** @return empty if there is no such field */
     String text(String field) {
         return json.path(field).asText();
     }

@@ -13,16 +13,24 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Whom a traced server tells of its spans, at the address in the system property {@code keycloak.traces}. */
+/** Collector of a traced server's spans, at the address in the system property {@code keycloak.traces}. */
 final class TraceCollector implements BeforeAllCallback, AfterAllCallback {
 
     private final List<Traced> spans = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
-    /** @param tracer who made the span */
+    /**
+     * Span with the tracer that created it.
+     *
+     * @param tracer the name of the tracer
+     */
     record Traced(String tracer, Span span) {
 
-        /** @return empty when it has no such attribute */
+        /**
+         * Returns the value of an attribute.
+         *
+         * @return empty if the span has no such attribute
+         */
         String attribute(String name) {
             return span.getAttributesList().stream()
                     .filter(attribute -> attribute.getKey().equals(name))
@@ -34,7 +42,7 @@ final class TraceCollector implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** What came in so far; a server sends in batches, a few seconds apart. */
+    /** Returns the spans that have arrived. A server sends them in batches, a few seconds apart. */
     List<Traced> spans() {
         return List.copyOf(spans);
     }
@@ -59,7 +67,7 @@ final class TraceCollector implements BeforeAllCallback, AfterAllCallback {
                     .flatMap(resource -> resource.getScopeSpansList().stream())
                     .flatMap(scope -> scope.getSpansList().stream()
                             .map(span -> new Traced(scope.getScope().getName(), span)))
-                    // A server that got no answer in time sends a batch again.
+                    // A server that gets no response in time sends a batch again.
                     .filter(traced -> !spans.contains(traced))
                     .forEach(spans::add);
             exchange.sendResponseHeaders(200, -1);

@@ -58,7 +58,7 @@ class TracingIT {
     @Test
     @DisplayName("A failed call is a span with an error")
     void failedCallIsError() {
-        var user = realm.user("ben", simulated -> simulated.withDevice("74" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
                         .wrongCode("unauthorized"));
@@ -94,7 +94,8 @@ class TracingIT {
                 .endsWith("/api/2/mfa/users/REDACTED/registrations/REDACTED");
         assertThat(collector.spans())
                 .allSatisfy(span -> assertThat(span.span().toString())
-                        .doesNotContain(realm.step().defaults().get("onelogin.clientSecret"), "Basic ", "bearer "));
+                        .doesNotContain(
+                                realm.execution().defaults().get("onelogin.clientSecret"), "Basic ", "bearer "));
     }
 
     /** Returns all traced calls to OneLogin after the collector received the last of them. */

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
@@ -23,7 +24,7 @@ class TroubleIT {
 
     @BeforeEach
     void useDefaultSettings() {
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
     }
 
     @ParameterizedTest
@@ -31,7 +32,7 @@ class TroubleIT {
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
     void emptySettingSignsNoUserInAndIsLogged(String setting) {
         var user = realm.user("empty-" + setting);
-        realm.step().settings(Map.of(setting, ""));
+        realm.execution().configure(Map.of(setting, ""));
 
         var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
@@ -49,7 +50,7 @@ class TroubleIT {
             })
     void settingWithDefaultCanBeEmpty(String setting) {
         var user = realm.user("default-" + setting);
-        realm.step().settings(Map.of(setting, ""));
+        realm.execution().configure(Map.of(setting, ""));
 
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
@@ -66,7 +67,7 @@ class TroubleIT {
     })
     void invalidSettingSignsNoUserInAndIsLogged(String setting, String value) {
         var user = realm.user("wrong-" + setting);
-        realm.step().settings(Map.of(setting, value));
+        realm.execution().configure(Map.of(setting, value));
 
         var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
@@ -77,13 +78,13 @@ class TroubleIT {
     @DisplayName("A missing configuration signs no user in")
     void missingConfigSignsNoUserIn() {
         var user = realm.user("unconfigured");
-        realm.step().forgetSettings();
+        realm.execution().removeConfig();
 
         try {
             assertThat(logOfStoppedLogin(user, "This sign-in isn't set up correctly"))
                     .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
         } finally {
-            realm.step().createSettings();
+            realm.execution().createConfig();
         }
     }
 
@@ -91,10 +92,10 @@ class TroubleIT {
     @DisplayName("A fixed configuration lets the user continue on the same page")
     void fixedConfigLetsUserContinue() {
         var user = realm.user("patient");
-        realm.step().settings(Map.of("onelogin.clientSecret", ""));
+        realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), ""));
         var patient = realm.person(user).signsInWithPassword().sees("This sign-in isn't set up correctly");
 
-        realm.step().settings(Map.of());
+        realm.execution().configure(Map.of());
 
         assertThat(patient.triesAgain().isAskedForFactor()).isTrue();
     }
@@ -103,7 +104,7 @@ class TroubleIT {
     @DisplayName("The log names an API credential that OneLogin refuses as the cause")
     void refusedApiCredentialIsLoggedAsCause() {
         var user = realm.user("refused");
-        realm.step().settings(Map.of("onelogin.clientSecret", "not-the-secret"));
+        realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), "not-the-secret"));
 
         var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
@@ -117,11 +118,11 @@ class TroubleIT {
     @DisplayName("The log names an unreachable base URL as the cause")
     void unreachableBaseUrlIsLoggedAsCause() {
         var user = realm.user("unreachable");
-        realm.step().settings(Map.of("onelogin.baseUrl", "http://localhost:1"));
+        realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), "http://localhost:1"));
 
         var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
-        assertThat(log).contains("the connection failed").contains("onelogin.baseUrl");
+        assertThat(log).contains("the connection failed").contains(ConfigProperty.BASE_URL.key());
     }
 
     @ParameterizedTest
@@ -141,11 +142,11 @@ class TroubleIT {
     @Test
     @DisplayName("A user without a OneLogin account sees the cause")
     void userUnknownToOneLoginSeesCause() {
-        var user = realm.strangerToOneLogin("stranger");
+        var user = realm.userOnlyInKeycloak("stranger");
 
         assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
-                .contains("onelogin.userMapping");
+                .contains(ConfigProperty.USER_MAPPING.key());
     }
 
     @Test
@@ -180,7 +181,7 @@ class TroubleIT {
 
         assertThat(logOfStoppedLogin(user, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
-                .contains("onelogin.allowedFactors");
+                .contains(ConfigProperty.ALLOWED_FACTORS.key());
     }
 
     /** Signs in, expects a page with the text that stops the login, and returns the log lines about the user. */

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1). */
+/**
+ * Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1).
+ *
+ * <p>Each user has a credential, since the login then makes only calls that name the user.
+ */
 class UnreachableIT {
 
     @RegisterExtension
@@ -20,14 +24,14 @@ class UnreachableIT {
 
     @BeforeEach
     void allowBypass() {
-        realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true"));
+        realm.execution().configure(Map.of("onelogin.passWhenUnreachable", "true"));
     }
 
     @ParameterizedTest
     @DisplayName("A login bypasses an unreachable OneLogin, and the events and the log record the bypass")
     @ValueSource(strings = {"500", "503", "reset", "hang"})
     void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
-        var user = withPhone("ann" + fault);
+        var user = realm.user("ann" + fault).enrolled(SimulatedFactorType.SMS);
         failCallsFor(user, fault);
         var mark = realm.log().mark();
 
@@ -48,7 +52,7 @@ class UnreachableIT {
     @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
     void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
-        var user = withPhone("ben" + fault);
+        var user = realm.user("ben" + fault).enrolled(SimulatedFactorType.SMS);
         failCallsFor(user, fault);
 
         assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
@@ -57,7 +61,7 @@ class UnreachableIT {
     @Test
     @DisplayName("A failure after a refusal allows no bypass")
     void failureAfterRefusalAllowsNoBypass() {
-        var user = withPhone("bob");
+        var user = realm.user("bob").enrolled(SimulatedFactorType.SMS);
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("403"));
@@ -70,7 +74,7 @@ class UnreachableIT {
     @Test
     @DisplayName("A code that can't be checked allows no bypass")
     void uncheckedCodeAllowsNoBypass() {
-        var user = withPhone("cora");
+        var user = realm.user("cora").enrolled(SimulatedFactorType.SMS);
         var cora = realm.person(user).signsInWithPassword();
         failCallsFor(user, "503");
 
@@ -96,17 +100,17 @@ class UnreachableIT {
     @Test
     @DisplayName("A direct grant with only the password allows no bypass")
     void directGrantAllowsNoBypass() {
-        var user = withPhone("dan");
+        var user = realm.user("dan").enrolled(SimulatedFactorType.SMS);
         failCallsFor(user, "503");
 
-        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
+        assertThat(realm.requestToken(user, Map.of()).isToken()).isFalse();
     }
 
     @Test
     @DisplayName("The default configuration allows no bypass")
     void defaultConfigAllowsNoBypass() {
-        realm.step().settings(Map.of());
-        var user = withPhone("eve");
+        realm.execution().configure(Map.of());
+        var user = realm.user("eve").enrolled(SimulatedFactorType.SMS);
         failCallsFor(user, "503");
 
         assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
@@ -116,10 +120,5 @@ class UnreachableIT {
 
     private static void failCallsFor(TestUser user, String fault) {
         realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault(fault));
-    }
-
-    /** Returns a user with a credential, since such a login makes only calls that name the user. */
-    private static TestUser withPhone(String name) {
-        return realm.enrolled(name, SimulatedFactorType.SMS);
     }
 }

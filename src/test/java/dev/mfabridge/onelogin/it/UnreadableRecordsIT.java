@@ -33,7 +33,7 @@ class UnreadableRecordsIT {
 
     /** Realm with users for which Keycloak's database contains such values. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(UnreadableRecordsIT::addUsersWithValues);
+    static final TestRealm realm = TestRealm.withOneLogin().customized(UnreadableRecordsIT::addUsersWithValues);
 
     private static final Devices devices = new Devices(realm);
 
@@ -59,7 +59,7 @@ class UnreadableRecordsIT {
         for (var login = 0; login < 2; login++) {
             realm.person(user).signsInWithPassword().sees("We sent a text message");
         }
-        assertThat(realm.asksForToken(user, Map.of()).isToken()).isFalse();
+        assertThat(realm.requestToken(user, Map.of()).isToken()).isFalse();
         assertThat(realm.api().factors(user.id()).factors()).hasSize(1);
 
         assertThat(realm.log().since(mark).stream()

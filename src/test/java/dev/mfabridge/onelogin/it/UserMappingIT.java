@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ class UserMappingIT {
     @Test
     @DisplayName("The mapping by user name finds the OneLogin user")
     void usernameMappingFindsUser() {
-        realm.step().settings(Map.of("onelogin.userMapping", "username"));
-        var user = realm.strangerToOneLogin("adele");
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "username"));
+        var user = realm.userOnlyInKeycloak("adele");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_001, "ADELE").withEmail("elsewhere@example.com"));
 
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
@@ -31,8 +32,8 @@ class UserMappingIT {
     @Test
     @DisplayName("The mapping by external id finds the OneLogin user with the Keycloak user's id")
     void externalIdMappingFindsUser() {
-        realm.step().settings(Map.of("onelogin.userMapping", "external-id"));
-        var user = realm.strangerToOneLogin("bella");
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "external-id"));
+        var user = realm.userOnlyInKeycloak("bella");
         realm.oneLogin().addUser(SimulatedUser.named(81_000_002, "renamed").withExternalId(user.id()));
 
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
@@ -41,7 +42,7 @@ class UserMappingIT {
     @Test
     @DisplayName("The mapping by an attribute that only administrators can edit finds the OneLogin user")
     void attributeMappingFindsUser() {
-        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_003, "another"));
         var user = withAttribute("clara", "81000003");
 
@@ -51,7 +52,7 @@ class UserMappingIT {
     @Test
     @DisplayName("The extension refuses a mapping by an attribute that users can edit")
     void attributeThatUsersCanEditIsRefused() {
-        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));
         realm.oneLogin().addUser(SimulatedUser.named(81_000_004, "victim"));
         var user = withAttribute("mallory", "81000004");
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);
@@ -71,14 +72,14 @@ class UserMappingIT {
     @DisplayName("An attribute that contains no id finds no OneLogin user")
     @ValueSource(strings = {"81000005/devices", "../81000005", "*", "81 000 005", "alice"})
     void attributeWithoutIdFindsNoUser(String value) {
-        realm.step().settings(Map.of("onelogin.userMapping", "attribute"));
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));
         var user = withAttribute("odd" + value.hashCode(), value);
 
         realm.person(user).signsInWithPassword().sees("We couldn't find your OneLogin account");
     }
 
     private static TestUser withAttribute(String name, String oneLoginUserId) {
-        var user = realm.strangerToOneLogin(name);
+        var user = realm.userOnlyInKeycloak(name);
         var resource = realm.admin().users().get(user.id());
         var changed = resource.toRepresentation();
         changed.setAttributes(Map.of("onelogin_user_id", List.of(oneLoginUserId)));

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -23,10 +24,10 @@ class UserRemovalIT {
 
     /** Realm with direct grants that require only the password, as in a realm without further configuration. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().also(representation -> {
+    static final TestRealm realm = TestRealm.withOneLogin().customized(representation -> {
         FlowBuilder.named("password only")
-                .step("direct-grant-validate-username", "REQUIRED")
-                .step("direct-grant-validate-password", "REQUIRED")
+                .execution("direct-grant-validate-username", "REQUIRED")
+                .execution("direct-grant-validate-password", "REQUIRED")
                 .addTo(representation);
         representation.setDirectGrantFlow("password only");
     });
@@ -43,13 +44,15 @@ class UserRemovalIT {
 
     @BeforeEach
     void rememberForAWeek() {
-        realm.step().settings(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
+        realm.execution()
+                .configure(
+                        Map.of(ConfigProperty.REMEMBER_HOURS.key(), "168", ConfigProperty.MESSAGE_LIMIT.key(), "100"));
     }
 
     @Test
     @DisplayName("A removal in a session with a proof removes the device")
     void removalAfterProofRemovesDevice() {
-        var user = realm.user("ann", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
         var ann = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
 
         removeCredential(user, ann.accessToken());
@@ -60,8 +63,8 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal with only the password keeps the device, and the next login challenges the device")
     void removalWithOnlyPasswordKeepsDevice() {
-        var user = devices.enrolled("ben");
-        var token = realm.asksForToken(user, Map.of()).text("access_token");
+        var user = devices.enrolledAtLogin("ben");
+        var token = realm.requestToken(user, Map.of()).text("access_token");
         var mark = realm.log().mark();
 
         removeCredential(user, token);
@@ -77,11 +80,11 @@ class UserRemovalIT {
     @Test
     @DisplayName("An administrator can restore the credential after that and remove the credential with the device")
     void administratorCanRestoreCredentialAndRemoveDevice() {
-        var user = devices.enrolled("bill");
-        removeCredential(user, realm.asksForToken(user, Map.of()).text("access_token"));
-        devices.givenAnotherCredential(user);
+        var user = devices.enrolledAtLogin("bill");
+        removeCredential(user, realm.requestToken(user, Map.of()).text("access_token"));
+        devices.addSecondCredential(user);
 
-        devices.removedByAdmin(user);
+        devices.removeCredential(user);
 
         assertThat(devices.of(user)).isEmpty();
     }
@@ -89,8 +92,7 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal in a remembered browser keeps the device")
     void removalInRememberedBrowserKeepsDevice() {
-        var user =
-                realm.user("cora", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
         var cora = realm.person(user).signsInWithPassword();
         cora.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         cora.signsOut().signsInWithPassword();
@@ -104,7 +106,7 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal by Keycloak's action in a remembered browser keeps the device")
     void actionInRememberedBrowserKeepsDevice() {
-        var user = realm.user("dan", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
         var dan = realm.person(user).signsInWithPassword();
         dan.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "true"));
         dan.signsOut();
@@ -120,7 +122,7 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal by Keycloak's action in a session with a proof removes the device")
     void actionAfterProofRemovesDevice() {
-        var user = realm.user("eve", simulated -> simulated.withDevice("63" + simulated.id(), SimulatedFactorType.SMS));
+        var user = realm.user("eve").withDevice(SimulatedFactorType.SMS);
         var eve = realm.person(user).signsInWithPassword().entersCode(realm.lastCodeOf(user));
         assertThat(eve.isSignedIn()).isTrue();
 
@@ -134,8 +136,10 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal after a bypass of an unreachable OneLogin keeps the device")
     void removalAfterBypassKeepsDevice() {
-        var user = devices.enrolled("fred");
-        realm.step().settings(Map.of("onelogin.passWhenUnreachable", "true", "onelogin.resendCooldown", "1"));
+        var user = devices.enrolledAtLogin("fred");
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.PASS_WHEN_UNREACHABLE.key(), "true", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
         realm.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("503")
@@ -151,14 +155,14 @@ class UserRemovalIT {
     @Test
     @DisplayName("A removal by an administrator who impersonates the user keeps the device")
     void removalByImpersonatorKeepsDevice() {
-        var user = devices.enrolled("gina");
+        var user = devices.enrolledAtLogin("gina");
         var administrator = realm.user("harry");
         var gina = realm.person(administrator)
                 .signsInWithPassword()
                 .choosesFactor("SMS")
                 .entersCode(realm.lastCodeOf(administrator))
                 .handsTheBrowserTo(user);
-        impersonation(user).forEach((name, cookie) -> gina.hasCookie(name, cookie.getValue()));
+        impersonation(user).forEach((name, cookie) -> gina.replacesCookie(name, cookie.getValue()));
         gina.opensLogin();
         assertThat(gina.isSignedIn()).isTrue();
 
@@ -182,10 +186,10 @@ class UserRemovalIT {
     @Test
     @DisplayName("A conditional subflow still challenges a user who removed the credential with only the password")
     void conditionalSubflowStillChallengesUserAfterRemoval() {
-        var user = conditional.enrolled("fay", SimulatedFactorType.SMS);
+        var user = conditional.user("fay").enrolled(SimulatedFactorType.SMS);
         var fay = conditional.person(user).signsInWithPassword().entersCode(conditional.lastCodeOf(user));
         assertThat(fay.isSignedIn()).isTrue();
-        var token = conditional.asksForToken(user, Map.of()).text("access_token");
+        var token = conditional.requestToken(user, Map.of()).text("access_token");
 
         removeCredential(conditional, user, token);
 

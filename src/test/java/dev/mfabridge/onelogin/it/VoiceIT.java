@@ -17,7 +17,7 @@ class VoiceIT {
 
     @BeforeEach
     void allowEveryFactor() {
-        realm.step().settings(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
+        realm.execution().configure(Map.of("onelogin.allowedFactors", "", "onelogin.resendCooldown", "1"));
     }
 
     @Test
@@ -28,29 +28,29 @@ class VoiceIT {
 
         realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(alice));
 
-        assertThat(alice.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(alice.checksConfirmation().isSignedIn()).isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("VOICE");
     }
 
     @Test
     @DisplayName("The code on the page signs the user in after the user types it into the phone")
     void codeOnPageSignsUserIn() {
-        var user = withPhone("ben");
+        var user = realm.user("ben").withDevice(SimulatedFactorType.VOICE);
         var ben = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(ben));
 
-        assertThat(ben.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(ben.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("A wrong code in the phone closes the challenge and counts as a failed attempt")
     void wrongCodeInPhoneClosesChallengeAndIsCounted() {
-        var user = withPhone("cora");
+        var user = realm.user("cora").withDevice(SimulatedFactorType.VOICE);
         var cora = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().typeIntoPhone(user.oneLoginId(), "0");
-        cora.looksForAnswer();
+        cora.checksConfirmation();
 
         cora.sees("The sign-in was declined.");
         realm.assertCounted(user, 1);
@@ -59,22 +59,22 @@ class VoiceIT {
     @Test
     @DisplayName("A user who hangs up can request another call")
     void userWhoHangsUpCanRequestAnotherCall() {
-        var user = withPhone("dan");
+        var user = realm.user("dan").withDevice(SimulatedFactorType.VOICE);
         var dan = realm.person(user).signsInWithPassword();
         realm.oneLogin().deny(user.oneLoginId());
-        dan.looksForAnswer().sees("The sign-in was declined.");
+        dan.checksConfirmation().sees("The sign-in was declined.");
         realm.assertCounted(user, 1);
 
-        dan.asksForAnotherCodeOnceItMay().sees("We are calling you again.");
+        dan.requestsAnotherMessageAfterCooldown().sees("We are calling you again.");
 
         realm.oneLogin().typeIntoPhone(user.oneLoginId(), codeOnThePage(dan));
-        assertThat(dan.looksForAnswer().isSignedIn()).isTrue();
+        assertThat(dan.checksConfirmation().isSignedIn()).isTrue();
     }
 
     @Test
     @DisplayName("The page of a call accepts no code")
     void pageOfCallAcceptsNoCode() {
-        var user = withPhone("eve");
+        var user = realm.user("eve").withDevice(SimulatedFactorType.VOICE);
         var eve = realm.person(user).signsInWithPassword();
         var before = realm.oneLogin().callsFor(user.oneLoginId()).size();
 
@@ -87,20 +87,16 @@ class VoiceIT {
     @Test
     @DisplayName("An expired call shows a message and isn't a failed attempt")
     void expiredCallIsShownAndNotCounted() {
-        var user = withPhone("fay");
+        var user = realm.user("fay").withDevice(SimulatedFactorType.VOICE);
         var fay = realm.person(user).signsInWithPassword();
 
         realm.oneLogin().expirePending(user.oneLoginId());
 
-        fay.looksForAnswer().sees("expired");
+        fay.checksConfirmation().sees("expired");
         realm.assertCounted(user, 0);
     }
 
     private static String codeOnThePage(Person person) {
         return person.page().element(".onelogin-mfa-number").text();
-    }
-
-    private static TestUser withPhone(String name) {
-        return realm.user(name, simulated -> simulated.withDevice("78" + simulated.id(), SimulatedFactorType.VOICE));
     }
 }

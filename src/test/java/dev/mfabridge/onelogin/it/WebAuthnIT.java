@@ -66,8 +66,8 @@ class WebAuthnIT {
     }
 
     private static TestUser withKey(String name) {
-        var user = realm.enrolled(name, SimulatedFactorType.SMS);
-        BrowserWithKey.isToRegister(realm, user, "webauthn-register");
+        var user = realm.user(name).enrolled(SimulatedFactorType.SMS);
+        BrowserWithKey.requireRegistration(realm, user, "webauthn-register");
         signInWithPassword(user, CODE);
         browser.entersCode(realm.lastCodeOf(user));
         browser.registersKey();

@@ -1,2 +1,2 @@
-/** The promises of the extension on a real Keycloak, and the words in which they are told: a realm, a person, OneLogin. */
+/** Integration tests of the extension on a real Keycloak, with the simulated OneLogin. */
 package dev.mfabridge.onelogin.it;

@@ -2,12 +2,12 @@ package dev.mfabridge.onelogin.it.server;
 
 import org.testcontainers.DockerClientFactory;
 
-/** What runs containers on this machine: Docker, or something that speaks its API. */
+/** Container engine of this machine: Docker, or another engine with Docker's API. */
 public final class ContainerEngine {
 
     private ContainerEngine() {}
 
-    /** Ends with status 1 and a sentence where there is none, before a build has tested anything. */
+    /** Exits with status 1 and a message if there is no engine, before a build runs any test. */
     public static void main(String[] arguments) {
         try {
             require();
@@ -17,14 +17,18 @@ public final class ContainerEngine {
         }
     }
 
-    /** @throws ServerFailedException when none answers */
+    /**
+     * Checks that an engine responds.
+     *
+     * @throws ServerFailedException if no engine responds
+     */
     static void require() {
         try {
             DockerClientFactory.instance().getTransportConfig();
         } catch (IllegalStateException e) {
             throw new ServerFailedException(
-                    "No container engine answers: start Docker and see that you may use its socket, or let DOCKER_HOST"
-                            + " name what speaks its API; 'mvn verify' runs the same tests without containers.",
+                    "No container engine responds. Start Docker and check that you can use its socket, or set DOCKER_HOST"
+                            + " to another engine. 'mvn verify' runs the same tests without containers.",
                     e);
         }
     }

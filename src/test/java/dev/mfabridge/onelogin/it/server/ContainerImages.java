@@ -10,40 +10,41 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
 /**
- * What containers are made of.
+ * Images of the containers.
  *
- * @param keycloak an image of Keycloak's layout, without this extension
- * @param postgres the database
+ * @param keycloak an image with Keycloak's layout, without this extension
+ * @param postgres the image of the database
  */
 record ContainerImages(DockerImageName keycloak, DockerImageName postgres) {
 
     private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:17-alpine");
 
-    /** Those of this project, with that Keycloak, such as {@code quay.io/keycloak/keycloak:26.7.3}. */
+    /** Returns this project's images, with a Keycloak such as {@code quay.io/keycloak/keycloak:26.7.3}. */
     static ContainerImages with(String keycloak) {
-        // Where a mirror is configured for Testcontainers, the name is the mirror's.
+        // If a mirror is configured for Testcontainers, the image has the mirror's name.
         return new ContainerImages(
                 DockerImageName.parse(keycloak),
                 ImageNameSubstitutor.instance().apply(POSTGRES).asCompatibleSubstituteFor(POSTGRES));
     }
 
     /**
-     * PostgreSQL's, pulled when it isn't there; nothing, and a line that says so, where no registry has it.
+     * Returns PostgreSQL's image, and pulls it first if necessary.
      *
-     * @throws ServerFailedException instead, when the property {@code postgres} is {@code required}
+     * @return empty, after a message, if the image can't be pulled
+     * @throws ServerFailedException if the image can't be pulled and the property {@code postgres} is {@code required}
      */
     Optional<DockerImageName> database() {
-        if (isHere(postgres) || isHereOnceAskedFor(postgres)) {
+        if (isPresent(postgres) || canPull(postgres)) {
             return Optional.of(postgres);
         }
         if ("required".equals(System.getProperty("postgres"))) {
-            throw new ServerFailedException("There is no image " + postgres + " to be had");
+            throw new ServerFailedException("The image " + postgres + " can't be pulled");
         }
-        System.out.println("There is no image " + postgres + " to be had: Keycloak runs on H2.");
+        System.out.println("The image " + postgres + " can't be pulled: Keycloak runs on H2.");
         return Optional.empty();
     }
 
-    private static boolean isHere(DockerImageName image) {
+    private static boolean isPresent(DockerImageName image) {
         try {
             docker().inspectImageCmd(image.asCanonicalNameString()).exec();
             return true;
@@ -52,8 +53,8 @@ record ContainerImages(DockerImageName keycloak, DockerImageName postgres) {
         }
     }
 
-    /** Engines differ in how they say that a pull failed, so what counts is whether the image is there afterwards. */
-    private static boolean isHereOnceAskedFor(DockerImageName image) {
+    /** Pulls the image, and checks that it exists, since engines report a failed pull in different ways. */
+    private static boolean canPull(DockerImageName image) {
         try {
             docker().pullImageCmd(image.asCanonicalNameString())
                     .exec(new ResultCallback.Adapter<>())
@@ -64,7 +65,7 @@ record ContainerImages(DockerImageName keycloak, DockerImageName postgres) {
             Thread.currentThread().interrupt();
             throw new ServerFailedException("Interrupted while waiting for the image " + image, e);
         }
-        return isHere(image);
+        return isPresent(image);
     }
 
     private static DockerClient docker() {

@@ -15,10 +15,10 @@ import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.MountableFile;
 
-/** Keycloak from its image, the simulated OneLogin, and PostgreSQL where its image is to be had, on one network. */
+/** Containers of Keycloak, the simulated OneLogin, and PostgreSQL if its image can be pulled, on one network. */
 public final class ContainerKeycloak implements KeycloakServer {
 
-    /** A small busy machine needs a minute and a half. */
+    /** Time to start, of which a small busy machine needs a minute and a half. */
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private static final Duration LOG_LAG = Duration.ofMillis(200);
@@ -32,9 +32,13 @@ public final class ContainerKeycloak implements KeycloakServer {
     private final KeycloakContainer keycloak;
     private final Optional<PostgreSQLContainer> database;
 
-    /** @param simulator the simulator's jar */
+    /**
+     * Prepares the containers without starting them.
+     *
+     * @param simulator the simulator's jar
+     */
     ContainerKeycloak(ContainerImages images, List<Path> providers, Path simulator) {
-        // Any image with a Java would do, and this one is needed anyway.
+        // Any image with Java works, and this one is needed in any case.
         oneLogin = new GenericContainer<>(images.keycloak())
                 .withCreateContainerCmdModifier(create -> create.withEntrypoint("java"))
                 .withNetwork(network)

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * What a built server depends on. Building takes 20 s, and a changed class needs none: the server remembers which
- * classes and folders there are and what the factories say of themselves (id, order), but loads the code when it starts.
+ * Checksum of the inputs on which a built server depends.
+ *
+ * <p>A build takes 20 s, and a changed class needs no build. A built server knows the names of classes and folders, and
+ * the factories' ids and orders, but it loads the code at each start.
  */
 record Fingerprint(String value) {
 

@@ -4,56 +4,57 @@ import java.util.List;
 import org.keycloak.admin.client.Keycloak;
 
 /**
- * A Keycloak with the packaged extension in it, and the simulated OneLogin it speaks to. What uses one sees only where
- * to reach the two, so that the same tests run wherever {@link KeycloakServers} puts them: a new place is one more
- * class.
+ * Keycloak with the packaged extension, and the simulated OneLogin that the extension calls.
+ *
+ * <p>A test knows only the addresses of the two, so the same tests run on every kind of server that {@link
+ * KeycloakServers} knows.
  */
 public interface KeycloakServer extends AutoCloseable {
 
-    /** Name and password of the administrator of a server that was started here. */
+    /** Username and password of the administrator of a server that the tests start. */
     String ADMIN = "admin";
 
-    /** What it is started with, wherever it is. */
+    /** Options with which every server starts. */
     List<String> OPTIONS = List.of(
             "--cache=local",
             "--http-enabled=true",
             "--hostname-strict=false",
             "--log-console-color=false",
-            // Sign-ins that succeed are logged below what is shown by default; those that fail, above.
+            // Without the option, the log has only failed logins.
             "--spi-events-listener--jboss-logging--success-level=info");
 
-    /** So that it starts fast: it lives for minutes, on a machine that the tests need as well. */
+    /** Flags for a fast start, since the server runs for minutes only. */
     String JVM_FLAGS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
 
     /**
-     * Returns once Keycloak and OneLogin answer requests.
+     * Starts Keycloak and OneLogin, and returns when both respond to requests.
      *
-     * @throws ServerFailedException when one doesn't come up; the message holds the end of its log
+     * @throws ServerFailedException if one of them doesn't start; the message contains the end of its log
      */
     void start();
 
-    /** Without a slash at the end; reachable from where the browser is. */
+    /** Returns Keycloak's address for a browser, without a slash at the end. */
     String baseUrl();
 
-    /** Where Keycloak reaches itself, as a realm that is the identity provider of another does; likewise without a slash. */
+    /** Returns Keycloak's address for itself, for a realm that is an identity provider of another; without a slash at the end. */
     default String urlFromItself() {
         return baseUrl();
     }
 
-    /** Where its metrics are, without a slash at the end. */
+    /** Returns the address of the management interface, without a slash at the end. */
     String managementUrl();
 
-    /** Begins with the people of the demo. Known once the server was started. */
+    /** Returns the addresses of the simulator, which starts with the users of the demo. Call it after {@link #start}. */
     SimulatorUrls oneLogin();
 
-    /** What Keycloak has written since it was started. */
+    /** Returns Keycloak's log since its start. */
     ServerLog log();
 
-    /** Stops both and returns when they are gone; does nothing when they aren't running. */
+    /** Stops both and waits until they have ended. Does nothing if they aren't running. */
     @Override
     void close();
 
-    /** A new client of the admin API; whoever asks for it closes it. */
+    /** Returns a new client of the admin API, which the caller must close. */
     default Keycloak admin() {
         return Keycloak.getInstance(baseUrl(), "master", ADMIN, ADMIN, "admin-cli");
     }

@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses where the server of a run is: the one place that knows every {@link KeycloakServer}. */
+/** Factory of the server of a run, and the only class that knows every {@link KeycloakServer}. */
 public final class KeycloakServers {
 
     private KeycloakServers() {}
 
     /**
-     * The server that the system property {@code keycloak.place} asks for, not started yet.
+     * Returns the server that the system property {@code keycloak.place} names, before its start.
      *
      * <ul>
-     *   <li>{@code local} (when unset): from {@code keycloak.home}, an unpacked distribution, with the extension {@code
-     *       keycloak.provider}, on {@code keycloak.port}; its simulator on {@code simulator.port} (0 or unset for any
-     *       free one); tracing to {@code keycloak.traces} when that is set
-     *   <li>{@code container}: from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
-     *       simulator {@code simulator.jar}
-     *   <li>{@code running}: at {@code keycloak.url}, with its metrics at {@code keycloak.managementUrl} and its log in
-     *       {@code keycloak.log}; its simulator at {@code simulator.url}, which Keycloak reaches at {@code
-     *       simulator.urlFromKeycloak}
+     *   <li>{@code local} (if unset): a process from {@code keycloak.home}, an unpacked distribution, on {@code
+     *       keycloak.port}. The extension is {@code keycloak.provider}. The simulator is on {@code simulator.port}, or on a
+     *       free port if unset. Traces go to {@code keycloak.traces}, if set.
+     *   <li>{@code container}: containers from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
+     *       simulator {@code simulator.jar}.
+     *   <li>{@code running}: a running server at {@code keycloak.url}. Its metrics are at {@code keycloak.managementUrl},
+     *       and its log is {@code keycloak.log}. The simulator is at {@code simulator.url}, and Keycloak reaches it at {@code
+     *       simulator.urlFromKeycloak}.
      * </ul>
      *
-     * @throws ServerFailedException when a property is missing or unknown, or no container engine answers
+     * @throws ServerFailedException if a property is missing or unknown, or if no container engine responds
      */
     public static KeycloakServer chosen() {
         var place = System.getProperty("keycloak.place", "local");
@@ -50,7 +50,7 @@ public final class KeycloakServers {
                         file("keycloak.log"));
             default ->
                 throw new ServerFailedException(
-                        "keycloak.place=" + place + " is unknown; there are: local, container, running");
+                        "keycloak.place=" + place + " is unknown. Use local, container or running.");
         };
     }
 
@@ -61,8 +61,8 @@ public final class KeycloakServers {
     private static String value(String property) {
         var value = System.getProperty(property);
         if (value == null) {
-            throw new ServerFailedException("The system property " + property + " is not set. Maven sets it; in an IDE,"
-                    + " run 'mvn -DskipTests verify' once and set it by hand.");
+            throw new ServerFailedException("The system property " + property + " is not set. Maven sets it. In an IDE,"
+                    + " run 'mvn -DskipTests verify' once and set the property.");
         }
         return value;
     }

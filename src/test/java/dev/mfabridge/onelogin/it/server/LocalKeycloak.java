@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Keycloak as a process on this machine, from its own distribution; the simulated OneLogin in this process. */
+/** Keycloak as a process on this machine, with the simulated OneLogin in the JVM that starts it. */
 public final class LocalKeycloak implements KeycloakServer {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
@@ -33,8 +33,10 @@ public final class LocalKeycloak implements KeycloakServer {
     private Optional<OneLoginSimulator> oneLogin = Optional.empty();
 
     /**
-     * @param port 0 for any that is free
-     * @param simulatorPort likewise
+     * Prepares the server without starting it.
+     *
+     * @param port 0 for any free port
+     * @param simulatorPort 0 for any free port
      */
     LocalKeycloak(ServerFolder folder, List<Path> providers, int port, int simulatorPort, Traces traces) {
         this.folder = folder;
@@ -46,7 +48,7 @@ public final class LocalKeycloak implements KeycloakServer {
 
     @Override
     public void start() {
-        ServerProcess.stopLeftover(folder.pidFile());
+        ServerProcess.stopPrevious(folder.pidFile());
         folder.deploy(providers, traces);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -56,12 +58,12 @@ public final class LocalKeycloak implements KeycloakServer {
             Awaitility.await()
                     .atMost(STARTS_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.isAlive() || answers());
+                    .until(() -> !process.isAlive() || responds());
             if (!process.isAlive()) {
-                throw failed("stopped while it was starting");
+                throw failed("stopped during its start");
             }
         } catch (ConditionTimeoutException e) {
-            throw failed("did not answer within " + STARTS_WITHIN.toSeconds() + " s");
+            throw failed("did not respond within " + STARTS_WITHIN.toSeconds() + " s");
         } catch (IOException e) {
             throw new ServerFailedException("Keycloak can't be run from " + folder.home(), e);
         }
@@ -108,7 +110,7 @@ public final class LocalKeycloak implements KeycloakServer {
         return options;
     }
 
-    private boolean answers() {
+    private boolean responds() {
         var request = HttpRequest.newBuilder(URI.create(baseUrl() + "/realms/master"))
                 .timeout(Duration.ofSeconds(30))
                 .build();
@@ -122,8 +124,8 @@ public final class LocalKeycloak implements KeycloakServer {
         }
     }
 
-    private ServerFailedException failed(String what) {
-        var message = "Keycloak " + what + ". The end of " + log().place() + ":\n" + log().tail(40);
+    private ServerFailedException failed(String failure) {
+        var message = "Keycloak " + failure + ". The end of " + log().place() + ":\n" + log().tail(40);
         close();
         return new ServerFailedException(message);
     }

@@ -4,23 +4,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A Keycloak that somebody else started and will stop, such as the demo's in containers. Its administrator is {@link
- * KeycloakServer#ADMIN}, it speaks HTTP, and it logs sign-ins that succeed at level info, as {@link
- * KeycloakServer#OPTIONS} has it.
+ * Keycloak that the tests neither start nor stop, such as the demo's containers.
+ *
+ * <p>The administrator is {@link KeycloakServer#ADMIN}. The server uses HTTP and logs successful logins at level info,
+ * see {@link KeycloakServer#OPTIONS}.
  *
  * @param baseUrl without a slash at the end
- * @param managementUrl likewise
- * @param logFile where what it writes is collected
+ * @param managementUrl without a slash at the end
+ * @param logFile the file with the server's log
  */
 record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLogin, Path logFile)
         implements KeycloakServer {
 
-    /** Whoever follows a container's log looks once a second. */
+    /** Delay of the log, since a container's log is copied once a second. */
     private static final Duration LOG_LAG = Duration.ofSeconds(2);
 
     @Override
     public void start() {
-        // It runs.
+        // The server is already running.
     }
 
     @Override
@@ -30,6 +31,6 @@ record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLo
 
     @Override
     public void close() {
-        // Whoever started it stops it.
+        // The tests did not start the server.
     }
 }

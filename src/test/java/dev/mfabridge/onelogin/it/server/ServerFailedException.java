@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.it.server;
 
-/** A server that can't be built or started; the message says why, and what to do where that is known. */
+/** Failure to build or start a server. The message contains the cause, and the fix if it is known. */
 public final class ServerFailedException extends RuntimeException {
 
     ServerFailedException(String message) {

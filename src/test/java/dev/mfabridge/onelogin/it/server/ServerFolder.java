@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An unpacked Keycloak distribution that is kept from run to run, with what was built into it and its database.
+ * Unpacked Keycloak distribution with its database, which later runs use again.
  *
- * @param home where {@code bin}, {@code lib} and {@code providers} are
+ * @param home the folder with {@code bin}, {@code lib} and {@code providers}
  */
 record ServerFolder(Path home) {
 
-    /** An optimized start refuses a jar whose time stamp isn't the one that was there at the build. */
+    /** Time stamp of all jars, since an optimized start rejects a jar whose time stamp differs from the build's. */
     private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--metrics-enabled=true");
@@ -26,7 +26,7 @@ record ServerFolder(Path home) {
     ServerFolder {
         if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
             throw new ServerFailedException(
-                    "There is no Keycloak in " + home + ". Run 'mvn -DskipTests verify' to have it unpacked.");
+                    "There is no Keycloak in " + home + ". Run 'mvn -DskipTests verify' to unpack it.");
         }
     }
 
@@ -42,26 +42,26 @@ record ServerFolder(Path home) {
         return ServerLog.of(logFile(), Duration.ZERO);
     }
 
-    /** Puts the jars into the server, and builds it when what is there was built for others. */
+    /** Copies the jars into the server, and builds the server if it was built for other jars. */
     void deploy(List<Path> providers, Traces traces) {
         var options = new ArrayList<>(BUILD_OPTIONS);
         options.addAll(traces.buildOptions());
         try {
             copy(providers);
-            forgetServedFiles();
-            var wanted = Fingerprint.of(providers, options).value();
+            deletePackedFiles();
+            var fingerprint = Fingerprint.of(providers, options).value();
             var built = home.resolve("built-for");
-            if (!Files.exists(built) || !Files.readString(built).equals(wanted)) {
+            if (!Files.exists(built) || !Files.readString(built).equals(fingerprint)) {
                 Files.deleteIfExists(built);
                 build(options);
-                Files.writeString(built, wanted);
+                Files.writeString(built, fingerprint);
             }
         } catch (IOException e) {
-            throw new ServerFailedException("Can't put " + providers + " into " + home, e);
+            throw new ServerFailedException("Can't copy " + providers + " into " + home, e);
         }
     }
 
-    /** The process {@code kc.sh} with these arguments; what it prints goes to the log, which starts anew. */
+    /** Starts {@code kc.sh} with these arguments. The log file is overwritten. */
     Process run(List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString()));
         command.addAll(arguments);
@@ -77,8 +77,8 @@ record ServerFolder(Path home) {
         return builder.start();
     }
 
-    /** Keycloak keeps css and js packed there by their address, which is the same for each build of a version. */
-    private void forgetServedFiles() throws IOException {
+    /** Deletes Keycloak's packed CSS and JS files, since their names are the same for each build of a version. */
+    private void deletePackedFiles() throws IOException {
         var packed = home.resolve("data/tmp");
         if (Files.isDirectory(packed)) {
             try (var files = Files.walk(packed)) {

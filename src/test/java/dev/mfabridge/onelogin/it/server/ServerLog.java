@@ -10,25 +10,27 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** A server's log as a test reads it: take a {@link #mark}, do something, look at what came {@link #since}. */
+/** Log of a server. A test takes a {@link #mark}, acts, and reads the lines {@link #since} the mark. */
 public final class ServerLog {
 
-    private final String place;
+    private final String location;
     private final Supplier<List<String>> lines;
     private final Duration lag;
 
     /**
-     * @param place where a person finds it, such as a file's path
-     * @param lines all lines written so far, oldest first
-     * @param lag how long a line may be under way
+     * Reads a log.
+     *
+     * @param location the location for a developer, such as a file's path
+     * @param lines all lines until now, oldest first
+     * @param lag the time that a line can take to arrive
      */
-    ServerLog(String place, Supplier<List<String>> lines, Duration lag) {
-        this.place = place;
+    ServerLog(String location, Supplier<List<String>> lines, Duration lag) {
+        this.location = location;
         this.lines = lines;
         this.lag = lag;
     }
 
-    /** A log that is written to that file. */
+    /** Returns the log in a file. */
     static ServerLog of(Path file, Duration lag) {
         return new ServerLog(
                 file.toString(),
@@ -42,24 +44,24 @@ public final class ServerLog {
                 lag);
     }
 
-    /** Where a person finds it. */
+    /** @return the location for a developer, such as a file's path */
     public String place() {
-        return place;
+        return location;
     }
 
-    /** The number of lines written so far. */
+    /** Returns the number of lines until now. */
     public int mark() {
         return lines.get().size();
     }
 
-    /** The lines written after the mark was taken. Tests that run at the same time write into the same log. */
+    /** Returns the lines after the mark. Tests that run at the same time write to the same log. */
     public List<String> since(int mark) {
         Awaitility.await().pollDelay(lag).until(() -> true);
         var all = lines.get();
         return List.copyOf(all.subList(Math.min(mark, all.size()), all.size()));
     }
 
-    /** The last lines, as one text. */
+    /** Returns the last lines as one text. */
     public String tail(int count) {
         var all = lines.get();
         return String.join("\n", all.subList(Math.max(0, all.size() - count), all.size()));

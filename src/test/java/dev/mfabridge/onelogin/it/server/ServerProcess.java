@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The script that was started and the server below it, noted in a file so that a killed run leaves none behind. */
+/** Process of the start script and its server, with a file from which the next run can stop the server of a killed run. */
 final class ServerProcess {
 
     private static final int STOPS_WITHIN_SECONDS = 15;
@@ -40,18 +40,18 @@ final class ServerProcess {
     }
 
     /**
-     * A server that outlived a killed run keeps the database locked.
+     * Stops the server of a killed run, since the server locks the database.
      *
-     * @throws ServerFailedException when it belongs to a run that is still going on
+     * @throws ServerFailedException if the server belongs to another run that hasn't ended
      */
-    static void stopLeftover(Path pidFile) {
+    static void stopPrevious(Path pidFile) {
         try {
             if (Files.exists(pidFile)) {
                 var pids = Files.readString(pidFile).strip().split(" ");
                 handle(pids[1], "kc.sh").ifPresent(script -> {
                     handle(pids[0], "java").ifPresent(owner -> {
                         throw new ServerFailedException(pidFile.getParent() + " is in use by process " + owner.pid()
-                                + ": wait for it to end, or stop it");
+                                + ". Wait until the process ends, or stop it.");
                     });
                     stopTree(script);
                 });
@@ -62,21 +62,21 @@ final class ServerProcess {
         }
     }
 
-    /** Ids of processes are used again: what is meant is told by its command. */
+    /** Finds the process by its id and its command, since an id can belong to another process later. */
     private static Optional<ProcessHandle> handle(String pid, String command) {
         return ProcessHandle.of(Long.parseLong(pid))
                 .filter(process -> process.info().commandLine().orElse("").contains(command));
     }
 
     private static void stopTree(ProcessHandle script) {
-        // Listed before the script ends: afterwards nothing tells that the server was its child.
+        // The list is taken before the script ends, since the server is not the script's child afterwards.
         List<ProcessHandle> tree =
                 Stream.concat(script.descendants(), Stream.of(script)).toList();
         tree.forEach(ProcessHandle::destroy);
-        var gone =
+        var ended =
                 CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
         try {
-            gone.get(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            ended.get(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             tree.forEach(ProcessHandle::destroyForcibly);

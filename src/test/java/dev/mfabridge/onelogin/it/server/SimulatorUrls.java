@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.it.server;
 
 /**
- * Where the simulated OneLogin beside a server is, without a slash at the end.
+ * Addresses of the simulated OneLogin, without a slash at the end.
  *
- * @param fromKeycloak as the server reaches it, for the setting of a step
- * @param fromHere as whoever started the server reaches it, for the control API and the phone page
+ * @param fromKeycloak the address for Keycloak, for the setting <i>Base URL</i>
+ * @param fromHere the address for the tests, for the control API and the phone page
  */
 public record SimulatorUrls(String fromKeycloak, String fromHere) {}

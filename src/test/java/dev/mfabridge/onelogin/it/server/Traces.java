@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a server traces what it does, which it has to be built for.
+ * Options for tracing, for which a server must be built.
  *
- * @param collector who is told, by OpenTelemetry's protocol over HTTP; without one there is no tracing
+ * @param collector the address of the collector, which receives OpenTelemetry over HTTP; empty for no tracing
  */
 record Traces(Optional<String> collector) {
 
     List<String> buildOptions() {
-        // Its database has hundreds of spans of its own in each login.
+        // The database creates hundreds of spans in each login.
         return collector
                 .map(url -> List.of("--tracing-enabled=true", "--tracing-jdbc-enabled=false"))
                 .orElseGet(List::of);

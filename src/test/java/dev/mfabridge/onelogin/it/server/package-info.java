@@ -1,2 +1,2 @@
-/** A real Keycloak to try the packaged extension on, wherever it runs. */
+/** Keycloak servers on which the integration tests run the packaged extension. */
 package dev.mfabridge.onelogin.it.server;
