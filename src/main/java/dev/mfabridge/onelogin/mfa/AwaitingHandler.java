@@ -82,12 +82,12 @@ class AwaitingHandler extends WithChallengeHandler {
             case ACCEPTED -> prove(event.check().deviceId());
             case WRONG -> Transition.to(afterFailedAttempt()).andNotify(Notice.WRONG_CODE);
             case FORBIDDEN -> explain(new ExplainForbidden());
-            case GONE -> gone(event.check());
+            case GONE -> onUnknownChallenge(event.check());
         };
     }
 
     /** Without a verification that could have expired, OneLogin no longer knows the device. */
-    private Transition gone(CodeCheck check) {
+    private Transition onUnknownChallenge(CodeCheck check) {
         return current()
                 .target()
                 .enrolledDevice()

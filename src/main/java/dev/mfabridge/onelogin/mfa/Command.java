@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface Command {
 
     /** Calls the visitor's method for this command. */
-    <T> T accept(Visitor<T> visitor);
+    <T> T accept(CommandVisitor<T> visitor);
 
     /** Calls the handler's method for the failure of this command. */
     Transition onFailed(EventHandler handler, FailureReason reason);
@@ -25,29 +25,10 @@ public sealed interface Command {
         return Optional.empty();
     }
 
-    /** One method per command. */
-    interface Visitor<T> {
-        T findUser(FindUser command);
-
-        T lookUpUser(LookUpUser command);
-
-        T listDevices(ListDevices command);
-
-        T listFactors(ListFactors command);
-
-        T startRegistration(StartRegistration command);
-
-        T startVerification(StartVerification command);
-
-        T verifyCode(VerifyCode command);
-
-        T pollChallenge(PollChallenge command);
-    }
-
     /** Search for the OneLogin user of the Keycloak user. */
     record FindUser() implements Command {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.findUser(this);
         }
 
@@ -60,7 +41,7 @@ public sealed interface Command {
     /** Lookup of a OneLogin user whose id is known. */
     record LookUpUser(OneLoginId user, Purpose.LookUpPurpose purpose) implements Command {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.lookUpUser(this);
         }
 
@@ -73,7 +54,7 @@ public sealed interface Command {
     /** List of a user's devices. */
     record ListDevices(OneLoginId user, Purpose.ListPurpose purpose) implements Command {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.listDevices(this);
         }
 
@@ -86,7 +67,7 @@ public sealed interface Command {
     /** List of the factors that a user can enroll. */
     record ListFactors(OneLoginId user) implements Command {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.listFactors(this);
         }
 
@@ -121,7 +102,7 @@ public sealed interface Command {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.startRegistration(this);
         }
 
@@ -139,7 +120,7 @@ public sealed interface Command {
     record StartVerification(EnrolledDevice target, Duration codeLifetime, boolean mayHaveLink)
             implements MessageCommand {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.startVerification(this);
         }
 
@@ -157,7 +138,7 @@ public sealed interface Command {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.verifyCode(this);
         }
 
@@ -175,7 +156,7 @@ public sealed interface Command {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.pollChallenge(this);
         }
 

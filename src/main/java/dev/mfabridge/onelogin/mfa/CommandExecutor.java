@@ -54,15 +54,15 @@ public final class CommandExecutor {
     /** @return the outcome of the command; a failure is an event as well, and no exception */
     public OneLoginEvent execute(Command command) {
         try {
-            return command.accept(new Execution());
+            return command.accept(new CommandRun());
         } catch (OneLoginException e) {
             log.failed(e);
             return new Event.CommandFailed(command, FailureReason.of(e));
         }
     }
 
-    /** Execution of one command. */
-    private final class Execution implements Command.Visitor<OneLoginEvent> {
+    /** Run of one command. */
+    private final class CommandRun implements CommandVisitor<OneLoginEvent> {
 
         @Override
         public OneLoginEvent findUser(Command.FindUser command) {

@@ -18,7 +18,7 @@ public sealed interface State {
     EventHandler handler(HandlerContext context);
 
     /** Calls the visitor's method for this state. */
-    <T> T accept(Visitor<T> visitor);
+    <T> T accept(StateVisitor<T> visitor);
 
     /** @return this state if it has a challenge, pending or closed, or empty in every other state */
     default Optional<WithChallenge> withChallenge() {
@@ -58,25 +58,6 @@ public sealed interface State {
     /** @return the failure, or empty in every other state */
     default Optional<Failed> failure() {
         return Optional.empty();
-    }
-
-    /** One method per state. */
-    interface Visitor<T> {
-        T start(Start state);
-
-        T choosingFactor(ChoosingFactor state);
-
-        T choosingDevice(ChoosingDevice state);
-
-        T awaitingCode(AwaitingCode state);
-
-        T awaitingOutOfBand(AwaitingOutOfBand state);
-
-        T challengeClosed(ChallengeClosed state);
-
-        T proven(Proven state);
-
-        T failed(Failed state);
     }
 
     /** State with a challenge, pending or closed. */
@@ -136,7 +117,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.start(this);
         }
 
@@ -162,7 +143,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.choosingFactor(this);
         }
 
@@ -190,7 +171,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.choosingDevice(this);
         }
 
@@ -217,7 +198,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.awaitingCode(this);
         }
 
@@ -253,7 +234,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.awaitingOutOfBand(this);
         }
 
@@ -281,7 +262,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.challengeClosed(this);
         }
 
@@ -315,7 +296,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.proven(this);
         }
 
@@ -342,7 +323,7 @@ public sealed interface State {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
+        public <T> T accept(StateVisitor<T> visitor) {
             return visitor.failed(this);
         }
 

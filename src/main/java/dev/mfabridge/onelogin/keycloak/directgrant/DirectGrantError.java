@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.StateVisitor;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -32,7 +33,7 @@ record DirectGrantError(int status, String error, String description, Map<String
 
     /** Error of a state. */
     private record ErrorOfState(Optional<Notice> notice, String handle, boolean isVisible)
-            implements State.Visitor<DirectGrantError> {
+            implements StateVisitor<DirectGrantError> {
 
         @Override
         public DirectGrantError start(State.Start state) {

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.UserInput;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.StateVisitor;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
     }
 
     /** Event of this request in a state. A request without the handle never learns of an out-of-band confirmation: it gets another one. */
-    private final class EventOfState implements State.Visitor<Event> {
+    private final class EventOfState implements StateVisitor<Event> {
         private final Event opened;
         private final Event restart;
 

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.StateVisitor;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class LoginPages {
     }
 
     /** Page of a state. */
-    private final class PageOfState implements State.Visitor<Response> {
+    private final class PageOfState implements StateVisitor<Response> {
         private final LoginFormsProvider form;
         private final Optional<Notice> notice;
 

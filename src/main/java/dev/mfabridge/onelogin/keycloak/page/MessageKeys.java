@@ -17,7 +17,7 @@ final class MessageKeys {
         result.message().ifPresent(message -> addTo(form, message, challenge));
     }
 
-    private static void addTo(LoginFormsProvider form, LoginResult.Message message, Challenge challenge) {
+    private static void addTo(LoginFormsProvider form, LoginResult.PageMessage message, Challenge challenge) {
         var key = message.key();
         switch (message.style()) {
             case ERROR -> form.setError(key);

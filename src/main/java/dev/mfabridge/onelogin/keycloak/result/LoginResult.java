@@ -31,25 +31,25 @@ public enum LoginResult {
             "locked_out",
             USER_TEMPORARILY_DISABLED,
             In.METRICS,
-            Message.error(Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP),
+            PageMessage.error(Messages.ACCOUNT_TEMPORARILY_DISABLED_TOTP),
             OAuthError.INVALID_CREDENTIALS),
     LOCKED_OUT_PERMANENTLY(
             "locked_out",
             USER_DISABLED,
             In.METRICS,
-            Message.error(Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP),
+            PageMessage.error(Messages.ACCOUNT_PERMANENTLY_DISABLED_TOTP),
             OAuthError.INVALID_CREDENTIALS),
     MISCONFIGURED(
             "misconfigured",
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginMisconfigured"),
+            PageMessage.error("oneloginMisconfigured"),
             OAuthError.MISCONFIGURED),
     NO_USER(
             "no_user",
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginMisconfigured"),
+            PageMessage.error("oneloginMisconfigured"),
             OAuthError.MISCONFIGURED),
     UNKNOWN_MFA_TOKEN(EXPIRED_CODE, In.NEITHER, null, OAuthError.EXPIRED),
 
@@ -69,12 +69,12 @@ public enum LoginResult {
     TOO_MANY_MESSAGES(
             Errors.SLOW_DOWN,
             In.EVENTS_AND_METRICS,
-            Message.errorWithMinutes("oneloginTooManyMessages"),
+            PageMessage.errorWithMinutes("oneloginTooManyMessages"),
             OAuthError.SLOW_DOWN),
     TOO_MANY_REQUESTS(
             Errors.SLOW_DOWN,
             In.EVENTS_AND_METRICS,
-            Message.errorWithMinutes("oneloginTooManyRequests"),
+            PageMessage.errorWithMinutes("oneloginTooManyRequests"),
             OAuthError.SLOW_DOWN),
     UNAVAILABLE("oneloginUnavailable", OAuthError.UNREACHABLE),
     UNREACHABLE("oneloginUnavailable", OAuthError.UNREACHABLE),
@@ -86,47 +86,49 @@ public enum LoginResult {
             "wrong_code",
             INVALID_USER_CREDENTIALS,
             In.EVENTS_AND_METRICS,
-            Message.fieldError("oneloginCodeNotRight"),
+            PageMessage.fieldError("oneloginCodeNotRight"),
             OAuthError.INVALID_CREDENTIALS),
     DENIED(
             "denied",
             INVALID_USER_CREDENTIALS,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginDenied"),
+            PageMessage.error("oneloginDenied"),
             OAuthError.DECLINED),
-    EXPIRED(EXPIRED_CODE, In.METRICS, Message.error("oneloginExpired"), OAuthError.EXPIRED),
-    TOO_SOON(Errors.SLOW_DOWN, In.METRICS, Message.errorWithSeconds("oneloginTooSoon"), OAuthError.SLOW_DOWN),
+    EXPIRED(EXPIRED_CODE, In.METRICS, PageMessage.error("oneloginExpired"), OAuthError.EXPIRED),
+    TOO_SOON(Errors.SLOW_DOWN, In.METRICS, PageMessage.errorWithSeconds("oneloginTooSoon"), OAuthError.SLOW_DOWN),
     MESSAGE_LIMIT_REACHED(
             TOO_MANY_MESSAGES.label,
             Errors.SLOW_DOWN,
             In.METRICS,
-            Message.errorWithMinutes("oneloginTooManyMessages"),
+            PageMessage.errorWithMinutes("oneloginTooManyMessages"),
             OAuthError.SLOW_DOWN),
     CODE_NOT_CHECKED(
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginCodeNotChecked"),
+            PageMessage.error("oneloginCodeNotChecked"),
             OAuthError.UNREACHABLE),
     ANSWER_NOT_CHECKED(
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginAnswerNotChecked"),
+            PageMessage.error("oneloginAnswerNotChecked"),
             OAuthError.UNREACHABLE),
     NOT_SENT(
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
-            Message.error("oneloginCodeNotSent"),
+            PageMessage.error("oneloginCodeNotSent"),
             OAuthError.UNREACHABLE),
-    CODE_MISSING(null, In.NEITHER, Message.fieldError("oneloginCodeMissing"), null),
-    NOT_ANSWERED(null, In.NEITHER, Message.info("oneloginNotAnswered"), OAuthError.PENDING),
-    SENT_AGAIN(null, In.NEITHER, Message.infoByFactorType("oneloginSentAgain"), null),
-    NOT_OFFERED(null, In.NEITHER, Message.error("oneloginFactorNotOffered"), null),
-    NO_ALTERNATIVE(null, In.NEITHER, Message.error("oneloginNoOtherWay"), null),
+    CODE_MISSING(null, In.NEITHER, PageMessage.fieldError("oneloginCodeMissing"), null),
+    NOT_ANSWERED(null, In.NEITHER, PageMessage.info("oneloginNotAnswered"), OAuthError.PENDING),
+    SENT_AGAIN(null, In.NEITHER, PageMessage.infoByFactorType("oneloginSentAgain"), null),
+    NOT_OFFERED(null, In.NEITHER, PageMessage.error("oneloginFactorNotOffered"), null),
+    NO_ALTERNATIVE(null, In.NEITHER, PageMessage.error("oneloginNoOtherWay"), null),
 
     // Messages of closed challenges. The notices above have the events and metrics.
-    CODE_EXPIRED(null, In.NEITHER, Message.error("oneloginCodeExpired"), OAuthError.EXPIRED),
-    ATTEMPTS_EXHAUSTED(null, In.NEITHER, Message.error("oneloginCodeTriedTooOften"), OAuthError.INVALID_CREDENTIALS),
-    APP_ATTEMPTS_EXHAUSTED(null, In.NEITHER, Message.error("oneloginAppTriedTooOften"), OAuthError.INVALID_CREDENTIALS);
+    CODE_EXPIRED(null, In.NEITHER, PageMessage.error("oneloginCodeExpired"), OAuthError.EXPIRED),
+    ATTEMPTS_EXHAUSTED(
+            null, In.NEITHER, PageMessage.error("oneloginCodeTriedTooOften"), OAuthError.INVALID_CREDENTIALS),
+    APP_ATTEMPTS_EXHAUSTED(
+            null, In.NEITHER, PageMessage.error("oneloginAppTriedTooOften"), OAuthError.INVALID_CREDENTIALS);
 
     private static final String PREFIX = "onelogin_";
 
@@ -134,7 +136,7 @@ public enum LoginResult {
     private final String error;
     private final String reason;
     private final String metric;
-    private final Message message;
+    private final PageMessage message;
     private final OAuthError oAuthError;
 
     /** Row of a login that continues without a proof. */
@@ -149,11 +151,11 @@ public enum LoginResult {
 
     /** Row of a reason for which a login can't continue. */
     LoginResult(String messageKey, OAuthError oAuthError) {
-        this(GENERIC_AUTHENTICATION_ERROR, In.EVENTS_AND_METRICS, Message.errorWithMinutes(messageKey), oAuthError);
+        this(GENERIC_AUTHENTICATION_ERROR, In.EVENTS_AND_METRICS, PageMessage.errorWithMinutes(messageKey), oAuthError);
     }
 
     /** Row whose label is its name. */
-    LoginResult(String error, In in, Message message, OAuthError oAuthError) {
+    LoginResult(String error, In in, PageMessage message, OAuthError oAuthError) {
         this(null, error, in, message, oAuthError);
     }
 
@@ -163,7 +165,7 @@ public enum LoginResult {
      * @param label the label; null for the constant's name in lower case
      * @param in the reports that have the label
      */
-    LoginResult(String label, String error, In in, Message message, OAuthError oAuthError) {
+    LoginResult(String label, String error, In in, PageMessage message, OAuthError oAuthError) {
         this.label = label == null ? name().toLowerCase(Locale.ROOT) : label;
         this.error = error;
         this.reason = in == In.EVENTS_AND_METRICS ? PREFIX + this.label : null;
@@ -253,7 +255,7 @@ public enum LoginResult {
         return Optional.ofNullable(metric);
     }
 
-    public Optional<Message> message() {
+    public Optional<PageMessage> message() {
         return Optional.ofNullable(message);
     }
 
@@ -277,35 +279,35 @@ public enum LoginResult {
     /**
      * Message of a page.
      *
-     * @param key of the message; with {@link Style#INFO_BY_FACTOR_TYPE} the factor type is appended
+     * @param key of the message; with {@link MessageStyle#INFO_BY_FACTOR_TYPE} the factor type is appended
      */
-    public record Message(Style style, String key) {
-        static Message error(String key) {
-            return new Message(Style.ERROR, key);
+    public record PageMessage(MessageStyle style, String key) {
+        static PageMessage error(String key) {
+            return new PageMessage(MessageStyle.ERROR, key);
         }
 
-        static Message errorWithSeconds(String key) {
-            return new Message(Style.ERROR_WITH_SECONDS, key);
+        static PageMessage errorWithSeconds(String key) {
+            return new PageMessage(MessageStyle.ERROR_WITH_SECONDS, key);
         }
 
-        static Message errorWithMinutes(String key) {
-            return new Message(Style.ERROR_WITH_MINUTES, key);
+        static PageMessage errorWithMinutes(String key) {
+            return new PageMessage(MessageStyle.ERROR_WITH_MINUTES, key);
         }
 
-        static Message fieldError(String key) {
-            return new Message(Style.FIELD_ERROR, key);
+        static PageMessage fieldError(String key) {
+            return new PageMessage(MessageStyle.FIELD_ERROR, key);
         }
 
-        static Message info(String key) {
-            return new Message(Style.INFO, key);
+        static PageMessage info(String key) {
+            return new PageMessage(MessageStyle.INFO, key);
         }
 
-        static Message infoByFactorType(String key) {
-            return new Message(Style.INFO_BY_FACTOR_TYPE, key);
+        static PageMessage infoByFactorType(String key) {
+            return new PageMessage(MessageStyle.INFO_BY_FACTOR_TYPE, key);
         }
 
         /** Way in which a page shows a message. */
-        public enum Style {
+        public enum MessageStyle {
             ERROR,
             /** An error with the seconds until a retry. */
             ERROR_WITH_SECONDS,
