@@ -28,6 +28,6 @@ public record MfaStateMachine(Policy policy, Task task) {
 
     /** @return the transition of this state at this event */
     public Transition on(State state, Event event, Instant now) {
-        return event.dispatchTo(state.handler(new HandlerContext(policy, task, now)));
+        return event.dispatchTo(state.accept(new HandlerFactory(new HandlerContext(policy, task, now))));
     }
 }

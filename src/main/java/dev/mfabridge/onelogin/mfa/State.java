@@ -14,9 +14,6 @@ import java.util.function.Predicate;
  */
 public sealed interface State {
 
-    /** @return the handler of the events of this state */
-    EventHandler handler(HandlerContext context);
-
     /** Calls the visitor's method for this state. */
     <T> T accept(StateVisitor<T> visitor);
 
@@ -112,11 +109,6 @@ public sealed interface State {
     /** Nothing was challenged yet. */
     record Start() implements State {
         @Override
-        public EventHandler handler(HandlerContext context) {
-            return new StartHandler(this, context);
-        }
-
-        @Override
         public <T> T accept(StateVisitor<T> visitor) {
             return visitor.start(this);
         }
@@ -135,11 +127,6 @@ public sealed interface State {
     record ChoosingFactor(List<OfferedFactor> offered) implements State {
         public ChoosingFactor {
             offered = List.copyOf(offered);
-        }
-
-        @Override
-        public EventHandler handler(HandlerContext context) {
-            return new ChoosingFactorHandler(this, context);
         }
 
         @Override
@@ -166,11 +153,6 @@ public sealed interface State {
         }
 
         @Override
-        public EventHandler handler(HandlerContext context) {
-            return new ChoosingDeviceHandler(this, context);
-        }
-
-        @Override
         public <T> T accept(StateVisitor<T> visitor) {
             return visitor.choosingDevice(this);
         }
@@ -190,11 +172,6 @@ public sealed interface State {
     record AwaitingCode(Challenge challenge) implements Awaiting {
         public AwaitingCode {
             requireNonNull(challenge);
-        }
-
-        @Override
-        public EventHandler handler(HandlerContext context) {
-            return new AwaitingHandler(this, context);
         }
 
         @Override
@@ -229,11 +206,6 @@ public sealed interface State {
         }
 
         @Override
-        public EventHandler handler(HandlerContext context) {
-            return new AwaitingOutOfBandHandler(this, context);
-        }
-
-        @Override
         public <T> T accept(StateVisitor<T> visitor) {
             return visitor.awaitingOutOfBand(this);
         }
@@ -254,11 +226,6 @@ public sealed interface State {
         public ChallengeClosed {
             requireNonNull(challenge);
             requireNonNull(reason);
-        }
-
-        @Override
-        public EventHandler handler(HandlerContext context) {
-            return new ChallengeClosedHandler(this, context);
         }
 
         @Override
@@ -291,11 +258,6 @@ public sealed interface State {
         }
 
         @Override
-        public EventHandler handler(HandlerContext context) {
-            return new ProvenHandler(this);
-        }
-
-        @Override
         public <T> T accept(StateVisitor<T> visitor) {
             return visitor.proven(this);
         }
@@ -315,11 +277,6 @@ public sealed interface State {
         public Failed {
             requireNonNull(reason);
             requireNonNull(retryAt);
-        }
-
-        @Override
-        public EventHandler handler(HandlerContext context) {
-            return new FailedHandler(this, context);
         }
 
         @Override
