@@ -2,22 +2,37 @@ package dev.mfabridge.onelogin.mfa;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Types of OneLogin's factors, with the traits in which they differ for the user. */
+/**
+ * Types of OneLogin's factors, with the traits in which they differ for the user. The order is that in which they are offered unless
+ * the settings say otherwise: a stronger type comes before those of the phone network (OWASP ASVS 5.0, 6.6.1).
+ */
 public enum FactorType {
-    SMS(Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.CUSTOM_TEXT),
-    EMAIL(Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.LINK),
-    VOICE(Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.PHONE_CODE),
-    AUTHENTICATOR(Trait.APP, Trait.TYPED_CODE),
-    PROTECT(Trait.APP, Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.TYPED_CODE, Trait.PAIRING_TOKEN),
+    PROTECT(
+            Set.of("onelogin", "protect"),
+            Trait.APP,
+            Trait.SENDS_MESSAGE,
+            Trait.OUT_OF_BAND,
+            Trait.TYPED_CODE,
+            Trait.PAIRING_TOKEN),
+    AUTHENTICATOR(Set.of("authenticator", "googleauthenticator"), Trait.APP, Trait.TYPED_CODE),
+    EMAIL(Set.of("email"), Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.LINK),
+    SMS(Set.of("sms"), Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.CUSTOM_TEXT),
+    VOICE(Set.of("voice"), Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.PHONE_CODE),
     /** A type that this version doesn't know. */
-    OTHER(Trait.SENDS_MESSAGE, Trait.TYPED_CODE);
+    OTHER(Set.of(), Trait.SENDS_MESSAGE, Trait.TYPED_CODE);
 
+    private static final String PREFIX = "onelogin";
+
+    private final Set<String> authFactorNames;
     private final Set<Trait> traits;
 
-    FactorType(Trait... traits) {
+    /** @param authFactorNames OneLogin's {@code auth_factor_name} in small letters, without OneLogin's own name in front */
+    FactorType(Set<String> authFactorNames, Trait... traits) {
+        this.authFactorNames = authFactorNames;
         this.traits = EnumSet.noneOf(Trait.class);
         this.traits.addAll(Arrays.asList(traits));
     }
@@ -35,19 +50,20 @@ public enum FactorType {
 
     /**
      * Returns the type with OneLogin's {@code auth_factor_name}. OneLogin calls that name "internal use only", and writes it
-     * with and without its own name in front, so the match is lenient.
+     * with and without its own name in front, so the match is lenient. OneLogin Protect is called just "OneLogin".
      */
     public static FactorType of(String authFactorName) {
-        var name = authFactorName.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return switch (name.startsWith("onelogin") ? name.substring("onelogin".length()) : name) {
-            case "sms" -> SMS;
-            case "email" -> EMAIL;
-            case "voice" -> VOICE;
-            case "authenticator", "googleauthenticator" -> AUTHENTICATOR;
-            // OneLogin Protect is called just "OneLogin".
-            case "", "protect" -> name.isEmpty() ? OTHER : PROTECT;
-            default -> OTHER;
-        };
+        var letters = authFactorName.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        var name = letters.startsWith(PREFIX) && !letters.equals(PREFIX) ? letters.substring(PREFIX.length()) : letters;
+        return Arrays.stream(values())
+                .filter(type -> type.authFactorNames.contains(name))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** @return the types that can be proven here, in the order in which they are offered */
+    public static List<FactorType> provable() {
+        return Arrays.stream(values()).filter(FactorType::isKnown).toList();
     }
 
     /** @return whether it can be proven here at all */

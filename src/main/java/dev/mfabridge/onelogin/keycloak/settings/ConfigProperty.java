@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -158,15 +157,7 @@ public enum ConfigProperty {
     }
 
     static List<String> provableTypes() {
-        // A stronger one is offered before the phone network's (OWASP ASVS 5.0, 6.6.1).
-        return Stream.of(
-                        FactorType.PROTECT,
-                        FactorType.AUTHENTICATOR,
-                        FactorType.EMAIL,
-                        FactorType.SMS,
-                        FactorType.VOICE)
-                .map(FactorType::name)
-                .toList();
+        return FactorType.provable().stream().map(FactorType::name).toList();
     }
 
     private static String joined(List<String> values) {

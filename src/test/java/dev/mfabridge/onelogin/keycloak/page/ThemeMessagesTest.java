@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,15 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Tests of the themes: messages and icons against the code. */
 class ThemeMessagesTest {
     private static final Pattern KEY = Pattern.compile("\"(onelogin[A-Z]\\w*)\"");
 
     private static final Set<FactorType> KNOWN = types(FactorType::isKnown);
     private static final Set<FactorType> APPS = types(FactorType::hasApp);
-    private static final Set<FactorType> OUT_OF_BAND =
-            EnumSet.of(FactorType.PROTECT, FactorType.VOICE, FactorType.EMAIL);
+    private static final Set<FactorType> OUT_OF_BAND = types(type -> type.isOutOfBand() || type.mayHaveLink());
 
     /** Beginnings of keys to which the factor type is appended, with the types for which a page can show the message. */
     private static final Map<String, Set<FactorType>> BY_FACTOR_TYPE = Map.ofEntries(
@@ -35,8 +37,8 @@ class ThemeMessagesTest {
             Map.entry("oneloginResend", KNOWN),
             Map.entry("oneloginSendNew", KNOWN),
             Map.entry("oneloginSentAgain", types(type -> type.isKnown() && type.sendsMessage())),
-            Map.entry("oneloginSent", EnumSet.of(FactorType.SMS, FactorType.EMAIL, FactorType.AUTHENTICATOR)),
-            Map.entry("oneloginSentCodeOrLink", EnumSet.of(FactorType.EMAIL)),
+            Map.entry("oneloginSent", types(type -> type.isKnown() && type.hasTypedCode() && !type.isOutOfBand())),
+            Map.entry("oneloginSentCodeOrLink", types(FactorType::mayHaveLink)),
             Map.entry("oneloginWaiting", OUT_OF_BAND),
             Map.entry("oneloginAnswered", OUT_OF_BAND),
             Map.entry("oneloginScan", APPS),
@@ -56,6 +58,14 @@ class ThemeMessagesTest {
                         : Stream.of(key))
                 .collect(toCollection(TreeSet::new));
         assertThat(new TreeSet<>(messages(translation).stringPropertyNames())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FactorType.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
+    @DisplayName("Each factor type has an icon")
+    void factorTypesHaveIcons(FactorType type) throws IOException {
+        assertThat(Files.readString(Path.of("themes/resources/css/onelogin-mfa.css")))
+                .contains(".onelogin-mfa-icon-" + type.name().toLowerCase(Locale.ROOT) + " {");
     }
 
     static Stream<Path> translations() throws IOException {
