@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,8 @@ class FactorTypeTest {
         "Duo Security, OTHER",
         "'', OTHER"
     })
-    void isToldByOneLoginsInternalNameHoweverItIsWritten(String authFactorName, FactorType type) {
+    @DisplayName("The factor type follows from OneLogin's internal name in each of its spellings")
+    void typeFollowsInternalName(String authFactorName, FactorType type) {
         assertThat(FactorType.of(authFactorName)).isEqualTo(type);
     }
 }

@@ -11,16 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** The promise that the whole project rests on. */
+/** S1 for the state machine: only an acceptance by OneLogin proves a factor. */
 class NothingButOneLoginProvesTest {
 
     @Property(tries = 5000)
-    void noSequenceOfEventsWithoutAnAcceptedCodeEndsInProven(@ForAll("eventsWithNoAcceptedCode") List<Event> events) {
+    @Label("A sequence of events without an acceptance never proves a factor (S1)")
+    void eventsWithoutAcceptanceNeverProve(@ForAll("eventsWithoutAcceptance") List<Event> events) {
         var stateMachine = new MfaStateMachine(MfaFixtures.POLICY);
         State state = new State.Start();
         var now = MfaFixtures.NOW;
@@ -32,14 +34,15 @@ class NothingButOneLoginProvesTest {
     }
 
     @Property(tries = 5000)
-    void whateverAPersonDoesAndOneLoginAnswersOnlyAnAcceptedCodeProves(
-            @ForAll("personsEvents") List<Event> person,
+    @Label("A conversation proves a factor only in the request in which OneLogin accepts (S1)")
+    void conversationProvesOnlyAfterAcceptance(
+            @ForAll("userEvents") List<Event> userEvents,
             @ForAll @Size(max = 60) List<@IntRange(min = 0) Integer> picks) {
         var pick = picks.iterator();
         var acceptedNow = new AtomicBoolean();
         State state = new State.Start();
         var now = MfaFixtures.NOW;
-        for (var event : person) {
+        for (var event : userEvents) {
             acceptedNow.set(false);
             var conversation = new Conversation(
                     new MfaStateMachine(MfaFixtures.POLICY),
@@ -47,14 +50,14 @@ class NothingButOneLoginProvesTest {
                         var answer = pick.hasNext()
                                 ? answerTo(command, pick.next())
                                 : new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
-                        // What follows an acceptance in the same request looks for the device that it enrolled.
+                        // The query for the enrolled device follows an acceptance in the same request.
                         acceptedNow.set(acceptedNow.get() || isAccepted(answer));
                         return answer;
                     },
                     Clock.fixed(now, ZoneOffset.UTC));
             state = conversation.advance(state, event).state();
             if (state instanceof State.Proven) {
-                assertThat(acceptedNow).as("OneLogin accepted a code just now").isTrue();
+                assertThat(acceptedNow).as("OneLogin accepted in this request").isTrue();
                 return;
             }
             now = now.plusSeconds(7);
@@ -62,35 +65,35 @@ class NothingButOneLoginProvesTest {
     }
 
     @Provide
-    Arbitrary<List<Event>> eventsWithNoAcceptedCode() {
-        var events = MfaFixtures.events().values().stream()
+    Arbitrary<List<Event>> eventsWithoutAcceptance() {
+        var events = MfaEvents.all().values().stream()
                 .filter(event -> !isAccepted(event))
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(40);
     }
 
     @Provide
-    Arbitrary<List<Event>> personsEvents() {
-        var events = MfaFixtures.events().values().stream()
+    Arbitrary<List<Event>> userEvents() {
+        var events = MfaEvents.all().values().stream()
                 .filter(event -> event instanceof Event.UserEvent)
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(20);
     }
 
     private static Event.OneLoginEvent answerTo(Command command, int pick) {
-        var possible = MfaFixtures.events().values().stream()
-                .filter(event -> event instanceof Event.CommandFailed || answers(event, command))
+        var possible = MfaEvents.all().values().stream()
+                .filter(event -> event instanceof Event.CommandFailed || isAnswerTo(command, event))
                 .map(event -> (Event.OneLoginEvent) event)
                 .toList();
         return possible.get(pick % possible.size());
     }
 
-    private static boolean answers(Event event, Command command) {
+    private static boolean isAnswerTo(Command command, Event event) {
         if (command instanceof Command.FindUser) {
             return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
         }
-        if (command instanceof Command.ListDevices asked && event instanceof Event.DevicesListed listed) {
-            return asked.purpose().getClass() == listed.purpose().getClass();
+        if (command instanceof Command.ListDevices list && event instanceof Event.DevicesListed listed) {
+            return list.purpose().getClass() == listed.purpose().getClass();
         }
         return command instanceof Command.ListFactors && event instanceof Event.FactorsListed
                 || command instanceof Command.StartRegistration && event instanceof Event.RegistrationStarted
@@ -100,13 +103,13 @@ class NothingButOneLoginProvesTest {
                 || command instanceof Command.VerifyCode && event instanceof Event.CodeChecked;
     }
 
-    private static boolean isAskedForAfterAnAcceptanceAlone(Event event) {
+    private static boolean isListAfterAcceptance(Event event) {
         return event instanceof Event.DevicesListed listed && listed.purpose() instanceof Purpose.FindEnrolledDevice;
     }
 
     private static boolean isAccepted(Event event) {
         return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
-                || event instanceof Event.Polled given && given.result().status() == PollResult.Status.ACCEPTED
-                || isAskedForAfterAnAcceptanceAlone(event);
+                || event instanceof Event.Polled polled && polled.result().status() == PollResult.Status.ACCEPTED
+                || isListAfterAcceptance(event);
     }
 }

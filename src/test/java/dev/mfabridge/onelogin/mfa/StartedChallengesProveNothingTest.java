@@ -23,10 +23,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** S1 for what OneLogin answers when a registration or verification is begun: whatever it says, the user has proven nothing yet. */
+/** S1 for OneLogin's response to the start of a registration or verification: the user has proven nothing yet. */
 class StartedChallengesProveNothingTest {
     private static final String ID = "afc1a96d-2006-452a-a484-b2d084b00d76";
     private static final Map<String, Object> SUCCESS =
@@ -34,17 +35,18 @@ class StartedChallengesProveNothingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Property(tries = 3000)
-    void noFormOfABegunAnswerProvesAnything(
-            @ForAll("begunAnswers") String begun,
+    @Label("A response to the start of a challenge never proves a factor, in any form (S1)")
+    void startOfChallengeNeverProves(
+            @ForAll("startResponses") String startResponse,
             @ForAll("devices") String devices,
-            @ForAll("usersEvents") List<Event> events,
+            @ForAll("userEvents") List<Event> events,
             @ForAll EmailContent email) {
         var policy = MfaFixtures.policy(email, List.of(FactorType.values()));
         var executor = new CommandExecutor(
                 new OneLoginClient(
                         new OneLoginAccount(URI.create("https://acme.onelogin.com"), "id", "secret"),
                         new AccessTokenCache(Clock.systemUTC()),
-                        request -> reply(request, begun, devices)),
+                        request -> reply(request, startResponse, devices)),
                 new UserReference.ById(new OneLoginId("64515901")),
                 new MessageOptions(Optional.empty(), URI.create("https://login.example.com")),
                 new Unlimited(),
@@ -60,33 +62,33 @@ class StartedChallengesProveNothingTest {
         }
     }
 
-    /** Nothing but what is begun says yes. */
-    private static TransportResponse reply(TransportRequest request, String begun, String devices) {
+    /** Returns a response that accepts nothing, except possibly the start of a challenge. */
+    private static TransportResponse reply(TransportRequest request, String startResponse, String devices) {
         var path = request.uri().getPath();
         if (path.startsWith("/auth/")) {
-            return answer(200, "{\"access_token\":\"t\",\"expires_in\":36000}");
+            return response(200, "{\"access_token\":\"t\",\"expires_in\":36000}");
         }
         if (request.method().equals("POST")
                 && request.json().filter(body -> body.contains("otp")).isEmpty()) {
-            return answer(201, begun);
+            return response(201, startResponse);
         }
         if (path.endsWith("/devices")) {
-            return answer(200, devices);
+            return response(200, devices);
         }
         if (path.endsWith("/factors")) {
-            return answer(200, "[{\"factor_id\":58959,\"name\":\"OneLogin SMS\",\"auth_factor_name\":\"SMS\"}]");
+            return response(200, "[{\"factor_id\":58959,\"name\":\"OneLogin SMS\",\"auth_factor_name\":\"SMS\"}]");
         }
         return path.matches("/api/2/users/[0-9]+")
-                ? answer(200, "{\"id\":64515901,\"status\":1,\"state\":1}")
-                : answer(200, "{\"status\":\"pending\"}");
+                ? response(200, "{\"id\":64515901,\"status\":1,\"state\":1}")
+                : response(200, "{\"status\":\"pending\"}");
     }
 
-    private static TransportResponse answer(int status, String body) {
+    private static TransportResponse response(int status, String body) {
         return new TransportResponse(status, body, Optional.empty(), Optional.empty());
     }
 
     @Provide
-    Arbitrary<String> begunAnswers() {
+    Arbitrary<String> startResponses() {
         var status =
                 Arbitraries.of("accepted", "ACCEPTED", "pending", "rejected", "success", SUCCESS, 200, true, "none");
         var flat = Arbitraries.of(Map.<String, Object>of(), SUCCESS);
@@ -124,8 +126,8 @@ class StartedChallengesProveNothingTest {
     }
 
     @Provide
-    Arbitrary<List<Event>> usersEvents() {
-        var events = MfaFixtures.events().values().stream()
+    Arbitrary<List<Event>> userEvents() {
+        var events = MfaEvents.all().values().stream()
                 .filter(event -> event instanceof Event.UserEvent)
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(2).ofMaxSize(12);
@@ -170,13 +172,13 @@ class StartedChallengesProveNothingTest {
 
     private static final class SilentLog implements CommandLog {
         @Override
-        public void failed(OneLoginException why) {
+        public void failed(OneLoginException cause) {
             // Failures are part of the property.
         }
 
         @Override
-        public void skippedItem(String what) {
-            // The same.
+        public void skippedItem(String item) {
+            // Skipped items are part of the property.
         }
     }
 }

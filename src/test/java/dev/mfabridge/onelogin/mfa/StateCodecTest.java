@@ -3,35 +3,41 @@ package dev.mfabridge.onelogin.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StateCodecTest {
-    private static final Binding HERE = new Binding("realm", "user", "execution");
-    private static final String AWAITING = StateCodec.write(MfaFixtures.states().get("awaiting, enrolling"), HERE);
+    private static final Binding BINDING = new Binding("realm", "user", "execution");
+    private static final String AWAITING = StateCodec.write(MfaStates.named("awaiting, enrolling"), BINDING);
 
-    static java.util.stream.Stream<State> storedStates() {
-        return MfaFixtures.states().values().stream().filter(state -> !(state instanceof State.Proven));
+    static Stream<State> storedStates() {
+        return MfaStates.all().values().stream().filter(state -> !(state instanceof State.Proven));
     }
 
     @ParameterizedTest
     @MethodSource("storedStates")
-    void aStateIsReadAsItWasWritten(State state) {
-        assertThat(StateCodec.read(StateCodec.write(state, HERE), HERE)).contains(state);
+    @DisplayName("A stored state is read as it was written")
+    void stateIsReadAsWritten(State state) {
+        assertThat(StateCodec.read(StateCodec.write(state, BINDING), BINDING)).contains(state);
     }
 
     @Test
-    void aProofIsNeverReadBack() {
-        assertThat(StateCodec.read(StateCodec.write(new State.Proven(MfaFixtures.PHONE, false), HERE), HERE))
+    @DisplayName("A stored proof is never read back (S1)")
+    void proofIsNeverReadBack() {
+        assertThat(StateCodec.read(StateCodec.write(new State.Proven(MfaFixtures.PHONE, false), BINDING), BINDING))
                 .isEmpty();
     }
 
     @Test
-    void aStateCountsForItsRealmUserAndExecutionAlone() {
+    @DisplayName("A stored state is valid only for its realm, user and execution (S6)")
+    void stateIsBoundToRealmUserAndExecution() {
         assertThat(StateCodec.read(AWAITING, new Binding("other", "user", "execution")))
                 .isEmpty();
         assertThat(StateCodec.read(AWAITING, new Binding("realm", "other", "execution")))
@@ -41,25 +47,29 @@ class StateCodecTest {
     }
 
     @Test
-    void aStateOfAnotherVersionIsNone() {
-        assertThat(StateCodec.read(AWAITING.replaceFirst("\"version\":\\d+", "\"version\":1"), HERE))
+    @DisplayName("A stored state of another version is ignored")
+    void stateOfAnotherVersionIsIgnored() {
+        assertThat(StateCodec.read(AWAITING.replaceFirst("\"version\":\\d+", "\"version\":1"), BINDING))
                 .isEmpty();
     }
 
     @Test
-    void noNoteIsNoState() {
-        assertThat(StateCodec.read(null, HERE)).isEmpty();
-        assertThat(StateCodec.read("", HERE)).isEmpty();
-        assertThat(StateCodec.read("null", HERE)).isEmpty();
+    @DisplayName("A missing or empty note is no state")
+    void missingNoteIsNoState() {
+        assertThat(StateCodec.read(null, BINDING)).isEmpty();
+        assertThat(StateCodec.read("", BINDING)).isEmpty();
+        assertThat(StateCodec.read("null", BINDING)).isEmpty();
     }
 
     @Property(tries = 3000)
-    void aDamagedNoteIsNoStateOrAWholeOneAndNeverAnException(
+    @Label("A damaged note is never a proof and causes no exception (S1)")
+    void damagedNoteNeverProvesOrThrows(
             @ForAll @IntRange(max = 600) int at, @ForAll @IntRange(max = 40) int cut, @ForAll char with) {
         int from = Math.min(at, AWAITING.length());
         int to = Math.min(from + cut, AWAITING.length());
         var damaged = AWAITING.substring(0, from) + with + AWAITING.substring(to);
 
-        assertThat(StateCodec.read(damaged, HERE).orElseGet(State.Start::new)).isNotInstanceOf(State.Proven.class);
+        assertThat(StateCodec.read(damaged, BINDING).orElseGet(State.Start::new))
+                .isNotInstanceOf(State.Proven.class);
     }
 }

@@ -1,0 +1,72 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.NOW;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Transitions of an enrollment, with settings and tasks that the specification doesn't have. */
+class EnrollmentTransitionsTest {
+    @Test
+    @DisplayName("A device of a factor type that is not allowed is never replaced by enrollment (S2)")
+    void disallowedDeviceIsNotReplacedByEnrollment() {
+        var emailOnly = MfaFixtures.policy(FactorType.EMAIL);
+
+        var transition = new MfaStateMachine(emailOnly).on(new State.Start(), MfaEvents.named("a device"), NOW);
+
+        assertThat(transition).isEqualTo(Transition.to(new State.Failed(FailureReason.NO_USABLE_DEVICE, NOW)));
+    }
+
+    @Test
+    @DisplayName("A user with a device is looked up and can add another factor")
+    void factorIsAddedBesideDeviceAfterLookup() {
+        var stateMachine = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD);
+
+        var opened = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
+        assertThat(opened.command())
+                .contains(
+                        new Command.LookUpUser(MfaFixtures.USER, new Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
+        var found = stateMachine.on(opened.state(), MfaEvents.named("user found, phone known"), NOW);
+        assertThat(found.command()).contains(new Command.ListFactors(MfaFixtures.USER));
+        var choosing = stateMachine.on(found.state(), MfaEvents.named("two factors"), NOW);
+
+        var transition = stateMachine.on(choosing.state(), MfaEvents.named("chooses the SMS factor"), NOW);
+        assertThat(transition.command())
+                .contains(new Command.ListDevices(MfaFixtures.USER, new Purpose.Enroll(MfaFixtures.SMS)));
+        var listed = stateMachine.on(transition.state(), MfaEvents.named("a device, SMS chosen"), NOW);
+        assertThat(listed.command())
+                .contains(new Command.StartRegistration(
+                        MfaFixtures.SMS, POLICY.codeLifetime(), false, List.of(MfaFixtures.PHONE.id())));
+    }
+
+    @Test
+    @DisplayName("A user who adds a factor is offered other factors and no devices")
+    void alternativesWhileAddingAreFactors() {
+        var transition = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD)
+                .on(MfaStates.named("awaiting, enrolling"), new Event.AlternativeRequested(), NOW);
+
+        assertThat(transition.command()).contains(new Command.ListFactors(MfaFixtures.USER));
+    }
+
+    @Test
+    @DisplayName("A login without a device fails if enrollment is off")
+    void disabledEnrollmentFailsWithoutDevice() {
+        var transition = new MfaStateMachine(POLICY.withEnrollment(EnrollmentMode.OFF))
+                .on(new State.Start(), MfaEvents.named("no devices"), NOW);
+
+        assertThat(transition).isEqualTo(Transition.to(new State.Failed(FailureReason.NOT_ENROLLED, NOW)));
+    }
+
+    @Test
+    @DisplayName("A skippable enrollment sends no message before the user chooses a factor")
+    void skippableEnrollmentSendsNothingBeforeChoice() {
+        var transition = new MfaStateMachine(POLICY.withEnrollment(EnrollmentMode.BY_CHOICE))
+                .on(new State.Start(), MfaEvents.named("a factor"), NOW);
+
+        assertThat(transition.command()).isEmpty();
+        assertThat(transition.state()).isInstanceOf(State.ChoosingFactor.class);
+    }
+}

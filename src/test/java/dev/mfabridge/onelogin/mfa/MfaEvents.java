@@ -1,0 +1,140 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.APP;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.LATER;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.PHONE;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.POLICY;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.PUSH;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.REGISTER;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.SENT_AGAIN;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.SMS;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.USER;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.VOICE;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.challenge;
+
+import dev.mfabridge.onelogin.client.ChallengeStatus;
+import dev.mfabridge.onelogin.client.CodeCheck;
+import dev.mfabridge.onelogin.client.CodeCheck.Verdict;
+import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.OneTimeCode;
+import dev.mfabridge.onelogin.client.PollResult;
+import dev.mfabridge.onelogin.client.Registration;
+import dev.mfabridge.onelogin.client.Verification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Events of a conversation, by the names that the specification uses. */
+final class MfaEvents {
+    private MfaEvents() {}
+
+    static Map<String, Event> all() {
+        var events = new LinkedHashMap<String, Event>();
+        addUserEvents(events);
+        events.putAll(MfaLookupEvents.all());
+        addChallengeStarts(events);
+        addCodeChecks(events);
+        addPolls(events);
+        addLimits(events);
+        events.putAll(MfaLookupEvents.withoutMessage());
+        addFailures(events);
+        return events;
+    }
+
+    static Event named(String name) {
+        return Optional.ofNullable(all().get(name)).orElseThrow();
+    }
+
+    private static void addUserEvents(Map<String, Event> events) {
+        events.put("opens the page", new Event.PageOpened(List.of()));
+        events.put("opens the page, phone known", new Event.PageOpened(List.of(PHONE)));
+        events.put("opens the page, voice known", new Event.PageOpened(List.of(VOICE)));
+        events.put("opens the page, app known", new Event.PageOpened(List.of(APP)));
+        events.put("opens the page, two known", new Event.PageOpened(List.of(PHONE, PUSH)));
+        events.put("chooses the SMS factor", new Event.Chosen(SMS.id().value(), Optional.empty()));
+        events.put("chooses the first device", new Event.Chosen("0", Optional.empty()));
+        events.put("chooses the second device", new Event.Chosen("1", Optional.empty()));
+        events.put("chooses the third device", new Event.Chosen("2", Optional.empty()));
+        events.put("chooses an unknown id", new Event.Chosen("99999", Optional.empty()));
+        events.put("requests a poll", new Event.PollRequested());
+        events.put("requests an alternative", new Event.AlternativeRequested());
+        events.put("enters a code", new Event.CodeEntered(OneTimeCode.parse("012345")));
+        events.put("enters no code", new Event.CodeEntered(Optional.empty()));
+        events.put("requests a resend", new Event.ResendRequested());
+        events.put("restarts", new Event.RestartRequested(List.of()));
+        events.put("restarts, phone known", new Event.RestartRequested(List.of(PHONE)));
+    }
+
+    private static void addChallengeStarts(Map<String, Event> events) {
+        for (var status : ChallengeStatus.values()) {
+            events.put("registration " + status, registered(status, Optional.of(PHONE.id())));
+            events.put(
+                    "verification " + status,
+                    new Event.VerificationStarted(PHONE, new Verification(SENT_AGAIN, status, FactorData.NONE)));
+        }
+        events.put("registration ACCEPTED, no device", registered(ChallengeStatus.ACCEPTED, Optional.empty()));
+    }
+
+    private static void addCodeChecks(Map<String, Event> events) {
+        for (var verdict : Verdict.values()) {
+            events.put("code " + verdict, checked(verdict, Optional.of(PHONE.id())));
+        }
+        events.put("code ACCEPTED, no device", checked(Verdict.ACCEPTED, Optional.empty()));
+    }
+
+    private static void addPolls(Map<String, Event> events) {
+        for (var status : PollResult.Status.values()) {
+            events.put("poll " + status, new Event.Polled(new PollResult(status, Optional.of(PUSH.id()))));
+        }
+        events.put(
+                "poll ACCEPTED, no device",
+                new Event.Polled(new PollResult(PollResult.Status.ACCEPTED, Optional.empty())));
+    }
+
+    private static void addLimits(Map<String, Event> events) {
+        events.put("message limit reached", new Event.LimitReached(PHONE, LATER));
+        events.put("message limit reached, enrolling", new Event.LimitReached(SMS, LATER));
+        events.put("attempts exhausted", new Event.CodeAttemptsExhausted(LATER));
+    }
+
+    private static void addFailures(Map<String, Event> events) {
+        for (var reason :
+                List.of(FailureReason.UNAVAILABLE, FailureReason.CREDENTIALS_REFUSED, FailureReason.REFUSED)) {
+            events.put(
+                    "query failed, " + reason,
+                    new Event.CommandFailed(
+                            new Command.ListDevices(USER, new Purpose.SelectDevice(List.of())), reason));
+        }
+        events.put(
+                "check refused",
+                new Event.CommandFailed(
+                        new Command.VerifyCode(challenge(PHONE, LATER, LATER), new OneTimeCode("012345")),
+                        FailureReason.REFUSED));
+        events.put(
+                "explanation failed",
+                new Event.CommandFailed(
+                        new Command.LookUpUser(USER, new Purpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
+        events.put(
+                "query of the enrolled device failed",
+                new Event.CommandFailed(
+                        new Command.ListDevices(USER, MfaLookupEvents.FIND_ENROLLED), FailureReason.UNREACHABLE));
+        events.put(
+                "status query failed",
+                new Event.CommandFailed(
+                        new Command.PollChallenge(challenge(PUSH, LATER, LATER)), FailureReason.UNAVAILABLE));
+        events.put("registration failed, REFUSED", new Event.CommandFailed(REGISTER, FailureReason.REFUSED));
+        var verify = new Command.StartVerification(PHONE, POLICY.codeLifetime(), false);
+        events.put("message failed, UNAVAILABLE", new Event.CommandFailed(verify, FailureReason.UNAVAILABLE));
+        events.put("message failed, REFUSED", new Event.CommandFailed(verify, FailureReason.REFUSED));
+    }
+
+    private static Event registered(ChallengeStatus status, Optional<OneLoginId> device) {
+        return new Event.RegistrationStarted(REGISTER, new Registration(SENT_AGAIN, status, device, FactorData.NONE));
+    }
+
+    private static Event checked(Verdict verdict, Optional<OneLoginId> device) {
+        return new Event.CodeChecked(new CodeCheck(verdict, device));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.LATER;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.PHONE;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.PUSH;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.SMS;
+import static dev.mfabridge.onelogin.mfa.MfaFixtures.USER;
+
+import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.Factor;
+import dev.mfabridge.onelogin.client.OneLoginId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lookups and lists of OneLogin, by the names that the specification uses. */
+final class MfaLookupEvents {
+    static final Purpose.FindEnrolledDevice FIND_ENROLLED =
+            new Purpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
+    private static final Purpose.SelectDevice SELECT = new Purpose.SelectDevice(List.of());
+    private static final Purpose.SelectDevice SELECT_KNOWN = new Purpose.SelectDevice(List.of(PHONE, PUSH));
+    private static final Device LISTED_PHONE = device("3920361", "SMS", false);
+    private static final Device LISTED_PUSH = device("3920363", "OneLogin Protect", true);
+
+    private MfaLookupEvents() {}
+
+    static Map<String, Event> all() {
+        var events = new LinkedHashMap<String, Event>();
+        addLookUps(events);
+        addDeviceLists(events);
+        addOfferedDevices(events);
+        addEnrolledDevices(events);
+        addFactorLists(events);
+        return events;
+    }
+
+    static Map<String, Event> withoutMessage() {
+        var events = new LinkedHashMap<String, Event>();
+        var limited = new Purpose.WithoutMessage(LATER);
+        events.put("a phone, no message allowed", listed(limited, LISTED_PHONE));
+        events.put(
+                "a phone and an app, no message allowed",
+                listed(limited, LISTED_PHONE, device("3920362", "Google Authenticator", false)));
+        return events;
+    }
+
+    private static void addLookUps(Map<String, Event> events) {
+        events.put("user found", new Event.UserFound(USER, SELECT));
+        events.put("user found, phone known", new Event.UserFound(USER, new Purpose.SelectDevice(List.of(PHONE))));
+        events.put("user found, device refused", new Event.UserFound(USER, new Purpose.RecheckDevice(PHONE)));
+        events.put("user found, code refused", new Event.UserFound(USER, new Purpose.ExplainRefusal()));
+        events.put("user found, code forbidden", new Event.UserFound(USER, new Purpose.ExplainForbidden()));
+        events.put("user suspended", new Event.UserNotFound(FailureReason.USER_SUSPENDED));
+        events.put("user not found", new Event.UserNotFound(FailureReason.USER_NOT_FOUND));
+    }
+
+    private static void addDeviceLists(Map<String, Event> events) {
+        events.put("no devices", listed(SELECT));
+        events.put("no devices, SMS chosen", listed(new Purpose.Enroll(SMS)));
+        events.put("a device, SMS chosen", listed(new Purpose.Enroll(SMS), LISTED_PHONE));
+        events.put("a device", listed(SELECT, LISTED_PHONE));
+        events.put(
+                "two devices",
+                listed(SELECT, device("3920370", "OneLogin Email", false), device("3920361", "SMS", true)));
+        events.put("a device of another type", listed(SELECT, device("3920369", "Duo", true)));
+        events.put("no devices, two known", listed(SELECT_KNOWN));
+        events.put("a device, two known", listed(SELECT_KNOWN, LISTED_PHONE));
+    }
+
+    private static void addOfferedDevices(Map<String, Event> events) {
+        events.put("no devices to offer", listed(new Purpose.OfferDevices()));
+        events.put("one device to offer", listed(new Purpose.OfferDevices(), LISTED_PHONE));
+        events.put("two devices to offer", listed(new Purpose.OfferDevices(), LISTED_PHONE, LISTED_PUSH));
+        events.put("refused device listed", listed(new Purpose.RecheckDevice(PHONE), LISTED_PHONE));
+        events.put("refused device removed", listed(new Purpose.RecheckDevice(PHONE)));
+        events.put("refused device removed, another listed", listed(new Purpose.RecheckDevice(PHONE), LISTED_PUSH));
+        events.put(
+                "a device and an unreadable item",
+                new Event.DevicesListed(USER, List.of(device("3920370", "OneLogin Email", false)), false, SELECT));
+        events.put("an unreadable item, two known", new Event.DevicesListed(USER, List.of(), false, SELECT_KNOWN));
+        events.put("a temporary token", listed(SELECT, device("user_temp_otp_36216766", "SMS", false)));
+    }
+
+    private static void addEnrolledDevices(Map<String, Event> events) {
+        events.put(
+                "enrolled device listed",
+                listed(
+                        FIND_ENROLLED,
+                        LISTED_PUSH,
+                        device("3920399", "SMS", false),
+                        LISTED_PHONE,
+                        device("user_temp_otp_1", "SMS", false)));
+        events.put("enrolled device not listed", listed(FIND_ENROLLED, LISTED_PUSH));
+        events.put("two new devices listed", listed(FIND_ENROLLED, LISTED_PHONE, device("3920371", "SMS", false)));
+    }
+
+    private static void addFactorLists(Map<String, Event> events) {
+        events.put("no factors", new Event.FactorsListed(USER, List.of()));
+        events.put("a factor", new Event.FactorsListed(USER, List.of(factor("58959", "SMS"))));
+        events.put(
+                "two factors",
+                new Event.FactorsListed(USER, List.of(factor("58959", "SMS"), factor("58961", "OneLogin Email"))));
+        events.put("a factor of another type", new Event.FactorsListed(USER, List.of(factor("58960", "Duo"))));
+    }
+
+    private static Event listed(Purpose.ListPurpose purpose, Device... devices) {
+        return new Event.DevicesListed(USER, List.of(devices), true, purpose);
+    }
+
+    private static Device device(String id, String authFactorName, boolean isDefault) {
+        return new Device(new OneLoginId(id), "OneLogin SMS", "OneLogin SMS", authFactorName, isDefault);
+    }
+
+    private static Factor factor(String id, String authFactorName) {
+        return new Factor(
+                new OneLoginId(id), "SMS".equals(authFactorName) ? "OneLogin SMS" : "OneLogin Email", authFactorName);
+    }
+}
