@@ -3,19 +3,9 @@ package dev.mfabridge.onelogin.it.server;
 import org.testcontainers.DockerClientFactory;
 
 /** Container engine of this machine: Docker, or another engine with Docker's API. */
-public final class ContainerEngine {
+final class ContainerEngine {
 
     private ContainerEngine() {}
-
-    /** Exits with status 1 and a message if there is no engine, before a build runs any test. */
-    public static void main(String[] arguments) {
-        try {
-            require();
-        } catch (ServerFailedException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
-    }
 
     /**
      * Checks that an engine responds.
