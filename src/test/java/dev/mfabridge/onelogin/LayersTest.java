@@ -3,10 +3,14 @@ package dev.mfabridge.onelogin;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +94,15 @@ class LayersTest {
     @DisplayName("The adapter packages have no cyclic dependencies")
     void adapterPackagesHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    @DisplayName("The conversation has no type tests: the compiler finds what a new state, event or command needs")
+    void conversationHasNoTypeTests() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java/dev/mfabridge/onelogin/mfa"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain(" instanceof "));
+        }
     }
 }
