@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.stream.IntStream;
 final class StateMachineSpec {
     static final Path FILE = Path.of("src/test/resources/mfa/state-machine-spec.txt");
     private static final int COLUMNS = 5;
+    /** Groups of states by their names in the first column. */
     private static final Map<String, Predicate<State>> GROUPS = groups();
+
     private final List<Row> rows;
 
     private StateMachineSpec(List<Row> rows) {
@@ -70,9 +73,9 @@ final class StateMachineSpec {
     }
 
     private static Row row(int line, String text) {
-        var cells = List.of(text.split("\\|", -1)).stream().map(String::strip).toList();
+        var cells = Arrays.stream(text.split("\\|", -1)).map(String::strip).toList();
         if (cells.size() != COLUMNS) {
-            throw new IllegalArgumentException("Line " + line + " has not " + COLUMNS + " columns: " + text);
+            throw new IllegalArgumentException("Line " + line + " must have " + COLUMNS + " columns: " + text);
         }
         return new Row(
                 line,
