@@ -35,6 +35,12 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
         return event.isProofAttempt() || hasCode();
     }
 
+    /** A client has no page to return to, so it always gets the lockout. */
+    @Override
+    public boolean isAnsweredByLockout(State state, Event event) {
+        return true;
+    }
+
     Event codeEntered() {
         return new Event.CodeEntered(OneTimeCode.parse(CODE.stream()
                 .filter(fields::containsKey)

@@ -62,10 +62,9 @@ public final class MfaRound {
 
     /** @return the lockout that rejects this request, or empty if it can continue */
     public Optional<Lockout> begin() {
-        var isProofAttempt = input.isProofAttempt(event);
         var lockout = new BruteForceGuard(login)
-                .check(state, isProofAttempt)
-                .map(error -> new Lockout(error, state, isProofAttempt || state.isStart()));
+                .check(state, input.isProofAttempt(event))
+                .map(error -> new Lockout(error, state, input.isAnsweredByLockout(state, event)));
         lockout.filter(Lockout::isReported).ifPresent(found -> recorder.lockedOut(state, found.error()));
         if (lockout.isEmpty() && (state.isStart() || event.startsOver())) {
             new DeviceRemovalService(login.session(), login.realm(), login.user()).removePending();

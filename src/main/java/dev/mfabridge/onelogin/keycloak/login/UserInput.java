@@ -26,4 +26,9 @@ public interface UserInput {
     default boolean isProofAttempt(Event event) {
         return event.isProofAttempt();
     }
+
+    /** @return whether a lockout is the response to it; otherwise the response is the pending challenge, as if it had not come */
+    default boolean isAnsweredByLockout(State state, Event event) {
+        return state.isStart() || isProofAttempt(event);
+    }
 }
