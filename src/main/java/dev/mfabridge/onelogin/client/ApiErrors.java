@@ -15,7 +15,7 @@ final class ApiErrors {
                             .map(wait -> ", retry after " + wait.toSeconds() + " s")
                             .orElse(""));
         }
-        if (ErrorForms.isScopeMissing(response)) {
+        if (ErrorReader.isScopeMissing(response)) {
             return new OneLoginException.ScopeMissing(message + ": the API credential lacks the scope Manage All");
         }
         if (response.status() == 401) {
@@ -48,7 +48,7 @@ final class ApiErrors {
      * they might repeat what was sent (S7).
      */
     static String describe(String operation, TransportResponse response) {
-        var name = ErrorForms.name(response).map(error -> " " + error);
+        var name = ErrorReader.name(response).map(error -> " " + error);
         var request = response.requestId().map(id -> " (X-Request-Id " + id + ")");
         return operation + ": OneLogin answered HTTP " + response.status() + name.orElse("") + request.orElse("");
     }

@@ -49,7 +49,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
      * @throws OneLoginException if there are items and none can be read: that is not an empty list, which would let the
      *     user enroll (S2)
      */
-    <T> ItemList<T> itemsWithId(String field, BiFunction<OneLoginId, JsonNode, T> reader) {
+    <T> ReadableItems<T> itemsWithId(String field, BiFunction<OneLoginId, JsonNode, T> reader) {
         var nodes = items();
         var items = new ArrayList<T>();
         var unreadable = new ArrayList<String>();
@@ -66,14 +66,14 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         if (items.isEmpty() && !unreadable.isEmpty()) {
             throw invalidResponse("a list with a usable " + field);
         }
-        return new ItemList<>(items, unreadable);
+        return new ReadableItems<>(items, unreadable);
     }
 
     /**
      * Returns whether OneLogin itself reports "not found". A proxy that answers 404 in OneLogin's place says nothing.
      */
     boolean isNotFound() {
-        return response.status() == 404 && ErrorForms.isError(response);
+        return response.status() == 404 && ErrorReader.isError(response);
     }
 
     /**
@@ -82,7 +82,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
      * @throws OneLoginException if the device may still be in OneLogin
      */
     void requireRemoved() {
-        if (!isNotFound() && !ErrorForms.isFactorRemoved(response) && !isSuccess()) {
+        if (!isNotFound() && !ErrorReader.isFactorRemoved(response) && !isSuccess()) {
             throw ApiErrors.toException(request.operation(), response);
         }
     }
@@ -109,7 +109,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
             return CodeCheck.of(Verdict.WRONG);
         }
         // A proxy that answers 400 or 404 in OneLogin's place says nothing about the code.
-        if (ErrorForms.isError(response)) {
+        if (ErrorReader.isError(response)) {
             switch (response.status()) {
                 case 400, 422 -> {
                     return CodeCheck.of(Verdict.WRONG);
@@ -126,7 +126,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         var object = object();
         challenge.ifPresent(id -> requireNoOtherId(id, object));
         var device = ApiJson.id(object, "device_id");
-        return switch (StatusFields.statusOrSuccess(object)) {
+        return switch (StatusReader.statusOrSuccess(object)) {
             case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
             case PENDING, REJECTED -> new CodeCheck(Verdict.WRONG, device);
             case UNKNOWN -> throw invalidResponse("accepted, pending or rejected");
@@ -141,7 +141,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         var object = object();
         requireNoOtherId(challenge, object);
         var device = ApiJson.id(object, "device_id");
-        return switch (StatusFields.status(object)) {
+        return switch (StatusReader.status(object)) {
             case ACCEPTED -> new PollResult(Status.ACCEPTED, device);
             case PENDING -> new PollResult(Status.PENDING, device);
             case REJECTED -> new PollResult(Status.REJECTED, device);

@@ -70,14 +70,14 @@ final class AuthorizedApi {
     /** Returns whether a response is about the request itself; false if the token is dead. */
     private boolean isAboutRequest(
             ApiRequest request, TransportResponse response, AccessToken token, ApiRequest harmless) {
-        if (ErrorForms.isScopeMissing(response)) {
+        if (ErrorReader.isScopeMissing(response)) {
             throw ApiErrors.toException(request.operation(), response);
         }
         if (response.status() != UNAUTHORIZED && response.status() != FORBIDDEN) {
             return true;
         }
         var probe = transport.send(harmless.authorize(account, token));
-        if (response.status() == FORBIDDEN && probe.status() == FORBIDDEN || ErrorForms.isScopeMissing(probe)) {
+        if (response.status() == FORBIDDEN && probe.status() == FORBIDDEN || ErrorReader.isScopeMissing(probe)) {
             throw ApiErrors.toException(harmless.operation(), probe);
         }
         return isAlive(harmless, probe);
@@ -99,7 +99,7 @@ final class AuthorizedApi {
         }
         var isSuccess =
                 response.status() == 200 && ApiJson.parse(response.body()).isPresent();
-        var isRejection = response.status() < 500 && response.status() != 429 && ErrorForms.isError(response);
+        var isRejection = response.status() < 500 && response.status() != 429 && ErrorReader.isError(response);
         if (!isSuccess && !isRejection) {
             throw ApiErrors.toException(harmless.operation(), response);
         }

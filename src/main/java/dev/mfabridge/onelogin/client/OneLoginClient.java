@@ -48,7 +48,7 @@ public final class OneLoginClient {
             return new UserLookup.NotSearchable();
         }
         var request = ApiRequest.get(USERS).query(field.parameter() + "=" + encode(value));
-        return UserResponses.search(send(request), field, value);
+        return UserReader.search(send(request), field, value);
     }
 
     /**
@@ -69,11 +69,11 @@ public final class OneLoginClient {
 
     /** Looks up a user by id ({@code GET /api/2/users/{id}}). */
     public UserLookup user(OneLoginId id) {
-        return UserResponses.byId(send(ApiRequest.get(USER, id)), id);
+        return UserReader.byId(send(ApiRequest.get(USER, id)), id);
     }
 
     /** Lists the factors that a user may still enroll ({@code GET /api/2/mfa/users/{user_id}/factors}). */
-    public ItemList<Factor> factors(OneLoginId user) {
+    public ReadableItems<Factor> factors(OneLoginId user) {
         return send(ApiRequest.get(MFA + "factors", user)).itemsWithId("factor_id", (id, factor) -> {
             var authFactorName = ApiJson.text(factor, "auth_factor_name").orElse("");
             return new Factor(
@@ -82,7 +82,7 @@ public final class OneLoginClient {
     }
 
     /** Lists the devices that a user has enrolled ({@code GET /api/2/mfa/users/{user_id}/devices}). */
-    public ItemList<Device> devices(OneLoginId user) {
+    public ReadableItems<Device> devices(OneLoginId user) {
         return send(ApiRequest.get(DEVICES, user)).itemsWithId("device_id", (id, device) -> {
             var authFactorName = ApiJson.text(device, "auth_factor_name").orElse("");
             var typeName = ApiJson.text(device, "type_display_name");
@@ -127,7 +127,7 @@ public final class OneLoginClient {
         var started = response.object();
         return new Registration(
                 response.required(started, "id"),
-                StatusFields.status(started),
+                StatusReader.status(started),
                 ApiJson.id(started, "device_id"),
                 ApiJson.factorData(started));
     }
@@ -154,7 +154,7 @@ public final class OneLoginClient {
         var response = send(ApiRequest.post(VERIFICATIONS, user).json(body));
         var started = response.object();
         return new Verification(
-                response.required(started, "id"), StatusFields.status(started), ApiJson.factorData(started));
+                response.required(started, "id"), StatusReader.status(started), ApiJson.factorData(started));
     }
 
     /**

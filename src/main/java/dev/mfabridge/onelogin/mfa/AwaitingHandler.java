@@ -4,9 +4,9 @@ import dev.mfabridge.onelogin.client.CodeCheck;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
-import dev.mfabridge.onelogin.mfa.Purpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.FindEnrolledDevice;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed;
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed.CloseReason;
@@ -92,7 +92,8 @@ class AwaitingHandler extends WithChallengeHandler {
                 .target()
                 .enrolledDevice()
                 .filter(device -> current().id() == null)
-                .map(device -> stay().andExecute(new ListDevices(device.user(), new Purpose.RecheckDevice(device))))
+                .map(device ->
+                        stay().andExecute(new ListDevices(device.user(), new QueryPurpose.RecheckDevice(device))))
                 .orElseGet(() -> close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED));
     }
 
@@ -127,7 +128,7 @@ class AwaitingHandler extends WithChallengeHandler {
         var added = event.devices().stream()
                 .filter(device -> !purpose.before().contains(device.id())
                         && !device.id().isTemporaryToken()
-                        && FactorSelection.typeOf(device) == purpose.factor().type())
+                        && PolicyFilter.typeOf(device) == purpose.factor().type())
                 .toList();
         return added.size() == 1
                 ? Transition.to(
@@ -161,7 +162,7 @@ class AwaitingHandler extends WithChallengeHandler {
         return current().isExpired(context.now());
     }
 
-    private Transition explain(Purpose.LookUpPurpose purpose) {
+    private Transition explain(QueryPurpose.LookUpPurpose purpose) {
         return Transition.to(afterFailedAttempt())
                 .andExecute(new LookUpUser(current().target().user(), purpose));
     }

@@ -6,8 +6,8 @@ import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
 import dev.mfabridge.onelogin.mfa.Command.StartRegistration;
 import dev.mfabridge.onelogin.mfa.Command.StartVerification;
-import dev.mfabridge.onelogin.mfa.Purpose.RecheckDevice;
-import dev.mfabridge.onelogin.mfa.Purpose.WithoutMessage;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.WithoutMessage;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.AwaitingCode;
 import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
@@ -98,23 +98,23 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.DevicesListed event, Purpose.SelectDevice purpose) {
+    Transition on(Event.DevicesListed event, QueryPurpose.SelectDevice purpose) {
         var removed = missing(event, purpose.known());
         return selectDevice(event, removed).andForget(removed);
     }
 
     @Override
-    Transition on(Event.DevicesListed event, Purpose.OfferDevices purpose) {
+    Transition on(Event.DevicesListed event, QueryPurpose.OfferDevices purpose) {
         return selectDevice(event, List.of());
     }
 
     @Override
-    Transition on(Event.DevicesListed event, Purpose.FindEnrolledDevice purpose) {
+    Transition on(Event.DevicesListed event, QueryPurpose.FindEnrolledDevice purpose) {
         return selectDevice(event, List.of());
     }
 
     @Override
-    Transition on(Event.DevicesListed event, Purpose.Enroll purpose) {
+    Transition on(Event.DevicesListed event, QueryPurpose.Enroll purpose) {
         if (context.addsFactor()) {
             return register(purpose.factor(), event.ids());
         }
@@ -159,11 +159,11 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     final List<EnrolledDevice> usable(Event.DevicesListed event) {
-        return new FactorSelection(policy()).devices(event.user(), event.devices());
+        return new PolicyFilter(policy()).devices(event.user(), event.devices());
     }
 
     final List<OfferedFactor> offered(Event.FactorsListed event) {
-        return new FactorSelection(policy()).factors(event);
+        return new PolicyFilter(policy()).factors(event);
     }
 
     /**
@@ -187,7 +187,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
      * OneLogin's portal, is challenged instead (S2), and the one that is enrolled is told from those before it.
      */
     final Transition enrollUnlessThereIsADevice(OfferedFactor factor) {
-        return stay().andExecute(new ListDevices(factor.user(), new Purpose.Enroll(factor)));
+        return stay().andExecute(new ListDevices(factor.user(), new QueryPurpose.Enroll(factor)));
     }
 
     /** @param devicesBefore the devices that the user has before the registration */

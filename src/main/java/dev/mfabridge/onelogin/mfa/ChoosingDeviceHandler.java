@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import java.util.stream.IntStream;
 
 /** Handler of the choice of another device. The pending challenge stays valid, so a failure here takes nothing away. */
-final class ChoosingDeviceHandler extends ChallengeKeepingHandler {
+final class ChoosingDeviceHandler extends FailureTolerantHandler {
     private final ChoosingDevice choosing;
 
     ChoosingDeviceHandler(ChoosingDevice state, HandlerContext context) {

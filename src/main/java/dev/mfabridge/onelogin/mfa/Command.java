@@ -39,7 +39,7 @@ public sealed interface Command {
     }
 
     /** Lookup of a OneLogin user whose id is known. */
-    record LookUpUser(OneLoginId user, Purpose.LookUpPurpose purpose) implements Command {
+    record LookUpUser(OneLoginId user, QueryPurpose.LookUpPurpose purpose) implements Command {
         @Override
         public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.lookUpUser(this);
@@ -52,7 +52,7 @@ public sealed interface Command {
     }
 
     /** List of a user's devices. */
-    record ListDevices(OneLoginId user, Purpose.ListPurpose purpose) implements Command {
+    record ListDevices(OneLoginId user, QueryPurpose.ListPurpose purpose) implements Command {
         @Override
         public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.listDevices(this);

@@ -29,7 +29,7 @@ public final class CommandExecutor {
     private final UserReference reference;
     private final MessageOptions messageOptions;
     private final RateLimiter rateLimiter;
-    private final CommandLog log;
+    private final ApiProblemListener problems;
 
     /**
      * @param client the client of OneLogin's API
@@ -43,12 +43,12 @@ public final class CommandExecutor {
             UserReference reference,
             MessageOptions messageOptions,
             RateLimiter rateLimiter,
-            CommandLog log) {
+            ApiProblemListener log) {
         this.client = client;
         this.reference = reference;
         this.messageOptions = messageOptions;
         this.rateLimiter = rateLimiter;
-        this.log = log;
+        this.problems = log;
     }
 
     /** @return the outcome of the command; a failure is an event as well, and no exception */
@@ -56,7 +56,7 @@ public final class CommandExecutor {
         try {
             return command.accept(new CommandRun());
         } catch (OneLoginException e) {
-            log.failed(e);
+            problems.failed(e);
             return new Event.CommandFailed(command, FailureReason.of(e));
         }
     }
@@ -66,7 +66,7 @@ public final class CommandExecutor {
 
         @Override
         public OneLoginEvent findUser(Command.FindUser command) {
-            return withinCallLimit(command, () -> found(lookUp(), new Purpose.SelectDevice(List.of())));
+            return withinCallLimit(command, () -> found(lookUp(), new QueryPurpose.SelectDevice(List.of())));
         }
 
         @Override
@@ -176,7 +176,7 @@ public final class CommandExecutor {
                 missing -> new UserLookup.None());
     }
 
-    private static OneLoginEvent found(UserLookup lookup, Purpose.LookUpPurpose purpose) {
+    private static OneLoginEvent found(UserLookup lookup, QueryPurpose.LookUpPurpose purpose) {
         return lookup.fold(
                 user -> new Event.UserFound(user, purpose),
                 block -> new Event.UserNotFound(FailureReason.of(block)),
@@ -207,21 +207,21 @@ public final class CommandExecutor {
     /** A device of an unknown type stays in the list: a user who has one must not enroll another (S2). */
     private OneLoginEvent devices(Command.ListDevices command) {
         var devices = client.devices(command.user());
-        devices.unreadable().forEach(log::skippedItem);
+        devices.unreadable().forEach(problems::skipped);
         devices.items().stream()
-                .filter(device -> !FactorSelection.typeOf(device).isKnown()
-                        && !device.id().isTemporaryToken())
-                .forEach(
-                        device -> log.skippedItem("device " + device.id() + " of the user has an unknown factor type"));
+                .filter(device ->
+                        !PolicyFilter.typeOf(device).isKnown() && !device.id().isTemporaryToken())
+                .forEach(device ->
+                        problems.skipped("device " + device.id() + " of the user has an unknown factor type"));
         return new Event.DevicesListed(command.user(), devices.items(), devices.isComplete(), command.purpose());
     }
 
     private OneLoginEvent factors(Command.ListFactors command) {
         var factors = client.factors(command.user());
-        factors.unreadable().forEach(log::skippedItem);
+        factors.unreadable().forEach(problems::skipped);
         factors.items().stream()
-                .filter(factor -> !FactorSelection.typeOf(factor).isKnown())
-                .forEach(factor -> log.skippedItem("factor " + factor.id() + " has an unknown factor type"));
+                .filter(factor -> !PolicyFilter.typeOf(factor).isKnown())
+                .forEach(factor -> problems.skipped("factor " + factor.id() + " has an unknown factor type"));
         return new Event.FactorsListed(command.user(), factors.items());
     }
 }

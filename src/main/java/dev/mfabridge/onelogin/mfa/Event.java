@@ -173,7 +173,7 @@ public sealed interface Event {
      *
      * @param purpose the purpose of the lookup
      */
-    record UserFound(OneLoginId user, Purpose.LookUpPurpose purpose) implements OneLoginEvent {
+    record UserFound(OneLoginId user, QueryPurpose.LookUpPurpose purpose) implements OneLoginEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
             return purpose.onUserFound(handler, this);
@@ -199,7 +199,7 @@ public sealed interface Event {
      * @param isComplete whether every item could be read; otherwise no device is known to be missing
      * @param purpose the purpose of the list
      */
-    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, Purpose.ListPurpose purpose)
+    record DevicesListed(OneLoginId user, List<Device> devices, boolean isComplete, QueryPurpose.ListPurpose purpose)
             implements OneLoginEvent {
         public DevicesListed {
             devices = List.copyOf(devices);

@@ -2,14 +2,14 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.mfa.Event.DevicesListed;
 import dev.mfabridge.onelogin.mfa.Event.UserFound;
-import dev.mfabridge.onelogin.mfa.Purpose.Enroll;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
-import dev.mfabridge.onelogin.mfa.Purpose.FindEnrolledDevice;
-import dev.mfabridge.onelogin.mfa.Purpose.OfferDevices;
-import dev.mfabridge.onelogin.mfa.Purpose.RecheckDevice;
-import dev.mfabridge.onelogin.mfa.Purpose.SelectDevice;
-import dev.mfabridge.onelogin.mfa.Purpose.WithoutMessage;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.Enroll;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.WithoutMessage;
 
 /**
  * Handler of the events of one state. An event whose method a state does not override changes nothing and sends nothing, so a

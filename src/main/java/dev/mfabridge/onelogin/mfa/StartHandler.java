@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.mfa.Command.FindUser;
 import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.ListFactors;
 import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
-import dev.mfabridge.onelogin.mfa.Purpose.SelectDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.util.Comparator;

@@ -2,16 +2,16 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.ListFactors;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainForbidden;
-import dev.mfabridge.onelogin.mfa.Purpose.ExplainRefusal;
-import dev.mfabridge.onelogin.mfa.Purpose.OfferDevices;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.WithChallenge;
 
 /** Handler of a state with a challenge: another message, another device, another factor. A failure leaves the state as it is. */
-abstract class WithChallengeHandler extends ChallengeKeepingHandler {
+abstract class WithChallengeHandler extends FailureTolerantHandler {
     private final WithChallenge pending;
 
     WithChallengeHandler(WithChallenge state, HandlerContext context) {

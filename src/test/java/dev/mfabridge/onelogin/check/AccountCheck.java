@@ -2,8 +2,8 @@ package dev.mfabridge.onelogin.check;
 
 import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.Factor;
-import dev.mfabridge.onelogin.client.ItemList;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.ReadableItems;
 import dev.mfabridge.onelogin.client.UserLookup;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
@@ -65,16 +65,16 @@ final class AccountCheck {
     List<Factor> factors(OneLoginId user) {
         return session.step(
                         "Factors", () -> session.client().factors(user), list -> reading(list, Factor::authFactorName))
-                .map(ItemList::items)
+                .map(ReadableItems::items)
                 .orElse(List.of());
     }
 
-    Optional<ItemList<Device>> devices(String title, OneLoginId user) {
+    Optional<ReadableItems<Device>> devices(String title, OneLoginId user) {
         return session.step(title, () -> session.client().devices(user), list -> reading(list, Device::authFactorName));
     }
 
     /** Describes a list. An item that the client omitted could be any device, so an incomplete list is not good. */
-    private static <T> Reading reading(ItemList<T> list, Function<T, String> authFactorName) {
+    private static <T> Reading reading(ReadableItems<T> list, Function<T, String> authFactorName) {
         var types = list.items().stream()
                 .map(item -> FactorType.of(authFactorName.apply(item)).name())
                 .collect(Collectors.joining(", "));

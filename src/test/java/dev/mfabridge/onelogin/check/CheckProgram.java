@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.check;
 
 import dev.mfabridge.onelogin.client.AccessTokenCache;
-import dev.mfabridge.onelogin.client.ItemList;
 import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.ReadableItems;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class CheckProgram {
             var response = new UserResponse(session, pause);
             if (options.challenge()) {
                 new ChallengeCheck(session, response)
-                        .run(user, devices.map(ItemList::items).orElse(List.of()));
+                        .run(user, devices.map(ReadableItems::items).orElse(List.of()));
             }
             if (options.enroll()) {
                 new EnrollmentCheck(session, account, response).run(user, factors);

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.check;
 
 import dev.mfabridge.onelogin.client.Factor;
-import dev.mfabridge.onelogin.client.ItemList;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.ReadableItems;
 import dev.mfabridge.onelogin.client.Registration;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
@@ -37,7 +37,7 @@ final class EnrollmentCheck {
      */
     private void enroll(OneLoginId user, Factor factor) {
         account.devices("Devices before the registration", user)
-                .filter(ItemList::isComplete)
+                .filter(ReadableItems::isComplete)
                 .ifPresentOrElse(
                         before -> enroll(user, factor, new NewDevice(session, account, user, before.items())),
                         () -> session.incomplete(

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.check;
 
 import dev.mfabridge.onelogin.client.Device;
-import dev.mfabridge.onelogin.client.ItemList;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.ReadableItems;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class NewDevice {
                 },
                 done -> Reading.read("removed"));
         var isRemoved = removed.flatMap(done -> account.devices("Devices after the removal", user))
-                .filter(ItemList::isComplete)
+                .filter(ReadableItems::isComplete)
                 .map(this::added)
                 .filter(remaining -> remaining.stream().map(Device::id).noneMatch(device::equals))
                 .isPresent();
@@ -72,7 +72,7 @@ final class NewDevice {
         }
     }
 
-    private List<Device> added(ItemList<Device> devices) {
+    private List<Device> added(ReadableItems<Device> devices) {
         return devices.items().stream()
                 .filter(device -> !before.contains(device.id()))
                 .toList();

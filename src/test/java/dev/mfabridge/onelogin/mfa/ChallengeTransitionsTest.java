@@ -43,7 +43,7 @@ class ChallengeTransitionsTest {
     @DisplayName("A forbidden code is a wrong code if no lookup is left to explain it (S3)")
     void unexplainedForbiddenCodeIsWrong() {
         var unexplained = new Event.CommandFailed(
-                new Command.LookUpUser(MfaFixtures.USER, new Purpose.ExplainForbidden()),
+                new Command.LookUpUser(MfaFixtures.USER, new QueryPurpose.ExplainForbidden()),
                 FailureReason.TOO_MANY_REQUESTS);
 
         var transition = new MfaStateMachine(POLICY).on(MfaStates.named("awaiting"), unexplained, NOW);

@@ -28,7 +28,7 @@ class DeviceSelectionTest {
     @Test
     @DisplayName("An outage after a refused challenge is not an unreachable OneLogin (S1)")
     void outageAfterRefusedChallengeIsNotUnreachable() {
-        var purpose = new Purpose.RecheckDevice(MfaFixtures.PHONE);
+        var purpose = new QueryPurpose.RecheckDevice(MfaFixtures.PHONE);
         for (var command : List.of(
                 new Command.LookUpUser(MfaFixtures.PHONE.user(), purpose),
                 new Command.ListDevices(MfaFixtures.PHONE.user(), purpose))) {
@@ -46,7 +46,7 @@ class DeviceSelectionTest {
     @DisplayName("A user without lookups left is challenged with a known app (S4)")
     void exhaustedLookupsLeadToKnownApp() {
         var known = List.of(MfaFixtures.PHONE, MfaFixtures.APP);
-        var list = new Command.ListDevices(MfaFixtures.PHONE.user(), new Purpose.SelectDevice(known));
+        var list = new Command.ListDevices(MfaFixtures.PHONE.user(), new QueryPurpose.SelectDevice(known));
         var policy = MfaFixtures.policy(FactorType.SMS, FactorType.AUTHENTICATOR);
 
         var transition = new MfaStateMachine(policy)
@@ -101,8 +101,8 @@ class DeviceSelectionTest {
                 .on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
 
         assertThat(transition.command())
-                .contains(
-                        new Command.LookUpUser(MfaFixtures.USER, new Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
+                .contains(new Command.LookUpUser(
+                        MfaFixtures.USER, new QueryPurpose.SelectDevice(List.of(MfaFixtures.PHONE))));
     }
 
     @Test
@@ -115,7 +115,7 @@ class DeviceSelectionTest {
                         new Device(new OneLoginId("2"), "Ann's", "Email OTP", "OneLogin Email", false),
                         new Device(new OneLoginId("3"), "Ann's", "OneLogin SMS", "SMS", false)),
                 true,
-                new Purpose.OfferDevices());
+                new QueryPurpose.OfferDevices());
 
         var transition = new MfaStateMachine(POLICY).on(MfaStates.named("awaiting"), listed, NOW);
 

@@ -27,15 +27,15 @@ class EnrollmentTransitionsTest {
 
         var opened = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
         assertThat(opened.command())
-                .contains(
-                        new Command.LookUpUser(MfaFixtures.USER, new Purpose.SelectDevice(List.of(MfaFixtures.PHONE))));
+                .contains(new Command.LookUpUser(
+                        MfaFixtures.USER, new QueryPurpose.SelectDevice(List.of(MfaFixtures.PHONE))));
         var found = stateMachine.on(opened.state(), MfaEvents.named("user found, phone known"), NOW);
         assertThat(found.command()).contains(new Command.ListFactors(MfaFixtures.USER));
         var choosing = stateMachine.on(found.state(), MfaEvents.named("two factors"), NOW);
 
         var transition = stateMachine.on(choosing.state(), MfaEvents.named("chooses the SMS factor"), NOW);
         assertThat(transition.command())
-                .contains(new Command.ListDevices(MfaFixtures.USER, new Purpose.Enroll(MfaFixtures.SMS)));
+                .contains(new Command.ListDevices(MfaFixtures.USER, new QueryPurpose.Enroll(MfaFixtures.SMS)));
         var listed = stateMachine.on(transition.state(), MfaEvents.named("a device, SMS chosen"), NOW);
         assertThat(listed.command())
                 .contains(new Command.StartRegistration(

@@ -105,7 +105,7 @@ final class MfaEvents {
             events.put(
                     "query failed, " + reason,
                     new Event.CommandFailed(
-                            new Command.ListDevices(USER, new Purpose.SelectDevice(List.of())), reason));
+                            new Command.ListDevices(USER, new QueryPurpose.SelectDevice(List.of())), reason));
         }
         events.put(
                 "check refused",
@@ -115,7 +115,7 @@ final class MfaEvents {
         events.put(
                 "explanation failed",
                 new Event.CommandFailed(
-                        new Command.LookUpUser(USER, new Purpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
+                        new Command.LookUpUser(USER, new QueryPurpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
         events.put(
                 "query of the enrolled device failed",
                 new Event.CommandFailed(

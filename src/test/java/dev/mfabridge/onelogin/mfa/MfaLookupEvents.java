@@ -15,10 +15,10 @@ import java.util.Map;
 
 /** Lookups and lists of OneLogin, by the names that the specification uses. */
 final class MfaLookupEvents {
-    static final Purpose.FindEnrolledDevice FIND_ENROLLED =
-            new Purpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
-    private static final Purpose.SelectDevice SELECT = new Purpose.SelectDevice(List.of());
-    private static final Purpose.SelectDevice SELECT_KNOWN = new Purpose.SelectDevice(List.of(PHONE, PUSH));
+    static final QueryPurpose.FindEnrolledDevice FIND_ENROLLED =
+            new QueryPurpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
+    private static final QueryPurpose.SelectDevice SELECT = new QueryPurpose.SelectDevice(List.of());
+    private static final QueryPurpose.SelectDevice SELECT_KNOWN = new QueryPurpose.SelectDevice(List.of(PHONE, PUSH));
     private static final Device LISTED_PHONE = device("3920361", "SMS", false);
     private static final Device LISTED_PUSH = device("3920363", "OneLogin Protect", true);
 
@@ -36,7 +36,7 @@ final class MfaLookupEvents {
 
     static Map<String, Event> withoutMessage() {
         var events = new LinkedHashMap<String, Event>();
-        var limited = new Purpose.WithoutMessage(LATER);
+        var limited = new QueryPurpose.WithoutMessage(LATER);
         events.put("a phone, no message allowed", listed(limited, LISTED_PHONE));
         events.put(
                 "a phone and an app, no message allowed",
@@ -46,18 +46,18 @@ final class MfaLookupEvents {
 
     private static void addLookUps(Map<String, Event> events) {
         events.put("user found", new Event.UserFound(USER, SELECT));
-        events.put("user found, phone known", new Event.UserFound(USER, new Purpose.SelectDevice(List.of(PHONE))));
-        events.put("user found, device refused", new Event.UserFound(USER, new Purpose.RecheckDevice(PHONE)));
-        events.put("user found, code refused", new Event.UserFound(USER, new Purpose.ExplainRefusal()));
-        events.put("user found, code forbidden", new Event.UserFound(USER, new Purpose.ExplainForbidden()));
+        events.put("user found, phone known", new Event.UserFound(USER, new QueryPurpose.SelectDevice(List.of(PHONE))));
+        events.put("user found, device refused", new Event.UserFound(USER, new QueryPurpose.RecheckDevice(PHONE)));
+        events.put("user found, code refused", new Event.UserFound(USER, new QueryPurpose.ExplainRefusal()));
+        events.put("user found, code forbidden", new Event.UserFound(USER, new QueryPurpose.ExplainForbidden()));
         events.put("user suspended", new Event.UserNotFound(FailureReason.USER_SUSPENDED));
         events.put("user not found", new Event.UserNotFound(FailureReason.USER_NOT_FOUND));
     }
 
     private static void addDeviceLists(Map<String, Event> events) {
         events.put("no devices", listed(SELECT));
-        events.put("no devices, SMS chosen", listed(new Purpose.Enroll(SMS)));
-        events.put("a device, SMS chosen", listed(new Purpose.Enroll(SMS), LISTED_PHONE));
+        events.put("no devices, SMS chosen", listed(new QueryPurpose.Enroll(SMS)));
+        events.put("a device, SMS chosen", listed(new QueryPurpose.Enroll(SMS), LISTED_PHONE));
         events.put("a device", listed(SELECT, LISTED_PHONE));
         events.put(
                 "two devices",
@@ -68,12 +68,13 @@ final class MfaLookupEvents {
     }
 
     private static void addOfferedDevices(Map<String, Event> events) {
-        events.put("no devices to offer", listed(new Purpose.OfferDevices()));
-        events.put("one device to offer", listed(new Purpose.OfferDevices(), LISTED_PHONE));
-        events.put("two devices to offer", listed(new Purpose.OfferDevices(), LISTED_PHONE, LISTED_PUSH));
-        events.put("refused device listed", listed(new Purpose.RecheckDevice(PHONE), LISTED_PHONE));
-        events.put("refused device removed", listed(new Purpose.RecheckDevice(PHONE)));
-        events.put("refused device removed, another listed", listed(new Purpose.RecheckDevice(PHONE), LISTED_PUSH));
+        events.put("no devices to offer", listed(new QueryPurpose.OfferDevices()));
+        events.put("one device to offer", listed(new QueryPurpose.OfferDevices(), LISTED_PHONE));
+        events.put("two devices to offer", listed(new QueryPurpose.OfferDevices(), LISTED_PHONE, LISTED_PUSH));
+        events.put("refused device listed", listed(new QueryPurpose.RecheckDevice(PHONE), LISTED_PHONE));
+        events.put("refused device removed", listed(new QueryPurpose.RecheckDevice(PHONE)));
+        events.put(
+                "refused device removed, another listed", listed(new QueryPurpose.RecheckDevice(PHONE), LISTED_PUSH));
         events.put(
                 "a device and an unreadable item",
                 new Event.DevicesListed(USER, List.of(device("3920370", "OneLogin Email", false)), false, SELECT));
@@ -103,7 +104,7 @@ final class MfaLookupEvents {
         events.put("a factor of another type", new Event.FactorsListed(USER, List.of(factor("58960", "Duo"))));
     }
 
-    private static Event listed(Purpose.ListPurpose purpose, Device... devices) {
+    private static Event listed(QueryPurpose.ListPurpose purpose, Device... devices) {
         return new Event.DevicesListed(USER, List.of(devices), true, purpose);
     }
 

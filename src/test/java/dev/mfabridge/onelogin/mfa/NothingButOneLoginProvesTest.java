@@ -104,7 +104,8 @@ class NothingButOneLoginProvesTest {
     }
 
     private static boolean isListAfterAcceptance(Event event) {
-        return event instanceof Event.DevicesListed listed && listed.purpose() instanceof Purpose.FindEnrolledDevice;
+        return event instanceof Event.DevicesListed listed
+                && listed.purpose() instanceof QueryPurpose.FindEnrolledDevice;
     }
 
     private static boolean isAccepted(Event event) {

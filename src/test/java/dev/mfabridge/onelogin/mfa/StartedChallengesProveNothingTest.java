@@ -170,14 +170,14 @@ class StartedChallengesProveNothingTest {
         }
     }
 
-    private static final class SilentLog implements CommandLog {
+    private static final class SilentLog implements ApiProblemListener {
         @Override
         public void failed(OneLoginException cause) {
             // Failures are part of the property.
         }
 
         @Override
-        public void skippedItem(String item) {
+        public void skipped(String item) {
             // Skipped items are part of the property.
         }
     }

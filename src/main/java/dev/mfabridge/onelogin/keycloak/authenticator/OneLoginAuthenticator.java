@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProvider;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFactory;
-import dev.mfabridge.onelogin.keycloak.credential.removal.UnprovenRemovals;
+import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
 import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantHandler;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
@@ -60,7 +60,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return user != null && (DeviceCredentials.exist(user) || UnprovenRemovals.exist(session, realm, user));
+        return user != null && (DeviceCredentials.exist(user) || KeptDevices.exist(session, realm, user));
     }
 
     @Override

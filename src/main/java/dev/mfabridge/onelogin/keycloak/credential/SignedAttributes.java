@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
-import dev.mfabridge.onelogin.keycloak.logging.SeenMessages;
+import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
  */
 final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-    private static final SeenMessages UNREADABLE = new SeenMessages(1_000);
+    private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
 
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
-import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.LoginCommandExecutor;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
@@ -8,10 +8,8 @@ import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Challenge;
-import dev.mfabridge.onelogin.mfa.Command;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
-import dev.mfabridge.onelogin.mfa.UserReference;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -63,19 +61,7 @@ record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig confi
 
     /** Returns whether there is nothing left to wait for. Queries OneLogin if the poll interval is over. */
     boolean isCompleted() {
-        if (!Instant.now().isBefore(challenge.expiresAt())) {
-            return true;
-        }
-        var conversations = new ConversationFactory(login, config);
-        var rateLimiter = conversations.rateLimiter();
-        var reference = new UserReference.ById(challenge.target().user());
-        var isCompleted = conversations
-                .executor(reference, rateLimiter)
-                .execute(new Command.PollChallenge(challenge))
-                .isFinalStatus();
-        if (isCompleted) {
-            rateLimiter.releasePoll(challenge);
-        }
-        return isCompleted;
+        return !Instant.now().isBefore(challenge.expiresAt())
+                || new LoginCommandExecutor(login, config).poll(challenge);
     }
 }

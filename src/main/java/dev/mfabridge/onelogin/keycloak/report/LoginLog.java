@@ -2,11 +2,11 @@ package dev.mfabridge.onelogin.keycloak.report;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
-import dev.mfabridge.onelogin.keycloak.logging.SeenMessages;
+import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
-import dev.mfabridge.onelogin.mfa.CommandLog;
+import dev.mfabridge.onelogin.mfa.ApiProblemListener;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
  * Log lines of a login: the user, the problem and its fix. Each problem has one line and no stack trace, since all problems
  * are foreseeable.
  */
-public final class LoginLog implements CommandLog {
+public final class LoginLog implements ApiProblemListener {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
 
-    private static final SeenMessages SKIPPED = new SeenMessages(10_000);
+    private static final LoggedTexts SKIPPED = new LoggedTexts(10_000);
 
     private final LoginContext login;
 
@@ -36,7 +36,7 @@ public final class LoginLog implements CommandLog {
 
     /** Logs each item once on a server, since OneLogin lists the same item at every login. */
     @Override
-    public void skippedItem(String what) {
+    public void skipped(String what) {
         if (SKIPPED.add(login.user().getId() + " " + what)) {
             LOG.warnf(
                     "%s%s and is ignored. If users need this factor type, report the type with the output of the check program.",

@@ -22,14 +22,14 @@ public final class LoginRecorder {
     private final LoginLog log;
     private final LoginEvents events;
     private final LoginMetrics metrics;
-    private final RemovedDevices removedDevices;
+    private final RemovedDeviceCleanup cleanup;
 
     public LoginRecorder(LoginContext login) {
         this.login = login;
         this.log = new LoginLog(login);
         this.events = new LoginEvents(login);
         this.metrics = LoginMetrics.of(login.session().getContext());
-        this.removedDevices = new RemovedDevices(login, log, events);
+        this.cleanup = new RemovedDeviceCleanup(login, log, events);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class LoginRecorder {
      * @return whether the user made a failed attempt, which Keycloak's brute-force protection now has
      */
     public boolean record(State before, Outcome outcome, OneLoginConfig config) {
-        removedDevices.record(outcome, config);
+        cleanup.record(outcome, config);
         count(before, outcome);
         events.addDetails(before, outcome.state());
         var notice = outcome.notice().map(LoginResult::of);
@@ -140,7 +140,7 @@ public final class LoginRecorder {
                 .save(device, config.account().baseUrl())
                 .ifPresent(credential -> events.recordCredentialChange(
                         EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
-        removedDevices.onProven(device);
+        cleanup.onProven(device);
         if (!config.policy().startsWithDefaultDevice()) {
             credentials.moveToFront(device);
         }

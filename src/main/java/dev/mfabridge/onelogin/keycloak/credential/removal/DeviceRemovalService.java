@@ -89,7 +89,7 @@ public final class DeviceRemovalService {
      */
     private static void removePending(SeparateTransaction transaction, boolean isForced) {
         try {
-            new RemovalPass(transaction, isForced).run();
+            new RemovalRun(transaction, isForced).run();
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,

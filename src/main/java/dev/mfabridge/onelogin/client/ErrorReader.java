@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * <li>{@code message} with {@code errors}, or only {@code message}
  * </ul>
  */
-final class ErrorForms {
+final class ErrorReader {
     private static final List<String> FIELDS =
             List.of("name", "statusCode", "error", "code", "type", "message", "messages", "errors", "description");
     private static final int MAX_NAME_LENGTH = 60;
 
-    private ErrorForms() {}
+    private ErrorReader() {}
 
     /** Returns whether the response is an error in one of OneLogin's forms. */
     static boolean isError(TransportResponse response) {

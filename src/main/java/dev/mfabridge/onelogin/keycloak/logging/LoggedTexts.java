@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Set of the texts that this server has logged, so that the log has each text once. A full set drops its oldest text. */
-public final class SeenMessages {
+public final class LoggedTexts {
     private final Map<String, Boolean> seen;
 
     /** @param most the maximum number of texts */
-    public SeenMessages(int most) {
+    public LoggedTexts(int most) {
         seen = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.client.OneLoginException;
 
 /** Listener for what administrators should read about calls of OneLogin's API. */
-public interface CommandLog {
+public interface ApiProblemListener {
 
     /** Records why a call failed. */
     void failed(OneLoginException why);
@@ -13,5 +13,5 @@ public interface CommandLog {
      *
      * @param what a sentence with no full stop, which holds no secret and no name of a device
      */
-    void skippedItem(String what);
+    void skipped(String what);
 }

@@ -1,9 +1,9 @@
 package dev.mfabridge.onelogin.mfa;
 
 /** Handler of a state with a challenge that stays valid while another one can't start: a failure leaves the state as it is. */
-abstract class ChallengeKeepingHandler extends ChallengeStartingHandler {
+abstract class FailureTolerantHandler extends ChallengeStartingHandler {
 
-    ChallengeKeepingHandler(State state, HandlerContext context) {
+    FailureTolerantHandler(State state, HandlerContext context) {
         super(state, context);
     }
 

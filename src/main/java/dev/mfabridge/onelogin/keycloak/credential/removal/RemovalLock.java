@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSession;
  * Exclusive right of one request on one node to carry out the removal of a device. The holder reads the removal after
  * the claim and commits before the release, so that the next holder sees the result.
  */
-record RemovalClaim(SeparateTransaction transaction, OneLoginId device) {
+record RemovalLock(SeparateTransaction transaction, OneLoginId device) {
     /** Lifetime in seconds, longer than calls of OneLogin take. It ends the claim of a server that stopped. */
     private static final long LIFETIME_SECONDS = 60;
 

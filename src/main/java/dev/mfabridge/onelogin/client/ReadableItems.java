@@ -9,8 +9,8 @@ import java.util.List;
  * @param unreadable a sentence for the log about each unreadable item; if there is one, no item is known to be missing
  *     (S2)
  */
-public record ItemList<T>(List<T> items, List<String> unreadable) {
-    public ItemList {
+public record ReadableItems<T>(List<T> items, List<String> unreadable) {
+    public ReadableItems {
         items = List.copyOf(items);
         unreadable = List.copyOf(unreadable);
     }

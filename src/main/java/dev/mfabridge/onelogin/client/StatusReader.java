@@ -9,13 +9,13 @@ import java.util.Set;
  * Reader of the status of a registration or verification. The status of a response that contradicts itself is UNKNOWN,
  * and only ACCEPTED proves a factor (S1).
  */
-final class StatusFields {
+final class StatusReader {
     private static final Set<String> SUCCESS = Set.of("type", "code", "message", "error");
     private static final Set<String> IDS = Set.of("status", "id", "device_id", "user_id");
     private static final Set<String> FLAT = Set.of("type", "code", "message", "error", "id", "device_id", "user_id");
     private static final Set<String> ERROR_FIELDS = Set.of("name", "errors", "messages");
 
-    private StatusFields() {}
+    private StatusReader() {}
 
     /**
      * Returns the status that {@code status} contains as one of OneLogin's three words; UNKNOWN for another word or if

@@ -13,7 +13,7 @@ import org.keycloak.events.EventType;
  * Recorder of devices that are no longer in OneLogin. If only an administrator can allow another enrollment, the last
  * credential stays until the user proves another device: the credential shows that the user had a device (S2).
  */
-final class RemovedDevices {
+final class RemovedDeviceCleanup {
     /** IDs of the removed devices whose credential stays for now. */
     private static final String NOTE = "onelogin-mfa.gone";
 
@@ -21,7 +21,7 @@ final class RemovedDevices {
     private final LoginLog log;
     private final LoginEvents events;
 
-    RemovedDevices(LoginContext login, LoginLog log, LoginEvents events) {
+    RemovedDeviceCleanup(LoginContext login, LoginLog log, LoginEvents events) {
         this.login = login;
         this.log = log;
         this.events = events;

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param policy what the admin decided
  */
-record FactorSelection(Policy policy) {
+record PolicyFilter(Policy policy) {
 
     /** @return the factors that can be enrolled here, in the admin's order */
     List<OfferedFactor> factors(Event.FactorsListed listed) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Purpose of a query: the continuation of the conversation once OneLogin has answered. */
-public sealed interface Purpose {
+public sealed interface QueryPurpose {
 
     /** Purpose of a lookup of the user. */
-    sealed interface LookUpPurpose extends Purpose {
+    sealed interface LookUpPurpose extends QueryPurpose {
         Transition onUserFound(EventHandler handler, Event.UserFound event);
 
         /** Handles the failure of the lookup. */
@@ -18,7 +18,7 @@ public sealed interface Purpose {
     }
 
     /** Purpose of a list of devices. */
-    sealed interface ListPurpose extends Purpose {
+    sealed interface ListPurpose extends QueryPurpose {
         Transition onDevicesListed(EventHandler handler, Event.DevicesListed event);
 
         /** Handles the failure of the list. */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reader of OneLogin's responses about users: the user's identity, and whether the user may be challenged. */
-final class UserResponses {
+final class UserReader {
     private static final Map<String, Block> BLOCKED_STATUS = Map.of("2", Block.SUSPENDED, "3", Block.LOCKED);
     private static final Map<String, Block> BLOCKED_STATE =
             Map.of("0", Block.UNAPPROVED, "2", Block.REJECTED, "3", Block.UNLICENSED);
 
-    private UserResponses() {}
+    private UserReader() {}
 
     /**
      * Reads the response to a search. The field is compared again, since OneLogin finds more than the searched value.

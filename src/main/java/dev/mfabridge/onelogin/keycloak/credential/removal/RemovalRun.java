@@ -14,7 +14,7 @@ import org.keycloak.models.UserModel;
  *
  * @param isForced whether the pass includes removals that are not due
  */
-record RemovalPass(SeparateTransaction transaction, boolean isForced) {
+record RemovalRun(SeparateTransaction transaction, boolean isForced) {
 
     /** Carries out the removals until OneLogin can't serve further ones. */
     void run() {
@@ -43,7 +43,7 @@ record RemovalPass(SeparateTransaction transaction, boolean isForced) {
      * @return false if the pass ends, since OneLogin can't serve further removals now
      */
     private boolean attempt(DeviceRemoval removal) {
-        var claim = new RemovalClaim(transaction, removal.device());
+        var claim = new RemovalLock(transaction, removal.device());
         if (!claim.acquire()) {
             return true;
         }

@@ -10,8 +10,8 @@ import org.keycloak.models.UserModel;
  * session. They remain factors of the user. Otherwise a password would be enough to skip a conditional subflow for
  * users with a factor.
  */
-public final class UnprovenRemovals {
-    private UnprovenRemovals() {}
+public final class KeptDevices {
+    private KeptDevices() {}
 
     /**
      * Returns whether the user has such a device.

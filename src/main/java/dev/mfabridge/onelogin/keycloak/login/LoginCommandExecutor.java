@@ -1,0 +1,88 @@
+package dev.mfabridge.onelogin.keycloak.login;
+
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
+import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
+import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
+import dev.mfabridge.onelogin.keycloak.ratelimit.ClusterRateLimiter;
+import dev.mfabridge.onelogin.keycloak.report.LoginLog;
+import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginUrls;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
+import dev.mfabridge.onelogin.mfa.Challenge;
+import dev.mfabridge.onelogin.mfa.Command;
+import dev.mfabridge.onelogin.mfa.CommandExecutor;
+import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.FailureReason;
+import dev.mfabridge.onelogin.mfa.MessageOptions;
+import dev.mfabridge.onelogin.mfa.RateLimiter;
+import dev.mfabridge.onelogin.mfa.UserReference;
+import java.time.Clock;
+
+/** Executor of the commands of one login: with the user's rate limits, log lines and metrics, and without removed devices (S10). */
+public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
+
+    /** @return the outcome of a command of the conversation */
+    Event.OneLoginEvent execute(Command command) {
+        var session = login.session();
+        var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
+        var event = executor(reference, rateLimiter()).execute(command);
+        LoginMetrics.of(session.getContext()).messageSent(command, event);
+        event.failureReason().ifPresent(reason -> log(reason, reference));
+        var removals = new PendingRemovals(session, login.realm(), login.user());
+        if (event.isAcceptance() && isPendingRemoval(removals, command)) {
+            // The credential was removed after the challenge, and storing it would bring it back (S10). The next
+            // request starts
+            // over.
+            return new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
+        }
+        return event.withoutDevices(removals::devices);
+    }
+
+    /** Returns whether a poll of this challenge finds a final status. No login continues by it: the form is submitted first (S6). */
+    public boolean poll(Challenge challenge) {
+        var rateLimiter = rateLimiter();
+        var isFinal = executor(new UserReference.ById(challenge.target().user()), rateLimiter)
+                .execute(new Command.PollChallenge(challenge))
+                .isFinalStatus();
+        if (isFinal) {
+            rateLimiter.releasePoll(challenge);
+        }
+        return isFinal;
+    }
+
+    private void log(FailureReason reason, UserReference reference) {
+        if (reason == FailureReason.TOO_MANY_REQUESTS) {
+            new LoginLog(login).tooManyRequests();
+        } else if (reason.isAboutUser()) {
+            new LoginLog(login).userNotFound(reason, reference);
+        }
+    }
+
+    private static boolean isPendingRemoval(PendingRemovals removals, Command command) {
+        return command.pendingChallenge()
+                .flatMap(challenge -> challenge.target().enrolledDevice())
+                .filter(device -> removals.has(device.id()))
+                .isPresent();
+    }
+
+    private CommandExecutor executor(UserReference reference, RateLimiter rateLimiter) {
+        var session = login.session();
+        return new CommandExecutor(
+                OneLoginClientFactory.of(session).client(session, config.account()),
+                reference,
+                new MessageOptions(config.smsText(), LoginUrls.linkTarget(session)),
+                rateLimiter,
+                new LoginLog(login));
+    }
+
+    private ClusterRateLimiter rateLimiter() {
+        return new ClusterRateLimiter(
+                login.session(),
+                login.realm(),
+                login.user(),
+                config.messageLimit(),
+                config.policy().resendCooldown(),
+                Clock.systemUTC());
+    }
+}
