@@ -116,6 +116,8 @@ class RequestOrderIT {
                 .configure(Map.of(
                         ConfigProperty.ALLOWED_FACTORS.key(),
                         types,
+                        ConfigProperty.EMAIL_LINK.key(),
+                        "code",
                         ConfigProperty.MESSAGE_LIMIT.key(),
                         "100",
                         ConfigProperty.RESEND_COOLDOWN.key(),
