@@ -38,17 +38,22 @@ final class StatusReader {
     static ChallengeStatus statusOrSuccess(JsonNode object) {
         var status = object.path("status");
         if (status.isMissingNode()) {
-            return isSuccess(object) && hasOnly(object, FLAT) ? ChallengeStatus.ACCEPTED : ChallengeStatus.UNKNOWN;
+            return isVerifySuccess(object) && hasOnly(object, FLAT)
+                    ? ChallengeStatus.ACCEPTED
+                    : ChallengeStatus.UNKNOWN;
         }
         if (status.isObject()) {
-            return isSuccess(status) && hasOnly(status, SUCCESS) && hasOnly(object, IDS) && !contradictsSuccess(object)
+            return isVerifySuccess(status)
+                            && hasOnly(status, SUCCESS)
+                            && hasOnly(object, IDS)
+                            && !contradictsSuccess(object)
                     ? ChallengeStatus.ACCEPTED
                     : ChallengeStatus.UNKNOWN;
         }
         return status(object);
     }
 
-    private static boolean isSuccess(JsonNode fields) {
+    private static boolean isVerifySuccess(JsonNode fields) {
         return fields.has("type") && fields.has("code") && fields.has("error") && !contradictsSuccess(fields);
     }
 

@@ -80,7 +80,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
 
     @Override
     Transition on(Event.DevicesListed event, WithoutMessage purpose) {
-        return usable(event).stream()
+        return usableDevices(event).stream()
                 .filter(device -> !device.type().sendsMessage())
                 .findFirst()
                 .map(this::challenge)
@@ -133,7 +133,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
         if (event.isNone()) {
             return withoutDevice(event.user(), removed);
         }
-        return usable(event).stream()
+        return usableDevices(event).stream()
                 .findFirst()
                 .map(this::challenge)
                 .orElseGet(() -> fail(FailureReason.NO_USABLE_DEVICE, context.now()));
@@ -158,11 +158,11 @@ abstract class ChallengeStartingHandler extends EventHandler {
                 .toList();
     }
 
-    final List<EnrolledDevice> usable(Event.DevicesListed event) {
+    final List<EnrolledDevice> usableDevices(Event.DevicesListed event) {
         return new PolicyFilter(policy()).devices(event.user(), event.devices());
     }
 
-    final List<OfferedFactor> offered(Event.FactorsListed event) {
+    final List<OfferedFactor> offeredFactors(Event.FactorsListed event) {
         return new PolicyFilter(policy()).factors(event);
     }
 

@@ -55,7 +55,7 @@ final class StartHandler extends ChallengeStartingHandler {
 
     @Override
     Transition on(Event.FactorsListed event) {
-        var offered = offered(event);
+        var offered = offeredFactors(event);
         return switch (offered.size()) {
             case 0 -> fail(FailureReason.NO_FACTOR_OFFERED, context.now());
             case 1 ->

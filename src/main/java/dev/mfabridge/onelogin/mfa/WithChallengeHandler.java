@@ -59,7 +59,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
         if (event.isNone() && state.isEnrolling()) {
             return stay().andExecute(new ListFactors(event.user()));
         }
-        var usable = usable(event);
+        var usable = usableDevices(event);
         return usable.stream().allMatch(current()::isFor)
                 ? stay().andNotify(Notice.NO_ALTERNATIVE)
                 : Transition.to(new ChoosingDevice(usable, whileChoosing()));
@@ -70,7 +70,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
         if (!state.isEnrolling()) {
             return stay();
         }
-        var offered = offered(event);
+        var offered = offeredFactors(event);
         return offered.size() > 1
                 ? Transition.to(new ChoosingFactor(offered))
                 : stay().andNotify(Notice.NO_ALTERNATIVE);
