@@ -78,7 +78,7 @@ class OrphanedDevicesIT {
         realm.oneLogin().behave(devices.removalRule(user).fault("403"));
         devices.removeCredential(user);
 
-        for (var login = 0; login < 80; login++) {
+        for (var login = 0; login < 30; login++) {
             realm.person(user).signsInWithPassword();
         }
 
