@@ -31,8 +31,8 @@ public final class AccessTokenCache {
     private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
 
     /**
-     * OneLogin issues no expired token, so a token that looks expired means that the clocks differ. If the token is
-     * expired after all, a 401 tells.
+     * Time for which a token that looks expired is used. OneLogin issues no expired token, so such a token means that
+     * the clocks differ. If the token is expired after all, a 401 tells.
      */
     private static final Duration EXPIRED_TOKEN_USE = Duration.ofSeconds(10);
 

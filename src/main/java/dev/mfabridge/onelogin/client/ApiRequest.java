@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call, as OneLogin documents it.
+ * Request of one call, as OneLogin documents the call.
  *
  * @param method the HTTP method
  * @param template the path with its parameters in braces; it contains no id, so a log may show it

@@ -22,7 +22,7 @@ public sealed interface UserLookup {
         }
     }
 
-    /** A user whom OneLogin lists as blocked from signing in. */
+    /** User that OneLogin lists as blocked from signing in. */
     record Blocked(Block block) implements UserLookup {
         @Override
         public <T> T fold(

@@ -1,2 +1,2 @@
-/** Adapters between Keycloak's SPIs and the conversation. The only packages that know Keycloak. */
+/** Adapters between Keycloak's SPIs and the conversation. Only these packages know Keycloak. */
 package dev.mfabridge.onelogin.keycloak;

@@ -2,16 +2,16 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
 
-/** Listener for what administrators should read about calls of OneLogin's API. */
+/** Listener for problems with calls of OneLogin's API, which administrators should read. */
 public interface ApiProblemListener {
 
-    /** Records why a call failed. */
+    /** Records the reason for a failed call. */
     void failed(OneLoginException why);
 
     /**
      * Records an item of a list that can't be used.
      *
-     * @param what a sentence with no full stop, which holds no secret and no name of a device
+     * @param what a sentence without its full stop, which contains no secret and no name of a device
      */
     void skipped(String what);
 }

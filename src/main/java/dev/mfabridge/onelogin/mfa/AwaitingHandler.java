@@ -70,7 +70,10 @@ class AwaitingHandler extends WithChallengeHandler {
         return isExpired() ? close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED) : stay();
     }
 
-    /** An authenticator app has no message that could be sent again: it shows another code by itself. */
+    /**
+     * Rejects a resend for an authenticator app, which has no message to send again: the app shows another code by
+     * itself.
+     */
     @Override
     Transition on(Event.ResendRequested event) {
         return current().target().type().sendsMessage() || current().id() != null ? super.on(event) : stay();
@@ -86,7 +89,10 @@ class AwaitingHandler extends WithChallengeHandler {
         };
     }
 
-    /** Without a verification that could have expired, OneLogin no longer knows the device. */
+    /**
+     * Handles a challenge that OneLogin no longer knows. Without a verification that could have expired, OneLogin no longer knows
+     * the device.
+     */
     private Transition onUnknownChallenge(CodeCheck check) {
         return current()
                 .target()
@@ -103,7 +109,10 @@ class AwaitingHandler extends WithChallengeHandler {
                 new ChallengeClosed(current().withResendAfter(event.until()), CloseReason.ATTEMPTS_EXHAUSTED));
     }
 
-    /** Only calls of this method lead to a proof (S1). A registration becomes a device, whose id is needed to challenge it later. */
+    /**
+     * Proves the target: only calls of this method lead to a proof (S1). A registration becomes a device, whose id is
+     * needed for later challenges.
+     */
     final Transition prove(Optional<OneLoginId> named) {
         return current()
                 .target()
@@ -119,7 +128,10 @@ class AwaitingHandler extends WithChallengeHandler {
                 factor.user(), new FindEnrolledDevice(factor, current().devicesBefore())));
     }
 
-    /** If it isn't certain which device was enrolled, nothing is stored; a restart finds the device in OneLogin's list. */
+    /**
+     * Proves the enrolled device if the list shows which device it is. Otherwise nothing is stored, and a restart finds
+     * the device in OneLogin's list.
+     */
     @Override
     Transition on(Event.DevicesListed event, FindEnrolledDevice purpose) {
         if (!purpose.factor().equals(current().target())) {
@@ -141,7 +153,10 @@ class AwaitingHandler extends WithChallengeHandler {
         return fail(FailureReason.UNAVAILABLE, context.now());
     }
 
-    /** A refusal can be OneLogin's response to a wrong code, so it takes an attempt (S3); an outage takes none (S5). */
+    /**
+     * Handles a code that was not checked. A refusal can be OneLogin's response to a wrong code, so it uses up an
+     * attempt (S3). An outage uses up none (S5).
+     */
     @Override
     Transition onCodeCheckFailed(FailureReason reason) {
         return reason == FailureReason.REFUSED
@@ -172,7 +187,7 @@ class AwaitingHandler extends WithChallengeHandler {
         if (next.attemptsLeft() > 0) {
             return awaiting.with(next);
         }
-        // Nothing is sent for the code of an app, so its next attempts have to wait by themselves.
+        // OneLogin sends nothing for the code of an app, so a waiting time bounds the next attempts.
         var waiting = next.id() == null ? next.withResendAfter(context.afterCooldown()) : next;
         return new ChallengeClosed(waiting, CloseReason.ATTEMPTS_EXHAUSTED);
     }

@@ -16,8 +16,8 @@ final class AwaitingOutOfBandHandler extends AwaitingHandler {
     }
 
     /**
-     * OneLogin can call an expired challenge rejected, and also one with a wrong code, which was already recorded as a failed
-     * attempt (S5).
+     * Handles the status of the challenge. OneLogin can call an expired challenge rejected, and also a challenge with a
+     * wrong code, which was already recorded as a failed attempt (S5).
      */
     @Override
     Transition on(Event.Polled event) {

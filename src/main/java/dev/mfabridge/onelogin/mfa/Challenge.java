@@ -14,13 +14,14 @@ import java.util.List;
  * Challenge to prove a target: a OneLogin registration or verification, or the code of an enrolled app.
  *
  * @param target the device or factor to prove
- * @param id the registration's id while a factor is being enrolled, else the verification's; null for the code of an enrolled
- *     app, which OneLogin checks without a verification
- * @param device the device that the registration enrolls, or null if OneLogin didn't name it or a device is challenged
+ * @param id the registration's id during an enrollment, otherwise the verification's id; null for the code of an
+ *     enrolled app, which OneLogin checks without a verification
+ * @param device the device that the registration enrolls, or null if OneLogin didn't name the device or a device is
+ *     challenged
  * @param devicesBefore the devices that the user had before the registration; empty if a device is challenged
- * @param data the data that the user has to see or type elsewhere
- * @param startedAt the time of its start
- * @param expiresAt the time from which it is no longer valid
+ * @param data the data that the user has to see or to type into the phone
+ * @param startedAt the time of the start
+ * @param expiresAt the time from which the challenge is no longer valid
  * @param resendAt the time of the next challenge at the earliest
  * @param attemptsLeft the number of codes that the user can still enter
  */
@@ -49,13 +50,13 @@ public record Challenge(
         }
     }
 
-    /** @return a challenge of the code of an enrolled app, for which OneLogin sends nothing */
+    /** Returns a challenge of the code of an enrolled app, for which OneLogin sends nothing. */
     static Challenge ofApp(EnrolledDevice app, Instant now, Instant expiresAt) {
         return new Challenge(
                 app, null, null, List.of(), FactorData.NONE, now, expiresAt, now, Policy.MAX_CODE_ATTEMPTS);
     }
 
-    /** @return a challenge of an enrolled device by a verification that has just started */
+    /** Returns a challenge of an enrolled device by a verification that has just started. */
     static Challenge ofVerification(EnrolledDevice device, Verification verification, Policy policy, Instant now) {
         return new Challenge(
                 device,
@@ -69,7 +70,7 @@ public record Challenge(
                 Policy.MAX_CODE_ATTEMPTS);
     }
 
-    /** @return a challenge of a factor by a registration that has just started */
+    /** Returns a challenge of a factor by a registration that has just started. */
     static Challenge ofRegistration(
             Command.StartRegistration command, Registration registration, Policy policy, Instant now) {
         return new Challenge(
@@ -84,7 +85,7 @@ public record Challenge(
                 Policy.MAX_CODE_ATTEMPTS);
     }
 
-    /** @return whether this device is challenged */
+    /** Returns whether this device is challenged. */
     boolean isFor(EnrolledDevice other) {
         return target.enrolledDevice()
                 .filter(challenged -> challenged.id().equals(other.id()))
@@ -103,7 +104,7 @@ public record Challenge(
         return isExpired(now.plus(CLOCK_TOLERANCE));
     }
 
-    /** @return whether the user entered a wrong code, for which OneLogin may call the whole challenge "rejected" */
+    /** Returns whether the user entered a wrong code, for which OneLogin may call the whole challenge "rejected". */
     boolean hasFailedAttempt() {
         return attemptsLeft < Policy.MAX_CODE_ATTEMPTS;
     }
@@ -113,8 +114,8 @@ public record Challenge(
     }
 
     /**
-     * Returns the time between two polls: 2 seconds at first, 5 after 90 seconds; 5 for an e-mail, which takes longer and may
-     * have no link to click.
+     * Returns the time between two polls: 2 seconds at first, and 5 after 90 seconds. For an e-mail it is 5 from the
+     * start, since an e-mail takes longer and may have no link to click.
      */
     public Duration pollInterval(Instant now) {
         if (target.type().mayHaveLink()) {
@@ -128,7 +129,7 @@ public record Challenge(
         return withAttemptsLeft(attemptsLeft - 1);
     }
 
-    /** @return the same challenge, which takes no code any more */
+    /** Returns the same challenge without any attempts left. */
     Challenge withoutAttempts() {
         return withAttemptsLeft(0);
     }

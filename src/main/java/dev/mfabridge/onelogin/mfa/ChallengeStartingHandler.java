@@ -15,7 +15,7 @@ import dev.mfabridge.onelogin.mfa.State.Failed;
 import java.time.Instant;
 import java.util.List;
 
-/** Handler of a state in which a challenge can start: what OneLogin answers when the extension requests one. */
+/** Handler of a state in which a challenge can start. It handles OneLogin's responses to the request of a challenge. */
 abstract class ChallengeStartingHandler extends EventHandler {
     final HandlerContext context;
 
@@ -47,7 +47,10 @@ abstract class ChallengeStartingHandler extends EventHandler {
         return stay().andExecute(new ListDevices(event.user(), purpose));
     }
 
-    /** Even an accepted verification proves nothing (S1): the user has entered and confirmed nothing yet. */
+    /**
+     * Handles the start of a verification. Even an accepted verification proves nothing (S1): the user has entered and
+     * confirmed nothing yet.
+     */
     @Override
     Transition on(Event.VerificationStarted event) {
         var verification = event.verification();
@@ -148,7 +151,10 @@ abstract class ChallengeStartingHandler extends EventHandler {
                 : stay().andExecute(new Command.ListFactors(user));
     }
 
-    /** @return empty if an item of the list couldn't be read, since it can be any of the known devices */
+    /**
+     * Returns the known devices that the list lacks. If an item of the list couldn't be read, none is missing, since
+     * the item can be any of the known devices.
+     */
     private static List<EnrolledDevice> missing(Event.DevicesListed event, List<EnrolledDevice> known) {
         if (!event.isComplete()) {
             return List.of();
@@ -167,8 +173,8 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     /**
-     * Challenges a device. An app has its code already, so OneLogin is not queried before the user enters it; that of an
-     * authenticator app never expires.
+     * Challenges a device. An app has its code already, so nothing is sent before the user enters the code. The code of
+     * an authenticator app never expires.
      */
     final Transition challenge(EnrolledDevice device) {
         var type = device.type();
@@ -183,14 +189,19 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     /**
-     * Lists the devices again just before an enrollment: a device that came since the last list, in another browser or in
-     * OneLogin's portal, is challenged instead (S2), and the one that is enrolled is told from those before it.
+     * Lists the devices again immediately before an enrollment. A device that appeared since the last list, in another
+     * browser or in OneLogin's portal, is challenged instead (S2). The list also distinguishes the enrolled device from
+     * earlier ones.
      */
     final Transition enrollUnlessThereIsADevice(OfferedFactor factor) {
         return stay().andExecute(new ListDevices(factor.user(), new QueryPurpose.Enroll(factor)));
     }
 
-    /** @param devicesBefore the devices that the user has before the registration */
+    /**
+     * Starts the registration of a factor.
+     *
+     * @param devicesBefore the devices that the user has before the registration
+     */
     final Transition register(OfferedFactor factor, List<OneLoginId> devicesBefore) {
         return stay().andExecute(new StartRegistration(
                 factor, policy().codeLifetime(), policy().mayHaveLink(factor.type()), devicesBefore));
@@ -213,13 +224,16 @@ abstract class ChallengeStartingHandler extends EventHandler {
         return fail(reason, context.afterCooldown());
     }
 
-    /** A device that OneLogin refuses may have been removed there, or its user suspended. */
+    /** Handles a refusal to challenge a device: the device may have been removed in OneLogin, or its user suspended. */
     @Override
     Transition onRefused(EnrolledDevice device) {
         return stay().andExecute(new LookUpUser(device.user(), new RecheckDevice(device)));
     }
 
-    /** OneLogin was there and refused, so this is no outage: no bypass may follow from it (S1). */
+    /**
+     * Handles a failed check after a refusal. OneLogin was reachable and refused, so this is no outage, and no bypass
+     * may follow (S1).
+     */
     @Override
     Transition onRecheckFailed(FailureReason reason) {
         return reason == FailureReason.UNREACHABLE

@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import java.util.stream.IntStream;
 
-/** Handler of the choice of another device. The pending challenge stays valid, so a failure here takes nothing away. */
+/** Handler of the choice of another device. The pending challenge stays valid, so a failure here removes nothing. */
 final class ChoosingDeviceHandler extends FailureTolerantHandler {
     private final ChoosingDevice choosing;
 
@@ -22,7 +22,10 @@ final class ChoosingDeviceHandler extends FailureTolerantHandler {
                 .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));
     }
 
-    /** A user who returns to the challenged device finds the pending challenge, and nothing is sent. */
+    /**
+     * Challenges the chosen device. For the device that is already challenged, it returns to the pending challenge, and
+     * nothing is sent.
+     */
     private Transition chosen(EnrolledDevice device) {
         var current = choosing.current();
         if (!current.isFor(device)) {

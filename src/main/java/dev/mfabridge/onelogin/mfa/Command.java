@@ -15,12 +15,12 @@ public sealed interface Command {
     /** Calls the handler's method for the failure of this command. */
     Transition onFailed(EventHandler handler, FailureReason reason);
 
-    /** @return the target of the message that OneLogin sends for this command, or empty if it sends none */
+    /** Returns the target of the message that OneLogin sends for this command, or empty if it sends none. */
     default Optional<Target> messageTarget() {
         return Optional.empty();
     }
 
-    /** @return the pending challenge that this command could prove, or empty if it can prove none */
+    /** Returns the pending challenge that this command could prove, or empty if it can prove none. */
     default Optional<Challenge> pendingChallenge() {
         return Optional.empty();
     }
@@ -77,9 +77,11 @@ public sealed interface Command {
         }
     }
 
-    /** Command that sends the user a message, for most factor types: never repeated without a request of the user. */
+    /**
+     * Command that sends the user a message, for most factor types. It is never repeated without a request of the user.
+     */
     sealed interface MessageCommand extends Command {
-        /** @return the target of the message */
+        /** Returns the target of the message. */
         Target target();
 
         @Override

@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Executor of a conversation's commands with OneLogin's API, within the rate limits of the user. Each command takes one permit, and
- * gives it back if OneLogin never received the request:
+ * Executor of a conversation's commands with OneLogin's API, within the rate limits of the user. Each command acquires
+ * one permit, and releases the permit if OneLogin never received the request:
  *
  * <ul>
- *   <li>a command that sends a message takes one for a call, and then one for a message in its place
- *   <li>the check of a code takes one for a code attempt
- *   <li>a poll takes one for a poll, which is only for its pace
- *   <li>every other command takes one for a call
+ *   <li>a command that sends a message acquires a permit for a call, and then exchanges it for a permit for a message
+ *   <li>the check of a code acquires a permit for a code attempt
+ *   <li>a poll acquires a permit for a poll, which only bounds the pace
+ *   <li>every other command acquires a permit for a call
  * </ul>
  */
 public final class CommandExecutor {
@@ -32,6 +32,8 @@ public final class CommandExecutor {
     private final ApiProblemListener problems;
 
     /**
+     * Creates an executor.
+     *
      * @param client the client of OneLogin's API
      * @param reference the reference to the OneLogin user
      * @param messageOptions the content of messages
@@ -51,7 +53,11 @@ public final class CommandExecutor {
         this.problems = log;
     }
 
-    /** @return the outcome of the command; a failure is an event as well, and no exception */
+    /**
+     * Executes a command.
+     *
+     * @return the outcome of the command; a failure is an event as well, and no exception
+     */
     public OneLoginEvent execute(Command command) {
         try {
             return command.accept(new CommandRun());
@@ -111,7 +117,8 @@ public final class CommandExecutor {
             return rateLimiter
                     .acquireCodeAttempt(command.challenge())
                     .<OneLoginEvent>map(Event.CodeAttemptsExhausted::new)
-                    // An outage takes no attempt (S5); a refusal can be OneLogin's response to a wrong code (S3).
+                    // An outage uses up no attempt (S5). A refusal can be OneLogin's response to a wrong code, so it
+                    // uses up an attempt (S3).
                     .orElseGet(() -> releasing(
                             rateLimiter::releaseCodeAttempt,
                             e -> !e.mayHaveBeenProcessed() && !isRefusal(e),
@@ -130,13 +137,16 @@ public final class CommandExecutor {
                 : new Event.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
     }
 
-    /** A message takes a permit for messages only; one that OneLogin refuses still takes a permit for calls. */
+    /**
+     * Sends a message within the message limit. A sent message uses up a permit for messages and none for calls; a
+     * message that OneLogin refuses uses up a permit for calls.
+     */
     private OneLoginEvent withinMessageLimit(Command.MessageCommand command, Supplier<OneLoginEvent> request) {
         if (command.messageTarget().isEmpty()) {
             return withinCallLimit(command, request);
         }
         return withinCallLimit(command, () -> {
-            // Without an access token, the message can't go out.
+            // Without an access token, OneLogin can't send the message.
             client.authenticate();
             var event = rateLimiter
                     .acquireMessage()
@@ -204,7 +214,10 @@ public final class CommandExecutor {
                         factor -> client.completeRegistration(factor.user(), id, code));
     }
 
-    /** A device of an unknown type stays in the list: a user who has one must not enroll another (S2). */
+    /**
+     * Returns the list of devices. A device of an unknown type stays in the list: a user with such a device must not
+     * enroll another (S2).
+     */
     private OneLoginEvent devices(Command.ListDevices command) {
         var devices = client.devices(command.user());
         devices.unreadable().forEach(problems::skipped);

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Conversation of one request: the {@link MfaStateMachine} decides and OneLogin answers, until no command is left. */
+/** Conversation of one request. The {@link MfaStateMachine} decides and OneLogin responds, until no command is left. */
 public final class Conversation {
-    /** More than any path through the state machine takes: user, devices, factors, devices again, registration. */
+    /**
+     * Limit of commands, which exceeds every path through the state machine: user, devices, factors, devices again,
+     * registration.
+     */
     private static final int MAX_COMMANDS = 8;
 
     private final MfaStateMachine stateMachine;
@@ -17,6 +20,8 @@ public final class Conversation {
     private final Clock clock;
 
     /**
+     * Creates a conversation.
+     *
      * @param stateMachine the state machine
      * @param oneLogin the executor of its commands
      * @param clock the clock of its events
@@ -39,14 +44,22 @@ public final class Conversation {
             removedDevices = List.copyOf(removedDevices);
         }
 
-        /** @return the outcome of both events, of which the other came first */
+        /**
+         * Returns the outcome of two events.
+         *
+         * @param other the outcome of the first event
+         */
         public Outcome after(Outcome other) {
             var removed = Stream.concat(other.removedDevices.stream(), removedDevices.stream());
             return new Outcome(state, notice, removed.distinct().toList());
         }
     }
 
-    /** @return the outcome of the event, after every command that it led to */
+    /**
+     * Advances the conversation.
+     *
+     * @return the outcome of the event, after every command that it led to
+     */
     public Outcome advance(State state, Event event) {
         var transition = stateMachine.on(state, event, clock.instant());
         var removed = new ArrayList<>(transition.removedDevices());

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.mfa;
 
 /**
- * Content of the e-mails of OneLogin's e-mail factors. It is a setting of each factor in OneLogin, which the API doesn't return,
- * and one account can have both.
+ * Content of the e-mails of OneLogin's e-mail factors. The content is a setting of each factor in OneLogin, which the
+ * API doesn't return, and one account can have both.
  */
 public enum EmailContent {
     /** A code or a link: the page takes a code, and continues when the link is clicked. */
@@ -12,12 +12,12 @@ public enum EmailContent {
     /** A link: the page has no field for a code. */
     LINK;
 
-    /** @return whether there can be a link to click */
+    /** Returns whether the e-mail can contain a link. */
     boolean mayBeLink() {
         return this != CODE;
     }
 
-    /** @return whether there can be a code to enter */
+    /** Returns whether the e-mail can contain a code. */
     boolean mayBeCode() {
         return this != LINK;
     }

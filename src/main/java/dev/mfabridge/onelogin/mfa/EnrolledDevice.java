@@ -8,10 +8,10 @@ import java.util.function.Function;
 /**
  * Device that a OneLogin user has enrolled, and that can be challenged.
  *
- * @param user the OneLogin user whose device it is
+ * @param user the OneLogin user who owns the device
  * @param id the device's id in OneLogin
- * @param type its type, which says how it is proven
- * @param label its name on the pages
+ * @param type the factor type, which determines the way of the proof
+ * @param label the device's name on the pages
  */
 public record EnrolledDevice(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public EnrolledDevice {

@@ -17,15 +17,15 @@ import java.util.function.Supplier;
 /** Event of a conversation: an action of the user, or the outcome of a {@link Command}. */
 public sealed interface Event {
 
-    /** Calls the method of the handler that is for this event. A new event does not compile before the handler has one. */
+    /** Calls the handler's method for this event. A new event does not compile before the handler has one. */
     Transition dispatchTo(EventHandler handler);
 
-    /** @return whether the user tries to prove a factor with this event */
+    /** Returns whether the user tries to prove a factor with this event. */
     default boolean isProofAttempt() {
         return false;
     }
 
-    /** @return whether the user starts over after a failure */
+    /** Returns whether the user starts over after a failure. */
     default boolean startsOver() {
         return false;
     }
@@ -36,27 +36,30 @@ public sealed interface Event {
     /** Outcome of a command. */
     sealed interface OneLoginEvent extends Event {
 
-        /** @return whether OneLogin accepted a code or an out-of-band confirmation: the only thing that proves a factor (S1) */
+        /**
+         * Returns whether OneLogin accepted a code or an out-of-band confirmation. Only such an acceptance proves a
+         * factor (S1).
+         */
         default boolean isAcceptance() {
             return false;
         }
 
-        /** @return whether a poll found a final status, accepted or not */
+        /** Returns whether a poll found a final status, accepted or not. */
         default boolean isFinalStatus() {
             return false;
         }
 
-        /** @return the same event without the unwanted devices, if it lists devices */
+        /** Returns the same event without the unwanted devices, if it lists devices. */
         default OneLoginEvent withoutDevices(Supplier<Set<OneLoginId>> unwanted) {
             return this;
         }
 
-        /** @return the reason if OneLogin couldn't do what the command asked for */
+        /** Returns the reason if OneLogin couldn't do what the command requested. */
         default Optional<FailureReason> failureReason() {
             return Optional.empty();
         }
 
-        /** @return the outcome of a command that sends a message */
+        /** Returns the outcome of a command that sends a message. */
         default MessageOutcome messageOutcome() {
             return MessageOutcome.SENT;
         }
@@ -65,14 +68,14 @@ public sealed interface Event {
     /** Outcome of a command that sends a message. */
     enum MessageOutcome {
         SENT,
-        /** Not sent: the message limit of the user is reached. */
+        /** OneLogin sent nothing, since the message limit of the user is reached. */
         LIMITED,
-        /** Not confirmed by OneLogin. */
+        /** OneLogin didn't confirm the message. */
         FAILED
     }
 
     /**
-     * The user opens the page, for the first time or again.
+     * Event that the user opens the page, for the first time or again.
      *
      * @param known the devices that Keycloak holds credentials for, the first choice first
      */
@@ -88,10 +91,10 @@ public sealed interface Event {
     }
 
     /**
-     * The user chooses a factor or a device.
+     * Choice of a factor or a device by the user.
      *
-     * @param id the factor's id, or the device's position in the list on the page: no device's id goes to the browser (S6). The
-     *     browser can send any text in its place.
+     * @param id the factor's id, or the device's position in the list on the page: no device's id goes to the browser
+     *     (S6). The browser can send any text in its place.
      * @param name the name that the user gives to the device that the factor becomes
      */
     record Chosen(String id, Optional<Label> name) implements UserEvent {
@@ -102,9 +105,9 @@ public sealed interface Event {
     }
 
     /**
-     * The user enters a code.
+     * Code that the user enters.
      *
-     * @param code empty if the input can't be a code
+     * @param code the code; empty if the input can't be a code
      */
     record CodeEntered(Optional<OneTimeCode> code) implements UserEvent {
         @Override
@@ -118,7 +121,7 @@ public sealed interface Event {
         }
     }
 
-    /** The user reports an out-of-band confirmation, or the page found that there is one. */
+    /** Report of an out-of-band confirmation by the user, or by the page that waits for it. */
     record PollRequested() implements UserEvent {
         @Override
         public boolean isProofAttempt() {
@@ -131,7 +134,7 @@ public sealed interface Event {
         }
     }
 
-    /** The user requests another code, push, call or link. */
+    /** Request of the user for another code, push, call or link. */
     record ResendRequested() implements UserEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
@@ -139,7 +142,7 @@ public sealed interface Event {
         }
     }
 
-    /** The user requests another device, or another factor while enrolling. */
+    /** Request of the user for another device, or for another factor during an enrollment. */
     record AlternativeRequested() implements UserEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
@@ -148,7 +151,7 @@ public sealed interface Event {
     }
 
     /**
-     * The user starts over after the conversation failed.
+     * New start by the user after the conversation failed.
      *
      * @param known the devices that Keycloak holds credentials for, the first choice first
      */
@@ -169,7 +172,7 @@ public sealed interface Event {
     }
 
     /**
-     * OneLogin has exactly one user who can sign in.
+     * Result of a lookup: exactly one user who can sign in.
      *
      * @param purpose the purpose of the lookup
      */
@@ -180,7 +183,7 @@ public sealed interface Event {
         }
     }
 
-    /** OneLogin has no user who can prove a factor, or more than one. */
+    /** Result of a lookup: no user who can prove a factor, or more than one. */
     record UserNotFound(FailureReason reason) implements OneLoginEvent {
         @Override
         public Optional<FailureReason> failureReason() {
@@ -214,7 +217,7 @@ public sealed interface Event {
             return new DevicesListed(user, wanted, isComplete, purpose);
         }
 
-        /** @return whether the user certainly has no device: only then can the user enroll (S2) */
+        /** Returns whether the user certainly has no device: only then can the user enroll (S2). */
         boolean isNone() {
             return devices.isEmpty() && isComplete;
         }
@@ -241,7 +244,7 @@ public sealed interface Event {
         }
     }
 
-    /** OneLogin started the registration of a factor. */
+    /** Start of the registration of a factor. */
     record RegistrationStarted(Command.StartRegistration command, Registration registration) implements OneLoginEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
@@ -249,7 +252,7 @@ public sealed interface Event {
         }
     }
 
-    /** OneLogin started the verification of a device. */
+    /** Start of the verification of a device. */
     record VerificationStarted(EnrolledDevice device, Verification verification) implements OneLoginEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
@@ -257,7 +260,7 @@ public sealed interface Event {
         }
     }
 
-    /** OneLogin checked a code. */
+    /** Result of the check of a code. */
     record CodeChecked(CodeCheck check) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
@@ -270,7 +273,7 @@ public sealed interface Event {
         }
     }
 
-    /** OneLogin returned the status of a registration or verification. */
+    /** Status of a registration or verification. */
     record Polled(PollResult result) implements OneLoginEvent {
         @Override
         public boolean isAcceptance() {
@@ -289,7 +292,7 @@ public sealed interface Event {
     }
 
     /**
-     * The message limit of the user is reached, so OneLogin sends nothing.
+     * Rejection by the message limit of the user, so OneLogin sends nothing.
      *
      * @param target the target of the message
      * @param until the time of the next message at the earliest
@@ -307,7 +310,7 @@ public sealed interface Event {
     }
 
     /**
-     * The limit of code attempts is reached, so OneLogin checks nothing (S3).
+     * Rejection by the limit of code attempts, so OneLogin checks nothing (S3).
      *
      * @param until the time of the next attempt at the earliest
      */
@@ -318,7 +321,7 @@ public sealed interface Event {
         }
     }
 
-    /** A command had no usable response. */
+    /** Failure of a command: no usable response. */
     record CommandFailed(Command command, FailureReason reason) implements OneLoginEvent {
         @Override
         public Optional<FailureReason> failureReason() {

@@ -12,8 +12,9 @@ import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.WithoutMessage;
 
 /**
- * Handler of the events of one state. An event whose method a state does not override changes nothing and sends nothing, so a
- * reload, a Back and a replayed form show the pending page. Each event and each failure of a command has a method here.
+ * Handler of the events of one state. An event changes nothing and sends nothing if the state's handler does not
+ * override its method. A reload, a Back and a replayed form then show the pending page. Each event and each failure of
+ * a command has a method here.
  */
 public abstract class EventHandler {
     final State state;
@@ -22,7 +23,7 @@ public abstract class EventHandler {
         this.state = state;
     }
 
-    /** @return the transition to the same state */
+    /** Returns the transition to the same state. */
     final Transition stay() {
         return Transition.to(state);
     }
@@ -132,7 +133,7 @@ public abstract class EventHandler {
         return stay();
     }
 
-    /** Handles the failure of a command that may have sent a message all the same. */
+    /** Handles the failure of a command whose message may have been sent anyway. */
     Transition onMessageFailed(FailureReason reason) {
         return onFailed(reason);
     }

@@ -42,7 +42,7 @@ public enum FailureReason {
     /** OneLogin rejected the request. */
     REFUSED;
 
-    /** @return whether OneLogin has no user who can prove a factor, or more than one */
+    /** Returns whether OneLogin has no user who can prove a factor, or more than one. */
     public boolean isAboutUser() {
         return name().startsWith("USER_");
     }

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
-/** Handler of a state with a challenge that stays valid while another one can't start: a failure leaves the state as it is. */
+/** Handler of a state whose challenge stays valid if another challenge can't start. A failure leaves the state unchanged. */
 abstract class FailureTolerantHandler extends ChallengeStartingHandler {
 
     FailureTolerantHandler(State state, HandlerContext context) {

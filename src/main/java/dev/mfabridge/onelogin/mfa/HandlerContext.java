@@ -11,17 +11,17 @@ import java.time.Instant;
  */
 record HandlerContext(Policy policy, MfaStateMachine.Task task, Instant now) {
 
-    /** @return whether the user has proven an existing device and enrolls another factor */
+    /** Returns whether the user has proven an existing device and enrolls another factor. */
     boolean addsFactor() {
         return task == MfaStateMachine.Task.ADD;
     }
 
-    /** @return the time of a retry at the earliest: a command that failed may have sent a message all the same */
+    /** Returns the time of a retry at the earliest. A failed command may have sent a message anyway. */
     Instant afterCooldown() {
         return now.plus(policy.resendCooldown());
     }
 
-    /** @return the retry time after such a failure */
+    /** Returns the retry time after such a failure. */
     Instant retryAt(FailureReason reason) {
         return reason == FailureReason.TOO_MANY_REQUESTS ? afterCooldown() : now;
     }

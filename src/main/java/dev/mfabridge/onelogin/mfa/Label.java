@@ -3,9 +3,9 @@ package dev.mfabridge.onelogin.mfa;
 import java.util.regex.Pattern;
 
 /**
- * The name of a factor or device as it may be shown and stored. People name devices after their phone numbers, and a
- * full phone number belongs in no page and no credential, so all but the last two digits of one are hidden. Control characters,
- * some of which no database takes, are replaced.
+ * Name of a factor or device for pages and credentials. Users name devices after their phone numbers, and no page or
+ * credential may contain a full phone number (S9). So all but the last two digits of a number are hidden. Control
+ * characters, some of which no database takes, are replaced.
  *
  * @param text 1 to 64 characters
  */

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the messages that go to people hold.
+ * Content of the messages to users.
  *
- * @param smsText the text of an SMS with {@code {{otp_code}}} in it, when it isn't OneLogin's own
- * @param linkTarget where a person arrives who clicked a link in an e-mail
+ * @param smsText the text of an SMS with {@code {{otp_code}}} in it, if it isn't OneLogin's own
+ * @param linkTarget the page that a user reaches by a link in an e-mail
  */
 public record MessageOptions(Optional<String> smsText, URI linkTarget) {
 

@@ -3,8 +3,9 @@ package dev.mfabridge.onelogin.mfa;
 import java.time.Instant;
 
 /**
- * State machine of a conversation. Pure: the same state, event and time give the same transition. An event that a state doesn't
- * handle changes nothing, so a reload, a Back and a replayed form show the pending page and send nothing.
+ * State machine of a conversation, without side effects: the same state, event and time give the same transition. An
+ * event that a state doesn't handle changes nothing. A reload, a Back and a replayed form then show the pending page
+ * and send nothing.
  *
  * @param policy the decisions of the administrator
  * @param task the task of the user
@@ -21,12 +22,12 @@ public record MfaStateMachine(Policy policy, Task task) {
         ADD
     }
 
-    /** State machine for a user who proves an existing device, or enrolls if there is none. */
+    /** Creates the state machine for a user who proves an existing device, or enrolls if there is none. */
     public MfaStateMachine(Policy policy) {
         this(policy, Task.PROVE);
     }
 
-    /** @return the transition of this state at this event */
+    /** Returns the transition of this state at this event. */
     public Transition on(State state, Event event, Instant now) {
         return event.dispatchTo(state.accept(new HandlerFactory(new HandlerContext(policy, task, now))));
     }

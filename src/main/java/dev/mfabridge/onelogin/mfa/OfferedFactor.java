@@ -8,10 +8,10 @@ import java.util.function.Function;
 /**
  * Factor that OneLogin lets a user enroll.
  *
- * @param user the OneLogin user to whom it is offered
+ * @param user the OneLogin user who can enroll the factor
  * @param id the factor's id in OneLogin
- * @param type its type, which says how it is proven
- * @param label its name on the pages
+ * @param type the factor type, which determines the way of the proof
+ * @param label the factor's name on the pages
  */
 public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType type, Label label) implements Target {
     public OfferedFactor {
@@ -30,7 +30,7 @@ public record OfferedFactor(OneLoginId user, OneLoginId id, FactorType type, Lab
         return new OfferedFactor(user, id, type, label);
     }
 
-    /** @return the device that this factor became when it was enrolled */
+    /** Returns the device that this factor became when it was enrolled. */
     EnrolledDevice enrolledAs(OneLoginId device) {
         return new EnrolledDevice(user, device, type, label);
     }

@@ -15,7 +15,10 @@ import java.util.List;
  */
 public record Policy(
         List<FactorType> allowed, ChallengeOptions challenges, LookupOptions lookups, EnrollmentOptions enrollment) {
-    /** Codes that can be entered for one challenge. It bounds guessing in a realm without brute-force protection (S3). */
+    /**
+     * Number of codes that can be entered for one challenge. It bounds guessing in a realm without brute-force
+     * protection (S3).
+     */
     public static final int MAX_CODE_ATTEMPTS = 10;
 
     public Policy {
@@ -28,7 +31,7 @@ public record Policy(
     /**
      * Options of challenges.
      *
-     * @param codeLifetime the lifetime of a code or a push, 120 to 900 seconds, which OneLogin is told
+     * @param codeLifetime the lifetime of a code or a push, 120 to 900 seconds, which the extension sends to OneLogin
      * @param resendCooldown the time before another message can be sent
      * @param emailContent the content of the e-mails of OneLogin's e-mail factors
      */
@@ -40,7 +43,7 @@ public record Policy(
     /** Options of enrollment. */
     public record EnrollmentOptions(EnrollmentMode mode, Reenrollment reenrollment) {}
 
-    /** Device that a user with several devices is challenged with first. */
+    /** First device that a user with several devices has to prove. */
     public enum FirstDevice {
         /** The default device of the user in OneLogin. */
         DEFAULT,
@@ -48,7 +51,7 @@ public record Policy(
         LAST_USED
     }
 
-    /** Time at which OneLogin is queried whether the user is suspended, locked or otherwise blocked. */
+    /** Time at which the extension queries OneLogin whether the user is suspended, locked or otherwise blocked. */
     public enum UserStatusCheck {
         /** At enrollment, and when OneLogin refuses a challenge or a code. */
         AT_ENROLLMENT,
@@ -64,12 +67,15 @@ public record Policy(
         NEEDS_ADMINISTRATOR
     }
 
-    /** @return the same policy with another mode of enrollment */
+    /** Returns the same policy with another mode of enrollment. */
     public Policy withEnrollment(EnrollmentMode mode) {
         return new Policy(allowed, challenges, lookups, new EnrollmentOptions(mode, enrollment.reenrollment()));
     }
 
-    /** @return the same policy for a user who has another second factor: a removed device is no reason to enroll another (S2) */
+    /**
+     * Returns the same policy for a user who has another second factor: a removed device is no reason to enroll another
+     * (S2).
+     */
     public Policy withoutReenrollment() {
         return new Policy(
                 allowed,
@@ -78,12 +84,12 @@ public record Policy(
                 new EnrollmentOptions(enrollment.mode(), Reenrollment.NEEDS_ADMINISTRATOR));
     }
 
-    /** @return whether OneLogin's default device is challenged first */
+    /** Returns whether OneLogin's default device is challenged first. */
     public boolean startsWithDefaultDevice() {
         return lookups.firstDevice() == FirstDevice.DEFAULT;
     }
 
-    /** @return whether a user whose last device was removed in OneLogin can enroll another one */
+    /** Returns whether a user whose last device was removed in OneLogin can enroll another one. */
     public boolean allowsReenrollment() {
         return enrollment.reenrollment() == Reenrollment.ALLOWED;
     }
@@ -108,18 +114,18 @@ public record Policy(
         return allowed.indexOf(type);
     }
 
-    /** @return whether the user can confirm out of band, while the page waits */
+    /** Returns whether the user can confirm out of band, while the page waits. */
     boolean isOutOfBand(FactorType type) {
         return type.isOutOfBand() || mayHaveLink(type);
     }
 
-    /** @return whether the user can type a code into the page */
+    /** Returns whether the user can type a code into the page. */
     boolean takesCode(FactorType type) {
         return type.hasTypedCode()
                 && (!type.mayHaveLink() || challenges.emailContent().mayBeCode());
     }
 
-    /** @return whether OneLogin is told where the link of its message leads */
+    /** Returns whether OneLogin has to know the target of the message's link. */
     boolean mayHaveLink(FactorType type) {
         return type.mayHaveLink() && challenges.emailContent().mayBeLink();
     }

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The part of OneLogin's lists that a user can choose from.
+ * Part of OneLogin's lists that a user can choose from.
  *
- * @param policy what the admin decided
+ * @param policy the decisions of the administrator
  */
 record PolicyFilter(Policy policy) {
 
-    /** @return the factors that can be enrolled here, in the admin's order */
+    /** Returns the factors that the user can enroll, in the order of the administrator. */
     List<OfferedFactor> factors(Event.FactorsListed listed) {
         return listed.factors().stream()
                 .map(factor -> new OfferedFactor(listed.user(), factor.id(), typeOf(factor), new Label(factor.name())))
@@ -22,7 +22,9 @@ record PolicyFilter(Policy policy) {
                 .toList();
     }
 
-    /** @return the devices that can be proven here, OneLogin's default first, then in the admin's order */
+    /**
+     * Returns the devices that the user can prove: OneLogin's default first, then in the order of the administrator.
+     */
     List<EnrolledDevice> devices(OneLoginId user, List<Device> devices) {
         var usable = devices.stream()
                 .filter(device -> !device.id().isTemporaryToken() && policy.canProve(typeOf(device)))
@@ -34,7 +36,10 @@ record PolicyFilter(Policy policy) {
                 .toList();
     }
 
-    /** OneLogin's name of the factor tells devices of one kind apart, which users may have named alike. */
+    /**
+     * Returns the name of a device. OneLogin's name of the factor distinguishes devices of one type, to which users may
+     * have given the same name.
+     */
     private static Label label(Device device, List<Device> all) {
         var ofTheKind =
                 all.stream().filter(other -> typeOf(other) == typeOf(device)).count();

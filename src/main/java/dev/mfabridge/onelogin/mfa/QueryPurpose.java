@@ -53,7 +53,7 @@ public sealed interface QueryPurpose {
         }
     }
 
-    /** Check whether a device that OneLogin refuses to challenge is still there. */
+    /** Check whether a device that OneLogin refuses to challenge still exists. */
     record RecheckDevice(EnrolledDevice device) implements LookUpPurpose, ListPurpose {
         @Override
         public Transition onUserFound(EventHandler handler, Event.UserFound event) {

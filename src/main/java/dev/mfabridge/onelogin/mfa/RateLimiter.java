@@ -3,41 +3,48 @@ package dev.mfabridge.onelogin.mfa;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a person, and OneLogin, may be asked for how often, whichever browser, login or node it comes from. */
+/**
+ * Rate limits for messages, code attempts, calls and polls of one user, across all browsers, logins and nodes (S3, S4).
+ */
 public interface RateLimiter {
 
     /**
-     * Counts a message that is about to go to the person.
+     * Acquires a permit for a message to the user.
      *
-     * @return empty when it may, else from when the next one may
+     * @return empty if the message may be sent, or else the time of the next permit
      */
     Optional<Instant> acquireMessage();
 
-    /** The message that was counted last did not go out. */
+    /** Releases the last permit for a message, since OneLogin did not send the message. */
     void releaseMessage();
 
     /**
-     * Counts a code that is about to be checked, since requests at the same time don't see one another's tries. Those for an
-     * authenticator app are counted over all logins: no message bounds how many of these there are.
+     * Acquires a permit for a code before OneLogin checks the code, since concurrent requests don't see each other's
+     * attempts. For an authenticator app, the limit applies to all logins together, since no message bounds the number
+     * of challenges.
      *
-     * @return empty when it may, else from when another attempt may begin
+     * @return empty if the code may be checked, or else the time of the next permit
      */
     Optional<Instant> acquireCodeAttempt(Challenge challenge);
 
-    /** The code that was counted last did not get there. */
+    /** Releases the last permit for a code, since the code did not reach OneLogin. */
     void releaseCodeAttempt();
 
     /**
-     * Counts a call that tries no code and asks for no answer. OneLogin takes so many of a whole company in an hour, which no
-     * single person may use up.
+     * Acquires a permit for a call that neither checks a code nor polls. OneLogin limits the calls of a whole company
+     * in an hour, and one user must not exhaust that quota (S4).
      *
-     * @return whether it may be
+     * @return whether the call may be made
      */
     boolean acquireCall();
 
-    /** The call that was counted last did not get there, or counts as a message. */
+    /** Releases the last permit for a call, since the call did not reach OneLogin or uses a permit for a message. */
     void releaseCall();
 
-    /** @return whether OneLogin may be asked now how this attempt stands */
+    /**
+     * Acquires a permit for a poll of a challenge.
+     *
+     * @return whether the extension may query OneLogin now
+     */
     boolean acquirePoll(Challenge challenge);
 }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Handler of the start: which OneLogin user it is, and what the user can prove or enroll. */
+/** Handler of the start: the lookup of the OneLogin user, and the first device or factor. */
 final class StartHandler extends ChallengeStartingHandler {
 
     StartHandler(Start state, HandlerContext context) {
@@ -66,7 +66,10 @@ final class StartHandler extends ChallengeStartingHandler {
         };
     }
 
-    /** A thief with the password can use up the lookups of a user (S4), and the list only says which device is the default. */
+    /**
+     * Challenges a known device if the lookups are used up. An attacker with the password can use up the lookups of a
+     * user (S4), and the list only shows which device is the default.
+     */
     @Override
     Transition onSelectionFailed(SelectDevice purpose, FailureReason reason) {
         return Optional.of(purpose.known())

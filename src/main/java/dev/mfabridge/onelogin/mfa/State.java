@@ -9,50 +9,50 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * State of a conversation with a user who proves a OneLogin factor, stored between requests as {@link StateCodec} writes it. {@link
- * Proven} is reached only by OneLogin's acceptance of a code or of an out-of-band confirmation (S1).
+ * State of a conversation with a user who proves a OneLogin factor. {@link StateCodec} writes it between two requests.
+ * Only OneLogin's acceptance of a code or of an out-of-band confirmation leads to {@link Proven} (S1).
  */
 public sealed interface State {
 
     /** Calls the visitor's method for this state. */
     <T> T accept(StateVisitor<T> visitor);
 
-    /** @return this state if it has a challenge, pending or closed, or empty in every other state */
+    /** Returns this state if it has a challenge, pending or closed, or empty in every other state. */
     default Optional<WithChallenge> withChallenge() {
         return Optional.empty();
     }
 
-    /** @return the challenge that is pending or was closed, or empty if there is none */
+    /** Returns the challenge that is pending or was closed, or empty if there is none. */
     default Optional<Challenge> currentChallenge() {
         return Optional.empty();
     }
 
-    /** @return whether nothing was challenged yet */
+    /** Returns whether no challenge has started yet. */
     default boolean isStart() {
         return false;
     }
 
-    /** @return this state if a challenge is pending, or empty in every other state */
+    /** Returns this state if a challenge is pending, or empty in every other state. */
     default Optional<Awaiting> pending() {
         return Optional.empty();
     }
 
-    /** @return whether a factor is being enrolled, which is only for users who have no device (S2) */
+    /** Returns whether a factor is being enrolled, which is only for users who have no device (S2). */
     default boolean isEnrolling() {
         return false;
     }
 
-    /** @return whether it could lead to the proof of one of these enrolled devices */
+    /** Returns whether the state could lead to the proof of one of these enrolled devices. */
     default boolean involvesDevice(Predicate<OneLoginId> devices) {
         return false;
     }
 
-    /** @return the proof, or empty in every other state */
+    /** Returns the proof, or empty in every other state. */
     default Optional<Proven> proof() {
         return Optional.empty();
     }
 
-    /** @return the failure, or empty in every other state */
+    /** Returns the failure, or empty in every other state. */
     default Optional<Failed> failure() {
         return Optional.empty();
     }
@@ -61,7 +61,7 @@ public sealed interface State {
     sealed interface WithChallenge extends State {
         Challenge challenge();
 
-        /** @return the same state with another challenge */
+        /** Returns the same state with another challenge. */
         WithChallenge with(Challenge challenge);
 
         @Override
@@ -94,10 +94,10 @@ public sealed interface State {
         @Override
         Awaiting with(Challenge challenge);
 
-        /** @return whether the user can enter a code for it */
+        /** Returns whether the user can enter a code for the challenge. */
         boolean takesCode();
 
-        /** @return whether the user can confirm it out of band */
+        /** Returns whether the user can confirm the challenge out of band. */
         boolean isOutOfBand();
 
         @Override
@@ -106,7 +106,7 @@ public sealed interface State {
         }
     }
 
-    /** Nothing was challenged yet. */
+    /** Start: no challenge exists yet. */
     record Start() implements State {
         @Override
         public <T> T accept(StateVisitor<T> visitor) {
@@ -120,7 +120,7 @@ public sealed interface State {
     }
 
     /**
-     * The user chooses a factor to enroll.
+     * Choice of a factor to enroll.
      *
      * @param offered the factors to choose from
      */
@@ -141,7 +141,7 @@ public sealed interface State {
     }
 
     /**
-     * The user chooses a device other than the challenged one.
+     * Choice of a device other than the challenged one.
      *
      * @param devices the devices that can be proven, the challenged one among them
      * @param current the challenge of that device, which stays valid until the user chooses another device
@@ -168,7 +168,7 @@ public sealed interface State {
         }
     }
 
-    /** The user enters a code. */
+    /** Wait for a code that the user enters on the page. */
     record AwaitingCode(Challenge challenge) implements Awaiting {
         public AwaitingCode {
             requireNonNull(challenge);
@@ -196,7 +196,7 @@ public sealed interface State {
     }
 
     /**
-     * The user confirms out of band: approves a push, types a code into the phone, clicks a link.
+     * Wait for an out-of-band confirmation: the user approves a push, types a code into the phone, or clicks a link.
      *
      * @param takesCode whether the user can enter a code on the page as well
      */
@@ -221,7 +221,7 @@ public sealed interface State {
         }
     }
 
-    /** The challenge is no longer valid; another one can start. */
+    /** Challenge that is no longer valid; another one can start. */
     record ChallengeClosed(Challenge challenge, CloseReason reason) implements WithChallenge {
         public ChallengeClosed {
             requireNonNull(challenge);
@@ -248,9 +248,9 @@ public sealed interface State {
     }
 
     /**
-     * OneLogin accepted a code or an out-of-band confirmation for this device.
+     * Proof: OneLogin accepted a code or an out-of-band confirmation for this device.
      *
-     * @param enrolled whether that enrolled the device
+     * @param enrolled whether the proof enrolled the device
      */
     record Proven(EnrolledDevice device, boolean enrolled) implements State {
         public Proven {
@@ -269,7 +269,7 @@ public sealed interface State {
     }
 
     /**
-     * The user can't continue before something else is fixed.
+     * Failure: the user can't continue until the cause is fixed.
      *
      * @param retryAt the time of a restart at the earliest
      */

@@ -18,12 +18,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes a state as one JSON text and reads it back. The text says for whom and where it counts; whatever can't be read,
- * is of another version or belongs to something else is no state, so that the person starts afresh and never passes. A
- * state that was proven is never read back: it counts in the request in which OneLogin accepted the code.
+ * Codec between a state and one JSON text. The text names the realm, the user and the execution to which the state
+ * belongs. A text that can't be read, is of another version or belongs to another login is no state, so the user starts
+ * over and never passes. A proven state is never read back: a proof is valid only in the request in which OneLogin
+ * accepted the code (S1).
  */
 public final class StateCodec {
-    /** Raised with each change of the format: nodes of a cluster are updated one by one, and must not misread each other. */
+    /**
+     * Version of the format. It changes with the format: nodes of a cluster are updated one by one, and must not
+     * misread each other.
+     */
     private static final int VERSION = 4;
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -41,11 +45,11 @@ public final class StateCodec {
     private StateCodec() {}
 
     /**
-     * Where a state counts.
+     * Realm, user and execution to which a state belongs.
      *
      * @param realm the realm's id
      * @param user the Keycloak user's id
-     * @param execution the id of the execution that asks
+     * @param execution the id of the execution or required action
      */
     public record Binding(String realm, String user, String execution) {}
 
@@ -60,8 +64,10 @@ public final class StateCodec {
     }
 
     /**
-     * @param text what {@link #write} gave, or null
-     * @return the state, or empty when the text is none for this binding
+     * Reads a text.
+     *
+     * @param text the result of {@link #write}, or null
+     * @return the state, or empty if the text contains none for this binding
      */
     public static Optional<State> read(String text, Binding binding) {
         if (text == null) {
@@ -76,7 +82,7 @@ public final class StateCodec {
         }
     }
 
-    // Names of their own, so that the name of a class is no part of the format.
+    // Tags instead of class names, so that a class can be renamed without a change of the format.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = State.Start.class, name = "start"),

@@ -7,24 +7,24 @@ import java.util.function.Function;
 /** Target of a challenge: a device that is enrolled, or a factor that is being enrolled. */
 public sealed interface Target permits EnrolledDevice, OfferedFactor {
 
-    /** @return the OneLogin user who proves it */
+    /** Returns the OneLogin user who proves the target. */
     OneLoginId user();
 
-    /** @return its type, which says how it is proven */
+    /** Returns the factor type, which determines the way of the proof. */
     FactorType type();
 
-    /** @return its name on the pages */
+    /** Returns the name of the target on the pages. */
     Label label();
 
-    /** @return the result of the function for an enrolled device, or of that for an offered factor */
+    /** Returns the result of the function that is for this target. */
     <T> T fold(Function<EnrolledDevice, T> enrolled, Function<OfferedFactor, T> offered);
 
-    /** @return the device if it is enrolled, or empty while it is being enrolled */
+    /** Returns the device if the target is enrolled, or empty during its enrollment. */
     default Optional<EnrolledDevice> enrolledDevice() {
         return fold(Optional::of, factor -> Optional.empty());
     }
 
-    /** @return whether it is being enrolled */
+    /** Returns whether the target is being enrolled. */
     default boolean isEnrolling() {
         return enrolledDevice().isEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Transition of the state machine: the next state, and the one command to OneLogin or the one notice to the user.
  *
  * @param state the next state
- * @param command the command to execute before the user sees anything; its outcome is the next event
+ * @param command the command to execute before the user sees a page; its outcome is the next event
  * @param notice the notice to the user
  * @param removedDevices devices that are no longer in OneLogin, whose credentials are to be deleted
  */

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** Reference of a Keycloak user to the user's account in OneLogin. */
 public sealed interface UserReference {
 
-    /** @return the result of the function that is for this kind of reference */
+    /** Returns the result of the function that is for this kind of reference. */
     <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing);
 
     /** Reference by the OneLogin user's id. */
@@ -27,7 +27,7 @@ public sealed interface UserReference {
     }
 
     /**
-     * Missing reference: nothing in Keycloak identifies the OneLogin user.
+     * Missing reference: no data in Keycloak identifies the OneLogin user.
      *
      * @param why the reason, a sentence for the log
      */

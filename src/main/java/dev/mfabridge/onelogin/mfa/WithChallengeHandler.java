@@ -23,7 +23,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
         return pending.challenge();
     }
 
-    /** @return the challenge that stays valid while the user chooses another device */
+    /** Returns the challenge that stays valid while the user chooses another device. */
     abstract Challenge whileChoosing();
 
     @Override
@@ -37,12 +37,12 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
         if (!current().canResend(context.now())) {
             return stay().andNotify(Notice.TOO_SOON);
         }
-        // The cool-down starts before the command: one that fails may have sent a message all the same.
+        // The cool-down starts before the command, since a failed command may have sent a message anyway.
         var next = handlerOf(pending.with(current().withResendAfter(context.afterCooldown())));
         return current().target().fold(next::challenge, next::enrollUnlessThereIsADevice);
     }
 
-    /** @return the handler of the same state with another challenge */
+    /** Returns the handler of the same state with another challenge. */
     abstract WithChallengeHandler handlerOf(WithChallenge next);
 
     @Override
@@ -97,7 +97,10 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
         return stay().andNotify(Notice.CODE_NOT_CHECKED);
     }
 
-    /** A guesser who used up the lookups of the user gets no free attempts (S3). */
+    /**
+     * Handles a failed check after a forbidden code. A guesser who used up the lookups of the user gets no free
+     * attempts (S3).
+     */
     @Override
     Transition onExplanationFailed(ExplainForbidden purpose, FailureReason reason) {
         return stay().andNotify(

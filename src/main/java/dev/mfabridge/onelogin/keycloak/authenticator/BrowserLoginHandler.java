@@ -39,8 +39,9 @@ final class BrowserLoginHandler {
     }
 
     /**
-     * Returns whether "Try another way" leads to another credential of the user. If the user could enroll a new device in place of
-     * one that was removed in OneLogin, or pass during an outage, the password would be enough to get past that credential (S1, S2).
+     * Returns whether "Try another way" leads to another credential of the user. Such a user must neither enroll a new
+     * device in place of a removed one, nor pass during an outage. Otherwise the password would be enough to get past
+     * the other credential (S1, S2).
      */
     private boolean hasAnotherFactor() {
         return context.getAuthenticationSelections().stream()

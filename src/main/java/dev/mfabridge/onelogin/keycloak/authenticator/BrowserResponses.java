@@ -93,12 +93,15 @@ final class BrowserResponses {
         context.success();
     }
 
-    /** After a challenge, OneLogin was reachable, and the user may cause what fails then (S1). */
+    /**
+     * Returns whether the login starts. After a challenge, OneLogin was reachable, and the user may cause a later
+     * failure (S1).
+     */
     private static boolean isStarting(State before) {
         return before.isStart() || before.failure().isPresent();
     }
 
-    /** If OneLogin reported a removed device, it was reachable (S1). */
+    /** Returns whether OneLogin was unreachable. If OneLogin reported a removed device, it was reachable (S1). */
     private static boolean isUnreachable(Outcome outcome) {
         return outcome.removedDevices().isEmpty()
                 && outcome.state()

@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The step "OneLogin MFA" of a flow. Follows Keycloak's {@code OTPFormAuthenticator}. */
+/** Execution "OneLogin MFA" of a flow. Follows Keycloak's {@code OTPFormAuthenticator}. */
 public final class OneLoginAuthenticator implements Authenticator, CredentialValidator<OneLoginCredentialProvider> {
-    /** What Keycloak calls the path of the flow in which somebody asks for a token with a password. */
+    /** Keycloak's name for the path of a flow that handles token requests with a password. */
     private static final String DIRECT_GRANT = "token";
 
     private static final BoundFlowWarnings WARNINGS = new BoundFlowWarnings(InstantSource.system());
@@ -50,8 +50,8 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     }
 
     /**
-     * False, although nobody passes without a user: Keycloak calls a step that requires one for those alone who have a
-     * credential, and this step also enrols those who have none.
+     * Returns false, although every login needs a user. Keycloak calls an execution that requires a user only for users
+     * with a credential, and this execution also enrolls users without a credential.
      */
     @Override
     public boolean requiresUser() {
@@ -90,6 +90,6 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void close() {
-        // Holds nothing of its own.
+        // Nothing to close.
     }
 }

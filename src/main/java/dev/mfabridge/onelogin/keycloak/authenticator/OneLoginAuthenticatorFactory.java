@@ -13,7 +13,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The step "OneLogin MFA" as the admin console lists it. Holds what its authenticators share on this server. */
+/**
+ * Factory of the execution "OneLogin MFA", as the admin console lists the execution. Holds the client factory that all
+ * authenticators of this server share.
+ */
 public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginClientFactory.Provider {
     public static final String PROVIDER_ID = ProviderIds.AUTHENTICATOR;
 
@@ -76,7 +79,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize after all providers are available.
     }
 
     @Override

@@ -40,13 +40,13 @@ record DirectGrantError(int status, String error, String description, Map<String
             return of(LoginResult.MISCONFIGURED);
         }
 
-        /** Users can't enroll in a direct grant. */
+        /** Returns the error of a user without a device: users can't enroll in a direct grant. */
         @Override
         public DirectGrantError choosingFactor(State.ChoosingFactor state) {
             return of(LoginResult.of(FailureReason.NOT_ENROLLED));
         }
 
-        /** No direct grant has a choice of devices. */
+        /** Returns an error for a state that can't occur, since no direct grant has a choice of devices. */
         @Override
         public DirectGrantError choosingDevice(State.ChoosingDevice state) {
             return of(LoginResult.MISCONFIGURED);
@@ -73,7 +73,7 @@ record DirectGrantError(int status, String error, String description, Map<String
             return ofNotice(state.challenge()).orElseGet(() -> of(LoginResult.of(state)));
         }
 
-        /** A proof has no error: the execution succeeds. */
+        /** Throws an exception: a proof has no error, since the execution succeeds. */
         @Override
         public DirectGrantError proven(State.Proven state) {
             throw new IllegalStateException("A proof has no error");
@@ -91,7 +91,7 @@ record DirectGrantError(int status, String error, String description, Map<String
         }
     }
 
-    /** @param result whose error doesn't depend on a challenge */
+    /** Returns the error of a result that doesn't depend on a challenge. */
     static DirectGrantError of(LoginResult result) {
         return error(result.oAuthError().orElseThrow());
     }
@@ -111,7 +111,11 @@ record DirectGrantError(int status, String error, String description, Map<String
         return response.build();
     }
 
-    /** @param until when the client can retry, which a client that is too fast learns */
+    /**
+     * Returns an error, with the waiting time for a client that is too fast.
+     *
+     * @param until the time at which the client can retry
+     */
     private static DirectGrantError error(OAuthError error, Instant until) {
         var details = error == OAuthError.SLOW_DOWN
                 ? Map.<String, Object>of("retry_after", secondsUntil(until))

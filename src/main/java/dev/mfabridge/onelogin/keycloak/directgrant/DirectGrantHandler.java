@@ -82,7 +82,7 @@ public final class DirectGrantHandler {
         }
     }
 
-    /** Advances the conversation. The code of an app is there before the challenge, so one request is enough. */
+    /** Advances the conversation. A code of an app can come before the challenge, so one request is enough. */
     private static Outcome advance(Conversation conversation, DirectGrantRequest request, State state, Event event) {
         var outcome = conversation.advance(state, event);
         var isCodeOfApp = state.pending().isEmpty()

@@ -29,13 +29,16 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
         return CODE.stream().anyMatch(fields::containsKey);
     }
 
-    /** The first request can have a code already, which is tried once the device is known. */
+    /**
+     * Returns whether the client tries to prove a factor. The first request can have a code already, which is checked
+     * once the device is known.
+     */
     @Override
     public boolean isProofAttempt(Event event) {
         return event.isProofAttempt() || hasCode();
     }
 
-    /** A client has no page to return to, so it always gets the lockout. */
+    /** Returns true: a client has no page to return to, so it always gets the lockout. */
     @Override
     public boolean isAnsweredByLockout(State state, Event event) {
         return true;
@@ -57,7 +60,10 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
         return fields.containsKey(RESEND);
     }
 
-    /** Event of this request in a state. A request without the handle never learns of an out-of-band confirmation: it gets another one. */
+    /**
+     * Event of this request in a state. A request without the handle never learns of an out-of-band confirmation: it causes a new
+     * challenge (S1).
+     */
     private final class EventOfState implements StateVisitor<Event> {
         private final Event opened;
         private final Event restart;
@@ -82,7 +88,10 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             return opened;
         }
 
-        /** The code of OneLogin Protect can come with the first request, which sends no push; a later one without a code sends one. */
+        /**
+         * Returns the event while a code is awaited. The code of OneLogin Protect can come with the first request,
+         * which sends no push. A later request without a code sends a push.
+         */
         @Override
         public Event awaitingCode(State.AwaitingCode state) {
             if (hasCode()) {
@@ -102,7 +111,10 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             return isResend() || handle().isEmpty() ? new Event.ResendRequested() : new Event.PollRequested();
         }
 
-        /** A closed challenge is replaced by a new one, unless the client polls it once more with its handle. */
+        /**
+         * Returns the event for a closed challenge: a new challenge, unless the client polls the closed one once more
+         * with its handle.
+         */
         @Override
         public Event challengeClosed(State.ChallengeClosed state) {
             return isResend() || handle().isEmpty() ? new Event.ResendRequested() : opened;

@@ -21,7 +21,7 @@ import org.keycloak.models.SingleUseObjectProvider;
  * password can't learn whether the user confirmed the challenge. A new challenge has a new handle.
  */
 final class DirectGrantStateStore extends StateStore {
-    /** The longest time for which the code attempts of an authenticator app, which never expires, are remembered. */
+    /** Longest time for which the code attempts of an authenticator app, which never expires, are remembered. */
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final String STATE = "state";
@@ -72,17 +72,17 @@ final class DirectGrantStateStore extends StateStore {
         objects.remove(key);
     }
 
-    /** @return the handle of the stored state */
+    /** Returns the handle of the stored state. */
     String handle() {
         return handle;
     }
 
-    /** @return whether the request has the handle of the restored state */
+    /** Returns whether the request has the handle of the restored state. */
     boolean isHandleOf(State restored, String requestHandle) {
         return !restored.isStart() && requestHandle.equals(handle);
     }
 
-    /** @return whether a request that has this handle, or started the challenge, can learn of the challenge */
+    /** Returns whether a request that has this handle, or started the challenge, can learn of the challenge. */
     boolean isVisibleTo(Optional<String> requestHandle) {
         return isNewHandle || requestHandle.filter(handle::equals).isPresent();
     }

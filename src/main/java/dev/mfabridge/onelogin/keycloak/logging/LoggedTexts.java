@@ -7,7 +7,11 @@ import java.util.Map;
 public final class LoggedTexts {
     private final Map<String, Boolean> seen;
 
-    /** @param most the maximum number of texts */
+    /**
+     * Creates an empty set.
+     *
+     * @param most the maximum number of texts
+     */
     public LoggedTexts(int most) {
         seen = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import dev.mfabridge.onelogin.mfa.MfaStateMachine.Task;
 import java.time.Clock;
 
 /**
- * Factory of the conversations with one user. A user who has a device in another OneLogin account can't enroll in this one, in
- * none of them: otherwise a stolen password would be enough (S2).
+ * Factory of the conversations with one user. A user who has a device in another OneLogin account can't enroll in this
+ * account, whichever conversation it is: otherwise a stolen password would be enough (S2).
  *
  * <table>
  *   <caption>Conversations</caption>
@@ -29,22 +29,25 @@ public record ConversationFactory(LoginContext login, OneLoginConfig config) {
         return hasDeviceInOtherAccount() ? withoutEnrollment() : with(new MfaStateMachine(config.policy()));
     }
 
-    /** @return for users who can skip enrollment, and for the required action before the existing device is proven */
+    /**
+     * Returns the conversation for users who can skip enrollment, and for the required action before the existing
+     * device is proven.
+     */
     public Conversation withSkippableEnrollment() {
         return hasDeviceInOtherAccount() ? withoutEnrollment() : with(EnrollmentMode.BY_CHOICE, Task.PROVE);
     }
 
-    /** @return for direct grants */
+    /** Returns the conversation for direct grants. */
     public Conversation withoutEnrollment() {
         return with(EnrollmentMode.OFF, Task.PROVE);
     }
 
-    /** @return for direct grants with a code, which can be that of an app */
+    /** Returns the conversation for direct grants with a code, which can be the code of an app. */
     public Conversation withCode() {
         return with(EnrollmentMode.OFF, Task.PROVE_WITH_CODE);
     }
 
-    /** @return for the required action after the existing device is proven */
+    /** Returns the conversation for the required action after the existing device is proven. */
     public Conversation addingFactor() {
         return with(EnrollmentMode.BY_CHOICE, Task.ADD);
     }

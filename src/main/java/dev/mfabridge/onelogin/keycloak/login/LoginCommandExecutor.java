@@ -22,7 +22,7 @@ import java.time.Clock;
 /** Executor of the commands of one login: with the user's rate limits, log lines and metrics, and without removed devices (S10). */
 public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
 
-    /** @return the outcome of a command of the conversation */
+    /** Executes a command of the conversation, and returns its outcome. */
     Event.OneLoginEvent execute(Command command) {
         var session = login.session();
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
@@ -32,8 +32,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         var removals = new PendingRemovals(session, login.realm(), login.user());
         if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // The credential was removed after the challenge, and storing it would bring it back (S10). The next
-            // request starts
-            // over.
+            // request starts over.
             return new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
         return event.withoutDevices(removals::devices);

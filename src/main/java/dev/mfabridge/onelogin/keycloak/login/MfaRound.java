@@ -17,22 +17,23 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * One request of a login: the same steps in the same order for a browser, the required action and a direct grant. The order is
- * part of the security:
+ * One request of a login: the same steps in the same order for a browser, the required action and a direct grant. The
+ * order is part of the security model, and a change of it can break a promise.
  *
  * <ol>
- *   <li>The state is restored, without what must not continue: an enrollment of a user who has a device by now (S2), a challenge
- *       of a device whose credential was removed (S10).
- *   <li>The input is read as an event; the server alone knows what it concerns (S6).
+ *   <li>The state is restored, unless it must not continue. That is an enrollment of a user who has a device by now (S2),
+ *       or a challenge of a device whose credential was removed (S10).
+ *   <li>The input is read as an event; only the server knows its factor, device or challenge (S6).
  *   <li>Brute-force protection rejects a user who is locked out, before OneLogin is queried (S3).
  *   <li>A login that starts, or starts over, retries the user's pending removals (S10).
  *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4).
- *   <li>The next state is stored, and never a proof, which is valid in one request only (S1).
+ *   <li>The next state is stored, but never a proof, which is valid in one request only (S1).
  *   <li>Credentials, events, metrics and failed attempts are recorded (S5, S7, S9).
  * </ol>
  *
- * <p>{@link #begin} does the steps 1 to 4, {@link #advance} the steps 5 and 6, {@link #record} the last one. The handlers do what
- * only they can between these: a remembered browser, the grace period, the bypass of an outage. Then they render.
+ * <p>The constructor does the steps 1 and 2, {@link #begin} the steps 3 and 4, {@link #advance} the steps 5 and 6, and
+ * {@link #record} the last one. Between these, the handlers do what only they can: a remembered browser, the grace
+ * period, the bypass of an outage. Then they render.
  */
 public final class MfaRound {
     private final LoginContext login;
@@ -45,7 +46,11 @@ public final class MfaRound {
     private final State state;
     private final Event event;
 
-    /** @param addsFactor whether the user has proven an existing device, and enrolls another factor */
+    /**
+     * Restores the state and reads the input (steps 1 and 2).
+     *
+     * @param addsFactor whether the user has proven an existing device, and enrolls another factor
+     */
     public MfaRound(LoginContext login, OneLoginConfig config, StateStore store, UserInput input, boolean addsFactor) {
         this.login = login;
         this.config = config;
@@ -60,7 +65,11 @@ public final class MfaRound {
         this.event = input.toEvent(state, known);
     }
 
-    /** @return the lockout that rejects this request, or empty if it can continue */
+    /**
+     * Checks brute-force protection and retries pending removals (steps 3 and 4).
+     *
+     * @return the lockout that rejects this request, or empty if the request can continue
+     */
     public Optional<Lockout> begin() {
         var lockout = new BruteForceGuard(login)
                 .check(state, input.isProofAttempt(event))
@@ -76,16 +85,16 @@ public final class MfaRound {
      * Lockout of the user by brute-force protection.
      *
      * @param error Keycloak's event error
-     * @param isReported whether the user learns of it; a request that proves nothing gets what is pending, as if it had not come
+     * @param isReported whether the user learns of the lockout; a request that proves nothing gets the pending page
      */
     public record Lockout(String error, State state, boolean isReported) {}
 
-    /** @return the outcome of the event, with the next state stored */
+    /** Advances the conversation and stores the next state (steps 5 and 6). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
         return store(conversation.apply(state, event));
     }
 
-    /** @return the outcome of a conversation that starts in the same request, after a proof */
+    /** Starts another conversation in the same request, after a proof, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
         return store(conversation.apply(new State.Start(), new Event.PageOpened(devices)));
@@ -96,19 +105,23 @@ public final class MfaRound {
         return outcome;
     }
 
-    /** @return whether the user failed an attempt, which brute-force protection counts */
+    /**
+     * Records the outcome, and stores a proof (step 7).
+     *
+     * @return whether the user failed an attempt, which brute-force protection counts
+     */
     public boolean record(Outcome outcome) {
         var isFailedAttempt = recorder.record(state, outcome, config);
         outcome.state().proof().ifPresent(proof -> recorder.recordProof(proof, config, input.hasCode()));
         return isFailedAttempt;
     }
 
-    /** @return the state that this request found */
+    /** Returns the state that this request found. */
     public State state() {
         return state;
     }
 
-    /** @return whether the user has a device in Keycloak, in whatever OneLogin account */
+    /** Returns whether the user has a device in Keycloak, in any OneLogin account. */
     public boolean isEnrolled() {
         return isEnrolled;
     }

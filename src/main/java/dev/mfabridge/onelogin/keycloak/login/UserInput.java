@@ -6,8 +6,8 @@ import dev.mfabridge.onelogin.mfa.State;
 import java.util.List;
 
 /**
- * Input of a request: the action of the user, and nothing more. Which factor, device or challenge it concerns is known to the
- * server only (S6).
+ * Input of a request: the action of the user, and nothing more. Only the server knows which factor, device or challenge
+ * the action is about (S6).
  */
 public interface UserInput {
 
@@ -19,15 +19,15 @@ public interface UserInput {
      */
     Event toEvent(State state, List<EnrolledDevice> known);
 
-    /** @return whether the input has a code */
+    /** Returns whether the input has a code. */
     boolean hasCode();
 
-    /** @return whether the user tries to prove a factor with it */
+    /** Returns whether the user tries to prove a factor with this input. */
     default boolean isProofAttempt(Event event) {
         return event.isProofAttempt();
     }
 
-    /** @return whether a lockout is the response to it; otherwise the response is the pending challenge, as if it had not come */
+    /** Returns whether a lockout is the response to this input. Otherwise, the response is the pending challenge. */
     default boolean isAnsweredByLockout(State state, Event event) {
         return state.isStart() || isProofAttempt(event);
     }

@@ -43,12 +43,12 @@ enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** @return the name in Micrometer's form: lower case with dots */
+    /** Returns the name in Micrometer's form: lower case with dots. */
     String id() {
         return id;
     }
 
-    /** @return the labels except the realm */
+    /** Returns the labels except the realm. */
     List<String> labels() {
         return labels;
     }

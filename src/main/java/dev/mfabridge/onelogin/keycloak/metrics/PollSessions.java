@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentMap;
  * <p>Instances are thread safe: requests of all realms share one instance, and its state is in concurrent collections.
  */
 final class PollSessions {
-    /** Pages ask every 2 to 5 seconds; a browser slows those down that nobody looks at. */
+    /**
+     * Time after the last poll for which a page is taken as open. Pages poll every 2 to 5 seconds, and browsers slow
+     * down the pages in the background.
+     */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ConcurrentMap<PollingPage, Instant> polledAt = new ConcurrentHashMap<>();

@@ -28,7 +28,11 @@ final class ChallengePage {
         this.form = form;
     }
 
-    /** @param rememberHours the hours for which this browser can be remembered; zero if it can't */
+    /**
+     * Returns the page of a pending challenge.
+     *
+     * @param rememberHours the hours for which this browser can be remembered; zero if it can't
+     */
     Response show(State.Awaiting state, long rememberHours, long graceDays) {
         var challenge = state.challenge();
         addChallenge(challenge, graceDays);
@@ -88,7 +92,10 @@ final class ChallengePage {
         }
     }
 
-    /** OneLogin Protect takes the token as OneLogin writes it, with its dash; an authenticator app reads a secret in base 32. */
+    /**
+     * Returns the secret in the form that the app takes. OneLogin Protect takes the token with its dash. An
+     * authenticator app takes a secret in base 32.
+     */
     private static String appSecret(FactorType type, FactorData data) {
         if (type.hasPairingToken() && data.verificationToken() != null) {
             return data.verificationToken();

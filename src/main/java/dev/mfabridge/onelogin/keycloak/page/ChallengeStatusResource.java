@@ -17,9 +17,9 @@ import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Resource that a waiting page polls, {@code GET /realms/{realm}/onelogin-mfa/status}, and the target of links in e-mails. The
- * status says whether to submit the page's form, and no more: Keycloak's cookie says whose challenge it is, and OneLogin is queried
- * again when the form comes (S6). No thread waits here.
+ * Resource that a waiting page polls, {@code GET /realms/{realm}/onelogin-mfa/status}, and the target of links in
+ * e-mails. The status says whether to submit the page's form, and no more. Keycloak's cookie identifies the login, and
+ * the extension queries OneLogin again when the form arrives (S6). No thread waits here.
  */
 public final class ChallengeStatusResource {
     private final KeycloakSession session;

@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts {@link ChallengeStatusResource} at {@code /realms/{realm}/onelogin-mfa}. */
+/** Factory of {@link ChallengeStatusResource}, at {@code /realms/{realm}/onelogin-mfa}. */
 public final class ChallengeStatusResourceFactory implements RealmResourceProviderFactory {
 
     @Override
@@ -26,7 +26,7 @@ public final class ChallengeStatusResourceFactory implements RealmResourceProvid
 
             @Override
             public void close() {
-                // It holds nothing.
+                // Nothing to close.
             }
         };
     }
@@ -38,11 +38,11 @@ public final class ChallengeStatusResourceFactory implements RealmResourceProvid
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize.
     }
 
     @Override
     public void close() {
-        // It holds nothing.
+        // Nothing to close.
     }
 }

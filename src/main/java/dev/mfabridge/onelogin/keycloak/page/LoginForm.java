@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.http.HttpRequest;
 
-/** Form that a browser sent. */
+/** Form that a browser submitted. */
 public record LoginForm(MultivaluedMap<String, String> fields) implements UserInput {
     public static final LoginForm EMPTY = new LoginForm(new MultivaluedHashMap<>());
     private static final String CODE = "otp";
@@ -26,17 +26,17 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     private static final String RESEND = "resend";
     private static final String LATER = "later";
     private static final String RETRY = "again";
-    /** The fields that stand for an action, the first of which decides. */
+    /** Fields that stand for an action. The first one in the form decides. */
     private static final List<String> ACTIONS = List.of(RESEND, RETRY, OTHER, ANSWERED, FACTOR, DEVICE, CODE);
 
-    /** Reads a form. Only a POST does something: its session code keeps other sites from acting for the user. */
+    /** Reads a form. Only a POST causes an action: its session code keeps other sites from acting for the user. */
     public static LoginForm read(HttpRequest request) {
         return HttpMethod.POST.equals(request.getHttpMethod())
                 ? new LoginForm(request.getDecodedFormParameters())
                 : EMPTY;
     }
 
-    /** Returns the event. A form that comes while nothing is pending is that of an old page, so the login starts. */
+    /** Returns the event. A form that arrives while nothing is pending belongs to an old page, so the login starts. */
     @Override
     public Event toEvent(State state, List<EnrolledDevice> known) {
         if (state.isStart()) {
@@ -59,12 +59,12 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
         return action().equals(CODE);
     }
 
-    /** @return whether the user skips enrollment */
+    /** Returns whether the user skips enrollment. */
     public boolean isSkippingEnrollment() {
         return fields.containsKey(LATER);
     }
 
-    /** @return whether the user wants this browser to be remembered */
+    /** Returns whether the user wants this browser to be remembered. */
     public boolean wantsRememberedBrowser() {
         return fields.containsKey(REMEMBER);
     }

@@ -33,23 +33,35 @@ public final class LoginPages {
     private long graceDays;
     private boolean adding;
 
-    /** @param forms the source of forms that submit to the execution or required action */
+    /**
+     * Creates the pages of a login.
+     *
+     * @param forms the source of forms that submit to the execution or required action
+     */
     public LoginPages(LoginContext login, Supplier<LoginFormsProvider> forms) {
         this.login = login;
         this.forms = forms;
     }
 
-    /** @param lifetime the time for which this browser can be remembered; zero if it can't */
+    /**
+     * Offers on the pages to remember this browser.
+     *
+     * @param lifetime the time for which this browser can be remembered; zero if it can't
+     */
     public void offerToRemember(Duration lifetime) {
         rememberHours = lifetime.toHours();
     }
 
-    /** @param days the days for which the user can still skip enrollment; zero if the user can't */
+    /**
+     * Offers on the pages to skip enrollment.
+     *
+     * @param days the days for which the user can still skip enrollment; zero if the user can't
+     */
     public void offerToSkipEnrollment(long days) {
         graceDays = days;
     }
 
-    /** Tells the pages that the user has proven an existing device and adds a factor. */
+    /** Marks the pages as those of a user who has proven an existing device and adds a factor. */
     public void setAdding() {
         adding = true;
     }
@@ -59,8 +71,8 @@ public final class LoginPages {
     }
 
     /**
-     * Returns the page of a lockout. As with Keycloak's own OTP, it says nothing that helps a guesser, and a request that proves
-     * nothing gets the pending page.
+     * Returns the page of a lockout. As with Keycloak's own OTP, the page contains nothing that helps a guesser. A
+     * request that proves nothing gets the pending page.
      */
     public Response of(MfaRound.Lockout lockout) {
         return lockout.isReported()
@@ -72,7 +84,10 @@ public final class LoginPages {
         return failure(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED)), 0);
     }
 
-    /** A page that waits would continue by itself and be rejected again and again, so the code of an e-mail gets a page without that. */
+    /**
+     * Returns the pending page with a message. A waiting page would submit itself and be rejected again and again, so
+     * the page of an e-mail's code doesn't wait.
+     */
     private Response lockedOut(State state, String message) {
         return state.pending()
                 .filter(awaiting -> awaiting.takesCode()
@@ -148,7 +163,7 @@ public final class LoginPages {
             return new ChallengePage(login, form).showClosed(state.challenge(), graceDays);
         }
 
-        /** A proof has no page: the execution succeeds. */
+        /** Throws an exception: a proof has no page, since the execution succeeds. */
         @Override
         public Response proven(State.Proven state) {
             throw new IllegalStateException("A proof has no page");

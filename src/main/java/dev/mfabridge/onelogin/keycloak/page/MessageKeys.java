@@ -29,7 +29,7 @@ final class MessageKeys {
         }
     }
 
-    /** Returns the key of a result's message, for the pages that show it in their own way. */
+    /** Returns the key of a result's message, for pages that show the message in another form. */
     static String of(LoginResult result) {
         return result.message().orElseThrow().key();
     }

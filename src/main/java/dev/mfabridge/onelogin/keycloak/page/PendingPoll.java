@@ -23,7 +23,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig config) {
 
-    /** @return the poll for this login, or empty if nothing of it is pending out of band */
+    /** Returns the poll for a login, or empty if the login has no challenge that is pending out of band. */
     static Optional<PendingPoll> of(KeycloakSession session, AuthenticationSessionModel authSession) {
         return Optional.ofNullable(authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
                 .filter(executionId -> authSession.getAuthenticatedUser() != null)
@@ -48,18 +48,18 @@ record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig confi
                 .flatMap(ConfigResult::config);
     }
 
-    /** @return the id of this page among the realm's waiting pages */
+    /** Returns the id of this page among the realm's waiting pages. */
     String pageId() {
         var authSession = login.authSession();
         return authSession.getParentSession().getId() + " " + authSession.getTabId();
     }
 
-    /** @return the seconds until the next poll */
+    /** Returns the seconds until the next poll. */
     long retryAfter() {
         return challenge.pollInterval(Instant.now()).toSeconds();
     }
 
-    /** Returns whether there is nothing left to wait for. Queries OneLogin if the poll interval is over. */
+    /** Returns whether the page has nothing left to wait for. Queries OneLogin if the poll interval is over. */
     boolean isCompleted() {
         return !Instant.now().isBefore(challenge.expiresAt())
                 || new LoginCommandExecutor(login, config).poll(challenge);

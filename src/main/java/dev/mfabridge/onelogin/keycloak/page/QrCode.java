@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Draws what an app scans, on the server: nobody else sees it. Follows Keycloak's {@code TotpUtils}. */
+/**
+ * QR code that an app scans. The server draws the code, so no other service sees the secret (S7). Follows Keycloak's
+ * {@code TotpUtils}.
+ */
 final class QrCode {
     private static final int PIXELS = 246;
 
     private QrCode() {}
 
-    /** @return a PNG in Base64, or empty when there is too much to draw */
+    /** Returns the text's QR code as a PNG in Base64, or empty if the text is too long for a QR code. */
     static Optional<String> png(String text) {
         try {
             var matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, PIXELS, PIXELS);

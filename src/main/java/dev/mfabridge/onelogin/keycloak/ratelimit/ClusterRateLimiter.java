@@ -20,8 +20,8 @@ import org.keycloak.models.UserModel;
 /**
  * Rate limiter over Keycloak's single-use object store, which all nodes share and which removes expired entries.
  *
- * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit, and
- * the store gives the key to only one of several concurrent requests, on all nodes. The lifespan of the key frees the
+ * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit.
+ * The store gives the key to only one of several concurrent requests, on all nodes. The lifespan of the key frees the
  * permit.
  *
  * <p>The limit of calls has at least 40 permits, too many to probe each. So an acquisition probes 16 random keys: it

@@ -84,7 +84,11 @@ public final class LoginEvents {
         return event.detail(FACTOR, target.type().name());
     }
 
-    /** @param reason the reason without its prefix */
+    /**
+     * Sends an event about a credential.
+     *
+     * @param reason the reason without its prefix
+     */
     void recordCredentialChange(EventType type, EnrolledDevice device, String credential, String reason) {
         addDetails(login.event().clone().event(type).user(login.user()), device)
                 .detail(Details.CREDENTIAL_TYPE, OneLoginCredentialModel.TYPE)
@@ -122,7 +126,11 @@ public final class LoginEvents {
         }
     }
 
-    /** @param event a copy, since the login's own event may still become a success in this request */
+    /**
+     * Sends an error event.
+     *
+     * @param event a copy, since the login's own event may still become a success in this request
+     */
     private void error(EventBuilder event, String error) {
         if (login.user() != null) {
             event.user(login.user());

@@ -15,8 +15,8 @@ import java.net.URI;
 import org.jboss.logging.Logger;
 
 /**
- * Log lines of a login: the user, the problem and its fix. Each problem has one line and no stack trace, since all problems
- * are foreseeable.
+ * Log lines of a login: the user, the problem and its fix. Each problem has one line and no stack trace, since all
+ * problems are foreseeable.
  */
 public final class LoginLog implements ApiProblemListener {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -58,6 +58,8 @@ public final class LoginLog implements ApiProblemListener {
     }
 
     /**
+     * Logs a device that is no longer in OneLogin.
+     *
      * @param stays whether the credential of the device stays for now
      * @param state the state of the login without the device
      */

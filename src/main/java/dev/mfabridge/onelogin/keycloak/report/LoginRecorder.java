@@ -35,7 +35,7 @@ public final class LoginRecorder {
     /**
      * Records a transition.
      *
-     * @return whether the user made a failed attempt, which Keycloak's brute-force protection now has
+     * @return whether the user made a failed attempt, which Keycloak's brute-force protection then counts
      */
     public boolean record(State before, Outcome outcome, OneLoginConfig config) {
         cleanup.record(outcome, config);

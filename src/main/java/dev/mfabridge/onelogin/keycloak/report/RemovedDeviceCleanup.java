@@ -11,7 +11,7 @@ import org.keycloak.events.EventType;
 
 /**
  * Recorder of devices that are no longer in OneLogin. If only an administrator can allow another enrollment, the last
- * credential stays until the user proves another device: the credential shows that the user had a device (S2).
+ * credential stays until the user proves another device. The credential shows that the user had a device (S2).
  */
 final class RemovedDeviceCleanup {
     /** IDs of the removed devices whose credential stays for now. */

@@ -14,9 +14,10 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
 
 /**
- * Handler of one request of a browser to the required action. A user who has a device proves it first, unless that was done in this
- * login: a stolen password must not be enough to add the thief's phone (S2). If an administrator assigned the action, that is all;
- * if the user or an application started it, the user then adds another factor.
+ * Handler of one request of a browser to the required action. A user who has a device proves the device first, unless
+ * the user proved a factor earlier in this login. A stolen password must not be enough to add the thief's phone (S2).
+ * If an administrator assigned the action, the proof completes it. If the user or an application started the action,
+ * the user then adds another factor.
  */
 final class EnrollmentHandler {
     private final RequiredActionContext context;
@@ -88,7 +89,7 @@ final class EnrollmentHandler {
         }
     }
 
-    /** @return whether the user or an application started the action, to add a factor */
+    /** Returns whether the user or an application started the action, to add a factor. */
     private boolean addsFactor() {
         return LoginContext.ENROLLMENT.equals(login.authSession().getClientNote(Constants.KC_ACTION_EXECUTING));
     }

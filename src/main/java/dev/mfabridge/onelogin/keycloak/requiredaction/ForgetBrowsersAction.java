@@ -6,8 +6,8 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 
 /**
- * The action {@code onelogin-forget-browsers}: a person has the factor asked for again in every browser that is remembered.
- * It has no page: there is nothing to lose by it.
+ * Required action {@code onelogin-forget-browsers}, which revokes the user's remembered browsers: each of them requires
+ * the factor again. It has no page, since the user loses nothing by it.
  */
 final class ForgetBrowsersAction implements RequiredActionProvider {
 
@@ -18,7 +18,7 @@ final class ForgetBrowsersAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        // It is asked for by an application or an administrator, and triggers nothing by itself.
+        // An application or an administrator starts the action, so it triggers nothing by itself.
     }
 
     @Override
@@ -34,6 +34,6 @@ final class ForgetBrowsersAction implements RequiredActionProvider {
 
     @Override
     public void close() {
-        // Holds nothing of its own.
+        // Nothing to close.
     }
 }

@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
-/** "Forget browsers remembered for OneLogin" as the admin console lists it among the required actions. */
+/** Factory of "Forget browsers remembered for OneLogin", as the admin console lists the required action. */
 public final class ForgetBrowsersActionFactory extends StatelessRequiredActionFactory {
     public static final String PROVIDER_ID = "onelogin-forget-browsers";
 

@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The required action {@code onelogin-enroll}: by default for new users, set by an administrator, or started by an
- * application ({@code kc_action=onelogin-enroll}). Follows Keycloak's {@code UpdateTotp}.
+ * Required action {@code onelogin-enroll}: a default action of new users, assigned by an administrator, or started by
+ * an application ({@code kc_action=onelogin-enroll}). Follows Keycloak's {@code UpdateTotp}.
  */
 public final class OneLoginEnrollmentAction implements RequiredActionProvider, CredentialRegistrator {
 
@@ -22,7 +22,7 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
         return InitiatedActionSupport.SUPPORTED;
     }
 
-    /** A registration that is pending in OneLogin ends there by itself. */
+    /** Removes the stored state. A registration that is pending in OneLogin expires there by itself. */
     @Override
     public void initiatedActionCanceled(KeycloakSession session, AuthenticationSessionModel authentication) {
         AuthSessionStateStore.clear(authentication, LoginContext.ENROLLMENT);
@@ -30,7 +30,7 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        // It is set by an administrator or asked for by an application, and triggers nothing by itself.
+        // An application or an administrator starts the action, so it triggers nothing by itself.
     }
 
     @Override
@@ -50,6 +50,6 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
 
     @Override
     public void close() {
-        // Holds nothing of its own.
+        // Nothing to close.
     }
 }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.requiredaction;
 
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 
-/** "Set up OneLogin factor" as the admin console lists it among the required actions. */
+/** Factory of "Set up OneLogin factor", as the admin console lists the required action. */
 public final class OneLoginEnrollmentActionFactory extends StatelessRequiredActionFactory {
     public static final String PROVIDER_ID = LoginContext.ENROLLMENT;
 

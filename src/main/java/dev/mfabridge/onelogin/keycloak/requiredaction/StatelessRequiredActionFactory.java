@@ -6,13 +6,17 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A required action that has no state and nothing to configure for the whole server. */
+/** Factory of a required action that has no state and no server-wide configuration. */
 abstract class StatelessRequiredActionFactory implements RequiredActionFactory {
     private final String id;
     private final String displayText;
     private final RequiredActionProvider action;
 
-    /** @param displayText what the admin console calls it */
+    /**
+     * Creates a factory.
+     *
+     * @param displayText the name of the action in the admin console
+     */
     StatelessRequiredActionFactory(String id, String displayText, RequiredActionProvider action) {
         this.id = id;
         this.displayText = displayText;
@@ -41,11 +45,11 @@ abstract class StatelessRequiredActionFactory implements RequiredActionFactory {
 
     @Override
     public final void postInit(KeycloakSessionFactory factory) {
-        // Nothing to do once all providers are there.
+        // Nothing to initialize.
     }
 
     @Override
     public final void close() {
-        // It holds nothing.
+        // Nothing to close.
     }
 }

@@ -139,7 +139,7 @@ public enum LoginResult {
     private final PageMessage message;
     private final OAuthError oAuthError;
 
-    /** Row of a login that continues without a proof. */
+    /** Creates the row of a login that continues without a proof. */
     LoginResult(String reason, String metric) {
         this.label = metric;
         this.error = null;
@@ -149,18 +149,18 @@ public enum LoginResult {
         this.oAuthError = null;
     }
 
-    /** Row of a reason for which a login can't continue. */
+    /** Creates the row of a reason for which a login can't continue. */
     LoginResult(String messageKey, OAuthError oAuthError) {
         this(GENERIC_AUTHENTICATION_ERROR, In.EVENTS_AND_METRICS, PageMessage.errorWithMinutes(messageKey), oAuthError);
     }
 
-    /** Row whose label is its name. */
+    /** Creates a row whose label is its name. */
     LoginResult(String error, In in, PageMessage message, OAuthError oAuthError) {
         this(null, error, in, message, oAuthError);
     }
 
     /**
-     * Row with all columns.
+     * Creates a row with all columns.
      *
      * @param label the label; null for the constant's name in lower case
      * @param in the reports that have the label
@@ -240,17 +240,17 @@ public enum LoginResult {
         return USER_TEMPORARILY_DISABLED.equals(error) ? LOCKED_OUT : LOCKED_OUT_PERMANENTLY;
     }
 
-    /** @return Keycloak's event error; empty if the result is no error or has no event */
+    /** Returns Keycloak's event error; empty if the result is no error or has no event. */
     public Optional<String> eventError() {
         return Optional.ofNullable(error);
     }
 
-    /** @return the detail {@code reason} of the event */
+    /** Returns the detail {@code reason} of the event. */
     public Optional<String> eventReason() {
         return Optional.ofNullable(reason);
     }
 
-    /** @return the label {@code outcome} of the metric; empty if the result is not counted */
+    /** Returns the label {@code outcome} of the metric; empty if the result is not counted. */
     public Optional<String> metricOutcome() {
         return Optional.ofNullable(metric);
     }
@@ -259,7 +259,7 @@ public enum LoginResult {
         return Optional.ofNullable(message);
     }
 
-    /** @return the error in a direct grant; empty if the state of the login decides on it */
+    /** Returns the error in a direct grant; empty if the state of the login decides on it. */
     public Optional<OAuthError> oAuthError() {
         return Optional.ofNullable(oAuthError);
     }
@@ -279,7 +279,7 @@ public enum LoginResult {
     /**
      * Message of a page.
      *
-     * @param key of the message; with {@link MessageStyle#INFO_BY_FACTOR_TYPE} the factor type is appended
+     * @param key the key of the message; with {@link MessageStyle#INFO_BY_FACTOR_TYPE} the factor type is appended
      */
     public record PageMessage(MessageStyle style, String key) {
         static PageMessage error(String key) {

@@ -42,7 +42,7 @@ public enum OAuthError {
         this.description = description;
     }
 
-    /** @return the HTTP status */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }

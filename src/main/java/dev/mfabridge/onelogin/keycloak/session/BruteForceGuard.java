@@ -10,14 +10,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's brute-force protection for one login (S3). Keycloak also reports users whose other request is in progress or being
- * counted as locked out ({@code DefaultBlockingBruteForceProtector}), so that nobody guesses faster than it counts.
+ * Keycloak's brute-force protection for one login (S3). Keycloak also reports a user as locked out while another
+ * request of the user is in progress or being counted ({@code DefaultBlockingBruteForceProtector}). Concurrent guesses
+ * are therefore not faster than the count.
  */
 public record BruteForceGuard(LoginContext login) {
 
     /**
-     * Checks whether the user is locked out. A request that only starts a login proves nothing, so it waits for no other request
-     * of the user: an application may request a step-up right after the password.
+     * Checks whether the user is locked out. A request that only starts a login proves nothing, so it waits for no
+     * other request of the user. For example, an application may request a step-up right after the password.
      *
      * @return Keycloak's event error of the lockout, or empty if the user can continue
      */
@@ -26,7 +27,10 @@ public record BruteForceGuard(LoginContext login) {
         return state.isStart() && !isProofAttempt ? error.filter(found -> isLockedIndependently()) : error;
     }
 
-    /** A session outside the login, like that of Keycloak's admin API, sees only the stored state and no other requests. */
+    /**
+     * Returns whether the user is locked out in a session outside the login. Like that of Keycloak's admin API, such a
+     * session sees only the stored state and no other requests.
+     */
     private boolean isLockedIndependently() {
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 login.session().getKeycloakSessionFactory(), session -> {

@@ -10,8 +10,9 @@ import org.jboss.logging.Logger;
 import org.keycloak.storage.ReadOnlyException;
 
 /**
- * For how long a person may put enrolment off. It is counted from the first time that it was asked for, which a user
- * attribute holds. Where that can't be relied on there is no such time: the person enrols at once.
+ * Time for which a user can skip enrollment. The time starts with the first request to enroll, which a user attribute
+ * stores. If users can edit the attribute, or Keycloak can't store it, there is no grace period: the user enrolls at
+ * once.
  */
 public final class EnrollmentGracePeriod {
     static final String ASKED_AT = UserProfileAttributes.ASKED_AT;
@@ -20,13 +21,17 @@ public final class EnrollmentGracePeriod {
     private final LoginContext login;
     private final Duration duration;
 
-    /** @param length zero where nobody may put it off */
+    /**
+     * Creates the grace period of a login.
+     *
+     * @param length the configured time; zero if users can't skip enrollment
+     */
     public EnrollmentGracePeriod(LoginContext login, Duration length) {
         this.login = login;
         this.duration = length;
     }
 
-    /** @return how many days are left, begun ones included; empty when there are none */
+    /** Returns the remaining days, a started day included; empty if none remain. */
     public Optional<Long> daysLeft() {
         if (duration.isZero()) {
             return Optional.empty();
@@ -45,7 +50,7 @@ public final class EnrollmentGracePeriod {
                 : Optional.of(left.plusDays(1).minusNanos(1).toDays());
     }
 
-    /** Enrolment is asked for: the time begins, unless it has. */
+    /** Starts the grace period with a request to enroll, unless an earlier request has started it. */
     public void start() {
         if (!duration.isZero() && login.user().getFirstAttribute(ASKED_AT) == null) {
             try {
@@ -59,12 +64,12 @@ public final class EnrollmentGracePeriod {
         }
     }
 
-    /** Whether it was put down when it began; where it can't be, it must not be put off. */
+    /** Returns whether the start is stored. Without a stored start, the user can't skip enrollment. */
     public boolean hasStarted() {
         return login.user().getFirstAttribute(ASKED_AT) != null;
     }
 
-    /** What can't be read is long ago. */
+    /** Returns the stored start. A value that can't be read is the distant past, so the grace period has ended. */
     private Optional<Instant> startedAt() {
         return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT)).map(text -> {
             try {

@@ -10,11 +10,12 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Who is asked for a OneLogin factor, and where: what the contexts of Keycloak's ways of asking have in common.
+ * Context of a login that requires a OneLogin factor: the common part of Keycloak's contexts of executions and required
+ * actions.
  *
- * @param user null where nobody is identified yet
+ * @param user the user, or null if no user is identified yet
  * @param authSession the authentication session, of the browser's tab or of one request for a token
- * @param executionId what asks: the id of the execution or of the required action
+ * @param executionId the id of the execution, or of the required action
  */
 public record LoginContext(
         KeycloakSession session,
@@ -24,7 +25,7 @@ public record LoginContext(
         String executionId,
         EventBuilder event) {
 
-    /** The id of the required action, which is its place. */
+    /** Execution id of the required action. */
     public static final String ENROLLMENT = ProviderIds.ENROLLMENT_ACTION;
 
     public static LoginContext of(RequiredActionContext context) {
@@ -37,7 +38,11 @@ public record LoginContext(
                 context.getEvent());
     }
 
-    /** @param place what asks, in the browser of this request */
+    /**
+     * Returns the context of a request outside a flow, such as the poll of a waiting page.
+     *
+     * @param place the id of the execution, or of the required action
+     */
     public static LoginContext of(KeycloakSession session, AuthenticationSessionModel authentication, String place) {
         var realm = session.getContext().getRealm();
         return new LoginContext(

@@ -8,19 +8,21 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** URLs of this extension's resource in the realm, as the browser sees them. */
 public final class LoginUrls {
-    /** The path of the status of a challenge. */
+    /** Path of the status of a challenge. */
     public static final String STATUS = "status";
-    /** The path of the target of a link in an e-mail. */
+    /** Path of the target of a link in an e-mail. */
     public static final String LINK = "link";
 
     private LoginUrls() {}
 
-    /** @return the URL of the page that a user sees after clicking the link of an e-mail */
+    /** Returns the URL of the page that a user sees after clicking the link of an e-mail. */
     public static URI linkTarget(KeycloakSession session) {
         return url(session, LINK);
     }
 
-    /** @return the URL that the page of this login polls; client and tab tell logins of one browser apart */
+    /**
+     * Returns the URL that the page of this login polls. The client and the tab distinguish the logins of one browser.
+     */
     public static URI status(KeycloakSession session, AuthenticationSessionModel login) {
         return session.getContext()
                 .getUri()

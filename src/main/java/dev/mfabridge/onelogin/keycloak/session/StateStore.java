@@ -9,8 +9,9 @@ import java.util.Set;
 public abstract class StateStore {
 
     /**
-     * Restores the state, or the start if the state must not continue. Enrollment is only for users who have no device: another
-     * login of the same user may have enrolled one since (S2). The challenge of a removed credential would bring it back (S10).
+     * Restores the state, or returns the start if the state must not continue. Enrollment is only for users who have no
+     * device: another login of the same user may have enrolled a device since (S2). A challenge of a removed credential
+     * would bring the credential back (S10).
      *
      * @param mayEnroll whether the user may enroll a factor
      * @param removed the devices whose removal in OneLogin is pending
@@ -30,7 +31,7 @@ public abstract class StateStore {
         }
     }
 
-    /** @return the stored state, or empty if there is none that can be read */
+    /** Returns the stored state, or empty if there is none or the stored state can't be read. */
     protected abstract Optional<State> load();
 
     protected abstract void write(State state);

@@ -1,2 +1,2 @@
-/** Data of one login: its context, where its state is stored, brute-force lockout, grace period. */
+/** Data of one login: its context, its stored state, the lockout by brute-force protection, the grace period. */
 package dev.mfabridge.onelogin.keycloak.session;

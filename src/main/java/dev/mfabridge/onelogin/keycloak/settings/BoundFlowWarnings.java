@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Warnings in the log about bound flows that are a way around the factor: once on a server, and again when they change. A
- * realm is checked when its execution runs, once in a minute at most. A failure of the check never reaches the login.
+ * Warnings in the log about bound flows that bypass the factor. Each server logs them once, and again when they change.
+ * A realm is checked when its execution runs, at most once in a minute. A failure of the check never reaches the login.
  */
 public final class BoundFlowWarnings {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -28,7 +28,7 @@ public final class BoundFlowWarnings {
         this.clock = clock;
     }
 
-    /** Checks the realm, unless that was done within the last minute. */
+    /** Checks the realm, unless a check took place within the last minute. */
     public void check(KeycloakSession session, RealmModel realm) {
         try {
             newWarnings(realm.getId(), () -> new BoundFlows(session, realm).warnings())
@@ -41,7 +41,7 @@ public final class BoundFlowWarnings {
         }
     }
 
-    /** Returns what is to be logged: all warnings if they differ from those of the last check, and none otherwise. */
+    /** Returns the warnings to log: all warnings if they differ from those of the last check, and none otherwise. */
     List<String> newWarnings(String realm, Supplier<List<String>> reading) {
         var now = clock.instant();
         var last = checks.get(realm);
@@ -57,7 +57,7 @@ public final class BoundFlowWarnings {
         return warnings.equals(before) ? List.of() : warnings;
     }
 
-    /** Returns whether this login is the one that checks. Of many at once, the others neither wait nor read the flows. */
+    /** Returns whether this login is the one that checks. Concurrent logins neither wait nor read the flows. */
     private boolean claims(String realm, FlowCheck last, FlowCheck next) {
         return last == null ? checks.putIfAbsent(realm, next) == null : checks.replace(realm, last, next);
     }

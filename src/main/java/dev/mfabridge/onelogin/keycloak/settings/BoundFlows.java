@@ -13,9 +13,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The flows that a realm is bound to, and those among them that reach a session without the execution "OneLogin MFA" while
- * another has it. A flow has the execution if a login can reach it there. Whether each way through the flow meets it, such as
- * each ALTERNATIVE or each outcome of a condition, is not decided here.
+ * Flows that a realm is bound to, and among them those that reach a session without the execution "OneLogin MFA"
+ * although another flow has it. A flow has the execution if a login can reach the execution in it. The check does not
+ * cover each path through a flow, such as each ALTERNATIVE or each result of a condition.
  */
 public final class BoundFlows {
     private static final String RESET_EMAIL = "reset-credential-email";
@@ -25,11 +25,11 @@ public final class BoundFlows {
     private final ReachableExecutions executions;
 
     /**
-     * A flow that the realm is bound to.
+     * Flow that the realm is bound to.
      *
      * @param role the name of the binding, in the words of the admin console
-     * @param isEnabled whether users reach a session by it, asked last because it can take a search of all clients
-     * @param advice another way to close it, as an instruction
+     * @param isEnabled whether users reach a session by the flow, tested last because the test can search all clients
+     * @param advice another way to prevent the bypass, as an instruction
      */
     private record BoundFlow(String role, AuthenticationFlowModel flow, BooleanSupplier isEnabled, String advice) {}
 
@@ -38,7 +38,10 @@ public final class BoundFlows {
         this.executions = new ReachableExecutions(session, realm);
     }
 
-    /** Returns a sentence without its full stop for each flow that is a way around the factor: which, why, and what to do. */
+    /**
+     * Returns a sentence without its full stop for each flow that bypasses the factor: the flow, the reason, and the
+     * fix.
+     */
     public List<String> warnings() {
         var bound = bound().toList();
         var covered = bound.stream().filter(this::hasOneLogin).findFirst();
@@ -80,7 +83,10 @@ public final class BoundFlows {
         return Optional.ofNullable(flow).map(found -> new BoundFlow(role, found, isOpen, closing));
     }
 
-    /** Every realm has {@code admin-cli}, which takes passwords by default, so the other clients are rarely read. */
+    /**
+     * Returns whether a client takes passwords. Every realm has {@code admin-cli}, which takes passwords by default, so
+     * the other clients are rarely read.
+     */
     private boolean takesPasswords() {
         return Stream.concat(
                         Stream.ofNullable(realm.getClientByClientId(Constants.ADMIN_CLI_CLIENT_ID)),

@@ -48,7 +48,7 @@ public final class ConfigParser {
     /**
      * Parses the settings that Keycloak stores.
      *
-     * @param config the stored settings, or null if nothing was ever saved; any value in it can be null
+     * @param config the stored settings, or null if no settings were ever saved; any value in it can be null
      * @param vault the resolver of {@code ${vault.name}}, which returns empty if the vault has no such secret
      */
     public static ConfigResult read(Map<String, String> config, Function<String, Optional<String>> vault) {
@@ -144,20 +144,26 @@ public final class ConfigParser {
                 return Optional.of(withoutDefaultPort(uri));
             }
         } catch (URISyntaxException e) {
-            // An error below, like every other address that can't be OneLogin's.
+            // Reported below, like every other address that can't belong to OneLogin.
         }
         return error(
                 ConfigProperty.BASE_URL,
                 "must be an address such as https://example.onelogin.com, with https and no path");
     }
 
-    /** One account has one address, by which its devices are known. */
+    /**
+     * Returns the address without the default port of its scheme: devices are recorded by the address, so an account
+     * must have only one.
+     */
     private static URI withoutDefaultPort(URI uri) throws URISyntaxException {
         var isDefault = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
         return isDefault ? new URI(uri.getScheme() + "://" + uri.getHost()) : uri;
     }
 
-    /** A simulator on this machine or in the next container has no certificate; every name on the internet has a dot. */
+    /**
+     * Returns whether the address is on this machine or in a neighboring container. A simulator there has no
+     * certificate, and every name on the internet has a dot.
+     */
     private static boolean isLocalHost(String host) {
         return LOOPBACK.matcher(host).matches() || !host.contains(".") && !host.contains(":");
     }
@@ -185,7 +191,7 @@ public final class ConfigParser {
         });
     }
 
-    /** @return the types in the order of the administrator */
+    /** Returns the types in the order of the administrator. */
     private Optional<List<FactorType>> types(String text) {
         var names = List.of(text.split(CFG_DELIMITER));
         return ConfigProperty.provableTypes().containsAll(names)

@@ -18,7 +18,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * The settings of an execution. Their keys share a prefix, since Keycloak masks secrets by property name over all
+ * Settings of an execution. Their keys share a prefix, since Keycloak masks secrets by property name over all
  * providers.
  */
 public enum ConfigProperty {
@@ -141,17 +141,17 @@ public enum ConfigProperty {
         this.defaultValue = defaultValue;
     }
 
-    /** @return the name it is stored under */
+    /** Returns the name under which Keycloak stores the setting. */
     public String key() {
         return key;
     }
 
-    /** @return what counts when the setting is left empty; without one, it must not be empty */
+    /** Returns the value that applies if the setting is empty; a setting without a default must not be empty. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** @return the settings as Keycloak's admin console shows them */
+    /** Returns the settings as Keycloak's admin console shows them. */
     public static List<ProviderConfigProperty> properties() {
         return Arrays.stream(values()).map(ConfigProperty::property).toList();
     }
@@ -164,7 +164,7 @@ public enum ConfigProperty {
         return String.join(Constants.CFG_DELIMITER, values);
     }
 
-    /** @return the value that counts, or empty when there is none */
+    /** Returns the stored value, or the default; empty if there is neither. */
     Optional<String> valueIn(Map<String, String> config) {
         return Optional.ofNullable(config.get(key))
                 .map(String::strip)
@@ -184,8 +184,8 @@ public enum ConfigProperty {
             case CLIENT_SECRET -> property.type(PASSWORD).secret(true).required(true);
             case USER_MAPPING -> property.type(LIST_TYPE).options(OptionValues.all(UserMapping.class));
             case ALLOWED_FACTORS ->
-                // The console would send a list as it is, and the server takes texts alone. With none chosen, all are
-                // allowed.
+                // The console would send a list unchanged, and the server takes only texts. Without a selection, all
+                // types are allowed.
                 property.type(MULTIVALUED_LIST_TYPE).options(provableTypes()).defaultValue(null);
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(OptionValues.all(FirstDevice.class));
             case EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(EmailContent.class));

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 /** Result of parsing the settings of an execution. */
 public sealed interface ConfigResult {
 
-    /** @return the result of the function for valid settings, or of that for invalid ones */
+    /** Returns the result of the function that is for these settings. */
     <T> T fold(Function<OneLoginConfig, T> valid, Function<Invalid, T> invalid);
 
-    /** @return the settings, or empty if they are invalid */
+    /** Returns the settings, or empty if they are invalid. */
     default Optional<OneLoginConfig> config() {
         return fold(Optional::of, invalid -> Optional.empty());
     }
 
-    /** @return the errors, or empty if the settings are valid */
+    /** Returns the errors, or empty if the settings are valid. */
     default Optional<Invalid> invalid() {
         return fold(valid -> Optional.empty(), Optional::of);
     }
@@ -32,7 +32,7 @@ public sealed interface ConfigResult {
     /**
      * Invalid settings.
      *
-     * @param errors one for each setting to fix; never empty
+     * @param errors the errors, one for each setting to fix; never empty
      */
     record Invalid(List<ConfigError> errors) implements ConfigResult {
         public Invalid {
@@ -44,7 +44,7 @@ public sealed interface ConfigResult {
             return invalid.apply(this);
         }
 
-        /** @return all errors in one line for the log, without any value */
+        /** Returns all errors in one line for the log, without any value. */
         public String message() {
             return errors.stream()
                     .map(error -> error.property().key() + " " + error.message())

@@ -6,11 +6,15 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The settings of an execution. */
+/** Reader of the settings of an execution. */
 public final class ExecutionConfigs {
     private ExecutionConfigs() {}
 
-    /** @param config the execution's, or null when none was ever saved */
+    /**
+     * Returns the settings of an execution.
+     *
+     * @param config the execution's configuration, or null if none was ever saved
+     */
     public static ConfigResult of(KeycloakSession session, AuthenticatorConfigModel config) {
         return ConfigParser.read(config == null ? null : config.getConfig(), reference -> secret(session, reference));
     }

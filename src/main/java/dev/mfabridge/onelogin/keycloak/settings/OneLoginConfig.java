@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param rememberFor the time for which a browser can be remembered; zero if it can't
  * @param gracePeriod the time for which users can skip enrollment; zero if they can't
  * @param smsText the text of an SMS, if it isn't OneLogin's own
- * @param removedCredential what happens to the device of a removed credential
- * @param outage what happens to a login while OneLogin is unreachable
+ * @param removedCredential the treatment of the device of a removed credential
+ * @param outage the treatment of a login while OneLogin is unreachable
  */
 public record OneLoginConfig(
         OneLoginAccount account,
@@ -49,7 +49,10 @@ public record OneLoginConfig(
         return outage == Outage.BYPASSES_FACTOR;
     }
 
-    /** @return the same settings for a user who has another second factor, which nothing else must take the place of (S1, S2) */
+    /**
+     * Returns the same settings for a user who has another second factor: neither a new device nor an outage may
+     * replace it (S1, S2).
+     */
     public OneLoginConfig restrictedBySecondFactor() {
         return new OneLoginConfig(
                 account,

@@ -3,9 +3,9 @@ package dev.mfabridge.onelogin.keycloak.settings;
 import java.time.Duration;
 
 /**
- * How many messages a person may be sent.
+ * Limit of messages to a user.
  *
- * @param max how many within the window
- * @param window how long each of them counts
+ * @param max the number of messages within the window
+ * @param window the time for which a message uses up a permit
  */
 public record RateLimit(int max, Duration window) {}

@@ -9,7 +9,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderFactory;
 
-/** The executions of a flow and of its subflows that a login can reach, by the rules of Keycloak's own flow. */
+/** Executions of a flow and of its subflows that a login can reach, by the rules of Keycloak's own flow. */
 record ReachableExecutions(KeycloakSession session, RealmModel realm) {
     /** Keycloak's authenticator that rejects every user. */
     private static final String DENY_ACCESS = "deny-access-authenticator";

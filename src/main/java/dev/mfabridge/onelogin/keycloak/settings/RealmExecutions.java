@@ -11,8 +11,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The settings of a realm for what happens outside a flow. They are those of its executions of the step, whatever flow
- * they are in and whatever their configuration is called.
+ * Executions "OneLogin MFA" of a realm, in all its flows. Their settings also apply outside a flow, for example in the
+ * admin API.
  */
 public final class RealmExecutions {
 
@@ -25,14 +25,14 @@ public final class RealmExecutions {
     }
 
     /**
-     * One step "OneLogin MFA".
+     * Execution "OneLogin MFA".
      *
-     * @param flow the alias of the flow that it is part of
-     * @param enabled whether neither it nor a subflow around it is disabled
+     * @param flow the alias of the flow that contains the execution
+     * @param enabled whether neither the execution nor a subflow around it is disabled
      */
     public record Execution(String id, String flow, boolean enabled, ConfigResult settings) {}
 
-    /** @return those that are enabled first, and among them those of the realm's browser flow; then by the flows' names */
+    /** Returns the executions: enabled ones first, then those of the realm's browser flow, then by the flows' names. */
     public List<Execution> executions() {
         return realm.getAuthenticationFlowsStream()
                 .filter(AuthenticationFlowModel::isTopLevel)
@@ -44,22 +44,23 @@ public final class RealmExecutions {
     }
 
     /**
-     * @param baseUrl which OneLogin account it is about
-     * @return the first that are valid and ask that account; never those of another, where the same id may be another
-     *     person's device
+     * Returns the first valid settings for a OneLogin account. Settings for another account are never returned, since
+     * the same id may be another user's device there.
+     *
+     * @param baseUrl the base URL of the OneLogin account
      */
     public Optional<OneLoginConfig> forAccount(URI baseUrl) {
         return valid().filter(config -> config.account().baseUrl().equals(baseUrl))
                 .findFirst();
     }
 
-    /** @return the first that are valid, where all that are ask the same OneLogin account */
+    /** Returns the first valid settings, if all valid settings are for the same OneLogin account. */
     public Optional<OneLoginConfig> ifSingleAccount() {
         var accounts = valid().map(config -> config.account().baseUrl()).distinct();
         return accounts.count() == 1 ? first() : Optional.empty();
     }
 
-    /** @return the first that are valid */
+    /** Returns the first valid settings. */
     public Optional<OneLoginConfig> first() {
         return valid().findFirst();
     }

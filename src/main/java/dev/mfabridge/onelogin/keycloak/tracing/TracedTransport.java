@@ -28,7 +28,8 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
             }
             return response;
         } catch (OneLoginException e) {
-            // Not the message or the cause: exceptions of HTTP libraries may contain the whole address.
+            // The span gets neither the message nor the cause, since exceptions of HTTP libraries may contain the whole
+            // address.
             recordError(span, e.getClass().getName());
             throw e;
         } finally {

@@ -8,7 +8,7 @@ import org.keycloak.tracing.TracingProvider;
 
 /** Use of Keycloak's tracing for the requests to OneLogin. If tracing is off, no class of OpenTelemetry is used. */
 public final class Tracing {
-    /** Ids of Keycloak's own {@code OTelHttpClientFactory} and of the {@code DefaultHttpClientFactory} that it extends. */
+    /** Id of Keycloak's own {@code OTelHttpClientFactory}. */
     private static final String TRACED_CLIENT = "opentelemetry";
 
     private static final String PLAIN_CLIENT = "default";

@@ -1,2 +1,2 @@
-/** Spans of the requests to OneLogin, if Keycloak's tracing is enabled. The only package that knows OpenTelemetry. */
+/** Spans of the requests to OneLogin, if Keycloak's tracing is enabled. Only this package knows OpenTelemetry. */
 package dev.mfabridge.onelogin.keycloak.tracing;

@@ -1,2 +1,2 @@
-/** OneLogin side of a Keycloak user: which OneLogin user it is, which settings apply, which attributes are declared. */
+/** OneLogin side of a Keycloak user: the OneLogin user, the settings that apply, the declared attributes. */
 package dev.mfabridge.onelogin.keycloak.user;
