@@ -76,7 +76,7 @@ class AwaitingHandler extends WithChallengeHandler {
      */
     @Override
     Transition on(Event.ResendRequested event) {
-        return current().target().type().sendsMessage() || current().id() != null ? super.on(event) : stay();
+        return current().target().type().sendsMessage() || !current().isAppCode() ? super.on(event) : stay();
     }
 
     @Override
@@ -84,7 +84,7 @@ class AwaitingHandler extends WithChallengeHandler {
         return switch (event.check().verdict()) {
             case ACCEPTED -> prove(event.check().deviceId());
             case WRONG -> Transition.to(afterFailedAttempt()).andNotify(Notice.WRONG_CODE);
-            case FORBIDDEN -> explain(new ExplainForbidden());
+            case FORBIDDEN -> takeAttemptAndLookUp(new ExplainForbidden());
             case GONE -> onUnknownChallenge(event.check());
         };
     }
@@ -97,7 +97,7 @@ class AwaitingHandler extends WithChallengeHandler {
         return current()
                 .target()
                 .enrolledDevice()
-                .filter(device -> current().id() == null)
+                .filter(device -> current().isAppCode())
                 .map(device ->
                         stay().andExecute(new ListDevices(device.user(), new QueryPurpose.RecheckDevice(device))))
                 .orElseGet(() -> close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED));
@@ -110,8 +110,8 @@ class AwaitingHandler extends WithChallengeHandler {
     }
 
     /**
-     * Proves the target: only calls of this method lead to a proof (S1). A registration becomes a device, whose id is
-     * needed for later challenges.
+     * Proves the target after OneLogin's acceptance. Only callers of this method, and the list of devices that it may need, lead to
+     * a proof (S1). A registration becomes a device, whose id is needed for later challenges.
      */
     final Transition prove(Optional<OneLoginId> named) {
         return current()
@@ -160,7 +160,7 @@ class AwaitingHandler extends WithChallengeHandler {
     @Override
     Transition onCodeCheckFailed(FailureReason reason) {
         return reason == FailureReason.REFUSED
-                ? explain(new ExplainRefusal())
+                ? takeAttemptAndLookUp(new ExplainRefusal())
                 : stay().andNotify(Notice.CODE_NOT_CHECKED);
     }
 
@@ -177,7 +177,7 @@ class AwaitingHandler extends WithChallengeHandler {
         return current().isExpired(context.now());
     }
 
-    private Transition explain(QueryPurpose.LookUpPurpose purpose) {
+    private Transition takeAttemptAndLookUp(QueryPurpose.LookUpPurpose purpose) {
         return Transition.to(afterFailedAttempt())
                 .andExecute(new LookUpUser(current().target().user(), purpose));
     }
@@ -188,7 +188,7 @@ class AwaitingHandler extends WithChallengeHandler {
             return awaiting.with(next);
         }
         // OneLogin sends nothing for the code of an app, so a waiting time bounds the next attempts.
-        var waiting = next.id() == null ? next.withResendAfter(context.afterCooldown()) : next;
+        var waiting = next.isAppCode() ? next.withResendAfter(context.afterCooldown()) : next;
         return new ChallengeClosed(waiting, CloseReason.ATTEMPTS_EXHAUSTED);
     }
 }

@@ -92,6 +92,11 @@ public record Challenge(
                 .isPresent();
     }
 
+    /** Returns whether it is the code of an enrolled app, which OneLogin checks without a verification before it */
+    public boolean isAppCode() {
+        return id == null;
+    }
+
     boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }

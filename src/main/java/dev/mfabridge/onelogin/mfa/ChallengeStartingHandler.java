@@ -93,6 +93,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     @Override
     Transition on(Event.DevicesListed event, RecheckDevice purpose) {
         var removed = missing(event, List.of(purpose.device()));
+        // If the device was removed, the login starts over without it.
         return removed.isEmpty()
                 ? fail(FailureReason.DEVICE_REFUSED, context.afterCooldown())
                 : new StartHandler(new State.Start(), context)
@@ -118,12 +119,9 @@ abstract class ChallengeStartingHandler extends EventHandler {
 
     @Override
     Transition on(Event.DevicesListed event, QueryPurpose.Enroll purpose) {
-        if (context.addsFactor()) {
-            return register(purpose.factor(), event.ids());
-        }
-        return event.isNone() && policy().enrollment().mode() != EnrollmentMode.OFF
-                ? register(purpose.factor(), List.of())
-                : selectDevice(event, List.of());
+        var mayEnroll =
+                context.addsFactor() || event.isNone() && policy().enrollment().mode() != EnrollmentMode.OFF;
+        return mayEnroll ? register(purpose.factor(), event.ids()) : selectDevice(event, List.of());
     }
 
     /**

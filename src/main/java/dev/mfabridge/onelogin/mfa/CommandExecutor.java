@@ -208,7 +208,7 @@ public final class CommandExecutor {
         return command.challenge()
                 .target()
                 .fold(
-                        device -> id == null
+                        device -> command.challenge().isAppCode()
                                 ? client.verifyAppCode(device.user(), device.id(), code)
                                 : client.completeVerification(device.user(), id, device.id(), code),
                         factor -> client.completeRegistration(factor.user(), id, code));

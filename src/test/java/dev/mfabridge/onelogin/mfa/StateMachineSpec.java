@@ -31,8 +31,8 @@ final class StateMachineSpec {
         var groups = new LinkedHashMap<String, Predicate<State>>();
         groups.put("any", state -> true);
         groups.put("any unfinished", StateMachineSpec::isUnfinished);
-        groups.put("any before a challenge", state -> isUnfinished(state) && !isPending(state));
-        groups.put("any pending", StateMachineSpec::isPending);
+        groups.put("any before a challenge", state -> isUnfinished(state) && !hasChallenge(state));
+        groups.put("any after a challenge", StateMachineSpec::hasChallenge);
         groups.put("any with a challenge", state -> state.withChallenge().isPresent());
         groups.put("any with the phone", with(challenge -> challenge.isFor(MfaFixtures.PHONE)));
         groups.put("any resendable", with(challenge -> challenge.canResend(MfaFixtures.NOW)));
@@ -48,7 +48,7 @@ final class StateMachineSpec {
         return state.failure().isEmpty() && state.proof().isEmpty();
     }
 
-    private static boolean isPending(State state) {
+    private static boolean hasChallenge(State state) {
         return state.currentChallenge().isPresent();
     }
 

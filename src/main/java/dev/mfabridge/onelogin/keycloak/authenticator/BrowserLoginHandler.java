@@ -8,6 +8,9 @@ import dev.mfabridge.onelogin.keycloak.session.EnrollmentGracePeriod;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.FailureReason;
+import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationSelectionOption;
@@ -79,6 +82,24 @@ final class BrowserLoginHandler {
         }
         responses.offerToSkipEnrollment(
                 daysLeft.filter(days -> gracePeriod.hasStarted()).orElse(0L));
-        responses.respond(round, outcome, config, form);
+        if (config.bypassesOutage() && isStarting(round.state()) && isUnreachable(outcome)) {
+            responses.bypassUnreachable();
+        } else {
+            responses.respond(round, outcome, config, form);
+        }
+    }
+
+    /** Returns whether nothing was challenged before. After a challenge, the user may cause what fails (S1). */
+    private static boolean isStarting(State before) {
+        return before.isStart() || before.failure().isPresent();
+    }
+
+    /** Returns whether OneLogin was unreachable. A report of a removed device shows that it was reachable (S1). */
+    private static boolean isUnreachable(Outcome outcome) {
+        return outcome.removedDevices().isEmpty()
+                && outcome.state()
+                        .failure()
+                        .filter(failed -> failed.reason() == FailureReason.UNREACHABLE)
+                        .isPresent();
     }
 }

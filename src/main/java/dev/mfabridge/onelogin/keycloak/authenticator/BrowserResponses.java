@@ -12,8 +12,6 @@ import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import dev.mfabridge.onelogin.mfa.FailureReason;
-import dev.mfabridge.onelogin.mfa.State;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -31,10 +29,6 @@ final class BrowserResponses {
     }
 
     void respond(MfaRound round, Outcome outcome, OneLoginConfig config, LoginForm form) {
-        if (config.bypassesOutage() && isStarting(round.state()) && isUnreachable(outcome)) {
-            bypassUnreachable();
-            return;
-        }
         var isFailedAttempt = round.record(outcome);
         var proof = outcome.state().proof();
         if (proof.isPresent()) {
@@ -73,7 +67,7 @@ final class BrowserResponses {
     }
 
     private boolean hasCredential(String credential, OneLoginConfig config) {
-        return recorder.credentials().contains(credential, config.account().baseUrl());
+        return recorder.credentials().hasCredential(credential, config.account().baseUrl());
     }
 
     void offerToSkipEnrollment(long days) {
@@ -93,24 +87,8 @@ final class BrowserResponses {
         context.success();
     }
 
-    /**
-     * Returns whether the login starts. After a challenge, OneLogin was reachable, and the user may cause a later
-     * failure (S1).
-     */
-    private static boolean isStarting(State before) {
-        return before.isStart() || before.failure().isPresent();
-    }
-
-    /** Returns whether OneLogin was unreachable. If OneLogin reported a removed device, it was reachable (S1). */
-    private static boolean isUnreachable(Outcome outcome) {
-        return outcome.removedDevices().isEmpty()
-                && outcome.state()
-                        .failure()
-                        .filter(failed -> failed.reason() == FailureReason.UNREACHABLE)
-                        .isPresent();
-    }
-
-    private void bypassUnreachable() {
+    /** Continues without a factor, as the setting "Pass when OneLogin is unreachable" allows. */
+    void bypassUnreachable() {
         recorder.bypassedUnreachable();
         addDetail(LoginResult.BYPASSED_UNREACHABLE);
         context.success();

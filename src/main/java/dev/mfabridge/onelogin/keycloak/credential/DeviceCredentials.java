@@ -40,7 +40,7 @@ public final class DeviceCredentials {
     }
 
     /** Returns whether the user has the credential with that id, of a device in that OneLogin account. */
-    public boolean contains(String credential, URI account) {
+    public boolean hasCredential(String credential, URI account) {
         return credentials().stream()
                 .filter(stored -> credential.equals(stored.getId()))
                 .flatMap(stored -> stored.device().stream())
@@ -111,7 +111,7 @@ public final class DeviceCredentials {
      *
      * @return the id of the removed credential, or empty if there was none
      */
-    public Optional<String> delete(EnrolledDevice device) {
+    public Optional<String> deleteOfRemovedDevice(EnrolledDevice device) {
         var credential = credentialOf(device);
         credential.ifPresent(id -> {
             user.credentialManager().removeStoredCredentialById(id);

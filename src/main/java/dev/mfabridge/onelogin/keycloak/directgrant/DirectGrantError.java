@@ -32,7 +32,7 @@ record DirectGrantError(int status, String error, String description, Map<String
     }
 
     /** Error of a state. */
-    private record ErrorOfState(Optional<Notice> notice, String handle, boolean isVisible)
+    private record ErrorOfState(Optional<Notice> notice, String mfaToken, boolean isVisible)
             implements StateVisitor<DirectGrantError> {
 
         @Override
@@ -56,7 +56,7 @@ record DirectGrantError(int status, String error, String description, Map<String
         public DirectGrantError awaitingCode(State.AwaitingCode state) {
             return ofNotice(state.challenge())
                     .orElseGet(() -> error(OAuthError.CODE_REQUIRED))
-                    .withChallenge(handle, state);
+                    .withChallenge(mfaToken, state);
         }
 
         @Override
@@ -65,7 +65,7 @@ record DirectGrantError(int status, String error, String description, Map<String
             var error = ofNotice(state.challenge())
                     .orElseGet(() -> error(
                             mayHaveLink && state.takesCode() ? OAuthError.CODE_OR_LINK_REQUIRED : OAuthError.PENDING));
-            return isVisible ? error.withChallenge(handle, state) : error;
+            return isVisible ? error.withChallenge(mfaToken, state) : error;
         }
 
         @Override
@@ -132,8 +132,8 @@ record DirectGrantError(int status, String error, String description, Map<String
         var all = new LinkedHashMap<>(details);
         all.put("onelogin_factor", challenge.target().type().name());
         all.put("onelogin_device", challenge.target().label().text());
-        all.put(DirectGrantRequest.HANDLE, handle);
-        if (challenge.id() != null) {
+        all.put(DirectGrantRequest.MFA_TOKEN, handle);
+        if (!challenge.isAppCode()) {
             all.put("expires_in", secondsUntil(challenge.expiresAt()));
         }
         if (state.isOutOfBand()) {

@@ -58,8 +58,8 @@ public final class DirectGrantHandler {
             reject(LoginResult.ofLockout(lockout.get().error()));
             return;
         }
-        if (request.handle()
-                .filter(handle -> !store.isHandleOf(round.state(), handle))
+        if (request.mfaToken()
+                .filter(handle -> !store.isTokenOf(round.state(), handle))
                 .isPresent()) {
             new LoginEvents(login).record(LoginResult.UNKNOWN_MFA_TOKEN);
             reject(LoginResult.UNKNOWN_MFA_TOKEN);
@@ -74,7 +74,7 @@ public final class DirectGrantHandler {
             return;
         }
         var error = DirectGrantError.of(
-                outcome.state(), outcome.notice(), store.handle(), store.isVisibleTo(request.handle()));
+                outcome.state(), outcome.notice(), store.mfaToken(), store.isVisibleTo(request.mfaToken()));
         if (isFailedAttempt) {
             reject(error);
         } else {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * ValidateOTP}.
  */
 record DirectGrantRequest(MultivaluedMap<String, String> fields) implements UserInput {
-    static final String HANDLE = "mfa_token";
+    static final String MFA_TOKEN = "mfa_token";
     private static final List<String> CODE = List.of("otp", "totp");
     private static final String RESEND = "resend";
 
@@ -52,8 +52,8 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
                 .orElse("")));
     }
 
-    Optional<String> handle() {
-        return Optional.ofNullable(fields.getFirst(HANDLE)).filter(handle -> !handle.isEmpty());
+    Optional<String> mfaToken() {
+        return Optional.ofNullable(fields.getFirst(MFA_TOKEN)).filter(handle -> !handle.isEmpty());
     }
 
     private boolean isResend() {
@@ -99,7 +99,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             }
             var challenge = state.challenge();
             var hasSentNoPush =
-                    challenge.id() == null && challenge.target().type().isOutOfBand();
+                    challenge.isAppCode() && challenge.target().type().isOutOfBand();
             return isResend() || hasSentNoPush ? new Event.ResendRequested() : opened;
         }
 
@@ -108,7 +108,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             if (hasCode()) {
                 return codeEntered();
             }
-            return isResend() || handle().isEmpty() ? new Event.ResendRequested() : new Event.PollRequested();
+            return isResend() || mfaToken().isEmpty() ? new Event.ResendRequested() : new Event.PollRequested();
         }
 
         /**
@@ -117,7 +117,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
          */
         @Override
         public Event challengeClosed(State.ChallengeClosed state) {
-            return isResend() || handle().isEmpty() ? new Event.ResendRequested() : opened;
+            return isResend() || mfaToken().isEmpty() ? new Event.ResendRequested() : opened;
         }
 
         @Override

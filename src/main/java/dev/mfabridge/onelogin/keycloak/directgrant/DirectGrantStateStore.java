@@ -25,14 +25,14 @@ final class DirectGrantStateStore extends StateStore {
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final String STATE = "state";
-    private static final String HANDLE = "handle";
+    private static final String MFA_TOKEN = "handle";
 
     private final SingleUseObjectProvider objects;
     private final String key;
     private final Binding binding;
-    private Optional<Instant> challengeOfHandle = Optional.empty();
-    private String handle = "";
-    private boolean isNewHandle;
+    private Optional<Instant> challengeOfToken = Optional.empty();
+    private String mfaToken = "";
+    private boolean isNewToken;
 
     DirectGrantStateStore(LoginContext login) {
         objects = login.session().singleUseObjects();
@@ -50,8 +50,8 @@ final class DirectGrantStateStore extends StateStore {
     protected Optional<State> load() {
         return Optional.ofNullable(objects.get(key)).flatMap(notes -> {
             var state = StateCodec.read(notes.get(STATE), binding);
-            handle = notes.get(HANDLE);
-            challengeOfHandle = state.flatMap(DirectGrantStateStore::startOfChallenge);
+            mfaToken = notes.get(MFA_TOKEN);
+            challengeOfToken = state.flatMap(DirectGrantStateStore::startOfChallenge);
             return state;
         });
     }
@@ -59,12 +59,12 @@ final class DirectGrantStateStore extends StateStore {
     @Override
     protected void write(State state) {
         var challenge = startOfChallenge(state);
-        if (challenge.isEmpty() || !challenge.equals(challengeOfHandle)) {
-            handle = SecretGenerator.getInstance().generateSecureID();
-            challengeOfHandle = challenge;
-            isNewHandle = true;
+        if (challenge.isEmpty() || !challenge.equals(challengeOfToken)) {
+            mfaToken = SecretGenerator.getInstance().generateSecureID();
+            challengeOfToken = challenge;
+            isNewToken = true;
         }
-        objects.put(key, LIFETIME.toSeconds(), Map.of(STATE, StateCodec.write(state, binding), HANDLE, handle));
+        objects.put(key, LIFETIME.toSeconds(), Map.of(STATE, StateCodec.write(state, binding), MFA_TOKEN, mfaToken));
     }
 
     @Override
@@ -73,18 +73,18 @@ final class DirectGrantStateStore extends StateStore {
     }
 
     /** Returns the handle of the stored state. */
-    String handle() {
-        return handle;
+    String mfaToken() {
+        return mfaToken;
     }
 
     /** Returns whether the request has the handle of the restored state. */
-    boolean isHandleOf(State restored, String requestHandle) {
-        return !restored.isStart() && requestHandle.equals(handle);
+    boolean isTokenOf(State restored, String requestHandle) {
+        return !restored.isStart() && requestHandle.equals(mfaToken);
     }
 
     /** Returns whether a request that has this handle, or started the challenge, can learn of the challenge. */
     boolean isVisibleTo(Optional<String> requestHandle) {
-        return isNewHandle || requestHandle.filter(handle::equals).isPresent();
+        return isNewToken || requestHandle.filter(mfaToken::equals).isPresent();
     }
 
     private static Optional<Instant> startOfChallenge(State state) {

@@ -37,7 +37,7 @@ final class ChallengePage {
         var challenge = state.challenge();
         addChallenge(challenge, graceDays);
         attributes.put("spent", false);
-        attributes.put("resendable", challenge.id() != null);
+        attributes.put("resendable", !challenge.isAppCode());
         attributes.put("takesCode", state.takesCode());
         attributes.put("rememberHours", rememberHours);
         addData(challenge);

@@ -90,7 +90,7 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     @Override
     public Optional<Instant> acquireCodeAttempt(Challenge challenge) {
-        return challenge.id() == null ? acquireAppAttempt() : acquireAttemptFor(challenge);
+        return challenge.isAppCode() ? acquireAppAttempt() : acquireAttemptFor(challenge);
     }
 
     /**

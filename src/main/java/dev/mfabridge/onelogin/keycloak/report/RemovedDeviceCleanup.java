@@ -57,7 +57,7 @@ final class RemovedDeviceCleanup {
 
     private void deleteCredential(EnrolledDevice device) {
         credentials()
-                .delete(device)
+                .deleteOfRemovedDevice(device)
                 .ifPresent(credential -> events.recordCredentialChange(
                         EventType.REMOVE_CREDENTIAL, device, credential, "device_removed"));
     }

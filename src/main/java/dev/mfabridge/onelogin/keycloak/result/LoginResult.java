@@ -226,7 +226,7 @@ public enum LoginResult {
                     case SMS, AUTHENTICATOR -> CODE_EXPIRED;
                     case EMAIL, VOICE, PROTECT, OTHER -> EXPIRED;
                 };
-            case ATTEMPTS_EXHAUSTED -> challenge.id() == null ? APP_ATTEMPTS_EXHAUSTED : ATTEMPTS_EXHAUSTED;
+            case ATTEMPTS_EXHAUSTED -> challenge.isAppCode() ? APP_ATTEMPTS_EXHAUSTED : ATTEMPTS_EXHAUSTED;
             case DENIED -> DENIED;
         };
     }
