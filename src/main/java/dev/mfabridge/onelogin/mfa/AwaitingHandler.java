@@ -34,17 +34,17 @@ class AwaitingHandler extends WithChallengeHandler {
     }
 
     @Override
-    Transition on(Event.PageOpened event) {
+    Transition on(UserEvent.PageOpened event) {
         return unlessExpired();
     }
 
     @Override
-    Transition on(Event.Chosen event) {
+    Transition on(UserEvent.Chosen event) {
         return unlessExpired();
     }
 
     @Override
-    Transition on(Event.RestartRequested event) {
+    Transition on(UserEvent.RestartRequested event) {
         return unlessExpired();
     }
 
@@ -53,7 +53,7 @@ class AwaitingHandler extends WithChallengeHandler {
     }
 
     @Override
-    Transition on(Event.CodeEntered event) {
+    Transition on(UserEvent.CodeEntered event) {
         if (isExpired()) {
             return close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED);
         }
@@ -66,7 +66,7 @@ class AwaitingHandler extends WithChallengeHandler {
     }
 
     @Override
-    Transition on(Event.PollRequested event) {
+    Transition on(UserEvent.PollRequested event) {
         return isExpired() ? close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED) : stay();
     }
 
@@ -75,12 +75,12 @@ class AwaitingHandler extends WithChallengeHandler {
      * itself.
      */
     @Override
-    Transition on(Event.ResendRequested event) {
+    Transition on(UserEvent.ResendRequested event) {
         return current().target().type().sendsMessage() || !current().isAppCode() ? super.on(event) : stay();
     }
 
     @Override
-    Transition on(Event.CodeChecked event) {
+    Transition on(OneLoginEvent.CodeChecked event) {
         return switch (event.check().verdict()) {
             case ACCEPTED -> prove(event.check().deviceId());
             case WRONG -> Transition.to(afterFailedAttempt()).andNotify(Notice.WRONG_CODE);
@@ -104,7 +104,7 @@ class AwaitingHandler extends WithChallengeHandler {
     }
 
     @Override
-    Transition on(Event.CodeAttemptsExhausted event) {
+    Transition on(OneLoginEvent.CodeAttemptsExhausted event) {
         return Transition.to(
                 new ChallengeClosed(current().withResendAfter(event.until()), CloseReason.ATTEMPTS_EXHAUSTED));
     }
@@ -133,7 +133,7 @@ class AwaitingHandler extends WithChallengeHandler {
      * the device in OneLogin's list.
      */
     @Override
-    Transition on(Event.DevicesListed event, FindEnrolledDevice purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, FindEnrolledDevice purpose) {
         if (!purpose.factor().equals(current().target())) {
             return super.on(event, purpose);
         }

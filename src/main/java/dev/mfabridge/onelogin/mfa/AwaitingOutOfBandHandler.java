@@ -11,7 +11,7 @@ final class AwaitingOutOfBandHandler extends AwaitingHandler {
     }
 
     @Override
-    Transition on(Event.PollRequested event) {
+    Transition on(UserEvent.PollRequested event) {
         return isExpired() ? super.on(event) : stay().andExecute(new Command.PollChallenge(current()));
     }
 
@@ -20,7 +20,7 @@ final class AwaitingOutOfBandHandler extends AwaitingHandler {
      * wrong code, which was already recorded as a failed attempt (S5).
      */
     @Override
-    Transition on(Event.Polled event) {
+    Transition on(OneLoginEvent.Polled event) {
         return switch (event.result().status()) {
             case ACCEPTED -> prove(event.result().deviceId());
             case PENDING -> stay().andNotify(Notice.NOT_ANSWERED);

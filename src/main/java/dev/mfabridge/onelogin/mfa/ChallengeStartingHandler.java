@@ -38,12 +38,12 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.UserNotFound event) {
+    Transition on(OneLoginEvent.UserNotFound event) {
         return fail(event.reason(), context.now());
     }
 
     @Override
-    Transition on(Event.UserFound event, RecheckDevice purpose) {
+    Transition on(OneLoginEvent.UserFound event, RecheckDevice purpose) {
         return stay().andExecute(new ListDevices(event.user(), purpose));
     }
 
@@ -52,7 +52,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
      * confirmed nothing yet.
      */
     @Override
-    Transition on(Event.VerificationStarted event) {
+    Transition on(OneLoginEvent.VerificationStarted event) {
         var verification = event.verification();
         return verification.status() == ChallengeStatus.REJECTED
                 ? fail(FailureReason.REFUSED, context.afterCooldown())
@@ -60,7 +60,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.RegistrationStarted event) {
+    Transition on(OneLoginEvent.RegistrationStarted event) {
         var factor = event.command().target();
         var registration = event.registration();
         if (registration.status() == ChallengeStatus.ACCEPTED
@@ -74,7 +74,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.LimitReached event) {
+    Transition on(OneLoginEvent.LimitReached event) {
         return event.target()
                 .fold(
                         device -> stay().andExecute(new ListDevices(device.user(), new WithoutMessage(event.until()))),
@@ -82,7 +82,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.DevicesListed event, WithoutMessage purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, WithoutMessage purpose) {
         return usableDevices(event).stream()
                 .filter(device -> !device.type().sendsMessage())
                 .findFirst()
@@ -91,7 +91,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.DevicesListed event, RecheckDevice purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, RecheckDevice purpose) {
         var removed = missing(event, List.of(purpose.device()));
         // If the device was removed, the login starts over without it.
         return removed.isEmpty()
@@ -102,23 +102,23 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.DevicesListed event, QueryPurpose.SelectDevice purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.SelectDevice purpose) {
         var removed = missing(event, purpose.known());
         return selectDevice(event, removed).andForget(removed);
     }
 
     @Override
-    Transition on(Event.DevicesListed event, QueryPurpose.OfferDevices purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.OfferDevices purpose) {
         return selectDevice(event, List.of());
     }
 
     @Override
-    Transition on(Event.DevicesListed event, QueryPurpose.FindEnrolledDevice purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.FindEnrolledDevice purpose) {
         return selectDevice(event, List.of());
     }
 
     @Override
-    Transition on(Event.DevicesListed event, QueryPurpose.Enroll purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.Enroll purpose) {
         var mayEnroll =
                 context.addsFactor() || event.isNone() && policy().enrollment().mode() != EnrollmentMode.OFF;
         return mayEnroll ? register(purpose.factor(), event.ids()) : selectDevice(event, List.of());
@@ -130,7 +130,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
      *
      * @param removed devices that are no longer in OneLogin
      */
-    final Transition selectDevice(Event.DevicesListed event, List<EnrolledDevice> removed) {
+    final Transition selectDevice(OneLoginEvent.DevicesListed event, List<EnrolledDevice> removed) {
         if (event.isNone()) {
             return withoutDevice(event.user(), removed);
         }
@@ -153,7 +153,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
      * Returns the known devices that the list lacks. If an item of the list couldn't be read, none is missing, since
      * the item can be any of the known devices.
      */
-    private static List<EnrolledDevice> missing(Event.DevicesListed event, List<EnrolledDevice> known) {
+    private static List<EnrolledDevice> missing(OneLoginEvent.DevicesListed event, List<EnrolledDevice> known) {
         if (!event.isComplete()) {
             return List.of();
         }
@@ -162,11 +162,11 @@ abstract class ChallengeStartingHandler extends EventHandler {
                 .toList();
     }
 
-    final List<EnrolledDevice> usableDevices(Event.DevicesListed event) {
+    final List<EnrolledDevice> usableDevices(OneLoginEvent.DevicesListed event) {
         return new PolicyFilter(policy()).devices(event.user(), event.devices());
     }
 
-    final List<OfferedFactor> offeredFactors(Event.FactorsListed event) {
+    final List<OfferedFactor> offeredFactors(OneLoginEvent.FactorsListed event) {
         return new PolicyFilter(policy()).factors(event);
     }
 

@@ -13,7 +13,7 @@ final class ChoosingDeviceHandler extends FailureTolerantHandler {
     }
 
     @Override
-    Transition on(Event.Chosen event) {
+    Transition on(UserEvent.Chosen event) {
         return IntStream.range(0, choosing.devices().size())
                 .filter(position -> String.valueOf(position).equals(event.id()))
                 .mapToObj(choosing.devices()::get)
@@ -38,7 +38,7 @@ final class ChoosingDeviceHandler extends FailureTolerantHandler {
     }
 
     @Override
-    Transition on(Event.LimitReached event) {
+    Transition on(OneLoginEvent.LimitReached event) {
         var limited = choosing.current().withResendAfter(event.until());
         return Transition.to(new ChoosingDevice(choosing.devices(), limited)).andNotify(Notice.TOO_MANY_MESSAGES);
     }

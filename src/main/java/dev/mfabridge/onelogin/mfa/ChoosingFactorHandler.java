@@ -13,7 +13,7 @@ final class ChoosingFactorHandler extends ChallengeStartingHandler {
     }
 
     @Override
-    Transition on(Event.Chosen event) {
+    Transition on(UserEvent.Chosen event) {
         return offered.stream()
                 .filter(factor -> factor.id().value().equals(event.id()))
                 .findFirst()

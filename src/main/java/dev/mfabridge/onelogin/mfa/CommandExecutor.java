@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.PollResult;
 import dev.mfabridge.onelogin.client.UserLookup;
-import dev.mfabridge.onelogin.mfa.Event.OneLoginEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,7 +62,7 @@ public final class CommandExecutor {
             return command.accept(new CommandRun());
         } catch (OneLoginException e) {
             problems.failed(e);
-            return new Event.CommandFailed(command, FailureReason.of(e));
+            return new OneLoginEvent.CommandFailed(command, FailureReason.of(e));
         }
     }
 
@@ -95,7 +94,7 @@ public final class CommandExecutor {
             return withinMessageLimit(command, () -> {
                 var factor = command.target();
                 var options = messageOptions.deliveryOptions(factor, command.codeLifetime(), command.mayHaveLink());
-                return new Event.RegistrationStarted(
+                return new OneLoginEvent.RegistrationStarted(
                         command,
                         client.startRegistration(
                                 factor.user(), factor.id(), factor.label().text(), options));
@@ -107,7 +106,7 @@ public final class CommandExecutor {
             return withinMessageLimit(command, () -> {
                 var device = command.target();
                 var options = messageOptions.deliveryOptions(device, command.codeLifetime(), command.mayHaveLink());
-                return new Event.VerificationStarted(
+                return new OneLoginEvent.VerificationStarted(
                         device, client.startVerification(device.user(), device.id(), options));
             });
         }
@@ -116,25 +115,26 @@ public final class CommandExecutor {
         public OneLoginEvent verifyCode(Command.VerifyCode command) {
             return rateLimiter
                     .acquireCodeAttempt(command.challenge())
-                    .<OneLoginEvent>map(Event.CodeAttemptsExhausted::new)
+                    .<OneLoginEvent>map(OneLoginEvent.CodeAttemptsExhausted::new)
                     // An outage uses up no attempt (S5). A refusal can be OneLogin's response to a wrong code, so it
                     // uses up an attempt (S3).
                     .orElseGet(() -> releasing(
                             rateLimiter::releaseCodeAttempt,
                             e -> !e.mayHaveBeenProcessed() && !isRefusal(e),
-                            () -> new Event.CodeChecked(verify(command))));
+                            () -> new OneLoginEvent.CodeChecked(verify(command))));
         }
 
         @Override
         public OneLoginEvent pollChallenge(Command.PollChallenge command) {
-            return new Event.Polled(rateLimiter.acquirePoll(command.challenge()) ? poll(command.challenge()) : NOT_YET);
+            return new OneLoginEvent.Polled(
+                    rateLimiter.acquirePoll(command.challenge()) ? poll(command.challenge()) : NOT_YET);
         }
     }
 
     private OneLoginEvent withinCallLimit(Command command, Supplier<OneLoginEvent> request) {
         return rateLimiter.acquireCall()
                 ? releasing(rateLimiter::releaseCall, CommandExecutor::wasNotSent, request)
-                : new Event.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
+                : new OneLoginEvent.CommandFailed(command, FailureReason.TOO_MANY_REQUESTS);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class CommandExecutor {
             client.authenticate();
             var event = rateLimiter
                     .acquireMessage()
-                    .<OneLoginEvent>map(until -> new Event.LimitReached(command.target(), until))
+                    .<OneLoginEvent>map(until -> new OneLoginEvent.LimitReached(command.target(), until))
                     .orElseGet(() -> releasing(rateLimiter::releaseMessage, e -> !e.mayHaveBeenProcessed(), request));
             rateLimiter.releaseCall();
             return event;
@@ -188,10 +188,10 @@ public final class CommandExecutor {
 
     private static OneLoginEvent found(UserLookup lookup, QueryPurpose.LookUpPurpose purpose) {
         return lookup.fold(
-                user -> new Event.UserFound(user, purpose),
-                block -> new Event.UserNotFound(FailureReason.of(block)),
-                () -> new Event.UserNotFound(FailureReason.USER_NOT_FOUND),
-                () -> new Event.UserNotFound(FailureReason.USER_AMBIGUOUS));
+                user -> new OneLoginEvent.UserFound(user, purpose),
+                block -> new OneLoginEvent.UserNotFound(FailureReason.of(block)),
+                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND),
+                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_AMBIGUOUS));
     }
 
     private PollResult poll(Challenge challenge) {
@@ -226,7 +226,8 @@ public final class CommandExecutor {
                         !PolicyFilter.typeOf(device).isKnown() && !device.id().isTemporaryToken())
                 .forEach(device ->
                         problems.skipped("device " + device.id() + " of the user has an unknown factor type"));
-        return new Event.DevicesListed(command.user(), devices.items(), devices.isComplete(), command.purpose());
+        return new OneLoginEvent.DevicesListed(
+                command.user(), devices.items(), devices.isComplete(), command.purpose());
     }
 
     private OneLoginEvent factors(Command.ListFactors command) {
@@ -235,6 +236,6 @@ public final class CommandExecutor {
         factors.items().stream()
                 .filter(factor -> !PolicyFilter.typeOf(factor).isKnown())
                 .forEach(factor -> problems.skipped("factor " + factor.id() + " has an unknown factor type"));
-        return new Event.FactorsListed(command.user(), factors.items());
+        return new OneLoginEvent.FactorsListed(command.user(), factors.items());
     }
 }

@@ -16,7 +16,7 @@ public final class Conversation {
     private static final int MAX_COMMANDS = 8;
 
     private final MfaStateMachine stateMachine;
-    private final Function<Command, Event.OneLoginEvent> oneLogin;
+    private final Function<Command, OneLoginEvent> oneLogin;
     private final Clock clock;
 
     /**
@@ -26,7 +26,7 @@ public final class Conversation {
      * @param oneLogin the executor of its commands
      * @param clock the clock of its events
      */
-    public Conversation(MfaStateMachine stateMachine, Function<Command, Event.OneLoginEvent> oneLogin, Clock clock) {
+    public Conversation(MfaStateMachine stateMachine, Function<Command, OneLoginEvent> oneLogin, Clock clock) {
         this.stateMachine = stateMachine;
         this.oneLogin = oneLogin;
         this.clock = clock;

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.mfa;
 
-import dev.mfabridge.onelogin.mfa.Event.DevicesListed;
-import dev.mfabridge.onelogin.mfa.Event.UserFound;
+import dev.mfabridge.onelogin.mfa.OneLoginEvent.DevicesListed;
+import dev.mfabridge.onelogin.mfa.OneLoginEvent.UserFound;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.Enroll;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
@@ -28,31 +28,31 @@ public abstract class EventHandler {
         return Transition.to(state);
     }
 
-    Transition on(Event.PageOpened event) {
+    Transition on(UserEvent.PageOpened event) {
         return stay();
     }
 
-    Transition on(Event.Chosen event) {
+    Transition on(UserEvent.Chosen event) {
         return stay();
     }
 
-    Transition on(Event.CodeEntered event) {
+    Transition on(UserEvent.CodeEntered event) {
         return stay();
     }
 
-    Transition on(Event.PollRequested event) {
+    Transition on(UserEvent.PollRequested event) {
         return stay();
     }
 
-    Transition on(Event.ResendRequested event) {
+    Transition on(UserEvent.ResendRequested event) {
         return stay();
     }
 
-    Transition on(Event.AlternativeRequested event) {
+    Transition on(UserEvent.AlternativeRequested event) {
         return stay();
     }
 
-    Transition on(Event.RestartRequested event) {
+    Transition on(UserEvent.RestartRequested event) {
         return stay();
     }
 
@@ -72,7 +72,7 @@ public abstract class EventHandler {
         return stay();
     }
 
-    Transition on(Event.UserNotFound event) {
+    Transition on(OneLoginEvent.UserNotFound event) {
         return stay();
     }
 
@@ -100,31 +100,31 @@ public abstract class EventHandler {
         return stay();
     }
 
-    Transition on(Event.FactorsListed event) {
+    Transition on(OneLoginEvent.FactorsListed event) {
         return stay();
     }
 
-    Transition on(Event.RegistrationStarted event) {
+    Transition on(OneLoginEvent.RegistrationStarted event) {
         return stay();
     }
 
-    Transition on(Event.VerificationStarted event) {
+    Transition on(OneLoginEvent.VerificationStarted event) {
         return stay();
     }
 
-    Transition on(Event.CodeChecked event) {
+    Transition on(OneLoginEvent.CodeChecked event) {
         return stay();
     }
 
-    Transition on(Event.Polled event) {
+    Transition on(OneLoginEvent.Polled event) {
         return stay();
     }
 
-    Transition on(Event.LimitReached event) {
+    Transition on(OneLoginEvent.LimitReached event) {
         return stay();
     }
 
-    Transition on(Event.CodeAttemptsExhausted event) {
+    Transition on(OneLoginEvent.CodeAttemptsExhausted event) {
         return stay();
     }
 

@@ -15,7 +15,7 @@ final class FailedHandler extends EventHandler {
     }
 
     @Override
-    Transition on(Event.RestartRequested event) {
+    Transition on(UserEvent.RestartRequested event) {
         return context.now().isBefore(failed.retryAt())
                 ? stay().andNotify(Notice.TOO_SOON)
                 : new StartHandler(new Start(), context).open(event.known());

@@ -14,7 +14,7 @@ import java.util.List;
 record PolicyFilter(Policy policy) {
 
     /** Returns the factors that the user can enroll, in the order of the administrator. */
-    List<OfferedFactor> factors(Event.FactorsListed listed) {
+    List<OfferedFactor> factors(OneLoginEvent.FactorsListed listed) {
         return listed.factors().stream()
                 .map(factor -> new OfferedFactor(listed.user(), factor.id(), typeOf(factor), new Label(factor.name())))
                 .filter(factor -> policy.canProve(factor.type()))

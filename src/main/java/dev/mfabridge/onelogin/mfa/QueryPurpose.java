@@ -9,7 +9,7 @@ public sealed interface QueryPurpose {
 
     /** Purpose of a lookup of the user. */
     sealed interface LookUpPurpose extends QueryPurpose {
-        Transition onUserFound(EventHandler handler, Event.UserFound event);
+        Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event);
 
         /** Handles the failure of the lookup. */
         default Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
@@ -19,7 +19,7 @@ public sealed interface QueryPurpose {
 
     /** Purpose of a list of devices. */
     sealed interface ListPurpose extends QueryPurpose {
-        Transition onDevicesListed(EventHandler handler, Event.DevicesListed event);
+        Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event);
 
         /** Handles the failure of the list. */
         default Transition onListFailed(EventHandler handler, FailureReason reason) {
@@ -38,12 +38,12 @@ public sealed interface QueryPurpose {
         }
 
         @Override
-        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+        public Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event) {
             return handler.on(event, this);
         }
 
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
 
@@ -56,7 +56,7 @@ public sealed interface QueryPurpose {
     /** Check whether a device that OneLogin refuses to challenge still exists. */
     record RecheckDevice(EnrolledDevice device) implements LookUpPurpose, ListPurpose {
         @Override
-        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+        public Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event) {
             return handler.on(event, this);
         }
 
@@ -66,7 +66,7 @@ public sealed interface QueryPurpose {
         }
 
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
 
@@ -79,7 +79,7 @@ public sealed interface QueryPurpose {
     /** Check whether OneLogin refused a code because the user can't sign in; otherwise the code was not checked. */
     record ExplainRefusal() implements LookUpPurpose {
         @Override
-        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+        public Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event) {
             return handler.on(event, this);
         }
 
@@ -92,7 +92,7 @@ public sealed interface QueryPurpose {
     /** Check whether OneLogin forbade a code because the user can't sign in; otherwise the code is wrong. */
     record ExplainForbidden() implements LookUpPurpose {
         @Override
-        public Transition onUserFound(EventHandler handler, Event.UserFound event) {
+        public Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event) {
             return handler.on(event, this);
         }
 
@@ -105,7 +105,7 @@ public sealed interface QueryPurpose {
     /** Enrollment of this factor, if the user has no device: one may have been enrolled in the meantime (S2). */
     record Enroll(OfferedFactor factor) implements ListPurpose {
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
     }
@@ -113,7 +113,7 @@ public sealed interface QueryPurpose {
     /** Choice of another device by the user. */
     record OfferDevices() implements ListPurpose {
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
     }
@@ -125,7 +125,7 @@ public sealed interface QueryPurpose {
      */
     record WithoutMessage(Instant until) implements ListPurpose {
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
     }
@@ -142,7 +142,7 @@ public sealed interface QueryPurpose {
         }
 
         @Override
-        public Transition onDevicesListed(EventHandler handler, Event.DevicesListed event) {
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
             return handler.on(event, this);
         }
 

@@ -19,7 +19,7 @@ final class StartHandler extends ChallengeStartingHandler {
     }
 
     @Override
-    Transition on(Event.PageOpened event) {
+    Transition on(UserEvent.PageOpened event) {
         return open(event.known());
     }
 
@@ -33,7 +33,7 @@ final class StartHandler extends ChallengeStartingHandler {
     }
 
     @Override
-    Transition on(Event.UserFound event, SelectDevice purpose) {
+    Transition on(OneLoginEvent.UserFound event, SelectDevice purpose) {
         if (context.addsFactor()) {
             return stay().andExecute(new ListFactors(event.user()));
         }
@@ -54,7 +54,7 @@ final class StartHandler extends ChallengeStartingHandler {
     }
 
     @Override
-    Transition on(Event.FactorsListed event) {
+    Transition on(OneLoginEvent.FactorsListed event) {
         var offered = offeredFactors(event);
         return switch (offered.size()) {
             case 0 -> fail(FailureReason.NO_FACTOR_OFFERED, context.now());

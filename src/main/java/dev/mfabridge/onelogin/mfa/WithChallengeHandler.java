@@ -33,7 +33,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
     }
 
     @Override
-    Transition on(Event.ResendRequested event) {
+    Transition on(UserEvent.ResendRequested event) {
         if (!current().canResend(context.now())) {
             return stay().andNotify(Notice.TOO_SOON);
         }
@@ -46,7 +46,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
     abstract WithChallengeHandler handlerOf(WithChallenge next);
 
     @Override
-    Transition on(Event.AlternativeRequested event) {
+    Transition on(UserEvent.AlternativeRequested event) {
         var user = current().target().user();
         return context.addsFactor() && state.isEnrolling()
                 ? stay().andExecute(new ListFactors(user))
@@ -55,7 +55,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
 
     /** Offers a choice only if there is one: a device other than the challenged one. */
     @Override
-    Transition on(Event.DevicesListed event, OfferDevices purpose) {
+    Transition on(OneLoginEvent.DevicesListed event, OfferDevices purpose) {
         if (event.isNone() && state.isEnrolling()) {
             return stay().andExecute(new ListFactors(event.user()));
         }
@@ -66,7 +66,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
     }
 
     @Override
-    Transition on(Event.FactorsListed event) {
+    Transition on(OneLoginEvent.FactorsListed event) {
         if (!state.isEnrolling()) {
             return stay();
         }
@@ -77,18 +77,18 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
     }
 
     @Override
-    Transition on(Event.LimitReached event) {
+    Transition on(OneLoginEvent.LimitReached event) {
         return Transition.to(pending.with(current().withResendAfter(event.until())))
                 .andNotify(Notice.TOO_MANY_MESSAGES);
     }
 
     @Override
-    Transition on(Event.UserFound event, ExplainRefusal purpose) {
+    Transition on(OneLoginEvent.UserFound event, ExplainRefusal purpose) {
         return stay().andNotify(Notice.CODE_NOT_CHECKED);
     }
 
     @Override
-    Transition on(Event.UserFound event, ExplainForbidden purpose) {
+    Transition on(OneLoginEvent.UserFound event, ExplainForbidden purpose) {
         return stay().andNotify(Notice.WRONG_CODE);
     }
 

@@ -42,7 +42,7 @@ class ChallengeTransitionsTest {
     @Test
     @DisplayName("A forbidden code is a wrong code if no lookup is left to explain it (S3)")
     void unexplainedForbiddenCodeIsWrong() {
-        var unexplained = new Event.CommandFailed(
+        var unexplained = new OneLoginEvent.CommandFailed(
                 new Command.LookUpUser(MfaFixtures.USER, new QueryPurpose.ExplainForbidden()),
                 FailureReason.TOO_MANY_REQUESTS);
 
@@ -56,7 +56,7 @@ class ChallengeTransitionsTest {
     void protectCodeNeedsNoPush() {
         var stateMachine = new MfaStateMachine(POLICY, MfaStateMachine.Task.PROVE_WITH_CODE);
 
-        var transition = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PUSH)), NOW);
+        var transition = stateMachine.on(new State.Start(), new UserEvent.PageOpened(List.of(MfaFixtures.PUSH)), NOW);
 
         assertThat(transition.command()).isEmpty();
         assertThat(transition.state()).isInstanceOfSatisfying(State.AwaitingCode.class, awaiting -> {
@@ -70,7 +70,7 @@ class ChallengeTransitionsTest {
     void pushCanReplaceProtectCode() {
         var awaitingCode = new State.AwaitingCode(Challenge.ofApp(MfaFixtures.PUSH, NOW, NOW.plusSeconds(120)));
 
-        var transition = new MfaStateMachine(POLICY).on(awaitingCode, new Event.ResendRequested(), NOW);
+        var transition = new MfaStateMachine(POLICY).on(awaitingCode, new UserEvent.ResendRequested(), NOW);
 
         assertThat(transition.command())
                 .contains(new Command.StartVerification(MfaFixtures.PUSH, POLICY.codeLifetime(), false));
@@ -83,10 +83,10 @@ class ChallengeTransitionsTest {
         var policy = MfaFixtures.policy(content, POLICY.allowed());
         var verification = new Verification(MfaFixtures.SENT, ChallengeStatus.UNKNOWN, FactorData.NONE);
 
-        var sent =
-                new MfaStateMachine(policy).on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.MAIL)), NOW);
+        var sent = new MfaStateMachine(policy)
+                .on(new State.Start(), new UserEvent.PageOpened(List.of(MfaFixtures.MAIL)), NOW);
         var transition = new MfaStateMachine(policy)
-                .on(new State.Start(), new Event.VerificationStarted(MfaFixtures.MAIL, verification), NOW);
+                .on(new State.Start(), new OneLoginEvent.VerificationStarted(MfaFixtures.MAIL, verification), NOW);
 
         assertThat(sent.command())
                 .contains(new Command.StartVerification(MfaFixtures.MAIL, policy.codeLifetime(), outOfBand));

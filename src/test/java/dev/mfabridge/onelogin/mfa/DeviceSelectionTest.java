@@ -33,7 +33,7 @@ class DeviceSelectionTest {
                 new Command.LookUpUser(MfaFixtures.PHONE.user(), purpose),
                 new Command.ListDevices(MfaFixtures.PHONE.user(), purpose))) {
             var transition = new MfaStateMachine(POLICY)
-                    .on(new State.Start(), new Event.CommandFailed(command, FailureReason.UNREACHABLE), NOW);
+                    .on(new State.Start(), new OneLoginEvent.CommandFailed(command, FailureReason.UNREACHABLE), NOW);
 
             assertThat(transition.state())
                     .isInstanceOfSatisfying(
@@ -50,7 +50,7 @@ class DeviceSelectionTest {
         var policy = MfaFixtures.policy(FactorType.SMS, FactorType.AUTHENTICATOR);
 
         var transition = new MfaStateMachine(policy)
-                .on(new State.Start(), new Event.CommandFailed(list, FailureReason.TOO_MANY_REQUESTS), NOW);
+                .on(new State.Start(), new OneLoginEvent.CommandFailed(list, FailureReason.TOO_MANY_REQUESTS), NOW);
 
         assertThat(transition.command()).isEmpty();
         assertThat(transition.state())
@@ -62,7 +62,7 @@ class DeviceSelectionTest {
     @Test
     @DisplayName("A user who opens the page too often has to wait (S4)")
     void exhaustedLookupsFailUntilCooldownEnds() {
-        var limited = new Event.CommandFailed(new Command.FindUser(), FailureReason.TOO_MANY_REQUESTS);
+        var limited = new OneLoginEvent.CommandFailed(new Command.FindUser(), FailureReason.TOO_MANY_REQUESTS);
 
         var transition = new MfaStateMachine(POLICY).on(new State.Start(), limited, NOW);
 
@@ -79,7 +79,7 @@ class DeviceSelectionTest {
                 .on(MfaStates.named("closed, denied"), MfaEvents.named("two devices to offer"), NOW)
                 .state();
 
-        var transition = stateMachine.on(choosing, new Event.Chosen("0", Optional.empty()), NOW);
+        var transition = stateMachine.on(choosing, new UserEvent.Chosen("0", Optional.empty()), NOW);
 
         assertThat(transition.command())
                 .get()
@@ -98,7 +98,7 @@ class DeviceSelectionTest {
                 POLICY.enrollment());
 
         var transition = new MfaStateMachine(policy)
-                .on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
+                .on(new State.Start(), new UserEvent.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
 
         assertThat(transition.command())
                 .contains(new Command.LookUpUser(
@@ -108,7 +108,7 @@ class DeviceSelectionTest {
     @Test
     @DisplayName("Devices of one type have labels with OneLogin's names of their factors")
     void devicesOfOneTypeHaveDistinctLabels() {
-        var listed = new Event.DevicesListed(
+        var listed = new OneLoginEvent.DevicesListed(
                 MfaFixtures.USER,
                 List.of(
                         new Device(new OneLoginId("1"), "Ann's", "Email Magic Link", "OneLogin Email", true),

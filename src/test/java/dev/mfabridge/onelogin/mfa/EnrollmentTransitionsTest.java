@@ -25,7 +25,7 @@ class EnrollmentTransitionsTest {
     void factorIsAddedBesideDeviceAfterLookup() {
         var stateMachine = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD);
 
-        var opened = stateMachine.on(new State.Start(), new Event.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
+        var opened = stateMachine.on(new State.Start(), new UserEvent.PageOpened(List.of(MfaFixtures.PHONE)), NOW);
         assertThat(opened.command())
                 .contains(new Command.LookUpUser(
                         MfaFixtures.USER, new QueryPurpose.SelectDevice(List.of(MfaFixtures.PHONE))));
@@ -46,7 +46,7 @@ class EnrollmentTransitionsTest {
     @DisplayName("A user who adds a factor is offered other factors and no devices")
     void alternativesWhileAddingAreFactors() {
         var transition = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD)
-                .on(MfaStates.named("awaiting, enrolling"), new Event.AlternativeRequested(), NOW);
+                .on(MfaStates.named("awaiting, enrolling"), new UserEvent.AlternativeRequested(), NOW);
 
         assertThat(transition.command()).contains(new Command.ListFactors(MfaFixtures.USER));
     }

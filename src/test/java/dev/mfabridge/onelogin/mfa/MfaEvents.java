@@ -48,23 +48,23 @@ final class MfaEvents {
     }
 
     private static void addUserEvents(Map<String, Event> events) {
-        events.put("opens the page", new Event.PageOpened(List.of()));
-        events.put("opens the page, phone known", new Event.PageOpened(List.of(PHONE)));
-        events.put("opens the page, voice known", new Event.PageOpened(List.of(VOICE)));
-        events.put("opens the page, app known", new Event.PageOpened(List.of(APP)));
-        events.put("opens the page, two known", new Event.PageOpened(List.of(PHONE, PUSH)));
-        events.put("chooses the SMS factor", new Event.Chosen(SMS.id().value(), Optional.empty()));
-        events.put("chooses the first device", new Event.Chosen("0", Optional.empty()));
-        events.put("chooses the second device", new Event.Chosen("1", Optional.empty()));
-        events.put("chooses the third device", new Event.Chosen("2", Optional.empty()));
-        events.put("chooses an unknown id", new Event.Chosen("99999", Optional.empty()));
-        events.put("requests a poll", new Event.PollRequested());
-        events.put("requests an alternative", new Event.AlternativeRequested());
-        events.put("enters a code", new Event.CodeEntered(OneTimeCode.parse("012345")));
-        events.put("enters no code", new Event.CodeEntered(Optional.empty()));
-        events.put("requests a resend", new Event.ResendRequested());
-        events.put("restarts", new Event.RestartRequested(List.of()));
-        events.put("restarts, phone known", new Event.RestartRequested(List.of(PHONE)));
+        events.put("opens the page", new UserEvent.PageOpened(List.of()));
+        events.put("opens the page, phone known", new UserEvent.PageOpened(List.of(PHONE)));
+        events.put("opens the page, voice known", new UserEvent.PageOpened(List.of(VOICE)));
+        events.put("opens the page, app known", new UserEvent.PageOpened(List.of(APP)));
+        events.put("opens the page, two known", new UserEvent.PageOpened(List.of(PHONE, PUSH)));
+        events.put("chooses the SMS factor", new UserEvent.Chosen(SMS.id().value(), Optional.empty()));
+        events.put("chooses the first device", new UserEvent.Chosen("0", Optional.empty()));
+        events.put("chooses the second device", new UserEvent.Chosen("1", Optional.empty()));
+        events.put("chooses the third device", new UserEvent.Chosen("2", Optional.empty()));
+        events.put("chooses an unknown id", new UserEvent.Chosen("99999", Optional.empty()));
+        events.put("requests a poll", new UserEvent.PollRequested());
+        events.put("requests an alternative", new UserEvent.AlternativeRequested());
+        events.put("enters a code", new UserEvent.CodeEntered(OneTimeCode.parse("012345")));
+        events.put("enters no code", new UserEvent.CodeEntered(Optional.empty()));
+        events.put("requests a resend", new UserEvent.ResendRequested());
+        events.put("restarts", new UserEvent.RestartRequested(List.of()));
+        events.put("restarts, phone known", new UserEvent.RestartRequested(List.of(PHONE)));
     }
 
     private static void addChallengeStarts(Map<String, Event> events) {
@@ -72,7 +72,8 @@ final class MfaEvents {
             events.put("registration " + status, registered(status, Optional.of(PHONE.id())));
             events.put(
                     "verification " + status,
-                    new Event.VerificationStarted(PHONE, new Verification(SENT_AGAIN, status, FactorData.NONE)));
+                    new OneLoginEvent.VerificationStarted(
+                            PHONE, new Verification(SENT_AGAIN, status, FactorData.NONE)));
         }
         events.put("registration ACCEPTED, no device", registered(ChallengeStatus.ACCEPTED, Optional.empty()));
     }
@@ -86,17 +87,17 @@ final class MfaEvents {
 
     private static void addPolls(Map<String, Event> events) {
         for (var status : PollResult.Status.values()) {
-            events.put("poll " + status, new Event.Polled(new PollResult(status, Optional.of(PUSH.id()))));
+            events.put("poll " + status, new OneLoginEvent.Polled(new PollResult(status, Optional.of(PUSH.id()))));
         }
         events.put(
                 "poll ACCEPTED, no device",
-                new Event.Polled(new PollResult(PollResult.Status.ACCEPTED, Optional.empty())));
+                new OneLoginEvent.Polled(new PollResult(PollResult.Status.ACCEPTED, Optional.empty())));
     }
 
     private static void addLimits(Map<String, Event> events) {
-        events.put("message limit reached", new Event.LimitReached(PHONE, LATER));
-        events.put("message limit reached, enrolling", new Event.LimitReached(SMS, LATER));
-        events.put("attempts exhausted", new Event.CodeAttemptsExhausted(LATER));
+        events.put("message limit reached", new OneLoginEvent.LimitReached(PHONE, LATER));
+        events.put("message limit reached, enrolling", new OneLoginEvent.LimitReached(SMS, LATER));
+        events.put("attempts exhausted", new OneLoginEvent.CodeAttemptsExhausted(LATER));
     }
 
     private static void addFailures(Map<String, Event> events) {
@@ -104,37 +105,38 @@ final class MfaEvents {
                 List.of(FailureReason.UNAVAILABLE, FailureReason.CREDENTIALS_REFUSED, FailureReason.REFUSED)) {
             events.put(
                     "query failed, " + reason,
-                    new Event.CommandFailed(
+                    new OneLoginEvent.CommandFailed(
                             new Command.ListDevices(USER, new QueryPurpose.SelectDevice(List.of())), reason));
         }
         events.put(
                 "check refused",
-                new Event.CommandFailed(
+                new OneLoginEvent.CommandFailed(
                         new Command.VerifyCode(challenge(PHONE, LATER, LATER), new OneTimeCode("012345")),
                         FailureReason.REFUSED));
         events.put(
                 "explanation failed",
-                new Event.CommandFailed(
+                new OneLoginEvent.CommandFailed(
                         new Command.LookUpUser(USER, new QueryPurpose.ExplainRefusal()), FailureReason.UNAVAILABLE));
         events.put(
                 "query of the enrolled device failed",
-                new Event.CommandFailed(
+                new OneLoginEvent.CommandFailed(
                         new Command.ListDevices(USER, MfaLookupEvents.FIND_ENROLLED), FailureReason.UNREACHABLE));
         events.put(
                 "status query failed",
-                new Event.CommandFailed(
+                new OneLoginEvent.CommandFailed(
                         new Command.PollChallenge(challenge(PUSH, LATER, LATER)), FailureReason.UNAVAILABLE));
-        events.put("registration failed, REFUSED", new Event.CommandFailed(REGISTER, FailureReason.REFUSED));
+        events.put("registration failed, REFUSED", new OneLoginEvent.CommandFailed(REGISTER, FailureReason.REFUSED));
         var verify = new Command.StartVerification(PHONE, POLICY.codeLifetime(), false);
-        events.put("message failed, UNAVAILABLE", new Event.CommandFailed(verify, FailureReason.UNAVAILABLE));
-        events.put("message failed, REFUSED", new Event.CommandFailed(verify, FailureReason.REFUSED));
+        events.put("message failed, UNAVAILABLE", new OneLoginEvent.CommandFailed(verify, FailureReason.UNAVAILABLE));
+        events.put("message failed, REFUSED", new OneLoginEvent.CommandFailed(verify, FailureReason.REFUSED));
     }
 
     private static Event registered(ChallengeStatus status, Optional<OneLoginId> device) {
-        return new Event.RegistrationStarted(REGISTER, new Registration(SENT_AGAIN, status, device, FactorData.NONE));
+        return new OneLoginEvent.RegistrationStarted(
+                REGISTER, new Registration(SENT_AGAIN, status, device, FactorData.NONE));
     }
 
     private static Event checked(Verdict verdict, Optional<OneLoginId> device) {
-        return new Event.CodeChecked(new CodeCheck(verdict, device));
+        return new OneLoginEvent.CodeChecked(new CodeCheck(verdict, device));
     }
 }

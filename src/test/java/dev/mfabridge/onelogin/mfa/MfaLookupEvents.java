@@ -45,13 +45,17 @@ final class MfaLookupEvents {
     }
 
     private static void addLookUps(Map<String, Event> events) {
-        events.put("user found", new Event.UserFound(USER, SELECT));
-        events.put("user found, phone known", new Event.UserFound(USER, new QueryPurpose.SelectDevice(List.of(PHONE))));
-        events.put("user found, device refused", new Event.UserFound(USER, new QueryPurpose.RecheckDevice(PHONE)));
-        events.put("user found, code refused", new Event.UserFound(USER, new QueryPurpose.ExplainRefusal()));
-        events.put("user found, code forbidden", new Event.UserFound(USER, new QueryPurpose.ExplainForbidden()));
-        events.put("user suspended", new Event.UserNotFound(FailureReason.USER_SUSPENDED));
-        events.put("user not found", new Event.UserNotFound(FailureReason.USER_NOT_FOUND));
+        events.put("user found", new OneLoginEvent.UserFound(USER, SELECT));
+        events.put(
+                "user found, phone known",
+                new OneLoginEvent.UserFound(USER, new QueryPurpose.SelectDevice(List.of(PHONE))));
+        events.put(
+                "user found, device refused", new OneLoginEvent.UserFound(USER, new QueryPurpose.RecheckDevice(PHONE)));
+        events.put("user found, code refused", new OneLoginEvent.UserFound(USER, new QueryPurpose.ExplainRefusal()));
+        events.put(
+                "user found, code forbidden", new OneLoginEvent.UserFound(USER, new QueryPurpose.ExplainForbidden()));
+        events.put("user suspended", new OneLoginEvent.UserNotFound(FailureReason.USER_SUSPENDED));
+        events.put("user not found", new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND));
     }
 
     private static void addDeviceLists(Map<String, Event> events) {
@@ -77,8 +81,10 @@ final class MfaLookupEvents {
                 "refused device removed, another listed", listed(new QueryPurpose.RecheckDevice(PHONE), LISTED_PUSH));
         events.put(
                 "a device and an unreadable item",
-                new Event.DevicesListed(USER, List.of(device("3920370", "OneLogin Email", false)), false, SELECT));
-        events.put("an unreadable item, two known", new Event.DevicesListed(USER, List.of(), false, SELECT_KNOWN));
+                new OneLoginEvent.DevicesListed(
+                        USER, List.of(device("3920370", "OneLogin Email", false)), false, SELECT));
+        events.put(
+                "an unreadable item, two known", new OneLoginEvent.DevicesListed(USER, List.of(), false, SELECT_KNOWN));
         events.put("a temporary token", listed(SELECT, device("user_temp_otp_36216766", "SMS", false)));
     }
 
@@ -96,16 +102,17 @@ final class MfaLookupEvents {
     }
 
     private static void addFactorLists(Map<String, Event> events) {
-        events.put("no factors", new Event.FactorsListed(USER, List.of()));
-        events.put("a factor", new Event.FactorsListed(USER, List.of(factor("58959", "SMS"))));
+        events.put("no factors", new OneLoginEvent.FactorsListed(USER, List.of()));
+        events.put("a factor", new OneLoginEvent.FactorsListed(USER, List.of(factor("58959", "SMS"))));
         events.put(
                 "two factors",
-                new Event.FactorsListed(USER, List.of(factor("58959", "SMS"), factor("58961", "OneLogin Email"))));
-        events.put("a factor of another type", new Event.FactorsListed(USER, List.of(factor("58960", "Duo"))));
+                new OneLoginEvent.FactorsListed(
+                        USER, List.of(factor("58959", "SMS"), factor("58961", "OneLogin Email"))));
+        events.put("a factor of another type", new OneLoginEvent.FactorsListed(USER, List.of(factor("58960", "Duo"))));
     }
 
     private static Event listed(QueryPurpose.ListPurpose purpose, Device... devices) {
-        return new Event.DevicesListed(USER, List.of(devices), true, purpose);
+        return new OneLoginEvent.DevicesListed(USER, List.of(devices), true, purpose);
     }
 
     private static Device device(String id, String authFactorName, boolean isDefault) {

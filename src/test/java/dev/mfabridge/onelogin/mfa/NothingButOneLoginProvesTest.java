@@ -49,7 +49,7 @@ class NothingButOneLoginProvesTest {
                     command -> {
                         var answer = pick.hasNext()
                                 ? answerTo(command, pick.next())
-                                : new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
+                                : new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
                         // The query for the enrolled device follows an acceptance in the same request.
                         acceptedNow.set(acceptedNow.get() || isAccepted(answer));
                         return answer;
@@ -75,42 +75,44 @@ class NothingButOneLoginProvesTest {
     @Provide
     Arbitrary<List<Event>> userEvents() {
         var events = MfaEvents.all().values().stream()
-                .filter(event -> event instanceof Event.UserEvent)
+                .filter(event -> event instanceof UserEvent)
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(1).ofMaxSize(20);
     }
 
-    private static Event.OneLoginEvent answerTo(Command command, int pick) {
+    private static OneLoginEvent answerTo(Command command, int pick) {
         var possible = MfaEvents.all().values().stream()
-                .filter(event -> event instanceof Event.CommandFailed || isAnswerTo(command, event))
-                .map(event -> (Event.OneLoginEvent) event)
+                .filter(event -> event instanceof OneLoginEvent.CommandFailed || isAnswerTo(command, event))
+                .map(event -> (OneLoginEvent) event)
                 .toList();
         return possible.get(pick % possible.size());
     }
 
     private static boolean isAnswerTo(Command command, Event event) {
         if (command instanceof Command.FindUser) {
-            return event instanceof Event.UserFound || event instanceof Event.UserNotFound;
+            return event instanceof OneLoginEvent.UserFound || event instanceof OneLoginEvent.UserNotFound;
         }
-        if (command instanceof Command.ListDevices list && event instanceof Event.DevicesListed listed) {
+        if (command instanceof Command.ListDevices list && event instanceof OneLoginEvent.DevicesListed listed) {
             return list.purpose().getClass() == listed.purpose().getClass();
         }
-        return command instanceof Command.ListFactors && event instanceof Event.FactorsListed
-                || command instanceof Command.StartRegistration && event instanceof Event.RegistrationStarted
-                || command instanceof Command.StartVerification && event instanceof Event.VerificationStarted
-                || command instanceof Command.MessageCommand && event instanceof Event.LimitReached
-                || command instanceof Command.PollChallenge && event instanceof Event.Polled
-                || command instanceof Command.VerifyCode && event instanceof Event.CodeChecked;
+        return command instanceof Command.ListFactors && event instanceof OneLoginEvent.FactorsListed
+                || command instanceof Command.StartRegistration && event instanceof OneLoginEvent.RegistrationStarted
+                || command instanceof Command.StartVerification && event instanceof OneLoginEvent.VerificationStarted
+                || command instanceof Command.MessageCommand && event instanceof OneLoginEvent.LimitReached
+                || command instanceof Command.PollChallenge && event instanceof OneLoginEvent.Polled
+                || command instanceof Command.VerifyCode && event instanceof OneLoginEvent.CodeChecked;
     }
 
     private static boolean isListAfterAcceptance(Event event) {
-        return event instanceof Event.DevicesListed listed
+        return event instanceof OneLoginEvent.DevicesListed listed
                 && listed.purpose() instanceof QueryPurpose.FindEnrolledDevice;
     }
 
     private static boolean isAccepted(Event event) {
-        return event instanceof Event.CodeChecked checked && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
-                || event instanceof Event.Polled polled && polled.result().status() == PollResult.Status.ACCEPTED
+        return event instanceof OneLoginEvent.CodeChecked checked
+                        && checked.check().verdict() == CodeCheck.Verdict.ACCEPTED
+                || event instanceof OneLoginEvent.Polled polled
+                        && polled.result().status() == PollResult.Status.ACCEPTED
                 || isListAfterAcceptance(event);
     }
 }

@@ -128,7 +128,7 @@ class StartedChallengesProveNothingTest {
     @Provide
     Arbitrary<List<Event>> userEvents() {
         var events = MfaEvents.all().values().stream()
-                .filter(event -> event instanceof Event.UserEvent)
+                .filter(event -> event instanceof UserEvent)
                 .toList();
         return Arbitraries.of(events).list().ofMinSize(2).ofMaxSize(12);
     }

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateVisitor;
+import dev.mfabridge.onelogin.mfa.UserEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
     }
 
     Event codeEntered() {
-        return new Event.CodeEntered(OneTimeCode.parse(CODE.stream()
+        return new UserEvent.CodeEntered(OneTimeCode.parse(CODE.stream()
                 .filter(fields::containsKey)
                 .map(fields::getFirst)
                 .findFirst()
@@ -69,8 +70,8 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
         private final Event restart;
 
         EventOfState(List<EnrolledDevice> known) {
-            this.opened = new Event.PageOpened(known);
-            this.restart = new Event.RestartRequested(known);
+            this.opened = new UserEvent.PageOpened(known);
+            this.restart = new UserEvent.RestartRequested(known);
         }
 
         @Override
@@ -100,7 +101,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             var challenge = state.challenge();
             var hasSentNoPush =
                     challenge.isAppCode() && challenge.target().type().isOutOfBand();
-            return isResend() || hasSentNoPush ? new Event.ResendRequested() : opened;
+            return isResend() || hasSentNoPush ? new UserEvent.ResendRequested() : opened;
         }
 
         @Override
@@ -108,7 +109,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
             if (hasCode()) {
                 return codeEntered();
             }
-            return isResend() || mfaToken().isEmpty() ? new Event.ResendRequested() : new Event.PollRequested();
+            return isResend() || mfaToken().isEmpty() ? new UserEvent.ResendRequested() : new UserEvent.PollRequested();
         }
 
         /**
@@ -117,7 +118,7 @@ record DirectGrantRequest(MultivaluedMap<String, String> fields) implements User
          */
         @Override
         public Event challengeClosed(State.ChallengeClosed state) {
-            return isResend() || mfaToken().isEmpty() ? new Event.ResendRequested() : opened;
+            return isResend() || mfaToken().isEmpty() ? new UserEvent.ResendRequested() : opened;
         }
 
         @Override

@@ -12,9 +12,9 @@ import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.Command;
 import dev.mfabridge.onelogin.mfa.CommandExecutor;
-import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.MessageOptions;
+import dev.mfabridge.onelogin.mfa.OneLoginEvent;
 import dev.mfabridge.onelogin.mfa.RateLimiter;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import java.time.Clock;
 public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
 
     /** Executes a command of the conversation, and returns its outcome. */
-    Event.OneLoginEvent execute(Command command) {
+    OneLoginEvent execute(Command command) {
         var session = login.session();
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
         var event = executor(reference, rateLimiter()).execute(command);
@@ -33,7 +33,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // The credential was removed after the challenge, and storing it would bring it back (S10). The next
             // request starts over.
-            return new Event.CommandFailed(command, FailureReason.UNAVAILABLE);
+            return new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
         return event.withoutDevices(removals::devices);
     }

@@ -12,6 +12,7 @@ import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.UserEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -97,7 +98,7 @@ public final class MfaRound {
     /** Starts another conversation in the same request, after a proof, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
-        return store(conversation.apply(new State.Start(), new Event.PageOpened(devices)));
+        return store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices)));
     }
 
     private Outcome store(Outcome outcome) {

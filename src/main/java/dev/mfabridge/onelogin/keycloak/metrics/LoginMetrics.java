@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.metrics;
 
 import dev.mfabridge.onelogin.mfa.Command;
-import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.OneLoginEvent;
 import dev.mfabridge.onelogin.mfa.State;
 import java.time.Clock;
 import java.util.Locale;
@@ -39,7 +39,7 @@ public record LoginMetrics(String realm) {
     }
 
     /** Counts the outcome of a command that sends a message; ignores all other commands. */
-    public void messageSent(Command command, Event.OneLoginEvent event) {
+    public void messageSent(Command command, OneLoginEvent event) {
         command.messageTarget()
                 .ifPresent(target ->
                         Metric.MESSAGES.increment(realm, label(target.type()), label(event.messageOutcome())));

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Label;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.UserEvent;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -40,17 +41,17 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     @Override
     public Event toEvent(State state, List<EnrolledDevice> known) {
         if (state.isStart()) {
-            return new Event.PageOpened(known);
+            return new UserEvent.PageOpened(known);
         }
         return switch (action()) {
-            case RESEND -> new Event.ResendRequested();
-            case RETRY -> new Event.RestartRequested(known);
-            case OTHER -> new Event.AlternativeRequested();
-            case ANSWERED -> new Event.PollRequested();
-            case FACTOR -> new Event.Chosen(fields.getFirst(FACTOR), name());
-            case DEVICE -> new Event.Chosen(fields.getFirst(DEVICE), Optional.empty());
-            case CODE -> new Event.CodeEntered(OneTimeCode.parse(fields.getFirst(CODE)));
-            default -> new Event.PageOpened(known);
+            case RESEND -> new UserEvent.ResendRequested();
+            case RETRY -> new UserEvent.RestartRequested(known);
+            case OTHER -> new UserEvent.AlternativeRequested();
+            case ANSWERED -> new UserEvent.PollRequested();
+            case FACTOR -> new UserEvent.Chosen(fields.getFirst(FACTOR), name());
+            case DEVICE -> new UserEvent.Chosen(fields.getFirst(DEVICE), Optional.empty());
+            case CODE -> new UserEvent.CodeEntered(OneTimeCode.parse(fields.getFirst(CODE)));
+            default -> new UserEvent.PageOpened(known);
         };
     }
 
