@@ -41,6 +41,7 @@ public enum FactorType {
         this.traits.addAll(Arrays.asList(traits));
     }
 
+    /** Trait of a factor type. */
     private enum Trait {
         SENDS_MESSAGE,
         APP,

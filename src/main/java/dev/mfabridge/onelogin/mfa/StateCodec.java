@@ -53,6 +53,7 @@ public final class StateCodec {
      */
     public record Binding(String realm, String user, String execution) {}
 
+    /** Stored form of a state. */
     private record Note(int version, Binding binding, State state) {}
 
     public static String write(State state, Binding binding) {
@@ -83,6 +84,7 @@ public final class StateCodec {
     }
 
     // Tags instead of class names, so that a class can be renamed without a change of the format.
+    /** Names of the types that a stored state contains. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = State.Start.class, name = "start"),
@@ -97,6 +99,7 @@ public final class StateCodec {
     })
     private interface Tagged {}
 
+    /** Value that is stored as its text. */
     private abstract static class AsText {
         @JsonCreator
         AsText(String text) {}
@@ -106,6 +109,7 @@ public final class StateCodec {
         public abstract String toString();
     }
 
+    /** Reader of times in ISO 8601. */
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
 

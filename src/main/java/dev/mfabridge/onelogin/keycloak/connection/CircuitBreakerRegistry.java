@@ -31,8 +31,10 @@ final class CircuitBreakerRegistry {
     private final ConcurrentMap<BreakerKey, UsedBreaker> breakers = new ConcurrentHashMap<>();
     private final Set<String> realmsWithMetrics = ConcurrentHashMap.newKeySet();
 
+    /** Key of a circuit breaker. */
     private record BreakerKey(String realm, URI address) {}
 
+    /** Circuit breaker with the time of its last use. */
     private record UsedBreaker(OneLoginCircuitBreaker breaker, Instant usedAt) {}
 
     CircuitBreakerRegistry(InstantSource clock) {
@@ -74,6 +76,7 @@ final class CircuitBreakerRegistry {
                 .count();
     }
 
+    /** Log of the outages of one address. */
     private record OutageLog(String realm, URI address) implements OneLoginCircuitBreaker.StateListener {
         @Override
         public void opened() {

@@ -23,6 +23,7 @@ final class PollSessions {
     private final Set<String> realmsWithGauge = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
+    /** Page that waits, in its realm. */
     private record PollingPage(String realm, String id) {}
 
     PollSessions(Clock clock) {

@@ -22,6 +22,7 @@ public final class BoundFlowWarnings {
     private final InstantSource clock;
     private final ConcurrentMap<String, FlowCheck> checks = new ConcurrentHashMap<>();
 
+    /** Last check of a realm. */
     private record FlowCheck(Instant at, List<String> warnings) {}
 
     public BoundFlowWarnings(InstantSource clock) {
