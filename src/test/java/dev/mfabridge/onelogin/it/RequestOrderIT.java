@@ -20,7 +20,7 @@ class RequestOrderIT {
 
     /** Realm with a required execution, for browsers and direct grants. */
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin().lockingOutAfter(3);
+    static final TestRealm realm = TestRealm.withOneLogin();
 
     /** Realm in which only the required action asks for a factor. */
     @RegisterExtension
@@ -85,22 +85,6 @@ class RequestOrderIT {
         Awaitility.await().untilAsserted(() -> cat.triesAgain().sees("We sent an e-mail"));
 
         assertThat(removals(action, user)).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("A direct grant of a user who is locked out doesn't query OneLogin for a pending challenge")
-    void lockedOutDirectGrantQueriesNothing() {
-        var user = realm.user("dan").withDevice(SimulatedFactorType.PROTECT);
-        var pending = client.requestToken(user, Map.of());
-        for (var attempt = 0; attempt < 3; attempt++) {
-            client.requestToken(user, Map.of("otp", "000000"));
-        }
-        var calls = realm.oneLogin().callsFor(user.oneLoginId()).size();
-
-        var poll = realm.requestToken(user, Map.of("mfa_token", pending.text("mfa_token")));
-
-        assertThat(poll.error()).isEqualTo("invalid_grant");
-        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(calls);
     }
 
     /** Returns a user with SMS enrolled in Keycloak, whose next challenge goes to an e-mail device. */
