@@ -17,6 +17,11 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  */
 record AdminRequest(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
 
+    /** Returns the id of the Keycloak user who sends the request. */
+    String administrator() {
+        return auth.adminAuth().getUser().getId();
+    }
+
     /**
      * Returns the admin event of an operation at this request's path.
      *

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
+import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
 import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
@@ -23,10 +24,17 @@ import org.keycloak.models.KeycloakSession;
  */
 final class ConnectionTest {
     private final KeycloakSession session;
+    private final String administrator;
     private final List<Check> checks = new ArrayList<>();
 
-    ConnectionTest(KeycloakSession session) {
+    /**
+     * Creates a connection test.
+     *
+     * @param administrator the id of the Keycloak user who tests
+     */
+    ConnectionTest(KeycloakSession session, String administrator) {
         this.session = session;
+        this.administrator = administrator;
     }
 
     /** Tests the settings, and OneLogin if they are valid. */
@@ -42,7 +50,8 @@ final class ConnectionTest {
     }
 
     private void testApi(OneLoginConfig config) {
-        var client = OneLoginClientFactory.of(session).uncachedClient(session, config.account());
+        var client = OneLoginClientFactory.of(session)
+                .uncachedClient(session, config.account(), CallSubject.administration(administrator));
         var isAuthenticated = check("token", () -> {
             client.authenticate();
             return "OneLogin accepts the API credential.";

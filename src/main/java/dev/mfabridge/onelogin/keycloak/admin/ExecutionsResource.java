@@ -60,7 +60,7 @@ public final class ExecutionsResource {
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("Execution not found"));
-        var report = new ConnectionTest(request.session()).of(execution.settings());
+        var report = new ConnectionTest(request.session(), request.administrator()).of(execution.settings());
         request.adminEvent(OperationType.ACTION, ResourceType.AUTH_EXECUTION)
                 .detail("onelogin_connection", report.ok() ? "ok" : "failed")
                 .success();

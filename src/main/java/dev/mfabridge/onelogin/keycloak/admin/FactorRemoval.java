@@ -41,7 +41,7 @@ public final class FactorRemoval {
         this.config = config;
         credentials = new DeviceCredentials(session, realm, user);
         removals = new DeviceRemovalService(session, realm, user);
-        factors = new UserFactors(session, realm, user, config);
+        factors = new UserFactors(session, realm, user, config, administrator);
     }
 
     /**

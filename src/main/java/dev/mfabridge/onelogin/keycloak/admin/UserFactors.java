@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
+import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
@@ -27,6 +28,7 @@ final class UserFactors {
     private final KeycloakSession session;
     private final UserModel user;
     private final OneLoginConfig config;
+    private final String administrator;
     private final DeviceCredentials credentials;
     private final PendingRemovals removals;
 
@@ -34,11 +36,14 @@ final class UserFactors {
      * Creates a view of a user's factors.
      *
      * @param config the settings, which determine the OneLogin account
+     * @param administrator the id of the Keycloak user who asks for the factors
      */
-    UserFactors(KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config) {
+    UserFactors(
+            KeycloakSession session, RealmModel realm, UserModel user, OneLoginConfig config, String administrator) {
         this.session = session;
         this.user = user;
         this.config = config;
+        this.administrator = administrator;
         credentials = new DeviceCredentials(session, realm, user);
         removals = new PendingRemovals(session, realm, user);
     }
@@ -68,7 +73,8 @@ final class UserFactors {
      * user mapping.
      */
     OneLoginFactors oneLogin() {
-        var client = OneLoginClientFactory.of(session).client(session, config.account());
+        var client = OneLoginClientFactory.of(session)
+                .client(session, config.account(), CallSubject.administration(administrator, user.getId()));
         var known = devicesInAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()

@@ -45,7 +45,7 @@ public final class UserFactorsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public FactorsView factors() {
         var user = viewableUser();
-        return new UserFactors(request.session(), request.realm(), user, config(user)).view();
+        return new UserFactors(request.session(), request.realm(), user, config(user), request.administrator()).view();
     }
 
     /**
@@ -144,12 +144,7 @@ public final class UserFactorsResource {
     }
 
     private FactorRemoval removal(UserModel user) {
-        return new FactorRemoval(
-                request.session(),
-                request.realm(),
-                user,
-                config(user),
-                request.auth().adminAuth().getUser().getId());
+        return new FactorRemoval(request.session(), request.realm(), user, config(user), request.administrator());
     }
 
     private OneLoginConfig config(UserModel user) {

@@ -56,8 +56,12 @@ public final class OneLoginClientFactory implements AutoCloseable {
         return ((Provider) factory).clientFactory();
     }
 
-    /** Returns a client that uses the cached access tokens and the realm's circuit breaker. */
-    public OneLoginClient client(KeycloakSession session, OneLoginAccount account) {
+    /**
+     * Returns a client that uses the cached access tokens and the realm's circuit breaker.
+     *
+     * @param subject the reason for the calls, and the user that they are about
+     */
+    public OneLoginClient client(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
         var breaker = breakers.get(metrics.realm(), account.baseUrl());
         return new OneLoginClient(account, tokens.withListener(metrics), breaker.protect(transport(session, metrics)));
@@ -66,8 +70,10 @@ public final class OneLoginClientFactory implements AutoCloseable {
     /**
      * Returns a client for a connection test, which ignores earlier results. It fetches an access token of its own, and
      * calls OneLogin even during an outage.
+     *
+     * @param subject the administrator who tests
      */
-    public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account) {
+    public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
         return new OneLoginClient(
                 account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport(session, metrics));

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
+import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
@@ -68,7 +69,11 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
     private CommandExecutor executor(UserReference reference, RateLimiter rateLimiter) {
         var session = login.session();
         return new CommandExecutor(
-                OneLoginClientFactory.of(session).client(session, config.account()),
+                OneLoginClientFactory.of(session)
+                        .client(
+                                session,
+                                config.account(),
+                                CallSubject.login(login.user().getId())),
                 reference,
                 new MessageOptions(config.smsText(), LoginUrls.linkTarget(session)),
                 rateLimiter,

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecords;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
@@ -72,7 +73,7 @@ final class RemovalAttempt {
     private boolean remove(DeviceRemoval removal, OneLoginConfig config) {
         try {
             OneLoginClientFactory.of(session)
-                    .client(session, config.account())
+                    .client(session, config.account(), CallSubject.removal(user.getId()))
                     .removeDevice(removal.owner(), removal.device());
         } catch (OneLoginException e) {
             var next = removal.afterFailure(Instant.now());

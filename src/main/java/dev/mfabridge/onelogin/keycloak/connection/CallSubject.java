@@ -1,0 +1,44 @@
+package dev.mfabridge.onelogin.keycloak.connection;
+
+import java.util.Optional;
+
+/**
+ * Subject of the calls of one client: the reason for the calls, the user that they are about, and the administrator who
+ * causes them. Limits and circuit breakers depend on the subject, not on the call.
+ *
+ * @param purpose the reason for the calls
+ * @param user the id of the Keycloak user, or empty if the calls are about no user
+ * @param administrator the id of the administrator, or empty if no administrator causes the calls
+ */
+public record CallSubject(Purpose purpose, Optional<String> user, Optional<String> administrator) {
+
+    /** Reason for calls. */
+    public enum Purpose {
+        /** Login of a user, in a browser or for a token. */
+        LOGIN,
+        /** Removal of a device in OneLogin after its credential was removed. */
+        REMOVAL,
+        /** Request of an administrator. */
+        ADMINISTRATION
+    }
+
+    /** Returns the subject of a login. */
+    public static CallSubject login(String user) {
+        return new CallSubject(Purpose.LOGIN, Optional.of(user), Optional.empty());
+    }
+
+    /** Returns the subject of the removal of a user's device. */
+    public static CallSubject removal(String user) {
+        return new CallSubject(Purpose.REMOVAL, Optional.of(user), Optional.empty());
+    }
+
+    /** Returns the subject of an administrator's request about a user. */
+    public static CallSubject administration(String administrator, String user) {
+        return new CallSubject(Purpose.ADMINISTRATION, Optional.of(user), Optional.of(administrator));
+    }
+
+    /** Returns the subject of an administrator's request that is about no user. */
+    public static CallSubject administration(String administrator) {
+        return new CallSubject(Purpose.ADMINISTRATION, Optional.empty(), Optional.of(administrator));
+    }
+}
