@@ -20,6 +20,8 @@ final class ApiJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final int MAX_FACTOR_DATA = 2_048;
+
     private ApiJson() {}
 
     /**
@@ -59,6 +61,11 @@ final class ApiJson {
                 .filter(text -> !text.isBlank());
     }
 
+    /** Returns the visible part of the field's text, as a name to show; empty if nothing is visible. */
+    static Optional<String> name(JsonNode object, String field) {
+        return text(object, field).map(VisibleText::of).filter(name -> !name.isEmpty());
+    }
+
     /** Returns the field as an id, or empty if the field is missing or no id that OneLogin issues. */
     static Optional<OneLoginId> id(JsonNode object, String field) {
         return text(object, field).flatMap(OneLoginId::parse);
@@ -68,7 +75,12 @@ final class ApiJson {
     static FactorData factorData(JsonNode object) {
         var data = object.path("factor_data");
         return new FactorData(
-                text(data, "totp_url").orElse(null),
-                text(data, "verification_token").orElse(null));
+                shortText(data, "totp_url").orElse(null),
+                shortText(data, "verification_token").orElse(null));
+    }
+
+    /** Returns the field's text, unless the text is longer than any that a user could scan or enter. */
+    private static Optional<String> shortText(JsonNode object, String field) {
+        return text(object, field).filter(text -> text.length() <= MAX_FACTOR_DATA);
     }
 }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class ErrorReader {
     private static final List<String> FIELDS =
             List.of("name", "statusCode", "error", "code", "type", "message", "messages", "errors", "description");
-    private static final int MAX_NAME_LENGTH = 60;
 
     private ErrorReader() {}
 
@@ -50,8 +49,7 @@ final class ErrorReader {
                 .flatMap(fields -> Stream.of("name", "type", "error")
                         .flatMap(field -> ApiJson.text(fields, field).stream())
                         .findFirst())
-                .map(name -> name.replaceAll("[^A-Za-z0-9 _-]", "?"))
-                .map(name -> name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())));
+                .map(LoggedWord::of);
     }
 
     private static Optional<JsonNode> fields(TransportResponse response) {

@@ -77,7 +77,7 @@ public final class OneLoginClient {
         return send(ApiRequest.get(MFA + "factors", user)).itemsWithId("factor_id", (id, factor) -> {
             var authFactorName = ApiJson.text(factor, "auth_factor_name").orElse("");
             return new Factor(
-                    id, ApiJson.text(factor, "name").orElseGet(() -> unnamedFactor(authFactorName)), authFactorName);
+                    id, ApiJson.name(factor, "name").orElseGet(() -> unnamedFactor(authFactorName)), authFactorName);
         });
     }
 
@@ -85,10 +85,10 @@ public final class OneLoginClient {
     public ReadableItems<Device> devices(OneLoginId user) {
         return send(ApiRequest.get(DEVICES, user)).itemsWithId("device_id", (id, device) -> {
             var authFactorName = ApiJson.text(device, "auth_factor_name").orElse("");
-            var typeName = ApiJson.text(device, "type_display_name");
+            var typeName = ApiJson.name(device, "type_display_name");
             return new Device(
                     id,
-                    ApiJson.text(device, "user_display_name")
+                    ApiJson.name(device, "user_display_name")
                             .or(() -> typeName)
                             .orElseGet(() -> unnamedFactor(authFactorName)),
                     typeName.orElse(""),

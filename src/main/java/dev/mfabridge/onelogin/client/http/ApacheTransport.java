@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.client.http;
 
+import dev.mfabridge.onelogin.client.LoggedWord;
 import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.VisibleText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -35,6 +37,7 @@ import org.apache.http.protocol.HttpCoreContext;
  * settings (proxy, truststore, pool) stay in force.
  */
 public final class ApacheTransport implements Transport {
+    private static final int MAX_CAUSE_LENGTH = 300;
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final CloseableHttpClient client;
@@ -124,7 +127,7 @@ public final class ApacheTransport implements Transport {
         return new TransportResponse(
                 response.getStatusLine().getStatusCode(),
                 body(request, http, response),
-                header(response, "X-Request-Id").map(id -> id.replaceAll("[^A-Za-z0-9._-]", "?")),
+                header(response, "X-Request-Id").map(LoggedWord::of),
                 header(response, "Retry-After")
                         .filter(seconds -> seconds.matches("[0-9]{1,6}"))
                         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
@@ -191,8 +194,6 @@ public final class ApacheTransport implements Transport {
 
     private static String describe(Exception cause) {
         var name = cause.getClass().getSimpleName();
-        return cause.getMessage() == null
-                ? name
-                : name + ": " + cause.getMessage().replaceAll("\\p{Cntrl}", " ");
+        return cause.getMessage() == null ? name : name + ": " + VisibleText.of(cause.getMessage(), MAX_CAUSE_LENGTH);
     }
 }

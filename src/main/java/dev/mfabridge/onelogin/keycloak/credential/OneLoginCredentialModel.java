@@ -77,7 +77,6 @@ public final class OneLoginCredentialModel extends CredentialModel {
     }
 
     private Label label(CredentialData data) {
-        var label = getUserLabel();
-        return new Label(label == null || label.isBlank() ? "OneLogin " + data.kind() : label);
+        return Label.parse(getUserLabel()).orElseGet(() -> new Label("OneLogin " + data.kind()));
     }
 }

@@ -75,8 +75,6 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     }
 
     private Optional<Label> name() {
-        return Optional.ofNullable(fields.getFirst(NAME))
-                .filter(name -> !name.isBlank())
-                .map(Label::new);
+        return Label.parse(fields.getFirst(NAME));
     }
 }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.user;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.UserField;
+import dev.mfabridge.onelogin.client.VisibleText;
 import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public final class UserReferenceResolver {
                     + ", so a user could claim another user's OneLogin account; declare the attribute with edit permission for"
                     + " admins only");
         }
-        return OneLoginId.parse(user.getFirstAttribute(ATTRIBUTE))
+        return Optional.ofNullable(user.getFirstAttribute(ATTRIBUTE))
+                .map(VisibleText::of)
+                .flatMap(OneLoginId::parse)
                 .<UserReference>map(UserReference.ById::new)
                 .orElseGet(() -> new UserReference.Missing(
                         "the user's attribute " + ATTRIBUTE + " is empty or not the ID of a OneLogin user"));

@@ -1,0 +1,80 @@
+package dev.mfabridge.onelogin.mfa;
+
+import dev.mfabridge.onelogin.client.VisibleText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Mask for the personal details that users put into the names of devices (S9).
+ *
+ * <ul>
+ *   <li>Phone number: seven digits or more without a letter between them, or six in a row, in any script. The last two
+ *       digits stay visible. A long date or serial number is masked too, since hiding too much is the safe side.
+ *   <li>E-mail address: the first character and the domain stay visible.
+ * </ul>
+ */
+final class PersonalDetails {
+    private static final String MASK = "•";
+    private static final int DIGITS = 7;
+    private static final int DIGITS_IN_A_ROW = 6;
+    private static final int SHOWN_DIGITS = 2;
+    private static final String AT_SIGNS = "@\ufe6b\uff20";
+
+    private PersonalDetails() {}
+
+    /** Returns the text with its details masked, in one pass over each word and one over the text. */
+    static String mask(String text) {
+        var words = Arrays.stream(text.split(" ", -1)).map(PersonalDetails::maskAddress);
+        return maskNumbers(words.collect(Collectors.joining(" ")).codePoints().toArray());
+    }
+
+    private static String maskAddress(String word) {
+        var at = word.chars().map(letter -> AT_SIGNS.indexOf(letter)).toArray();
+        for (var position = word.length() - 2; position > 0; position--) {
+            if (at[position] >= 0) {
+                return word.substring(0, word.offsetByCodePoints(0, 1)) + MASK.repeat(4) + word.substring(position);
+            }
+        }
+        return word;
+    }
+
+    private static String maskNumbers(int[] characters) {
+        var masked = characters.clone();
+        var digits = new ArrayList<Integer>();
+        for (var position = 0; position <= characters.length; position++) {
+            if (position == characters.length || isLetter(characters[position])) {
+                maskNumber(digits, masked);
+                digits.clear();
+            } else if (isDigit(characters[position])) {
+                digits.add(position);
+            }
+        }
+        return new String(masked, 0, masked.length);
+    }
+
+    /** Masks the digits at these positions if they look like a phone number. */
+    private static void maskNumber(List<Integer> digits, int[] characters) {
+        if (digits.size() >= DIGITS || hasRow(digits)) {
+            digits.subList(0, digits.size() - SHOWN_DIGITS)
+                    .forEach(position -> characters[position] = MASK.codePointAt(0));
+        }
+    }
+
+    private static boolean hasRow(List<Integer> digits) {
+        return digits.size() == DIGITS_IN_A_ROW
+                && digits.get(DIGITS_IN_A_ROW - 1) - digits.get(0) == DIGITS_IN_A_ROW - 1;
+    }
+
+    /** Returns whether the character ends a number. Some dashes count as letters. */
+    private static boolean isLetter(int character) {
+        return Character.isLetter(character) && !VisibleText.isDash(character);
+    }
+
+    /** Returns whether the character stands for a digit, including those in a circle or raised. */
+    private static boolean isDigit(int character) {
+        var value = Character.getNumericValue(character);
+        return !Character.isLetter(character) && value >= 0 && value <= 9;
+    }
+}

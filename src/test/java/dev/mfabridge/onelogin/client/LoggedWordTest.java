@@ -1,0 +1,22 @@
+package dev.mfabridge.onelogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LoggedWordTest {
+
+    @Test
+    @DisplayName("A logged word can't start another line of the log")
+    void wordStaysOnItsLine() {
+        assertThat(LoggedWord.of("Invalid_Credentials 1.2-3\n\u0085\u2028\u001bé"))
+                .isEqualTo("Invalid_Credentials 1.2-3?????");
+    }
+
+    @Test
+    @DisplayName("A logged word has at most 60 characters")
+    void wordIsShort() {
+        assertThat(LoggedWord.of("x".repeat(1_000_000))).hasSize(60);
+    }
+}
