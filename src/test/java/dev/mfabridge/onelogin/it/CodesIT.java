@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -94,6 +95,63 @@ class CodesIT {
         assertThat(cleo.entersCode(" " + code.substring(0, 3) + " " + code.substring(3) + " ")
                         .isSignedIn())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @DisplayName("A code in another spelling is the same code")
+    @ValueSource(
+            strings = {
+                "%s\u2009%s",
+                "%s\u2007%s",
+                "%s\u3000%s",
+                "%s\u00a0%s",
+                "%s-%s",
+                "%s\u2011%s",
+                "%s\u200b%s",
+                "\ufeff%s%s",
+                "\u200e%s%s\u200f",
+                "\u202a%s\u00ad%s\u202c",
+                "%s.%s."
+            })
+    void codeInAnotherSpellingIsAccepted(String spelling) {
+        var user = realm.user("spelling" + Math.abs(spelling.hashCode())).withDevice(SimulatedFactorType.SMS);
+        var person = realm.person(user).signsInWithPassword();
+        var code = realm.lastCodeOf(user);
+
+        person.entersCode(spelling.formatted(code.substring(0, 3), code.substring(3)));
+
+        assertThat(person.isSignedIn()).isTrue();
+        realm.assertCounted(user, 0);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A code in the digits of another script is the same code")
+    @ValueSource(strings = {"０", "٠", "۰", "०"})
+    void codeInDigitsOfAnotherScriptIsAccepted(String zero) {
+        var user = realm.user("script" + (int) zero.charAt(0)).withDevice(SimulatedFactorType.SMS);
+        var person = realm.person(user).signsInWithPassword();
+        person.entersCode(realm.lastCodeOf(user)
+                .chars()
+                .map(digit -> digit >= '0' && digit <= '9' ? zero.charAt(0) + digit - '0' : digit)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining()));
+
+        assertThat(person.isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @DisplayName("A text that can't be a code is not sent to OneLogin and is no failed attempt")
+    @ValueSource(strings = {"кода", "12€456", "\u200b", "---"})
+    void textThatCanNotBeCodeIsNotCounted(String text) {
+        var user = realm.user("nocode" + Math.abs(text.hashCode())).withDevice(SimulatedFactorType.SMS);
+        var person = realm.person(user).signsInWithPassword();
+        var calls = realm.oneLogin().callsFor(user.oneLoginId()).size();
+
+        person.entersCode(text);
+
+        assertThat(person.codeError()).isEqualTo("Enter the code.");
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(calls);
+        realm.assertCounted(user, 0);
     }
 
     @Test

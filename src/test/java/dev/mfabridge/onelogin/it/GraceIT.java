@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /** Grace period in which a user can skip enrollment, and logins without enrollment (S6). */
@@ -80,13 +82,26 @@ class GraceIT {
         realm.person(user).signsInWithPassword().sees("Skip for now (1 day left)");
     }
 
-    @Test
-    @DisplayName("A grace period with an unreadable start has expired")
-    void unreadableStartOfGracePeriodMeansExpired() {
-        var user = realm.user("eve");
-        startGracePeriod(user, "whenever");
+    @ParameterizedTest
+    @DisplayName("A grace period with an unusable start has expired, and the log says what to do once")
+    @ValueSource(
+            strings = {"whenever", "2099-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"
+            })
+    void unusableStartOfGracePeriodMeansExpired(String start) {
+        var user = realm.user("eve" + Math.abs(start.hashCode()));
+        startGracePeriod(user, start);
+        var mark = realm.log().mark();
 
-        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
+        for (var login = 0; login < 2; login++) {
+            var eve = realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
+            assertThat(eve.submits("#onelogin-factor-form", Map.of("later", "true"))
+                            .isSignedIn())
+                    .isFalse();
+        }
+
+        assertThat(realm.log().since(mark).stream()
+                        .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_asked_at")))
+                .hasSize(start.startsWith("-") ? 0 : 1);
     }
 
     @Test

@@ -2,20 +2,26 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -30,6 +36,32 @@ class UnreadableRecordsIT {
     private static final String REALM_ID = UUID.randomUUID().toString();
     private static final TestUser ANN = newUser("ann", 78_000_001);
     private static final TestUser BEN = newUser("ben", 78_000_002);
+
+    /** Changes of a complete record and a complete removal, each of which one user has. */
+    private static final List<Map<String, Object>> CHANGES = List.of(
+            without("credential", "attempts"),
+            without("onelogin_user", "onelogin_user"),
+            without("device", "device"),
+            without("account", "account"),
+            without("credential", "cause"),
+            without("credential", "actor"),
+            without("credential", "decided_at"),
+            without("credential", "next_attempt_at"),
+            Map.of("credential", List.of("a"), "attempts", "many"),
+            Map.of("credential", Map.of("id", "a"), "attempts", -1),
+            Map.of("onelogin_user", "x", "cause", "UNKNOWN"),
+            Map.of("device", "1/../2", "decided_at", "yesterday"),
+            Map.of("account", "acme", "next_attempt_at", 17),
+            Map.of("account", ""),
+            Map.of("account", "ht tp://%"),
+            Map.of("account", 7),
+            Map.of("device", "640"),
+            Map.of("iat", "soon"),
+            Map.of("typ", "onelogin-mfa-another"));
+
+    private static final List<TestUser> CHANGED_USERS = IntStream.range(0, CHANGES.size())
+            .mapToObj(number -> newUser("changed" + number, 78_000_100 + number))
+            .toList();
 
     /** Realm with users for which Keycloak's database contains such values. */
     @RegisterExtension
@@ -47,6 +79,23 @@ class UnreadableRecordsIT {
     @DisplayName("The extension ignores a signed value that lacks fields")
     void signedValueWithoutFieldsIsIgnored() {
         assertDeviceStaysAndIsChallenged(BEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changedUsers")
+    @DisplayName("The extension ignores a signed value in which a field is missing or has another form")
+    void signedValueWithChangedFieldIsIgnored(TestUser user) {
+        assertDeviceStaysAndIsChallenged(user);
+
+        var person = realm.person(user).signsInWithPassword();
+        assertThat(person.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        devices.removeCredential(user);
+        assertThat(devices.of(user)).isEmpty();
+        realm.person(user).signsInWithPassword().doesNotSee("We sent a text message");
+    }
+
+    static List<TestUser> changedUsers() {
+        return CHANGED_USERS;
     }
 
     private static void assertDeviceStaysAndIsChallenged(TestUser user) {
@@ -79,9 +128,20 @@ class UnreadableRecordsIT {
                     component.getConfig().putSingle("kid", "known");
                     component.getConfig().putSingle("secret", base64(KEY));
                 });
-        representation.setUsers(List.of(representationOf(ANN), representationOf(BEN)));
-        representation.setFederatedUsers(
-                List.of(stored(ANN, UNSIGNED, UNSIGNED), stored(BEN, signed(BEN, "device"), signed(BEN, "removal"))));
+        var users = new ArrayList<>(List.of(representationOf(ANN), representationOf(BEN)));
+        var values = new ArrayList<>(List.of(
+                stored(ANN, UNSIGNED, UNSIGNED),
+                stored(BEN, signed(BEN, "device", Map.of()), signed(BEN, "removal", Map.of()))));
+        for (var number = 0; number < CHANGES.size(); number++) {
+            var user = CHANGED_USERS.get(number);
+            users.add(representationOf(user));
+            values.add(stored(
+                    user,
+                    signed(user, "device", changed(user, CHANGES.get(number))),
+                    signed(user, "removal", changed(user, CHANGES.get(number)))));
+        }
+        representation.setUsers(users);
+        representation.setFederatedUsers(values);
     }
 
     /** Returns the values in the database about a user. */
@@ -96,12 +156,48 @@ class UnreadableRecordsIT {
         return values;
     }
 
-    /** Returns a signed value that names the user and no device. */
-    private static String signed(TestUser user, String type) {
+    private static Map<String, Object> without(String fieldOfRecord, String fieldOfRemoval) {
+        return Map.of("-" + fieldOfRecord, "", "-" + fieldOfRemoval + " ", "");
+    }
+
+    /** Returns the claims of a complete record and removal with one change. */
+    private static Map<String, Object> changed(TestUser user, Map<String, Object> change) {
+        var claims = new HashMap<String, Object>(Map.of(
+                "credential",
+                UUID.randomUUID().toString(),
+                "onelogin_user",
+                String.valueOf(user.oneLoginId()),
+                "device",
+                device(user),
+                "account",
+                "https://acme.onelogin.com",
+                "cause",
+                "ADMINISTRATOR",
+                "actor",
+                UUID.randomUUID().toString(),
+                "decided_at",
+                "2026-01-01T00:00:00Z",
+                "attempts",
+                1,
+                "next_attempt_at",
+                "2026-01-01T00:00:00Z"));
+        change.forEach((field, value) -> {
+            if (field.startsWith("-")) {
+                claims.remove(field.substring(1).strip());
+            } else {
+                claims.put(field, value);
+            }
+        });
+        return claims;
+    }
+
+    /** Returns a signed value that names the user and has these claims. */
+    private static String signed(TestUser user, String type, Map<String, Object> more) {
         var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
-        var claims = base64("{\"typ\":\"onelogin-mfa-%s\",\"iss\":\"%s\",\"sub\":\"%s\"}"
-                .formatted(type, REALM_ID, user.id())
-                .getBytes(StandardCharsets.UTF_8));
+        var fields =
+                new HashMap<String, Object>(Map.of("typ", "onelogin-mfa-" + type, "iss", REALM_ID, "sub", user.id()));
+        fields.putAll(more);
+        var claims = base64(new ObjectMapper().valueToTree(fields).toString().getBytes(StandardCharsets.UTF_8));
         try {
             var mac = Mac.getInstance("HmacSHA512");
             mac.init(new SecretKeySpec(KEY, "HmacSHA512"));

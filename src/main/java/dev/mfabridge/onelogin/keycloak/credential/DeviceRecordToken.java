@@ -30,6 +30,11 @@ final class DeviceRecordToken extends InternalToken {
         return token;
     }
 
+    /**
+     * Returns the record.
+     *
+     * @throws RuntimeException if a field is missing or has no valid value
+     */
     DeviceRecord record() {
         return new DeviceRecord(credential, new OneLoginId(oneLoginUser), new OneLoginId(device), URI.create(account));
     }

@@ -13,7 +13,11 @@ import org.keycloak.models.UserModel;
 public final class DeviceRecords {
     private static final SignedAttributes.TokenKind<DeviceRecordToken, DeviceRecord> KIND =
             new SignedAttributes.TokenKind<>(
-                    "onelogin_mfa_device.", DeviceRecordToken.class, DeviceRecordToken.TYPE, DeviceRecordToken::record);
+                    "onelogin_mfa_device.",
+                    DeviceRecordToken.class,
+                    DeviceRecordToken.TYPE,
+                    DeviceRecordToken::record,
+                    DeviceRecord::device);
 
     private final KeycloakSession session;
     private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;

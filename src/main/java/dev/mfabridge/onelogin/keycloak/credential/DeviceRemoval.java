@@ -47,16 +47,23 @@ public record DeviceRemoval(
         USER
     }
 
-    /** Checks that no component is null. */
+    /**
+     * Checks the components, since a removal of another version may lack some.
+     *
+     * @throws RuntimeException if a component is null or out of range
+     */
     public DeviceRemoval {
         requireNonNull(device);
         requireNonNull(owner);
-        requireNonNull(account);
+        DeviceRecord.requireServer(account);
         requireNonNull(credential);
         requireNonNull(cause);
         requireNonNull(actor);
         requireNonNull(decidedAt);
         requireNonNull(nextAttemptAt);
+        if (attempts < 0 || attempts == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Not a number of attempts");
+        }
     }
 
     /** Returns a new decision, due at once. */
@@ -75,8 +82,12 @@ public record DeviceRemoval(
         return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts + 1, next);
     }
 
-    /** Returns whether the next attempt is due. */
+    /**
+     * Returns whether the next attempt is due. No pause is longer than a day, so a time far after that is one of a wrong
+     * clock and delays nothing.
+     */
     public boolean isDue(Instant now) {
-        return !now.isBefore(nextAttemptAt);
+        return !now.isBefore(nextAttemptAt)
+                || nextAttemptAt.isAfter(now.plus(MAX_PAUSE).plus(MAX_PAUSE));
     }
 }

@@ -34,7 +34,7 @@ final class DeviceRemovalToken extends InternalToken {
     private String decidedAt;
 
     @JsonProperty("attempts")
-    private int attempts;
+    private Integer attempts;
 
     @JsonProperty("next_attempt_at")
     private String nextAttemptAt;

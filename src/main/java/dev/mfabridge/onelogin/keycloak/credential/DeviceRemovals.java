@@ -13,7 +13,8 @@ public final class DeviceRemovals {
                     "onelogin_mfa_removal.",
                     DeviceRemovalToken.class,
                     DeviceRemovalToken.TYPE,
-                    DeviceRemovalToken::removal);
+                    DeviceRemovalToken::removal,
+                    DeviceRemoval::device);
 
     private final SignedAttributes<DeviceRemovalToken, DeviceRemoval> attributes;
 

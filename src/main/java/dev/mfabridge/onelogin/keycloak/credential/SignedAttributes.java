@@ -1,8 +1,10 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,8 +39,10 @@ final class SignedAttributes<T extends InternalToken, V> {
      * @param token the class of the tokens
      * @param type the type claim of the tokens
      * @param read returns the content of a token; may throw if the token lacks a field
+     * @param name returns the device that the content is about, which names the attribute
      */
-    record TokenKind<T extends InternalToken, V>(String prefix, Class<T> token, String type, Function<T, V> read) {}
+    record TokenKind<T extends InternalToken, V>(
+            String prefix, Class<T> token, String type, Function<T, V> read, Function<V, OneLoginId> name) {}
 
     SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, TokenKind<T, V> kind) {
         storage = UserStorageUtil.userFederatedStorage(session);
@@ -50,27 +54,34 @@ final class SignedAttributes<T extends InternalToken, V> {
 
     /**
      * Returns the content of all values that this extension signed. A value that can't be read is logged and otherwise
-     * ignored.
+     * ignored. It stays stored for a version that can read it, until a value about the same device replaces it.
      */
     Stream<V> read() {
         return storage.getAttributes(realm, user.getId()).entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(kind.prefix()))
-                .flatMap(entry -> entry.getValue().stream())
-                .flatMap(text -> read(text).stream());
+                .flatMap(entry -> entry.getValue().stream()
+                        .filter(Objects::nonNull)
+                        .flatMap(text -> read(entry.getKey(), text).stream()));
     }
 
     /** Signs and stores a value, in place of an earlier one of the same name. */
-    void write(Object name, T token) {
-        storage.setSingleAttribute(realm, user.getId(), kind.prefix() + name, tokens.sign(token, kind.type()));
+    void write(OneLoginId name, T token) {
+        storage.setSingleAttribute(realm, user.getId(), attribute(name), tokens.sign(token, kind.type()));
     }
 
     /** Removes the value of that name. */
-    void remove(Object name) {
-        storage.removeAttribute(realm, user.getId(), kind.prefix() + name);
+    void remove(OneLoginId name) {
+        storage.removeAttribute(realm, user.getId(), attribute(name));
     }
 
-    private Optional<V> read(String text) {
-        var value = tokens.read(text, kind.token(), kind.type()).flatMap(this::value);
+    private String attribute(OneLoginId name) {
+        return kind.prefix() + name;
+    }
+
+    private Optional<V> read(String attribute, String text) {
+        var value = tokens.read(text, kind.token(), kind.type())
+                .flatMap(this::value)
+                .filter(content -> attribute(kind.name().apply(content)).equals(attribute));
         if (value.isEmpty() && UNREADABLE.add(kind.prefix() + user.getId() + " " + text.hashCode())) {
             LOG.warnf(
                     "OneLogin MFA, realm %s, user %s: a value %s* is ignored: the realm has no key for its signature, or the"

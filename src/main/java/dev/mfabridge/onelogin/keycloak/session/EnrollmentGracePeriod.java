@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.session;
 
+import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.user.UserProfileAttributes;
 import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import java.time.Duration;
@@ -17,6 +18,11 @@ import org.keycloak.storage.ReadOnlyException;
 public final class EnrollmentGracePeriod {
     static final String ASKED_AT = UserProfileAttributes.ASKED_AT;
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+
+    private static final LoggedTexts UNUSABLE = new LoggedTexts(1_000);
+
+    /** Time by which the clocks of two servers may differ. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
 
     private final LoginContext login;
     private final Duration duration;
@@ -69,14 +75,33 @@ public final class EnrollmentGracePeriod {
         return login.user().getFirstAttribute(ASKED_AT) != null;
     }
 
-    /** Returns the stored start. A value that can't be read is the distant past, so the grace period has ended. */
+    /**
+     * Returns the stored start. A value that can't be read, or a time in the future, is the distant past, so the grace
+     * period has ended: otherwise it would last longer than the administrator decided.
+     */
     private Optional<Instant> startedAt() {
-        return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT)).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                return Instant.EPOCH;
-            }
-        });
+        return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT))
+                .map(text -> readStart(text).orElseGet(() -> {
+                    logUnusableStart();
+                    return Instant.EPOCH;
+                }));
+    }
+
+    private static Optional<Instant> readStart(String text) {
+        try {
+            return Optional.of(Instant.parse(text))
+                    .filter(start -> start.isBefore(Instant.now().plus(CLOCK_DIFFERENCE)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void logUnusableStart() {
+        if (UNUSABLE.add(login.user().getId())) {
+            LOG.warnf(
+                    "OneLogin MFA, realm %s, user %s: the user can't skip enrollment: the attribute %s has no time in the"
+                            + " past. Remove the attribute to start the grace period again.",
+                    login.realm().getName(), login.user().getId(), ASKED_AT);
+        }
     }
 }

@@ -56,4 +56,27 @@ class DeviceRemovalTest {
 
         assertThat(DeviceRemovalToken.of(failed).removal()).isEqualTo(failed);
     }
+
+    @Test
+    @DisplayName("A next attempt that a wrong clock put far into the future is due")
+    void attemptInFarFutureIsDue() {
+        var wrong = at(Instant.parse("2099-01-01T00:00:00Z"));
+
+        assertThat(wrong.isDue(NOW)).isTrue();
+        assertThat(at(Instant.MAX).isDue(NOW)).isTrue();
+        assertThat(at(NOW.plus(Duration.ofDays(1))).isDue(NOW)).isFalse();
+    }
+
+    private static DeviceRemoval at(Instant next) {
+        return new DeviceRemoval(
+                REMOVAL.device(),
+                REMOVAL.owner(),
+                REMOVAL.account(),
+                REMOVAL.credential(),
+                REMOVAL.cause(),
+                REMOVAL.actor(),
+                NOW,
+                1,
+                next);
+    }
 }
