@@ -61,6 +61,10 @@ final class BrowserLoginHandler {
             responses.lockedOut(lockout.get());
             return;
         }
+        if (round.needsUserMapping() && responses.hasToVerifyEmail(config)) {
+            responses.verifyEmail(form);
+            return;
+        }
         if (round.state().isStart() && responses.isRemembered(config)) {
             responses.remembered();
             return;

@@ -1,7 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.email.EmailVerification;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
+import dev.mfabridge.onelogin.keycloak.page.EmailPage;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
@@ -21,11 +23,13 @@ final class BrowserResponses {
     private final AuthenticationFlowContext context;
     private final LoginPages pages;
     private final LoginRecorder recorder;
+    private final EmailVerification emailVerification;
 
     BrowserResponses(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.pages = new LoginPages(login, context::form);
         this.recorder = new LoginRecorder(login);
+        this.emailVerification = new EmailVerification(login);
     }
 
     void respond(MfaRound round, Outcome outcome, OneLoginConfig config, LoginForm form) {
@@ -56,6 +60,23 @@ final class BrowserResponses {
     void misconfigured(ConfigResult.Invalid invalid) {
         recorder.misconfigured(invalid);
         context.forceChallenge(pages.misconfigured());
+    }
+
+    /** Returns whether the user has to verify the e-mail address before it can find the OneLogin user. */
+    boolean hasToVerifyEmail(OneLoginConfig config) {
+        return emailVerification.isRequired(config);
+    }
+
+    /** Shows the page on which the user requests the e-mail that verifies the address. Only a form sends the e-mail. */
+    void verifyEmail(LoginForm form) {
+        context.challenge(emailPage(form).show(context.form()));
+    }
+
+    private EmailPage emailPage(LoginForm form) {
+        if (form.requestsEmail()) {
+            return emailVerification.send() ? EmailPage.SENT : EmailPage.NOT_SENT;
+        }
+        return form.continuesAfterEmail() ? EmailPage.NOT_VERIFIED : EmailPage.OPENED;
     }
 
     /** Returns whether this browser is remembered. An application that demands re-authentication gets the factor as well (S8). */

@@ -122,6 +122,11 @@ public final class MfaRound {
         return state;
     }
 
+    /** Returns whether Keycloak knows no device in this OneLogin account, so that the user mapping finds the user. */
+    public boolean needsUserMapping() {
+        return known.isEmpty();
+    }
+
     /** Returns whether the user has a device in Keycloak, in any OneLogin account. */
     public boolean isEnrolled() {
         return isEnrolled;

@@ -27,6 +27,8 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     private static final String RESEND = "resend";
     private static final String LATER = "later";
     private static final String RETRY = "again";
+    private static final String EMAIL = "email";
+    private static final String CONTINUE = "continue";
     /** Fields that stand for an action. The first one in the form decides. */
     private static final List<String> ACTIONS = List.of(RESEND, RETRY, OTHER, ANSWERED, FACTOR, DEVICE, CODE);
 
@@ -63,6 +65,16 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     /** Returns whether the user skips enrollment. */
     public boolean isSkippingEnrollment() {
         return fields.containsKey(LATER);
+    }
+
+    /** Returns whether the user requests the e-mail that verifies the address. */
+    public boolean requestsEmail() {
+        return fields.containsKey(EMAIL);
+    }
+
+    /** Returns whether the user continues after the link of that e-mail. */
+    public boolean continuesAfterEmail() {
+        return fields.containsKey(CONTINUE);
     }
 
     /** Returns whether the user wants this browser to be remembered. */

@@ -27,7 +27,9 @@ public final class UserReferenceResolver {
             case EMAIL ->
                 user.isEmailVerified()
                         ? byField(UserField.EMAIL, user.getEmail(), "the user has no e-mail address")
-                        : new UserReference.Missing("the user's e-mail address is not verified");
+                        : new UserReference.Missing("the user's e-mail address is not verified, and users verify their"
+                                + " address only if the realm's login setting \"Verify email\" is on and the realm can send"
+                                + " e-mail");
             case USERNAME -> byField(UserField.USERNAME, user.getUsername(), "the user has no username");
             case EXTERNAL_ID -> byField(UserField.EXTERNAL_ID, user.getId(), "the user has no ID");
         };
