@@ -55,7 +55,9 @@ class LongTextsTest {
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 LITERAL.matcher(Files.readString(file))
                         .results()
-                        .map(found -> found.group(1).replaceAll("(?<!\\\\)\\\\u[0-9a-fA-F]{4}", "u").translateEscapes())
+                        .map(found -> found.group(1)
+                                .replaceAll("(?<!\\\\)\\\\u[0-9a-fA-F]{4}", "u")
+                                .translateEscapes())
                         .forEach(expressions::add);
             }
         }

@@ -18,6 +18,11 @@ public final class LoggedWord {
                 .collect(Collectors.joining());
     }
 
+    /** Returns the same of an id, in which a blank becomes a "?" as well. */
+    public static String ofId(String id) {
+        return of(id).replace(' ', '?');
+    }
+
     private static boolean isSafe(int character) {
         return character < 0x80 && (Character.isLetterOrDigit(character) || PUNCTUATION.indexOf(character) >= 0);
     }

@@ -13,7 +13,7 @@ public final class VisibleText {
     /** Characters without a visible form that Unicode counts among letters, marks and symbols. */
     private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
-    /** Characters that people enter as a dash although Unicode counts them among letters and symbols. */
+    /** Characters that users enter as a dash although Unicode counts them among letters and symbols. */
     private static final String DASHES = "\u02d7\u2043\u2212\u30fc\uff70";
 
     private VisibleText() {}

@@ -127,7 +127,7 @@ public final class ApacheTransport implements Transport {
         return new TransportResponse(
                 response.getStatusLine().getStatusCode(),
                 body(request, http, response),
-                header(response, "X-Request-Id").map(LoggedWord::of),
+                header(response, "X-Request-Id").map(LoggedWord::ofId),
                 header(response, "Retry-After")
                         .filter(seconds -> seconds.matches("[0-9]{1,6}"))
                         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));

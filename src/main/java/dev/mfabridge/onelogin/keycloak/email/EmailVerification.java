@@ -89,8 +89,8 @@ public final class EmailVerification {
     }
 
     /**
-     * Returns the link. Its token names no authentication session, and the link names no tab: opened in any browser, the
-     * link starts a session of its own, which ends without a login.
+     * Returns the link. Its token names no authentication session, and the link names no tab. In any browser, the link
+     * starts a session of its own, which ends without a login.
      */
     private String link(int lifespan) {
         var uri = login.session().getContext().getUri();

@@ -20,8 +20,8 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
 
 /**
  * Handler of the link that verifies an e-mail address. Unlike the link of Keycloak's own required action, this link
- * never continues a login and never starts a required action: it is used before the factor is proven, so whoever reads the
- * mail must gain nothing but a verified address (S1). Follows Keycloak's {@code VerifyEmailActionTokenHandler}.
+ * never continues a login and never starts a required action. The user has not proven the factor yet, so a reader of the
+ * mail gains nothing but a verified address (S1). Follows Keycloak's {@code VerifyEmailActionTokenHandler}.
  */
 public final class EmailVerificationHandler extends AbstractActionTokenHandler<EmailVerificationToken> {
 

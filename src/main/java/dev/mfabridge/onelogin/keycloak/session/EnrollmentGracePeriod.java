@@ -77,7 +77,7 @@ public final class EnrollmentGracePeriod {
 
     /**
      * Returns the stored start. A value that can't be read, or a time in the future, is the distant past, so the grace
-     * period has ended: otherwise it would last longer than the administrator decided.
+     * period has ended. Otherwise it would last longer than the administrator decided.
      */
     private Optional<Instant> startedAt() {
         return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT))
