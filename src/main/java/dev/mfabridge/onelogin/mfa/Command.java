@@ -25,6 +25,14 @@ public sealed interface Command {
         return Optional.empty();
     }
 
+    /**
+     * Returns the OneLogin user that this command looks up by the stored id of a device's owner, or empty if it looks up
+     * none or uses the user mapping.
+     */
+    default Optional<OneLoginId> storedUser() {
+        return Optional.empty();
+    }
+
     /** Search for the OneLogin user of the Keycloak user. */
     record FindUser() implements Command {
         @Override
@@ -40,6 +48,11 @@ public sealed interface Command {
 
     /** Lookup of a OneLogin user whose id is known. */
     record LookUpUser(OneLoginId user, QueryPurpose.LookUpPurpose purpose) implements Command {
+        @Override
+        public Optional<OneLoginId> storedUser() {
+            return Optional.of(user);
+        }
+
         @Override
         public <T> T accept(CommandVisitor<T> visitor) {
             return visitor.lookUpUser(this);

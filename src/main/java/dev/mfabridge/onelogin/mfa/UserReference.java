@@ -20,6 +20,11 @@ public sealed interface UserReference {
 
     /** Reference by the value of a field, which only one OneLogin user can have. */
     record ByField(UserField field, String value) implements UserReference {
+        /** Returns whether OneLogin can search for the value. OneLogin reads {@code *} and {@code !} as a pattern. */
+        public boolean isSearchable() {
+            return !value.contains("*") && !value.contains("!");
+        }
+
         @Override
         public <T> T fold(Function<ById, T> byId, Function<ByField, T> byField, Function<Missing, T> missing) {
             return byField.apply(this);

@@ -17,6 +17,12 @@ public final class AdminResource {
         return new ExecutionsResource(request);
     }
 
+    /** Returns the resource of the check of the realm. */
+    @Path("realm-check")
+    public RealmCheckResource realmCheck() {
+        return new RealmCheckResource(request);
+    }
+
     /**
      * Returns the resource of one user.
      *

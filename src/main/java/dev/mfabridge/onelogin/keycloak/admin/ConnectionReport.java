@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param ok whether every check was successful
  * @param checks the checks in order, up to the first that failed
- * @param warnings sentences about settings that work but are not safe
+ * @param warnings the findings of the realm check, as sentences
  */
 public record ConnectionReport(boolean ok, List<Check> checks, List<String> warnings) {
 

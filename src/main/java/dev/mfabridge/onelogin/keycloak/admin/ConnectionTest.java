@@ -6,12 +6,11 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
-import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
 import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
-import dev.mfabridge.onelogin.keycloak.settings.BoundFlows;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
-import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,22 +96,12 @@ final class ConnectionTest {
         return ok;
     }
 
+    /** Returns the findings about the realm as sentences. */
     private List<String> warnings() {
-        var warnings = new ArrayList<String>();
-        var flows = new BoundFlows(session, session.getContext().getRealm());
-        flows.warnings().forEach(warning -> warnings.add(warning + "."));
-        if (UserReferenceResolver.canUsersEdit(session, UserReferenceResolver.ATTRIBUTE)) {
-            warnings.add("The realm's user profile lets users edit the attribute " + UserReferenceResolver.ATTRIBUTE
-                    + ", so a user could claim another user's OneLogin account. With the user mapping attribute, no user"
-                    + " can sign in until the attribute is declared with edit permission for admins only. Check the"
-                    + " existing values, which a declaration keeps; then call POST onelogin-mfa/user-profile of the"
-                    + " admin API.");
-        }
-        if (UserReferenceResolver.canUsersEdit(session, MirrorAttributes.FACTOR_TYPES)) {
-            warnings.add("The realm's user profile lets users edit the attribute " + MirrorAttributes.FACTOR_TYPES
-                    + ". No login depends on the attribute, but tokens and searches show what users wrote until their"
-                    + " next login. Call POST onelogin-mfa/user-profile to declare the attribute.");
-        }
-        return warnings;
+        var realm = session.getContext().getRealm();
+        return new RealmCheck(session, realm, RealmCheckResource.CLIENT_LIMIT)
+                .findings().stream()
+                        .map(finding -> (finding.severity() == Severity.NOTE ? "Note: " : "") + finding.message())
+                        .toList();
     }
 }

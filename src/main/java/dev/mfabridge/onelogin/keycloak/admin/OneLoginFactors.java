@@ -29,7 +29,7 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
         try {
             return find(client, reference);
         } catch (OneLoginException e) {
-            return unknown(e.getMessage() + ". " + AdminHint.of(e) + ".");
+            return unknown(e.getMessage() + ". " + AdminHint.of(e) + idHint(e, reference) + ".");
         }
     }
 
@@ -57,8 +57,20 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
                 missing -> unknown("The OneLogin user is not known: " + missing.why() + "."));
     }
 
+    /** Returns the other cause of a refusal: the devices were requested by an id, without a lookup of the user. */
+    private static String idHint(OneLoginException e, UserReference reference) {
+        return e.kind() == OneLoginException.Kind.REFUSED
+                ? reference.fold(
+                        byId -> ", or OneLogin has no user with the ID " + byId.user(), byField -> "", missing -> "")
+                : "";
+    }
+
     private static OneLoginFactors find(OneLoginClient client, UserReference.ByField reference) {
         var field = reference.field().parameter();
+        if (!reference.isSearchable()) {
+            return unknown("The user's " + field + " contains a * or a !, which OneLogin reads as a pattern, so the"
+                    + " extension did not look up the user.");
+        }
         return client.findUser(reference.field(), reference.value())
                 .fold(
                         user -> of(client, user),

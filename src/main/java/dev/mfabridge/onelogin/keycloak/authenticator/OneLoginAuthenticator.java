@@ -7,9 +7,9 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialProviderFact
 import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
 import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantHandler;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmWarnings;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
-import dev.mfabridge.onelogin.keycloak.settings.BoundFlowWarnings;
 import java.time.InstantSource;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -27,7 +27,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
     /** Keycloak's name for the path of a flow that handles token requests with a password. */
     private static final String DIRECT_GRANT = "token";
 
-    private static final BoundFlowWarnings WARNINGS = new BoundFlowWarnings(InstantSource.system());
+    private static final RealmWarnings WARNINGS = new RealmWarnings(InstantSource.system());
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {

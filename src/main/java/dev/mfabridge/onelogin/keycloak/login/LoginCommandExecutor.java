@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.ratelimit.ClusterRateLimiter;
 import dev.mfabridge.onelogin.keycloak.report.LoginLog;
+import dev.mfabridge.onelogin.keycloak.report.LookupFailure;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.session.LoginUrls;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
@@ -29,7 +30,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
         var event = executor(reference, rateLimiter()).execute(command);
         LoginMetrics.of(session.getContext()).messageSent(command, event);
-        event.failureReason().ifPresent(reason -> log(reason, reference));
+        event.failureReason().ifPresent(reason -> log(reason, command, reference));
         var removals = new PendingRemovals(session, login.realm(), login.user());
         if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // The credential was removed after the challenge, and storing it would bring it back (S10). The next
@@ -51,11 +52,11 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         return isFinal;
     }
 
-    private void log(FailureReason reason, UserReference reference) {
+    private void log(FailureReason reason, Command command, UserReference reference) {
         if (reason == FailureReason.TOO_MANY_REQUESTS) {
             new LoginLog(login).tooManyRequests();
         } else if (reason.isAboutUser()) {
-            new LoginLog(login).userNotFound(reason, reference);
+            new LoginLog(login).userNotFound(LookupFailure.of(reason, command, reference));
         }
     }
 

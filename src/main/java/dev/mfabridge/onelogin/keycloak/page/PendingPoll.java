@@ -41,7 +41,7 @@ record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig confi
 
     private static Optional<OneLoginConfig> config(LoginContext login) {
         if (LoginContext.ENROLLMENT.equals(login.executionId())) {
-            return UserSettingsResolver.resolve(login.session(), login.realm(), login.user());
+            return UserSettingsResolver.resolve(login.session(), login.authSession(), login.user());
         }
         return Optional.ofNullable(login.realm().getAuthenticationExecutionById(login.executionId()))
                 .map(execution -> ExecutionConfigs.of(login.session(), login.realm(), execution))

@@ -10,7 +10,6 @@ import dev.mfabridge.onelogin.mfa.ApiProblemListener;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
-import dev.mfabridge.onelogin.mfa.UserReference;
 import java.net.URI;
 import org.jboss.logging.Logger;
 
@@ -51,10 +50,9 @@ public final class LoginLog implements ApiProblemListener {
                 prefix(), ConfigProperty.MESSAGE_LIMIT.key());
     }
 
-    public void userNotFound(FailureReason reason, UserReference reference) {
-        LOG.warnf(
-                "%s%s. Check the setting %s, and the user in Keycloak and in OneLogin.",
-                prefix(), cause(reason, reference), ConfigProperty.USER_MAPPING.key());
+    /** Logs that the lookup finds no OneLogin user who can prove a factor. */
+    public void userNotFound(LookupFailure failure) {
+        LOG.warnf("%s%s. %s.", prefix(), failure.cause(), failure.fix());
     }
 
     /**
@@ -137,29 +135,6 @@ public final class LoginLog implements ApiProblemListener {
                         LoginContext.ENROLLMENT.equals(login.executionId()) ? "required action" : "execution",
                         login.executionId(),
                         user == null ? "" : ", user " + user.getId());
-    }
-
-    private static String cause(FailureReason reason, UserReference reference) {
-        return reference.fold(
-                byId -> cause(reason, "id"),
-                byField -> byField.value().matches(".*[*!].*")
-                        ? "the user's " + byField.field().parameter()
-                                + " contains a * or a !, which OneLogin reads as a pattern, so the extension did not look up"
-                                + " the user"
-                        : cause(reason, byField.field().parameter()),
-                missing -> missing.why());
-    }
-
-    private static String cause(FailureReason reason, String field) {
-        return switch (reason) {
-            case USER_SUSPENDED -> "OneLogin lists the user as suspended (status 2)";
-            case USER_LOCKED -> "OneLogin lists the user as locked (status 3)";
-            case USER_UNAPPROVED -> "OneLogin lists the user as not approved (state 0)";
-            case USER_REJECTED -> "OneLogin lists the user as rejected (state 2)";
-            case USER_UNLICENSED -> "OneLogin lists the user as unlicensed (state 3)";
-            case USER_AMBIGUOUS -> "OneLogin has more than one user with this " + field;
-            default -> "OneLogin has no user with this " + field;
-        };
     }
 
     private static String hint(OneLoginException e) {

@@ -33,7 +33,7 @@ final class EnrollmentHandler {
     }
 
     void handle(LoginForm form) {
-        UserSettingsResolver.resolve(login.session(), login.realm(), login.user())
+        UserSettingsResolver.resolve(login.session(), login.authSession(), login.user())
                 .ifPresentOrElse(config -> handle(form, config), this::misconfigured);
     }
 

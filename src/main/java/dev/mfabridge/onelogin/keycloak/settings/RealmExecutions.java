@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.AuthenticationFlowResolver;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Executions "OneLogin MFA" of a realm, in all its flows. Their settings also apply outside a flow, for example in the
@@ -18,10 +20,22 @@ public final class RealmExecutions {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final Optional<AuthenticationFlowModel> loginFlow;
 
     public RealmExecutions(KeycloakSession session, RealmModel realm) {
+        this(session, realm, Optional.empty());
+    }
+
+    private RealmExecutions(KeycloakSession session, RealmModel realm, Optional<AuthenticationFlowModel> loginFlow) {
         this.session = session;
         this.realm = realm;
+        this.loginFlow = loginFlow;
+    }
+
+    /** Returns the executions in the order for a login: those of the flow that is in effect for its client come first. */
+    public static RealmExecutions inOrderOf(KeycloakSession session, AuthenticationSessionModel login) {
+        return new RealmExecutions(
+                session, login.getRealm(), Optional.ofNullable(AuthenticationFlowResolver.resolveBrowserFlow(login)));
     }
 
     /**
@@ -32,12 +46,11 @@ public final class RealmExecutions {
      */
     public record Execution(String id, String flow, boolean enabled, ConfigResult settings) {}
 
-    /** Returns the executions: enabled ones first, then those of the realm's browser flow, then by the flows' names. */
+    /** Returns the executions: enabled ones first, then those of flows in use, then by the flows' names. */
     public List<Execution> executions() {
-        return realm.getAuthenticationFlowsStream()
-                .filter(AuthenticationFlowModel::isTopLevel)
-                .sorted(Comparator.comparing((AuthenticationFlowModel flow) -> !isBrowserFlow(flow))
-                        .thenComparing(AuthenticationFlowModel::getAlias))
+        var flows = realm.getAuthenticationFlowsStream().filter(flow -> flow.isTopLevel() && hasOneLogin(flow.getId()));
+        return new FlowOrder(session, realm, loginFlow)
+                .sorted(flows)
                 .flatMap(flow -> executionsIn(flow.getId(), flow.getAlias(), true))
                 .sorted(Comparator.comparing(execution -> !execution.enabled()))
                 .toList();
@@ -69,10 +82,11 @@ public final class RealmExecutions {
         return executions().stream().flatMap(execution -> execution.settings().config().stream());
     }
 
-    private boolean isBrowserFlow(AuthenticationFlowModel flow) {
-        return Optional.ofNullable(realm.getBrowserFlow())
-                .filter(browser -> browser.getId().equals(flow.getId()))
-                .isPresent();
+    private boolean hasOneLogin(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .anyMatch(execution -> execution.isAuthenticatorFlow()
+                        ? hasOneLogin(execution.getFlowId())
+                        : ProviderIds.AUTHENTICATOR.equals(execution.getAuthenticator()));
     }
 
     private Stream<Execution> executionsIn(String flowId, String flow, boolean enabled) {

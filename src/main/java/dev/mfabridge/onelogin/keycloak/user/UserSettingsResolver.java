@@ -7,21 +7,34 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Resolver of the settings for a user outside a flow, for example in the admin API, where no execution determines the
- * settings.
+ * Resolver of the settings for a user outside a flow, where no execution determines the settings: in the required action
+ * and in the admin API.
  */
 public final class UserSettingsResolver {
     private UserSettingsResolver() {}
+
+    /**
+     * Returns the settings for a login, from the flow that is in effect for its client if that flow has valid settings.
+     * Otherwise, the other flows follow as in {@link #resolve(KeycloakSession, RealmModel, UserModel)}.
+     */
+    public static Optional<OneLoginConfig> resolve(
+            KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
+        return resolve(
+                RealmExecutions.inOrderOf(session, login), new DeviceCredentials(session, login.getRealm(), user));
+    }
 
     /**
      * Returns the first valid settings of the realm. If the user has devices in other OneLogin accounts only, it
      * returns the settings of an execution for such an account, if there is one.
      */
     public static Optional<OneLoginConfig> resolve(KeycloakSession session, RealmModel realm, UserModel user) {
-        var executions = new RealmExecutions(session, realm);
-        var credentials = new DeviceCredentials(session, realm, user);
+        return resolve(new RealmExecutions(session, realm), new DeviceCredentials(session, realm, user));
+    }
+
+    private static Optional<OneLoginConfig> resolve(RealmExecutions executions, DeviceCredentials credentials) {
         return executions.first().map(first -> {
             var account = first.account().baseUrl();
             return credentials

@@ -1,17 +1,17 @@
-package dev.mfabridge.onelogin.keycloak.settings;
+package dev.mfabridge.onelogin.keycloak.realmcheck;
 
-import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.alternative;
-import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.configured;
-import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.disabled;
-import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.required;
-import static dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.subflow;
+import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.alternative;
+import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.configured;
+import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.disabled;
+import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.required;
+import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.subflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.ALTERNATIVE;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.CONDITIONAL;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.DISABLED;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUIRED;
 
-import dev.mfabridge.onelogin.keycloak.settings.RealmOfFlows.Line;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.Line;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Warnings about bound flows that give a session without the execution "OneLogin MFA" if another flow has the execution. */
-class BoundFlowsTest {
+/** Findings about ways to a session without the execution "OneLogin MFA", if a flow in use has the execution. */
+class RealmCheckTest {
     private static final Line PASSWORD = required("direct-grant-validate-password");
     private static final Line ONELOGIN = required("onelogin-mfa");
     private static final Line CONDITION = required("conditional-user-configured");
@@ -39,7 +39,7 @@ class BoundFlowsTest {
                 .containsExactly(
                         "The flow \"direct grant\", bound as the direct grant flow, gives a session without the execution"
                                 + " \"OneLogin MFA\", which the flow \"copy\" has. Add the execution to the flow"
-                                + " \"direct grant\", or switch off \"Direct access grants\" in every client, including admin-cli");
+                                + " \"direct grant\", or switch off \"Direct access grants\" in every client with them: admin-cli.");
     }
 
     @Test

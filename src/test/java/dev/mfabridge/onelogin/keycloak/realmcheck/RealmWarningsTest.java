@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.settings;
+package dev.mfabridge.onelogin.keycloak.realmcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -14,21 +14,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
 
-/** Frequency of the warnings about bound flows. */
-class BoundFlowWarningsTest {
-    private static final List<String> DIRECT_GRANT = List.of("The flow \"direct grant\" is a way around");
-    private static final List<String> BROWSER = List.of("The flow \"browser\" is a way around");
-    private static final List<String> NONE = List.of();
+/** Frequency of the log lines about a realm. */
+class RealmWarningsTest {
+    private static final List<RealmFinding> DIRECT_GRANT =
+            List.of(RealmFinding.warning("flow", "The flow \"direct grant\" is a way around", "Bind another"));
+    private static final List<RealmFinding> BROWSER =
+            List.of(RealmFinding.warning("flow", "The flow \"browser\" is a way around", "Bind another"));
+    private static final List<RealmFinding> NONE = List.of();
 
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int readings;
 
-    private final BoundFlowWarnings warnings = new BoundFlowWarnings(() -> now);
+    private final RealmWarnings warnings = new RealmWarnings(() -> now);
 
     @Test
     @DisplayName("A warning is given once for any number of logins")
     void warningIsGivenOnceForManyLogins() {
-        var given = new ArrayList<String>();
+        var given = new ArrayList<RealmFinding>();
         for (int login = 0; login < 100; login++) {
             given.addAll(check(DIRECT_GRANT));
             now = now.plusSeconds(20);
@@ -73,17 +75,17 @@ class BoundFlowWarningsTest {
     @Test
     @DisplayName("Each realm has its own warnings")
     void realmsHaveTheirOwnWarnings() {
-        warnings.newWarnings("acme", () -> DIRECT_GRANT);
+        warnings.newFindings("acme", () -> DIRECT_GRANT);
 
-        assertThat(warnings.newWarnings("example", () -> DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
+        assertThat(warnings.newFindings("example", () -> DIRECT_GRANT)).isEqualTo(DIRECT_GRANT);
     }
 
     @Test
     @DisplayName("A login doesn't read the flows while another login reads them")
     void concurrentLoginDoesNotReadTheFlows() {
-        var inBetween = new ArrayList<String>();
+        var inBetween = new ArrayList<RealmFinding>();
 
-        var given = warnings.newWarnings("acme", () -> {
+        var given = warnings.newFindings("acme", () -> {
             inBetween.addAll(check(BROWSER));
             return DIRECT_GRANT;
         });
@@ -107,12 +109,12 @@ class BoundFlowWarningsTest {
         assertThatCode(() -> warnings.check(null, broken)).doesNotThrowAnyException();
     }
 
-    private List<String> check(List<String> found) {
-        Supplier<List<String>> reading = () -> {
+    private List<RealmFinding> check(List<RealmFinding> found) {
+        Supplier<List<RealmFinding>> reading = () -> {
             readings++;
             return found;
         };
-        return warnings.newWarnings("acme", reading);
+        return warnings.newFindings("acme", reading);
     }
 
     private void advanceOneMinute() {

@@ -1,0 +1,305 @@
+package dev.mfabridge.onelogin.keycloak.realmcheck;
+
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderStorageProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** Realm in memory with flows, clients and identity providers. It answers only the calls that a check of the realm makes. */
+final class RealmOfFlows {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "onelogin.baseUrl", "https://example.onelogin.com",
+            "onelogin.clientId", "client",
+            "onelogin.clientSecret", "secret");
+
+    private final Map<String, AuthenticationFlowModel> bound = new HashMap<>();
+    private final Map<String, AuthenticationFlowModel> flows = new LinkedHashMap<>();
+    private final Map<String, List<AuthenticationExecutionModel>> executions = new HashMap<>();
+    private final Map<String, AuthenticatorConfigModel> configs = new HashMap<>();
+    private final List<ClientModel> clients = new ArrayList<>();
+    private final List<IdentityProviderModel> providers = new ArrayList<>();
+    private boolean isRegistrationAllowed;
+    private boolean isResetPasswordAllowed;
+    private boolean isBruteForceProtected = true;
+    private int clientReads;
+
+    /** Line of a flow: an authenticator, or a subflow if it has lines. */
+    record Line(Requirement requirement, String authenticator, Map<String, String> config, List<Line> subflow) {}
+
+    static Line required(String authenticator) {
+        return line(Requirement.REQUIRED, authenticator);
+    }
+
+    static Line alternative(String authenticator) {
+        return line(Requirement.ALTERNATIVE, authenticator);
+    }
+
+    static Line disabled(String authenticator) {
+        return line(Requirement.DISABLED, authenticator);
+    }
+
+    static Line configured(String authenticator, String key, String value) {
+        return new Line(Requirement.REQUIRED, authenticator, Map.of(key, value), null);
+    }
+
+    static Line subflow(Requirement requirement, Line... lines) {
+        return new Line(requirement, null, Map.of(), List.of(lines));
+    }
+
+    private static Line line(Requirement requirement, String authenticator) {
+        return new Line(requirement, authenticator, "onelogin-mfa".equals(authenticator) ? SETTINGS : Map.of(), null);
+    }
+
+    RealmOfFlows browser(String alias, Line... lines) {
+        return bind("getBrowserFlow", alias, lines);
+    }
+
+    RealmOfFlows directGrant(String alias, Line... lines) {
+        return bind("getDirectGrantFlow", alias, lines);
+    }
+
+    RealmOfFlows registration(boolean isAllowed, String alias, Line... lines) {
+        isRegistrationAllowed = isAllowed;
+        return bind("getRegistrationFlow", alias, lines);
+    }
+
+    RealmOfFlows resetCredentials(boolean isAllowed, String alias, Line... lines) {
+        isResetPasswordAllowed = isAllowed;
+        return bind("getResetCredentialsFlow", alias, lines);
+    }
+
+    /** Adds a flow that the realm is not bound to. */
+    RealmOfFlows flow(String alias, Line... lines) {
+        var flow = new AuthenticationFlowModel();
+        flow.setId(alias);
+        flow.setAlias(alias);
+        flow.setTopLevel(true);
+        flow.setProviderId("basic-flow");
+        flows.put(alias, flow);
+        add(alias, List.of(lines));
+        return this;
+    }
+
+    RealmOfFlows withoutBruteForceProtection() {
+        isBruteForceProtected = false;
+        return this;
+    }
+
+    /** Adds a client of an application, which overrides a flow of the realm: {@code browser} or {@code direct_grant}. */
+    RealmOfFlows clientWithFlow(String id, String binding, String flow) {
+        return client(id, true, true, false, "openid-connect", Map.of(binding, flow));
+    }
+
+    RealmOfFlows client(String id, boolean isEnabled, boolean hasDirectGrants, boolean isBearerOnly, String protocol) {
+        return client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol, Map.of());
+    }
+
+    private RealmOfFlows client(
+            String id,
+            boolean isEnabled,
+            boolean hasDirectGrants,
+            boolean isBearerOnly,
+            String protocol,
+            Map<String, String> overrides) {
+        clients.add(fake(
+                ClientModel.class,
+                Map.ofEntries(
+                        Map.entry("getClientId", arguments -> id),
+                        Map.entry("isEnabled", arguments -> isEnabled),
+                        Map.entry("isStandardFlowEnabled", arguments -> true),
+                        Map.entry("isDirectAccessGrantsEnabled", arguments -> hasDirectGrants),
+                        Map.entry("isBearerOnly", arguments -> isBearerOnly),
+                        Map.entry("getAuthenticationFlowBindingOverride", arguments -> overrides.get(arguments[0])),
+                        Map.entry("getProtocol", arguments -> protocol))));
+        return this;
+    }
+
+    /** Adds an identity provider, with a post login flow or null. */
+    RealmOfFlows identityProvider(String alias, boolean isEnabled, boolean isLinkOnly, String postLoginFlow) {
+        var provider = new IdentityProviderModel();
+        provider.setAlias(alias);
+        provider.setEnabled(isEnabled);
+        provider.setLinkOnly(isLinkOnly);
+        provider.setPostBrokerLoginFlowId(postLoginFlow);
+        providers.add(provider);
+        return this;
+    }
+
+    List<RealmFinding> findings() {
+        return findings(100);
+    }
+
+    List<RealmFinding> findings(int clientLimit) {
+        return new RealmCheck(session(), model(), clientLimit).findings();
+    }
+
+    /** Returns the warnings about flows as sentences. */
+    List<String> warnings() {
+        return findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING
+                        && finding.subject().startsWith("flow "))
+                .map(RealmFinding::message)
+                .toList();
+    }
+
+    /** Returns the notes as sentences. */
+    List<String> notes() {
+        return findings().stream()
+                .filter(finding -> finding.severity() == Severity.NOTE)
+                .map(RealmFinding::message)
+                .toList();
+    }
+
+    /** Returns the number of clients that the checks have read from the list of clients. */
+    int clientReads() {
+        return clientReads;
+    }
+
+    private RealmOfFlows bind(String binding, String alias, Line... lines) {
+        flow(alias, lines);
+        bound.put(binding, flows.get(alias));
+        return this;
+    }
+
+    private void add(String flow, List<Line> lines) {
+        var models = new ArrayList<AuthenticationExecutionModel>();
+        for (var line : lines) {
+            var model = new AuthenticationExecutionModel();
+            model.setId(flow + "/" + models.size());
+            model.setRequirement(line.requirement());
+            model.setAuthenticator(line.authenticator());
+            if (line.subflow() != null) {
+                model.setAuthenticatorFlow(true);
+                model.setFlowId(model.getId());
+                add(model.getId(), line.subflow());
+            }
+            if (!line.config().isEmpty()) {
+                var config = new AuthenticatorConfigModel();
+                config.setConfig(line.config());
+                configs.put(model.getId(), config);
+                model.setAuthenticatorConfig(model.getId());
+            }
+            models.add(model);
+        }
+        executions.put(flow, models);
+    }
+
+    private RealmModel model() {
+        var answers = new HashMap<String, Function<Object[], Object>>();
+        bound.forEach((binding, flow) -> answers.put(binding, arguments -> flow));
+        for (var binding : List.of(
+                "getBrowserFlow",
+                "getDirectGrantFlow",
+                "getRegistrationFlow",
+                "getResetCredentialsFlow",
+                "getDockerAuthenticationFlow",
+                "getFirstBrokerLoginFlow")) {
+            answers.putIfAbsent(binding, arguments -> null);
+        }
+        answers.put("getFlowByAlias", arguments -> flows.get(arguments[0]));
+        answers.put("getAuthenticationFlowsStream", arguments -> flows.values().stream());
+        answers.put("getAuthenticationFlowById", arguments -> flow((String) arguments[0]));
+        answers.put("isRegistrationAllowed", arguments -> isRegistrationAllowed);
+        answers.put("isResetPasswordAllowed", arguments -> isResetPasswordAllowed);
+        answers.put("isBruteForceProtected", arguments -> isBruteForceProtected);
+        answers.put("getAuthenticationExecutionsStream", arguments -> executions.get(arguments[0]).stream());
+        answers.put("getAuthenticatorConfigById", arguments -> configs.get(arguments[0]));
+        answers.put(
+                "getClientsStream",
+                arguments -> clients.stream().limit((Integer) arguments[1]).peek(client -> clientReads++));
+        answers.put(
+                "searchClientByAuthenticationFlowBindingOverrides", arguments -> overriding((Map<?, ?>) arguments[0]));
+        answers.put(
+                "getClientByClientId",
+                arguments -> named((String) arguments[0]).findFirst().orElse(null));
+        return fake(RealmModel.class, answers);
+    }
+
+    /** Returns a flow, or a subflow by the id of its execution. */
+    private AuthenticationFlowModel flow(String id) {
+        var subflow = new AuthenticationFlowModel();
+        subflow.setId(id);
+        subflow.setAlias(id);
+        return flows.getOrDefault(id, executions.containsKey(id) ? subflow : null);
+    }
+
+    private Stream<ClientModel> overriding(Map<?, ?> overrides) {
+        return clients.stream()
+                .filter(client -> overrides.entrySet().stream()
+                        .allMatch(override -> override.getValue()
+                                .equals(client.getAuthenticationFlowBindingOverride((String) override.getKey()))));
+    }
+
+    private Stream<ClientModel> named(String id) {
+        return clients.stream().filter(client -> client.getClientId().equals(id));
+    }
+
+    /** Returns a session in which authenticators with the prefix {@code conditional-} are conditions, as in Keycloak. */
+    private KeycloakSession session() {
+        var condition = fake(ConditionalAuthenticator.class, Map.of());
+        var conditions = fake(
+                AuthenticatorFactory.class,
+                Map.of("create", arguments -> condition, "getDisplayType", arguments -> "a condition"));
+        var factories = fake(
+                KeycloakSessionFactory.class,
+                Map.of(
+                        "getProviderFactory",
+                        arguments -> ((String) arguments[1]).startsWith("conditional-") ? conditions : null));
+        var storage = fake(
+                IdentityProviderStorageProvider.class,
+                Map.of(
+                        "getAllStream",
+                        arguments -> providers.stream(),
+                        "getByFlow",
+                        arguments -> providers.stream()
+                                .filter(provider -> arguments[0].equals(provider.getPostBrokerLoginFlowId()))
+                                .map(IdentityProviderModel::getAlias)));
+        var profile =
+                fake(UserProfileProvider.class, Map.of("getConfiguration", arguments -> profileWithoutAttributes()));
+        return fake(
+                KeycloakSession.class,
+                Map.of(
+                        "getKeycloakSessionFactory",
+                        arguments -> factories,
+                        "identityProviders",
+                        arguments -> storage,
+                        "getProvider",
+                        arguments -> profile));
+    }
+
+    private static UPConfig profileWithoutAttributes() {
+        var profile = new UPConfig();
+        profile.setAttributes(List.of());
+        return profile;
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+        InvocationHandler handler = (fake, method, arguments) -> {
+            if (!answers.containsKey(method.getName())) {
+                throw new AssertionError("not expected to be read: " + method);
+            }
+            return answers.get(method.getName()).apply(arguments);
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
