@@ -7,8 +7,10 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
+import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
 import dev.mfabridge.onelogin.keycloak.metrics.RemovalMetrics;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -134,7 +136,9 @@ class WireNamesTest {
                         FactorsView.FactorView.class,
                         ConnectionReport.class,
                         ConnectionReport.Check.class,
-                        ExecutionsResource.ExecutionView.class)
+                        ExecutionsResource.ExecutionView.class,
+                        RealmCheckResource.RealmCheckReport.class,
+                        RealmFinding.class)
                 .flatMap(type -> components(type).stream())
                 .toList();
     }

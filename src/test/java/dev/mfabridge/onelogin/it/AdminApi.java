@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource.ExecutionView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorRemoval.RemovalResult;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.ProfileResource.Declared;
+import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource.RealmCheckReport;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,10 @@ public interface AdminApi {
     @POST
     @Path("executions/{execution}/test")
     ConnectionReport test(@PathParam("execution") String execution);
+
+    @GET
+    @Path("realm-check")
+    RealmCheckReport realmCheck();
 
     @GET
     @Path("users/{user}/factors")

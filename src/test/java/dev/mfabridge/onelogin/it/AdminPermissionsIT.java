@@ -34,6 +34,7 @@ class AdminPermissionsIT {
         var calls = new LinkedHashMap<BiConsumer<AdminApi, Subject>, Set<String>>();
         calls.put((api, subject) -> api.executions(), Set.of("view-realm", "manage-realm"));
         calls.put((api, subject) -> api.test(subject.execution()), Set.of("view-realm", "manage-realm"));
+        calls.put((api, subject) -> api.realmCheck(), Set.of("view-realm", "manage-realm"));
         calls.put((api, subject) -> api.factors(subject.user()), Set.of("view-users", "manage-users"));
         calls.put((api, subject) -> api.remove(subject.user(), "1"), Set.of("manage-users"));
         calls.put((api, subject) -> api.reset(subject.user()), Set.of("manage-users"));
@@ -82,6 +83,7 @@ class AdminPermissionsIT {
             var view = realm.api(viewer);
             assertThat(view.executions()).isNotEmpty();
             assertThat(view.test(subject.execution()).ok()).isTrue();
+            assertThat(view.realmCheck().ok()).isTrue();
             assertThat(view.factors(subject.user()).factors()).isEmpty();
             assertThatThrownBy(() -> view.factors(UNKNOWN)).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> view.test(UNKNOWN)).isInstanceOf(NotFoundException.class);

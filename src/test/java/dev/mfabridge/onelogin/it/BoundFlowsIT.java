@@ -17,7 +17,8 @@ class BoundFlowsIT {
     private static final String WARNING =
             "The flow \"password only\", bound as the direct grant flow, gives a session without the"
                     + " execution \"OneLogin MFA\", which the flow \"browser with OneLogin\" has. Add the execution to"
-                    + " the flow \"password only\", or switch off \"Direct access grants\" in every client, including admin-cli";
+                    + " the flow \"password only\", or switch off \"Direct access grants\" in every client with them: admin-cli, "
+                    + TestRealmBuilder.CLIENT;
 
     /** Realm whose direct grants need only the password, as in a realm that no administrator set up. */
     @RegisterExtension

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
@@ -165,13 +166,27 @@ class TroubleIT {
     @DisplayName("An unverified e-mail address identifies no user")
     void unverifiedEmailIdentifiesNoUser() {
         var user = realm.user("unverified");
-        var resource = realm.admin().users().get(user.id());
-        var changed = resource.toRepresentation();
-        changed.setEmailVerified(false);
-        resource.update(changed);
+        unverifyEmail(user);
 
         assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("the user's e-mail address is not verified");
+    }
+
+    @Test
+    @DisplayName("A lookup by the stored owner of the device names the owner and not the user mapping")
+    void lookupByStoredOwnerNamesTheOwner() {
+        var user = realm.user("moved").enrolled(SimulatedFactorType.SMS);
+        unverifyEmail(user);
+        realm.execution().configure(Map.of(ConfigProperty.LOOK_UP_USER.key(), "true"));
+        realm.oneLogin()
+                .behave(BehaviorRule.on("GET /api/2/users/" + user.oneLoginId())
+                        .body(404, "{\"name\":\"NotFoundError\",\"message\":\"User not found\",\"statusCode\":404}"));
+
+        assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
+                .contains("OneLogin has no user with the ID " + user.oneLoginId()
+                        + ", the stored owner of the user's device")
+                .doesNotContain("is not verified")
+                .doesNotContain(ConfigProperty.USER_MAPPING.key());
     }
 
     @Test
@@ -182,6 +197,13 @@ class TroubleIT {
         assertThat(logOfStoppedLogin(user, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
                 .contains(ConfigProperty.ALLOWED_FACTORS.key());
+    }
+
+    private static void unverifyEmail(TestUser user) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
+        changed.setEmailVerified(false);
+        resource.update(changed);
     }
 
     /** Signs in, expects a page with the text that stops the login, and returns the log lines about the user. */

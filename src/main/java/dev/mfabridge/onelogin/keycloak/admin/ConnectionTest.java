@@ -99,7 +99,7 @@ final class ConnectionTest {
     /** Returns the findings about the realm as sentences. */
     private List<String> warnings() {
         var realm = session.getContext().getRealm();
-        return new RealmCheck(session, realm, RealmCheckResource.CLIENT_LIMIT)
+        return new RealmCheck(session, realm, RealmCheck.Depth.COMPLETE)
                 .findings().stream()
                         .map(finding -> (finding.severity() == Severity.NOTE ? "Note: " : "") + finding.message())
                         .toList();

@@ -13,9 +13,6 @@ import java.util.List;
  * look. It requires {@code view-realm}, and sends no request to OneLogin.
  */
 public final class RealmCheckResource {
-    /** Number of clients that a check by an administrator reads at most. */
-    static final int CLIENT_LIMIT = 1000;
-
     private final AdminRequest request;
 
     RealmCheckResource(AdminRequest request) {
@@ -35,7 +32,7 @@ public final class RealmCheckResource {
     @Produces(MediaType.APPLICATION_JSON)
     public RealmCheckReport check() {
         request.auth().realm().requireViewRealm();
-        var findings = new RealmCheck(request.session(), request.realm(), CLIENT_LIMIT).findings();
+        var findings = new RealmCheck(request.session(), request.realm(), RealmCheck.Depth.COMPLETE).findings();
         return new RealmCheckReport(
                 findings.stream().noneMatch(finding -> finding.severity() == Severity.WARNING), findings);
     }

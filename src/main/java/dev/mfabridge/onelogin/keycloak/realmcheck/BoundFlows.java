@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,8 +103,10 @@ record BoundFlows(RealmModel realm, ReachableExecutions executions, RealmClients
         return new FlowUse(
                 flow,
                 "used by the SAML profile ECP",
-                () -> !clients.withEcp().isEmpty(),
-                () -> "switch off \"Allow ECP flow\" in these clients: " + clients.withEcp(),
+                // A search by this attribute isn't allowed, so the clients have to be read.
+                () -> clients.depth() == Depth.COMPLETE && !clients.scan().ecp().isEmpty(),
+                () -> "switch off \"Allow ECP flow\" in these clients: "
+                        + clients.scan().ecp(),
                 false);
     }
 

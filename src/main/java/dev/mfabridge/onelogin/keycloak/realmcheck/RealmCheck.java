@@ -33,16 +33,30 @@ public final class RealmCheck {
     private final BoundFlows bound;
     private final Map<String, List<FlowUse>> usesOfClients = new HashMap<>();
 
-    /**
-     * Creates a check.
-     *
-     * @param clientLimit the number of clients that the check reads at most
-     */
-    public RealmCheck(KeycloakSession session, RealmModel realm, int clientLimit) {
+    /** Depth of a check. Clients are read only for flows whose clients Keycloak can't search. */
+    public enum Depth {
+        /** Check during a login, which waits for it. It doesn't search for clients with the SAML profile ECP. */
+        AT_LOGIN(100),
+        /** Check for an administrator. */
+        COMPLETE(1000);
+
+        private final int clientLimit;
+
+        Depth(int clientLimit) {
+            this.clientLimit = clientLimit;
+        }
+
+        /** Returns the number of clients to read at most. */
+        int clientLimit() {
+            return clientLimit;
+        }
+    }
+
+    public RealmCheck(KeycloakSession session, RealmModel realm, Depth depth) {
         this.session = session;
         this.realm = realm;
         this.executions = new ReachableExecutions(session, realm);
-        this.clients = new RealmClients(realm, clientLimit);
+        this.clients = new RealmClients(realm, depth);
         this.bound = new BoundFlows(realm, executions, clients);
     }
 
@@ -92,8 +106,9 @@ public final class RealmCheck {
         if (clients.isCutOff()) {
             findings.add(note(
                     "realm",
-                    "The check read the first " + clients.limit() + " clients of the realm, and no others",
-                    "Search the other clients for \"Direct access grants\" manually"));
+                    "The check read the first " + clients.depth().clientLimit()
+                            + " clients of the realm, and no others",
+                    "Check the other clients for \"Direct access grants\" and \"Allow ECP flow\" manually"));
         }
         if (!realm.isBruteForceProtected()) {
             findings.add(warning(

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,18 +23,13 @@ final class RealmClients {
     private static final String ALLOWS_DEVICE_FLOW = "oauth2.device.authorization.grant.enabled";
 
     private final RealmModel realm;
-    private final int limit;
+    private final Depth depth;
 
     private Scan scan;
 
-    /**
-     * Creates a reader of the clients.
-     *
-     * @param limit the number of clients to read at most
-     */
-    RealmClients(RealmModel realm, int limit) {
+    RealmClients(RealmModel realm, Depth depth) {
         this.realm = realm;
-        this.limit = limit;
+        this.depth = depth;
     }
 
     /**
@@ -41,9 +37,10 @@ final class RealmClients {
      *
      * @param directGrants clients with direct grants by the realm's direct grant flow
      * @param docker clients of container registries
+     * @param ecp SAML clients that let users sign in by the profile ECP
      * @param isComplete whether the scan read every client
      */
-    record Scan(NameList directGrants, NameList docker, boolean isComplete) {}
+    record Scan(NameList directGrants, NameList docker, NameList ecp, boolean isComplete) {}
 
     /** Returns the names, read once. Each realm has {@code admin-cli}, which takes passwords by default. */
     Scan scan() {
@@ -58,8 +55,8 @@ final class RealmClients {
         return scan != null && !scan.isComplete();
     }
 
-    int limit() {
-        return limit;
+    Depth depth() {
+        return depth;
     }
 
     /** Returns the names of the clients whose browser flow is this flow. */
@@ -72,28 +69,21 @@ final class RealmClients {
         return overriding(AuthenticationFlowBindings.DIRECT_GRANT_BINDING, flow, RealmClients::takesPasswords);
     }
 
-    /** Returns the names of the SAML clients that let users sign in by the profile ECP. */
-    NameList withEcp() {
-        return names(
-                realm.searchClientByAttributes(Map.of(ALLOWS_ECP, "true"), 0, limit),
-                client -> client.isEnabled() && isSaml(client));
-    }
-
     private Scan read() {
         var read = new AtomicInteger();
-        var found = new Scan(new NameList(), new NameList(), false);
+        var found = new Scan(new NameList(), new NameList(), new NameList(), false);
         var first = Optional.ofNullable(realm.getClientByClientId(Constants.ADMIN_CLI_CLIENT_ID));
         first.ifPresent(client -> add(client, found));
-        try (var clients = realm.getClientsStream(0, limit + 1)) {
-            clients.filter(client -> read.incrementAndGet() <= limit)
+        try (var clients = realm.getClientsStream(0, depth.clientLimit() + 1)) {
+            clients.filter(client -> read.incrementAndGet() <= depth.clientLimit())
                     .filter(client -> !client.getClientId().equals(Constants.ADMIN_CLI_CLIENT_ID))
                     .forEach(client -> add(client, found));
         }
-        var isComplete = read.get() <= limit;
+        var isComplete = read.get() <= depth.clientLimit();
         if (!isComplete) {
-            Stream.of(found.directGrants(), found.docker()).forEach(NameList::setOpenEnd);
+            Stream.of(found.directGrants(), found.docker(), found.ecp()).forEach(NameList::setOpenEnd);
         }
-        return new Scan(found.directGrants(), found.docker(), isComplete);
+        return new Scan(found.directGrants(), found.docker(), found.ecp(), isComplete);
     }
 
     private void add(ClientModel client, Scan found) {
@@ -101,12 +91,15 @@ final class RealmClients {
             found.directGrants().add(client.getClientId());
         } else if (client.isEnabled() && DOCKER.equals(client.getProtocol())) {
             found.docker().add(client.getClientId());
+        } else if (client.isEnabled() && isSaml(client) && isTrue(client, ALLOWS_ECP)) {
+            found.ecp().add(client.getClientId());
         }
     }
 
     private NameList overriding(String binding, AuthenticationFlowModel flow, Predicate<ClientModel> isOpen) {
         return names(
-                realm.searchClientByAuthenticationFlowBindingOverrides(Map.of(binding, flow.getId()), 0, limit),
+                realm.searchClientByAuthenticationFlowBindingOverrides(
+                        Map.of(binding, flow.getId()), 0, depth.clientLimit()),
                 isOpen);
     }
 

@@ -20,8 +20,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class RealmWarnings {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** Number of clients to read at most, since a login waits for the check. */
-    private static final int CLIENT_LIMIT = 100;
 
     private final InstantSource clock;
     private final ConcurrentMap<String, LoggedCheck> checks = new ConcurrentHashMap<>();
@@ -55,7 +53,7 @@ public final class RealmWarnings {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), separate -> {
             var checked = separate.realms().getRealm(realm.getId());
             separate.getContext().setRealm(checked);
-            return new RealmCheck(separate, checked, CLIENT_LIMIT).findings();
+            return new RealmCheck(separate, checked, RealmCheck.Depth.AT_LOGIN).findings();
         });
     }
 

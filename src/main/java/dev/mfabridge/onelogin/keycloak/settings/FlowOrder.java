@@ -18,7 +18,7 @@ import org.keycloak.models.RealmModel;
 record FlowOrder(KeycloakSession session, RealmModel realm, Optional<AuthenticationFlowModel> loginFlow) {
 
     /** Place of a flow in the order. */
-    private enum FlowRank {
+    enum FlowRank {
         OF_LOGIN,
         BROWSER,
         BOUND,
@@ -27,14 +27,18 @@ record FlowOrder(KeycloakSession session, RealmModel realm, Optional<Authenticat
     }
 
     /** Flow with its place, which is computed once, since it can take queries. */
-    private record RankedFlow(FlowRank rank, AuthenticationFlowModel flow) {}
+    record RankedFlow(FlowRank rank, AuthenticationFlowModel flow) {
+        boolean isUsed() {
+            return rank != FlowRank.UNUSED;
+        }
+    }
 
     /** Sorts flows by their use, and flows with the same use by their names. */
-    Stream<AuthenticationFlowModel> sorted(Stream<AuthenticationFlowModel> flows) {
+    List<RankedFlow> sorted(Stream<AuthenticationFlowModel> flows) {
         return flows.map(flow -> new RankedFlow(rank(flow), flow))
                 .sorted(Comparator.comparing(RankedFlow::rank)
                         .thenComparing(ranked -> ranked.flow().getAlias()))
-                .map(RankedFlow::flow);
+                .toList();
     }
 
     private FlowRank rank(AuthenticationFlowModel flow) {

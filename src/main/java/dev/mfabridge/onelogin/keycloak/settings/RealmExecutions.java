@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import dev.mfabridge.onelogin.keycloak.settings.FlowOrder.RankedFlow;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -46,13 +47,16 @@ public final class RealmExecutions {
      */
     public record Execution(String id, String flow, boolean enabled, ConfigResult settings) {}
 
-    /** Returns the executions: enabled ones first, then those of flows in use, then by the flows' names. */
+    /**
+     * Returns the executions: those of flows in use first, and among these the enabled ones, then in the order of the
+     * flows. A forgotten flow never comes before a flow in use.
+     */
     public List<Execution> executions() {
         var flows = realm.getAuthenticationFlowsStream().filter(flow -> flow.isTopLevel() && hasOneLogin(flow.getId()));
-        return new FlowOrder(session, realm, loginFlow)
-                .sorted(flows)
-                .flatMap(flow -> executionsIn(flow.getId(), flow.getAlias(), true))
-                .sorted(Comparator.comparing(execution -> !execution.enabled()))
+        var sorted = new FlowOrder(session, realm, loginFlow).sorted(flows);
+        return Stream.concat(
+                        executionsIn(sorted.stream().filter(RankedFlow::isUsed)),
+                        executionsIn(sorted.stream().filter(flow -> !flow.isUsed())))
                 .toList();
     }
 
@@ -87,6 +91,12 @@ public final class RealmExecutions {
                 .anyMatch(execution -> execution.isAuthenticatorFlow()
                         ? hasOneLogin(execution.getFlowId())
                         : ProviderIds.AUTHENTICATOR.equals(execution.getAuthenticator()));
+    }
+
+    private Stream<Execution> executionsIn(Stream<RankedFlow> flows) {
+        return flows.map(RankedFlow::flow)
+                .flatMap(flow -> executionsIn(flow.getId(), flow.getAlias(), true))
+                .sorted(Comparator.comparing(execution -> !execution.enabled()));
     }
 
     private Stream<Execution> executionsIn(String flowId, String flow, boolean enabled) {

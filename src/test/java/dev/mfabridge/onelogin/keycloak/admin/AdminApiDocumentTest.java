@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.AdminApi;
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -46,7 +47,9 @@ class AdminApiDocumentTest {
                 FactorsView.class,
                 FactorsView.FactorView.class,
                 FactorRemoval.RemovalResult.class,
-                ProfileResource.Declared.class)) {
+                ProfileResource.Declared.class,
+                RealmCheckResource.RealmCheckReport.class,
+                RealmFinding.class)) {
             assertThat(at(at(schemas, answer.getSimpleName()), "properties").keySet())
                     .as(answer.getSimpleName())
                     .isEqualTo(Stream.of(answer.getRecordComponents())

@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
+import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /** Realm in memory with flows, clients and identity providers. It answers only the calls that a check of the realm makes. */
@@ -129,6 +132,7 @@ final class RealmOfFlows {
                         Map.entry("isStandardFlowEnabled", arguments -> true),
                         Map.entry("isDirectAccessGrantsEnabled", arguments -> hasDirectGrants),
                         Map.entry("isBearerOnly", arguments -> isBearerOnly),
+                        Map.entry("getAttribute", arguments -> null),
                         Map.entry("getAuthenticationFlowBindingOverride", arguments -> overrides.get(arguments[0])),
                         Map.entry("getProtocol", arguments -> protocol))));
         return this;
@@ -146,11 +150,7 @@ final class RealmOfFlows {
     }
 
     List<RealmFinding> findings() {
-        return findings(100);
-    }
-
-    List<RealmFinding> findings(int clientLimit) {
-        return new RealmCheck(session(), model(), clientLimit).findings();
+        return new RealmCheck(session(), model(), Depth.AT_LOGIN).findings();
     }
 
     /** Returns the warnings about flows as sentences. */
@@ -167,6 +167,45 @@ final class RealmOfFlows {
         return findings().stream()
                 .filter(finding -> finding.severity() == Severity.NOTE)
                 .map(RealmFinding::message)
+                .toList();
+    }
+
+    /** Returns the flows of the executions "OneLogin MFA" in the order in which they supply settings. */
+    List<String> settingsOrder() {
+        return flowsOf(new RealmExecutions(session(), model()));
+    }
+
+    /** Returns the same for a login of that client. */
+    List<String> settingsOrder(String client) {
+        var model = model();
+        var login = fake(
+                AuthenticationSessionModel.class,
+                Map.of(
+                        "getRealm",
+                        arguments -> model,
+                        "getClient",
+                        arguments -> fakeClient(client, model),
+                        "getAuthNote",
+                        arguments -> null));
+        return flowsOf(RealmExecutions.inOrderOf(session(), login));
+    }
+
+    private ClientModel fakeClient(String id, RealmModel model) {
+        var client = named(id).findFirst().orElseThrow();
+        return fake(
+                ClientModel.class,
+                Map.of(
+                        "getClientId",
+                        arguments -> id,
+                        "getRealm",
+                        arguments -> model,
+                        "getAuthenticationFlowBindingOverride",
+                        arguments -> client.getAuthenticationFlowBindingOverride((String) arguments[0])));
+    }
+
+    private static List<String> flowsOf(RealmExecutions executions) {
+        return executions.executions().stream()
+                .map(RealmExecutions.Execution::flow)
                 .toList();
     }
 
