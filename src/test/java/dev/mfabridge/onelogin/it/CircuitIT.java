@@ -7,17 +7,22 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Tests of the circuit breaker, which rejects calls while OneLogin doesn't answer, so that users needn't wait for an error. The
- * tests use several realms, since each realm has its own circuit breaker.
+ * Tests of the circuit breaker, which rejects calls while OneLogin doesn't answer, so that users needn't wait for an error.
+ * Each test has its own circuit breaker, since each has its own address of OneLogin.
  */
+@Tag("this-machine")
 class CircuitIT {
     private static final int FAILURES = 5;
 
@@ -25,28 +30,35 @@ class CircuitIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @RegisterExtension
-    static final TestRealm lenient = TestRealm.withOneLogin();
-
-    @RegisterExtension
-    static final TestRealm tested = TestRealm.withOneLogin();
-
-    @RegisterExtension
     static final TestRealm other = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    final OwnOneLogin oneLogin = new OwnOneLogin();
+
+    private MetricsPage before;
+
+    @BeforeEach
+    void useOwnOneLogin() {
+        configure(Map.of());
+        before = realm.metrics();
+    }
 
     @Test
     @DisplayName(
-            "The circuit breaker opens after several failures, sends a trial after a pause, and closes after an answer")
-    void circuitBreakerSendsTrialAfterPauseAndCloses() {
+            "The circuit breaker opens after several failures, makes a trial after a pause, and closes after an answer")
+    void circuitBreakerMakesTrialAfterPauseAndCloses() {
         var mark = realm.log().mark();
-        var user = userAfterOutage(realm);
-        assertThat(circuitBreakers(realm, "open")).isEqualTo(1);
+        var user = userAfterOutage();
+        assertThat(circuitBreakers("open")).isEqualTo(1);
 
         realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
-        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).hasSize(FAILURES);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuitBreakers(realm, "half_open") == 1);
+        assertThat(oneLogin.client().calls()).hasSize(FAILURES);
+        oneLogin.client().reset();
+        oneLogin.add(user);
+        awaitPause();
         realm.person(user).signsInWithPassword().sees("We sent a text message");
-        assertThat(circuitBreakers(realm, "closed")).isEqualTo(1);
+        assertThat(circuitBreakers("closed")).isEqualTo(1);
         var name = realm.address().replaceAll(".*/", "");
         assertThat(realm.log().since(mark))
                 .filteredOn(line -> line.contains("realm " + name))
@@ -55,49 +67,114 @@ class CircuitIT {
     }
 
     @Test
-    @DisplayName("A bypass while OneLogin is unreachable makes no call if the circuit breaker is open")
+    @DisplayName("Two users with a failing device open no circuit breaker, and others are challenged")
+    void failingDevicesOfTwoUsersOpenNoCircuitBreaker() {
+        for (var name : List.of("mallory", "trudy")) {
+            var attacker = enrolledUser(name);
+            failCallsFor(attacker);
+            for (var login = 0; login < 6; login++) {
+                realm.person(attacker).signsInWithPassword().sees("OneLogin can't be reached");
+            }
+        }
+
+        realm.person(enrolledUser("victim")).signsInWithPassword().sees("We sent a text message");
+        assertThat(circuitBreakers("open")).isZero();
+    }
+
+    @Test
+    @DisplayName("Failures of three users open the circuit breaker, and none of them keeps it open")
+    void failuresOfThreeUsersOpenTheCircuitBreaker() {
+        var users = IntStream.range(0, 3)
+                .mapToObj(number -> enrolledUser("user" + number))
+                .toList();
+        users.forEach(this::failCallsFor);
+        for (var login = 0; login < 6; login++) {
+            realm.person(users.get(login % 3)).signsInWithPassword();
+        }
+        assertThat(circuitBreakers("open")).isEqualTo(1);
+        var victim = enrolledUser("cora");
+        realm.person(victim).signsInWithPassword().sees("OneLogin can't be reached");
+
+        awaitPause();
+        realm.person(users.get(0)).signsInWithPassword().sees("OneLogin can't be reached");
+
+        assertThat(circuitBreakers("closed")).isEqualTo(1);
+        realm.person(victim).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    @DisplayName("A bypass makes no call about the user if the circuit breaker is open, and one harmless call")
     void bypassNeedsNoCallWhileCircuitBreakerIsOpen() {
-        var user = userAfterOutage(lenient);
-        lenient.execution().configure(Map.of("onelogin.passWhenUnreachable", "true"));
+        var user = userAfterOutage();
+        configure(Map.of("onelogin.passWhenUnreachable", "true"));
 
-        assertThat(lenient.person(user).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
-        assertThat(lenient.events(user, "LOGIN").get(0).getDetails())
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_bypassed_unreachable", "true");
-        assertThat(lenient.oneLogin().callsFor(user.oneLoginId())).hasSize(FAILURES);
+        assertThat(oneLogin.client().calls()).hasSize(FAILURES + 1);
     }
 
     @Test
     @DisplayName("The connection test calls OneLogin even if the circuit breaker is open")
     void connectionTestIgnoresTheCircuitBreaker() {
-        userAfterOutage(tested);
+        userAfterOutage();
+        oneLogin.client().reset();
 
-        assertThat(tested.api().test(tested.api().executions().get(0).id()).ok())
-                .isTrue();
+        assertThat(realm.api().test(realm.api().executions().get(0).id()).ok()).isTrue();
     }
 
     @Test
     @DisplayName("Another realm has a circuit breaker of its own")
     void realmsHaveSeparateCircuitBreakers() {
-        userAfterOutage(tested);
+        userAfterOutage();
+        oneLogin.client().reset();
+        other.execution().configure(Map.of("onelogin.baseUrl", oneLogin.baseUrl()));
         var bob = other.user("bob").enrolled(SimulatedFactorType.SMS);
+        oneLogin.add(bob);
 
         other.person(bob).signsInWithPassword().sees("We sent a text message");
     }
 
-    private static TestUser userAfterOutage(TestRealm realm) {
-        realm.execution().configure(Map.of("onelogin.messageLimit", "100"));
-        var user = realm.user("ann" + System.nanoTime()).enrolled(SimulatedFactorType.SMS);
-        realm.oneLogin()
-                .behave(BehaviorRule.onUser(user.oneLoginId()).fault("reset").times(FAILURES));
+    private void configure(Map<String, String> more) {
+        realm.execution()
+                .configure(Stream.concat(
+                                Stream.of(
+                                        Map.entry("onelogin.baseUrl", oneLogin.baseUrl()),
+                                        Map.entry("onelogin.messageLimit", "100")),
+                                more.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private TestUser enrolledUser(String name) {
+        var user = realm.user(name + System.nanoTime()).enrolled(SimulatedFactorType.SMS);
+        oneLogin.add(user);
+        return user;
+    }
+
+    private void failCallsFor(TestUser user) {
+        oneLogin.client().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
+    }
+
+    /** Returns a user whose logins met an outage of OneLogin, which goes on. */
+    private TestUser userAfterOutage() {
+        oneLogin.client().behave(BehaviorRule.always().fault("reset"));
+        var user = enrolledUser("ann");
         for (var login = 0; login < FAILURES; login++) {
             realm.person(user).signsInWithPassword();
         }
         return user;
     }
 
-    private static double circuitBreakers(TestRealm realm, String state) {
-        return realm.metrics().value("onelogin_mfa_circuits", "state=" + state);
+    private void awaitPause() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuitBreakers("half_open") == 1);
+    }
+
+    /** Returns the number of circuit breakers that reached the state in this test. */
+    private double circuitBreakers(String state) {
+        return realm.metrics().value("onelogin_mfa_circuits", "state=" + state)
+                - before.value("onelogin_mfa_circuits", "state=" + state);
     }
 
     private static Condition<String> containing(String... parts) {
