@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Tests of the circuit breaker, which rejects calls while OneLogin doesn't answer, so that users needn't wait for an error.
- * Each test has its own circuit breaker, since each has its own address of OneLogin.
+ * Each test has its own circuit breaker: each realm has one, and each test has its own address of OneLogin.
  */
 @Tag("this-machine")
 class CircuitIT {
@@ -30,35 +29,39 @@ class CircuitIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @RegisterExtension
+    static final TestRealm attacked = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm crowded = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm lenient = TestRealm.withOneLogin();
+
+    @RegisterExtension
+    static final TestRealm tested = TestRealm.withOneLogin();
+
+    @RegisterExtension
     static final TestRealm other = TestRealm.withOneLogin();
 
     @RegisterExtension
     final OwnOneLogin oneLogin = new OwnOneLogin();
-
-    private MetricsPage before;
-
-    @BeforeEach
-    void useOwnOneLogin() {
-        configure(Map.of());
-        before = realm.metrics();
-    }
 
     @Test
     @DisplayName(
             "The circuit breaker opens after several failures, makes a trial after a pause, and closes after an answer")
     void circuitBreakerMakesTrialAfterPauseAndCloses() {
         var mark = realm.log().mark();
-        var user = userAfterOutage();
-        assertThat(circuitBreakers("open")).isEqualTo(1);
+        var user = userAfterOutage(realm);
+        assertThat(circuitBreakers(realm, "open")).isEqualTo(1);
 
         realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
 
         assertThat(oneLogin.client().calls()).hasSize(FAILURES);
         oneLogin.client().reset();
         oneLogin.add(user);
-        awaitPause();
+        awaitPause(realm);
         realm.person(user).signsInWithPassword().sees("We sent a text message");
-        assertThat(circuitBreakers("closed")).isEqualTo(1);
+        assertThat(circuitBreakers(realm, "closed")).isEqualTo(1);
         var name = realm.address().replaceAll(".*/", "");
         assertThat(realm.log().since(mark))
                 .filteredOn(line -> line.contains("realm " + name))
@@ -69,49 +72,51 @@ class CircuitIT {
     @Test
     @DisplayName("Two users with a failing device open no circuit breaker, and others are challenged")
     void failingDevicesOfTwoUsersOpenNoCircuitBreaker() {
+        configure(attacked, Map.of());
         for (var name : List.of("mallory", "trudy")) {
-            var attacker = enrolledUser(name);
+            var attacker = enrolledUser(attacked, name);
             failCallsFor(attacker);
             for (var login = 0; login < 6; login++) {
-                realm.person(attacker).signsInWithPassword().sees("OneLogin can't be reached");
+                attacked.person(attacker).signsInWithPassword().sees("OneLogin can't be reached");
             }
         }
 
-        realm.person(enrolledUser("victim")).signsInWithPassword().sees("We sent a text message");
-        assertThat(circuitBreakers("open")).isZero();
+        attacked.person(enrolledUser(attacked, "victim")).signsInWithPassword().sees("We sent a text message");
+        assertThat(circuitBreakers(attacked, "open")).isZero();
     }
 
     @Test
     @DisplayName("Failures of three users open the circuit breaker, and none of them keeps it open")
     void failuresOfThreeUsersOpenTheCircuitBreaker() {
+        configure(crowded, Map.of());
         var users = IntStream.range(0, 3)
-                .mapToObj(number -> enrolledUser("user" + number))
+                .mapToObj(number -> enrolledUser(crowded, "user" + number))
                 .toList();
         users.forEach(this::failCallsFor);
         for (var login = 0; login < 6; login++) {
-            realm.person(users.get(login % 3)).signsInWithPassword();
+            crowded.person(users.get(login % 3)).signsInWithPassword();
         }
-        assertThat(circuitBreakers("open")).isEqualTo(1);
-        var victim = enrolledUser("cora");
-        realm.person(victim).signsInWithPassword().sees("OneLogin can't be reached");
+        assertThat(circuitBreakers(crowded, "open")).isEqualTo(1);
+        var victim = enrolledUser(crowded, "cora");
+        crowded.person(victim).signsInWithPassword().sees("OneLogin can't be reached");
 
-        awaitPause();
-        realm.person(users.get(0)).signsInWithPassword().sees("OneLogin can't be reached");
+        awaitPause(crowded);
+        crowded.person(users.get(0)).signsInWithPassword().sees("OneLogin can't be reached");
 
-        assertThat(circuitBreakers("closed")).isEqualTo(1);
-        realm.person(victim).signsInWithPassword().sees("We sent a text message");
+        assertThat(circuitBreakers(crowded, "closed")).isEqualTo(1);
+        crowded.person(victim).signsInWithPassword().sees("We sent a text message");
     }
 
     @Test
     @DisplayName("A bypass makes no call about the user if the circuit breaker is open, and one harmless call")
     void bypassNeedsNoCallWhileCircuitBreakerIsOpen() {
-        var user = userAfterOutage();
-        configure(Map.of("onelogin.passWhenUnreachable", "true"));
+        var user = userAfterOutage(lenient);
+        configure(lenient, Map.of("onelogin.passWhenUnreachable", "true"));
 
-        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isTrue();
-        assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(lenient.person(user).signsInWithPassword().isSignedIn()).isTrue();
+        assertThat(lenient.person(user).signsInWithPassword().isSignedIn()).isTrue();
 
-        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
+        assertThat(lenient.events(user, "LOGIN").get(0).getDetails())
                 .containsEntry("onelogin_bypassed_unreachable", "true");
         assertThat(oneLogin.client().calls()).hasSize(FAILURES + 1);
     }
@@ -119,25 +124,24 @@ class CircuitIT {
     @Test
     @DisplayName("The connection test calls OneLogin even if the circuit breaker is open")
     void connectionTestIgnoresTheCircuitBreaker() {
-        userAfterOutage();
+        userAfterOutage(tested);
         oneLogin.client().reset();
 
-        assertThat(realm.api().test(realm.api().executions().get(0).id()).ok()).isTrue();
+        assertThat(tested.api().test(tested.api().executions().get(0).id()).ok()).isTrue();
     }
 
     @Test
     @DisplayName("Another realm has a circuit breaker of its own")
     void realmsHaveSeparateCircuitBreakers() {
-        userAfterOutage();
+        userAfterOutage(tested);
         oneLogin.client().reset();
-        other.execution().configure(Map.of("onelogin.baseUrl", oneLogin.baseUrl()));
-        var bob = other.user("bob").enrolled(SimulatedFactorType.SMS);
-        oneLogin.add(bob);
+        configure(other, Map.of());
+        var bob = enrolledUser(other, "bob");
 
         other.person(bob).signsInWithPassword().sees("We sent a text message");
     }
 
-    private void configure(Map<String, String> more) {
+    private void configure(TestRealm realm, Map<String, String> more) {
         realm.execution()
                 .configure(Stream.concat(
                                 Stream.of(
@@ -147,7 +151,7 @@ class CircuitIT {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private TestUser enrolledUser(String name) {
+    private TestUser enrolledUser(TestRealm realm, String name) {
         var user = realm.user(name + System.nanoTime()).enrolled(SimulatedFactorType.SMS);
         oneLogin.add(user);
         return user;
@@ -158,23 +162,22 @@ class CircuitIT {
     }
 
     /** Returns a user whose logins met an outage of OneLogin, which goes on. */
-    private TestUser userAfterOutage() {
+    private TestUser userAfterOutage(TestRealm realm) {
+        configure(realm, Map.of());
         oneLogin.client().behave(BehaviorRule.always().fault("reset"));
-        var user = enrolledUser("ann");
+        var user = enrolledUser(realm, "ann");
         for (var login = 0; login < FAILURES; login++) {
             realm.person(user).signsInWithPassword();
         }
         return user;
     }
 
-    private void awaitPause() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuitBreakers("half_open") == 1);
+    private static void awaitPause(TestRealm realm) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> circuitBreakers(realm, "half_open") == 1);
     }
 
-    /** Returns the number of circuit breakers that reached the state in this test. */
-    private double circuitBreakers(String state) {
-        return realm.metrics().value("onelogin_mfa_circuits", "state=" + state)
-                - before.value("onelogin_mfa_circuits", "state=" + state);
+    private static double circuitBreakers(TestRealm realm, String state) {
+        return realm.metrics().value("onelogin_mfa_circuits", "state=" + state);
     }
 
     private static Condition<String> containing(String... parts) {

@@ -55,6 +55,7 @@ class SlowOneLoginIT {
         var users = IntStream.range(0, LOGINS)
                 .mapToObj(number -> enrolledUser("user" + number))
                 .toList();
+        var client = enrolledUser("client");
         fetchToken();
         oneLogin.client().behave(BehaviorRule.on("* /api/*").fault("hang"));
         var mark = realm.log().mark();
@@ -75,7 +76,7 @@ class SlowOneLoginIT {
         assertThat(rejected)
                 .allSatisfy(person -> person.sees("OneLogin is busy right now. Try again in a moment."))
                 .noneMatch(Person::isSignedIn);
-        var grant = realm.requestToken(users.get(0), Map.of());
+        var grant = realm.requestToken(client, Map.of());
         assertThat(grant.status()).isEqualTo(503);
         assertThat(grant.error()).isEqualTo("temporarily_unavailable");
         var ann = other.user("ann").enrolled(SimulatedFactorType.SMS);
@@ -95,6 +96,8 @@ class SlowOneLoginIT {
     @DisplayName("All calls of a login end within 15 seconds, a call without time is not sent, and nobody passes")
     void callsOfALoginShareADeadline() {
         var user = realm.user("slow");
+        oneLogin.client()
+                .addUser(SimulatedUser.named(user.oneLoginId(), user.username()).withEmail(user.email()));
         oneLogin.client().behave(BehaviorRule.always().latency(Duration.ofMillis(6300)));
         var mark = realm.log().mark();
         var startedAt = System.nanoTime();

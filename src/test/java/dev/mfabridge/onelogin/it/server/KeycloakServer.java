@@ -14,8 +14,8 @@ public interface KeycloakServer extends AutoCloseable {
     /** Username and password of the administrator of a server that the tests start. */
     String ADMIN = "admin";
 
-    /** Number of calls to OneLogin that the server sends at once. */
-    int CALLS_AT_ONCE = 30;
+    /** Number of calls to OneLogin that the server sends at once: 30, or the system property {@code keycloak.callsAtOnce}. */
+    int CALLS_AT_ONCE = Integer.getInteger("keycloak.callsAtOnce", 30);
 
     /** Options with which every server starts. */
     List<String> OPTIONS = List.of(
