@@ -127,7 +127,8 @@ class CircuitIT {
         userAfterOutage(tested);
         oneLogin.client().reset();
 
-        assertThat(tested.api().test(tested.api().executions().get(0).id()).ok()).isTrue();
+        assertThat(tested.api().test(tested.api().executions().get(0).id()).ok())
+                .isTrue();
     }
 
     @Test
