@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentMap;
  * Cache of the access tokens of all accounts that this server calls ({@code POST /auth/oauth2/v2/token}).
  *
  * <p>Instances are thread safe. One fetch serves all threads that wait for the same token; after a failed fetch, the
- * next caller tries again.
+ * next caller tries again. If a limit of the fetching request ended the fetch, the waiting requests try themselves: that
+ * limit isn't theirs.
  */
 public final class AccessTokenCache {
     private static final String OPERATION = "POST /auth/oauth2/v2/token";
@@ -75,18 +76,22 @@ public final class AccessTokenCache {
      */
     AccessToken get(OneLoginAccount account, Transport transport) {
         var key = TokenKey.of(account);
-        var ownFetch = new CompletableFuture<AccessToken>();
-        var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? ownFetch : known);
-        if (shared == ownFetch) {
-            fetch(account, transport, ownFetch);
-        }
-        try {
-            return shared.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof OneLoginException cause) {
-                throw cause;
+        while (true) {
+            var ownFetch = new CompletableFuture<AccessToken>();
+            var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? ownFetch : known);
+            if (shared == ownFetch) {
+                fetch(account, transport, ownFetch);
             }
-            throw e;
+            try {
+                return shared.isDone() ? shared.join() : transport.await(OPERATION, shared);
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof OneLoginException cause)) {
+                    throw e;
+                }
+                if (shared == ownFetch || !cause.isOwnLimit()) {
+                    throw cause;
+                }
+            }
         }
     }
 

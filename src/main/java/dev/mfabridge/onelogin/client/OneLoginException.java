@@ -20,6 +20,8 @@ public abstract sealed class OneLoginException extends RuntimeException {
         TIMED_OUT,
         RATE_LIMITED,
         POOL_EXHAUSTED,
+        BUSY,
+        OUT_OF_TIME,
         UNAUTHORIZED,
         SCOPE_MISSING,
         REFUSED,
@@ -28,6 +30,19 @@ public abstract sealed class OneLoginException extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Returns whether a limit of this server stopped the call, for one request or one realm. Such a failure says nothing about
+     * OneLogin, and another request can succeed.
+     */
+    public boolean isOwnLimit() {
+        return kind == Kind.BUSY || kind == Kind.OUT_OF_TIME || kind == Kind.POOL_EXHAUSTED;
+    }
+
+    /** Returns whether OneLogin gave no answer, or answered that it can't serve the call. */
+    public boolean isMissingAnswer() {
+        return kind == Kind.UNREACHABLE || kind == Kind.TIMED_OUT;
     }
 
     /**
@@ -93,6 +108,34 @@ public abstract sealed class OneLoginException extends RuntimeException {
 
         public PoolExhausted(String message) {
             super(Kind.POOL_EXHAUSTED, message, null);
+        }
+
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
+    /** Rejection by this server, which bounds the calls at once: the call was not sent. */
+    public static final class Busy extends OneLoginException {
+        private static final long serialVersionUID = 1L;
+
+        public Busy(String message) {
+            super(Kind.BUSY, message, null);
+        }
+
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
+    /** Deadline of this server for all calls of one request: too little time was left, so the call was not sent. */
+    public static final class OutOfTime extends OneLoginException {
+        private static final long serialVersionUID = 1L;
+
+        public OutOfTime(String message) {
+            super(Kind.OUT_OF_TIME, message, null);
         }
 
         @Override

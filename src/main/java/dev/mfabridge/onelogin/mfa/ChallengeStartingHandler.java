@@ -219,7 +219,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
 
     @Override
     Transition onMessageFailed(FailureReason reason) {
-        return fail(reason, context.afterCooldown());
+        return fail(reason, reason == FailureReason.BUSY ? context.now() : context.afterCooldown());
     }
 
     /** Handles a refusal to challenge a device: the device may have been removed in OneLogin, or its user suspended. */

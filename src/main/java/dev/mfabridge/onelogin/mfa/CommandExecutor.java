@@ -170,9 +170,7 @@ public final class CommandExecutor {
     }
 
     private static boolean wasNotSent(OneLoginException e) {
-        return !e.mayHaveBeenProcessed()
-                && (e.kind() == OneLoginException.Kind.UNREACHABLE
-                        || e.kind() == OneLoginException.Kind.POOL_EXHAUSTED);
+        return !e.mayHaveBeenProcessed() && (e.kind() == OneLoginException.Kind.UNREACHABLE || e.isOwnLimit());
     }
 
     private static boolean isRefusal(OneLoginException e) {

@@ -33,7 +33,9 @@ public enum FailureReason {
     TOO_MANY_MESSAGES,
     /** The user has reached the limit of API calls, for example by opening a page again and again. */
     TOO_MANY_REQUESTS,
-    /** OneLogin was too busy, or its answer wasn't readable. */
+    /** This server had too many calls to OneLogin under way. */
+    BUSY,
+    /** OneLogin was too busy or too slow, or its answer wasn't readable. */
     UNAVAILABLE,
     /** OneLogin was unreachable, timed out, or returned HTTP 5xx. */
     UNREACHABLE,
@@ -62,7 +64,8 @@ public enum FailureReason {
             case UNREACHABLE, TIMED_OUT -> UNREACHABLE;
             case UNAUTHORIZED, SCOPE_MISSING -> CREDENTIALS_REFUSED;
             case REFUSED -> REFUSED;
-            case RATE_LIMITED, POOL_EXHAUSTED, INVALID_RESPONSE -> UNAVAILABLE;
+            case BUSY -> BUSY;
+            case RATE_LIMITED, POOL_EXHAUSTED, OUT_OF_TIME, INVALID_RESPONSE -> UNAVAILABLE;
         };
     }
 }

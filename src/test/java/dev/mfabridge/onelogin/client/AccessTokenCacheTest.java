@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,46 @@ class AccessTokenCacheTest {
         assertThatThrownBy(() -> tokens.get(ACCOUNT, oneLogin)).isInstanceOf(OneLoginException.Unreachable.class);
 
         assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
+    }
+
+    @Test
+    @DisplayName("A limit of the request that fetches a token fails no request that waits for the token")
+    void limitOfTheFetchingRequestIsNotThatOfOthers() throws Exception {
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+        var isFetching = new CountDownLatch(1);
+        var isWaiting = new CountDownLatch(1);
+        Transport limited = request -> {
+            isFetching.countDown();
+            await(isWaiting);
+            throw new OneLoginException.Busy("too many calls at once");
+        };
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var rejected = threads.submit(() -> tokens.get(ACCOUNT, limited));
+            await(isFetching);
+            var waiting = threads.submit(
+                    () -> tokens.get(ACCOUNT, new WaitingTransport(isWaiting)).value());
+
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("t2");
+            assertThatThrownBy(() -> rejected.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(OneLoginException.Busy.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Transport that reports a request which waits for the call of another request. */
+    private record WaitingTransport(CountDownLatch isWaiting) implements Transport {
+        @Override
+        public TransportResponse send(TransportRequest request) {
+            return token("t2");
+        }
+
+        @Override
+        public <T> T await(String operation, CompletableFuture<T> result) {
+            isWaiting.countDown();
+            return result.join();
+        }
     }
 
     @Test

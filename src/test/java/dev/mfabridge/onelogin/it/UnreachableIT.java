@@ -4,35 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
+import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1).
- *
- * <p>Each user has a credential, since the login then makes only calls that name the user.
+ * Bypass of the factor while OneLogin is unreachable, if an administrator allows it, and in no other case (S1). OneLogin is
+ * out of service as a whole in these tests, unless a test says otherwise.
  */
+@Tag("this-machine")
 class UnreachableIT {
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
+    @RegisterExtension
+    final OwnOneLogin oneLogin = new OwnOneLogin();
+
     @BeforeEach
     void allowBypass() {
-        realm.execution().configure(Map.of("onelogin.passWhenUnreachable", "true"));
+        configureBypass(true);
     }
 
     @ParameterizedTest
     @DisplayName("A login bypasses an unreachable OneLogin, and the events and the log record the bypass")
     @ValueSource(strings = {"500", "503", "reset", "hang"})
     void loginBypassesUnreachableOneLoginAndIsRecorded(String fault) {
-        var user = realm.user("ann" + fault).enrolled(SimulatedFactorType.SMS);
-        failCallsFor(user, fault);
+        var user = enrolledUser("ann" + fault);
+        failEachCall(fault);
         var mark = realm.log().mark();
 
         var ann = realm.person(user).signsInWithPassword();
@@ -52,8 +57,8 @@ class UnreachableIT {
     @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
     void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
-        var user = realm.user("ben" + fault).enrolled(SimulatedFactorType.SMS);
-        failCallsFor(user, fault);
+        var user = enrolledUser("ben" + fault);
+        failEachCall(fault);
 
         assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
@@ -61,12 +66,11 @@ class UnreachableIT {
     @Test
     @DisplayName("A failure after a refusal allows no bypass")
     void failureAfterRefusalAllowsNoBypass() {
-        var user = realm.user("bob").enrolled(SimulatedFactorType.SMS);
-        realm.oneLogin()
+        var user = enrolledUser("bob");
+        failEachCall("503");
+        oneLogin.client()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
                         .fault("403"));
-        realm.oneLogin()
-                .behave(BehaviorRule.on("GET /api/2/users/" + user.oneLoginId()).fault("503"));
 
         assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
@@ -74,9 +78,9 @@ class UnreachableIT {
     @Test
     @DisplayName("A code that can't be checked allows no bypass")
     void uncheckedCodeAllowsNoBypass() {
-        var user = realm.user("cora").enrolled(SimulatedFactorType.SMS);
+        var user = enrolledUser("cora");
         var cora = realm.person(user).signsInWithPassword();
-        failCallsFor(user, "503");
+        failEachCall("503");
 
         cora.entersCode("000000").sees("We couldn't check your code");
 
@@ -87,9 +91,10 @@ class UnreachableIT {
     @DisplayName("A failure after OneLogin offered factors allows no bypass")
     void failureAfterOfferOfFactorsAllowsNoBypass() {
         var user = realm.user("cleo");
+        oneLogin.client().addUser(SimulatedUser.named(user.oneLoginId(), "cleo").withEmail(user.email()));
         var cleo = realm.person(user).signsInWithPassword();
         assertThat(cleo.isAskedForFactor()).isTrue();
-        failCallsFor(user, "503");
+        failEachCall("503");
 
         cleo.choosesFactor("SMS");
 
@@ -100,8 +105,8 @@ class UnreachableIT {
     @Test
     @DisplayName("A direct grant with only the password allows no bypass")
     void directGrantAllowsNoBypass() {
-        var user = realm.user("dan").enrolled(SimulatedFactorType.SMS);
-        failCallsFor(user, "503");
+        var user = enrolledUser("dan");
+        failEachCall("503");
 
         assertThat(realm.requestToken(user, Map.of()).isToken()).isFalse();
     }
@@ -109,16 +114,81 @@ class UnreachableIT {
     @Test
     @DisplayName("The default configuration allows no bypass")
     void defaultConfigAllowsNoBypass() {
-        realm.execution().configure(Map.of());
-        var user = realm.user("eve").enrolled(SimulatedFactorType.SMS);
-        failCallsFor(user, "503");
+        configureBypass(false);
+        var user = enrolledUser("eve");
+        failEachCall("503");
 
         assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isFalse();
         assertThat(realm.events(user, "LOGIN_ERROR").get(0).getDetails())
                 .containsEntry("reason", "onelogin_unreachable");
     }
 
-    private static void failCallsFor(TestUser user, String fault) {
-        realm.oneLogin().behave(BehaviorRule.onUser(user.oneLoginId()).fault(fault));
+    @ParameterizedTest
+    @DisplayName("The failing call of one user allows no bypass while OneLogin answers other calls")
+    @ValueSource(strings = {"503", "reset", "hang"})
+    void failingCallOfOneUserAllowsNoBypass(String fault) {
+        var user = enrolledUser("fay" + fault);
+        oneLogin.client().behave(BehaviorRule.onUser(user.oneLoginId()).fault(fault));
+
+        realm.person(user).signsInWithPassword().sees("OneLogin can't be reached");
+
+        assertThat(oneLogin.client().calls()).anyMatch(call -> call.path().equals("/api/2/users"));
+    }
+
+    @Test
+    @DisplayName("A user with a failing device lets no other user pass, however often the user tries")
+    void failingDeviceOfAttackerLetsNobodyPass() {
+        var attacker = enrolledUser("mallory");
+        var victim = enrolledUser("gus");
+        oneLogin.client().behave(BehaviorRule.onUser(attacker.oneLoginId()).fault("503"));
+        for (var login = 0; login < 6; login++) {
+            realm.person(attacker).signsInWithPassword().sees("OneLogin can't be reached");
+        }
+
+        realm.person(victim).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    @DisplayName("Users pass during an outage after one harmless call, which answers for all of them")
+    void loginsOfAnOutageShareOneHarmlessCall() {
+        failEachCall("503");
+        for (var login = 0; login < 4; login++) {
+            assertThat(realm.person(enrolledUser("user" + login))
+                            .signsInWithPassword()
+                            .isSignedIn())
+                    .isTrue();
+        }
+
+        assertThat(oneLogin.client().calls())
+                .filteredOn(call -> call.path().equals("/api/2/users"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A login after the outage is challenged, although logins passed shortly before")
+    void loginAfterOutageIsChallenged() {
+        failEachCall("503");
+        assertThat(realm.person(enrolledUser("hal")).signsInWithPassword().isSignedIn())
+                .isTrue();
+        oneLogin.client().reset();
+
+        realm.person(enrolledUser("ida")).signsInWithPassword().sees("We sent a text message");
+    }
+
+    private void configureBypass(boolean isAllowed) {
+        realm.execution()
+                .configure(
+                        Map.of("onelogin.baseUrl", oneLogin.baseUrl(), "onelogin.passWhenUnreachable", "" + isAllowed));
+    }
+
+    private TestUser enrolledUser(String name) {
+        var user = realm.user(name).enrolled(SimulatedFactorType.SMS);
+        oneLogin.add(user);
+        return user;
+    }
+
+    /** Breaks the API for all users. Access tokens are still issued. */
+    private void failEachCall(String fault) {
+        oneLogin.client().behave(BehaviorRule.on("* /api/*").fault(fault));
     }
 }

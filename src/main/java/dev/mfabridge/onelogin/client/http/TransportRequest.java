@@ -19,6 +19,11 @@ public record TransportRequest(String operation, String method, URI uri, String 
         return operation.substring(method.length() + 1);
     }
 
+    /** Returns whether the request is for an access token, and so about no user. */
+    public boolean isForToken() {
+        return template().startsWith("/auth/");
+    }
+
     @Override
     public String toString() {
         return operation;

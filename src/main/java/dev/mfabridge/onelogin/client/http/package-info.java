@@ -1,2 +1,2 @@
-/** Transport of one request to OneLogin: total deadline, limit on the size of the response, no redirects, circuit breaker. */
+/** Transport of one request to OneLogin: deadlines, calls at once, limit on the response, no redirects, circuit breaker. */
 package dev.mfabridge.onelogin.client.http;

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
@@ -86,7 +87,10 @@ final class BrowserLoginHandler {
         }
         responses.offerToSkipEnrollment(
                 daysLeft.filter(days -> gracePeriod.hasStarted()).orElse(0L));
-        if (config.bypassesOutage() && isStarting(round.state()) && isUnreachable(outcome)) {
+        if (config.bypassesOutage()
+                && isStarting(round.state())
+                && isUnreachable(outcome)
+                && OneLoginClientFactory.of(login.session()).isOutage(login.session(), config.account())) {
             responses.bypassUnreachable();
         } else {
             responses.respond(round, outcome, config, form);

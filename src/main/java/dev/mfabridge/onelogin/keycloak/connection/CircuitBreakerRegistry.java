@@ -64,7 +64,7 @@ final class CircuitBreakerRegistry {
         if (realmsWithMetrics.add(key.realm())) {
             CircuitBreakerMetrics.register(key.realm(), state -> count(key.realm(), state));
         }
-        return new OneLoginCircuitBreaker(TRIAL_INTERVAL, new OutageLog(key.realm(), key.address()));
+        return new OneLoginCircuitBreaker(clock, TRIAL_INTERVAL, new OutageLog(key.realm(), key.address()));
     }
 
     /** Returns the number of a realm's circuit breakers in a state. */

@@ -4,26 +4,25 @@ import dev.mfabridge.onelogin.client.AccessTokenCache;
 import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.http.ApacheTransport;
+import dev.mfabridge.onelogin.client.http.CallPermits;
+import dev.mfabridge.onelogin.client.http.TimedTransport;
 import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
 import dev.mfabridge.onelogin.keycloak.tracing.Tracing;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the circuit
- * breakers, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
+ * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the permits for calls
+ * at once, the circuit breakers, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
  * that the server's administrator configured.
  *
  * <p>Instances are thread safe: all shared parts are, and a client is created for each request.
  */
 public final class OneLoginClientFactory implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
     /**
      * Provider factory that holds this server's only {@link OneLoginClientFactory}. It is the factory of the
      * authenticator: Keycloak creates one instance of each provider factory per server, calls {@code init} at the start
@@ -37,10 +36,14 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     private final AccessTokenCache tokens = new AccessTokenCache(Clock.systemUTC());
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(Clock.systemUTC());
+    private final HarmlessCall harmlessCall = new HarmlessCall();
+    private final RejectionLog rejections = new RejectionLog(Clock.systemUTC());
+    private final CallPermits permits;
     private final ScheduledThreadPoolExecutor timer;
 
     /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
-    public OneLoginClientFactory() {
+    public OneLoginClientFactory(ServerOptions options) {
+        permits = new CallPermits(options.maxConcurrentCalls());
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "onelogin-mfa-deadlines");
             thread.setDaemon(true);
@@ -63,8 +66,10 @@ public final class OneLoginClientFactory implements AutoCloseable {
      */
     public OneLoginClient client(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
-        var breaker = breakers.get(metrics.realm(), account.baseUrl());
-        return new OneLoginClient(account, tokens.withListener(metrics), breaker.protect(transport(session, metrics)));
+        var direct = directTransport(session, metrics);
+        var guarded = breakers.get(metrics.realm(), account.baseUrl())
+                .protect(direct, subject.user(), () -> HarmlessCall.isAnswered(withOwnToken(account, direct)));
+        return new OneLoginClient(account, tokens.withListener(metrics), limited(guarded, metrics, subject.purpose()));
     }
 
     /**
@@ -75,13 +80,50 @@ public final class OneLoginClientFactory implements AutoCloseable {
      */
     public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
-        return new OneLoginClient(
-                account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport(session, metrics));
+        var transport = limited(directTransport(session, metrics), metrics, subject.purpose());
+        return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport);
     }
 
-    private Transport transport(KeycloakSession session, CallMetrics metrics) {
+    /**
+     * Returns whether OneLogin is out of service as a whole: a harmless call of its own gets no answer either. The failed
+     * call of a login may be about that user only, and the user can cause it. A limit of this server is no outage (S1).
+     */
+    public boolean isOutage(KeycloakSession session, OneLoginAccount account) {
+        var metrics = CallMetrics.of(session.getContext());
+        var breaker = breakers.get(metrics.realm(), account.baseUrl());
+        if (breaker.isOutageConfirmed()) {
+            return true;
+        }
+        var transport = limited(directTransport(session, metrics), metrics, CallSubject.Purpose.LOGIN);
+        return harmlessCall.isMissingAnswer(
+                metrics.realm(),
+                account.baseUrl(),
+                () -> {
+                    var isAnswered = HarmlessCall.isAnswered(new OneLoginClient(account, tokens, transport));
+                    breaker.recordHarmlessCall(isAnswered);
+                    return isAnswered;
+                },
+                transport);
+    }
+
+    /**
+     * Returns a client for a trial of a circuit breaker. The token of the cache may be the one that the calling thread is
+     * fetching, and the thread would wait for itself.
+     */
+    private static OneLoginClient withOwnToken(OneLoginAccount account, Transport transport) {
+        return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()), transport);
+    }
+
+    private Transport limited(Transport transport, CallMetrics metrics, CallSubject.Purpose purpose) {
+        return new LimitedTransport(transport, permits, metrics, rejections, purpose != CallSubject.Purpose.LOGIN);
+    }
+
+    /** Returns a transport without permits and circuit breaker, whose calls share the deadline of the request. */
+    private Transport directTransport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
-        return metrics.timed(Tracing.around(new ApacheTransport(http, timer, DEADLINE), session));
+        return new TimedTransport(
+                SessionDeadline.of(session),
+                limit -> metrics.timed(Tracing.around(new ApacheTransport(http, timer, limit), session)));
     }
 
     @Override

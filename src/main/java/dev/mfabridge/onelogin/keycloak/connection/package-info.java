@@ -1,2 +1,2 @@
-/** Connections of this server to OneLogin: Keycloak's HTTP client, cached access tokens, circuit breakers. */
+/** Connections of this server to OneLogin: HTTP client, access tokens, limits on calls at once and on time, circuit breakers. */
 package dev.mfabridge.onelogin.keycloak.connection;

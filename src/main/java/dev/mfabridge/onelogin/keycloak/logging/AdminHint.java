@@ -23,6 +23,10 @@ public final class AdminHint {
             case POOL_EXHAUSTED ->
                 "Raise Keycloak's options --spi-connections-http-client--default--max-pooled-per-route and"
                         + " --spi-connections-http-client--default--connection-pool-size, or find out what holds the connections open";
+            case BUSY ->
+                "Try again in a moment. If this happens often, find out why OneLogin answers slowly, or raise Keycloak's option"
+                        + " --spi-authenticator--onelogin-mfa--max-concurrent-calls";
+            case OUT_OF_TIME -> "OneLogin answers slowly. Try again, and check the connection to OneLogin";
             case REFUSED ->
                 "The API credential (settings %s, %s) may lack the scope Manage All"
                         .formatted(ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());

@@ -36,6 +36,12 @@ public record CallMetrics(String realm) implements TokenRenewalListener {
         };
     }
 
+    /** Records a call that a limit of this server stopped before it was sent. */
+    public void rejected(String operation, OneLoginException cause) {
+        Metric.CALLS.record(
+                Duration.ZERO, realm, operation, CallOutcome.of(cause).label());
+    }
+
     private void record(String operation, long startedAt, CallOutcome outcome) {
         Metric.CALLS.record(Duration.ofNanos(System.nanoTime() - startedAt), realm, operation, outcome.label());
     }

@@ -11,6 +11,8 @@ enum CallOutcome {
     TIMED_OUT,
     RATE_LIMITED,
     POOL_EXHAUSTED,
+    BUSY,
+    OUT_OF_TIME,
     UNAUTHORIZED,
     REFUSED,
     UNINTELLIGIBLE;
@@ -36,6 +38,8 @@ enum CallOutcome {
             case TIMED_OUT -> TIMED_OUT;
             case RATE_LIMITED -> RATE_LIMITED;
             case POOL_EXHAUSTED -> POOL_EXHAUSTED;
+            case BUSY -> BUSY;
+            case OUT_OF_TIME -> OUT_OF_TIME;
             case UNAUTHORIZED, SCOPE_MISSING -> UNAUTHORIZED;
             case REFUSED -> REFUSED;
             case INVALID_RESPONSE -> UNINTELLIGIBLE;

@@ -28,8 +28,12 @@ public final class LoginLog implements ApiProblemListener {
         this.login = login;
     }
 
+    /** Logs a failed call. A full server logs its rejections itself, in one line for many logins. */
     @Override
     public void failed(OneLoginException e) {
+        if (e.kind() == OneLoginException.Kind.BUSY) {
+            return;
+        }
         LOG.warnf("%s%s. %s", prefix(), e.getMessage(), hint(e));
     }
 

@@ -76,6 +76,7 @@ public enum LoginResult {
             In.EVENTS_AND_METRICS,
             PageMessage.errorWithMinutes("oneloginTooManyRequests"),
             OAuthError.SLOW_DOWN),
+    BUSY("oneloginBusy", OAuthError.BUSY),
     UNAVAILABLE("oneloginUnavailable", OAuthError.UNREACHABLE),
     UNREACHABLE("oneloginUnavailable", OAuthError.UNREACHABLE),
     CREDENTIALS_REFUSED("oneloginMisconfigured", OAuthError.MISCONFIGURED),
@@ -210,6 +211,7 @@ public enum LoginResult {
             case DEVICE_REFUSED -> DEVICE_REFUSED;
             case TOO_MANY_MESSAGES -> TOO_MANY_MESSAGES;
             case TOO_MANY_REQUESTS -> TOO_MANY_REQUESTS;
+            case BUSY -> BUSY;
             case UNAVAILABLE -> UNAVAILABLE;
             case UNREACHABLE -> UNREACHABLE;
             case CREDENTIALS_REFUSED -> CREDENTIALS_REFUSED;

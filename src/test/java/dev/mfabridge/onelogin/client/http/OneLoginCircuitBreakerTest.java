@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -24,9 +26,19 @@ class OneLoginCircuitBreakerTest {
     private static final TransportRequest REQUEST = new TransportRequest(
             "GET /x", "GET", URI.create("https://example.onelogin.com/x"), "bearer t", Optional.empty());
 
+    private static final TransportRequest TOKEN = new TransportRequest(
+            "POST /auth/oauth2/v2/token",
+            "POST",
+            URI.create("https://example.onelogin.com/auth/oauth2/v2/token"),
+            "Basic t",
+            Optional.empty());
+
     private final List<String> notifications = new ArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger trials = new AtomicInteger();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Supplier<TransportResponse> answer = () -> reply(200);
+    private BooleanSupplier trialResult = () -> true;
     private OneLoginCircuitBreaker breaker = pausing(Duration.ofMinutes(1));
 
     @ParameterizedTest
@@ -103,21 +115,19 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("A trial that was not sent doesn't close the circuit breaker")
-    void unsentTrialDoesNotCloseTheBreaker() {
-        breaker = pausing(Duration.ofMillis(50));
-        answer = () -> reply(503);
-        send(OneLoginCircuitBreaker.FAILURES);
-        awaitHalfOpen();
-        answer = () -> {
-            throw new OneLoginException.PoolExhausted("all connections in Keycloak's connection pool are in use");
+    @DisplayName("A trial without a result doesn't close the circuit breaker")
+    void trialWithoutResultDoesNotCloseTheBreaker() {
+        openAndAwaitHalfOpen();
+        trialResult = () -> {
+            throw new OneLoginException.OutOfTime("no time left");
         };
 
         send(1);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(breaker.isOutageConfirmed()).isFalse();
         awaitHalfOpen();
-        answer = () -> reply(200);
+        trialResult = () -> true;
         send(1);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
     }
@@ -137,33 +147,113 @@ class OneLoginCircuitBreakerTest {
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
     }
 
+    @ParameterizedTest
+    @DisplayName("One or two users with a failing device keep the circuit breaker closed, however often they try")
+    @MethodSource("failuresOfADevice")
+    void failingDevicesOfTwoUsersKeepTheBreakerClosed(Supplier<TransportResponse> failure) {
+        answer = failure;
+
+        for (var attempt = 0; attempt < 20; attempt++) {
+            send(1, Optional.of("attacker"));
+            send(1, Optional.of("accomplice"));
+        }
+
+        assertThat(sent).hasValue(40);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+    }
+
+    static Stream<Supplier<TransportResponse>> failuresOfADevice() {
+        return missingAnswers();
+    }
+
     @Test
-    @DisplayName("The circuit breaker sends a trial after the pause, and the answer closes it")
-    void answeredTrialClosesTheBreaker() {
-        breaker = pausing(Duration.ofMillis(50));
+    @DisplayName("Failures of three users open the circuit breaker")
+    void failuresOfThreeUsersOpenTheBreaker() {
         answer = () -> reply(503);
-        send(OneLoginCircuitBreaker.FAILURES);
-        awaitHalfOpen();
+        send(4, Optional.of("ann"));
+        send(1, Optional.of("ben"));
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+
+        send(1, Optional.of("cora"));
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+        assertThat(notifications).containsExactly("opened");
+    }
+
+    @Test
+    @DisplayName("Failures of many users beside the successes of others keep the circuit breaker closed")
+    void successOfAnyUserResetsTheFailures() {
+        for (var user = 0; user < 20; user++) {
+            answer = () -> reply(503);
+            send(4, Optional.of("user " + user));
+            answer = () -> reply(200);
+            send(1, Optional.of("victim"));
+        }
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+    }
+
+    @Test
+    @DisplayName("Failures without a connection open the circuit breaker, also if all are calls about one user")
+    void missingConnectionConcernsOneLogin() {
+        answer = () -> {
+            throw OneLoginException.Unreachable.notProcessed("no connection", null);
+        };
+
+        send(OneLoginCircuitBreaker.FAILURES, Optional.of("ann"));
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+    }
+
+    @Test
+    @DisplayName("Failed fetches of an access token open the circuit breaker, also if all are for one user")
+    void failedTokensConcernOneLogin() {
+        answer = () -> reply(503);
+
+        send(OneLoginCircuitBreaker.FAILURES, Optional.of("ann"), TOKEN);
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+    }
+
+    @Test
+    @DisplayName(
+            "The circuit breaker makes a trial after the pause, whose answer closes it and lets the request through")
+    void answeredTrialClosesTheBreaker() {
+        openAndAwaitHalfOpen();
         answer = () -> reply(200);
 
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
         send(3);
 
+        assertThat(trials).hasValue(1);
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 3);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
         assertThat(notifications).containsExactly("opened", "closed");
     }
 
     @Test
-    @DisplayName("A failed trial starts another pause and notifies no listener")
-    void failedTrialStartsAnotherPauseWithoutNotification() {
-        breaker = pausing(Duration.ofMillis(50));
+    @DisplayName("A user whose device fails neither keeps the circuit breaker open nor opens it again")
+    void failingDeviceDoesNotDecideTheTrial() {
+        openAndAwaitHalfOpen();
         answer = () -> reply(503);
-        send(OneLoginCircuitBreaker.FAILURES);
-        awaitHalfOpen();
 
-        send(1);
+        send(20, Optional.of("attacker"));
 
+        assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 20);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+    }
+
+    @Test
+    @DisplayName("A failed trial starts another pause, sends no request and notifies no listener")
+    void failedTrialStartsAnotherPauseWithoutNotification() {
+        openAndAwaitHalfOpen();
+        trialResult = () -> false;
+        answer = () -> reply(200);
+
+        send(3);
+
+        assertThat(trials).hasValue(1);
+        assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES);
         assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
         assertThat(notifications).containsExactly("opened");
     }
@@ -171,13 +261,11 @@ class OneLoginCircuitBreakerTest {
     @Test
     @DisplayName("A trial blocks all other requests until it ends")
     void trialBlocksOtherRequests() {
-        breaker = pausing(Duration.ofMillis(50));
-        answer = () -> reply(503);
-        send(OneLoginCircuitBreaker.FAILURES);
-        awaitHalfOpen();
-        answer = () -> {
+        openAndAwaitHalfOpen();
+        answer = () -> reply(200);
+        trialResult = () -> {
             assertThatThrownBy(this::send).hasMessageContaining("not sent");
-            return reply(200);
+            return true;
         };
 
         send(1);
@@ -185,8 +273,54 @@ class OneLoginCircuitBreakerTest {
         assertThat(sent).hasValue(OneLoginCircuitBreaker.FAILURES + 1);
     }
 
+    @Test
+    @DisplayName("A failed harmless call confirms an outage for 20 seconds, or until OneLogin answers")
+    void harmlessCallConfirmsAnOutage() {
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+
+        breaker.recordHarmlessCall(false);
+        assertThat(breaker.isOutageConfirmed()).isTrue();
+        now = now.plusSeconds(20);
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+
+        breaker.recordHarmlessCall(false);
+        send(1, Optional.of("ann"));
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("A failed trial confirms the outage")
+    void failedTrialConfirmsAnOutage() {
+        openAndAwaitHalfOpen();
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+        trialResult = () -> false;
+
+        send(1);
+
+        assertThat(breaker.isOutageConfirmed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("An answered harmless call closes a circuit breaker that the failures of users opened")
+    void answeredHarmlessCallClosesTheBreaker() {
+        answer = () -> reply(503);
+        send(OneLoginCircuitBreaker.FAILURES);
+
+        breaker.recordHarmlessCall(true);
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+        assertThat(notifications).containsExactly("opened", "closed");
+    }
+
+    private void openAndAwaitHalfOpen() {
+        breaker = pausing(Duration.ofMillis(50));
+        answer = () -> reply(503);
+        send(OneLoginCircuitBreaker.FAILURES);
+        awaitHalfOpen();
+    }
+
     private OneLoginCircuitBreaker pausing(Duration pause) {
-        return new OneLoginCircuitBreaker(pause, new OneLoginCircuitBreaker.StateListener() {
+        return new OneLoginCircuitBreaker(() -> now, pause, new OneLoginCircuitBreaker.StateListener() {
             @Override
             public void opened() {
                 notifications.add("opened");
@@ -204,17 +338,33 @@ class OneLoginCircuitBreakerTest {
     }
 
     private void send() {
-        breaker.protect(request -> {
-                    sent.incrementAndGet();
-                    return answer.get();
+        send(Optional.empty(), REQUEST);
+    }
+
+    private void send(Optional<String> user, TransportRequest about) {
+        Transport transport = request -> {
+            sent.incrementAndGet();
+            return answer.get();
+        };
+        breaker.protect(transport, user, () -> {
+                    trials.incrementAndGet();
+                    return trialResult.getAsBoolean();
                 })
-                .send(REQUEST);
+                .send(about);
     }
 
     private void send(int times) {
+        send(times, Optional.empty());
+    }
+
+    private void send(int times, Optional<String> user) {
+        send(times, user, REQUEST);
+    }
+
+    private void send(int times, Optional<String> user, TransportRequest request) {
         for (int i = 0; i < times; i++) {
             try {
-                send();
+                send(user, request);
             } catch (OneLoginException | IllegalStateException e) {
                 // The test checks only the state of the circuit breaker.
             }

@@ -14,12 +14,16 @@ public interface KeycloakServer extends AutoCloseable {
     /** Username and password of the administrator of a server that the tests start. */
     String ADMIN = "admin";
 
+    /** Number of calls to OneLogin that the server sends at once: 30, or the system property {@code keycloak.callsAtOnce}. */
+    int CALLS_AT_ONCE = Integer.getInteger("keycloak.callsAtOnce", 30);
+
     /** Options with which every server starts. */
     List<String> OPTIONS = List.of(
             "--cache=local",
             "--http-enabled=true",
             "--hostname-strict=false",
             "--log-console-color=false",
+            "--spi-authenticator--onelogin-mfa--max-concurrent-calls=" + CALLS_AT_ONCE,
             // Without the option, the log has only failed logins.
             "--spi-events-listener--jboss-logging--success-level=info");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.OneLoginCircuitBreaker;
+import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -66,9 +67,10 @@ class CircuitBreakerRegistryTest {
     }
 
     private void fails(String realm, URI address) {
-        var transport = breakers.get(realm, address).protect(request -> {
+        Transport failing = request -> {
             throw new OneLoginException.TimedOut("no complete answer");
-        });
+        };
+        var transport = breakers.get(realm, address).protect(failing, Optional.empty(), () -> true);
         var request = new TransportRequest("GET /test", "GET", address, "bearer t1", Optional.empty());
         for (var failure = 0; failure < OneLoginCircuitBreaker.FAILURES; failure++) {
             assertThatThrownBy(() -> transport.send(request)).isInstanceOf(OneLoginException.TimedOut.class);

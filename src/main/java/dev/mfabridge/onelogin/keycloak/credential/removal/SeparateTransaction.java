@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
+import dev.mfabridge.onelogin.client.http.RequestDeadline;
+import dev.mfabridge.onelogin.keycloak.connection.SessionDeadline;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.models.KeycloakSession;
@@ -10,9 +12,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Transaction beside the one of the request, about one user. It sees what other requests have committed, independent of
- * earlier reads of this request. Its writes stay even if the request is rolled back.
+ * earlier reads of this request. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
+ * deadline of the request.
  */
-record SeparateTransaction(KeycloakSessionFactory factory, String realmId, String userId) {
+record SeparateTransaction(KeycloakSessionFactory factory, String realmId, String userId, RequestDeadline deadline) {
 
     /** Work inside the transaction. */
     @FunctionalInterface
@@ -22,7 +25,8 @@ record SeparateTransaction(KeycloakSessionFactory factory, String realmId, Strin
 
     /** Returns a transaction about a user. Each call of {@link #run} is a new one. */
     static SeparateTransaction of(KeycloakSession session, RealmModel realm, UserModel user) {
-        return new SeparateTransaction(session.getKeycloakSessionFactory(), realm.getId(), user.getId());
+        return new SeparateTransaction(
+                session.getKeycloakSessionFactory(), realm.getId(), user.getId(), SessionDeadline.of(session));
     }
 
     /**
@@ -34,6 +38,7 @@ record SeparateTransaction(KeycloakSessionFactory factory, String realmId, Strin
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             var realm = session.realms().getRealm(realmId);
             session.getContext().setRealm(realm);
+            SessionDeadline.share(deadline, session);
             return Optional.ofNullable(session.users().getUserById(realm, userId))
                     .map(user -> work.run(session, realm, user));
         });

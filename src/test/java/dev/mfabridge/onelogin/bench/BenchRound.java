@@ -1,0 +1,40 @@
+package dev.mfabridge.onelogin.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One round of the measurement.
+ *
+ * @param without the times without logins
+ * @param with the times with the logins that wait
+ * @param waiting the number of logins whose request was unanswered at the end of the round
+ */
+record BenchRound(PageTimes without, PageTimes with, int waiting) {
+    static final String HEADER = """
+            | Round | Median without | Median with | 95th percentile without | 95th percentile with | Ratio |
+            |---|---|---|---|---|---|""";
+
+    /** Returns the ratio of the 95th percentiles. */
+    double ratio() {
+        return with.percentile(95) / without.percentile(95);
+    }
+
+    String row(int number) {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f |",
+                number,
+                without.percentile(50),
+                with.percentile(50),
+                without.percentile(95),
+                with.percentile(95),
+                ratio());
+    }
+
+    static double medianRatio(List<BenchRound> rounds) {
+        var sorted = rounds.stream().mapToDouble(BenchRound::ratio).sorted().toArray();
+        var middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

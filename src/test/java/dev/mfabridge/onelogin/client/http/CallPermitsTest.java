@@ -1,0 +1,99 @@
+package dev.mfabridge.onelogin.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mfabridge.onelogin.client.OneLoginException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Shares of the calls at once: of realms, and of the calls that no login waits for. */
+class CallPermitsTest {
+    private final CallPermits permits = new CallPermits(24);
+
+    @Test
+    @DisplayName("One realm gets half of the permits, and is rejected at once afterwards")
+    void oneRealmGetsHalf() {
+        assertThat(acquireAll("acme", false)).hasSize(12);
+
+        assertThatThrownBy(() -> permits.acquire("acme", false, "GET /x"))
+                .isInstanceOf(OneLoginException.Busy.class)
+                .hasMessageContaining("GET /x: not sent")
+                .hasMessageContaining("24");
+    }
+
+    @Test
+    @DisplayName("Further realms get permits while other realms hold all that they can get")
+    void everyRealmGetsPermits() {
+        acquireAll("acme", false);
+        acquireAll("second", false);
+
+        assertThat(acquireAll("third", false)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    @DisplayName("Two busy realms get the same share after a while")
+    void busyRealmsGetTheSameShare() {
+        var first = acquireAll("acme", false);
+        var second = acquireAll("other", false);
+
+        for (var round = 0; round < 12; round++) {
+            first.remove(0).close();
+            first.addAll(acquireAll("acme", false));
+            second.addAll(acquireAll("other", false));
+        }
+        assertThat(first.size() - second.size()).isBetween(-1, 1);
+    }
+
+    @Test
+    @DisplayName("All realms together never hold more permits than there are")
+    void totalIsBounded() {
+        var held = new ArrayList<CallPermits.Permit>();
+        for (var realm = 0; realm < 100; realm++) {
+            held.addAll(acquireAll("realm" + realm, false));
+        }
+
+        assertThat(held).hasSizeLessThanOrEqualTo(24);
+    }
+
+    @Test
+    @DisplayName("Calls that no login waits for get a quarter, and logins of the realm still get permits")
+    void backgroundCallsLeaveRoomForLogins() {
+        assertThat(acquireAll("acme", true)).hasSize(6);
+
+        assertThat(acquireAll("acme", false)).hasSize(6);
+        assertThatThrownBy(() -> permits.acquire("other", true, "GET /x")).isInstanceOf(OneLoginException.Busy.class);
+    }
+
+    @Test
+    @DisplayName("A permit is free again after the call")
+    void closedPermitIsFree() {
+        acquireAll("acme", true).forEach(CallPermits.Permit::close);
+
+        assertThat(acquireAll("acme", true)).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("A server that sends one call at once sends it for logins and for all other calls")
+    void singlePermitServesEachPurpose() {
+        var single = new CallPermits(1);
+
+        single.acquire("acme", true, "GET /x").close();
+        single.acquire("acme", false, "GET /x").close();
+
+        assertThatThrownBy(() -> new CallPermits(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<CallPermits.Permit> acquireAll(String realm, boolean inBackground) {
+        var held = new ArrayList<CallPermits.Permit>();
+        while (true) {
+            try {
+                held.add(permits.acquire(realm, inBackground, "GET /x"));
+            } catch (OneLoginException.Busy e) {
+                return held;
+            }
+        }
+    }
+}
