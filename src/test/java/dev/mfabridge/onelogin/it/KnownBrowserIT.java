@@ -239,7 +239,12 @@ class KnownBrowserIT {
             password.setValue(user.password());
             realm.admin().users().get(user.id()).resetPassword(password);
         }),
-        CREDENTIAL_REMOVAL((realm, user) -> new Devices(realm).removeCredential(user)),
+        CREDENTIAL_REMOVAL((realm, user) -> {
+            var devices = new Devices(realm);
+            var proven = devices.credentialOf(user);
+            devices.addSecondCredential(user);
+            realm.admin().users().get(user.id()).removeCredential(proven);
+        }),
         REVOCATION((realm, user) -> realm.api().forgetBrowsers(user.id())),
         SIGN_OUT((realm, user) -> realm.admin().users().get(user.id()).logout());
 

@@ -92,25 +92,20 @@ final class BrowserCookie<T extends BrowserToken> {
                 .toList();
     }
 
-    /** Returns the value that this request set, or else the value that the browser sent. */
     private String value() {
-        return Optional.ofNullable(session.getAttribute(attribute(), String.class))
-                .or(() -> Optional.ofNullable(session.getContext()
-                                .getRequestHeaders()
-                                .getCookies()
-                                .get(kind.name()))
-                        .map(cookie -> cookie.getValue()))
+        return Optional.ofNullable(
+                        session.getContext().getRequestHeaders().getCookies().get(kind.name()))
+                .map(cookie -> cookie.getValue())
                 .orElse("");
     }
 
+    /** Writes the cookie. A request has one proof at most, so it writes each cookie at most once. */
     private void write(List<Entry<T>> entries) {
         var kept = entries;
         while (kept.size() > 1 && (kept.size() > MAX_USERS || join(kept).length() > MAX_LENGTH)) {
             kept = kept.subList(1, kept.size());
         }
-        var value = join(kept);
-        session.setAttribute(attribute(), value);
-        session.getContext().getHttpResponse().setCookieIfAbsent(cookie(value, secondsLeft(kept)));
+        session.getContext().getHttpResponse().setCookieIfAbsent(cookie(join(kept), secondsLeft(kept)));
     }
 
     private String join(List<Entry<T>> entries) {
@@ -119,12 +114,9 @@ final class BrowserCookie<T extends BrowserToken> {
 
     /** Returns the time until the last token expires. */
     private int secondsLeft(List<Entry<T>> entries) {
+        var now = Time.currentTime();
         var last = entries.stream().mapToLong(entry -> entry.token().getExp()).max();
-        return (int) Math.min(MAX_AGE.toSeconds(), last.orElse(0) == 0 ? 0 : last.getAsLong() - Time.currentTime());
-    }
-
-    private String attribute() {
-        return BrowserCookie.class.getName() + "." + kind.name();
+        return (int) Math.min(MAX_AGE.toSeconds(), last.orElse(now) - now);
     }
 
     /**
