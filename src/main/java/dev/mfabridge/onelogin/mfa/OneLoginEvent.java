@@ -29,6 +29,11 @@ public sealed interface OneLoginEvent extends Event {
         return false;
     }
 
+    /** Returns whether the event lists that device. */
+    default boolean listsDevice(OneLoginId device) {
+        return false;
+    }
+
     /** Returns the same event without the unwanted devices, if it lists devices. */
     default OneLoginEvent withoutDevices(Supplier<Set<OneLoginId>> unwanted) {
         return this;
@@ -97,6 +102,11 @@ public sealed interface OneLoginEvent extends Event {
                     .filter(device -> !ids.contains(device.id()))
                     .toList();
             return new DevicesListed(user, wanted, isComplete, purpose);
+        }
+
+        @Override
+        public boolean listsDevice(OneLoginId device) {
+            return ids().contains(device);
         }
 
         /** Returns whether the user certainly has no device: only then can the user enroll (S2). */

@@ -94,7 +94,8 @@ public record Policy(
         return enrollment.reenrollment() == Reenrollment.ALLOWED;
     }
 
-    boolean checksUserAtLogin() {
+    /** Returns whether OneLogin has to confirm at each login that the user can sign in. */
+    public boolean checksUserAtLogin() {
         return lookups.userStatusCheck() == UserStatusCheck.AT_EACH_LOGIN;
     }
 

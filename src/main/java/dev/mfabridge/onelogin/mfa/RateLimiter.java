@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rate limits for messages, code attempts, calls and polls of one user, across all browsers, logins and nodes (S3, S4).
+ * Rate limits for messages, code attempts, calls and polls of one user, across all logins and nodes (S3, S4). A browser in
+ * which the user proved a factor before has limits of its own, so other logins can't use them up.
  */
 public interface RateLimiter {
 

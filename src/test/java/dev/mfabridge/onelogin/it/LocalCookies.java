@@ -5,6 +5,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -34,6 +35,11 @@ final class LocalCookies extends CookieHandler {
     /** Returns the value of a cookie, which must exist. */
     String value(String name) {
         return named(name).findFirst().orElseThrow().getValue();
+    }
+
+    /** Returns a cookie with its attributes, or empty if there is none. */
+    Optional<HttpCookie> find(String name) {
+        return named(name).findFirst();
     }
 
     /** Replaces the value of a cookie, if the cookie exists. */

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,11 @@ public final class Person {
                 page -> page.has(CODE_FORM) && page.text().contains("Invalid authenticator code"));
     }
 
+    /** Enters the code, and selects that this browser is remembered. */
+    Person entersCodeToBeRemembered(String code) {
+        return submits(CODE_FORM, Map.of("otp", code, "login", "", "remember", "true"));
+    }
+
     /** Submits the form of the waiting page, as its script does after an out-of-band confirmation. */
     public Person checksConfirmation() {
         return submits(ANSWERED_FORM, Map.of("answered", ""));
@@ -233,6 +239,11 @@ public final class Person {
 
     String cookie(String name) {
         return browser.cookies().value(name);
+    }
+
+    /** Returns a cookie of this browser with its attributes, or empty if there is none. */
+    Optional<HttpCookie> findCookie(String name) {
+        return browser.cookies().find(name);
     }
 
     Person replacesCookie(String name, String value) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Remembered browsers, in which a user skips the challenge for the time that the administrator allows (S8). */
@@ -175,6 +178,43 @@ class RememberIT {
         }
         jan.signsOut().replacesCookie("ONELOGIN_MFA_REMEMBERED", cookie);
         assertThat(jan.signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("No browser is remembered if the time of a revocation can't be read, until the user's next proof")
+    void unreadableRevocationRemembersNoBrowser() {
+        var user = realm.user("kim").withDevice(SimulatedFactorType.SMS);
+        var kim = realm.person(user).signsInWithPassword();
+        remember(kim, user);
+        var newKey = addKey();
+        realm.api().forgetBrowsers(user.id());
+        realm.admin().components().component(newKey).remove();
+        var mark = realm.log().mark();
+
+        for (var login = 0; login < 2; login++) {
+            assertThat(kim.signsOut().signsInWithPassword().isAskedForCode()).isTrue();
+        }
+
+        assertThat(realm.log().since(mark).stream()
+                        .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_forgotten")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("revoke the user's remembered browsers"));
+        remember(kim, user);
+        assertThat(kim.signsOut().signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    /** Adds a key for the tokens of Keycloak itself, which signs from now on, and returns the id of its component. */
+    private static String addKey() {
+        var key = new ComponentRepresentation();
+        key.setName("newer key");
+        key.setProviderId("hmac-generated");
+        key.setProviderType("org.keycloak.keys.KeyProvider");
+        key.setConfig(new MultivaluedHashMap<>());
+        key.getConfig().putSingle("priority", "200");
+        key.getConfig().putSingle("algorithm", "HS512");
+        try (var response = realm.admin().components().add(key)) {
+            return CreatedResponseUtil.getCreatedId(response);
+        }
     }
 
     private static void remember(Person person, TestUser user) {

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
+import dev.mfabridge.onelogin.keycloak.login.RememberedDeviceCheck;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.EnrollmentGracePeriod;
@@ -10,6 +11,7 @@ import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
@@ -66,7 +68,10 @@ final class BrowserLoginHandler {
             responses.verifyEmail(form);
             return;
         }
-        if (round.state().isStart() && responses.isRemembered(config)) {
+        var remembered =
+                round.state().isStart() ? responses.rememberedDevice(config) : Optional.<EnrolledDevice>empty();
+        var objection = remembered.flatMap(new RememberedDeviceCheck(login, config)::objection);
+        if (remembered.isPresent() && objection.isEmpty()) {
             responses.remembered();
             return;
         }
@@ -81,7 +86,7 @@ final class BrowserLoginHandler {
         }
         var conversations = new ConversationFactory(login, config);
         var conversation = daysLeft.isPresent() ? conversations.withSkippableEnrollment() : conversations.standard();
-        var outcome = round.advance(conversation::advance);
+        var outcome = round.advance((state, event) -> conversation.advance(state, objection.orElse(event)));
         if (outcome.state().isEnrolling()) {
             gracePeriod.start();
         }

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.EmailPage;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
+import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
@@ -14,6 +15,7 @@ import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -79,16 +81,24 @@ final class BrowserResponses {
         return form.continuesAfterEmail() ? EmailPage.NOT_VERIFIED : EmailPage.OPENED;
     }
 
-    /** Returns whether this browser is remembered. An application that demands re-authentication gets the factor as well (S8). */
-    boolean isRemembered(OneLoginConfig config) {
-        return config.rememberFor().toSeconds() > 0
-                && !AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())
-                && rememberedBrowser()
-                        .isRemembered(credential -> hasCredential(credential, config), config.rememberFor());
+    /**
+     * Returns the device for which this browser is remembered; empty if the user has to prove a device. An application
+     * that demands re-authentication gets the factor as well (S8).
+     */
+    Optional<EnrolledDevice> rememberedDevice(OneLoginConfig config) {
+        if (!offersToRemember(config)
+                || AuthenticatorUtil.isForcedReauthentication(context.getAuthenticationSession())) {
+            return Optional.empty();
+        }
+        return rememberedBrowser()
+                .provenCredential(config.rememberFor())
+                .flatMap(credential -> recorder.credentials()
+                        .device(credential, config.account().baseUrl()))
+                .filter(device -> config.policy().allowed().contains(device.type()));
     }
 
-    private boolean hasCredential(String credential, OneLoginConfig config) {
-        return recorder.credentials().hasCredential(credential, config.account().baseUrl());
+    private static boolean offersToRemember(OneLoginConfig config) {
+        return config.rememberFor().toSeconds() > 0;
     }
 
     void offerToSkipEnrollment(long days) {
@@ -125,13 +135,21 @@ final class BrowserResponses {
     }
 
     private void succeed(EnrolledDevice device, OneLoginConfig config, LoginForm form) {
-        if (form.wantsRememberedBrowser() && config.rememberFor().toSeconds() > 0) {
-            recorder.credentials()
-                    .credentialOf(device)
-                    .ifPresent(id -> rememberedBrowser().remember(id, config.rememberFor()));
-        } else {
-            rememberedBrowser().expireCookie();
-        }
+        recorder.credentials().credentialOf(device).ifPresent(credential -> {
+            new KnownBrowser(context.getSession(), context.getRealm(), context.getUser()).markProven(credential);
+            if (offersToRemember(config)) {
+                remember(credential, config, form.wantsRememberedBrowser());
+            }
+        });
         context.success(OneLoginCredentialModel.TYPE);
+    }
+
+    /** Remembers the browser or forgets it, as the user chose on a page that offered the choice. */
+    private void remember(String credential, OneLoginConfig config, boolean isWanted) {
+        if (isWanted) {
+            rememberedBrowser().remember(credential, config.rememberFor());
+        } else {
+            rememberedBrowser().forget();
+        }
     }
 }

@@ -39,12 +39,13 @@ public final class DeviceCredentials {
         return stored(user).findAny().isPresent();
     }
 
-    /** Returns whether the user has the credential with that id, of a device in that OneLogin account. */
-    public boolean hasCredential(String credential, URI account) {
+    /** Returns the device of the credential with that id; empty if the user has no such device in that OneLogin account. */
+    public Optional<EnrolledDevice> device(String credential, URI account) {
         return credentials().stream()
                 .filter(stored -> credential.equals(stored.getId()))
                 .flatMap(stored -> stored.device().stream())
-                .anyMatch(devicesIn(account)::contains);
+                .filter(devicesIn(account)::contains)
+                .findFirst();
     }
 
     /** Returns the devices in the user's order. A credential that can't be read is skipped and logged. */

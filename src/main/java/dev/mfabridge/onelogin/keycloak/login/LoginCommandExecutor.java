@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.ratelimit.ClusterRateLimiter;
+import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginLog;
 import dev.mfabridge.onelogin.keycloak.report.LookupFailure;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -20,6 +21,7 @@ import dev.mfabridge.onelogin.mfa.OneLoginEvent;
 import dev.mfabridge.onelogin.mfa.RateLimiter;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Executor of the commands of one login: with the user's rate limits, log lines and metrics, and without removed devices (S10). */
 public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
@@ -28,7 +30,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
     OneLoginEvent execute(Command command) {
         var session = login.session();
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
-        var event = executor(reference, rateLimiter()).execute(command);
+        var event = executor(reference, rateLimiter(knownBrowser())).execute(command);
         LoginMetrics.of(session.getContext()).messageSent(command, event);
         event.failureReason().ifPresent(reason -> log(reason, command, reference));
         var removals = new PendingRemovals(session, login.realm(), login.user());
@@ -42,7 +44,8 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
 
     /** Returns whether a poll of this challenge finds a final status. No login continues by it: the form is submitted first (S6). */
     public boolean poll(Challenge challenge) {
-        var rateLimiter = rateLimiter();
+        // The limit of polls belongs to the challenge, so the browser makes no difference.
+        var rateLimiter = rateLimiter(Optional.empty());
         var isFinal = executor(new UserReference.ById(challenge.target().user()), rateLimiter)
                 .execute(new Command.PollChallenge(challenge))
                 .isFinalStatus();
@@ -81,11 +84,16 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
                 new LoginLog(login));
     }
 
-    private ClusterRateLimiter rateLimiter() {
+    private Optional<String> knownBrowser() {
+        return new KnownBrowser(login.session(), login.realm(), login.user()).id();
+    }
+
+    private ClusterRateLimiter rateLimiter(Optional<String> knownBrowser) {
         return new ClusterRateLimiter(
                 login.session(),
                 login.realm(),
                 login.user(),
+                knownBrowser,
                 config.messageLimit(),
                 config.policy().resendCooldown(),
                 Clock.systemUTC());

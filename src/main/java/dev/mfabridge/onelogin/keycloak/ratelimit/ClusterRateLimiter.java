@@ -20,6 +20,8 @@ import org.keycloak.models.UserModel;
 /**
  * Rate limiter over Keycloak's single-use object store, which all nodes share and which removes expired entries.
  *
+ * <p>Each known browser of the user has limits of its own, and all other logins of the user share theirs.
+ *
  * <p>A limit of n permits is n numbered keys of the user. {@code putIfAbsent} on a free key acquires the permit.
  * The store gives the key to only one of several concurrent requests, on all nodes. The lifespan of the key frees the
  * permit.
@@ -46,7 +48,7 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     private final KeycloakSession session;
     private final SingleUseObjectProvider store;
-    private final String userKey;
+    private final String ownerKey;
     private final RateLimit messageLimit;
     private final RateLimit attemptLimit;
     private final Clock clock;
@@ -57,6 +59,7 @@ public final class ClusterRateLimiter implements RateLimiter {
     /**
      * Creates a rate limiter for one user in one request.
      *
+     * @param knownBrowser the id of the browser, if the user proved a factor in it before
      * @param messageLimit the limit of messages to the user
      * @param appCodeWindow the time for which an attempt with an app's code uses up a permit
      */
@@ -64,12 +67,14 @@ public final class ClusterRateLimiter implements RateLimiter {
             KeycloakSession session,
             RealmModel realm,
             UserModel user,
+            Optional<String> knownBrowser,
             RateLimit messageLimit,
             Duration appCodeWindow,
             Clock clock) {
         this.session = session;
         store = session.singleUseObjects();
-        userKey = realm.getId() + "." + user.getId() + ".";
+        ownerKey = realm.getId() + "." + user.getId() + "."
+                + knownBrowser.map(id -> id + ".").orElse("");
         this.messageLimit = messageLimit;
         this.attemptLimit = new RateLimit(Policy.MAX_CODE_ATTEMPTS, appCodeWindow);
         this.clock = clock;
@@ -107,7 +112,8 @@ public final class ClusterRateLimiter implements RateLimiter {
     }
 
     /**
-     * Acquires an attempt with an app's code. No message limits these, so the limit applies to all logins of the user.
+     * Acquires an attempt with an app's code. No message limits these, so the limit applies to all logins of the user
+     * in this browser if it is known, or else in all other browsers.
      */
     private Optional<Instant> acquireAppAttempt() {
         var permits = permits("try", attemptLimit);
@@ -126,7 +132,7 @@ public final class ClusterRateLimiter implements RateLimiter {
         int permits = Math.max(MIN_CALLS, CALLS_PER_MESSAGE * messageLimit.max());
         callPermit = ThreadLocalRandom.current()
                 .ints(CALL_PROBES, 0, permits)
-                .mapToObj(number -> PREFIX + "call." + userKey + number)
+                .mapToObj(number -> PREFIX + "call." + ownerKey + number)
                 .filter(permit -> store.putIfAbsent(permit, CALL_WINDOW.toSeconds()))
                 .findFirst();
         return callPermit.isPresent();
@@ -153,7 +159,7 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     private List<String> permits(String name, RateLimit limit) {
         return IntStream.range(0, limit.max())
-                .mapToObj(number -> PREFIX + name + "." + userKey + number)
+                .mapToObj(number -> PREFIX + name + "." + ownerKey + number)
                 .toList();
     }
 

@@ -1,7 +1,12 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
+import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -9,10 +14,12 @@ import org.keycloak.storage.UserStorageUtil;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /**
- * Remembered browsers of a user. Only the browsers have the cookies, so Keycloak stores the time up to which all
- * cookies are revoked. The time is in Keycloak's federated user storage, which accepts any user.
+ * Remembered and known browsers of a user. Only the browsers have the cookies, so Keycloak stores the time up to which
+ * all cookies are revoked. The time is in Keycloak's federated user storage, which accepts any user.
  */
 public final class RememberedBrowsers {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
     private static final String ATTRIBUTE = "onelogin_mfa_forgotten";
 
     private final UserFederatedStorageProvider storage;
@@ -29,16 +36,56 @@ public final class RememberedBrowsers {
 
     /** Revokes all cookies up to now, so that the factor is required again in each browser. Sessions continue. */
     public void revokeAll() {
-        var token = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE);
+        revokeUntil(Time.currentTime());
+    }
+
+    /**
+     * Returns the time up to which cookies are revoked, in seconds since 1970; 0 if they never were. If the stored time
+     * can't be read, no cookie is valid: the time may be later than that of any cookie (S8). For example, the key that
+     * signed it was removed, and an older key of the cookies is still there.
+     */
+    long revokedUntil() {
+        return stored().stream().mapToLong(this::time).max().orElse(0);
+    }
+
+    /**
+     * Replaces a stored time that can't be read, so that browsers can be remembered from now on. All cookies before now
+     * stay revoked.
+     */
+    void repair() {
+        if (stored().stream().anyMatch(text -> read(text).isEmpty())) {
+            // Cookies have a resolution of one second, and that of the current request must be valid.
+            revokeUntil(Time.currentTime() - 1L);
+        }
+    }
+
+    private void revokeUntil(long time) {
+        var token = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE, time);
         storage.setSingleAttribute(realm, user.getId(), ATTRIBUTE, token);
     }
 
-    /** Returns the time up to which cookies are revoked, in seconds since 1970; 0 if they never were. */
-    long revokedUntil() {
-        return Optional.ofNullable(storage.getAttributes(realm, user.getId()).getFirst(ATTRIBUTE))
-                .flatMap(text ->
-                        tokens.read(text, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
-                .map(RememberedBrowsersRevokedToken::getIat)
-                .orElse(0L);
+    private List<String> stored() {
+        return Optional.ofNullable(storage.getAttributes(realm, user.getId()).get(ATTRIBUTE))
+                .orElse(List.of());
+    }
+
+    private long time(String text) {
+        return read(text).orElseGet(() -> {
+            if (UNREADABLE.add(user.getId() + " " + Objects.hashCode(text))) {
+                LOG.warnf(
+                        "OneLogin MFA, realm %s, user %s: no browser of the user is remembered: the value %s can't be read, or"
+                                + " the realm has no key for its signature. The user's next proof in a browser replaces the value."
+                                + " To replace it now, revoke the user's remembered browsers.",
+                        realm.getName(), user.getId(), ATTRIBUTE);
+            }
+            return Long.MAX_VALUE;
+        });
+    }
+
+    private Optional<Long> read(String text) {
+        return Optional.ofNullable(text)
+                .flatMap(signed ->
+                        tokens.read(signed, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
+                .map(RememberedBrowsersRevokedToken::getIat);
     }
 }

@@ -1,2 +1,2 @@
-/** Remembered browsers, in which the factor is not required for a while. */
+/** Browsers in which a user proved a factor: remembered ones need no factor for a while, known ones have rate limits of their own. */
 package dev.mfabridge.onelogin.keycloak.remember;

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
+import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -68,7 +69,7 @@ final class EnrollmentHandler {
         var isProofOfExisting =
                 outcome.state().proof().filter(proof -> !proof.enrolled()).isPresent();
         if (isProofOfExisting && addsFactor()) {
-            round.record(outcome);
+            record(round, outcome);
             respondAdding(round, round.restart(conversations.addingFactor()::advance));
         } else {
             respond(round, outcome);
@@ -81,12 +82,20 @@ final class EnrollmentHandler {
     }
 
     private void respond(MfaRound round, Outcome outcome) {
-        round.record(outcome);
+        record(round, outcome);
         if (outcome.state().proof().isPresent()) {
             context.success();
         } else {
             context.challenge(pages.of(outcome.state(), outcome.notice()));
         }
+    }
+
+    private void record(MfaRound round, Outcome outcome) {
+        round.record(outcome);
+        outcome.state()
+                .proof()
+                .flatMap(proof -> recorder.credentials().credentialOf(proof.device()))
+                .ifPresent(new KnownBrowser(login.session(), login.realm(), login.user())::markProven);
     }
 
     /** Returns whether the user or an application started the action, to add a factor. */

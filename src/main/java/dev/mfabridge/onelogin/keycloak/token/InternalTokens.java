@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.token;
 
 import java.util.Optional;
 import org.keycloak.TokenCategory;
+import org.keycloak.common.util.Time;
 import org.keycloak.jose.jws.JWSHeader;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -30,10 +31,20 @@ public final class InternalTokens {
      * @param type the type claim of the token
      */
     public String sign(InternalToken token, String type) {
+        return sign(token, type, Time.currentTime());
+    }
+
+    /**
+     * Signs a token that applies from another time than now.
+     *
+     * @param type the type claim of the token
+     * @param issuedAt the time of issue, in seconds since 1970
+     */
+    public String sign(InternalToken token, String type, long issuedAt) {
         token.type(type);
         token.issuer(realm.getId());
         token.subject(user.getId());
-        token.issuedNow();
+        token.iat(issuedAt);
         return session.tokens().encode(token);
     }
 
@@ -43,12 +54,24 @@ public final class InternalTokens {
      * @return the token, or empty if this realm did not sign it, or if it has another type or is about another user
      */
     public <T extends InternalToken> Optional<T> read(String text, Class<T> tokenClass, String type) {
+        return readOfAnyUser(text, tokenClass, type).filter(this::isAboutUser);
+    }
+
+    /**
+     * Reads a token about any user of the realm.
+     *
+     * @return the token, or empty if this realm did not sign it, or if it has another type
+     */
+    public <T extends InternalToken> Optional<T> readOfAnyUser(String text, Class<T> tokenClass, String type) {
         return Optional.of(text)
                 .filter(this::hasInternalSignature)
                 .map(signed -> session.tokens().decode(signed, tokenClass))
-                .filter(token -> type.equals(token.getType())
-                        && realm.getId().equals(token.getIssuer())
-                        && user.getId().equals(token.getSubject()));
+                .filter(token -> type.equals(token.getType()) && realm.getId().equals(token.getIssuer()));
+    }
+
+    /** Returns whether a token that was read is about this user. */
+    public boolean isAboutUser(InternalToken token) {
+        return user.getId().equals(token.getSubject());
     }
 
     /**
