@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
+import dev.mfabridge.onelogin.keycloak.connection.ServerOptions;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public void init(Config.Scope config) {
-        connections = new OneLoginClientFactory();
+        connections = new OneLoginClientFactory(ServerOptions.of(config));
     }
 
     @Override

@@ -38,9 +38,11 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private final AccessTokenCache tokens = new AccessTokenCache(Clock.systemUTC());
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
+    private final ServerOptions options;
 
     /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
-    public OneLoginClientFactory() {
+    public OneLoginClientFactory(ServerOptions options) {
+        this.options = options;
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "onelogin-mfa-deadlines");
             thread.setDaemon(true);
@@ -54,6 +56,11 @@ public final class OneLoginClientFactory implements AutoCloseable {
         var factory =
                 session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ProviderIds.AUTHENTICATOR);
         return ((Provider) factory).clientFactory();
+    }
+
+    /** Returns the options of this server. */
+    public ServerOptions options() {
+        return options;
     }
 
     /**
@@ -81,7 +88,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     private Transport transport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
-        return metrics.timed(Tracing.around(new ApacheTransport(http, timer, DEADLINE), session));
+        var guarded = options.allowedHosts().guard(new ApacheTransport(http, timer, DEADLINE));
+        return metrics.timed(Tracing.around(guarded, session));
     }
 
     @Override
