@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ class EmailLinkIT {
 
     @BeforeEach
     void configureLinks() {
+        frontendUrl(realm.address().replaceAll("/realms/.*", ""));
         realm.execution()
                 .configure(Map.of(
                         ConfigProperty.ALLOWED_FACTORS.key(),
@@ -71,5 +75,71 @@ class EmailLinkIT {
         realm.oneLogin().clickLink(user.oneLoginId());
         Awaitility.await().until(cora::pageContinues);
         assertThat(cora.checksConfirmation().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("Without a configured host name, the e-mail names no page, whatever Host header a request has")
+    void hostHeaderIsNeverInTheEmail() throws IOException {
+        frontendUrl("");
+        var user = realm.user("dora").withDevice(SimulatedFactorType.EMAIL_LINK);
+        var other = realm.user("ella").withDevice(SimulatedFactorType.EMAIL_LINK);
+        var mark = realm.log().mark();
+
+        assertThat(requestsToken(user, "evil.example")).contains("onelogin_factor");
+        assertThat(requestsToken(other, "localhost")).contains("onelogin_factor");
+
+        assertThat(challengeOf(user)).doesNotContain("redirect_to", "evil");
+        assertThat(challengeOf(other)).doesNotContain("redirect_to");
+        assertThat(realm.log().since(mark))
+                .filteredOn(line -> line.contains("e-mails name no page"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("hostname", "Frontend URL"));
+        realm.oneLogin().clickLink(user.oneLoginId());
+    }
+
+    @Test
+    @DisplayName("With a configured host name, the e-mail names the page there, whatever Host header a request has")
+    void configuredHostIsInTheEmail() throws IOException {
+        frontendUrl("https://login.example.com/sso");
+        var user = realm.user("finn").withDevice(SimulatedFactorType.EMAIL_LINK);
+
+        assertThat(requestsToken(user, "evil.example")).contains("onelogin_factor");
+
+        assertThat(challengeOf(user))
+                .contains("https://login.example.com/sso/realms/")
+                .doesNotContain("evil");
+    }
+
+    private static String challengeOf(TestUser user) {
+        var calls = realm.oneLogin().callsFor(user.oneLoginId()).stream()
+                .filter(call -> call.method().equals("POST") && call.path().endsWith("/verifications"))
+                .toList();
+        assertThat(calls).hasSize(1);
+        return calls.get(0).body();
+    }
+
+    private static void frontendUrl(String url) {
+        var changed = realm.admin().toRepresentation();
+        changed.getAttributes().put("frontendUrl", url);
+        realm.admin().update(changed);
+    }
+
+    /** Requests a token with the user's password, and returns the answer. The host is only in the request. */
+    private static String requestsToken(TestUser user, String host) throws IOException {
+        var address = URI.create(realm.address() + "/protocol/openid-connect/token");
+        var form = "grant_type=password&client_id=%s&username=%s&password=%s"
+                .formatted(TestRealmBuilder.CLIENT, user.username(), user.password());
+        var request = """
+                POST %s HTTP/1.1\r
+                Host: %s\r
+                Connection: close\r
+                Content-Type: application/x-www-form-urlencoded\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(address.getPath(), host, form.length(), form);
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -50,6 +50,16 @@ class UserMappingIT {
     }
 
     @Test
+    @DisplayName("Blanks around the attribute, as pasted from a web page, make no difference")
+    void blanksAroundTheAttributeMakeNoDifference() {
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));
+        realm.oneLogin().addUser(SimulatedUser.named(81_000_013, "pasted"));
+        var user = withAttribute("petra", "\u00a081000013\u200b ");
+
+        assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
+    }
+
+    @Test
     @DisplayName("The extension refuses a mapping by an attribute that users can edit")
     void attributeThatUsersCanEditIsRefused() {
         realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));

@@ -48,7 +48,7 @@ class StartedChallengesProveNothingTest {
                         new AccessTokenCache(Clock.systemUTC()),
                         request -> reply(request, startResponse, devices)),
                 new UserReference.ById(new OneLoginId("64515901")),
-                new MessageOptions(Optional.empty(), URI.create("https://login.example.com")),
+                new MessageOptions(Optional.empty(), () -> Optional.of(URI.create("https://login.example.com"))),
                 new Unlimited(),
                 new SilentLog());
         State state = new State.Start();

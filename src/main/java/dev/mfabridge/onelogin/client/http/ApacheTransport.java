@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.client.http;
 
-import dev.mfabridge.onelogin.client.LoggedWord;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.VisibleText;
 import java.io.IOException;
@@ -8,16 +7,12 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.http.Header;
 import org.apache.http.HttpEntity;
-import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.Configurable;
@@ -38,7 +33,6 @@ import org.apache.http.protocol.HttpCoreContext;
  */
 public final class ApacheTransport implements Transport {
     private static final int MAX_CAUSE_LENGTH = 300;
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
@@ -69,15 +63,18 @@ public final class ApacheTransport implements Transport {
                 },
                 deadline.toMillis(),
                 TimeUnit.MILLISECONDS);
-        var context = HttpClientContext.create();
+        var context = new AnswerLimit(http, timer);
         try (CloseableHttpResponse response = client.execute(http, context)) {
-            return read(request, http, response);
+            return new ResponseReader(request, http, context).read(response);
         } catch (OneLoginException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Keycloak would show the browser an exception of the HTTP library that escapes from here.
-            throw failure(request, e, timedOut.get(), mayHaveSent(context));
+            throw context.isExceeded()
+                    ? ResponseReader.oversized(request)
+                    : failure(request, e, timedOut.get(), mayHaveSent(context));
         } finally {
+            context.close();
             abort.cancel(false);
         }
     }
@@ -120,38 +117,6 @@ public final class ApacheTransport implements Transport {
                 return false;
             }
         };
-    }
-
-    private static TransportResponse read(TransportRequest request, HttpUriRequest http, CloseableHttpResponse response)
-            throws IOException {
-        return new TransportResponse(
-                response.getStatusLine().getStatusCode(),
-                body(request, http, response),
-                header(response, "X-Request-Id").map(LoggedWord::ofId),
-                header(response, "Retry-After")
-                        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
-    }
-
-    private static String body(TransportRequest request, HttpUriRequest http, CloseableHttpResponse response)
-            throws IOException {
-        if (response.getEntity() == null) {
-            return "";
-        }
-        try (var content = response.getEntity().getContent()) {
-            var bytes = content.readNBytes(MAX_BODY_BYTES + 1);
-            if (bytes.length > MAX_BODY_BYTES) {
-                // Closing the stream would first read the rest of the body.
-                http.abort();
-                throw new OneLoginException.InvalidResponse(
-                        request.operation() + ": the answer is larger than 1 MB, which OneLogin never sends");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Optional<String> header(HttpResponse response, String name) {
-        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public void init(Config.Scope config) {
-        connections = new OneLoginClientFactory(ServerOptions.read(config));
+        connections = new OneLoginClientFactory(ServerOptions.of(config));
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.mfabridge.onelogin.keycloak.condition;
 import static org.keycloak.provider.ProviderConfigProperty.BOOLEAN_TYPE;
 import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE;
 
+import dev.mfabridge.onelogin.keycloak.settings.SettingText;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,7 +70,7 @@ public enum ConditionConfigProperty {
         return Optional.ofNullable(config)
                 .map(AuthenticatorConfigModel::getConfig)
                 .map((Map<String, String> values) -> values.get(key))
-                .map(String::strip)
+                .map(SettingText::trim)
                 .orElse(defaultValue);
     }
 
@@ -89,7 +91,7 @@ public enum ConditionConfigProperty {
     static List<String> split(String values) {
         return Constants.CFG_DELIMITER_PATTERN
                 .splitAsStream(values)
-                .map(String::strip)
+                .map(value -> SettingText.trim(value).toUpperCase(Locale.ROOT))
                 .filter(value -> !value.isEmpty())
                 .toList();
     }

@@ -40,10 +40,12 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private final RejectionLog rejections = new RejectionLog(Clock.systemUTC());
     private final CallPermits permits;
     private final ScheduledThreadPoolExecutor timer;
+    private final ServerOptions options;
 
     /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
     public OneLoginClientFactory(ServerOptions options) {
         permits = new CallPermits(options.maxConcurrentCalls());
+        this.options = options;
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "onelogin-mfa-deadlines");
             thread.setDaemon(true);
@@ -57,6 +59,11 @@ public final class OneLoginClientFactory implements AutoCloseable {
         var factory =
                 session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ProviderIds.AUTHENTICATOR);
         return ((Provider) factory).clientFactory();
+    }
+
+    /** Returns the options of this server. */
+    public ServerOptions options() {
+        return options;
     }
 
     /**
@@ -121,9 +128,10 @@ public final class OneLoginClientFactory implements AutoCloseable {
     /** Returns a transport without permits and circuit breaker, whose calls share the deadline of the request. */
     private Transport directTransport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
-        return new TimedTransport(
-                SessionDeadline.of(session),
-                limit -> metrics.timed(Tracing.around(new ApacheTransport(http, timer, limit), session)));
+        return new TimedTransport(SessionDeadline.of(session), limit -> {
+            var guarded = options.allowedHosts().guard(new ApacheTransport(http, timer, limit));
+            return metrics.timed(Tracing.around(guarded, session));
+        });
     }
 
     @Override

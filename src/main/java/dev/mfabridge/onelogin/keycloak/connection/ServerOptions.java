@@ -1,24 +1,49 @@
 package dev.mfabridge.onelogin.keycloak.connection;
 
+import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import java.util.Arrays;
 import org.keycloak.Config;
 
 /**
- * Options of the server's operator: {@code --spi-authenticator--onelogin-mfa--<option>}. No administrator of a realm can
- * change them.
+ * Options of the server, which its operator sets at the start of Keycloak and no administrator of a realm can change.
  *
+ * @param allowedHosts the hosts that may receive the API credential of a realm
  * @param maxConcurrentCalls the number of calls to OneLogin that this server sends at once, 1 or more
  */
-public record ServerOptions(int maxConcurrentCalls) {
+public record ServerOptions(AllowedHosts allowedHosts, int maxConcurrentCalls) {
+    private static final String PREFIX = "--spi-authenticator--onelogin-mfa--";
     private static final String MAX_CONCURRENT_CALLS = "max-concurrent-calls";
 
-    /** Reads the options of the provider. */
-    public static ServerOptions read(Config.Scope config) {
+    /** Option with the allowed hosts, as the operator writes it on the command line. */
+    public static final String ALLOWED_HOSTS = PREFIX + "allowed-hosts";
+
+    /**
+     * Reads the options.
+     *
+     * @throws IllegalArgumentException if an option is invalid, so that Keycloak doesn't start
+     */
+    public static ServerOptions of(Config.Scope config) {
+        return new ServerOptions(allowedHosts(config), maxConcurrentCalls(config));
+    }
+
+    private static AllowedHosts allowedHosts(Config.Scope config) {
+        var texts = config.getArray("allowed-hosts");
+        var patterns = Arrays.stream(texts == null ? new String[0] : texts)
+                .filter(text -> !text.isBlank())
+                .toList();
+        try {
+            return patterns.isEmpty() ? AllowedHosts.ONELOGIN : AllowedHosts.parse(patterns);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The option " + ALLOWED_HOSTS + " is invalid: " + e.getMessage(), e);
+        }
+    }
+
+    private static int maxConcurrentCalls(Config.Scope config) {
         var calls = config.getInt(MAX_CONCURRENT_CALLS, Math.max(1, workerThreads(config) / 2));
         if (calls < 1) {
-            throw new IllegalArgumentException(
-                    "The option --spi-authenticator--onelogin-mfa--" + MAX_CONCURRENT_CALLS + " must be 1 or more");
+            throw new IllegalArgumentException("The option " + PREFIX + MAX_CONCURRENT_CALLS + " must be 1 or more");
         }
-        return new ServerOptions(calls);
+        return calls;
     }
 
     /** Returns the number of threads that serve requests. Keycloak computes its default and shows it to no provider. */

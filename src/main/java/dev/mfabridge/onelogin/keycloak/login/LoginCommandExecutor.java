@@ -8,8 +8,8 @@ import dev.mfabridge.onelogin.keycloak.ratelimit.ClusterRateLimiter;
 import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginLog;
 import dev.mfabridge.onelogin.keycloak.report.LookupFailure;
+import dev.mfabridge.onelogin.keycloak.session.LinkTarget;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
-import dev.mfabridge.onelogin.keycloak.session.LoginUrls;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import dev.mfabridge.onelogin.mfa.Challenge;
@@ -79,7 +79,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
                                 config.account(),
                                 CallSubject.login(login.user().getId())),
                 reference,
-                new MessageOptions(config.smsText(), LoginUrls.linkTarget(session)),
+                new MessageOptions(config.smsText(), () -> LinkTarget.of(session)),
                 rateLimiter,
                 new LoginLog(login));
     }

@@ -16,7 +16,7 @@ public final class LoginUrls {
     private LoginUrls() {}
 
     /** Returns the URL of the page that a user sees after clicking the link of an e-mail. */
-    public static URI linkTarget(KeycloakSession session) {
+    static URI linkTarget(KeycloakSession session) {
         return url(session, LINK);
     }
 

@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
-import static org.keycloak.models.Constants.CFG_DELIMITER;
+import static org.keycloak.models.Constants.CFG_DELIMITER_PATTERN;
 
-import dev.mfabridge.onelogin.client.OneLoginAccount;
+import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.RemovedCredential;
@@ -16,33 +16,27 @@ import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
 import dev.mfabridge.onelogin.mfa.Policy.LookupOptions;
 import dev.mfabridge.onelogin.mfa.Policy.Reenrollment;
 import dev.mfabridge.onelogin.mfa.Policy.UserStatusCheck;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.keycloak.representations.idm.ComponentRepresentation;
 
 /** Parser of the settings of an execution, which finds every error in them at once. */
 public final class ConfigParser {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
-    private static final Predicate<String> VAULT_REFERENCE =
-            Pattern.compile("\\$\\{vault\\..+}").asMatchPredicate();
-
     private static final int LONGEST_SMS = 160;
 
     private final Map<String, String> config;
     private final Function<String, Optional<String>> vault;
+    private final AllowedHosts hosts;
     private final List<ConfigError> errors = new ArrayList<>();
 
-    private ConfigParser(Map<String, String> config, Function<String, Optional<String>> vault) {
+    private ConfigParser(Map<String, String> config, Function<String, Optional<String>> vault, AllowedHosts hosts) {
         this.config = config;
         this.vault = vault;
+        this.hosts = hosts;
     }
 
     /**
@@ -50,13 +44,15 @@ public final class ConfigParser {
      *
      * @param config the stored settings, or null if no settings were ever saved; any value in it can be null
      * @param vault the resolver of {@code ${vault.name}}, which returns empty if the vault has no such secret
+     * @param hosts the hosts that may receive the API credential
      */
-    public static ConfigResult read(Map<String, String> config, Function<String, Optional<String>> vault) {
-        return new ConfigParser(config == null ? Map.of() : config, vault).read();
+    public static ConfigResult read(
+            Map<String, String> config, Function<String, Optional<String>> vault, AllowedHosts hosts) {
+        return new ConfigParser(config == null ? Map.of() : config, vault, hosts).read();
     }
 
     private ConfigResult read() {
-        var account = account();
+        var account = new AccountParser(config, vault, hosts, errors).read();
         var userMapping = option(ConfigProperty.USER_MAPPING, UserMapping.class);
         var policy = policy();
         var messageLimit = messageLimit();
@@ -68,6 +64,7 @@ public final class ConfigParser {
                 .map(keep -> keep ? RemovedCredential.KEEPS_DEVICE : RemovedCredential.REMOVES_DEVICE);
         var outage = flag(ConfigProperty.PASS_WHEN_UNREACHABLE)
                 .map(bypass -> bypass ? Outage.BYPASSES_FACTOR : Outage.FAILS);
+        RenamedKey.errorsIn(config).forEach(errors::add);
         if (!errors.isEmpty()) {
             return new ConfigResult.Invalid(errors);
         }
@@ -82,14 +79,6 @@ public final class ConfigParser {
                 smsText,
                 removedCredential.orElseThrow(),
                 outage.orElseThrow()));
-    }
-
-    private Optional<OneLoginAccount> account() {
-        var baseUrl = value(ConfigProperty.BASE_URL).flatMap(this::baseUrl);
-        var clientId = value(ConfigProperty.CLIENT_ID);
-        var secret = value(ConfigProperty.CLIENT_SECRET).flatMap(this::secret);
-        return baseUrl.flatMap(
-                url -> clientId.flatMap(id -> secret.map(password -> new OneLoginAccount(url, id, password))));
     }
 
     private Optional<Policy> policy() {
@@ -130,58 +119,6 @@ public final class ConfigParser {
         return Optional.empty();
     }
 
-    private Optional<URI> baseUrl(String text) {
-        try {
-            var uri = new URI(text.replaceAll("/+$", ""));
-            var bare = uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-            if (bare
-                    && ("https".equals(uri.getScheme())
-                            || "http".equals(uri.getScheme()) && isLocalHost(uri.getHost()))) {
-                return Optional.of(withoutDefaultPort(uri));
-            }
-        } catch (URISyntaxException e) {
-            // Reported below, like every other address that can't belong to OneLogin.
-        }
-        return error(
-                ConfigProperty.BASE_URL,
-                "must be an address such as https://example.onelogin.com, with https and no path");
-    }
-
-    /**
-     * Returns the address without the default port of its scheme: devices are recorded by the address, so an account
-     * must have only one.
-     */
-    private static URI withoutDefaultPort(URI uri) throws URISyntaxException {
-        var isDefault = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
-        return isDefault ? new URI(uri.getScheme() + "://" + uri.getHost()) : uri;
-    }
-
-    /**
-     * Returns whether the address is on this machine or in a neighboring container. A simulator there has no
-     * certificate, and every name on the internet has a dot.
-     */
-    private static boolean isLocalHost(String host) {
-        return LOOPBACK.matcher(host).matches() || !host.contains(".") && !host.contains(":");
-    }
-
-    private Optional<String> secret(String text) {
-        if (text.equals(ComponentRepresentation.SECRET_VALUE)) {
-            return error(ConfigProperty.CLIENT_SECRET, "is the mask that an export writes in place of a secret");
-        }
-        if (!VAULT_REFERENCE.test(text)) {
-            return Optional.of(text);
-        }
-        // A file in the vault ends with a line end, which is no part of the secret.
-        var resolved = vault.apply(text).map(String::strip).filter(secret -> !secret.isEmpty());
-        return resolved.isPresent()
-                ? resolved
-                : error(ConfigProperty.CLIENT_SECRET, "names a secret that the vault doesn't have");
-    }
-
     private <E extends Enum<E>> Optional<E> option(ConfigProperty property, Class<E> options) {
         return value(property).flatMap(text -> {
             var option = OptionValues.parse(options, text);
@@ -193,8 +130,12 @@ public final class ConfigParser {
 
     /** Returns the types in the order of the administrator. */
     private Optional<List<FactorType>> types(String text) {
-        var names = List.of(text.split(CFG_DELIMITER));
-        return ConfigProperty.provableTypes().containsAll(names)
+        var names = CFG_DELIMITER_PATTERN
+                .splitAsStream(text)
+                .map(name -> SettingText.trim(name).toUpperCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return !names.isEmpty() && ConfigProperty.provableTypes().containsAll(names)
                 ? Optional.of(names.stream().distinct().map(FactorType::valueOf).toList())
                 : error(
                         ConfigProperty.ALLOWED_FACTORS,
@@ -214,7 +155,7 @@ public final class ConfigParser {
     }
 
     private Optional<Boolean> flag(ConfigProperty property) {
-        var text = value(property).orElse("");
+        var text = value(property).orElse("").toLowerCase(Locale.ROOT);
         return text.equals("true") || text.equals("false")
                 ? Optional.of(text.equals("true"))
                 : error(property, "must be true or false");

@@ -167,7 +167,7 @@ public enum ConfigProperty {
     /** Returns the stored value, or the default; empty if there is neither. */
     Optional<String> valueIn(Map<String, String> config) {
         return Optional.ofNullable(config.get(key))
-                .map(String::strip)
+                .map(SettingText::trim)
                 .filter(value -> !value.isEmpty())
                 .or(this::defaultValue);
     }

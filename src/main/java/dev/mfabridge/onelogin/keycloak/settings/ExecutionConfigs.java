@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
+import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -16,7 +17,11 @@ public final class ExecutionConfigs {
      * @param config the execution's configuration, or null if none was ever saved
      */
     public static ConfigResult of(KeycloakSession session, AuthenticatorConfigModel config) {
-        return ConfigParser.read(config == null ? null : config.getConfig(), reference -> secret(session, reference));
+        var options = OneLoginClientFactory.of(session).options();
+        return ConfigParser.read(
+                config == null ? null : config.getConfig(),
+                reference -> secret(session, reference),
+                options.allowedHosts());
     }
 
     public static ConfigResult of(KeycloakSession session, RealmModel realm, AuthenticationExecutionModel execution) {

@@ -17,10 +17,10 @@ final class OptionValues {
         return Arrays.stream(options.getEnumConstants()).map(OptionValues::of).toList();
     }
 
-    /** Returns the constant with this value, or empty if there is none. */
+    /** Returns the constant with this value in upper or lower case, or empty if there is none. */
     static <E extends Enum<E>> Optional<E> parse(Class<E> options, String value) {
         return Arrays.stream(options.getEnumConstants())
-                .filter(constant -> of(constant).equals(value))
+                .filter(constant -> of(constant).equalsIgnoreCase(value))
                 .findFirst();
     }
 }

@@ -2,7 +2,7 @@ package dev.mfabridge.onelogin.keycloak.user;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.UserField;
-import dev.mfabridge.onelogin.client.VisibleText;
+import dev.mfabridge.onelogin.keycloak.settings.SettingText;
 import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
 import dev.mfabridge.onelogin.mfa.UserReference;
 import java.util.Optional;
@@ -36,9 +36,13 @@ public final class UserReferenceResolver {
     }
 
     private static UserReference byField(UserField field, String value, String reason) {
-        return value == null || value.isBlank()
-                ? new UserReference.Missing(reason)
-                : new UserReference.ByField(field, value);
+        return trimmed(value)
+                .<UserReference>map(text -> new UserReference.ByField(field, text))
+                .orElseGet(() -> new UserReference.Missing(reason));
+    }
+
+    private static Optional<String> trimmed(String value) {
+        return Optional.ofNullable(value).map(SettingText::trim).filter(text -> !text.isEmpty());
     }
 
     private static UserReference byAttribute(KeycloakSession session, UserModel user) {
@@ -47,8 +51,7 @@ public final class UserReferenceResolver {
                     + ", so a user could claim another user's OneLogin account; declare the attribute with edit permission for"
                     + " admins only");
         }
-        return Optional.ofNullable(user.getFirstAttribute(ATTRIBUTE))
-                .map(VisibleText::of)
+        return trimmed(user.getFirstAttribute(ATTRIBUTE))
                 .flatMap(OneLoginId::parse)
                 .<UserReference>map(UserReference.ById::new)
                 .orElseGet(() -> new UserReference.Missing(

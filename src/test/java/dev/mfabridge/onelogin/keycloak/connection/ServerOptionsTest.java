@@ -14,6 +14,30 @@ import org.keycloak.Config;
 class ServerOptionsTest {
 
     @Test
+    @DisplayName("Without the option, all hosts of OneLogin are allowed and no others")
+    void oneLoginIsTheDefault() {
+        assertThat(read(Map.of(), Map.of()).allowedHosts()).hasToString("*.onelogin.com");
+        assertThat(read(Map.of("allowed-hosts", " "), Map.of()).allowedHosts()).hasToString("*.onelogin.com");
+    }
+
+    @Test
+    @DisplayName("The option replaces the default")
+    void optionReplacesTheDefault() {
+        assertThat(read(Map.of("allowed-hosts", "acme.onelogin.com, localhost:8090"), Map.of())
+                        .allowedHosts())
+                .hasToString("acme.onelogin.com,localhost:8090");
+    }
+
+    @Test
+    @DisplayName("An invalid option stops the start with a sentence that names the option")
+    void invalidOptionStopsTheStart() {
+        assertThatThrownBy(() -> read(Map.of("allowed-hosts", "*.onelogin.com,*"), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "The option --spi-authenticator--onelogin-mfa--allowed-hosts is invalid: \"*\" is no host.");
+    }
+
+    @Test
     @DisplayName("The operator sets the number of calls at once")
     void operatorSetsCallsAtOnce() {
         assertThat(read(Map.of("max-concurrent-calls", "7"), Map.of()).maxConcurrentCalls())
@@ -34,7 +58,7 @@ class ServerOptionsTest {
     }
 
     private static ServerOptions read(Map<String, String> options, Map<String, String> serverOptions) {
-        return ServerOptions.read(new FixedScope(options, serverOptions));
+        return ServerOptions.of(new FixedScope(options, serverOptions));
     }
 
     /** Options of one provider, below those of the server. */
@@ -50,6 +74,11 @@ class ServerOptionsTest {
         @Override
         protected <T> T getValue(String key, Function<String, T> conversion, Class<T> type, T defaultValue) {
             return options.containsKey(key) ? conversion.apply(options.get(key)) : defaultValue;
+        }
+
+        @Override
+        public String[] getArray(String key) {
+            return options.containsKey(key) ? options.get(key).split("\\s*,\\s*") : null;
         }
 
         @Override

@@ -2,11 +2,13 @@ package dev.mfabridge.onelogin.keycloak.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parsing of the settings of an execution. */
 class ConfigParserTest {
+    private static final AllowedHosts HOSTS = AllowedHosts.parse(
+            List.of("*.onelogin.com", "api.eu.onelogin.com:8443", "localhost:*", "127.0.0.1:8090", "simulator:8090"));
+
     private final Map<String, String> config = new HashMap<>(Map.of(
             "onelogin.baseUrl", "https://example.onelogin.com/",
             "onelogin.clientId", "id",
@@ -74,7 +79,7 @@ class ConfigParserTest {
     @Test
     @DisplayName("The parser reports all errors together")
     void errorsAreReportedTogether() {
-        assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty())).message())
+        assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty(), HOSTS)).message())
                 .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
     }
 
@@ -84,6 +89,8 @@ class ConfigParserTest {
             strings = {
                 "https://example.onelogin.com",
                 "https://api.eu.onelogin.com:8443/",
+                "HTTPS://Example.OneLogin.COM",
+                "\u00a0https://example.onelogin.com\u200b",
                 "http://localhost:8090",
                 "http://127.0.0.1:8090",
                 "http://simulator:8090"
@@ -106,6 +113,10 @@ class ConfigParserTest {
                 "https://",
                 "ftp://example.onelogin.com",
                 "https://exa mple.onelogin.com",
+                "https://example.onelogin.com.",
+                "https://ex\u0430mple.onelogin.com",
+                "https://exam\u200bple.onelogin.com",
+                "**********",
                 "javascript:alert(1)"
             })
     void unsafeOrForeignUrlIsAnError(String url) {
@@ -116,12 +127,92 @@ class ConfigParserTest {
                         "onelogin.baseUrl must be an address such as https://example.onelogin.com, with https and no path");
     }
 
+    @ParameterizedTest
+    @DisplayName("A host or a port that the operator doesn't allow is an error that names the option (S7)")
+    @ValueSource(
+            strings = {
+                "https://onelogin.com.evil.example",
+                "https://evilonelogin.com",
+                "https://onelogin.com",
+                "https://example.onelogin.com:8443",
+                "https://10.0.0.1",
+                "http://2130706433",
+                "http://0x7f000001",
+                "http://[::1]",
+                "http://metadata"
+            })
+    void hostThatTheOperatorDoesNotAllowIsAnError(String url) {
+        config.put("onelogin.baseUrl", url);
+
+        assertThat(errors())
+                .startsWith("onelogin.baseUrl has a host or a port that this server doesn't allow")
+                .endsWith("--spi-authenticator--onelogin-mfa--allowed-hosts");
+    }
+
+    @ParameterizedTest
+    @DisplayName("An account has one base URL, however it is written")
+    @ValueSource(
+            strings = {
+                "https://example.onelogin.com:443/",
+                "HTTPS://EXAMPLE.onelogin.com",
+                " https://example.onelogin.com// ",
+                "\ufeffhttps://example.onelogin.com\u00a0"
+            })
+    void accountHasOneBaseUrl(String url) {
+        config.put("onelogin.baseUrl", url);
+
+        assertThat(valid().account().baseUrl()).hasToString("https://example.onelogin.com");
+    }
+
+    @ParameterizedTest
+    @DisplayName("A client ID that can't be one is an error")
+    @CsvSource({
+        "**********, is the mask that an export writes in place of a secret",
+        "${vault.id}, 'is a reference to the vault, which only the client secret can be'",
+        "a b, contains a blank or an invisible character",
+        "a\u200bb, contains a blank or an invisible character"
+    })
+    void impossibleClientIdIsAnError(String clientId, String error) {
+        config.put("onelogin.clientId", clientId);
+
+        assertThat(errors()).isEqualTo("onelogin.clientId " + error);
+    }
+
+    @Test
+    @DisplayName("The parser trims a client ID and a client secret, and changes nothing inside the secret")
+    void credentialIsOnlyTrimmed() {
+        config.put("onelogin.clientId", "\u00a0id\u200b");
+        config.put("onelogin.clientSecret", " Se\u00a0cret ${x}\t");
+
+        assertThat(valid().account().clientId()).isEqualTo("id");
+        assertThat(valid().account().clientSecret()).isEqualTo("Se\u00a0cret ${x}");
+    }
+
+    @Test
+    @DisplayName("A secret with a line end inside is an error and can't add a header to a request (S7)")
+    void secretWithLineEndIsAnError() {
+        config.put("onelogin.clientSecret", "secret\r\nX-Header: 1");
+
+        assertThat(errors()).isEqualTo("onelogin.clientSecret contains a line end or another control character");
+    }
+
+    @Test
+    @DisplayName("A mask in the vault is an error and is never sent as the secret")
+    void maskInTheVaultIsAnError() {
+        config.put("onelogin.clientSecret", "${vault.onelogin}");
+
+        var result = ConfigParser.read(config, reference -> Optional.of("**********\n"), HOSTS);
+
+        assertThat(result.invalid().orElseThrow().message())
+                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+    }
+
     @Test
     @DisplayName("The parser resolves a reference to the vault")
     void vaultReferenceIsResolved() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
-        var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference));
+        var result = ConfigParser.read(config, reference -> Optional.of("from the vault of " + reference), HOSTS);
 
         assertThat(result.config().orElseThrow().account().clientSecret())
                 .isEqualTo("from the vault of ${vault.onelogin}");
@@ -132,7 +223,7 @@ class ConfigParserTest {
     void lineEndOfAVaultFileIsNoPartOfTheSecret() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
-        var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"));
+        var result = ConfigParser.read(config, reference -> Optional.of("s3cret\r\n"), HOSTS);
 
         assertThat(result.config().orElseThrow().account().clientSecret()).isEqualTo("s3cret");
     }
@@ -147,7 +238,7 @@ class ConfigParserTest {
 
     @ParameterizedTest
     @DisplayName("The mask of an export is an error and is never sent as the secret")
-    @ValueSource(strings = {"**********", " ********** "})
+    @ValueSource(strings = {"**********", " ********** ", "\u00a0**********", "***"})
     void maskOfAnExportIsAnError(String mask) {
         config.put("onelogin.clientSecret", mask);
 
@@ -166,6 +257,12 @@ class ConfigParserTest {
         "onelogin.userMapping, phone",
         "onelogin.allowedFactors, SMS##PIGEON",
         "onelogin.allowedFactors, OTHER",
+        "onelogin.allowedFactors, ##",
+        "onelogin.allowedFactors, ' ## \u00a0##'",
+        "onelogin.allowedFactors, 'SMS,EMAIL'",
+        "onelogin.keepDevices, on",
+        "onelogin.codeLifetime, 3 00",
+        "onelogin.codeLifetime, \uff13\uff10\uff10",
         "onelogin.messageLimit, 0",
         "onelogin.messageLimit, 101",
         "onelogin.messageWindow, 1441",
@@ -208,8 +305,48 @@ class ConfigParserTest {
         assertThat(valid().policy().allowed()).containsExactly(FactorType.EMAIL);
     }
 
+    @ParameterizedTest
+    @DisplayName("Every value is trimmed, and the case of an option makes no difference")
+    @CsvSource({
+        "onelogin.userMapping, ' External-ID '",
+        "onelogin.allowedFactors, 'SMS## EMAIL '",
+        "onelogin.allowedFactors, '##sms##\u00a0##Email\u200b##SMS'",
+        "onelogin.codeLifetime, '\u00a0300 '",
+        "onelogin.emailLink, CODE",
+        "onelogin.firstDevice, Last-Used",
+        "onelogin.keepDevices, ' TRUE'",
+        "onelogin.enrollment, False\u200b"
+    })
+    void valueIsTrimmedAndItsCaseIgnored(String key, String value) {
+        config.put(key, value);
+
+        assertThat(read()).isInstanceOf(ConfigResult.Valid.class);
+    }
+
+    @Test
+    @DisplayName("Factor types keep their order without blanks and repetitions")
+    void factorTypesAreCleaned() {
+        config.put("onelogin.allowedFactors", "##sms##\u00a0##Email\u200b##SMS");
+
+        assertThat(valid().policy().allowed()).containsExactly(FactorType.SMS, FactorType.EMAIL);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A former key is an error that names the new key")
+    @CsvSource({"onelogin.enrolment, onelogin.enrollment", "onelogin.reenrolment, onelogin.reenrollment"})
+    void formerKeyIsAnError(String former, String key) {
+        config.put(former, "false");
+        assertThat(errors()).startsWith(key + " replaces the key " + former);
+
+        config.put(key, "true");
+        assertThat(errors()).startsWith(key + " replaces the key " + former);
+
+        config.put(key, "False");
+        assertThat(read()).isInstanceOf(ConfigResult.Valid.class);
+    }
+
     private ConfigResult read() {
-        return ConfigParser.read(config, reference -> Optional.empty());
+        return ConfigParser.read(config, reference -> Optional.empty(), HOSTS);
     }
 
     private OneLoginConfig valid() {
