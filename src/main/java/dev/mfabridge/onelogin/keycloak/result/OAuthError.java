@@ -22,6 +22,10 @@ public enum OAuthError {
             "mfa_required",
             "Repeat the request with the code as otp, or with mfa_token after the user clicks the link"),
     UNREACHABLE(503, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"),
+    NEXT_CODE_NEEDED(
+            503,
+            OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+            "OneLogin gave no answer. Repeat the request with the app's next code"),
     MISCONFIGURED(500, OAuthErrorException.SERVER_ERROR, "This sign-in is not set up correctly"),
     REFUSED(400, OAuthErrorException.INVALID_GRANT, "OneLogin rejected the challenge for this user"),
     USER_SUSPENDED(400, OAuthErrorException.INVALID_GRANT, "The OneLogin account is suspended"),
