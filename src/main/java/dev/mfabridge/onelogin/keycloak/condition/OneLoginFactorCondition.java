@@ -52,8 +52,8 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
 
     /**
      * Returns whether the user has a credential of one of these types. Without types, any credential is enough, as for
-     * Keycloak's "Condition - user configured". A device whose credential the user removed without a proof still counts, as
-     * there, and can be of any type: otherwise the password would be enough to leave the subflow.
+     * Keycloak's "Condition - user configured". A device whose credential the user removed without a proof still counts,
+     * and can be of any type. Otherwise the password would be enough to leave the subflow.
      */
     private static boolean isEnrolled(AuthenticationFlowContext context, List<String> types) {
         return hasCredential(context, types)

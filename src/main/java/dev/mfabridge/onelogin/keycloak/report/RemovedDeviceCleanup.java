@@ -9,7 +9,7 @@ import org.keycloak.events.EventType;
 
 /**
  * Recorder of devices that are no longer in OneLogin. The last credential always stays until the user proves another
- * device: the credential shows that the user had a device, and a conditional subflow is for users who have one (S2).
+ * device. The credential shows that the user had a device, and a conditional subflow is for users who have one (S2).
  */
 final class RemovedDeviceCleanup {
     private final LoginContext login;
