@@ -87,23 +87,30 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         }
     }
 
+    /** Returns whether the response is a success. A body that reports a failure contradicts the HTTP status. */
     private boolean isSuccess() {
         return response.status() >= 200
                 && response.status() < 300
-                && (response.body().isBlank() || ApiJson.parse(response.body()).isPresent());
+                && (response.body().isBlank()
+                        || ApiJson.parse(response.body())
+                                .filter(body -> !AnswerClaims.of(body).failure())
+                                .isPresent());
     }
 
-    /** Reads the response to a code that was sent for this registration or verification. */
-    CodeCheck codeCheck(OneLoginId challenge) {
-        return codeCheck(Optional.of(challenge));
+    /** Reads the response to a code that was sent for this registration or verification of a user. */
+    CodeCheck codeCheck(OneLoginId user, OneLoginId challenge) {
+        return codeCheck(user, Optional.of(challenge));
     }
 
     /** Reads the response to a code that was sent without a registration or verification. */
-    CodeCheck codeCheck() {
-        return codeCheck(Optional.empty());
+    CodeCheck codeCheck(OneLoginId user) {
+        return codeCheck(user, Optional.empty());
     }
 
-    private CodeCheck codeCheck(Optional<OneLoginId> challenge) {
+    private CodeCheck codeCheck(OneLoginId user, Optional<OneLoginId> challenge) {
+        if (ErrorReader.isContradiction(response)) {
+            throw invalidResponse("one whose body and HTTP status agree");
+        }
         if (response.status() == 401) {
             // AuthorizedApi.sendCode has ruled out the access token and the scope.
             return CodeCheck.of(Verdict.WRONG);
@@ -124,7 +131,8 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
             }
         }
         var object = object();
-        challenge.ifPresent(id -> requireNoOtherId(id, object));
+        requireNoOtherId(user, object, "user_id");
+        challenge.ifPresent(id -> requireNoOtherId(id, object, "id"));
         var device = ApiJson.id(object, "device_id");
         return switch (StatusReader.statusOrSuccess(object)) {
             case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
@@ -133,13 +141,14 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         };
     }
 
-    /** Reads the response to a poll of this registration or verification. */
-    PollResult pollResult(OneLoginId challenge) {
+    /** Reads the response to a poll of this registration or verification of a user. */
+    PollResult pollResult(OneLoginId user, OneLoginId challenge) {
         if (isNotFound()) {
             return new PollResult(Status.GONE, Optional.empty());
         }
         var object = object();
-        requireNoOtherId(challenge, object);
+        requireNoOtherId(user, object, "user_id");
+        requireNoOtherId(challenge, object, "id");
         var device = ApiJson.id(object, "device_id");
         return switch (StatusReader.status(object)) {
             case ACCEPTED -> new PollResult(Status.ACCEPTED, device);
@@ -155,20 +164,29 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
      * @throws OneLoginException if the object has another id or none
      */
     void requireId(OneLoginId id, JsonNode object) {
-        if (!ApiJson.id(object, "id").filter(id::equals).isPresent()) {
+        requireId(id, object, "id");
+    }
+
+    private void requireId(OneLoginId id, JsonNode object, String field) {
+        if (!ApiJson.id(object, field).filter(id::equals).isPresent()) {
             throw invalidResponse("an answer about what was asked");
         }
     }
 
-    /** Checks that an object has no other id. The id may be missing, since the URL named it. */
-    private void requireNoOtherId(OneLoginId challenge, JsonNode object) {
-        if (object.hasNonNull("id")) {
-            requireId(challenge, object);
+    /**
+     * Checks that an object names nothing else than what was asked. The field may be missing, since the URL named the
+     * id.
+     *
+     * @throws OneLoginException if the field has another id, or none that can be read
+     */
+    void requireNoOtherId(OneLoginId id, JsonNode object, String field) {
+        if (object.hasNonNull(field)) {
+            requireId(id, object, field);
         }
     }
 
     private Optional<JsonNode> json() {
-        if (response.status() < 200 || response.status() > 299) {
+        if (response.status() != 200 && response.status() != 201) {
             throw ApiErrors.toException(request.operation(), response);
         }
         return ApiJson.parse(response.body());

@@ -24,9 +24,24 @@ final class ErrorReader {
 
     private ErrorReader() {}
 
+    /**
+     * Returns whether the HTTP status rejects the request and a part of the body claims a success. HTTP 429 and 5xx say
+     * nothing about the request.
+     */
+    static boolean isContradiction(TransportResponse response) {
+        return response.status() >= 400
+                && response.status() < 500
+                && response.status() != 429
+                && ApiJson.parse(response.body())
+                        .map(AnswerClaims::of)
+                        .filter(claims -> claims.success() || claims.statuses().contains("accepted"))
+                        .isPresent();
+    }
+
     /** Returns whether the response is an error in one of OneLogin's forms. */
     static boolean isError(TransportResponse response) {
         return response.status() >= 400
+                && !isContradiction(response)
                 && fields(response)
                         .filter(fields -> FIELDS.stream().anyMatch(fields::has))
                         .isPresent();

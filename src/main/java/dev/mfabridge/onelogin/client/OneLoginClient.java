@@ -125,6 +125,7 @@ public final class OneLoginClient {
         put(body, options);
         var response = send(ApiRequest.post(REGISTRATIONS, user).json(body));
         var started = response.object();
+        response.requireNoOtherId(user, started, "user_id");
         return new Registration(
                 response.required(started, "id"),
                 StatusReader.status(started),
@@ -139,7 +140,7 @@ public final class OneLoginClient {
 
     /** Polls an enrollment that the user confirms out of band ({@code GET .../registrations/{registration_id}}). */
     public PollResult pollRegistration(OneLoginId user, OneLoginId registration) {
-        return poll(ApiRequest.get(REGISTRATION, user, registration), registration);
+        return poll(REGISTRATION, user, registration);
     }
 
     /**
@@ -153,6 +154,8 @@ public final class OneLoginClient {
         put(body, options);
         var response = send(ApiRequest.post(VERIFICATIONS, user).json(body));
         var started = response.object();
+        response.requireNoOtherId(user, started, "user_id");
+        response.requireNoOtherId(device, started, "device_id");
         return new Verification(
                 response.required(started, "id"), StatusReader.status(started), ApiJson.factorData(started));
     }
@@ -171,7 +174,7 @@ public final class OneLoginClient {
 
     /** Polls a verification that the user confirms out of band ({@code GET .../verifications/{verification_id}}). */
     public PollResult pollVerification(OneLoginId user, OneLoginId verification) {
-        return poll(ApiRequest.get(VERIFICATION, user, verification), verification);
+        return poll(VERIFICATION, user, verification);
     }
 
     /**
@@ -182,13 +185,13 @@ public final class OneLoginClient {
         var body = withCode(code);
         putId(body, "device_id", device);
         var request = ApiRequest.post(VERIFICATIONS, user).json(body);
-        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck();
+        return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck(user);
     }
 
     private CodeCheck checkCode(String template, OneLoginId user, OneLoginId challenge, ObjectNode body) {
         var request = ApiRequest.put(template, user, challenge).json(body);
         return new ApiResponse(request, api.sendCode(request, ApiRequest.get(template, user, challenge)))
-                .codeCheck(challenge);
+                .codeCheck(user, challenge);
     }
 
     /** Returns a body with the code as text, since a number would lose its leading zeros. */
@@ -196,8 +199,8 @@ public final class OneLoginClient {
         return ApiJson.MAPPER.createObjectNode().put("otp", code.value());
     }
 
-    private PollResult poll(ApiRequest request, OneLoginId challenge) {
-        return send(request).pollResult(challenge);
+    private PollResult poll(String template, OneLoginId user, OneLoginId challenge) {
+        return send(ApiRequest.get(template, user, challenge)).pollResult(user, challenge);
     }
 
     private ApiResponse send(ApiRequest request) {

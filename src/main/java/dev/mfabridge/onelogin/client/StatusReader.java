@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reader of the status of a registration or verification. The status of a response that contradicts itself is UNKNOWN,
- * and only ACCEPTED proves a factor (S1).
+ * Reader of the status of a registration or verification, the one place that decides on an acceptance. The status of a
+ * response that contradicts itself is UNKNOWN, and only ACCEPTED proves a factor (S1).
  */
 final class StatusReader {
     private static final Set<String> SUCCESS = Set.of("type", "code", "message", "error");
     private static final Set<String> IDS = Set.of("status", "id", "device_id", "user_id");
     private static final Set<String> FLAT = Set.of("type", "code", "message", "error", "id", "device_id", "user_id");
-    private static final Set<String> ERROR_FIELDS = Set.of("name", "errors", "messages");
 
     private StatusReader() {}
 
     /**
-     * Returns the status that {@code status} contains as one of OneLogin's three words; UNKNOWN for another word or if
-     * a field beside it contradicts an acceptance.
+     * Returns the status that {@code status} contains as one of OneLogin's three words; UNKNOWN for another word, or if
+     * any other part of the response contradicts the word.
      */
     static ChallengeStatus status(JsonNode object) {
         var status = object.path("status");
+        var claims = AnswerClaims.of(object);
         return switch (status.isTextual() ? status.textValue().toLowerCase(Locale.ROOT) : "") {
-            case "pending" -> ChallengeStatus.PENDING;
-            case "accepted" -> contradictsSuccess(object) ? ChallengeStatus.UNKNOWN : ChallengeStatus.ACCEPTED;
-            case "rejected" -> ChallengeStatus.REJECTED;
+            case "pending" -> claims.areOfRejection() ? ChallengeStatus.PENDING : ChallengeStatus.UNKNOWN;
+            case "accepted" -> claims.areOfAcceptance() ? ChallengeStatus.ACCEPTED : ChallengeStatus.UNKNOWN;
+            case "rejected" -> claims.areOfRejection() ? ChallengeStatus.REJECTED : ChallengeStatus.UNKNOWN;
             default -> ChallengeStatus.UNKNOWN;
         };
     }
@@ -37,24 +37,19 @@ final class StatusReader {
      */
     static ChallengeStatus statusOrSuccess(JsonNode object) {
         var status = object.path("status");
-        if (status.isMissingNode()) {
-            return isVerifySuccess(object) && hasOnly(object, FLAT)
-                    ? ChallengeStatus.ACCEPTED
-                    : ChallengeStatus.UNKNOWN;
+        if (status.isTextual()) {
+            return status(object);
         }
-        if (status.isObject()) {
-            return isVerifySuccess(status)
-                            && hasOnly(status, SUCCESS)
-                            && hasOnly(object, IDS)
-                            && !contradictsSuccess(object)
-                    ? ChallengeStatus.ACCEPTED
-                    : ChallengeStatus.UNKNOWN;
-        }
-        return status(object);
+        var isSuccess = status.isMissingNode()
+                ? isVerifySuccess(object) && hasOnly(object, FLAT)
+                : isVerifySuccess(status) && hasOnly(status, SUCCESS) && hasOnly(object, IDS);
+        return isSuccess && AnswerClaims.of(object).areOfAcceptance()
+                ? ChallengeStatus.ACCEPTED
+                : ChallengeStatus.UNKNOWN;
     }
 
     private static boolean isVerifySuccess(JsonNode fields) {
-        return fields.has("type") && fields.has("code") && fields.has("error") && !contradictsSuccess(fields);
+        return fields.has("type") && fields.has("code") && fields.has("error");
     }
 
     /**
@@ -63,20 +58,5 @@ final class StatusReader {
      */
     private static boolean hasOnly(JsonNode object, Set<String> known) {
         return object.properties().stream().map(Map.Entry::getKey).allMatch(known::contains);
-    }
-
-    /** Returns whether a field contradicts a success. A missing field contradicts nothing. */
-    private static boolean contradictsSuccess(JsonNode fields) {
-        var error = fields.path("error");
-        return ERROR_FIELDS.stream().anyMatch(fields::has)
-                || differs(fields, "type", "success")
-                || differs(fields, "code", "200")
-                || differs(fields, "statusCode", "200")
-                || fields.has("error") && !(error.isBoolean() && !error.booleanValue());
-    }
-
-    private static boolean differs(JsonNode fields, String field, String value) {
-        return fields.has(field)
-                && ApiJson.text(fields, field).filter(value::equalsIgnoreCase).isEmpty();
     }
 }

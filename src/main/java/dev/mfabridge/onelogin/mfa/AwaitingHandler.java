@@ -1,21 +1,17 @@
 package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.client.CodeCheck;
-import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
-import dev.mfabridge.onelogin.mfa.QueryPurpose.FindEnrolledDevice;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed;
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed.CloseReason;
-import dev.mfabridge.onelogin.mfa.State.Proven;
 import dev.mfabridge.onelogin.mfa.State.WithChallenge;
-import java.util.Optional;
 
 /** Handler of a pending challenge: the check of a code, the proof, expiry. */
-class AwaitingHandler extends WithChallengeHandler {
+class AwaitingHandler extends ProvingHandler {
     final Awaiting awaiting;
 
     AwaitingHandler(Awaiting state, HandlerContext context) {
@@ -61,7 +57,8 @@ class AwaitingHandler extends WithChallengeHandler {
             return stay();
         }
         return event.code()
-                .map(code -> stay().andExecute(new Command.VerifyCode(current(), code)))
+                .map(code ->
+                        current().target().fold(device -> verify(code), factor -> completeEnrollment(factor, code)))
                 .orElseGet(() -> stay().andNotify(Notice.CODE_MISSING));
     }
 
@@ -83,7 +80,7 @@ class AwaitingHandler extends WithChallengeHandler {
     Transition on(OneLoginEvent.CodeChecked event) {
         return switch (event.check().verdict()) {
             case ACCEPTED -> prove(event.check().deviceId());
-            case WRONG -> Transition.to(afterFailedAttempt()).andNotify(Notice.WRONG_CODE);
+            case WRONG -> refuse(afterFailedAttempt());
             case FORBIDDEN -> takeAttemptAndLookUp(new ExplainForbidden());
             case GONE -> onUnknownChallenge(event.check());
         };
@@ -100,57 +97,36 @@ class AwaitingHandler extends WithChallengeHandler {
                 .filter(device -> current().isAppCode())
                 .map(device ->
                         stay().andExecute(new ListDevices(device.user(), new QueryPurpose.RecheckDevice(device))))
-                .orElseGet(() -> close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED));
+                .orElseGet(this::closeUsedUp);
+    }
+
+    /** Closes a challenge that OneLogin no longer knows. It has expired, or an unanswered check has used it up (S5). */
+    final Transition closeUsedUp() {
+        return current().hasUnansweredCheck()
+                ? close(CloseReason.UNANSWERED).andNotify(Notice.ANSWER_LOST)
+                : close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED);
+    }
+
+    /** Handles a code that OneLogin may have used up. The user needs the next code of an app (S5). */
+    @Override
+    Transition on(OneLoginEvent.CodeUnanswered event) {
+        return unanswered()
+                .andNotify(current().target().type().hasApp() ? Notice.NEXT_CODE_NEEDED : Notice.CODE_NOT_CHECKED);
+    }
+
+    @Override
+    Transition on(OneLoginEvent.PollUnanswered event) {
+        return unanswered().andNotify(Notice.ANSWER_NOT_CHECKED);
+    }
+
+    private Transition unanswered() {
+        return Transition.to(awaiting.with(current().afterUnansweredCheck(context.now())));
     }
 
     @Override
     Transition on(OneLoginEvent.CodeAttemptsExhausted event) {
         return Transition.to(
                 new ChallengeClosed(current().withResendAfter(event.until()), CloseReason.ATTEMPTS_EXHAUSTED));
-    }
-
-    /**
-     * Proves the target after OneLogin's acceptance. Only callers of this method, and the list of devices that it may need, lead to
-     * a proof (S1). A registration becomes a device, whose id is needed for later challenges.
-     */
-    final Transition prove(Optional<OneLoginId> named) {
-        return current()
-                .target()
-                .fold(
-                        device -> Transition.to(new Proven(device, false)),
-                        factor -> named.or(() -> Optional.ofNullable(current().device()))
-                                .map(id -> Transition.to(new Proven(factor.enrolledAs(id), true)))
-                                .orElseGet(() -> findEnrolledDevice(factor)));
-    }
-
-    private Transition findEnrolledDevice(OfferedFactor factor) {
-        return stay().andExecute(new ListDevices(
-                factor.user(), new FindEnrolledDevice(factor, current().devicesBefore())));
-    }
-
-    /**
-     * Proves the enrolled device if the list shows which device it is. Otherwise nothing is stored, and a restart finds
-     * the device in OneLogin's list.
-     */
-    @Override
-    Transition on(OneLoginEvent.DevicesListed event, FindEnrolledDevice purpose) {
-        if (!purpose.factor().equals(current().target())) {
-            return super.on(event, purpose);
-        }
-        var added = event.devices().stream()
-                .filter(device -> !purpose.before().contains(device.id())
-                        && !device.id().isTemporaryToken()
-                        && PolicyFilter.typeOf(device) == purpose.factor().type())
-                .toList();
-        return added.size() == 1
-                ? Transition.to(
-                        new Proven(purpose.factor().enrolledAs(added.get(0).id()), true))
-                : fail(FailureReason.UNAVAILABLE, context.now());
-    }
-
-    @Override
-    Transition onEnrolledDeviceUnknown(FailureReason reason) {
-        return fail(FailureReason.UNAVAILABLE, context.now());
     }
 
     /**
@@ -182,7 +158,7 @@ class AwaitingHandler extends WithChallengeHandler {
                 .andExecute(new LookUpUser(current().target().user(), purpose));
     }
 
-    private State afterFailedAttempt() {
+    private WithChallenge afterFailedAttempt() {
         var next = current().afterFailedAttempt();
         if (next.attemptsLeft() > 0) {
             return awaiting.with(next);

@@ -1,7 +1,9 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed.CloseReason;
+import java.util.Optional;
 
 /** Handler of a pending challenge that the user confirms out of band. */
 final class AwaitingOutOfBandHandler extends AwaitingHandler {
@@ -22,13 +24,32 @@ final class AwaitingOutOfBandHandler extends AwaitingHandler {
     @Override
     Transition on(OneLoginEvent.Polled event) {
         return switch (event.result().status()) {
-            case ACCEPTED -> prove(event.result().deviceId());
+            case ACCEPTED -> accept(event.result().deviceId());
             case PENDING -> stay().andNotify(Notice.NOT_ANSWERED);
             case REJECTED ->
-                current().mayBeExpired(context.now()) || current().hasFailedAttempt()
-                        ? close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED)
+                current().mayBeExpired(context.now())
+                                || current().hasFailedAttempt()
+                                || current().hasUnansweredCheck()
+                        ? closeUsedUp()
                         : close(CloseReason.DENIED).andNotify(Notice.DENIED);
-            case GONE -> close(CloseReason.EXPIRED).andNotify(Notice.EXPIRED);
+            case GONE -> closeUsedUp();
         };
+    }
+
+    /**
+     * Handles the acceptance of an out-of-band confirmation. The phone has completed an enrollment by now, so the devices
+     * are listed before the acceptance becomes a proof (S2).
+     */
+    private Transition accept(Optional<OneLoginId> named) {
+        return current()
+                .target()
+                .fold(
+                        device -> prove(named),
+                        factor -> context.addsFactor()
+                                ? prove(named)
+                                : findEnrolledDevice(
+                                        factor,
+                                        named.or(() ->
+                                                Optional.ofNullable(current().device()))));
     }
 }

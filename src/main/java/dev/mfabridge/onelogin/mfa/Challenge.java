@@ -24,6 +24,8 @@ import java.util.List;
  * @param expiresAt the time from which the challenge is no longer valid
  * @param resendAt the time of the next challenge at the earliest
  * @param attemptsLeft the number of codes that the user can still enter
+ * @param unansweredAt the time of the last check that OneLogin didn't answer and that excuses a refusal; null if there is
+ *     none
  */
 public record Challenge(
         Target target,
@@ -34,7 +36,11 @@ public record Challenge(
         Instant startedAt,
         Instant expiresAt,
         Instant resendAt,
-        int attemptsLeft) {
+        int attemptsLeft,
+        Instant unansweredAt) {
+    /** Time for which an app shows a code. */
+    private static final Duration APP_CODE_STEP = Duration.ofSeconds(30);
+
     private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(5);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(15);
 
@@ -48,6 +54,20 @@ public record Challenge(
         if (id == null && (target.isEnrolling() || !target.type().hasApp())) {
             throw new IllegalArgumentException("Only an enrolled app is proven without a verification");
         }
+    }
+
+    /** Creates a challenge of which OneLogin has answered every check. */
+    public Challenge(
+            Target target,
+            OneLoginId id,
+            OneLoginId device,
+            List<OneLoginId> devicesBefore,
+            FactorData data,
+            Instant startedAt,
+            Instant expiresAt,
+            Instant resendAt,
+            int attemptsLeft) {
+        this(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, attemptsLeft, null);
     }
 
     /** Returns a challenge of the code of an enrolled app, for which OneLogin sends nothing. */
@@ -114,6 +134,19 @@ public record Challenge(
         return attemptsLeft < Policy.MAX_CODE_ATTEMPTS;
     }
 
+    /** Returns whether OneLogin left a check unanswered, which may have used up the challenge. */
+    boolean hasUnansweredCheck() {
+        return unansweredAt != null;
+    }
+
+    /**
+     * Returns whether a refusal may be due to a check that OneLogin didn't answer, and not to the user (S5). The code of an
+     * app is entered again only while the app shows it.
+     */
+    boolean excusesRefusal(Instant now) {
+        return hasUnansweredCheck() && (!isAppCode() || now.isBefore(unansweredAt.plus(APP_CODE_STEP)));
+    }
+
     boolean canResend(Instant now) {
         return !now.isBefore(resendAt);
     }
@@ -140,10 +173,27 @@ public record Challenge(
     }
 
     Challenge withResendAfter(Instant instant) {
-        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, instant, attemptsLeft);
+        return new Challenge(
+                target, id, device, devicesBefore, data, startedAt, expiresAt, instant, attemptsLeft, unansweredAt);
     }
 
     private Challenge withAttemptsLeft(int left) {
-        return new Challenge(target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, left);
+        return new Challenge(
+                target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, left, unansweredAt);
+    }
+
+    /** Returns the same challenge after a check that OneLogin didn't answer: it excuses one refusal. */
+    Challenge afterUnansweredCheck(Instant now) {
+        return withUnansweredAt(now);
+    }
+
+    /** Returns the same challenge after the excused refusal, so that the next refusal counts (S3). */
+    Challenge afterExcusedRefusal() {
+        return withUnansweredAt(null);
+    }
+
+    private Challenge withUnansweredAt(Instant instant) {
+        return new Challenge(
+                target, id, device, devicesBefore, data, startedAt, expiresAt, resendAt, attemptsLeft, instant);
     }
 }

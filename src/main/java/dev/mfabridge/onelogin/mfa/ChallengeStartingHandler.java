@@ -124,6 +124,27 @@ abstract class ChallengeStartingHandler extends EventHandler {
         return mayEnroll ? register(purpose.factor(), event.ids()) : selectDevice(event, List.of());
     }
 
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.CompleteEnrollment purpose) {
+        return selectDevice(event, List.of());
+    }
+
+    /** Ends the enrollment of a user who still has no device. A device that appeared is challenged instead (S2). */
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.LeaveEnrollment purpose) {
+        return event.isNone() ? Transition.to(new State.Start()) : selectDevice(event, List.of());
+    }
+
+    /** Lists the devices before the user skips the enrollment, since one may have appeared in the meantime (S2). */
+    final Transition leaveEnrollment(OneLoginId user) {
+        return stay().andExecute(new ListDevices(user, new QueryPurpose.LeaveEnrollment()));
+    }
+
+    @Override
+    Transition onLeavingFailed(FailureReason reason) {
+        return fail(reason, context.retryAt(reason));
+    }
+
     /**
      * Challenges a device of the list. Enrollment is only offered if the user certainly has no device: otherwise a stolen password
      * would be enough to enroll the thief's phone (S2).

@@ -21,4 +21,9 @@ final class ChoosingFactorHandler extends ChallengeStartingHandler {
                         event.name().map(factor::withLabel).orElse(factor)))
                 .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));
     }
+
+    @Override
+    Transition on(UserEvent.SkipRequested event) {
+        return leaveEnrollment(offered.get(0).user());
+    }
 }

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import dev.mfabridge.onelogin.client.CodeCheck;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.PollResult;
 import dev.mfabridge.onelogin.client.UserLookup;
 import java.util.List;
@@ -113,21 +114,40 @@ public final class CommandExecutor {
 
         @Override
         public OneLoginEvent verifyCode(Command.VerifyCode command) {
+            // Without an access token, OneLogin can't check the code, so the code is not used up.
+            client.authenticate();
             return rateLimiter
                     .acquireCodeAttempt(command.challenge())
                     .<OneLoginEvent>map(OneLoginEvent.CodeAttemptsExhausted::new)
                     // An outage uses up no attempt (S5). A refusal can be OneLogin's response to a wrong code, so it
                     // uses up an attempt (S3).
-                    .orElseGet(() -> releasing(
-                            rateLimiter::releaseCodeAttempt,
-                            e -> !e.mayHaveBeenProcessed() && !isRefusal(e),
-                            () -> new OneLoginEvent.CodeChecked(verify(command))));
+                    .orElseGet(() -> answered(
+                            new OneLoginEvent.CodeUnanswered(),
+                            () -> releasing(
+                                    rateLimiter::releaseCodeAttempt,
+                                    e -> !e.mayHaveBeenProcessed() && !isRefusal(e),
+                                    () -> new OneLoginEvent.CodeChecked(verify(command)))));
         }
 
         @Override
         public OneLoginEvent pollChallenge(Command.PollChallenge command) {
-            return new OneLoginEvent.Polled(
-                    rateLimiter.acquirePoll(command.challenge()) ? poll(command.challenge()) : NOT_YET);
+            return answered(
+                    new OneLoginEvent.PollUnanswered(),
+                    () -> new OneLoginEvent.Polled(
+                            rateLimiter.acquirePoll(command.challenge()) ? poll(command.challenge()) : NOT_YET));
+        }
+    }
+
+    /** Returns the outcome of a check, or the other event if OneLogin may have processed the check without an answer. */
+    private OneLoginEvent answered(OneLoginEvent unanswered, Supplier<OneLoginEvent> check) {
+        try {
+            return check.get();
+        } catch (OneLoginException e) {
+            if (!e.mayHaveBeenProcessed()) {
+                throw e;
+            }
+            problems.failed(e);
+            return unanswered;
         }
     }
 
@@ -193,14 +213,35 @@ public final class CommandExecutor {
     }
 
     private PollResult poll(Challenge challenge) {
-        return challenge
+        var result = challenge
                 .target()
                 .fold(
                         device -> client.pollVerification(device.user(), challenge.id()),
                         factor -> client.pollRegistration(factor.user(), challenge.id()));
+        requireDevice(challenge, result.deviceId());
+        return result;
+    }
+
+    /** Checks that an answer names no other device than the challenged one, or than the one of the registration (S1). */
+    private static void requireDevice(Challenge challenge, Optional<OneLoginId> named) {
+        var expected = challenge
+                .target()
+                .enrolledDevice()
+                .map(EnrolledDevice::id)
+                .or(() -> Optional.ofNullable(challenge.device()));
+        if (named.isPresent() && expected.isPresent() && !named.equals(expected)) {
+            throw new OneLoginException.InvalidResponse(
+                    "OneLogin's answer about the device " + expected.get() + " names the device " + named.get());
+        }
     }
 
     private CodeCheck verify(Command.VerifyCode command) {
+        var check = check(command);
+        requireDevice(command.challenge(), check.deviceId());
+        return check;
+    }
+
+    private CodeCheck check(Command.VerifyCode command) {
         var id = command.challenge().id();
         var code = command.code();
         return command.challenge()

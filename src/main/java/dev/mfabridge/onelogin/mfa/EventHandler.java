@@ -2,10 +2,12 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.mfa.OneLoginEvent.DevicesListed;
 import dev.mfabridge.onelogin.mfa.OneLoginEvent.UserFound;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.CompleteEnrollment;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.Enroll;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.LeaveEnrollment;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckDevice;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
@@ -56,6 +58,10 @@ public abstract class EventHandler {
         return stay();
     }
 
+    Transition on(UserEvent.SkipRequested event) {
+        return stay();
+    }
+
     Transition on(UserFound event, SelectDevice purpose) {
         return stay();
     }
@@ -81,6 +87,14 @@ public abstract class EventHandler {
     }
 
     Transition on(DevicesListed event, Enroll purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, CompleteEnrollment purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, LeaveEnrollment purpose) {
         return stay();
     }
 
@@ -117,6 +131,14 @@ public abstract class EventHandler {
     }
 
     Transition on(OneLoginEvent.Polled event) {
+        return stay();
+    }
+
+    Transition on(OneLoginEvent.CodeUnanswered event) {
+        return stay();
+    }
+
+    Transition on(OneLoginEvent.PollUnanswered event) {
         return stay();
     }
 
@@ -160,6 +182,14 @@ public abstract class EventHandler {
     }
 
     Transition onEnrolledDeviceUnknown(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onCompletionFailed(FailureReason reason) {
+        return onFailed(reason);
+    }
+
+    Transition onLeavingFailed(FailureReason reason) {
         return onFailed(reason);
     }
 

@@ -12,6 +12,10 @@ public enum Notice {
     EXPIRED,
     /** The extension couldn't verify the code. The code may be right. */
     CODE_NOT_CHECKED,
+    /** OneLogin left a code of an app unanswered or refused it afterwards, so the user needs the app's next code (S5). */
+    NEXT_CODE_NEEDED,
+    /** OneLogin left a check unanswered, so the code or the confirmation may be used up (S5). */
+    ANSWER_LOST,
     /** The user hasn't confirmed out of band yet. */
     NOT_ANSWERED,
     /** The extension couldn't find out if the user confirmed out of band. */

@@ -109,6 +109,24 @@ public sealed interface OneLoginEvent extends Event {
             return ids().contains(device);
         }
 
+        /** Returns the same list without these devices. */
+        DevicesListed without(List<OneLoginId> known) {
+            return withoutDevices(() -> Set.copyOf(known));
+        }
+
+        DevicesListed withoutTemporaryTokens() {
+            return without(ids().stream().filter(OneLoginId::isTemporaryToken).toList());
+        }
+
+        /** Returns the device of that type, if the list has exactly one. */
+        Optional<OneLoginId> onlyOneOf(FactorType type) {
+            var ofType = devices.stream()
+                    .filter(device -> PolicyFilter.typeOf(device) == type)
+                    .map(Device::id)
+                    .toList();
+            return ofType.size() == 1 ? Optional.of(ofType.get(0)) : Optional.empty();
+        }
+
         /** Returns whether the user certainly has no device: only then can the user enroll (S2). */
         boolean isNone() {
             return devices.isEmpty() && isComplete;
@@ -159,6 +177,22 @@ public sealed interface OneLoginEvent extends Event {
             return check.verdict() == CodeCheck.Verdict.ACCEPTED;
         }
 
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Missing answer to a code, which OneLogin may have accepted and used up. */
+    record CodeUnanswered() implements OneLoginEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Missing answer to a poll, which may have been the only one that says "accepted". */
+    record PollUnanswered() implements OneLoginEvent {
         @Override
         public Transition dispatchTo(EventHandler handler) {
             return handler.on(this);

@@ -1,8 +1,10 @@
 package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Purpose of a query: the continuation of the conversation once OneLogin has answered. */
 public sealed interface QueryPurpose {
@@ -110,6 +112,37 @@ public sealed interface QueryPurpose {
         }
     }
 
+    /**
+     * Completion of an enrollment with a code, if the user still has no device (S2).
+     *
+     * @param factor the registered factor
+     * @param code the code that the user entered
+     */
+    record CompleteEnrollment(OfferedFactor factor, OneTimeCode code) implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onCompletionFailed(reason);
+        }
+    }
+
+    /** End of an enrollment that the user skips, if the user still has no device (S2). */
+    record LeaveEnrollment() implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onLeavingFailed(reason);
+        }
+    }
+
     /** Choice of another device by the user. */
     record OfferDevices() implements ListPurpose {
         @Override
@@ -131,14 +164,21 @@ public sealed interface QueryPurpose {
     }
 
     /**
-     * Search for the device that an accepted registration became, if no response named it.
+     * Search for the device that an accepted registration became, and for devices that the user got in the meantime (S2).
      *
      * @param factor the registered factor
      * @param before the devices that the user had before the registration
+     * @param named the device, if a response named it
      */
-    record FindEnrolledDevice(OfferedFactor factor, List<OneLoginId> before) implements ListPurpose {
+    record FindEnrolledDevice(OfferedFactor factor, List<OneLoginId> before, Optional<OneLoginId> named)
+            implements ListPurpose {
         public FindEnrolledDevice {
             before = List.copyOf(before);
+        }
+
+        /** Creates the purpose if no response named the device. */
+        FindEnrolledDevice(OfferedFactor factor, List<OneLoginId> before) {
+            this(factor, before, Optional.empty());
         }
 
         @Override

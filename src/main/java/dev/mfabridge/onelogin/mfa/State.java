@@ -243,7 +243,9 @@ public sealed interface State {
             EXPIRED,
             ATTEMPTS_EXHAUSTED,
             /** The user declined, hung up, or typed a wrong code into the phone. */
-            DENIED
+            DENIED,
+            /** OneLogin left a check unanswered, which used up the challenge. */
+            UNANSWERED
         }
     }
 

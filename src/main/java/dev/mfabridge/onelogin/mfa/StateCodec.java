@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -38,6 +39,7 @@ public final class StateCodec {
             .addMixIn(Target.class, Tagged.class)
             .addMixIn(OneLoginId.class, AsText.class)
             .addMixIn(Label.class, AsText.class)
+            .addMixIn(Challenge.class, WithoutUnanswered.class)
             .registerModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addDeserializer(Instant.class, new InstantReader()));
@@ -98,6 +100,13 @@ public final class StateCodec {
         @JsonSubTypes.Type(value = OfferedFactor.class, name = "offered-factor")
     })
     private interface Tagged {}
+
+    // A node that doesn't know the field can read every challenge without an unanswered check.
+    /** Challenge that is stored without the field if there is no unanswered check. */
+    private interface WithoutUnanswered {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Instant unansweredAt();
+    }
 
     /** Value that is stored as its text. */
     private abstract static class AsText {

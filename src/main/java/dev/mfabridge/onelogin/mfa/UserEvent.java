@@ -83,6 +83,14 @@ public sealed interface UserEvent extends Event {
         }
     }
 
+    /** Request of the user to skip an enrollment, which only a user without a device can do (S2). */
+    record SkipRequested() implements UserEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
     /**
      * New start by the user after the conversation failed.
      *

@@ -89,7 +89,24 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
 
     @Override
     Transition on(OneLoginEvent.UserFound event, ExplainForbidden purpose) {
-        return stay().andNotify(Notice.WRONG_CODE);
+        return refuse(pending);
+    }
+
+    /**
+     * Handles a refused code. The first refusal after a check that OneLogin didn't answer is not the user's mistake: that
+     * check may have used up the code (S5). The refusal still takes an attempt (S3).
+     */
+    final Transition refuse(WithChallenge next) {
+        var challenge = next.challenge();
+        return challenge.excusesRefusal(context.now())
+                ? Transition.to(next.with(challenge.afterExcusedRefusal()))
+                        .andNotify(challenge.target().type().hasApp() ? Notice.NEXT_CODE_NEEDED : Notice.ANSWER_LOST)
+                : Transition.to(next).andNotify(Notice.WRONG_CODE);
+    }
+
+    @Override
+    Transition on(UserEvent.SkipRequested event) {
+        return state.isEnrolling() ? leaveEnrollment(current().target().user()) : stay();
     }
 
     @Override
@@ -103,7 +120,6 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
      */
     @Override
     Transition onExplanationFailed(ExplainForbidden purpose, FailureReason reason) {
-        return stay().andNotify(
-                        reason == FailureReason.TOO_MANY_REQUESTS ? Notice.WRONG_CODE : Notice.CODE_NOT_CHECKED);
+        return reason == FailureReason.TOO_MANY_REQUESTS ? refuse(pending) : stay().andNotify(Notice.CODE_NOT_CHECKED);
     }
 }

@@ -189,15 +189,70 @@ class CodeChecksTest {
                 .isInstanceOf(OneLoginException.InvalidResponse.class);
     }
 
-    @Test
-    @DisplayName("A success beside a rejection is a rejection (S1)")
-    void successBesideARejectionIsARejection() {
-        oneLogin.reply(
-                200,
-                "{\"type\":\"success\",\"code\":200,\"error\":false,\"id\":\"" + ID + "\",\"status\":\"rejected\"}");
+    @ParameterizedTest
+    @DisplayName("An answer whose parts contradict each other is unreadable, and not a wrong code (S1, S5)")
+    @ValueSource(
+            strings = {
+                "{\"type\":\"success\",\"code\":200,\"error\":false,\"id\":\"" + ID + "\",\"status\":\"rejected\"}",
+                "{\"type\":\"success\",\"code\":200,\"error\":false,\"status\":\"pending\"}",
+                "{\"type\":\"success\",\"code\":200,\"error\":false,\"status\":\"unknown\"}",
+                "{\"status\":\"rejected\",\"message\":\"Success\"}",
+                "{\"status\":\"rejected\",\"success\":true}",
+                "{\"status\":\"rejected\",\"data\":[{\"status\":\"accepted\"}]}",
+                "{\"status\":\"rejected\",\"data\":{\"status\":\"pending\"}}",
+                "{\"status\":\"accepted\",\"data\":[{\"status\":\"rejected\"}]}",
+                "{\"status\":\"accepted\",\"data\":{\"verification\":{\"status\":\"pending\"}}}",
+                "{\"status\":\"accepted\",\"Status\":\"rejected\"}",
+                "{\"status\":\"accepted\",\"message\":\"Failed authentication with this factor\"}",
+                "{\"status\":\"accepted\",\"state\":\"rejected\"}",
+                "{\"status\":\"accepted\",\"success\":false}",
+                "{\"status\":\"accepted\",\"description\":\"Expired\"}",
+                "{\"status\":\"accepted\",\"data\":{\"error\":true}}",
+                "{\"status\":\"accepted\",\"user_id\":\"64515999\"}",
+                "{\"status\":\"accepted\",\"user_id\":{}}",
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Failed\",\"error\":false}}",
+                "{\"status\":{\"type\":\"success\",\"code\":200,\"error\":false},\"user_id\":\"64515999\"}",
+                "{\"type\":\"success\",\"code\":200,\"error\":false,\"user_id\":64515999}"
+            })
+    void contradictoryAnswerIsUnreadable(String body) {
+        oneLogin.reply(200, body);
 
-        assertThat(client.completeVerification(USER, CHALLENGE, DEVICE, CODE).verdict())
-                .isEqualTo(Verdict.WRONG);
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
+                .isInstanceOf(OneLoginException.InvalidResponse.class);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A body that contradicts the HTTP status is unreadable, and not a wrong code (S1, S5)")
+    @CsvSource({"400", "404", "422", "202", "206"})
+    void bodyThatContradictsTheHttpStatusIsUnreadable(int status) {
+        var flat = "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}";
+        var accepted = "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}";
+        oneLogin.reply(status, flat).reply(status, accepted);
+
+        for (var answer : List.of(flat, accepted)) {
+            assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
+                    .as(answer)
+                    .isInstanceOf(OneLoginException.InvalidResponse.class);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP 401 with the body of a success is unreadable, and not a wrong code (S5)")
+    void successUnderHttp401IsUnreadable() {
+        oneLogin.reply(401, "{\"id\":\"" + ID + "\",\"status\":\"accepted\"}")
+                .reply(200, "{\"id\":\"" + ID + "\",\"status\":\"pending\"}");
+
+        assertThatThrownBy(() -> client.completeVerification(USER, CHALLENGE, DEVICE, CODE))
+                .isInstanceOf(OneLoginException.InvalidResponse.class);
+    }
+
+    @Test
+    @DisplayName("A removal that OneLogin answers with an error and HTTP 200 is no removal")
+    void errorUnderHttp200IsNoRemoval() {
+        oneLogin.reply(
+                200, "{\"status\":{\"error\":true,\"code\":400,\"type\":\"bad request\",\"message\":\"Failed\"}}");
+
+        assertThatThrownBy(() -> client.removeDevice(USER, DEVICE)).isInstanceOf(OneLoginException.class);
     }
 
     @Test

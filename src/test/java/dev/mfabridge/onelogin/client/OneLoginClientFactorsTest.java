@@ -82,6 +82,9 @@ class OneLoginClientFactorsTest {
                 "{\"id\":\"00000000-0000-0000-0000-000000000000\",\"status\":\"accepted\"}",
                 "{\"status\":\"accepted\",\"error\":true}",
                 "{\"status\":\"rejected\",\"status\":\"accepted\"}",
+                "{\"status\":\"accepted\",\"user_id\":\"64515999\"}",
+                "{\"status\":\"accepted\",\"data\":{\"status\":\"rejected\"}}",
+                "{\"status\":\"rejected\",\"type\":\"success\",\"code\":200,\"error\":false}",
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false}"
             })
     void pollRejectsAnswersWithoutAClearStatus(String body) {

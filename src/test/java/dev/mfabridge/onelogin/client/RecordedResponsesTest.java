@@ -181,12 +181,21 @@ class RecordedResponsesTest {
     }
 
     private static void challenges(OneLoginClient client, RecordedAnswer recorded) {
-        assertThat(client.startVerification(USER, ID, DELIVERY).id()).isEqualTo(idOf(recorded));
+        var started = client.startVerification(
+                idIn(recorded, "user_id").orElse(USER),
+                idIn(recorded, "device_id").orElse(ID),
+                DELIVERY);
+
+        assertThat(started.id()).isEqualTo(idOf(recorded));
     }
 
     private static String verify(OneLoginClient client, RecordedAnswer recorded) {
         var id = recorded.record().has("id") ? idOf(recorded) : ID;
         return client.completeVerification(USER, id, ID, CODE).toString();
+    }
+
+    private static Optional<OneLoginId> idIn(RecordedAnswer recorded, String field) {
+        return OneLoginId.parse(recorded.record().path(field).asText());
     }
 
     private static OneLoginId idOf(RecordedAnswer recorded) {

@@ -28,17 +28,16 @@ class DriftIT {
     }
 
     @Test
-    @DisplayName("A device removed in OneLogin loses its credential, and the user enrolls again")
-    void removedDeviceLosesItsCredentialAndUserEnrollsAgain() {
+    @DisplayName("A device removed in OneLogin keeps its credential until the user enrolled again")
+    void removedDeviceKeepsItsCredentialUntilUserEnrolledAgain() {
         var user = enrolledWithoutChoice("gwen");
         removeDevice(user);
         var mark = realm.log().mark();
 
         var gwen = realm.person(user).signsInWithPassword();
 
-        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
-        assertThat(realm.attributesOf(user)).doesNotContainKey("onelogin_mfa_enrolled");
-        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).hasSize(1);
+        var old = realm.factorsOf(user).get(0).getId();
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).isEmpty();
         assertThat(realm.log().since(mark))
                 .anyMatch(line -> line.contains(user.id()) && line.contains("no longer exists in OneLogin"));
         assertThat(gwen.sees("Set up your second factor")
@@ -46,6 +45,9 @@ class DriftIT {
                         .isSignedIn())
                 .isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("SMS");
+        assertThat(realm.events(user, "REMOVE_CREDENTIAL")).hasSize(1);
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        assertThat(realm.factorsOf(user).get(0).getId()).isNotEqualTo(old);
     }
 
     @Test

@@ -110,7 +110,10 @@ class OneLoginAnswersIT {
             strings = {
                 "{\"type\":\"success\",\"code\":200,\"message\":\"Success\",\"error\":false,\"id\":\"{{id}}\",\"status\":\"rejected\"}",
                 "{\"id\":\"{{id}}\",\"status\":\"rejected\",\"status\":\"accepted\"}",
-                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}"
+                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"error\":true}",
+                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"data\":{\"status\":\"rejected\"}}",
+                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"user_id\":\"1\"}",
+                "{\"id\":\"{{id}}\",\"status\":\"accepted\",\"device_id\":\"1\"}"
             })
     void contradictoryAnswerSignsNoUserIn(String body) {
         var user = realm.user("odd" + Math.abs(body.hashCode())).withDevice(SimulatedFactorType.SMS);
@@ -123,6 +126,7 @@ class OneLoginAnswersIT {
 
         assertThat(person.isSignedIn()).isFalse();
         assertThat(realm.factorsOf(user)).isEmpty();
+        realm.assertCounted(user, 0);
     }
 
     @Test

@@ -63,6 +63,7 @@ final class MfaEvents {
         events.put("enters a code", new UserEvent.CodeEntered(OneTimeCode.parse("012345")));
         events.put("enters no code", new UserEvent.CodeEntered(Optional.empty()));
         events.put("requests a resend", new UserEvent.ResendRequested());
+        events.put("skips the enrollment", new UserEvent.SkipRequested());
         events.put("restarts", new UserEvent.RestartRequested(List.of()));
         events.put("restarts, phone known", new UserEvent.RestartRequested(List.of(PHONE)));
     }
@@ -82,6 +83,7 @@ final class MfaEvents {
         for (var verdict : Verdict.values()) {
             events.put("code " + verdict, checked(verdict, Optional.of(PHONE.id())));
         }
+        events.put("code unanswered", new OneLoginEvent.CodeUnanswered());
         events.put("code ACCEPTED, no device", checked(Verdict.ACCEPTED, Optional.empty()));
     }
 
@@ -89,6 +91,7 @@ final class MfaEvents {
         for (var status : PollResult.Status.values()) {
             events.put("poll " + status, new OneLoginEvent.Polled(new PollResult(status, Optional.of(PUSH.id()))));
         }
+        events.put("poll unanswered", new OneLoginEvent.PollUnanswered());
         events.put(
                 "poll ACCEPTED, no device",
                 new OneLoginEvent.Polled(new PollResult(PollResult.Status.ACCEPTED, Optional.empty())));
@@ -121,6 +124,14 @@ final class MfaEvents {
                 "query of the enrolled device failed",
                 new OneLoginEvent.CommandFailed(
                         new Command.ListDevices(USER, MfaLookupEvents.FIND_ENROLLED), FailureReason.UNREACHABLE));
+        events.put(
+                "query before the code failed",
+                new OneLoginEvent.CommandFailed(
+                        new Command.ListDevices(USER, MfaLookupEvents.COMPLETE), FailureReason.UNAVAILABLE));
+        events.put(
+                "query before the skip failed",
+                new OneLoginEvent.CommandFailed(
+                        new Command.ListDevices(USER, new QueryPurpose.LeaveEnrollment()), FailureReason.UNAVAILABLE));
         events.put(
                 "status query failed",
                 new OneLoginEvent.CommandFailed(

@@ -9,14 +9,18 @@ import static dev.mfabridge.onelogin.mfa.MfaFixtures.USER;
 import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.Factor;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lookups and lists of OneLogin, by the names that the specification uses. */
 final class MfaLookupEvents {
     static final QueryPurpose.FindEnrolledDevice FIND_ENROLLED =
             new QueryPurpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
+    static final QueryPurpose.CompleteEnrollment COMPLETE =
+            new QueryPurpose.CompleteEnrollment(SMS, new OneTimeCode("012345"));
     private static final QueryPurpose.SelectDevice SELECT = new QueryPurpose.SelectDevice(List.of());
     private static final QueryPurpose.SelectDevice SELECT_KNOWN = new QueryPurpose.SelectDevice(List.of(PHONE, PUSH));
     private static final Device LISTED_PHONE = device("3920361", "SMS", false);
@@ -97,6 +101,26 @@ final class MfaLookupEvents {
                         device("3920399", "SMS", false),
                         LISTED_PHONE,
                         device("user_temp_otp_1", "SMS", false)));
+        events.put(
+                "enrolled device listed beside another",
+                listed(
+                        new QueryPurpose.FindEnrolledDevice(SMS, List.of(), Optional.of(PHONE.id())),
+                        LISTED_PHONE,
+                        LISTED_PUSH));
+        events.put(
+                "enrolled device listed beside an unreadable item",
+                new OneLoginEvent.DevicesListed(
+                        USER,
+                        List.of(LISTED_PHONE),
+                        false,
+                        new QueryPurpose.FindEnrolledDevice(SMS, List.of(), Optional.of(PHONE.id()))));
+        events.put("no devices before the code", listed(COMPLETE));
+        events.put("a device before the code", listed(COMPLETE, LISTED_PHONE));
+        events.put(
+                "an unreadable item before the code",
+                new OneLoginEvent.DevicesListed(USER, List.of(), false, COMPLETE));
+        events.put("no devices before the skip", listed(new QueryPurpose.LeaveEnrollment()));
+        events.put("a device before the skip", listed(new QueryPurpose.LeaveEnrollment(), LISTED_PHONE));
         events.put("enrolled device not listed", listed(FIND_ENROLLED, LISTED_PUSH));
         events.put("two new devices listed", listed(FIND_ENROLLED, LISTED_PHONE, device("3920371", "SMS", false)));
     }

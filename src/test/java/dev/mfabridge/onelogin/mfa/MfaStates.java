@@ -36,6 +36,14 @@ final class MfaStates {
         states.put("awaiting, expired", new State.AwaitingCode(challenge(PHONE, NOW, PAST)));
         states.put("awaiting, app", new State.AwaitingCode(app(NOW, Policy.MAX_CODE_ATTEMPTS)));
         states.put("awaiting, app, last attempt", new State.AwaitingCode(app(NOW, 1)));
+        states.put("awaiting, unanswered", new State.AwaitingCode(unanswered(challenge(PHONE, LATER, LATER))));
+        states.put("awaiting, app, unanswered", new State.AwaitingCode(unanswered(app(NOW, Policy.MAX_CODE_ATTEMPTS))));
+        states.put(
+                "awaiting, app, unanswered before",
+                new State.AwaitingCode(app(NOW, Policy.MAX_CODE_ATTEMPTS).afterUnansweredCheck(NOW.minusSeconds(30))));
+        states.put(
+                "out of band, unanswered",
+                new State.AwaitingOutOfBand(unanswered(challenge(PUSH, LATER, LATER)), true));
         states.put("out of band", new State.AwaitingOutOfBand(challenge(PUSH, LATER, LATER), true));
         states.put("out of band, resendable", new State.AwaitingOutOfBand(challenge(PUSH, LATER, NOW), true));
         states.put("out of band, enrolling", new State.AwaitingOutOfBand(challenge(PROTECT, LATER, LATER), true));
@@ -61,6 +69,10 @@ final class MfaStates {
         states.put("failed, waiting", new State.Failed(FailureReason.UNAVAILABLE, LATER));
         states.put("proven", new State.Proven(PHONE, false));
         return states;
+    }
+
+    private static Challenge unanswered(Challenge challenge) {
+        return challenge.afterUnansweredCheck(NOW.minusSeconds(29));
     }
 
     static State named(String name) {

@@ -99,8 +99,11 @@ class NothingButOneLoginProvesTest {
                 || command instanceof Command.StartRegistration && event instanceof OneLoginEvent.RegistrationStarted
                 || command instanceof Command.StartVerification && event instanceof OneLoginEvent.VerificationStarted
                 || command instanceof Command.MessageCommand && event instanceof OneLoginEvent.LimitReached
-                || command instanceof Command.PollChallenge && event instanceof OneLoginEvent.Polled
-                || command instanceof Command.VerifyCode && event instanceof OneLoginEvent.CodeChecked;
+                || command instanceof Command.PollChallenge
+                        && (event instanceof OneLoginEvent.Polled || event instanceof OneLoginEvent.PollUnanswered)
+                || command instanceof Command.VerifyCode
+                        && (event instanceof OneLoginEvent.CodeChecked
+                                || event instanceof OneLoginEvent.CodeUnanswered);
     }
 
     private static boolean isListAfterAcceptance(Event event) {

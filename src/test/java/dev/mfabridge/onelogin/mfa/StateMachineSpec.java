@@ -39,6 +39,9 @@ final class StateMachineSpec {
         groups.put("any enrolling", with(challenge -> challenge.target().isEnrolling()));
         groups.put("any awaiting", state -> state.pending().isPresent());
         groups.put("any out of band", awaiting(State.Awaiting::isOutOfBand));
+        groups.put(
+                "any of an app",
+                awaiting(awaiting -> awaiting.challenge().target().type().hasApp()));
         groups.put("any expired", awaiting(awaiting -> awaiting.challenge().isExpired(MfaFixtures.NOW)));
         groups.put("any closed", state -> state instanceof State.ChallengeClosed);
         return groups;

@@ -7,8 +7,9 @@ package dev.mfabridge.onelogin.mfa;
  * @param isNew whether its challenge has just started
  * @param attemptsLeft the number of codes that the user can still enter
  * @param canResend whether the user can request another message now
+ * @param isUnanswered whether OneLogin left a check unanswered
  */
-record StateText(String name, boolean isNew, int attemptsLeft, boolean canResend) {
+record StateText(String name, boolean isNew, int attemptsLeft, boolean canResend, boolean isUnanswered) {
 
     static StateText of(State state) {
         var type = state.getClass().getSimpleName();
@@ -33,23 +34,26 @@ record StateText(String name, boolean isNew, int attemptsLeft, boolean canResend
                 name,
                 MfaFixtures.SENT_AGAIN.equals(challenge.id()),
                 challenge.attemptsLeft(),
-                challenge.canResend(MfaFixtures.NOW));
+                challenge.canResend(MfaFixtures.NOW),
+                challenge.hasUnansweredCheck());
     }
 
     private static StateText withoutChallenge(String name) {
-        return new StateText(name, false, Policy.MAX_CODE_ATTEMPTS, false);
+        return new StateText(name, false, Policy.MAX_CODE_ATTEMPTS, false, false);
     }
 
     StateText withName(String other) {
-        return new StateText(other, isNew, attemptsLeft, canResend);
+        return new StateText(other, isNew, attemptsLeft, canResend, isUnanswered);
     }
 
     /** Applies a change that the specification names. */
     StateText with(String change) {
         return switch (change) {
-            case "one attempt fewer" -> new StateText(name, isNew, attemptsLeft - 1, canResend);
-            case "no attempts" -> new StateText(name, isNew, 0, canResend);
-            case "resend later" -> new StateText(name, isNew, attemptsLeft, false);
+            case "one attempt fewer" -> new StateText(name, isNew, attemptsLeft - 1, canResend, isUnanswered);
+            case "no attempts" -> new StateText(name, isNew, 0, canResend, isUnanswered);
+            case "resend later" -> new StateText(name, isNew, attemptsLeft, false, isUnanswered);
+            case "unanswered" -> new StateText(name, isNew, attemptsLeft, canResend, true);
+            case "excused" -> new StateText(name, isNew, attemptsLeft, canResend, false);
             default -> throw new IllegalArgumentException("Unknown change of a state: " + change);
         };
     }
@@ -59,6 +63,7 @@ record StateText(String name, boolean isNew, int attemptsLeft, boolean canResend
         return name
                 + (isNew ? ", new" : "")
                 + (attemptsLeft == Policy.MAX_CODE_ATTEMPTS ? "" : ", " + attemptsLeft + " attempts left")
-                + (canResend ? ", resendable" : "");
+                + (canResend ? ", resendable" : "")
+                + (isUnanswered ? ", unanswered" : "");
     }
 }

@@ -34,7 +34,7 @@ final class BrowserLoginHandler {
 
     void handle(LoginForm form) {
         if (login.user() == null) {
-            responses.rejectMissingUser();
+            rejectWithoutUser();
             return;
         }
         var result = ExecutionConfigs.of(login.session(), context.getAuthenticatorConfig());
@@ -42,6 +42,14 @@ final class BrowserLoginHandler {
         result.config()
                 .map(config -> hasAnotherFactor() ? config.restrictedBySecondFactor() : config)
                 .ifPresent(config -> handle(form, config));
+    }
+
+    private void rejectWithoutUser() {
+        if (login.hadUser()) {
+            responses.endForRemovedUser();
+        } else {
+            responses.rejectMissingUser();
+        }
     }
 
     /**
@@ -81,7 +89,7 @@ final class BrowserLoginHandler {
                 && round.state().isEnrolling()
                 && gracePeriod.hasStarted()
                 && daysLeft.isPresent()) {
-            responses.skipEnrollment();
+            skipEnrollment(round, config, form);
             return;
         }
         var conversations = new ConversationFactory(login, config);
@@ -97,6 +105,17 @@ final class BrowserLoginHandler {
                 && isUnreachable(outcome)
                 && OneLoginClientFactory.of(login.session()).isOutage(login.session(), config.account())) {
             responses.bypassUnreachable();
+        } else {
+            responses.respond(round, outcome, config, form);
+        }
+    }
+
+    /** Continues without a factor, unless the user has a device by now, which is challenged instead (S2). */
+    private void skipEnrollment(MfaRound round, OneLoginConfig config, LoginForm form) {
+        var conversation = new ConversationFactory(login, config).withSkippableEnrollment();
+        var outcome = round.leaveEnrollment(conversation::advance);
+        if (outcome.state().isStart()) {
+            responses.skipEnrollment();
         } else {
             responses.respond(round, outcome, config, form);
         }

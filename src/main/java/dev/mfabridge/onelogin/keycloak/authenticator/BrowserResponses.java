@@ -18,6 +18,7 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.AuthenticatorUtil;
 
 /** Responses to a browser: the page, or the success or failure of the execution. */
@@ -52,6 +53,12 @@ final class BrowserResponses {
 
     void lockedOut(MfaRound.Lockout lockout) {
         context.forceChallenge(pages.of(lockout));
+    }
+
+    /** Ends the login of a user who was removed from Keycloak, as Keycloak does for its own executions. */
+    void endForRemovedUser() {
+        recorder.userRemoved();
+        throw new AuthenticationFlowException(AuthenticationFlowError.INVALID_USER, pages.userRemoved());
     }
 
     void rejectMissingUser() {

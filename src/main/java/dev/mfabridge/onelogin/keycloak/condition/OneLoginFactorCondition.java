@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.condition;
 
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
+import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -51,9 +52,16 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
 
     /**
      * Returns whether the user has a credential of one of these types. Without types, any credential is enough, as for
-     * Keycloak's "Condition - user configured".
+     * Keycloak's "Condition - user configured". A device whose credential the user removed without a proof still counts,
+     * and can be of any type. Otherwise the password would be enough to leave the subflow.
      */
     private static boolean isEnrolled(AuthenticationFlowContext context, List<String> types) {
+        return hasCredential(context, types)
+                || !DeviceCredentials.exist(context.getUser())
+                        && KeptDevices.exist(context.getSession(), context.getRealm(), context.getUser());
+    }
+
+    private static boolean hasCredential(AuthenticationFlowContext context, List<String> types) {
         return types.isEmpty()
                 ? DeviceCredentials.exist(context.getUser())
                 : new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())

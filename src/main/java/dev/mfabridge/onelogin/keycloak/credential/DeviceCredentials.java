@@ -14,6 +14,7 @@ import org.keycloak.credential.CredentialProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 
 /**
  * Store of a user's OneLogin credentials, one for each enrolled device. The credentials decide, the user attributes
@@ -152,6 +153,27 @@ public final class DeviceCredentials {
         credentialOf(device)
                 .filter(id -> first.isPresent() && !first.get().equals(id))
                 .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, predecessor(first.get())));
+    }
+
+    /** Moves the credential of a device directly behind the credential of another device. */
+    public void moveBehind(EnrolledDevice device, EnrolledDevice other) {
+        credentialOf(device)
+                .ifPresent(id -> credentialOf(other)
+                        .ifPresent(previous -> user.credentialManager().moveStoredCredentialTo(id, previous)));
+    }
+
+    /**
+     * Moves the credential of a device before the user's recovery codes, which are for emergencies. Keycloak asks for the
+     * first of several credentials, and appends a new one after the codes.
+     */
+    public void moveBeforeRecoveryCodes(EnrolledDevice device) {
+        var codes = user.credentialManager()
+                .getStoredCredentialsStream()
+                .filter(credential -> RecoveryAuthnCodesCredentialModel.TYPE.equals(credential.getType()))
+                .map(CredentialModel::getId)
+                .findFirst();
+        codes.ifPresent(first -> credentialOf(device)
+                .ifPresent(id -> user.credentialManager().moveStoredCredentialTo(id, predecessor(first))));
     }
 
     /** Returns the id of the credential before that one, or null if that one is the first. */

@@ -30,6 +30,11 @@ public final class StoredCredentials {
                 .toList();
     }
 
+    /** Returns whether the user has no OneLogin credential, readable or not. */
+    public boolean isEmpty() {
+        return credentials.isEmpty();
+    }
+
     /**
      * Returns the id of another credential of the device than the given one.
      *

@@ -1,11 +1,13 @@
 package dev.mfabridge.onelogin.keycloak.login;
 
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
+import dev.mfabridge.onelogin.keycloak.credential.removal.CommittedCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.removal.DeviceRemovalService;
 import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.MissingDevices;
 import dev.mfabridge.onelogin.keycloak.session.StateStore;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -59,10 +61,13 @@ public final class MfaRound {
         this.input = input;
         this.recorder = new LoginRecorder(login);
         var credentials = new DeviceCredentials(login.session(), login.realm(), login.user());
-        this.isEnrolled = !credentials.devices().isEmpty();
+        var devices = credentials.devices();
+        this.isEnrolled = !devices.isEmpty();
         this.known = credentials.devicesIn(config.account().baseUrl());
         var removals = new PendingRemovals(login.session(), login.realm(), login.user());
-        this.state = store.restore(addsFactor || !isEnrolled, removals.devices());
+        // The credential of a device that is missing in OneLogin stays until another device is proven.
+        var mayEnroll = addsFactor || devices.stream().allMatch(new MissingDevices(login.authSession())::contains);
+        this.state = store.restore(mayEnroll, removals.devices());
         this.event = input.toEvent(state, known);
     }
 
@@ -95,7 +100,19 @@ public final class MfaRound {
         return store(conversation.apply(state, event));
     }
 
-    /** Starts another conversation in the same request, after a proof, and stores its state. */
+    /**
+     * Leaves the enrollment of a user who skips it. The login starts over if the user has a credential by now, whatever this
+     * request read earlier, or a device in OneLogin (S2).
+     *
+     * @return the start if the user has no device and can leave; otherwise the state of the login with the device
+     */
+    public Outcome leaveEnrollment(BiFunction<State, Event, Outcome> conversation) {
+        return CommittedCredentials.exist(login.session(), login.realm(), login.user())
+                ? restart(conversation)
+                : store(conversation.apply(state, new UserEvent.SkipRequested()));
+    }
+
+    /** Starts another conversation in the same request, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
         return store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices)));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /** Login pages. They contain no id of a registration, verification, device or user (S6). */
@@ -78,6 +79,16 @@ public final class LoginPages {
         return lockout.isReported()
                 ? lockedOut(lockout.state(), MessageKeys.of(LoginResult.ofLockout(lockout.error())))
                 : of(lockout.state(), Optional.empty());
+    }
+
+    /** Returns the page that ends the login of a user who was removed from Keycloak. */
+    public Response userRemoved() {
+        return forms.get().setError("oneloginUserRemoved").createErrorPage(Response.Status.BAD_REQUEST);
+    }
+
+    /** Returns the page that ends the login of a user who was disabled in Keycloak. */
+    public Response userDisabled() {
+        return forms.get().setError(Messages.ACCOUNT_DISABLED).createErrorPage(Response.Status.BAD_REQUEST);
     }
 
     public Response misconfigured() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -26,9 +27,14 @@ record PendingPoll(LoginContext login, Challenge challenge, OneLoginConfig confi
     /** Returns the poll for a login, or empty if the login has no challenge that is pending out of band. */
     static Optional<PendingPoll> of(KeycloakSession session, AuthenticationSessionModel authSession) {
         return Optional.ofNullable(authSession.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION))
-                .filter(executionId -> authSession.getAuthenticatedUser() != null)
+                .filter(executionId -> isUserEnabled(authSession.getAuthenticatedUser()))
                 .map(executionId -> LoginContext.of(session, authSession, executionId))
                 .flatMap(PendingPoll::of);
+    }
+
+    /** Returns whether the user can still sign in. For any other user, the page submits its form and shows the reason. */
+    private static boolean isUserEnabled(UserModel user) {
+        return user != null && user.isEnabled();
     }
 
     private static Optional<PendingPoll> of(LoginContext login) {

@@ -126,6 +126,11 @@ public final class LoginEvents {
         }
     }
 
+    /** Sends the event of a login that ends since its user can't sign in. */
+    void ended(String error) {
+        error(login.event().clone(), error);
+    }
+
     /**
      * Sends an error event.
      *

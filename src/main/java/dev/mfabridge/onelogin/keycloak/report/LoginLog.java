@@ -131,6 +131,10 @@ public final class LoginLog implements ApiProblemListener {
                 prefix());
     }
 
+    public void userRemoved() {
+        LOG.infof("%sthe login ends: its user was removed from Keycloak in the meantime.", prefix());
+    }
+
     private String prefix() {
         var user = login.user();
         return "OneLogin MFA, realm %s, %s %s%s: "

@@ -38,7 +38,7 @@ public final class LoginRecorder {
      * @return whether the user made a failed attempt, which Keycloak's brute-force protection then counts
      */
     public boolean record(State before, Outcome outcome, OneLoginConfig config) {
-        cleanup.record(outcome, config);
+        cleanup.record(outcome);
         count(before, outcome);
         events.addDetails(before, outcome.state());
         var notice = outcome.notice().map(LoginResult::of);
@@ -98,6 +98,20 @@ public final class LoginRecorder {
         record(LoginResult.NO_USER);
     }
 
+    /** Records that the user no longer exists. Keycloak reports the end of the login itself. */
+    public void userRemoved() {
+        log.userRemoved();
+    }
+
+    /**
+     * Records that the required action ends, since the user can no longer sign in.
+     *
+     * @param error Keycloak's event error
+     */
+    public void ended(String error) {
+        events.ended(error);
+    }
+
     /** Records that the settings of the execution are not complete. */
     public void misconfigured(ConfigResult.Invalid invalid) {
         log.misconfigured(invalid);
@@ -136,11 +150,10 @@ public final class LoginRecorder {
     public void recordProof(State.Proven proven, OneLoginConfig config, boolean isTyped) {
         var device = proven.device();
         var credentials = credentials();
-        credentials
-                .save(device, config.account().baseUrl())
-                .ifPresent(credential -> events.recordCredentialChange(
-                        EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
-        cleanup.onProven(device);
+        var created = credentials.save(device, config.account().baseUrl());
+        created.ifPresent(credential -> events.recordCredentialChange(
+                EventType.UPDATE_CREDENTIAL, device, credential, proven.enrolled() ? "enrolled" : "adopted"));
+        cleanup.onProven(device, created.isPresent());
         if (!config.policy().startsWithDefaultDevice()) {
             credentials.moveToFront(device);
         }

@@ -2,57 +2,60 @@ package dev.mfabridge.onelogin.keycloak.report;
 
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
-import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import dev.mfabridge.onelogin.keycloak.session.MissingDevices;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
-import java.util.List;
-import java.util.Optional;
 import org.keycloak.events.EventType;
 
 /**
- * Recorder of devices that are no longer in OneLogin. If only an administrator can allow another enrollment, the last
- * credential stays until the user proves another device. The credential shows that the user had a device (S2).
+ * Recorder of devices that are no longer in OneLogin. The last credential always stays until the user proves another
+ * device. The credential shows that the user had a device, and a conditional subflow is for users who have one (S2).
  */
 final class RemovedDeviceCleanup {
-    /** IDs of the removed devices whose credential stays for now. */
-    private static final String NOTE = "onelogin-mfa.gone";
-
     private final LoginContext login;
     private final LoginLog log;
     private final LoginEvents events;
+    private final MissingDevices missing;
 
     RemovedDeviceCleanup(LoginContext login, LoginLog log, LoginEvents events) {
         this.login = login;
         this.log = log;
         this.events = events;
+        this.missing = new MissingDevices(login.authSession());
     }
 
-    void record(Outcome outcome, OneLoginConfig config) {
+    void record(Outcome outcome) {
         for (var device : outcome.removedDevices()) {
-            var stays = !config.policy().allowsReenrollment()
-                    && credentials().devices().size() == 1;
+            var stays = credentials().devices().stream()
+                    .allMatch(known -> known.id().equals(device.id()));
             log.deviceRemoved(device, stays, outcome.state());
             if (stays) {
-                var noted = recordedIds().map(ids -> ids + " ").orElse("");
-                login.authSession().setAuthNote(NOTE, noted + device.id());
+                missing.add(device);
             } else {
                 deleteCredential(device);
             }
         }
     }
 
-    /** Deletes the credentials that stayed, except the credential of the proven device. */
-    void onProven(EnrolledDevice proven) {
-        var ids = recordedIds().map(text -> List.of(text.split(" "))).orElse(List.of());
-        credentials().devices().stream()
-                .filter(device -> !device.id().equals(proven.id())
-                        && ids.contains(device.id().value()))
-                .forEach(this::deleteCredential);
-        login.authSession().removeAuthNote(NOTE);
-    }
-
-    private Optional<String> recordedIds() {
-        return Optional.ofNullable(login.authSession().getAuthNote(NOTE));
+    /**
+     * Deletes the credentials that stayed, except the credential of the proven device. A new credential takes the place of
+     * the first one, so that Keycloak asks for the new device first if it asked for the old one first.
+     *
+     * @param isNew whether the proof created the credential of the device
+     */
+    void onProven(EnrolledDevice proven, boolean isNew) {
+        var replaced = credentials().devices().stream()
+                .filter(device -> !device.id().equals(proven.id()) && missing.contains(device))
+                .toList();
+        if (isNew) {
+            replaced.stream()
+                    .findFirst()
+                    .ifPresentOrElse(
+                            old -> credentials().moveBehind(proven, old),
+                            () -> credentials().moveBeforeRecoveryCodes(proven));
+        }
+        replaced.forEach(this::deleteCredential);
+        missing.clear();
     }
 
     private void deleteCredential(EnrolledDevice device) {

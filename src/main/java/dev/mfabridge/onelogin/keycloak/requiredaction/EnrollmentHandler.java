@@ -12,6 +12,7 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.Errors;
 import org.keycloak.models.Constants;
 
 /**
@@ -34,6 +35,17 @@ final class EnrollmentHandler {
     }
 
     void handle(LoginForm form) {
+        if (login.user() == null) {
+            recorder.userRemoved();
+            recorder.ended(Errors.USER_NOT_FOUND);
+            context.challenge(pages.userRemoved());
+            return;
+        }
+        if (!login.user().isEnabled()) {
+            recorder.ended(Errors.USER_DISABLED);
+            context.challenge(pages.userDisabled());
+            return;
+        }
         UserSettingsResolver.resolve(login.session(), login.authSession(), login.user())
                 .ifPresentOrElse(config -> handle(form, config), this::misconfigured);
     }

@@ -108,6 +108,16 @@ public enum LoginResult {
             In.EVENTS_AND_METRICS,
             PageMessage.error("oneloginCodeNotChecked"),
             OAuthError.UNREACHABLE),
+    NEXT_CODE_NEEDED(
+            GENERIC_AUTHENTICATION_ERROR,
+            In.EVENTS_AND_METRICS,
+            PageMessage.error("oneloginNextCodeNeeded"),
+            OAuthError.NEXT_CODE_NEEDED),
+    ANSWER_LOST(
+            GENERIC_AUTHENTICATION_ERROR,
+            In.EVENTS_AND_METRICS,
+            PageMessage.error("oneloginAnswerLost"),
+            OAuthError.EXPIRED),
     ANSWER_NOT_CHECKED(
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
@@ -183,6 +193,8 @@ public enum LoginResult {
             case CODE_MISSING -> CODE_MISSING;
             case EXPIRED -> EXPIRED;
             case CODE_NOT_CHECKED -> CODE_NOT_CHECKED;
+            case NEXT_CODE_NEEDED -> NEXT_CODE_NEEDED;
+            case ANSWER_LOST -> ANSWER_LOST;
             case NOT_ANSWERED -> NOT_ANSWERED;
             case ANSWER_NOT_CHECKED -> ANSWER_NOT_CHECKED;
             case SENT_AGAIN -> SENT_AGAIN;
@@ -230,6 +242,7 @@ public enum LoginResult {
                 };
             case ATTEMPTS_EXHAUSTED -> challenge.isAppCode() ? APP_ATTEMPTS_EXHAUSTED : ATTEMPTS_EXHAUSTED;
             case DENIED -> DENIED;
+            case UNANSWERED -> ANSWER_LOST;
         };
     }
 

@@ -23,6 +23,10 @@ public enum OAuthError {
             "Repeat the request with the code as otp, or with mfa_token after the user clicks the link"),
     UNREACHABLE(503, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin can't be reached"),
     BUSY(503, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "OneLogin is busy. Try again in a moment"),
+    NEXT_CODE_NEEDED(
+            503,
+            OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+            "OneLogin gave no answer. Repeat the request with the app's next code"),
     MISCONFIGURED(500, OAuthErrorException.SERVER_ERROR, "This sign-in is not set up correctly"),
     REFUSED(400, OAuthErrorException.INVALID_GRANT, "OneLogin rejected the challenge for this user"),
     USER_SUSPENDED(400, OAuthErrorException.INVALID_GRANT, "The OneLogin account is suspended"),

@@ -20,6 +20,11 @@ public final class AuthSessionStateStore extends StateStore {
         binding = new Binding(login.realm().getId(), login.user().getId(), executionId);
     }
 
+    /** Returns whether an execution or required action has stored a state, of whatever user. */
+    static boolean hasState(AuthenticationSessionModel session, String executionId) {
+        return session.getAuthNote(PREFIX + executionId) != null;
+    }
+
     /** Removes the state of an execution or required action. */
     public static void clear(AuthenticationSessionModel session, String executionId) {
         session.removeAuthNote(PREFIX + executionId);

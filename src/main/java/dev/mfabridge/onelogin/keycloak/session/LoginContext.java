@@ -8,6 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
 /**
  * Context of a login that requires a OneLogin factor: the common part of Keycloak's contexts of executions and required
@@ -52,6 +53,15 @@ public record LoginContext(
                 authentication,
                 place,
                 new EventBuilder(realm, session));
+    }
+
+    /**
+     * Returns whether the login had a user: this execution has shown a page before, or an execution before this one has
+     * succeeded. Without a user now, that user was removed from Keycloak in the meantime.
+     */
+    public boolean hadUser() {
+        return AuthSessionStateStore.hasState(authSession, executionId)
+                || authSession.getExecutionStatus().containsValue(ExecutionStatus.SUCCESS);
     }
 
     public static LoginContext of(AuthenticationFlowContext context) {
