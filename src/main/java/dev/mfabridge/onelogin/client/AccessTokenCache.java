@@ -83,6 +83,10 @@ public final class AccessTokenCache {
         try {
             return shared.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof OneLoginException.BudgetExhausted && shared != ownFetch) {
+                // The budget of the caller that fetched is used up, and not the budget of this caller.
+                return get(account, transport);
+            }
             if (e.getCause() instanceof OneLoginException cause) {
                 throw cause;
             }

@@ -8,6 +8,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -125,9 +126,8 @@ public final class ApacheTransport implements Transport {
                 response.getStatusLine().getStatusCode(),
                 body(request, http, response),
                 header(response, "X-Request-Id").map(id -> id.replaceAll("[^A-Za-z0-9._-]", "?")),
-                header(response, "Retry-After")
-                        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+                header(response, "Retry-After").flatMap(value -> RateLimitHeaders.retryAfter(value, Instant.now())),
+                RateLimitHeaders.read(name -> header(response, name), Instant.now()));
     }
 
     private static String body(TransportRequest request, HttpUriRequest http, CloseableHttpResponse response)

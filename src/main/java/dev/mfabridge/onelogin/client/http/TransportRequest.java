@@ -19,6 +19,11 @@ public record TransportRequest(String operation, String method, URI uri, String 
         return operation.substring(method.length() + 1);
     }
 
+    /** Returns whether the request is for an access token, so that OneLogin does nothing for a user. */
+    public boolean isForToken() {
+        return template().startsWith("/auth/");
+    }
+
     @Override
     public String toString() {
         return operation;
