@@ -70,13 +70,39 @@ public record DeviceRemoval(
      * of one minute to one day.
      */
     public DeviceRemoval afterFailure(Instant now) {
-        var pause = attempts == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MAX_SHIFT));
-        var next = now.plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+        var next = now.plus(pauseAfter(attempts + 1));
         return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts + 1, next);
+    }
+
+    /**
+     * Returns the decision after an attempt that was not made, since a budget of calls is used up (S4).
+     *
+     * @param until the time from which the budget allows calls again
+     */
+    public DeviceRemoval postponedTo(Instant until) {
+        return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts, until);
     }
 
     /** Returns whether the next attempt is due. */
     public boolean isDue(Instant now) {
         return !now.isBefore(nextAttemptAt);
+    }
+
+    /**
+     * Returns whether an administrator may force an attempt. An attempt that is not due can be forced once a minute, so
+     * that a loop of forced attempts can't exhaust the account's API quota (S4).
+     */
+    public boolean canBeForced(Instant now) {
+        return attempts < 2
+                || isDue(now)
+                || !now.isBefore(nextAttemptAt.minus(pauseAfter(attempts)).plus(FIRST_PAUSE));
+    }
+
+    private static Duration pauseAfter(int attempts) {
+        if (attempts < 2) {
+            return Duration.ZERO;
+        }
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 2, MAX_SHIFT));
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

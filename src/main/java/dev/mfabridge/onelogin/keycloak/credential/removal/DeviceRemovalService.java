@@ -59,8 +59,8 @@ public final class DeviceRemovalService {
     }
 
     /**
-     * Carries out all recorded removals, due or not, after the commit of this request's transaction. Before it, a
-     * rollback would leave the user with a credential and no device. If this server stops in between, the next login
+     * Carries out the recorded removals, due or not, after the commit of this request's transaction. Before it, a
+     * rollback would leave the user with a credential and no device. An attempt of the last minute is not repeated. If this server stops in between, the next login
      * carries them out.
      */
     public void removeAllAfterCommit() {
