@@ -16,6 +16,10 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
     public enum Purpose {
         /** Login of a user, in a browser or for a token. */
         LOGIN,
+        /** Poll of a login by the user's form, or by a program that requests a token. */
+        FORM_POLL,
+        /** Poll of a page that waits for the user's confirmation out of band. */
+        PAGE_POLL,
         /** Removal of a device in OneLogin after its credential was removed. */
         REMOVAL,
         /** Request of an administrator. */
@@ -25,6 +29,16 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
     /** Returns the subject of a login. */
     public static CallSubject login(String user) {
         return new CallSubject(Purpose.LOGIN, Optional.of(user), Optional.empty());
+    }
+
+    /** Returns the subject of a poll by the user's form, or for a token. */
+    public static CallSubject formPoll(String user) {
+        return new CallSubject(Purpose.FORM_POLL, Optional.of(user), Optional.empty());
+    }
+
+    /** Returns the subject of a poll of a waiting page. */
+    public static CallSubject pagePoll(String user) {
+        return new CallSubject(Purpose.PAGE_POLL, Optional.of(user), Optional.empty());
     }
 
     /** Returns the subject of the removal of a user's device. */
@@ -40,5 +54,18 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
     /** Returns the subject of an administrator's request that is about no user. */
     public static CallSubject administration(String administrator) {
         return new CallSubject(Purpose.ADMINISTRATION, Optional.empty(), Optional.of(administrator));
+    }
+
+    /** Returns whether a login needs the calls. */
+    public boolean isLogin() {
+        return switch (purpose) {
+            case LOGIN, FORM_POLL, PAGE_POLL -> true;
+            case REMOVAL, ADMINISTRATION -> false;
+        };
+    }
+
+    /** Returns the id of the user or the administrator that has to wait if OneLogin rejects these calls; may be empty. */
+    String caller() {
+        return user.or(() -> administrator).orElse("");
     }
 }

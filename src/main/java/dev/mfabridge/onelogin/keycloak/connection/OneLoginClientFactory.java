@@ -16,7 +16,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the circuit
- * breakers, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
+ * breakers, the rate limits of the accounts, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
  * that the server's administrator configured.
  *
  * <p>Instances are thread safe: all shared parts are, and a client is created for each request.
@@ -37,6 +37,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     private final AccessTokenCache tokens = new AccessTokenCache(Clock.systemUTC());
     private final CircuitBreakerRegistry breakers = new CircuitBreakerRegistry(Clock.systemUTC());
+    private final AccountQuotas quotas = new AccountQuotas(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
 
     /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
@@ -64,7 +65,10 @@ public final class OneLoginClientFactory implements AutoCloseable {
     public OneLoginClient client(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
         var breaker = breakers.get(metrics.realm(), account.baseUrl());
-        return new OneLoginClient(account, tokens.withListener(metrics), breaker.protect(transport(session, metrics)));
+        return new OneLoginClient(
+                account,
+                tokens.withListener(metrics),
+                limited(session, account, subject, breaker.protect(transport(session, metrics))));
     }
 
     /**
@@ -76,7 +80,17 @@ public final class OneLoginClientFactory implements AutoCloseable {
     public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
         return new OneLoginClient(
-                account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport(session, metrics));
+                account,
+                new AccessTokenCache(Clock.systemUTC()).withListener(metrics),
+                limited(session, account, subject, transport(session, metrics)));
+    }
+
+    /** Returns the transport within the account's rate limit and the budgets of the subject (S4). No call escapes them. */
+    private Transport limited(
+            KeycloakSession session, OneLoginAccount account, CallSubject subject, Transport transport) {
+        var budgeted = new BudgetedTransport(transport, new CallBudgets(session).of(subject));
+        return CallMetrics.of(session.getContext())
+                .withRejections(quotas.get(account).protect(budgeted, subject.caller(), subject.isLogin()));
     }
 
     private Transport transport(KeycloakSession session, CallMetrics metrics) {

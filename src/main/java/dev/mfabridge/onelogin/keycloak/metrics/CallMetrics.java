@@ -36,6 +36,22 @@ public record CallMetrics(String realm) implements TokenRenewalListener {
         };
     }
 
+    /**
+     * Returns a transport that counts the requests that the account's rate limit or a budget rejected. They are not sent,
+     * so {@link #timed} does not see them.
+     */
+    public Transport withRejections(Transport transport) {
+        return request -> {
+            var startedAt = System.nanoTime();
+            try {
+                return transport.send(request);
+            } catch (OneLoginException.BudgetExhausted | OneLoginException.RateLimited e) {
+                record(request.operation(), startedAt, CallOutcome.of(e));
+                throw e;
+            }
+        };
+    }
+
     private void record(String operation, long startedAt, CallOutcome outcome) {
         Metric.CALLS.record(Duration.ofNanos(System.nanoTime() - startedAt), realm, operation, outcome.label());
     }

@@ -29,8 +29,12 @@ public final class LoginLog implements ApiProblemListener {
         this.login = login;
     }
 
+    /** Logs a failed call. A used-up budget has one line in the log for many calls, which its transport writes. */
     @Override
     public void failed(OneLoginException e) {
+        if (e.kind() == OneLoginException.Kind.BUDGET_EXHAUSTED) {
+            return;
+        }
         LOG.warnf("%s%s. %s", prefix(), e.getMessage(), hint(e));
     }
 
