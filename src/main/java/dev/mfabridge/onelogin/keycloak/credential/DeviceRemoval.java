@@ -39,6 +39,9 @@ public record DeviceRemoval(
     private static final Duration MAX_PAUSE = Duration.ofDays(1);
     private static final int MAX_SHIFT = 11;
 
+    /** Number of attempts that an administrator can force without a pause. */
+    private static final int FREELY_FORCED = 3;
+
     /** Reason for which a device may be removed in OneLogin; there is no other. */
     public enum Cause {
         /** An administrator removed the credential, or the device. */
@@ -89,13 +92,12 @@ public record DeviceRemoval(
     }
 
     /**
-     * Returns whether an administrator may force an attempt. An attempt that is not due can be forced once a minute, so
-     * that a loop of forced attempts can't exhaust the account's API quota (S4).
+     * Returns whether an administrator may force an attempt. After the third attempt, one that is not due can be forced
+     * once a minute, so that a loop of forced attempts can't exhaust the account's API quota (S4).
      */
     public boolean canBeForced(Instant now) {
-        return attempts < 2
-                || isDue(now)
-                || !now.isBefore(nextAttemptAt.minus(pauseAfter(attempts)).plus(FIRST_PAUSE));
+        var lastAttemptAt = nextAttemptAt.minus(pauseAfter(attempts));
+        return attempts < FREELY_FORCED || isDue(now) || !now.isBefore(lastAttemptAt.plus(FIRST_PAUSE));
     }
 
     private static Duration pauseAfter(int attempts) {

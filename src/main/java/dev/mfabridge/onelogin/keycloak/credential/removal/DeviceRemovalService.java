@@ -60,7 +60,7 @@ public final class DeviceRemovalService {
 
     /**
      * Carries out the recorded removals, due or not, after the commit of this request's transaction. Before it, a
-     * rollback would leave the user with a credential and no device. An attempt of the last minute is not repeated. If this server stops in between, the next login
+     * rollback would leave the user with a credential and no device. A removal that fails again and again is attempted once a minute. If this server stops in between, the next login
      * carries them out.
      */
     public void removeAllAfterCommit() {

@@ -12,7 +12,7 @@ import org.keycloak.models.UserModel;
 /**
  * Pass over the pending removals of a user's devices, each in a transaction of its own.
  *
- * @param isForced whether the pass includes removals that are not due, but that were not attempted in the last minute
+ * @param isForced whether the pass includes removals that are not due, but that can be forced
  */
 record RemovalRun(SeparateTransaction transaction, boolean isForced) {
 
