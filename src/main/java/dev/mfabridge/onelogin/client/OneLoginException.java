@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.client;
 
+import java.time.Instant;
+
 /**
  * Failure of a call of OneLogin's API. The message is a sentence for the log. It contains no secret, no code and no text of
  * OneLogin except the request ID and the error name (S7).
@@ -19,6 +21,7 @@ public abstract sealed class OneLoginException extends RuntimeException {
         UNREACHABLE,
         TIMED_OUT,
         RATE_LIMITED,
+        BUDGET_EXHAUSTED,
         POOL_EXHAUSTED,
         BUSY,
         OUT_OF_TIME,
@@ -37,7 +40,10 @@ public abstract sealed class OneLoginException extends RuntimeException {
      * OneLogin, and another request can succeed.
      */
     public boolean isOwnLimit() {
-        return kind == Kind.BUSY || kind == Kind.OUT_OF_TIME || kind == Kind.POOL_EXHAUSTED;
+        return kind == Kind.BUSY
+                || kind == Kind.OUT_OF_TIME
+                || kind == Kind.POOL_EXHAUSTED
+                || kind == Kind.BUDGET_EXHAUSTED;
     }
 
     /** Returns whether OneLogin gave no answer, or answered that it can't serve the call. */
@@ -99,6 +105,40 @@ public abstract sealed class OneLoginException extends RuntimeException {
         @Override
         public boolean mayHaveBeenProcessed() {
             return false;
+        }
+    }
+
+    /**
+     * Exhausted budget of this extension, so the call was not sent (S4). It is the budget of a user, an administrator or
+     * a realm, or the reserve that the account keeps for logins.
+     */
+    public static final class BudgetExhausted extends OneLoginException {
+        private static final long serialVersionUID = 1L;
+
+        private final Instant until;
+        private final boolean mayHaveBeenProcessed;
+
+        /**
+         * Creates the exception for a call that was not sent.
+         *
+         * @param until the time from which a retry can succeed
+         * @param followsSentCall whether OneLogin may have processed an earlier call for the same purpose, for example
+         *     the check of a code whose answer this call was to explain
+         */
+        public BudgetExhausted(String message, Instant until, boolean followsSentCall) {
+            super(Kind.BUDGET_EXHAUSTED, message, null);
+            this.until = until;
+            this.mayHaveBeenProcessed = followsSentCall;
+        }
+
+        /** Returns the time from which a retry can succeed. */
+        public Instant until() {
+            return until;
+        }
+
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return mayHaveBeenProcessed;
         }
     }
 

@@ -137,12 +137,12 @@ class AwaitingHandler extends ProvingHandler {
     Transition onCodeCheckFailed(FailureReason reason) {
         return reason == FailureReason.REFUSED
                 ? takeAttemptAndLookUp(new ExplainRefusal())
-                : stay().andNotify(Notice.CODE_NOT_CHECKED);
+                : stay().andNotify(reason.noticeOr(Notice.CODE_NOT_CHECKED));
     }
 
     @Override
     Transition onPollFailed(FailureReason reason) {
-        return stay().andNotify(Notice.ANSWER_NOT_CHECKED);
+        return stay().andNotify(reason.noticeOr(Notice.ANSWER_NOT_CHECKED));
     }
 
     final Transition close(CloseReason reason) {

@@ -33,6 +33,11 @@ public sealed interface Command {
         return Optional.empty();
     }
 
+    /** Returns whether this command asks for the status of a challenge. */
+    default boolean polls() {
+        return false;
+    }
+
     /** Search for the OneLogin user of the Keycloak user. */
     record FindUser() implements Command {
         @Override
@@ -165,6 +170,11 @@ public sealed interface Command {
 
     /** Query whether the user confirmed out of band. */
     record PollChallenge(Challenge challenge) implements Command {
+        @Override
+        public boolean polls() {
+            return true;
+        }
+
         @Override
         public Optional<Challenge> pendingChallenge() {
             return Optional.of(challenge);

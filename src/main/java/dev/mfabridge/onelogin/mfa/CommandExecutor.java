@@ -59,8 +59,21 @@ public final class CommandExecutor {
      * @return the outcome of the command; a failure is an event as well, and no exception
      */
     public OneLoginEvent execute(Command command) {
+        return execute(command, () -> command.accept(new CommandRun()));
+    }
+
+    /**
+     * Polls a challenge without a permit, since the caller bounds the pace.
+     *
+     * @return the outcome of the poll; a failure is an event as well, and no exception
+     */
+    public OneLoginEvent poll(Command.PollChallenge command) {
+        return execute(command, () -> new OneLoginEvent.Polled(poll(command.challenge())));
+    }
+
+    private OneLoginEvent execute(Command command, Supplier<OneLoginEvent> request) {
         try {
-            return command.accept(new CommandRun());
+            return request.get();
         } catch (OneLoginException e) {
             problems.failed(e);
             return new OneLoginEvent.CommandFailed(command, FailureReason.of(e));

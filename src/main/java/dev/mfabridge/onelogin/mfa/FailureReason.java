@@ -31,7 +31,7 @@ public enum FailureReason {
     DEVICE_REFUSED,
     /** The user has reached the message limit. */
     TOO_MANY_MESSAGES,
-    /** The user has reached the limit of API calls, for example by opening a page again and again. */
+    /** The user has reached a limit of API calls, for example by opening a page again and again. */
     TOO_MANY_REQUESTS,
     /** This server had too many calls to OneLogin under way. */
     BUSY,
@@ -47,6 +47,11 @@ public enum FailureReason {
     /** Returns whether OneLogin has no user who can prove a factor, or more than one. */
     public boolean isAboutUser() {
         return name().startsWith("USER_");
+    }
+
+    /** Returns the notice about a limit of API calls if this is the reason, or else the other notice. */
+    Notice noticeOr(Notice other) {
+        return this == TOO_MANY_REQUESTS ? Notice.TOO_MANY_REQUESTS : other;
     }
 
     static FailureReason of(UserLookup.Block block) {
@@ -65,6 +70,7 @@ public enum FailureReason {
             case UNAUTHORIZED, SCOPE_MISSING -> CREDENTIALS_REFUSED;
             case REFUSED -> REFUSED;
             case BUSY -> BUSY;
+            case BUDGET_EXHAUSTED -> TOO_MANY_REQUESTS;
             case RATE_LIMITED, POOL_EXHAUSTED, OUT_OF_TIME, INVALID_RESPONSE -> UNAVAILABLE;
         };
     }

@@ -9,7 +9,7 @@ abstract class FailureTolerantHandler extends ChallengeStartingHandler {
 
     @Override
     Transition onFailed(FailureReason reason) {
-        return stay().andNotify(Notice.NOT_SENT);
+        return stay().andNotify(reason.noticeOr(Notice.NOT_SENT));
     }
 
     @Override

@@ -28,6 +28,8 @@ public enum Notice {
     TOO_SOON,
     /** The message limit rejected another message. */
     TOO_MANY_MESSAGES,
+    /** A limit of API calls rejected the request. */
+    TOO_MANY_REQUESTS,
     /** The selected device or factor is not on offer. */
     NOT_OFFERED,
     /** The user has no other device or factor. */

@@ -93,6 +93,33 @@ class AccessTokenCacheTest {
         }
     }
 
+    @Test
+    @DisplayName("A fetch that the budget of another caller rejected is repeated with the own budget")
+    void fetchOutsideOtherBudgetIsRepeatedWithOwnBudget() throws Exception {
+        var isFetching = new CountDownLatch(1);
+        var mayFail = new CountDownLatch(1);
+        Transport withoutBudget = request -> {
+            isFetching.countDown();
+            await(mayFail);
+            throw new OneLoginException.BudgetExhausted("", NOW, false);
+        };
+        var tokens = new AccessTokenCache(Clock.systemUTC());
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var other = threads.submit(() -> tokens.get(ACCOUNT, withoutBudget));
+            await(isFetching);
+            var own = threads.submit(() ->
+                    tokens.get(ACCOUNT, new ScriptedTransport().token("t1")).value());
+            mayFail.countDown();
+
+            assertThat(own.get(10, TimeUnit.SECONDS)).isEqualTo("t1");
+            assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(OneLoginException.BudgetExhausted.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Transport that reports a request which waits for the call of another request. */
     private record WaitingTransport(CountDownLatch isWaiting) implements Transport {
         @Override

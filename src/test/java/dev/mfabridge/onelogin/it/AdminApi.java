@@ -47,6 +47,10 @@ public interface AdminApi {
     @Path("users/{user}/remembered-browsers")
     void forgetBrowsers(@PathParam("user") String user);
 
+    @DELETE
+    @Path("users/{user}/limits")
+    void freeLimits(@PathParam("user") String user);
+
     @POST
     @Path("users/{user}/enrollment")
     void requestEnrollment(@PathParam("user") String user);

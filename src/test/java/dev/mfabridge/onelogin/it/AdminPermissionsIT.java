@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
-import org.keycloak.representations.idm.ClientRepresentation;
 
 /** Tests of the roles that the calls of the admin API require. A caller without the role gets 403 and learns nothing else. */
 class AdminPermissionsIT {
@@ -39,6 +36,7 @@ class AdminPermissionsIT {
         calls.put((api, subject) -> api.remove(subject.user(), "1"), Set.of("manage-users"));
         calls.put((api, subject) -> api.reset(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.forgetBrowsers(subject.user()), Set.of("manage-users"));
+        calls.put((api, subject) -> api.freeLimits(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.requestEnrollment(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.declareAttributes(), Set.of("manage-realm"));
         return calls;
@@ -102,31 +100,7 @@ class AdminPermissionsIT {
                 realm.user(name).id(), realm.api().executions().get(0).id());
     }
 
-    /** Returns a client of an administrator who is a service account with only these roles. The caller closes the client. */
     private static Keycloak administrator(String clientId, String... roles) {
-        var representation = new ClientRepresentation();
-        representation.setClientId(clientId);
-        representation.setSecret("secret of " + clientId);
-        representation.setServiceAccountsEnabled(true);
-        representation.setPublicClient(false);
-        realm.admin().clients().create(representation).close();
-        var clients = realm.admin().clients();
-        var serviceAccount =
-                clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
-        var management = clients.findByClientId("realm-management").get(0).getId();
-        var known = clients.get(management).roles();
-        realm.admin()
-                .users()
-                .get(serviceAccount.getId())
-                .roles()
-                .clientLevel(management)
-                .add(Stream.of(roles)
-                        .map(role -> known.get(role).toRepresentation())
-                        .toList());
-        return realm.adminClient()
-                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
-                .clientId(clientId)
-                .clientSecret(representation.getSecret())
-                .build();
+        return realm.administrator(clientId, roles);
     }
 }

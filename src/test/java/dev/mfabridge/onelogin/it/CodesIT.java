@@ -237,7 +237,7 @@ class CodesIT {
 
     @ParameterizedTest
     @DisplayName("A code that OneLogin couldn't check is no failed attempt and no proof")
-    @ValueSource(strings = {"500", "503", "429", "html", "reset", "hang"})
+    @ValueSource(strings = {"500", "503", "html", "reset", "hang"})
     void uncheckedCodeIsNotCountedAndNotAccepted(String fault) {
         var user = realm.user("ian" + fault).withDevice(SimulatedFactorType.SMS);
         var ian = realm.person(user).signsInWithPassword();

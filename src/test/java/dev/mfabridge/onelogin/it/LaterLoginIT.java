@@ -73,7 +73,7 @@ class LaterLoginIT {
 
     @ParameterizedTest
     @DisplayName("An unreadable answer never means that the user has no devices")
-    @ValueSource(strings = {"500", "503", "429", "html", "empty"})
+    @ValueSource(strings = {"500", "503", "html", "empty"})
     void unreadableAnswerNeverMeansNoDevices(String fault) {
         var user = realm.user("fay" + fault).withDevice(SimulatedFactorType.SMS);
         realm.oneLogin()

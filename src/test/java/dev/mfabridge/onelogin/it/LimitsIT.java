@@ -82,13 +82,15 @@ class LimitsIT {
         var amy = realm.person(user).signsInWithPassword();
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
-                        .fault("429")
-                        .times(12));
+                        .fault("429"));
         for (var attempt = 0; attempt < 12; attempt++) {
             amy.entersCode(realm.lastCodeOf(user)).sees("We couldn't check your code");
         }
 
-        assertThat(amy.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        realm.oneLogin()
+                .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")
+                        .fault("none"));
+        Awaitility.await().until(() -> amy.entersCode(realm.lastCodeOf(user)).isSignedIn());
     }
 
     @Test
@@ -183,7 +185,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @DisplayName("A message that OneLogin refuses uses up no permit")
-    @ValueSource(strings = {"503", "429", "403"})
+    @ValueSource(strings = {"503", "403"})
     void refusedMessageUsesUpNoPermit(String fault) {
         realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
         var user = realm.user("eve" + fault).enrolled(SimulatedFactorType.SMS);

@@ -77,7 +77,7 @@ class RequestOrderIT {
         action.requestEnrollment(user);
         action.oneLogin()
                 .behave(BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/verifications")
-                        .fault("429")
+                        .fault("503")
                         .once());
         var cat = action.person(user).signsInWithPassword();
         failToRemoveFirstDevice(action, user);

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
@@ -245,6 +248,33 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** Returns the builder of an admin client that signs in to this realm. */
     KeycloakBuilder adminClient() {
         return KeycloakBuilder.builder().serverUrl(bed.server().baseUrl()).realm(name);
+    }
+
+    /** Returns a client of an administrator who is a service account with only these roles. The caller closes the client. */
+    Keycloak administrator(String clientId, String... roles) {
+        var representation = new ClientRepresentation();
+        representation.setClientId(clientId);
+        representation.setSecret("secret of " + clientId);
+        representation.setServiceAccountsEnabled(true);
+        representation.setPublicClient(false);
+        admin().clients().create(representation).close();
+        var clients = admin().clients();
+        var serviceAccount =
+                clients.get(clients.findByClientId(clientId).get(0).getId()).getServiceAccountUser();
+        var management = clients.findByClientId("realm-management").get(0).getId();
+        var known = clients.get(management).roles();
+        admin().users()
+                .get(serviceAccount.getId())
+                .roles()
+                .clientLevel(management)
+                .add(Stream.of(roles)
+                        .map(role -> known.get(role).toRepresentation())
+                        .toList());
+        return adminClient()
+                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                .clientId(clientId)
+                .clientSecret(representation.getSecret())
+                .build();
     }
 
     /** Returns the control of the simulator, which all classes share. */

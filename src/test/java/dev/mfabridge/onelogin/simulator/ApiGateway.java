@@ -115,6 +115,10 @@ final class ApiGateway {
                 request.http().header("Retry-After", "2");
                 throw ApiError.tooManyRequests();
             }
+            case "quota" -> {
+                request.http().header("X-RateLimit-Remaining", "0").header("Retry-After", "2");
+                throw ApiError.tooManyRequests();
+            }
             case "500" -> throw ApiError.serverError();
             case "503" -> throw ApiError.unavailable();
             default -> {}

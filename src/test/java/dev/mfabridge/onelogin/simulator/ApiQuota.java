@@ -8,14 +8,18 @@ import java.time.Instant;
  * Counter of the account's calls, as OneLogin reports them. It never rejects a call: a test selects the answer 429 as a fault.
  */
 final class ApiQuota {
+    /** Calls of an account in an hour. */
     static final int LIMIT = 5000;
+
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    private final int limit;
     private final Clock clock;
     private Instant windowEnds = Instant.MIN;
     private int used;
 
-    ApiQuota(Clock clock) {
+    ApiQuota(int limit, Clock clock) {
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -37,6 +41,6 @@ final class ApiQuota {
 
     synchronized QuotaReading reading() {
         var left = Duration.between(clock.instant(), windowEnds).toSeconds();
-        return new QuotaReading(LIMIT, Math.max(0, LIMIT - used), Math.max(0, left));
+        return new QuotaReading(limit, Math.max(0, limit - used), Math.max(0, left));
     }
 }

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 public final class OneLoginSimulator implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(6);
 
+    private static final int CALLS_OF_MANY_TESTS = 1_000_000;
+
     private final Directory directory;
     private final TokenStore tokens;
     private final Challenges challenges;
@@ -40,7 +42,7 @@ public final class OneLoginSimulator implements AutoCloseable {
     private final Javalin server;
     private volatile int port;
 
-    private OneLoginSimulator(UsersFile users, Clock clock) {
+    private OneLoginSimulator(UsersFile users, Clock clock, int callsPerHour) {
         this.clock = clock;
         stream = new MessageStream(sender);
         directory = new Directory(users, stream::appsChanged);
@@ -48,7 +50,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         messages = new Messages(clock, stream::send);
         challenges = new Challenges(directory, clock, this::notifyListeners);
         appCodes = new AppCodes(clock);
-        rateLimit = new ApiQuota(clock);
+        rateLimit = new ApiQuota(callsPerHour, clock);
         var calls = new RecordedCalls();
         var rules = new BehaviorRules();
         phone = new PhoneApi(challenges, messages, new AuthenticatorApps(directory, challenges, appCodes), stream);
@@ -89,9 +91,22 @@ public final class OneLoginSimulator implements AutoCloseable {
         return start(port, users, Clock.systemUTC());
     }
 
+    /**
+     * Starts a simulator whose account has more API calls than any tests use.
+     *
+     * @param port the port, 0 for any free port
+     */
+    public static OneLoginSimulator startForManyTests(int port) {
+        return start(port, UsersFile.demo(), Clock.systemUTC(), CALLS_OF_MANY_TESTS);
+    }
+
     static OneLoginSimulator start(int port, UsersFile users, Clock clock) {
+        return start(port, users, clock, ApiQuota.LIMIT);
+    }
+
+    private static OneLoginSimulator start(int port, UsersFile users, Clock clock, int callsPerHour) {
         PortTakenException.requireFree(port);
-        var simulator = new OneLoginSimulator(users, clock);
+        var simulator = new OneLoginSimulator(users, clock, callsPerHour);
         try {
             simulator.port = simulator.server.start(port).port();
         } catch (RuntimeException e) {

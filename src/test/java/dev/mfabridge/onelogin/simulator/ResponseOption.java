@@ -22,8 +22,11 @@ enum ResponseOption {
     ERROR_MESSAGE("text", "list", "object"),
     /** Delay before the answer, in milliseconds. */
     LATENCY_MS(),
-    /** Failure to simulate; {@code scope} is an access token whose credential lacks the scope. */
-    FAULT("none", "500", "503", "429", "403", "scope", "hang", "reset", "html", "empty", "truncated"),
+    /**
+     * Failure to simulate; {@code scope} is an access token whose credential lacks the scope, and {@code quota} is the answer
+     * 429 of an account without calls left.
+     */
+    FAULT("none", "500", "503", "429", "quota", "403", "scope", "hang", "reset", "html", "empty", "truncated"),
     /** Answer to a wrong code. */
     WRONG_CODE("pending", "rejected", "unauthorized", "failed", "unprocessable", "forbidden"),
     /** Form of the answer to a right code at a verification. */

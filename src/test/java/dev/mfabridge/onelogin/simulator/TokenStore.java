@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** API credentials of the account and the current access token. */
+/**
+ * API credentials of the account and the current access token. The account has any number of credentials with the same
+ * secret, whose client ids begin with the first one's and a hyphen.
+ */
 final class TokenStore {
     static final Duration LIFETIME = Duration.ofHours(10);
 
@@ -20,13 +23,14 @@ final class TokenStore {
             Pattern.compile("(?i)client_id:\\s*([^,\\s]+)\\s*,\\s*client_secret:\\s*(\\S+)\\s*");
     private static final Pattern BASIC = Pattern.compile("(?i)basic\\s+(\\S+)\\s*");
 
-    private final String credentials;
+    private final Pattern credentials;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private Optional<IssuedToken> current = Optional.empty();
 
     TokenStore(UsersFile file, Clock clock) {
-        this.credentials = file.clientId() + ":" + file.clientSecret();
+        this.credentials =
+                Pattern.compile(Pattern.quote(file.clientId()) + "(-\\w+)?:" + Pattern.quote(file.clientSecret()));
         this.clock = clock;
     }
 
@@ -70,10 +74,14 @@ final class TokenStore {
     boolean acceptsClient(String header) {
         var own = CLIENT.matcher(header);
         if (own.matches()) {
-            return credentials.equals(own.group(1) + ":" + own.group(2));
+            return isCredential(own.group(1) + ":" + own.group(2));
         }
         var basic = BASIC.matcher(header);
-        return basic.matches() && credentials.equals(decoded(basic.group(1)));
+        return basic.matches() && isCredential(decoded(basic.group(1)));
+    }
+
+    private boolean isCredential(String text) {
+        return credentials.matcher(text).matches();
     }
 
     private static String decoded(String base64) {

@@ -34,6 +34,18 @@ class WireFaultsTest {
     }
 
     @Test
+    @DisplayName("A simulated quota that is used up has no calls left")
+    void usedUpQuotaHasNoCallsLeft() {
+        SimulatorFixture.CONTROL.behave(
+                BehaviorRule.onUser(user.id()).fault("quota").once());
+
+        var reply = user.register(SimulatedFactorType.SMS);
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo("0");
+    }
+
+    @Test
     @DisplayName("A simulated proxy page is answered, and the call isn't processed")
     void proxyPageProcessesNothing() {
         SimulatorFixture.CONTROL.behave(

@@ -5,7 +5,7 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.http.Header;
 import org.apache.http.HttpResponse;
@@ -33,9 +33,8 @@ record ResponseReader(TransportRequest request, HttpUriRequest http, AnswerLimit
                 response.getStatusLine().getStatusCode(),
                 body,
                 header(response, "X-Request-Id").map(LoggedWord::ofId),
-                header(response, "Retry-After")
-                        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+                header(response, "Retry-After").flatMap(value -> RateLimitHeaders.retryAfter(value, Instant.now())),
+                RateLimitHeaders.read(name -> header(response, name), Instant.now()));
     }
 
     private String body(HttpResponse response) throws IOException {

@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,11 +81,14 @@ final class ConnectionTest {
      * Runs one check and records its result.
      *
      * @return whether the check was successful
+     * @throws WebApplicationException if a budget of calls is used up (HTTP 429)
      */
     private boolean check(String name, Supplier<String> call) {
         var startedNanos = System.nanoTime();
         try {
             return record(name, true, startedNanos, call.get());
+        } catch (OneLoginException.BudgetExhausted e) {
+            throw RetryLater.response(e);
         } catch (OneLoginException e) {
             return record(name, false, startedNanos, e.getMessage() + ". " + AdminHint.of(e) + ".");
         }

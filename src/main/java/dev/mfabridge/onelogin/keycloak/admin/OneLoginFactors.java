@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.logging.AdminHint;
 import dev.mfabridge.onelogin.mfa.UserReference;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,13 @@ record OneLoginFactors(Optional<OneLoginId> user, List<Device> devices, boolean 
      * Fetches the devices. A failure becomes the problem and no exception.
      *
      * @param reference the reference to the OneLogin user
+     * @throws WebApplicationException if a budget of calls is used up (HTTP 429)
      */
     static OneLoginFactors fetch(OneLoginClient client, UserReference reference) {
         try {
             return find(client, reference);
+        } catch (OneLoginException.BudgetExhausted e) {
+            throw RetryLater.response(e);
         } catch (OneLoginException e) {
             return unknown(e.getMessage() + ". " + AdminHint.of(e) + idHint(e, reference) + ".");
         }

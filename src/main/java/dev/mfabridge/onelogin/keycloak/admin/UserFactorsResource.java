@@ -90,6 +90,17 @@ public final class UserFactorsResource {
         adminEvent(OperationType.DELETE, "remembered-browsers").success();
     }
 
+    /**
+     * Frees the limits of the user: messages, codes of an authenticator app, and calls of OneLogin. The user can sign in
+     * again at once.
+     */
+    @DELETE
+    @Path("limits")
+    public void freeLimits() {
+        new LimitRelease(request.session(), request.realm(), manageableUser()).run();
+        adminEvent(OperationType.DELETE, "limits").success();
+    }
+
     /** Requests an enrollment: the user enrolls a factor at the next login. */
     @POST
     @Path("enrollment")

@@ -42,7 +42,7 @@ record LimitedTransport(
             log.rejected(metrics.realm(), permits.maximum());
             metrics.rejected(operation, e);
             throw e;
-        } catch (OneLoginException.OutOfTime e) {
+        } catch (OneLoginException.OutOfTime | OneLoginException.BudgetExhausted | OneLoginException.RateLimited e) {
             metrics.rejected(operation, e);
             throw e;
         }

@@ -17,7 +17,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the permits for calls
- * at once, the circuit breakers, and the timer for the deadlines. The HTTP client is Keycloak's own, with the proxy, truststore and pool
+ * at once, the circuit breakers, the rate limits of the accounts, and the timer for the deadlines. The HTTP client is
+ * Keycloak's own, with the proxy, truststore and pool
  * that the server's administrator configured.
  *
  * <p>Instances are thread safe: all shared parts are, and a client is created for each request.
@@ -39,6 +40,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private final HarmlessCall harmlessCall = new HarmlessCall();
     private final RejectionLog rejections = new RejectionLog(Clock.systemUTC());
     private final CallPermits permits;
+    private final AccountQuotas quotas = new AccountQuotas(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
     private final ServerOptions options;
 
@@ -76,7 +78,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
         var direct = directTransport(session, metrics);
         var guarded = breakers.get(metrics.realm(), account.baseUrl())
                 .protect(direct, subject.user(), () -> HarmlessCall.isAnswered(withOwnToken(account, direct)));
-        return new OneLoginClient(account, tokens.withListener(metrics), limited(guarded, metrics, subject.purpose()));
+        return new OneLoginClient(account, tokens.withListener(metrics), limited(session, account, subject, guarded));
     }
 
     /**
@@ -87,7 +89,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
      */
     public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
-        var transport = limited(directTransport(session, metrics), metrics, subject.purpose());
+        var transport = limited(session, account, subject, directTransport(session, metrics));
         return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport);
     }
 
@@ -101,7 +103,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
         if (breaker.isOutageConfirmed()) {
             return true;
         }
-        var transport = limited(directTransport(session, metrics), metrics, CallSubject.Purpose.LOGIN);
+        var transport =
+                permitted(quotas.get(account).protect(directTransport(session, metrics), "", true), metrics, false);
         return harmlessCall.isMissingAnswer(
                 metrics.realm(),
                 account.baseUrl(),
@@ -121,8 +124,19 @@ public final class OneLoginClientFactory implements AutoCloseable {
         return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()), transport);
     }
 
-    private Transport limited(Transport transport, CallMetrics metrics, CallSubject.Purpose purpose) {
-        return new LimitedTransport(transport, permits, metrics, rejections, purpose != CallSubject.Purpose.LOGIN);
+    /**
+     * Returns the transport within the permits of this server, the rate limit of the account and the budgets of the
+     * subject (S4). No call escapes them.
+     */
+    private Transport limited(
+            KeycloakSession session, OneLoginAccount account, CallSubject subject, Transport transport) {
+        var budgeted = new BudgetedTransport(transport, new CallBudgets(session).of(subject));
+        var withinQuota = quotas.get(account).protect(budgeted, subject.caller(), subject.isLogin());
+        return permitted(withinQuota, CallMetrics.of(session.getContext()), !subject.isLogin());
+    }
+
+    private Transport permitted(Transport transport, CallMetrics metrics, boolean inBackground) {
+        return new LimitedTransport(transport, permits, metrics, rejections, inBackground);
     }
 
     /** Returns a transport without permits and circuit breaker, whose calls share the deadline of the request. */

@@ -39,6 +39,9 @@ public record DeviceRemoval(
     private static final Duration MAX_PAUSE = Duration.ofDays(1);
     private static final int MAX_SHIFT = 11;
 
+    /** Number of attempts that an administrator can force without a pause. */
+    private static final int FREELY_FORCED = 3;
+
     /** Reason for which a device may be removed in OneLogin; there is no other. */
     public enum Cause {
         /** An administrator removed the credential, or the device. */
@@ -77,9 +80,17 @@ public record DeviceRemoval(
      * of one minute to one day.
      */
     public DeviceRemoval afterFailure(Instant now) {
-        var pause = attempts == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MAX_SHIFT));
-        var next = now.plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+        var next = now.plus(pauseAfter(attempts + 1));
         return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts + 1, next);
+    }
+
+    /**
+     * Returns the decision after an attempt that was not made, since a budget of calls is used up (S4).
+     *
+     * @param until the time from which the budget allows calls again
+     */
+    public DeviceRemoval postponedTo(Instant until) {
+        return new DeviceRemoval(device, owner, account, credential, cause, actor, decidedAt, attempts, until);
     }
 
     /**
@@ -89,5 +100,22 @@ public record DeviceRemoval(
     public boolean isDue(Instant now) {
         return !now.isBefore(nextAttemptAt)
                 || nextAttemptAt.isAfter(now.plus(MAX_PAUSE).plus(MAX_PAUSE));
+    }
+
+    /**
+     * Returns whether an administrator may force an attempt. After the third attempt, one that is not due can be forced
+     * once a minute, so that a loop of forced attempts can't exhaust the account's API quota (S4).
+     */
+    public boolean canBeForced(Instant now) {
+        var lastAttemptAt = nextAttemptAt.minus(pauseAfter(attempts));
+        return attempts < FREELY_FORCED || isDue(now) || !now.isBefore(lastAttemptAt.plus(FIRST_PAUSE));
+    }
+
+    private static Duration pauseAfter(int attempts) {
+        if (attempts < 2) {
+            return Duration.ZERO;
+        }
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 2, MAX_SHIFT));
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

@@ -20,6 +20,8 @@ public final class AdminHint {
                 "Create an API credential with the scope Manage All in OneLogin, and enter it in the settings %s and %s"
                         .formatted(ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());
             case RATE_LIMITED -> "This OneLogin account has reached its API rate limit. Wait until the limit resets";
+            case BUDGET_EXHAUSTED ->
+                "Wait. If the budget is that of a user, the admin API can free the limits of the user";
             case POOL_EXHAUSTED ->
                 "Raise Keycloak's options --spi-connections-http-client--default--max-pooled-per-route and"
                         + " --spi-connections-http-client--default--connection-pool-size, or find out what holds the connections open";

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.ratelimit.ClusterRateLimiter;
+import dev.mfabridge.onelogin.keycloak.ratelimit.WaitingPagePolls;
 import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginLog;
 import dev.mfabridge.onelogin.keycloak.report.LookupFailure;
@@ -30,9 +31,10 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
     OneLoginEvent execute(Command command) {
         var session = login.session();
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
-        var event = executor(reference, rateLimiter(knownBrowser())).execute(command);
+        var rateLimiter = rateLimiter(knownBrowser());
+        var event = executor(reference, rateLimiter, subject(command)).execute(command);
         LoginMetrics.of(session.getContext()).messageSent(command, event);
-        event.failureReason().ifPresent(reason -> log(reason, command, reference));
+        event.failureReason().ifPresent(reason -> log(reason, command, reference, rateLimiter));
         var removals = new PendingRemovals(session, login.realm(), login.user());
         if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // The credential was removed after the challenge, and storing it would bring it back (S10). The next
@@ -42,22 +44,44 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         return event.withoutDevices(removals::devices);
     }
 
-    /** Returns whether a poll of this challenge finds a final status. No login continues by it: the form is submitted first (S6). */
+    /**
+     * Returns whether OneLogin has a final status of this challenge. No login continues by it: the form is submitted
+     * first (S6). After a final status, OneLogin is not asked again.
+     */
     public boolean poll(Challenge challenge) {
-        // The limit of polls belongs to the challenge, so the browser makes no difference.
-        var rateLimiter = rateLimiter(Optional.empty());
-        var isFinal = executor(new UserReference.ById(challenge.target().user()), rateLimiter)
-                .execute(new Command.PollChallenge(challenge))
+        var polls = new WaitingPagePolls(
+                login.session().singleUseObjects(), login.realm(), login.user(), Clock.systemUTC());
+        if (polls.isCompleted(challenge)) {
+            return true;
+        }
+        if (!polls.acquire(challenge)) {
+            return false;
+        }
+        var isFinal = executor(
+                        new UserReference.ById(challenge.target().user()),
+                        rateLimiter(Optional.empty()),
+                        CallSubject.pagePoll(login.user().getId()))
+                .poll(new Command.PollChallenge(challenge))
                 .isFinalStatus();
         if (isFinal) {
-            rateLimiter.releasePoll(challenge);
+            polls.complete(challenge);
         }
         return isFinal;
     }
 
-    private void log(FailureReason reason, Command command, UserReference reference) {
+    private CallSubject subject(Command command) {
+        var user = login.user().getId();
+        if (knownBrowser().isPresent()) {
+            return CallSubject.knownLogin(user);
+        }
+        return command.polls() ? CallSubject.formPoll(user) : CallSubject.login(user);
+    }
+
+    private void log(FailureReason reason, Command command, UserReference reference, ClusterRateLimiter rateLimiter) {
         if (reason == FailureReason.TOO_MANY_REQUESTS) {
-            new LoginLog(login).tooManyRequests();
+            if (rateLimiter.isFirstRejectedCall()) {
+                new LoginLog(login).tooManyRequests();
+            }
         } else if (reason.isAboutUser()) {
             new LoginLog(login).userNotFound(LookupFailure.of(reason, command, reference));
         }
@@ -70,14 +94,10 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
                 .isPresent();
     }
 
-    private CommandExecutor executor(UserReference reference, RateLimiter rateLimiter) {
+    private CommandExecutor executor(UserReference reference, RateLimiter rateLimiter, CallSubject subject) {
         var session = login.session();
         return new CommandExecutor(
-                OneLoginClientFactory.of(session)
-                        .client(
-                                session,
-                                config.account(),
-                                CallSubject.login(login.user().getId())),
+                OneLoginClientFactory.of(session).client(session, config.account(), subject),
                 reference,
                 new MessageOptions(config.smsText(), () -> LinkTarget.of(session)),
                 rateLimiter,

@@ -10,6 +10,7 @@ enum CallOutcome {
     UNREACHABLE,
     TIMED_OUT,
     RATE_LIMITED,
+    BUDGET_EXHAUSTED,
     POOL_EXHAUSTED,
     BUSY,
     OUT_OF_TIME,
@@ -37,6 +38,7 @@ enum CallOutcome {
             case UNREACHABLE -> UNREACHABLE;
             case TIMED_OUT -> TIMED_OUT;
             case RATE_LIMITED -> RATE_LIMITED;
+            case BUDGET_EXHAUSTED -> BUDGET_EXHAUSTED;
             case POOL_EXHAUSTED -> POOL_EXHAUSTED;
             case BUSY -> BUSY;
             case OUT_OF_TIME -> OUT_OF_TIME;

@@ -18,6 +18,8 @@ public record RemovalMetrics(String realm) {
         REFUSED,
         /** OneLogin was unreachable or gave no usable answer. */
         FAILED,
+        /** A budget of calls was used up, so the removal was not attempted. */
+        POSTPONED,
         /** No execution has settings for the device's account. */
         NO_SETTINGS,
         /** The setting <i>Keep devices</i> keeps the device. */

@@ -30,13 +30,13 @@ import org.keycloak.models.UserModel;
  * may reject a call although a few permits are free, and it never allows more calls than the limit.
  *
  * <p>The permit of a message that was not sent becomes free only after the request's transaction: see {@link
- * PermitRelease}. The permit of a code or a call that never reached OneLogin becomes free at once. A poll has one key
- * for each challenge, which lives for the challenge's poll interval.
+ * PermitRelease}. The permit of a code or a call that never reached OneLogin becomes free at once. A poll by the user's
+ * form has one key for each challenge, which lives for the challenge's poll interval. The polls of waiting pages have
+ * their own pace ({@link WaitingPagePolls}), so that they never delay the form.
  *
  * <p>An instance remembers the permits that it acquired, so it belongs to one request and is not thread safe.
  */
 public final class ClusterRateLimiter implements RateLimiter {
-    private static final String PREFIX = "onelogin-mfa.";
     private static final Duration CALL_WINDOW = Duration.ofMinutes(15);
 
     /** Lowest limit of calls. An enrollment needs at most five. */
@@ -44,17 +44,23 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     private static final int CALLS_PER_MESSAGE = 8;
     private static final int CALL_PROBES = 16;
+    /** End of the key that is present if the log has a line about rejected calls. */
+    static final String LOGGED = "logged";
+
     private static final String UNTIL = "until";
 
     private final KeycloakSession session;
     private final SingleUseObjectProvider store;
-    private final String ownerKey;
+    private final RealmModel realm;
+    private final UserModel user;
+    private final String browser;
     private final RateLimit messageLimit;
     private final RateLimit attemptLimit;
     private final Clock clock;
     private Optional<String> messagePermit = Optional.empty();
     private Optional<String> attemptPermit = Optional.empty();
     private Optional<String> callPermit = Optional.empty();
+    private boolean hasRejectedCall;
 
     /**
      * Creates a rate limiter for one user in one request.
@@ -73,8 +79,9 @@ public final class ClusterRateLimiter implements RateLimiter {
             Clock clock) {
         this.session = session;
         store = session.singleUseObjects();
-        ownerKey = realm.getId() + "." + user.getId() + "."
-                + knownBrowser.map(id -> id + ".").orElse("");
+        this.realm = realm;
+        this.user = user;
+        browser = knownBrowser.map(id -> id + ".").orElse("");
         this.messageLimit = messageLimit;
         this.attemptLimit = new RateLimit(Policy.MAX_CODE_ATTEMPTS, appCodeWindow);
         this.clock = clock;
@@ -105,7 +112,7 @@ public final class ClusterRateLimiter implements RateLimiter {
     private Optional<Instant> acquireAttemptFor(Challenge challenge) {
         var lifetime = Duration.between(clock.instant(), challenge.expiresAt()).plusSeconds(1);
         attemptPermit = IntStream.range(0, Policy.MAX_CODE_ATTEMPTS)
-                .mapToObj(number -> PREFIX + "try." + challenge.id() + "." + number)
+                .mapToObj(number -> key("challenge-try") + challenge.id() + "." + number)
                 .filter(permit -> store.putIfAbsent(permit, Math.max(1, lifetime.toSeconds())))
                 .findFirst();
         return attemptPermit.isPresent() ? Optional.empty() : Optional.of(challenge.resendAt());
@@ -116,7 +123,7 @@ public final class ClusterRateLimiter implements RateLimiter {
      * in this browser if it is known, or else in all other browsers.
      */
     private Optional<Instant> acquireAppAttempt() {
-        var permits = permits("try", attemptLimit);
+        var permits = permits("app-try", attemptLimit);
         attemptPermit = acquire(permits, attemptLimit.window());
         return attemptPermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(permits, attemptLimit.window()));
     }
@@ -129,13 +136,19 @@ public final class ClusterRateLimiter implements RateLimiter {
     /** Acquires a permit for a call, and probes only some random keys, since each probe is a request to the store. */
     @Override
     public boolean acquireCall() {
-        int permits = Math.max(MIN_CALLS, CALLS_PER_MESSAGE * messageLimit.max());
+        int permits = callLimit(messageLimit.max());
         callPermit = ThreadLocalRandom.current()
                 .ints(CALL_PROBES, 0, permits)
-                .mapToObj(number -> PREFIX + "call." + ownerKey + number)
+                .mapToObj(number -> browserKey("call") + number)
                 .filter(permit -> store.putIfAbsent(permit, CALL_WINDOW.toSeconds()))
                 .findFirst();
+        hasRejectedCall = callPermit.isEmpty();
         return callPermit.isPresent();
+    }
+
+    /** Returns whether the limit of calls rejected the last call, for the first time within its window. */
+    public boolean isFirstRejectedCall() {
+        return hasRejectedCall && store.putIfAbsent(browserKey("call") + LOGGED, CALL_WINDOW.toSeconds());
     }
 
     @Override
@@ -146,20 +159,13 @@ public final class ClusterRateLimiter implements RateLimiter {
     @Override
     public boolean acquirePoll(Challenge challenge) {
         return store.putIfAbsent(
-                pollKey(challenge), challenge.pollInterval(clock.instant()).toSeconds());
-    }
-
-    /**
-     * Releases the permit for polling a challenge after its result has arrived, so that the next request can read the
-     * result at once.
-     */
-    public void releasePoll(Challenge challenge) {
-        store.remove(pollKey(challenge));
+                key("form-poll") + challenge.id(),
+                challenge.pollInterval(clock.instant()).toSeconds());
     }
 
     private List<String> permits(String name, RateLimit limit) {
         return IntStream.range(0, limit.max())
-                .mapToObj(number -> PREFIX + name + "." + ownerKey + number)
+                .mapToObj(number -> browserKey(name) + number)
                 .toList();
     }
 
@@ -184,11 +190,25 @@ public final class ClusterRateLimiter implements RateLimiter {
                 .orElseGet(() -> clock.instant().plus(window));
     }
 
-    private static String releaseTimeKey(String permit) {
+    static String releaseTimeKey(String permit) {
         return permit + "." + UNTIL;
     }
 
-    private static String pollKey(Challenge challenge) {
-        return PREFIX + "question." + challenge.id();
+    /**
+     * Returns the limit of calls.
+     *
+     * @param messages the limit of messages
+     */
+    static int callLimit(int messages) {
+        return Math.max(MIN_CALLS, CALLS_PER_MESSAGE * messages);
+    }
+
+    /** Returns the beginning of the keys of a limit that each known browser has for itself. */
+    private String browserKey(String name) {
+        return key(name) + browser;
+    }
+
+    private String key(String name) {
+        return StoreKey.of(name, realm, user);
     }
 }

@@ -28,10 +28,10 @@ public final class LoginLog implements ApiProblemListener {
         this.login = login;
     }
 
-    /** Logs a failed call. A full server logs its rejections itself, in one line for many logins. */
+    /** Logs a failed call. A full server and a used-up budget have one line in the log for many logins, written elsewhere. */
     @Override
     public void failed(OneLoginException e) {
-        if (e.kind() == OneLoginException.Kind.BUSY) {
+        if (e.kind() == OneLoginException.Kind.BUSY || e.kind() == OneLoginException.Kind.BUDGET_EXHAUSTED) {
             return;
         }
         LOG.warnf("%s%s. %s", prefix(), e.getMessage(), hint(e));

@@ -103,6 +103,12 @@ public enum LoginResult {
             In.METRICS,
             PageMessage.errorWithMinutes("oneloginTooManyMessages"),
             OAuthError.SLOW_DOWN),
+    REQUEST_LIMIT_REACHED(
+            TOO_MANY_REQUESTS.label,
+            Errors.SLOW_DOWN,
+            In.EVENTS_AND_METRICS,
+            PageMessage.errorWithMinutes("oneloginTooManyRequests"),
+            OAuthError.SLOW_DOWN),
     CODE_NOT_CHECKED(
             GENERIC_AUTHENTICATION_ERROR,
             In.EVENTS_AND_METRICS,
@@ -201,6 +207,7 @@ public enum LoginResult {
             case NOT_SENT -> NOT_SENT;
             case TOO_SOON -> TOO_SOON;
             case TOO_MANY_MESSAGES -> MESSAGE_LIMIT_REACHED;
+            case TOO_MANY_REQUESTS -> REQUEST_LIMIT_REACHED;
             case NOT_OFFERED -> NOT_OFFERED;
             case NO_ALTERNATIVE -> NO_ALTERNATIVE;
         };

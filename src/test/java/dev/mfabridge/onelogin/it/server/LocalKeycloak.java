@@ -52,7 +52,7 @@ public final class LocalKeycloak implements KeycloakServer {
         folder.deploy(providers, traces);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            oneLogin = Optional.of(OneLoginSimulator.start(simulatorPort));
+            oneLogin = Optional.of(OneLoginSimulator.startForManyTests(simulatorPort));
             var process = new ServerProcess(folder.run(options()), folder.pidFile());
             running = Optional.of(process);
             Awaitility.await()

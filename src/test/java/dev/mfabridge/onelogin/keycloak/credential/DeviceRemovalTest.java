@@ -50,6 +50,32 @@ class DeviceRemovalTest {
     }
 
     @Test
+    @DisplayName("An administrator can force a removal that failed three times once a minute")
+    void failedRemovalCanBeForcedOnceMinute() {
+        var removal = REMOVAL;
+        assertThat(removal.canBeForced(NOW)).isTrue();
+        for (int attempt = 1; attempt < 3; attempt++) {
+            removal = removal.afterFailure(NOW);
+            assertThat(removal.canBeForced(NOW)).isTrue();
+        }
+        for (int attempt = 3; attempt < 14; attempt++) {
+            removal = removal.afterFailure(NOW);
+            assertThat(removal.canBeForced(NOW.plusSeconds(59))).isFalse();
+            assertThat(removal.canBeForced(NOW.plusSeconds(60))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("A removal that a budget postpones is no failed attempt")
+    void postponedRemovalIsNoFailedAttempt() {
+        var postponed = REMOVAL.afterFailure(NOW).postponedTo(NOW.plusSeconds(600));
+
+        assertThat(postponed.attempts()).isEqualTo(1);
+        assertThat(postponed.isDue(NOW.plusSeconds(599))).isFalse();
+        assertThat(postponed.isDue(NOW.plusSeconds(600))).isTrue();
+    }
+
+    @Test
     @DisplayName("A stored removal is read unchanged")
     void storedRemovalIsReadUnchanged() {
         var failed = REMOVAL.afterFailure(NOW).afterFailure(NOW);

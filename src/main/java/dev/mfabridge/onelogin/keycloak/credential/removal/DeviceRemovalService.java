@@ -59,8 +59,8 @@ public final class DeviceRemovalService {
     }
 
     /**
-     * Carries out all recorded removals, due or not, after the commit of this request's transaction. Before it, a
-     * rollback would leave the user with a credential and no device. If this server stops in between, the next login
+     * Carries out the recorded removals, due or not, after the commit of this request's transaction. Before it, a
+     * rollback would leave the user with a credential and no device. A removal that fails again and again is attempted once a minute. If this server stops in between, the next login
      * carries them out.
      */
     public void removeAllAfterCommit() {

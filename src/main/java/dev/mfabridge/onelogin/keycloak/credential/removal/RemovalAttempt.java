@@ -75,6 +75,11 @@ final class RemovalAttempt {
             OneLoginClientFactory.of(session)
                     .client(session, config.account(), CallSubject.removal(user.getId()))
                     .removeDevice(removal.owner(), removal.device());
+        } catch (OneLoginException.BudgetExhausted e) {
+            var next = removal.postponedTo(e.until());
+            removals.put(next);
+            report.postponed(next, e);
+            return false;
         } catch (OneLoginException e) {
             var next = removal.afterFailure(Instant.now());
             removals.put(next);

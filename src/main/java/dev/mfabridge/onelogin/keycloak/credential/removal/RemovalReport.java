@@ -45,6 +45,14 @@ record RemovalReport(KeycloakSession session, RealmModel realm, UserModel user) 
         count(e.kind() == OneLoginException.Kind.REFUSED ? RemovalOutcome.REFUSED : RemovalOutcome.FAILED);
     }
 
+    /** Reports an attempt that was not made, since a budget of calls is used up. */
+    void postponed(DeviceRemoval next, OneLoginException.BudgetExhausted e) {
+        LOG.infof(
+                "%sdevice %s stays in OneLogin for now, although its credential was removed: %s. %s.",
+                prefix(), next.device(), e.getMessage(), describeRetry(next));
+        count(RemovalOutcome.POSTPONED);
+    }
+
     /** Reports that no execution of the realm is configured for the device's account. */
     void noSettings(DeviceRemoval removal) {
         LOG.warnf(

@@ -12,7 +12,7 @@ import org.keycloak.models.UserModel;
 /**
  * Pass over the pending removals of a user's devices, each in a transaction of its own.
  *
- * @param isForced whether the pass includes removals that are not due
+ * @param isForced whether the pass includes removals that are not due, but that can be forced
  */
 record RemovalRun(SeparateTransaction transaction, boolean isForced) {
 
@@ -32,9 +32,12 @@ record RemovalRun(SeparateTransaction transaction, boolean isForced) {
         }
         var credentials = new StoredCredentials(session, realm, user);
         return removals.stream()
-                .filter(removal ->
-                        isForced || removal.isDue(Instant.now()) || PendingRemovals.isObsolete(removal, credentials))
+                .filter(removal -> isAttempted(removal) || PendingRemovals.isObsolete(removal, credentials))
                 .toList();
+    }
+
+    private boolean isAttempted(DeviceRemoval removal) {
+        return isForced ? removal.canBeForced(Instant.now()) : removal.isDue(Instant.now());
     }
 
     /**

@@ -1,0 +1,253 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mfabridge.onelogin.keycloak.connection.CallBudgets;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
+import jakarta.ws.rs.ClientErrorException;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Budgets of the OneLogin calls of an hour: of one user, one administrator and one account (S4). */
+class CallBudgetIT {
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().lockingOutAfter(10_000);
+
+    private final Devices devices = new Devices(realm);
+
+    @BeforeEach
+    void allowManyMessages() {
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.MESSAGE_LIMIT.key(),
+                        "100",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1"));
+    }
+
+    @Test
+    @DisplayName("A page that polls in a loop after a denial causes one call, and its form another one")
+    void pollsAfterDenialCauseOneCall() {
+        var user = realm.user("ann").withDevice(SimulatedFactorType.PROTECT);
+        var ann = realm.person(user).signsInWithPassword();
+        realm.oneLogin().deny(user.oneLoginId());
+        Awaitility.await().until(ann::pageContinues);
+        var calls = pollsOf(user);
+
+        for (var poll = 0; poll < 100; poll++) {
+            assertThat(ann.pageContinues()).isTrue();
+        }
+        assertThat(pollsOf(user)).isEqualTo(calls);
+
+        ann.checksConfirmation().sees("The sign-in was declined.");
+        assertThat(pollsOf(user)).isEqualTo(calls + 1);
+    }
+
+    @Test
+    @DisplayName("The form finds an approval directly after a poll of the page")
+    void formFindsApprovalDirectlyAfterPoll() {
+        var user = realm.user("abe").withDevice(SimulatedFactorType.PROTECT);
+        var abe = realm.person(user).signsInWithPassword();
+        assertThat(abe.pageContinues()).isFalse();
+        realm.oneLogin().approve(user.oneLoginId());
+
+        assertThat(abe.checksConfirmation().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("Administrators and polls leave a part of a user's budget to the user's logins")
+    void pollsLeavePartOfBudgetToLogins() {
+        var user = realm.user("ben").enrolled(SimulatedFactorType.PROTECT);
+        var ben = realm.person(user).signsInWithPassword();
+        try (var administrator = realm.administrator("reads-one-user", "view-users")) {
+            var rejection = readsUntilRejected(realm.api(administrator), user);
+
+            assertThat(rejection.getResponse().getHeaderString("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(rejection.getResponse().readEntity(String.class))
+                    .contains("have used up their budget of an hour");
+        }
+        assertThat(callsOf(user)).isBetween(CallBudgets.USER.yieldingCalls() - 1, CallBudgets.USER.yieldingCalls() + 1);
+        var calls = callsOf(user);
+
+        realm.oneLogin().approve(user.oneLoginId());
+        assertThat(ben.pageContinues()).isFalse();
+        assertThat(callsOf(user)).isEqualTo(calls);
+        assertThat(ben.checksConfirmation().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("One user can't cause more calls than the budget, until an administrator frees the user's limits")
+    void userCannotCauseMoreCallsThanBudget() {
+        var user = realm.user("cora").enrolled(SimulatedFactorType.PROTECT);
+        var cora = realm.person(user).signsInWithPassword();
+        var mark = realm.log().mark();
+        try (var administrator = realm.administrator("reads-cora", "view-users")) {
+            readsUntilRejected(realm.api(administrator), user);
+        }
+        var other = realm.person(user).signsInWithPassword();
+        while (!other.page().text().contains("Too many requests. Wait a few minutes")) {
+            other = realm.person(user).signsInWithPassword();
+        }
+
+        assertThat(callsOf(user)).isBetween(CallBudgets.USER.calls() - 1, CallBudgets.USER.calls());
+        var code = realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
+        cora.entersCode(code).sees("Too many requests. Wait a few minutes, then try again.");
+        assertThat(callsOf(user)).isLessThanOrEqualTo(CallBudgets.USER.calls());
+        realm.assertCounted(user, 0);
+        assertThat(realm.log().since(mark))
+                .filteredOn(line -> line.contains("about user " + user.id()) && line.contains("used up their budget"))
+                .hasSize(2);
+        assertThat(realm.metrics()
+                        .value(
+                                "onelogin_mfa_calls_seconds_count",
+                                "operation=GET /api/2/mfa/users/{user_id}/devices",
+                                "outcome=budget_exhausted"))
+                .isPositive();
+
+        realm.api().freeLimits(user.id());
+
+        var later = realm.oneLogin().appsOf(user.oneLoginId()).get(0).code();
+        assertThat(realm.person(user).signsInWithPassword().entersCode(later).isSignedIn())
+                .isTrue();
+        assertThat(realm.admin().getAdminEvents())
+                .anyMatch(event -> event.getResourcePath().equals("users/" + user.id() + "/onelogin-mfa/limits")
+                        && "DELETE".equals(event.getOperationType()));
+    }
+
+    @Test
+    @DisplayName("An administrator frees the messages of a user")
+    void administratorFreesMessages() {
+        realm.execution().configure(Map.of(ConfigProperty.MESSAGE_LIMIT.key(), "1"));
+        var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
+        realm.person(user).signsInWithPassword().sees("We sent a text message");
+        realm.person(user).signsInWithPassword().sees("We sent you too many messages");
+
+        realm.api().freeLimits(user.id());
+
+        realm.person(user).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    @DisplayName("One administrator can't cause more calls than the budget, with factors or connection tests")
+    void administratorCannotCauseMoreCallsThanBudget() {
+        var users = IntStream.range(0, 4)
+                .mapToObj(number -> realm.user("eve" + number).enrolled(SimulatedFactorType.SMS))
+                .toList();
+        try (var administrator = realm.administrator("reads-all", "view-users", "view-realm")) {
+            var api = realm.api(administrator);
+            var execution = api.executions().get(0).id();
+            assertThat(api.test(execution).ok()).isTrue();
+            var reads = 0;
+            ClientErrorException rejection = null;
+            while (rejection == null) {
+                var user = users.get(reads++ % users.size());
+                rejection = catchThrowableOfType(ClientErrorException.class, () -> api.factors(user.id()));
+            }
+            assertThat(rejection.getResponse().getStatus()).isEqualTo(429);
+            assertThat(users.stream().mapToInt(CallBudgetIT::callsOf).sum())
+                    .isLessThanOrEqualTo(CallBudgets.ADMINISTRATOR.calls() - 2);
+
+            var test = catchThrowableOfType(ClientErrorException.class, () -> api.test(execution));
+
+            assertThat(test.getResponse().getStatus()).isEqualTo(429);
+            assertThat(test.getResponse().getHeaderString("Retry-After")).isNotNull();
+        }
+        assertThat(realm.person(users.get(0)).signsInWithPassword().isAskedForCode())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("A removal outside the budget is postponed without a call, and an administrator can repeat it later")
+    void removalOutsideBudgetIsPostponed() {
+        var user = devices.enrolledAtLogin("fay");
+        try (var administrator = realm.administrator("reads-fay", "view-users")) {
+            readsUntilRejected(realm.api(administrator), user);
+        }
+        var device = devices.of(user).get(0).deviceId();
+
+        devices.removeCredential(user);
+
+        assertThat(removalsOf(user)).isZero();
+        realm.api().freeLimits(user.id());
+        realm.api().remove(user.id(), device);
+        assertThat(devices.of(user)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Removals that an administrator forces in a loop cause one call in a minute")
+    void forcedRemovalsCauseOneCallInMinute() {
+        var user = devices.enrolledAtLogin("gus");
+        realm.oneLogin().behave(devices.removalRule(user).fault("403"));
+        var device = devices.of(user).get(0).deviceId();
+        devices.removeCredential(user);
+
+        for (var repetition = 0; repetition < 20; repetition++) {
+            realm.api().remove(user.id(), device);
+        }
+
+        assertThat(removalsOf(user)).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("After HTTP 429 of an account without calls left, no user causes a call, and no factor is skipped")
+    void usedUpAccountStopsCallsOfAllUsers() {
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.CLIENT_ID.key(),
+                        realm.execution().defaults().get(ConfigProperty.CLIENT_ID.key()) + "-budget",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1",
+                        ConfigProperty.PASS_WHEN_UNREACHABLE.key(),
+                        "true"));
+        var first = realm.user("hal").enrolled(SimulatedFactorType.SMS);
+        var second = realm.user("ida").enrolled(SimulatedFactorType.SMS);
+        realm.oneLogin()
+                .behave(BehaviorRule.on("*/users/" + first.oneLoginId() + "*")
+                        .fault("quota")
+                        .once());
+        realm.person(first).signsInWithPassword().sees("OneLogin can't be reached");
+
+        var ida = realm.person(second).signsInWithPassword().sees("OneLogin can't be reached");
+
+        assertThat(callsOf(second)).isZero();
+        Awaitility.await().until(() -> ida.triesAgain().isAskedForCode());
+        assertThat(ida.entersCode(realm.lastCodeOf(second)).isSignedIn()).isTrue();
+    }
+
+    private static ClientErrorException readsUntilRejected(AdminApi api, TestUser user) {
+        while (true) {
+            var rejection = catchThrowableOfType(ClientErrorException.class, () -> api.factors(user.id()));
+            if (rejection != null) {
+                assertThat(rejection.getResponse().getStatus()).isEqualTo(429);
+                return rejection;
+            }
+        }
+    }
+
+    private static int callsOf(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).size();
+    }
+
+    private static long pollsOf(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
+                .filter(call -> call.method().equals("GET") && call.path().contains("/verifications/"))
+                .count();
+    }
+
+    private static long removalsOf(TestUser user) {
+        return realm.oneLogin().callsFor(user.oneLoginId()).stream()
+                .filter(call -> call.method().equals("DELETE"))
+                .count();
+    }
+}
