@@ -1,11 +1,13 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.EmailLinkRule;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.EnrollmentGracePeriod;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -21,11 +23,13 @@ import org.keycloak.authentication.CredentialValidator;
 final class BrowserLoginHandler {
     private final AuthenticationFlowContext context;
     private final LoginContext login;
+    private final EmailLinkRule emailLink;
     private final BrowserResponses responses;
 
     BrowserLoginHandler(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.login = login;
+        this.emailLink = new EmailLinkRule(login, LoginOrigin.of(context));
         this.responses = new BrowserResponses(context, login);
     }
 
@@ -38,6 +42,7 @@ final class BrowserLoginHandler {
         result.invalid().ifPresent(responses::misconfigured);
         result.config()
                 .map(config -> hasAnotherFactor() ? config.restrictedBySecondFactor() : config)
+                .map(emailLink::restrict)
                 .ifPresent(config -> handle(form, config));
     }
 
@@ -65,6 +70,10 @@ final class BrowserLoginHandler {
             responses.remembered();
             return;
         }
+        if (round.isWaitingForUser()) {
+            responses.announce(round.firstDevice());
+            return;
+        }
         var gracePeriod = new EnrollmentGracePeriod(login, config.gracePeriod());
         var daysLeft = round.isEnrolled() ? Optional.<Long>empty() : gracePeriod.daysLeft();
         if (form.isSkippingEnrollment()
@@ -77,6 +86,7 @@ final class BrowserLoginHandler {
         var conversations = new ConversationFactory(login, config);
         var conversation = daysLeft.isPresent() ? conversations.withSkippableEnrollment() : conversations.standard();
         var outcome = round.advance(conversation::advance);
+        emailLink.log(round.state(), outcome);
         if (outcome.state().isEnrolling()) {
             gracePeriod.start();
         }

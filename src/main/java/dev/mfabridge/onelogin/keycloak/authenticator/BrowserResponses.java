@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
+import dev.mfabridge.onelogin.keycloak.page.StartPage;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
@@ -12,6 +13,7 @@ import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -42,6 +44,11 @@ final class BrowserResponses {
         } else {
             context.challenge(page);
         }
+    }
+
+    /** Shows the page whose button starts the login. */
+    void announce(Optional<EnrolledDevice> device) {
+        context.challenge(new StartPage(context.form()).announce(device));
     }
 
     void lockedOut(MfaRound.Lockout lockout) {

@@ -9,6 +9,7 @@ import dev.mfabridge.onelogin.keycloak.directgrant.DirectGrantHandler;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import dev.mfabridge.onelogin.keycloak.settings.BoundFlowWarnings;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        handle(context, LoginForm.EMPTY);
+        handle(context, LoginForm.opened(LoginOrigin.of(context).isForm()));
     }
 
     @Override
