@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decisions of the administrator about the conversation.
@@ -82,6 +83,22 @@ public record Policy(
                 challenges,
                 lookups,
                 new EnrollmentOptions(enrollment.mode(), Reenrollment.NEEDS_ADMINISTRATOR));
+    }
+
+    /** Returns the same policy without a factor type, which can then be neither challenged nor enrolled. */
+    public Policy without(FactorType type) {
+        return new Policy(allowed.stream().filter(other -> other != type).toList(), challenges, lookups, enrollment);
+    }
+
+    /**
+     * Returns the device that is challenged first, or empty if only OneLogin's list decides.
+     *
+     * @param known the devices that Keycloak holds credentials for, the first choice first
+     */
+    public Optional<EnrolledDevice> firstDevice(List<EnrolledDevice> known) {
+        return known.size() == 1 || !startsWithDefaultDevice()
+                ? known.stream().filter(device -> canProve(device.type())).findFirst()
+                : Optional.empty();
     }
 
     /** Returns whether OneLogin's default device is challenged first. */

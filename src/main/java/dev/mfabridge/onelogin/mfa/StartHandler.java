@@ -44,11 +44,7 @@ final class StartHandler extends ChallengeStartingHandler {
 
     /** Lists the devices only if there is a choice: OneLogin says which device is the default, and may have one more. */
     private Transition challengeFirst(List<EnrolledDevice> known) {
-        return Optional.of(known)
-                .filter(devices -> devices.size() == 1 || !policy().startsWithDefaultDevice())
-                .flatMap(devices -> devices.stream()
-                        .filter(device -> policy().canProve(device.type()))
-                        .findFirst())
+        return policy().firstDevice(known)
                 .map(this::challenge)
                 .orElseGet(() -> stay().andExecute(new ListDevices(known.get(0).user(), new SelectDevice(known))));
     }

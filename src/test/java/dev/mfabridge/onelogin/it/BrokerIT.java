@@ -105,6 +105,18 @@ class BrokerIT {
     }
 
     @Test
+    @DisplayName("A return from the identity provider sends nothing before the user continues")
+    void returnFromIdentityProviderSendsNothingBeforeTheButton() {
+        var user = company.user("erin").withDevice(SimulatedFactorType.EMAIL);
+        var erin = realm.person(user).isCareful().opensLogin(AT_COMPANY).signsInWithPassword();
+
+        assertThat(erin.isAskedToStart()).as(erin.page().text()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        assertThat(erin.starts().entersCode(company.lastCodeOf(user)).isSignedIn())
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("A user who leaves the page is not signed in and must prove the factor again")
     void userWhoLeavesThePageIsChallengedAgain() {
         var user = company.user("carol").withDevice(SimulatedFactorType.EMAIL);

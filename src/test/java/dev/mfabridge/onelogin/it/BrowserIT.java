@@ -108,8 +108,13 @@ class BrowserIT {
     @DisplayName("The e-mail page continues by itself after the user opens the link, and remembers the browser")
     void emailPageContinuesAfterLinkAndRemembersBrowser() {
         realm.execution()
-                .configure(
-                        Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.REMEMBER_HOURS.key(), "168"));
+                .configure(Map.of(
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.EMAIL_LINK.key(),
+                        "either",
+                        ConfigProperty.REMEMBER_HOURS.key(),
+                        "168"));
         var user = realm.user("rita").withDevice(SimulatedFactorType.EMAIL_LINK);
         signIn(user);
         assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
@@ -133,13 +138,43 @@ class BrowserIT {
     @Test
     @DisplayName("The e-mail page accepts a code that the user pastes with spaces")
     void emailPageAcceptsCodePastedWithSpaces() {
-        realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), "either"));
         var user = realm.user("sam").withDevice(SimulatedFactorType.EMAIL);
         signIn(user);
 
         shown(By.id("otp")).sendKeys(" " + realm.lastCodeOf(user).replaceAll("(...)", "$1 "), Keys.ENTER);
 
         browserWaits().until(ExpectedConditions.urlContains("code="));
+    }
+
+    @Test
+    @DisplayName(
+            "A page of another site that opens an action sends nothing, and the button of the page sends one message")
+    void openedActionSendsNothingBeforeTheButton() {
+        realm.execution().configure(Map.of());
+        var user = realm.user("tess").enrolled(SimulatedFactorType.SMS);
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        browser.get(realm.loginAddress());
+        shown(By.id("username")).sendKeys(user.username());
+        browser.findElement(By.id("password")).sendKeys(user.password());
+        browser.findElement(By.id("kc-login")).click();
+        shown(By.id("otp")).sendKeys(realm.lastCodeOf(user));
+        browser.findElement(By.name("login")).click();
+        browserWaits().until(ExpectedConditions.urlContains("code="));
+        var before = realm.oneLogin().messagesTo(user.oneLoginId()).size();
+
+        browser.get(realm.loginAddress() + "&kc_action=onelogin-enroll");
+        shown(By.name("start"));
+        browser.navigate().refresh();
+        var button = shown(By.name("start"));
+
+        assertThat(browser.findElement(By.tagName("main")).getText())
+                .contains("When you continue, we send a text message with a code to your phone (OneLogin SMS).");
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(before);
+        button.click();
+        shown(By.id("otp"));
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(before + 1);
     }
 
     @Test

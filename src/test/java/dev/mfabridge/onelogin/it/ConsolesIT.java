@@ -48,6 +48,7 @@ class ConsolesIT {
         assertThat(list().getText()).contains("OneLogin SMS", "Created", "Text message");
 
         shown(By.cssSelector("[data-testid='onelogin/create']")).click();
+        shown(By.name("start")).click();
         entersCode(user);
         shown(By.name("factor")).click();
         entersCode(user);

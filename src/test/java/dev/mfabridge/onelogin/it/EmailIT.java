@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Tests of e-mail with the default settings. OneLogin's API doesn't tell if a factor sends a code or a link, and one OneLogin
- * account can have both (S4).
+ * Tests of e-mail with a code or a link. OneLogin's API doesn't tell if a factor sends a code or a link, and one OneLogin account
+ * can have both (S4).
  */
 class EmailIT {
 
@@ -27,7 +27,13 @@ class EmailIT {
     @BeforeEach
     void configureRealm() {
         realm.execution()
-                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "1"));
+                .configure(Map.of(
+                        ConfigProperty.ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.EMAIL_LINK.key(),
+                        "either",
+                        ConfigProperty.RESEND_COOLDOWN.key(),
+                        "1"));
     }
 
     @Test
@@ -97,10 +103,10 @@ class EmailIT {
     }
 
     @Test
-    @DisplayName("The extension never polls OneLogin if e-mail factors send codes")
-    void factorsThatSendCodesAreNeverPolled() {
+    @DisplayName("The default takes codes only, and never polls OneLogin for the link of an e-mail")
+    void defaultTakesCodesAndNeverPolls() {
         realm.execution()
-                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), "code"));
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), ""));
         var user = realm.user("fay").withDevice(SimulatedFactorType.EMAIL);
         var fay = realm.person(user).signsInWithPassword();
 
@@ -163,6 +169,21 @@ class EmailIT {
         assertThat(client.requestToken(byLink, token).error()).isEqualTo("authorization_pending");
         realm.oneLogin().clickLink(byLink.oneLoginId());
         Awaitility.await().until(() -> client.requestToken(byLink, token).isToken());
+    }
+
+    @Test
+    @DisplayName("With the default, a link that a mail scanner opens approves no sign-in")
+    void defaultIgnoresLinkThatScannerOpened() {
+        realm.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.EMAIL_LINK.key(), ""));
+        var user = realm.user("lea").withDevice(SimulatedFactorType.EMAIL_LINK);
+        var lea = realm.person(user).signsInWithPassword();
+
+        realm.oneLogin().clickLink(user.oneLoginId());
+        lea.submits("#onelogin-code-form", Map.of("answered", ""));
+
+        assertThat(lea.isSignedIn()).isFalse();
+        assertThat(polls(user)).isEmpty();
     }
 
     private static List<RecordedCall> polls(TestUser user) {

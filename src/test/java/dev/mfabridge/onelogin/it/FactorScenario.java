@@ -4,6 +4,7 @@ import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.ALLOWED_FA
 import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.MESSAGE_LIMIT;
 import static dev.mfabridge.onelogin.keycloak.settings.ConfigProperty.RESEND_COOLDOWN;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
@@ -105,7 +106,15 @@ enum FactorScenario {
     /** Allows all factors, with limits that a test doesn't reach. */
     void configure(TestRealm realm) {
         realm.execution()
-                .configure(Map.of(ALLOWED_FACTORS.key(), "", RESEND_COOLDOWN.key(), "1", MESSAGE_LIMIT.key(), "100"));
+                .configure(Map.of(
+                        ALLOWED_FACTORS.key(),
+                        "",
+                        ConfigProperty.EMAIL_LINK.key(),
+                        "either",
+                        RESEND_COOLDOWN.key(),
+                        "1",
+                        MESSAGE_LIMIT.key(),
+                        "100"));
     }
 
     private static String appCode(TestRealm realm, Person person, TestUser user) {

@@ -33,6 +33,7 @@ public final class Person {
     private static final String OTHER_FORM = "#onelogin-other-form";
     private static final String DEVICE_FORM = "#onelogin-device-form";
     private static final String RETRY_FORM = "#onelogin-retry-form";
+    private static final String START_FORM = "#onelogin-start-form";
     private static final Duration RESULT_STORED_WITHIN = Duration.ofSeconds(5);
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
@@ -40,6 +41,7 @@ public final class Person {
     private final OpenIdClient client;
     private final TestUser user;
     private final Deque<Page> history = new ArrayDeque<>();
+    private boolean isCareful;
 
     Person(Browser browser, OpenIdClient client, TestUser user) {
         this.browser = browser;
@@ -234,7 +236,8 @@ public final class Person {
 
     /** Puts another user in front of the same browser. */
     Person handsTheBrowserTo(TestUser other) {
-        return new Person(browser, client, other);
+        var next = new Person(browser, client, other);
+        return isCareful ? next.isCareful() : next;
     }
 
     String cookie(String name) {
@@ -300,8 +303,24 @@ public final class Person {
                 .map(matcher -> matcher.group(1));
     }
 
+    /** Reads the page that announces a message, instead of continuing at once. */
+    Person isCareful() {
+        isCareful = true;
+        return this;
+    }
+
+    /** Returns whether a page announces a message, and a button sends it. */
+    boolean isAskedToStart() {
+        return page().has(START_FORM);
+    }
+
+    /** Continues on the page that announces a message. */
+    Person starts() {
+        return submits(START_FORM, Map.of("start", "true"));
+    }
+
     private Person shows(Page page) {
         history.push(page);
-        return this;
+        return isAskedToStart() && !isCareful ? starts() : this;
     }
 }

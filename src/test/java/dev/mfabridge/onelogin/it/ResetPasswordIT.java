@@ -2,14 +2,11 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -17,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** Reset of a forgotten password, in which an attacker with access to the user's mail must not bypass the factor. */
+/** Reset of a forgotten password, in which an attacker with access to the user's mail must not bypass the factor (S1, S2). */
 @Tag("this-machine")
 class ResetPasswordIT {
 
-    private static final Pattern LINK = Pattern.compile("https?://\\S+/login-actions/action-token\\S+");
     private static final String NEW_PASSWORD = "a new password";
-    private static final GreenMail MAIL = mailServer();
+    private static final Mailbox MAIL = new Mailbox();
 
     @RegisterExtension
     static final TestRealm withFactor = TestRealm.withOneLogin()
@@ -36,6 +32,12 @@ class ResetPasswordIT {
                                     ResetPasswordIT.withFactor.execution().defaults())));
 
     @RegisterExtension
+    static final TestRealm trustingMail = TestRealm.withOneLogin()
+            .customized(representation -> ResetPasswordIT.useResetFlow(
+                    representation,
+                    resetFlow(Map.of()).execution(TestRealm.ONELOGIN, "REQUIRED", settingsThatTrustMail())));
+
+    @RegisterExtension
     static final TestRealm withLogin = TestRealm.withOneLogin()
             .customized(representation ->
                     ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "true"))));
@@ -45,10 +47,10 @@ class ResetPasswordIT {
             .customized(representation ->
                     ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "false"))));
 
-    private static GreenMail mailServer() {
-        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
-        return mail;
+    private static Map<String, String> settingsThatTrustMail() {
+        var settings = new HashMap<>(trustingMail.execution().defaults());
+        settings.put(ConfigProperty.AFTER_EMAIL_LINK.key(), "both");
+        return settings;
     }
 
     private static FlowBuilder resetFlow(Map<String, String> email) {
@@ -62,10 +64,7 @@ class ResetPasswordIT {
         flow.addTo(representation);
         representation.setResetCredentialsFlow("reset");
         representation.setResetPasswordAllowed(true);
-        representation.setSmtpServer(Map.of(
-                "host", "localhost",
-                "port", String.valueOf(MAIL.getSmtp().getPort()),
-                "from", "keycloak@example.com"));
+        representation.setSmtpServer(MAIL.smtpServer());
     }
 
     @AfterAll
@@ -107,25 +106,100 @@ class ResetPasswordIT {
         assertThat(setPassword(followLink(withNeither, user)).isSignedIn()).isTrue();
     }
 
+    @Test
+    @DisplayName("A mail scanner that opens the link sends nothing, and the user can still use the link")
+    void scannerSendsNothingAndLinkStaysUsable() {
+        var user = withFactor.user("dan").enrolled(SimulatedFactorType.SMS);
+        var link = requestLink(withFactor, user);
+
+        for (var visit = 1; visit <= 3; visit++) {
+            assertThat(new Browser().get(link).text()).contains("When you continue, we send a text message");
+        }
+
+        assertThat(withFactor.oneLogin().callsFor(user.oneLoginId())).isEmpty();
+        var dan = withFactor.person(user).isCareful().opens(link);
+        assertThat(dan.isAskedToStart()).isTrue();
+        assertThat(withFactor.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        dan.starts();
+        assertThat(withFactor.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(setPassword(dan.entersCode(withFactor.lastCodeOf(user))).isSignedIn())
+                .isFalse();
+        assertThat(withFactor.person(user).signsInWithPassword(NEW_PASSWORD).isAskedForCode())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("The mailbox that received the link proves nothing as a device beside the phone")
+    void emailFactorIsNotOfferedBesidePhone() {
+        var user = withFactor.user("eve").enrolled(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
+
+        var thief = followLink(withFactor, user).asksForAnotherWay();
+
+        thief.sees("You have no other device or factor to use");
+        assertThat(withFactor.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A user whose only device is the mailbox is neither challenged nor offered an enrollment")
+    void onlyEmailFactorNeitherProvesNorEnrolls() {
+        var user = withFactor.user("fay").enrolled(SimulatedFactorType.EMAIL);
+
+        var thief = followLink(withFactor, user);
+
+        thief.sees("None of your OneLogin devices can be used here");
+        assertThat(thief.isAskedForFactor()).isFalse();
+        assertThat(withFactor.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        assertThat(withFactor.factorsOf(user)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A user without a device enrolls nothing by the link, and is told to contact the administrator")
+    void linkEnrollsNoDevice() {
+        var user = withFactor.user("gil");
+        var mark = withFactor.log().mark();
+
+        var thief = followLink(withFactor, user);
+
+        thief.sees("You have no OneLogin factor set up. Please contact your administrator.");
+        assertThat(thief.triesAgain().isAskedForFactor()).isFalse();
+        assertThat(withFactor.log().since(mark))
+                .anyMatch(line -> line.contains("began with a link in an e-mail")
+                        && line.contains(ConfigProperty.AFTER_EMAIL_LINK.key()));
+        assertThat(withFactor.oneLogin().callsFor(user.oneLoginId()))
+                .noneMatch(call -> call.path().contains("registrations"));
+    }
+
+    @Test
+    @DisplayName(
+            "With the setting, an e-mail factor proves and a user without a device enrolls, as the administrator wants")
+    void settingAllowsEmailFactorAndEnrollment() {
+        var byMail = trustingMail.user("hal").enrolled(SimulatedFactorType.EMAIL);
+        var hal = followLink(trustingMail, byMail).entersCode(trustingMail.lastCodeOf(byMail));
+        assertThat(setPassword(hal).isSignedIn()).isTrue();
+
+        var newcomer = trustingMail.user("ida");
+        var ida = followLink(trustingMail, newcomer).choosesFactor("SMS");
+        ida.entersCode(trustingMail.lastCodeOf(newcomer));
+
+        assertThat(setPassword(ida).isSignedIn()).isTrue();
+    }
+
     private static Person followLink(TestRealm realm, TestUser user) {
-        var person = realm.person(user).opensLogin();
+        var person = realm.person(user);
+        requestLink(person, user);
+        return person.opens(MAIL.linkTo(user));
+    }
+
+    private static URI requestLink(TestRealm realm, TestUser user) {
+        requestLink(realm.person(user), user);
+        return MAIL.linkTo(user);
+    }
+
+    private static void requestLink(Person person, TestUser user) {
+        person.opensLogin();
         person.opens(
                 URI.create(person.page().element("a[href*=reset-credentials]").absUrl("href")));
         person.submits("#kc-reset-password-form", Map.of("username", user.username()));
-        return person.opens(linkInMailTo(user));
-    }
-
-    private static URI linkInMailTo(TestUser user) {
-        var mail = Arrays.stream(MAIL.getReceivedMessages())
-                .map(GreenMailUtil::getWholeMessage)
-                .filter(message -> message.contains("To: " + user.email()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No mail to " + user.email()))
-                .replace("=\r\n", "")
-                .replace("=3D", "=");
-        var link = LINK.matcher(mail);
-        assertThat(link.find()).as(mail).isTrue();
-        return URI.create(link.group());
     }
 
     private static Person setPassword(Person person) {

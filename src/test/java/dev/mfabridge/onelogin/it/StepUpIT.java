@@ -115,6 +115,22 @@ class StepUpIT {
     }
 
     @Test
+    @DisplayName("A demand of the factor in an existing session sends nothing before the user continues")
+    void demandInExistingSessionSendsNothingBeforeTheButton() {
+        var user = realm.user("lea").enrolled(SimulatedFactorType.SMS);
+        var lea = realm.person(user).isCareful().signsInWithPassword();
+
+        for (var visit = 1; visit <= 6; visit++) {
+            assertThat(lea.opensLogin(FACTOR).isAskedToStart()).isTrue();
+        }
+
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId())).isEmpty();
+        assertThat(lea.starts().isAskedForCode()).isTrue();
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
+        assertThat(lea.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
+    }
+
+    @Test
     @DisplayName("An essential claim demands the factor, and a wrong code doesn't satisfy the claim")
     void essentialClaimDemandsFactor() {
         var user = realm.user("dan").enrolled(SimulatedFactorType.SMS);

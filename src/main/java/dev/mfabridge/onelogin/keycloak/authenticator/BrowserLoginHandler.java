@@ -2,12 +2,14 @@ package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.EmailLinkRule;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.login.RememberedDeviceCheck;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.EnrollmentGracePeriod;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
@@ -24,11 +26,13 @@ import org.keycloak.authentication.CredentialValidator;
 final class BrowserLoginHandler {
     private final AuthenticationFlowContext context;
     private final LoginContext login;
+    private final EmailLinkRule emailLink;
     private final BrowserResponses responses;
 
     BrowserLoginHandler(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.login = login;
+        this.emailLink = new EmailLinkRule(login, LoginOrigin.of(context));
         this.responses = new BrowserResponses(context, login);
     }
 
@@ -41,6 +45,7 @@ final class BrowserLoginHandler {
         result.invalid().ifPresent(responses::misconfigured);
         result.config()
                 .map(config -> hasAnotherFactor() ? config.restrictedBySecondFactor() : config)
+                .map(emailLink::restrict)
                 .ifPresent(config -> handle(form, config));
     }
 
@@ -78,7 +83,12 @@ final class BrowserLoginHandler {
         }
         var remembered =
                 round.state().isStart() ? responses.rememberedDevice(config) : Optional.<EnrolledDevice>empty();
-        var objection = remembered.flatMap(new RememberedDeviceCheck(login, config)::objection);
+        var check = new RememberedDeviceCheck(login, config);
+        if (round.isWaitingForUser() && (remembered.isEmpty() || check.queriesOneLogin())) {
+            responses.announce(round.firstDevice());
+            return;
+        }
+        var objection = remembered.flatMap(check::objection);
         if (remembered.isPresent() && objection.isEmpty()) {
             responses.remembered();
             return;
@@ -95,6 +105,7 @@ final class BrowserLoginHandler {
         var conversations = new ConversationFactory(login, config);
         var conversation = daysLeft.isPresent() ? conversations.withSkippableEnrollment() : conversations.standard();
         var outcome = round.advance((state, event) -> conversation.advance(state, objection.orElse(event)));
+        emailLink.log(round.state(), outcome);
         if (outcome.state().isEnrolling()) {
             gracePeriod.start();
         }

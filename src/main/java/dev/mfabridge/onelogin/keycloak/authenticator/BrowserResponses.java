@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.EmailPage;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
+import dev.mfabridge.onelogin.keycloak.page.StartPage;
 import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
@@ -49,6 +50,11 @@ final class BrowserResponses {
         } else {
             context.challenge(page);
         }
+    }
+
+    /** Shows the page whose button starts the login. */
+    void announce(Optional<EnrolledDevice> device) {
+        context.challenge(new StartPage(context.form()).announce(device));
     }
 
     void lockedOut(MfaRound.Lockout lockout) {

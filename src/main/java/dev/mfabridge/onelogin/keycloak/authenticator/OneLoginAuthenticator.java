@@ -10,6 +10,7 @@ import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmWarnings;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import java.time.InstantSource;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -31,7 +32,7 @@ public final class OneLoginAuthenticator implements Authenticator, CredentialVal
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        handle(context, LoginForm.EMPTY);
+        handle(context, LoginForm.opened(LoginOrigin.of(context).isForm()));
     }
 
     @Override

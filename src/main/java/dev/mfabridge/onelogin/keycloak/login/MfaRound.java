@@ -28,15 +28,16 @@ import java.util.function.BiFunction;
  *       or a challenge of a device whose credential was removed (S10).
  *   <li>The input is read as an event; only the server knows its factor, device or challenge (S6).
  *   <li>Brute-force protection rejects a user who is locked out, before OneLogin is queried (S3).
+ *   <li>A login that the user didn't start on purpose waits for a button, before OneLogin is queried (S4).
  *   <li>A login that starts, or starts over, retries the user's pending removals (S10).
  *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4).
  *   <li>The next state is stored, but never a proof, which is valid in one request only (S1).
  *   <li>Credentials, events, metrics and failed attempts are recorded (S5, S7, S9).
  * </ol>
  *
- * <p>The constructor does the steps 1 and 2, {@link #begin} the steps 3 and 4, {@link #advance} the steps 5 and 6, and
- * {@link #record} the last one. Between these, the handlers do what only they can: a remembered browser, the grace
- * period, the bypass of an outage. Then they render.
+ * <p>The constructor does the steps 1 and 2, {@link #begin} the steps 3 to 5, {@link #advance} the steps 6 and 7, and
+ * {@link #record} the last one. Between these, the handlers do what only they can: a remembered browser, the button, the
+ * grace period, the bypass of an outage. Then they render.
  */
 public final class MfaRound {
     private final LoginContext login;
@@ -46,6 +47,7 @@ public final class MfaRound {
     private final LoginRecorder recorder;
     private final List<EnrolledDevice> known;
     private final boolean isEnrolled;
+    private final boolean addsFactor;
     private final State state;
     private final Event event;
 
@@ -59,6 +61,7 @@ public final class MfaRound {
         this.config = config;
         this.store = store;
         this.input = input;
+        this.addsFactor = addsFactor;
         this.recorder = new LoginRecorder(login);
         var credentials = new DeviceCredentials(login.session(), login.realm(), login.user());
         var devices = credentials.devices();
@@ -72,7 +75,7 @@ public final class MfaRound {
     }
 
     /**
-     * Checks brute-force protection and retries pending removals (steps 3 and 4).
+     * Checks brute-force protection, and retries pending removals unless the login waits for the user (steps 3 to 5).
      *
      * @return the lockout that rejects this request, or empty if the request can continue
      */
@@ -81,10 +84,26 @@ public final class MfaRound {
                 .check(state, input.isProofAttempt(event))
                 .map(error -> new Lockout(error, state, input.isAnsweredByLockout(state, event)));
         lockout.filter(Lockout::isReported).ifPresent(found -> recorder.lockedOut(state, found.error()));
-        if (lockout.isEmpty() && (state.isStart() || event.startsOver())) {
+        if (lockout.isEmpty() && !isWaitingForUser() && (state.isStart() || event.startsOver())) {
             new DeviceRemovalService(login.session(), login.realm(), login.user()).removePending();
         }
         return lockout;
+    }
+
+    /**
+     * Returns whether a page with a button comes first: the user didn't make this request on purpose, and the login
+     * could send a message. A login that starts with an app sends nothing, nor does the choice of a factor to add.
+     */
+    public boolean isWaitingForUser() {
+        return state.isStart()
+                && !input.isOnPurpose()
+                && !addsFactor
+                && firstDevice().filter(device -> !device.type().sendsMessage()).isEmpty();
+    }
+
+    /** Returns the device that the login starts with, or empty if only OneLogin's list decides. */
+    public Optional<EnrolledDevice> firstDevice() {
+        return config.policy().firstDevice(known);
     }
 
     /**
@@ -95,7 +114,7 @@ public final class MfaRound {
      */
     public record Lockout(String error, State state, boolean isReported) {}
 
-    /** Advances the conversation and stores the next state (steps 5 and 6). */
+    /** Advances the conversation and stores the next state (steps 6 and 7). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
         return store(conversation.apply(state, event));
     }
@@ -124,7 +143,7 @@ public final class MfaRound {
     }
 
     /**
-     * Records the outcome, and stores a proof (step 7).
+     * Records the outcome, and stores a proof (step 8).
      *
      * @return whether the user failed an attempt, which brute-force protection counts
      */

@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record RememberedDeviceCheck(LoginContext login, OneLoginConfig config) {
 
+    /** Returns whether the settings require the query. */
+    public boolean queriesOneLogin() {
+        return config.policy().checksUserAtLogin();
+    }
+
     /**
      * Queries OneLogin about the user and the device.
      *
@@ -22,7 +27,7 @@ public record RememberedDeviceCheck(LoginContext login, OneLoginConfig config) {
      *     login, so nothing is queried twice
      */
     public Optional<Event> objection(EnrolledDevice device) {
-        if (!config.policy().checksUserAtLogin()) {
+        if (!queriesOneLogin()) {
             return Optional.empty();
         }
         var known = new DeviceCredentials(login.session(), login.realm(), login.user())

@@ -19,6 +19,11 @@ public interface UserInput {
      */
     Event toEvent(State state, List<EnrolledDevice> known);
 
+    /** Returns whether the user made this request on purpose, so that it can start a login. */
+    default boolean isOnPurpose() {
+        return true;
+    }
+
     /** Returns whether the input has a code. */
     boolean hasCode();
 

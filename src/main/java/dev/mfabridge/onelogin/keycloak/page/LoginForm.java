@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.http.HttpRequest;
 
-/** Form that a browser submitted. */
-public record LoginForm(MultivaluedMap<String, String> fields) implements UserInput {
-    public static final LoginForm EMPTY = new LoginForm(new MultivaluedHashMap<>());
+/**
+ * Form that a browser submitted, or the lack of one.
+ *
+ * @param isOnPurpose whether the user made the request on purpose; another site or a mail scanner can open a page, too
+ */
+public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpose) implements UserInput {
     private static final String CODE = "otp";
     private static final String FACTOR = "factor";
     private static final String NAME = "name";
@@ -32,11 +35,16 @@ public record LoginForm(MultivaluedMap<String, String> fields) implements UserIn
     /** Fields that stand for an action. The first one in the form decides. */
     private static final List<String> ACTIONS = List.of(RESEND, RETRY, OTHER, ANSWERED, FACTOR, DEVICE, CODE);
 
+    /** Returns the input of a page that is opened. */
+    public static LoginForm opened(boolean isOnPurpose) {
+        return new LoginForm(new MultivaluedHashMap<>(), isOnPurpose);
+    }
+
     /** Reads a form. Only a POST causes an action: its session code keeps other sites from acting for the user. */
     public static LoginForm read(HttpRequest request) {
         return HttpMethod.POST.equals(request.getHttpMethod())
-                ? new LoginForm(request.getDecodedFormParameters())
-                : EMPTY;
+                ? new LoginForm(request.getDecodedFormParameters(), true)
+                : opened(false);
     }
 
     /** Returns the event. A form that arrives while nothing is pending belongs to an old page, so the login starts. */

@@ -83,6 +83,14 @@ public final class LoginLog implements ApiProblemListener {
                 : "Its credential stays until the user proves another device";
     }
 
+    /** Logs that a user can't continue, since a link in an e-mail took the place of the password. */
+    public void mailboxIsNotEnough() {
+        LOG.warnf(
+                "%sthe login began with a link in an e-mail, so e-mail factors don't count and a user without a device can't"
+                        + " enroll. Set a temporary password for the user, or change the setting %s.",
+                prefix(), ConfigProperty.AFTER_EMAIL_LINK.key());
+    }
+
     void enrolledInOtherAccount(URI account) {
         LOG.warnf(
                 "%sthe user can't enroll here: the user's devices are in another OneLogin account, %s. If the setting %s was"

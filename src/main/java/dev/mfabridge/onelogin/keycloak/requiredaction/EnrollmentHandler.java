@@ -1,19 +1,23 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
+import dev.mfabridge.onelogin.keycloak.login.EmailLinkRule;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
+import dev.mfabridge.onelogin.keycloak.page.StartPage;
 import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
+import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
-import org.keycloak.models.Constants;
 
 /**
  * Handler of one request of a browser to the required action. A user who has a device proves the device first, unless
@@ -23,15 +27,33 @@ import org.keycloak.models.Constants;
  */
 final class EnrollmentHandler {
     private final RequiredActionContext context;
+    private final LoginOrigin origin;
+    private final EmailLinkRule emailLink;
     private final LoginContext login;
     private final LoginPages pages;
     private final LoginRecorder recorder;
 
-    EnrollmentHandler(RequiredActionContext context) {
+    EnrollmentHandler(RequiredActionContext context, LoginOrigin origin) {
         this.context = context;
+        this.origin = origin;
         this.login = LoginContext.of(context);
+        this.emailLink = new EmailLinkRule(login, origin);
         this.pages = new LoginPages(login, context::form);
         this.recorder = new LoginRecorder(login);
+    }
+
+    /**
+     * Opens the action. A link in an e-mail that doesn't name the action leaves it for the next login, which the user
+     * starts with the password (S2).
+     */
+    void open() {
+        if (login.user() != null
+                && origin.endsWithoutSession()
+                && settings().filter(emailLink::barsEnrollmentAction).isPresent()) {
+            context.ignore();
+        } else {
+            handle(LoginForm.opened(origin.isActionOnPurpose()));
+        }
     }
 
     void handle(LoginForm form) {
@@ -46,8 +68,11 @@ final class EnrollmentHandler {
             context.challenge(pages.userDisabled());
             return;
         }
-        UserSettingsResolver.resolve(login.session(), login.authSession(), login.user())
-                .ifPresentOrElse(config -> handle(form, config), this::misconfigured);
+        settings().map(emailLink::restrict).ifPresentOrElse(config -> handle(form, config), this::misconfigured);
+    }
+
+    private Optional<OneLoginConfig> settings() {
+        return UserSettingsResolver.resolve(login.session(), login.authSession(), login.user());
     }
 
     private void misconfigured() {
@@ -57,7 +82,7 @@ final class EnrollmentHandler {
 
     private void handle(LoginForm form, OneLoginConfig config) {
         var hasProof = recorder.hasProof();
-        if (hasProof && !addsFactor()) {
+        if (hasProof && !isStartedByApplication()) {
             context.success();
             return;
         }
@@ -67,25 +92,38 @@ final class EnrollmentHandler {
             context.challenge(pages.of(lockout.get()));
             return;
         }
+        if (round.isWaitingForUser()) {
+            context.challenge(new StartPage(context.form()).announce(round.firstDevice()));
+            return;
+        }
         var conversations = new ConversationFactory(login, config);
         if (hasProof) {
             respondAdding(round, round.advance(conversations.addingFactor()::advance));
         } else {
-            proveExistingDevice(round, conversations);
+            proveExistingDevice(
+                    round,
+                    conversations,
+                    emailLink.barsEnrollmentAction(config)
+                            ? conversations.withoutEnrollment()
+                            : conversations.withSkippableEnrollment());
         }
     }
 
     /** Proves the existing device, or enrolls the first one. A proof is followed by the enrollment of another factor. */
-    private void proveExistingDevice(MfaRound round, ConversationFactory conversations) {
-        var outcome = round.advance(conversations.withSkippableEnrollment()::advance);
+    private void proveExistingDevice(MfaRound round, ConversationFactory conversations, Conversation conversation) {
+        var outcome = round.advance(conversation::advance);
         var isProofOfExisting =
                 outcome.state().proof().filter(proof -> !proof.enrolled()).isPresent();
-        if (isProofOfExisting && addsFactor()) {
+        if (isProofOfExisting && isStartedByApplication()) {
             record(round, outcome);
             respondAdding(round, round.restart(conversations.addingFactor()::advance));
         } else {
             respond(round, outcome);
         }
+    }
+
+    private boolean isStartedByApplication() {
+        return origin.isStartedByApplication(LoginContext.ENROLLMENT);
     }
 
     private void respondAdding(MfaRound round, Outcome outcome) {
@@ -94,6 +132,7 @@ final class EnrollmentHandler {
     }
 
     private void respond(MfaRound round, Outcome outcome) {
+        emailLink.log(round.state(), outcome);
         record(round, outcome);
         if (outcome.state().proof().isPresent()) {
             context.success();
@@ -108,10 +147,5 @@ final class EnrollmentHandler {
                 .proof()
                 .flatMap(proof -> recorder.credentials().credentialOf(proof.device()))
                 .ifPresent(new KnownBrowser(login.session(), login.realm(), login.user())::markProven);
-    }
-
-    /** Returns whether the user or an application started the action, to add a factor. */
-    private boolean addsFactor() {
-        return LoginContext.ENROLLMENT.equals(login.authSession().getClientNote(Constants.KC_ACTION_EXECUTING));
     }
 }

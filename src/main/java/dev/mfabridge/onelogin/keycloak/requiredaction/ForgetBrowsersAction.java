@@ -1,13 +1,16 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
+import dev.mfabridge.onelogin.keycloak.page.StartPage;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 
 /**
  * Required action {@code onelogin-forget-browsers}, which revokes the user's remembered browsers: each of them requires
- * the factor again. It has no page, since the user loses nothing by it.
+ * the factor again. If an application starts the action, a page with a button comes first, since any web site can make a
+ * browser start the action.
  */
 final class ForgetBrowsersAction implements RequiredActionProvider {
 
@@ -23,13 +26,25 @@ final class ForgetBrowsersAction implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new RememberedBrowsers(context.getSession(), context.getRealm(), context.getUser()).revokeAll();
-        context.success();
+        if (LoginOrigin.of(context).isStartedByApplication(ForgetBrowsersActionFactory.PROVIDER_ID)) {
+            context.challenge(new StartPage(context.form()).announceForgetting());
+        } else {
+            forgetBrowsers(context);
+        }
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
-        requiredActionChallenge(context);
+        if (LoginOrigin.of(context).isForm()) {
+            forgetBrowsers(context);
+        } else {
+            requiredActionChallenge(context);
+        }
+    }
+
+    private static void forgetBrowsers(RequiredActionContext context) {
+        new RememberedBrowsers(context.getSession(), context.getRealm(), context.getUser()).revokeAll();
+        context.success();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import org.keycloak.authentication.CredentialRegistrator;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -35,12 +36,12 @@ public final class OneLoginEnrollmentAction implements RequiredActionProvider, C
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new EnrollmentHandler(context).handle(LoginForm.EMPTY);
+        new EnrollmentHandler(context, LoginOrigin.of(context)).open();
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
-        new EnrollmentHandler(context).handle(LoginForm.read(context.getHttpRequest()));
+        new EnrollmentHandler(context, LoginOrigin.of(context)).handle(LoginForm.read(context.getHttpRequest()));
     }
 
     @Override

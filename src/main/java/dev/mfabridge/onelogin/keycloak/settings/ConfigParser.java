@@ -4,6 +4,7 @@ import static org.keycloak.models.Constants.CFG_DELIMITER_PATTERN;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.RemovedCredential;
 import dev.mfabridge.onelogin.mfa.EmailContent;
@@ -62,6 +63,7 @@ public final class ConfigParser {
         var smsText = smsText();
         var removedCredential = flag(ConfigProperty.KEEP_DEVICES)
                 .map(keep -> keep ? RemovedCredential.KEEPS_DEVICE : RemovedCredential.REMOVES_DEVICE);
+        var afterEmailLink = option(ConfigProperty.AFTER_EMAIL_LINK, AfterEmailLink.class);
         var outage = flag(ConfigProperty.PASS_WHEN_UNREACHABLE)
                 .map(bypass -> bypass ? Outage.BYPASSES_FACTOR : Outage.FAILS);
         RenamedKey.errorsIn(config).forEach(errors::add);
@@ -78,6 +80,7 @@ public final class ConfigParser {
                 enrolls ? gracePeriod.orElseThrow() : Duration.ZERO,
                 smsText,
                 removedCredential.orElseThrow(),
+                afterEmailLink.orElseThrow(),
                 outage.orElseThrow()));
     }
 

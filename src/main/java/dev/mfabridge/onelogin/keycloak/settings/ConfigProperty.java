@@ -6,6 +6,7 @@ import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE
 import static org.keycloak.provider.ProviderConfigProperty.PASSWORD;
 import static org.keycloak.provider.ProviderConfigProperty.STRING_TYPE;
 
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
@@ -75,9 +76,9 @@ public enum ConfigProperty {
             "onelogin.emailLink",
             "E-mail factors send",
             "Content of your OneLogin e-mails: a code (code), a link (link), or either of them"
-                    + " (either). OneLogin's API doesn't tell which. With either, the page accepts a code and also"
-                    + " continues when the user clicks the link.",
-            OptionValues.of(EmailContent.EITHER)),
+                    + " (either). OneLogin's API doesn't tell which. With link or either, a mail scanner that opens the"
+                    + " link approves the sign-in.",
+            OptionValues.of(EmailContent.CODE)),
     FIRST_DEVICE(
             "onelogin.firstDevice",
             "First device",
@@ -109,6 +110,13 @@ public enum ConfigProperty {
             "If on, a user whose last device was removed in OneLogin can enroll another device at the next"
                     + " login. If off, an administrator must first remove the user's OneLogin credential in Keycloak.",
             "true"),
+    AFTER_EMAIL_LINK(
+            "onelogin.afterEmailLink",
+            "Allow after a link by e-mail",
+            "What a user can do after a link in an e-mail took the place of the password, for example at a"
+                    + " password reset: use e-mail factors (email-factors), enroll a first factor (enrollment), both"
+                    + " (both), or neither (none). With anything but none, access to the mailbox can be enough.",
+            OptionValues.of(AfterEmailLink.NONE)),
     PASS_WHEN_UNREACHABLE(
             "onelogin.passWhenUnreachable",
             "Pass when OneLogin is unreachable",
@@ -189,6 +197,7 @@ public enum ConfigProperty {
                 property.type(MULTIVALUED_LIST_TYPE).options(provableTypes()).defaultValue(null);
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(OptionValues.all(FirstDevice.class));
             case EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(EmailContent.class));
+            case AFTER_EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(AfterEmailLink.class));
             case LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
                 property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);

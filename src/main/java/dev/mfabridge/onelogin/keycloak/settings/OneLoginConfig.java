@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 import dev.mfabridge.onelogin.client.OneLoginAccount;
+import dev.mfabridge.onelogin.mfa.EnrollmentMode;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Policy;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param gracePeriod the time for which users can skip enrollment; zero if they can't
  * @param smsText the text of an SMS, if it isn't OneLogin's own
  * @param removedCredential the treatment of the device of a removed credential
+ * @param afterEmailLink the exceptions for a login that a link in an e-mail began
  * @param outage the treatment of a login while OneLogin is unreachable
  */
 public record OneLoginConfig(
@@ -27,12 +30,31 @@ public record OneLoginConfig(
         Duration gracePeriod,
         Optional<String> smsText,
         RemovedCredential removedCredential,
+        AfterEmailLink afterEmailLink,
         Outage outage) {
 
     /** Treatment of the device in OneLogin after its credential was removed in Keycloak. */
     public enum RemovedCredential {
         REMOVES_DEVICE,
         KEEPS_DEVICE
+    }
+
+    /** Exceptions for a login in which a link in an e-mail took the place of the password. */
+    public enum AfterEmailLink {
+        NONE,
+        EMAIL_FACTORS,
+        ENROLLMENT,
+        BOTH;
+
+        /** Returns whether an e-mail factor proves the user, although the same mailbox received the link. */
+        public boolean allowsEmailFactors() {
+            return this == EMAIL_FACTORS || this == BOTH;
+        }
+
+        /** Returns whether a user without a device enrolls, although the link is the only proof. */
+        public boolean allowsEnrollment() {
+            return this == ENROLLMENT || this == BOTH;
+        }
     }
 
     /** Treatment of a login that starts while OneLogin is unreachable. */
@@ -63,6 +85,26 @@ public record OneLoginConfig(
                 gracePeriod,
                 smsText,
                 removedCredential,
+                afterEmailLink,
                 Outage.FAILS);
+    }
+
+    /**
+     * Returns the same settings for a login in which a link in an e-mail took the place of the password: the mailbox
+     * alone must neither prove a factor (S1) nor enroll one (S2), unless the settings allow it.
+     */
+    public OneLoginConfig restrictedByEmailLink() {
+        var allowed = afterEmailLink.allowsEmailFactors() ? policy : policy.without(FactorType.EMAIL);
+        return new OneLoginConfig(
+                account,
+                userMapping,
+                afterEmailLink.allowsEnrollment() ? allowed : allowed.withEnrollment(EnrollmentMode.OFF),
+                messageLimit,
+                rememberFor,
+                afterEmailLink.allowsEnrollment() ? gracePeriod : Duration.ZERO,
+                smsText,
+                removedCredential,
+                afterEmailLink,
+                outage);
     }
 }

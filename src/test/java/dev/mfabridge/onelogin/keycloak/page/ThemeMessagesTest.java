@@ -41,6 +41,7 @@ class ThemeMessagesTest {
             Map.entry("oneloginSentCodeOrLink", types(FactorType::mayHaveLink)),
             Map.entry("oneloginWaiting", OUT_OF_BAND),
             Map.entry("oneloginAnswered", OUT_OF_BAND),
+            Map.entry("oneloginStart", types(type -> type.isKnown() && type.sendsMessage())),
             Map.entry("oneloginScan", APPS),
             Map.entry("oneloginTypeSecret", APPS),
             Map.entry("oneloginEnterApp", APPS));

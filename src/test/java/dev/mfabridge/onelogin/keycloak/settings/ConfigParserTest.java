@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.net.URI;
@@ -45,7 +46,8 @@ class ConfigParserTest {
         assertThat(config.messageLimit()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
         assertThat(config.smsText()).isEmpty();
         assertThat(config.rememberFor()).isZero();
-        assertThat(config.policy().challenges().emailContent()).isEqualTo(EmailContent.EITHER);
+        assertThat(config.policy().challenges().emailContent()).isEqualTo(EmailContent.CODE);
+        assertThat(config.afterEmailLink()).isEqualTo(AfterEmailLink.NONE);
         assertThat(config.policy().startsWithDefaultDevice()).isTrue();
         assertThat(config.policy().allowsReenrollment()).isTrue();
         assertThat(config.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
@@ -268,6 +270,7 @@ class ConfigParserTest {
         "onelogin.messageWindow, 1441",
         "onelogin.smsText, Your code",
         "onelogin.emailLink, yes",
+        "onelogin.afterEmailLink, all",
         "onelogin.firstDevice, newest",
         "onelogin.reenrollment, 1",
         "onelogin.rememberHours, 8761"
