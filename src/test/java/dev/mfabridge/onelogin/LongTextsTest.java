@@ -34,7 +34,7 @@ class LongTextsTest {
     private static final long SMALL_STACK = 160 * 1024;
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern LITERAL = Pattern.compile(
-            "(?:Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+            "(?:Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"(?=\\s*[,)])");
 
     @ParameterizedTest
     @MethodSource("regularExpressions")

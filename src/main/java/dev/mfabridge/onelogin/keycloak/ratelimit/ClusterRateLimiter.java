@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.keycloak.ratelimit;
 
-import dev.mfabridge.onelogin.keycloak.settings.RateLimit;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.Policy;
 import dev.mfabridge.onelogin.mfa.RateLimiter;

@@ -28,10 +28,10 @@ record UnreachableExecutions(
      *
      * @param name the execution, subflow or flow with the cause, as the admin console names it
      */
-    record Cause(CauseKind kind, String name) {}
+    record UnreachableCause(CauseKind kind, String name) {}
 
     /** Execution that Keycloak never runs. */
-    record UnreachableExecution(String id, String flow, Cause cause) {
+    record UnreachableExecution(String id, String flow, UnreachableCause cause) {
 
         RealmFinding finding() {
             var subject = "execution " + id;
@@ -70,7 +70,8 @@ record UnreachableExecutions(
                 .flatMap(flow -> in(flow.getId(), flow, Optional.empty()));
     }
 
-    private Stream<UnreachableExecution> in(String part, AuthenticationFlowModel flow, Optional<Cause> outer) {
+    private Stream<UnreachableExecution> in(
+            String part, AuthenticationFlowModel flow, Optional<UnreachableCause> outer) {
         var effective = executions.effective(part).stream()
                 .map(AuthenticationExecutionModel::getId)
                 .toList();
@@ -90,19 +91,21 @@ record UnreachableExecutions(
         });
     }
 
-    private Optional<Cause> cause(AuthenticationExecutionModel execution, boolean isEffective) {
+    private Optional<UnreachableCause> cause(AuthenticationExecutionModel execution, boolean isEffective) {
         if (execution.isDisabled()) {
-            return Optional.of(new Cause(CauseKind.DISABLED, executions.name(execution)));
+            return Optional.of(new UnreachableCause(CauseKind.DISABLED, executions.name(execution)));
         }
         if (!isEffective) {
-            return Optional.of(new Cause(CauseKind.IGNORED, executions.name(execution)));
+            return Optional.of(new UnreachableCause(CauseKind.IGNORED, executions.name(execution)));
         }
         return executions.isSkipped(execution)
-                ? Optional.of(new Cause(CauseKind.WITHOUT_CONDITION, executions.name(execution)))
+                ? Optional.of(new UnreachableCause(CauseKind.WITHOUT_CONDITION, executions.name(execution)))
                 : Optional.empty();
     }
 
-    private Optional<Cause> unused(AuthenticationFlowModel flow) {
-        return isUsed.test(flow) ? Optional.empty() : Optional.of(new Cause(CauseKind.UNUSED, flow.getAlias()));
+    private Optional<UnreachableCause> unused(AuthenticationFlowModel flow) {
+        return isUsed.test(flow)
+                ? Optional.empty()
+                : Optional.of(new UnreachableCause(CauseKind.UNUSED, flow.getAlias()));
     }
 }

@@ -33,7 +33,7 @@ final class BrowserCookie<T extends BrowserToken> {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final InternalTokens tokens;
-    private final Kind<T> kind;
+    private final CookieKind<T> kind;
 
     /**
      * Kind of cookie.
@@ -41,12 +41,12 @@ final class BrowserCookie<T extends BrowserToken> {
      * @param name the name of the cookie
      * @param type the type claim of its tokens
      */
-    record Kind<T extends BrowserToken>(String name, Class<T> token, String type) {}
+    record CookieKind<T extends BrowserToken>(String name, Class<T> token, String type) {}
 
     /** Token as the cookie contains it, and its content. */
     private record Entry<T>(String text, T token) {}
 
-    BrowserCookie(KeycloakSession session, RealmModel realm, UserModel user, Kind<T> kind) {
+    BrowserCookie(KeycloakSession session, RealmModel realm, UserModel user, CookieKind<T> kind) {
         this.session = session;
         this.realm = realm;
         this.tokens = new InternalTokens(session, realm, user);

@@ -16,8 +16,8 @@ import org.keycloak.models.UserModel;
  * it, so an attacker can't create further limits. The rules for its validity are those of a remembered browser.
  */
 public final class KnownBrowser {
-    private static final BrowserCookie.Kind<KnownBrowserToken> COOKIE =
-            new BrowserCookie.Kind<>("ONELOGIN_MFA_BROWSER", KnownBrowserToken.class, KnownBrowserToken.TYPE);
+    private static final BrowserCookie.CookieKind<KnownBrowserToken> COOKIE =
+            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_BROWSER", KnownBrowserToken.class, KnownBrowserToken.TYPE);
 
     private static final Duration LIFETIME = Duration.ofDays(180);
 

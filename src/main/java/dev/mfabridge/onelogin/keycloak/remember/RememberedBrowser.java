@@ -15,8 +15,8 @@ import org.keycloak.models.UserModel;
  * browsers. A sign-out of all sessions by an administrator ends its validity too.
  */
 public final class RememberedBrowser {
-    private static final BrowserCookie.Kind<RememberedToken> COOKIE =
-            new BrowserCookie.Kind<>("ONELOGIN_MFA_REMEMBERED", RememberedToken.class, RememberedToken.TYPE);
+    private static final BrowserCookie.CookieKind<RememberedToken> COOKIE =
+            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_REMEMBERED", RememberedToken.class, RememberedToken.TYPE);
 
     private final BrowserCookie<RememberedToken> cookie;
     private final BrowserTokenRules rules;

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.settings;
 import static org.keycloak.models.Constants.CFG_DELIMITER_PATTERN;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 import dev.mfabridge.onelogin.client.OneLoginAccount;
+import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.mfa.EnrollmentMode;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Policy;

@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -299,11 +302,12 @@ final class RealmOfFlows {
         var conditions = fake(
                 AuthenticatorFactory.class,
                 Map.of("create", arguments -> condition, "getDisplayType", arguments -> "a condition"));
-        var factories = fake(
-                KeycloakSessionFactory.class,
-                Map.of(
-                        "getProviderFactory",
-                        arguments -> ((String) arguments[1]).startsWith("conditional-") ? conditions : null));
+        var factories = fake(KeycloakSessionFactory.class, Map.of("getProviderFactory", arguments -> {
+            if (ProviderIds.AUTHENTICATOR.equals(arguments[1])) {
+                return executionFactory();
+            }
+            return ((String) arguments[1]).startsWith("conditional-") ? conditions : null;
+        }));
         var storage = fake(
                 IdentityProviderStorageProvider.class,
                 Map.of(
@@ -324,6 +328,13 @@ final class RealmOfFlows {
                         arguments -> storage,
                         "getProvider",
                         arguments -> profile));
+    }
+
+    /** Returns the extension's factory with the options of a server that sets none. */
+    private static OneLoginAuthenticatorFactory executionFactory() {
+        var factory = new OneLoginAuthenticatorFactory();
+        factory.init(Config.scope("onelogin-test"));
+        return factory;
     }
 
     private static UPConfig profileWithoutAttributes() {

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.settings;
+package dev.mfabridge.onelogin.keycloak.ratelimit;
 
 import java.time.Duration;
 
