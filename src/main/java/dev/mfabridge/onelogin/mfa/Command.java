@@ -26,8 +26,8 @@ public sealed interface Command {
     }
 
     /**
-     * Returns the OneLogin user that this command looks up by the stored id of a device's owner, or empty if it looks up
-     * none or uses the user mapping.
+     * Returns the OneLogin user that this command looks up by the stored id of a device's owner. It is empty if the
+     * command looks up no user or uses the user mapping.
      */
     default Optional<OneLoginId> storedUser() {
         return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * Content of the messages to users.
  *
  * @param smsText the text of an SMS with {@code {{otp_code}}} in it, if it isn't OneLogin's own
- * @param linkTarget the page that a user reaches by a link in an e-mail, or empty if OneLogin's own page is the last one;
- *     asked only for a message that may have a link
+ * @param linkTarget the page that a user reaches by a link in an e-mail, or empty if OneLogin's own page is the last one. It
+ *     is read only for a message that may have a link
  */
 public record MessageOptions(Optional<String> smsText, Supplier<Optional<URI>> linkTarget) {
 

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Hosts that may receive the API credential. The operator of the server lists them, because an administrator of a realm
- * sets the base URL and must not be able to have the client secret sent elsewhere (S7).
+ * Hosts that may receive the API credential. The operator of the server lists them. An administrator of a realm sets
+ * the base URL, and must not be able to have the client secret sent elsewhere (S7).
  *
  * @param patterns the patterns; an address needs one that matches
  */

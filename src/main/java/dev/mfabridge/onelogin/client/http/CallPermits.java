@@ -6,11 +6,11 @@ import java.util.Map;
 
 /**
  * Permits for the calls that this server sends at once: a bulkhead between a slow OneLogin and everything else that the
- * server does. Nobody waits for a permit.
+ * server does. No call waits for a permit.
  *
  * <ul>
- *   <li>A realm gets a permit only while the realm holds fewer permits than are free. One realm alone holds at most half of
- *       the permits, two realms a third each, and there is always a permit for a further realm.
+ *   <li>A realm gets a permit only while the realm holds fewer permits than are free. The only busy realm holds at most
+ *       half of the permits, two busy realms a third each, and there is always a permit for a further realm.
  *   <li>The calls that no login waits for hold at most a quarter of the permits.
  * </ul>
  *

@@ -17,8 +17,8 @@ public final class RequestDeadline {
     public static final Duration CALL = Duration.ofSeconds(10);
 
     /**
-     * Time that must be left for a call to start. A message whose answer nobody awaits may be sent anyway, and a timeout
-     * after a shorter time says nothing about OneLogin.
+     * Time that must be left for a call to start. A message whose answer no thread awaits may be sent anyway, and a
+     * timeout after a shorter time says nothing about OneLogin.
      */
     public static final Duration MINIMUM = Duration.ofSeconds(3);
 

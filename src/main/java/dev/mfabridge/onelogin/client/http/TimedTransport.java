@@ -25,7 +25,7 @@ public record TimedTransport(RequestDeadline deadline, Function<Duration, Transp
     public <T> T await(String operation, CompletableFuture<T> result) {
         var time = deadline.forCall(operation);
         try {
-            // The copy leaves the result of the other request alone.
+            // A timeout of the copy does not end the result of the other request.
             return result.copy()
                     .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
                     .join();

@@ -19,10 +19,10 @@ import org.keycloak.models.UserModel;
 public final class CallBudgets {
     /**
      * Calls about one user: ten logins with a push that is waited for, or forty enrollments. Polls of waiting pages,
-     * removals and administrators stop at 144 calls, and the polls of forms and programs at 204. Codes and messages stop
-     * at 240. The known browsers of the user have the rest, so no other login can use it up.
+     * removals and administrators stop at 144 calls, and the polls of forms and programs at 176. Codes and messages stop
+     * at 208. The known browsers of the user have the rest, so no other login can use it up.
      */
-    public static final Size USER = new Size(300, 240, 204, 144);
+    public static final Size USER = new Size(240, 208, 176, 144);
 
     /** Calls of one administrator: the factors of 100 users without a credential, or 66 connection tests. */
     public static final Size ADMINISTRATOR = new Size(200);

@@ -59,7 +59,7 @@ final class HarmlessCall {
             own.complete(call.getAsBoolean());
             return !own.join();
         } catch (OneLoginException | CompletionException e) {
-            // Without a result, nobody passes.
+            // Without a result, no user passes.
             return false;
         } finally {
             if (shared == null) {

@@ -16,10 +16,9 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Factory of OneLogin clients. It holds what all requests of this server share: the access tokens, the permits for calls
- * at once, the circuit breakers, the rate limits of the accounts, and the timer for the deadlines. The HTTP client is
- * Keycloak's own, with the proxy, truststore and pool
- * that the server's administrator configured.
+ * Factory of OneLogin clients. All requests of this server share its access tokens, permits, circuit breakers, rate
+ * limits of accounts, and timer. The HTTP client is Keycloak's own, with the proxy, truststore and pool that the server's
+ * administrator configured.
  *
  * <p>Instances are thread safe: all shared parts are, and a client is created for each request.
  */

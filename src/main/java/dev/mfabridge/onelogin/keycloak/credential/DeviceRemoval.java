@@ -104,7 +104,7 @@ public record DeviceRemoval(
 
     /**
      * Returns whether an administrator may force an attempt. After the third attempt, one that is not due can be forced
-     * once a minute, so that a loop of forced attempts can't exhaust the account's API quota (S4).
+     * once a minute. A loop of forced attempts would exhaust the account's API quota (S4).
      */
     public boolean canBeForced(Instant now) {
         var lastAttemptAt = nextAttemptAt.minus(pauseAfter(attempts));

@@ -9,7 +9,7 @@ import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 
 /**
- * Rule for a login in which a link in an e-mail took the place of the password: access to the mailbox is not enough to
+ * Rule for a login in which a link in an e-mail took the place of the password. Access to the mailbox is not enough to
  * prove a factor (S1) or to enroll one (S2).
  */
 public record EmailLinkRule(LoginContext login, LoginOrigin origin) {
@@ -19,7 +19,7 @@ public record EmailLinkRule(LoginContext login, LoginOrigin origin) {
         return origin.isByEmailLink() ? config.restrictedByEmailLink() : config;
     }
 
-    /** Returns whether the required action enrolls nobody. A link that names the action is the administrator's decision. */
+    /** Returns whether the required action enrolls no device. A link that names the action is the administrator's decision. */
     public boolean barsEnrollmentAction(OneLoginConfig config) {
         return origin.isByEmailLink()
                 && !origin.isEnrollmentNamedByLink()

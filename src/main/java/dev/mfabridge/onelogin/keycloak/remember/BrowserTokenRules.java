@@ -7,8 +7,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * Rules for the tokens of browsers, the same for all of them: a token is valid for one password, until it expires, and
- * until the user or an administrator revokes it.
+ * Rules that are the same for all tokens of browsers. A token is valid for one password, until it expires, and until the
+ * user or an administrator revokes it.
  */
 final class BrowserTokenRules {
     private final KeycloakSession session;

@@ -13,8 +13,8 @@ import org.keycloak.urls.UrlType;
 
 /**
  * Page that a user sees after a click on the link of an e-mail. The e-mail names the page only if an operator or an
- * administrator configured Keycloak's host name. Without it, Keycloak takes its own host name from the request, so the
- * sender of a request, such as an attacker with the user's password, would choose the address.
+ * administrator configured Keycloak's host name. Without it, Keycloak takes its own host name from the request. An
+ * attacker with the user's password would then choose the address.
  */
 public final class LinkTarget {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");

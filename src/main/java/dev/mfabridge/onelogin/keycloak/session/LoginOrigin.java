@@ -36,7 +36,7 @@ public record LoginOrigin(AuthenticationSessionModel authSession, HttpRequest re
 
     /**
      * Returns whether the request is a form of this login. The start of a login can be a POST as well, of another site
-     * or of a SAML application, so the method alone decides nothing.
+     * or of a SAML application, so the method decides nothing without the path.
      */
     public boolean isForm() {
         return HttpMethod.POST.equals(request.getHttpMethod())
@@ -63,7 +63,7 @@ public record LoginOrigin(AuthenticationSessionModel authSession, HttpRequest re
     }
 
     /**
-     * Returns whether a mailbox alone is enough to get here: a link in an e-mail took the place of the password. A link
+     * Returns whether access to a mailbox is enough to get here: a link in an e-mail took the place of the password. A link
      * that only verifies the address in the middle of a login doesn't.
      */
     public boolean isByEmailLink() {
@@ -80,7 +80,7 @@ public record LoginOrigin(AuthenticationSessionModel authSession, HttpRequest re
                 && authSession.getRequiredActions().contains(LoginContext.ENROLLMENT);
     }
 
-    /** Returns whether the login ends with its required actions, and signs nobody in. */
+    /** Returns whether the login ends with its required actions, and signs no user in. */
     public boolean endsWithoutSession() {
         return authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
     }

@@ -113,7 +113,7 @@ public enum ConfigProperty {
     AFTER_EMAIL_LINK(
             "onelogin.afterEmailLink",
             "Allow after a link by e-mail",
-            "What a user can do after a link in an e-mail took the place of the password, for example at a"
+            "Actions of a user after a link in an e-mail took the place of the password, for example at a"
                     + " password reset: use e-mail factors (email-factors), enroll a first factor (enrollment), both"
                     + " (both), or neither (none). With anything but none, access to the mailbox can be enough.",
             OptionValues.of(AfterEmailLink.NONE)),

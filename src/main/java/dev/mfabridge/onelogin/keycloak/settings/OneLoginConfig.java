@@ -91,8 +91,8 @@ public record OneLoginConfig(
     }
 
     /**
-     * Returns the same settings for a login in which a link in an e-mail took the place of the password: the mailbox
-     * alone must neither prove a factor (S1) nor enroll one (S2), unless the settings allow it.
+     * Returns the same settings for a login in which a link in an e-mail took the place of the password. Access to the
+     * mailbox must neither prove a factor (S1) nor enroll one (S2), unless the settings allow it.
      */
     public OneLoginConfig restrictedByEmailLink() {
         var allowed = afterEmailLink.allowsEmailFactors() ? policy : policy.without(FactorType.EMAIL);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Former key of a setting. A value under a former key has no effect, so it is an error unless the new key has the same
- * value, as during an upgrade of one node after the other.
+ * Former key of a setting. A value under a former key has no effect, so it is an error. If the new key has the same value,
+ * it is none, because nodes of both versions can run during an upgrade.
  */
 enum RenamedKey {
     ENROLLMENT("onelogin.enrolment", ConfigProperty.ENROLLMENT),

@@ -6,7 +6,7 @@ public final class SettingText {
 
     /**
      * Returns the text without what can't be seen at its ends: blanks of all kinds such as U+00A0, line ends, and
-     * characters without a width such as U+200B, which a copy from a web page can bring along.
+     * characters without a width such as U+200B. A copy from a web page can bring them along.
      */
     public static String trim(String text) {
         var start = 0;

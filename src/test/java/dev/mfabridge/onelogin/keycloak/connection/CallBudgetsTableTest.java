@@ -30,6 +30,7 @@ class CallBudgetsTableTest {
         assertThat(cells("one user", 1))
                 .containsExactly(String.valueOf(CallBudgets.USER.calls()), String.valueOf(CallBudgets.USER.calls()));
         assertThat(cells("of these for polls of forms", 1)).containsExactly(String.valueOf(CallBudgets.USER.polls()));
+        assertThat(cells("of these for codes", 1)).containsExactly(String.valueOf(CallBudgets.USER.logins()));
         assertThat(cells("of these for polls of pages", 1))
                 .containsExactly(String.valueOf(CallBudgets.USER.yieldingCalls()));
         assertThat(cells("one administrator", 1)).containsOnly(String.valueOf(CallBudgets.ADMINISTRATOR.calls()));
@@ -67,7 +68,8 @@ class CallBudgetsTableTest {
         assertThat(Files.readString(Path.of("docs/explanation/security-model.md")))
                 .contains("budget of %d calls".formatted(CallBudgets.USER.calls()))
                 .contains("stop at %d calls".formatted(CallBudgets.USER.yieldingCalls()))
-                .contains("programs stop at %d".formatted(CallBudgets.USER.polls()))
+                .contains("programs stop at %d, and codes and messages at %d"
+                        .formatted(CallBudgets.USER.polls(), CallBudgets.USER.logins()))
                 .contains("budget of %d calls".formatted(CallBudgets.ADMINISTRATOR.calls()))
                 .contains("together have %,d".formatted(CallBudgets.REALM.calls()));
     }

@@ -25,6 +25,8 @@ import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /** Clients as the extension creates them, with the last check of the host (S7). */
 class OneLoginClientFactoryTest {
@@ -64,7 +66,7 @@ class OneLoginClientFactoryTest {
         }
     }
 
-    /** Returns a session with this HTTP client and without a realm. */
+    /** Returns a session with this HTTP client. */
     private static KeycloakSession session(CloseableHttpClient http) {
         var provider = fake(HttpClientProvider.class, Map.of("getHttpClient", http));
         var factories = fake(
@@ -74,8 +76,16 @@ class OneLoginClientFactoryTest {
                 KeycloakSession.class.getClassLoader(),
                 new Class<?>[] {KeycloakSession.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getContext" -> fake(KeycloakContext.class, Map.of());
+                    case "getContext" ->
+                        fake(
+                                KeycloakContext.class,
+                                Map.of(
+                                        "getRealm",
+                                        fake(RealmModel.class, Map.of("getId", "realm", "getName", "realm"))));
                     case "getKeycloakSessionFactory" -> factories;
+                    case "getAttribute", "setAttribute" -> null;
+                    case "singleUseObjects" ->
+                        fake(SingleUseObjectProvider.class, Map.of("contains", false, "putIfAbsent", true));
                     case "getProvider" -> arguments[0] == HttpClientProvider.class ? provider : null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

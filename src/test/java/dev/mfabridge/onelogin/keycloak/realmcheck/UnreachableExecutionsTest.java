@@ -27,12 +27,12 @@ class UnreachableExecutionsTest {
 
     static Stream<Arguments> unreachable() {
         return Stream.of(
-                Arguments.of(disabled("onelogin-mfa"), Severity.NOTE, "\"onelogin-mfa\" is DISABLED"),
+                Arguments.of(disabled("onelogin-mfa"), Severity.NOTE, "\"OneLogin MFA\" is DISABLED"),
                 Arguments.of(subflow(DISABLED, ONELOGIN), Severity.NOTE, "\"reset/1\" is DISABLED"),
                 Arguments.of(
                         alternative("onelogin-mfa"),
                         Severity.WARNING,
-                        "\"onelogin-mfa\" is ALTERNATIVE beside a REQUIRED or CONDITIONAL execution"),
+                        "\"OneLogin MFA\" is ALTERNATIVE beside a REQUIRED or CONDITIONAL execution"),
                 Arguments.of(
                         subflow(CONDITIONAL, ONELOGIN),
                         Severity.WARNING,
