@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -111,17 +112,21 @@ class AuthenticatorIT {
     }
 
     @Test
-    @DisplayName("An app that was removed in OneLogin loses its credential")
-    void appRemovedInOneLoginLosesItsCredential() {
+    @DisplayName("A new device takes the place of an app that was removed in OneLogin")
+    void newDeviceReplacesAppThatWasRemovedInOneLogin() {
         var user = realm.user("fay").withDevice(SimulatedFactorType.AUTHENTICATOR);
         signsIn(user, Duration.ZERO);
         var device = user.device();
         var code = realm.oneLogin().appCode(user.oneLoginId(), device, Duration.ofSeconds(30));
         realm.oneLogin().deleteDevice(user.oneLoginId(), device);
 
-        realm.person(user).signsInWithPassword().entersCode(code);
+        var fay = realm.person(user).signsInWithPassword().entersCode(code).choosesFactor("SMS");
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        fay.entersCode(realm.lastCodeOf(user));
 
-        assertThat(realm.credentialsOf(user)).noneMatch(credential -> "onelogin".equals(credential.getType()));
+        assertThat(fay.isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        assertThat(realm.attributesOf(user)).containsEntry("onelogin_mfa_enrolled", List.of("SMS"));
     }
 
     private static void signsIn(TestUser user, Duration ahead) {

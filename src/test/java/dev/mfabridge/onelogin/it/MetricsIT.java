@@ -50,7 +50,7 @@ class MetricsIT {
         assertThat(growthOf(LOGINS, "factor=sms", "outcome=proven")).isEqualTo(1);
         assertThat(growthOfCalls("GET /api/2/users", "success")).isEqualTo(1);
         assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/devices", "success"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(growthOfCalls("GET /api/2/mfa/users/{user_id}/factors", "success"))
                 .isEqualTo(1);
         assertThat(growthOfCalls("POST /api/2/mfa/users/{user_id}/registrations", "success"))

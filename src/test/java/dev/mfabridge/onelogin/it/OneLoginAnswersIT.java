@@ -74,6 +74,7 @@ class OneLoginAnswersIT {
     @Test
     @DisplayName("A rejected e-mail code counts as one failed attempt although the page polls for a link")
     void rejectedEmailCodeIsCountedOnceDespitePolls() {
+        realm.execution().configure(Map.of(ConfigProperty.EMAIL_LINK.key(), "either"));
         var user = realm.user("once").withDevice(SimulatedFactorType.EMAIL);
         realm.oneLogin()
                 .behave(BehaviorRule.on("PUT /api/2/mfa/users/" + user.oneLoginId() + "/*")

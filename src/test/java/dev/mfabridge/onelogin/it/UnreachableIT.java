@@ -2,7 +2,9 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.Map;
@@ -173,6 +175,53 @@ class UnreachableIT {
         oneLogin.client().reset();
 
         realm.person(enrolledUser("ida")).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    @DisplayName("The bypass applies to a remembered browser, and is recorded as a bypass")
+    void bypassAppliesToRememberedBrowser() {
+        realm.execution()
+                .configure(Map.of(
+                        ConfigProperty.BASE_URL.key(),
+                        oneLogin.baseUrl(),
+                        ConfigProperty.PASS_WHEN_UNREACHABLE.key(),
+                        "true",
+                        ConfigProperty.REMEMBER_HOURS.key(),
+                        "168",
+                        ConfigProperty.LOOK_UP_USER.key(),
+                        "true"));
+        var user = enrolledUser("jill");
+        var jill = realm.person(user).signsInWithPassword();
+        jill.entersCodeToBeRemembered(codeOf(user));
+        jill.signsOut();
+        failEachCall("503");
+
+        assertThat(jill.signsInWithPassword().isSignedIn()).isTrue();
+
+        assertThat(realm.events(user, "LOGIN").get(0).getDetails())
+                .containsEntry("onelogin_bypassed_unreachable", "true")
+                .doesNotContainKey("onelogin_remembered");
+    }
+
+    @Test
+    @DisplayName("A removal after a bypass keeps the device, and the next login challenges it")
+    void removalAfterBypassKeepsDevice() {
+        var user = enrolledUser("fred");
+        failEachCall("503");
+        var fred = realm.person(user).signsInWithPassword();
+        assertThat(fred.isSignedIn()).isTrue();
+        oneLogin.client().behave(BehaviorRule.always().fault("none"));
+
+        UserRemovalIT.removeCredential(realm, user, fred.accessToken());
+
+        var next = realm.person(user).signsInWithPassword().sees("We sent a text message");
+        assertThat(next.entersCode(codeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(user)).hasSize(1);
+        assertThat(oneLogin.mfaCalls()).extracting(RecordedCall::method).doesNotContain("DELETE");
+    }
+
+    private String codeOf(TestUser user) {
+        return oneLogin.client().lastCodeFor(user.oneLoginId()).orElseThrow();
     }
 
     private void configureBypass(boolean isAllowed) {

@@ -155,10 +155,12 @@ public final class ClusterRateLimiter implements RateLimiter {
         callPermit.ifPresent(store::remove);
     }
 
+    /** Acquires a poll. An earlier poll doesn't delay the first one after the waiting page found a final status. */
     @Override
     public boolean acquirePoll(Challenge challenge) {
+        var name = new WaitingPagePolls(store, realm, user, clock).isCompleted(challenge) ? "final-poll" : "form-poll";
         return store.putIfAbsent(
-                key("form-poll") + challenge.id(),
+                key(name) + challenge.id(),
                 challenge.pollInterval(clock.instant()).toSeconds());
     }
 
