@@ -49,7 +49,7 @@ record AccountParser(
 
     private Optional<URI> baseUrl(String text) {
         try {
-            var uri = normalized(new URI(text.replaceAll("/+$", "")));
+            var uri = normalized(new URI(text.replaceAll("(?<!/)/+$", "")));
             if (uri.isPresent() && uri.filter(hosts::allow).isEmpty() && !lacksOnlyTls(uri.get())) {
                 return error(
                         ConfigProperty.BASE_URL,

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
@@ -53,6 +54,14 @@ class ConfigParserTest {
         assertThat(config.policy().allowsReenrollment()).isTrue();
         assertThat(config.policy().codeLifetime()).isEqualTo(Duration.ofSeconds(300));
         assertThat(config.policy().resendCooldown()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    @DisplayName("A base URL of a great many slashes is rejected at once")
+    void longBaseUrlIsRejectedAtOnce() {
+        config.put("onelogin.baseUrl", "https://" + "/".repeat(300_000) + "x");
+
+        assertThat(assertTimeout(Duration.ofSeconds(5), this::read).config()).isEmpty();
     }
 
     @ParameterizedTest
