@@ -32,10 +32,16 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
             "outcome", Set.of(ACCEPTED, "success"));
 
     /** Fields that are true after a success. */
-    private static final Set<String> TRUE_IN_SUCCESS = Set.of("success", "successful", "valid", "verified", ACCEPTED);
+    private static final Set<String> TRUE_IN_SUCCESS =
+            Set.of("success", "successful", "valid", "verified", "approved", "authenticated", "ok", ACCEPTED);
+    /** Fields that are true only after a failure. The value false claims nothing. */
+    private static final Set<String> TRUE_IN_FAILURE =
+            Set.of("rejected", "denied", "failed", "expired", "invalid", "canceled", "cancelled");
     /** Fields that only errors have. */
     private static final Set<String> ERROR_FIELDS =
             Set.of("name", "errors", "messages", "description", "details", "error_description");
+    /** Beginning of the names of further fields that only errors have. */
+    private static final String ERROR_PREFIX = "error";
 
     AnswerClaims {
         statuses = Set.copyOf(statuses);
@@ -74,12 +80,14 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
                 claimStatus(value);
             } else if (field.equals("error")) {
                 claim(value.isBoolean() && !value.booleanValue());
+            } else if (TRUE_IN_FAILURE.contains(field)) {
+                failure |= !isEmpty(value) && !isFlag(value, false);
             } else if (TEXTS.containsKey(field) && !isEmpty(value)) {
                 claim(isScalar(value)
                         && TEXTS.get(field).contains(value.asText().toLowerCase(Locale.ROOT)));
-            } else if (TRUE_IN_SUCCESS.contains(field) && value.isBoolean()) {
-                claim(value.booleanValue());
-            } else if (ERROR_FIELDS.contains(field)) {
+            } else if (TRUE_IN_SUCCESS.contains(field) && !isEmpty(value)) {
+                claim(isFlag(value, true));
+            } else if (ERROR_FIELDS.contains(field) || field.startsWith(ERROR_PREFIX) && !isEmpty(value)) {
                 claim(false);
             }
         }
@@ -96,6 +104,12 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
         private void claim(boolean isSuccess) {
             success |= isSuccess;
             failure |= !isSuccess;
+        }
+
+        /** Returns whether a flag has this value, as a boolean or in a spelling of it. Another value claims a failure. */
+        private static boolean isFlag(JsonNode value, boolean expected) {
+            var spellings = expected ? Set.of("true", "1") : Set.of("false", "0");
+            return value.isValueNode() && spellings.contains(value.asText().toLowerCase(Locale.ROOT));
         }
 
         private static boolean isEmpty(JsonNode value) {

@@ -51,7 +51,8 @@ class CodeChecksTest {
                 "[{\"status\":{\"type\":\"success\",\"code\":\"200\",\"message\":\"Success\",\"error\":false}}]",
                 "{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":\"3920361\"}",
                 "[{\"id\":\"" + ID + "\",\"status\":\"accepted\",\"device_id\":3920361}]",
-                "{\"status\":\"accepted\"}"
+                "{\"status\":\"accepted\"}",
+                "{\"status\":\"accepted\",\"expired\":false,\"success\":\"true\",\"error_message\":null}"
             })
     void acceptedVerificationIsReadInEveryShape(String body) {
         oneLogin.reply(200, body);
@@ -118,6 +119,7 @@ class CodeChecksTest {
                 "{\"message\":\"Failed\",\"errors\":[{\"field\":\"otp\",\"message\":[\"is invalid\"]}]}",
                 "{\"message\":\"Not Found\"}",
                 "{\"statusCode\":422,\"name\":\"ValidationError\",\"message\":\"Failed\",\"details\":{}}",
+                "{\"statusCode\":422,\"name\":\"ValidationError\",\"expired\":false,\"verified\":\"false\"}",
                 "[{\"statusCode\":422,\"name\":\"UnprocessableEntityError\",\"message\":\"Failed\"}]");
     }
 
@@ -206,6 +208,19 @@ class CodeChecksTest {
                 "{\"status\":\"accepted\",\"message\":\"Failed authentication with this factor\"}",
                 "{\"status\":\"accepted\",\"state\":\"rejected\"}",
                 "{\"status\":\"accepted\",\"success\":false}",
+                "{\"status\":\"accepted\",\"success\":\"false\"}",
+                "{\"status\":\"accepted\",\"success\":0}",
+                "{\"status\":\"accepted\",\"verified\":\"no\"}",
+                "{\"status\":\"accepted\",\"valid\":{}}",
+                "{\"status\":\"accepted\",\"approved\":false}",
+                "{\"status\":\"accepted\",\"data\":{\"denied\":true}}",
+                "{\"status\":\"accepted\",\"expired\":\"true\"}",
+                "{\"status\":\"accepted\",\"failed\":1}",
+                "{\"status\":\"accepted\",\"errorCode\":\"E17\"}",
+                "{\"status\":\"accepted\",\"error_message\":\"Expired\"}",
+                "{\"status\":\"rejected\",\"verified\":\"true\"}",
+                "{\"status\":\"rejected\",\"success\":1}",
+                "{\"type\":\"success\",\"code\":200,\"error\":null,\"id\":\"" + ID + "\"}",
                 "{\"status\":\"accepted\",\"description\":\"Expired\"}",
                 "{\"status\":\"accepted\",\"data\":{\"error\":true}}",
                 "{\"status\":\"accepted\",\"user_id\":\"64515999\"}",
