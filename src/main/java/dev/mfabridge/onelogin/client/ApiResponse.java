@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
  * for an empty or a good one (S1, S2).
  */
 record ApiResponse(ApiRequest request, TransportResponse response) {
+    private static final String DEVICE = "device_id";
 
     /**
      * Returns the object in the body.
@@ -133,7 +134,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         var object = object();
         requireNoOtherId(user, object, "user_id");
         challenge.ifPresent(id -> requireNoOtherId(id, object, "id"));
-        var device = ApiJson.id(object, "device_id");
+        var device = namedDevice(object);
         return switch (StatusReader.statusOrSuccess(object)) {
             case ACCEPTED -> new CodeCheck(Verdict.ACCEPTED, device);
             case PENDING, REJECTED -> new CodeCheck(Verdict.WRONG, device);
@@ -149,7 +150,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         var object = object();
         requireNoOtherId(user, object, "user_id");
         requireNoOtherId(challenge, object, "id");
-        var device = ApiJson.id(object, "device_id");
+        var device = namedDevice(object);
         return switch (StatusReader.status(object)) {
             case ACCEPTED -> new PollResult(Status.ACCEPTED, device);
             case PENDING -> new PollResult(Status.PENDING, device);
@@ -175,7 +176,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
 
     /**
      * Checks that an object names nothing else than what was asked. The field may be missing, since the URL named the
-     * id.
+     * id. Fields at any depth are compared, except {@code id}, since nested objects have ids of their own.
      *
      * @throws OneLoginException if the field has another id, or none that can be read
      */
@@ -183,6 +184,23 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         if (object.hasNonNull(field)) {
             requireId(id, object, field);
         }
+        if (!field.equals("id")) {
+            object.forEach(nested -> requireNoOtherId(id, nested, field));
+        }
+    }
+
+    /**
+     * Returns the device that an answer names, or empty if the answer names none.
+     *
+     * @throws OneLoginException if the answer names a device by an id that can't be read
+     */
+    private Optional<OneLoginId> namedDevice(JsonNode object) {
+        var device = ApiJson.id(object, DEVICE);
+        if (device.isEmpty() && object.hasNonNull(DEVICE)) {
+            throw invalidResponse("one with a usable " + DEVICE);
+        }
+        device.ifPresent(id -> requireNoOtherId(id, object, DEVICE));
+        return device;
     }
 
     private Optional<JsonNode> json() {

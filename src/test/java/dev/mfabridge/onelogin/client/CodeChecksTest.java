@@ -225,6 +225,11 @@ class CodeChecksTest {
                 "{\"status\":\"accepted\",\"data\":{\"error\":true}}",
                 "{\"status\":\"accepted\",\"user_id\":\"64515999\"}",
                 "{\"status\":\"accepted\",\"user_id\":{}}",
+                "{\"status\":\"accepted\",\"data\":{\"user_id\":\"64515999\"}}",
+                "{\"status\":\"accepted\",\"data\":[{\"user_id\":null},{\"user_id\":64515999}]}",
+                "{\"status\":\"accepted\",\"device_id\":{}}",
+                "{\"status\":\"accepted\",\"device_id\":\"phone\"}",
+                "{\"status\":\"accepted\",\"device_id\":3920361,\"data\":{\"device_id\":3920362}}",
                 "{\"status\":{\"type\":\"success\",\"code\":200,\"message\":\"Failed\",\"error\":false}}",
                 "{\"status\":{\"type\":\"success\",\"code\":200,\"error\":false},\"user_id\":\"64515999\"}",
                 "{\"type\":\"success\",\"code\":200,\"error\":false,\"user_id\":64515999}"
