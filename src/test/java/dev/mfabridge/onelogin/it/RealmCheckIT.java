@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.util.JsonSerialization;
 
 /** Tests of the realm check in the admin API, in realms whose flows an administrator changes. */
 class RealmCheckIT {
@@ -154,6 +158,34 @@ class RealmCheckIT {
             });
         } finally {
             flows.removeExecution(unused.getId());
+        }
+    }
+
+    @Test
+    @DisplayName("A flow that a client policy selects is named, and a password gives a session there")
+    void flowOfAClientPolicyIsNamed() throws IOException {
+        var admin = realm.admin();
+        var profiles = admin.clientPoliciesProfilesResource();
+        var policies = admin.clientPoliciesPoliciesResource();
+        profiles.updateProfiles(
+                JsonSerialization.readValue("""
+                {"profiles": [{"name": "selects", "executors": [{"executor": "auth-flow-enforcer",
+                  "configuration": {"auth-flow-alias": "%s"}}]}]}""".formatted(PASSWORD_ONLY), ClientProfilesRepresentation.class));
+        policies.updatePolicies(JsonSerialization.readValue("""
+                {"policies": [{"name": "everybody", "enabled": true, "profiles": ["selects"],
+                  "conditions": [{"condition": "any-client", "configuration": {}}]}]}""", ClientPoliciesRepresentation.class));
+        try {
+            var user = realm.user("dora");
+
+            assertThat(realm.person(user).signsInWithPassword().isSignedIn()).isTrue();
+            assertThat(problems(realm))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "The flow \"password only\", selected by the client policies everybody, gives a session");
+        } finally {
+            policies.updatePolicies(new ClientPoliciesRepresentation());
+            profiles.updateProfiles(new ClientProfilesRepresentation());
         }
     }
 

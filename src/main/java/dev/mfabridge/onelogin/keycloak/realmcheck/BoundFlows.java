@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.realmcheck;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.Profile;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -30,8 +31,8 @@ record BoundFlows(RealmModel realm, ReachableExecutions executions, RealmClients
                                 .map(flow -> new FlowUse(
                                         flow,
                                         "bound as the registration flow",
-                                        realm::isRegistrationAllowed,
-                                        () -> "switch off \"User registration\"",
+                                        () -> realm.isRegistrationAllowed() || realm.isOrganizationsEnabled(),
+                                        this::adviceAboutRegistration,
                                         true)),
                         use(realm.getResetCredentialsFlow())
                                 .map(flow -> new FlowUse(
@@ -108,6 +109,17 @@ record BoundFlows(RealmModel realm, ReachableExecutions executions, RealmClients
                 () -> "switch off \"Allow ECP flow\" in these clients: "
                         + clients.scan().ecp(),
                 false);
+    }
+
+    /** Returns the switches that let users register. The invitation of an organization needs no user registration. */
+    private String adviceAboutRegistration() {
+        return Stream.of(
+                        realm.isRegistrationAllowed() ? "switch off \"User registration\"" : "",
+                        realm.isOrganizationsEnabled()
+                                ? "switch off \"Organizations\", whose invitations let new users register"
+                                : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" and "));
     }
 
     private static Optional<AuthenticationFlowModel> use(AuthenticationFlowModel flow) {

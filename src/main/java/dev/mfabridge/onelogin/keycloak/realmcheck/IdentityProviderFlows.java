@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -20,15 +21,17 @@ import org.keycloak.models.RealmModel;
  */
 final class IdentityProviderFlows {
     /** Number of identity providers to read at most. */
-    private static final int LIMIT = 200;
+    static final int LIMIT = 200;
 
     private final RealmModel realm;
     private final NameList withoutFlow = new NameList();
     private final Map<String, NameList> byFlow = new LinkedHashMap<>();
     private final Set<String> used;
+    private final boolean isCutOff;
 
-    private IdentityProviderFlows(RealmModel realm, List<IdentityProviderModel> providers) {
+    private IdentityProviderFlows(RealmModel realm, List<IdentityProviderModel> providers, boolean isCutOff) {
         this.realm = realm;
+        this.isCutOff = isCutOff;
         for (var provider : providers) {
             postLoginFlow(provider)
                     .map(flow -> byFlow.computeIfAbsent(flow.getId(), id -> new NameList()))
@@ -45,12 +48,19 @@ final class IdentityProviderFlows {
     /** Reads the identity providers by which users sign in. */
     static IdentityProviderFlows read(KeycloakSession session, RealmModel realm) {
         var providers = new ArrayList<IdentityProviderModel>();
+        var read = new AtomicInteger();
         try (var found =
-                session.identityProviders().getAllStream(IdentityProviderQuery.userAuthentication(), 0, LIMIT)) {
-            found.filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
+                session.identityProviders().getAllStream(IdentityProviderQuery.userAuthentication(), 0, LIMIT + 1)) {
+            found.filter(provider -> read.incrementAndGet() <= LIMIT)
+                    .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
                     .forEach(providers::add);
         }
-        return new IdentityProviderFlows(realm, providers);
+        return new IdentityProviderFlows(realm, providers, read.get() > LIMIT);
+    }
+
+    /** Returns whether the realm has more identity providers than were read. */
+    boolean isCutOff() {
+        return isCutOff;
     }
 
     /** Returns the uses of the post login flows. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -63,11 +64,14 @@ public final class RealmCheck {
     /** Returns the findings, with warnings before notes. */
     public List<RealmFinding> findings() {
         var providers = IdentityProviderFlows.read(session, realm);
-        var fixed = Stream.concat(bound.ofRealm(), providers.uses()).toList();
+        var policies = ClientPolicyFlows.read(session, realm);
+        var fixed = Stream.of(bound.ofRealm(), providers.uses(), policies.uses())
+                .flatMap(uses -> uses)
+                .toList();
         var findings = new ArrayList<RealmFinding>();
         coveredFlow(fixed)
                 .ifPresentOrElse(covered -> addWays(findings, fixed, providers, covered), () -> findings.add(unused()));
-        addExecutions(findings, providers);
+        addExecutions(findings, flow -> providers.use(flow) || policies.use(flow));
         ProfileFindings.of(session).forEach(findings::add);
         findings.sort(Comparator.comparing(RealmFinding::severity));
         return List.copyOf(findings);
@@ -103,6 +107,13 @@ public final class RealmCheck {
         if (!providers.withoutFlow().isEmpty()) {
             findings.add(gaps.ofProviders(providers.withoutFlow()));
         }
+        if (providers.isCutOff()) {
+            findings.add(note(
+                    "realm",
+                    "The check read the first " + IdentityProviderFlows.LIMIT
+                            + " identity providers of the realm, and no others",
+                    "Check the other identity providers for \"Post login flow\" manually"));
+        }
         if (clients.isCutOff()) {
             findings.add(note(
                     "realm",
@@ -118,12 +129,12 @@ public final class RealmCheck {
         }
     }
 
-    private void addExecutions(List<RealmFinding> findings, IdentityProviderFlows providers) {
+    private void addExecutions(List<RealmFinding> findings, Predicate<AuthenticationFlowModel> isUsed) {
         var unreachable = new UnreachableExecutions(
                         realm,
                         executions,
                         flow -> bound.isBound(flow)
-                                || providers.use(flow)
+                                || isUsed.test(flow)
                                 || !usesOfClients(flow).isEmpty())
                 .all()
                 .toList();

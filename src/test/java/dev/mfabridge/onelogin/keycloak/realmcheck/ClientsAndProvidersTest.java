@@ -147,4 +147,41 @@ class ClientsAndProvidersTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.problem()).startsWith("Brute-force protection is off"));
     }
+
+    @Test
+    @DisplayName("A flow without the execution that a client policy selects is named")
+    void flowOfAClientPolicyIsNamed() {
+        realm.clientPolicy("partners", true, true, "password only")
+                .clientPolicy("off", false, true, "password only")
+                .clientPolicy("for nobody", true, false, "password only")
+                .clientPolicy("broken", true, true, "no such flow");
+
+        assertThat(realm.warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "The flow \"password only\", selected by the client policies partners, gives a session without")
+                .contains("remove the executor \"auth-flow-enforcer\" from the profiles of these policies");
+    }
+
+    @Test
+    @DisplayName("An execution in a flow that only a client policy selects is in use")
+    void executionInTheFlowOfAClientPolicyIsInUse() {
+        realm.flow("strong", required("form"), ONELOGIN).clientPolicy("partners", true, true, "strong");
+
+        assertThat(realm.findings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The check reads no more identity providers than its limit, and says so")
+    void identityProvidersBeyondTheLimitAreNotRead() {
+        realm.flow("post", ONELOGIN);
+        for (int provider = 0; provider < 201; provider++) {
+            realm.identityProvider("company" + provider, true, false, "post");
+        }
+
+        assertThat(realm.findings())
+                .extracting(RealmFinding::problem)
+                .containsExactly("The check read the first 200 identity providers of the realm, and no others");
+    }
 }

@@ -172,6 +172,17 @@ class RealmCheckTest {
     }
 
     @Test
+    @DisplayName("The registration flow gives a warning if organizations can invite new users")
+    void registrationFlowIsOpenToInvitedUsers() {
+        realm.registration(false, "registration", required("form")).withOrganizations();
+
+        assertThat(realm.warnings())
+                .singleElement()
+                .asString()
+                .contains("bound as the registration flow", "or switch off \"Organizations\"");
+    }
+
+    @Test
     @DisplayName("The reset credentials flow gives a warning only if the realm allows password resets")
     void resetFlowIsCheckedOnlyIfEnabled() {
         var email = required("reset-credential-email");

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
@@ -27,7 +28,14 @@ import org.keycloak.models.IdentityProviderStorageProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
+import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
+import org.keycloak.representations.idm.ClientPolicyRepresentation;
+import org.keycloak.representations.idm.ClientProfileRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.services.clientpolicy.ClientPolicyManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.userprofile.UserProfileProvider;
 
@@ -46,8 +54,11 @@ final class RealmOfFlows {
     private final List<IdentityProviderModel> providers = new ArrayList<>();
     private boolean isRegistrationAllowed;
     private boolean isResetPasswordAllowed;
+    private boolean hasOrganizations;
     private boolean isBruteForceProtected = true;
     private int clientReads;
+    private final ClientPoliciesRepresentation policies = new ClientPoliciesRepresentation();
+    private final ClientProfilesRepresentation profiles = new ClientProfilesRepresentation();
 
     /** Line of a flow: an authenticator, or a subflow if it has lines. */
     record Line(Requirement requirement, String authenticator, Map<String, String> config, List<Line> subflow) {}
@@ -103,6 +114,31 @@ final class RealmOfFlows {
         flow.setProviderId("basic-flow");
         flows.put(alias, flow);
         add(alias, List.of(lines));
+        return this;
+    }
+
+    RealmOfFlows withOrganizations() {
+        hasOrganizations = true;
+        return this;
+    }
+
+    /** Adds a client policy whose profile selects a flow, with a condition or without any. */
+    RealmOfFlows clientPolicy(String name, boolean isEnabled, boolean hasCondition, String flow) {
+        var executor = new ClientPolicyExecutorRepresentation();
+        executor.setExecutorProviderId("auth-flow-enforcer");
+        executor.setConfiguration(JsonNodeFactory.instance.objectNode().put("auth-flow-alias", flow));
+        var profile = new ClientProfileRepresentation();
+        profile.setName("profile of " + name);
+        profile.setExecutors(List.of(executor));
+        profiles.setProfiles(Stream.concat(profiles.getProfiles().stream(), Stream.of(profile))
+                .toList());
+        var policy = new ClientPolicyRepresentation();
+        policy.setName(name);
+        policy.setEnabled(isEnabled);
+        policy.setProfiles(List.of(profile.getName()));
+        policy.setConditions(hasCondition ? List.of(new ClientPolicyConditionRepresentation()) : List.of());
+        policies.setPolicies(Stream.concat(policies.getPolicies().stream(), Stream.of(policy))
+                .toList());
         return this;
     }
 
@@ -262,6 +298,7 @@ final class RealmOfFlows {
         answers.put("getAuthenticationFlowsStream", arguments -> flows.values().stream());
         answers.put("getAuthenticationFlowById", arguments -> flow((String) arguments[0]));
         answers.put("isRegistrationAllowed", arguments -> isRegistrationAllowed);
+        answers.put("isOrganizationsEnabled", arguments -> hasOrganizations);
         answers.put("isResetPasswordAllowed", arguments -> isResetPasswordAllowed);
         answers.put("isBruteForceProtected", arguments -> isBruteForceProtected);
         answers.put("getAuthenticationExecutionsStream", arguments -> executions.get(arguments[0]).stream());
@@ -324,6 +361,10 @@ final class RealmOfFlows {
                 Map.of(
                         "getKeycloakSessionFactory",
                         arguments -> factories,
+                        "clientPolicy",
+                        arguments -> fake(
+                                ClientPolicyManager.class,
+                                Map.of("getClientPolicies", read -> policies, "getClientProfiles", read -> profiles)),
                         "identityProviders",
                         arguments -> storage,
                         "getProvider",
