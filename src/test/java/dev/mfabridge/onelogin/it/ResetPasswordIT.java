@@ -47,6 +47,35 @@ class ResetPasswordIT {
             .customized(representation ->
                     ResetPasswordIT.useResetFlow(representation, resetFlow(Map.of("force-login", "false"))));
 
+    /** Realm in which logins pass during an outage. No server answers at the address of the reset flow. */
+    @RegisterExtension
+    static final TestRealm duringOutage = TestRealm.withOneLogin()
+            .customized(representation -> ResetPasswordIT.useResetFlow(
+                    representation,
+                    resetFlow(Map.of())
+                            .execution(
+                                    TestRealm.ONELOGIN,
+                                    "REQUIRED",
+                                    settingsDuringOutage(ResetPasswordIT.duringOutage, "none"))));
+
+    @RegisterExtension
+    static final TestRealm trustingMailDuringOutage = TestRealm.withOneLogin()
+            .customized(representation -> ResetPasswordIT.useResetFlow(
+                    representation,
+                    resetFlow(Map.of())
+                            .execution(
+                                    TestRealm.ONELOGIN,
+                                    "REQUIRED",
+                                    settingsDuringOutage(ResetPasswordIT.trustingMailDuringOutage, "both"))));
+
+    private static Map<String, String> settingsDuringOutage(TestRealm realm, String afterEmailLink) {
+        var settings = new HashMap<>(realm.execution().defaults());
+        settings.put(ConfigProperty.BASE_URL.key(), "http://localhost:9");
+        settings.put(ConfigProperty.PASS_WHEN_UNREACHABLE.key(), "true");
+        settings.put(ConfigProperty.AFTER_EMAIL_LINK.key(), afterEmailLink);
+        return settings;
+    }
+
     private static Map<String, String> settingsThatTrustMail() {
         var settings = new HashMap<>(trustingMail.execution().defaults());
         settings.put(ConfigProperty.AFTER_EMAIL_LINK.key(), "both");
@@ -182,6 +211,25 @@ class ResetPasswordIT {
         ida.entersCode(trustingMail.lastCodeOf(newcomer));
 
         assertThat(setPassword(ida).isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("During an outage, the mailbox that received the link is not enough to pass")
+    void outageLetsNobodyPassByLink() {
+        var user = duringOutage.user("jim");
+
+        var thief = followLink(duringOutage, user);
+
+        thief.sees("OneLogin can't be reached");
+    }
+
+    @Test
+    @DisplayName("With the setting, a login after the link passes during an outage like one with the password")
+    void settingAllowsBypassByLink() {
+        var user = trustingMailDuringOutage.user("kim");
+
+        assertThat(setPassword(followLink(trustingMailDuringOutage, user)).isSignedIn())
+                .isTrue();
     }
 
     private static Person followLink(TestRealm realm, TestUser user) {

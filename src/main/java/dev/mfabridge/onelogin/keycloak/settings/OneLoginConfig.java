@@ -92,7 +92,8 @@ public record OneLoginConfig(
 
     /**
      * Returns the same settings for a login in which a link in an e-mail took the place of the password. Access to the
-     * mailbox must neither prove a factor (S1) nor enroll one (S2), unless the settings allow it.
+     * mailbox must neither prove a factor (S1) nor enroll one (S2), unless the settings allow it. In an outage, such a
+     * login fails, unless the settings treat it like one with the password. Otherwise the mailbox would be enough.
      */
     public OneLoginConfig restrictedByEmailLink() {
         var allowed = afterEmailLink.allowsEmailFactors() ? policy : policy.without(FactorType.EMAIL);
@@ -106,6 +107,6 @@ public record OneLoginConfig(
                 smsText,
                 removedCredential,
                 afterEmailLink,
-                outage);
+                afterEmailLink == AfterEmailLink.BOTH ? outage : Outage.FAILS);
     }
 }
