@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +25,11 @@ class ConditionIT {
     static final TestRealm withApp = TestRealm.withPassword()
             .customized(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withApp, realm, Map.of("onelogin.conditionKinds", "PROTECT##AUTHENTICATOR")));
+
+    @RegisterExtension
+    static final TestRealm withSms = TestRealm.withPassword()
+            .customized(realm -> ConditionIT.addConditionalFlow(
+                    ConditionIT.withSms, realm, Map.of("onelogin.conditionKinds", "SMS")));
 
     @RegisterExtension
     static final TestRealm withTypo = TestRealm.withPassword()
@@ -87,6 +94,46 @@ class ConditionIT {
 
         assertThat(withApp.person(app).signsInWithPassword().isSignedIn()).isFalse();
         assertThat(withApp.person(phone).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("The condition stays true after the device was removed in OneLogin, until another device is proven")
+    void conditionStaysTrueUntilAnotherDeviceIsProven() {
+        var user = withApp.user("cleo").enrolled(SimulatedFactorType.SMS).enrolled(SimulatedFactorType.PROTECT);
+        withApp.oneLogin().deleteDevice(user.oneLoginId(), user.device());
+
+        for (var login = 0; login < 2; login++) {
+            assertThat(withApp.person(user).signsInWithPassword().isSignedIn()).isFalse();
+        }
+        var cleo = withApp.person(user).signsInWithPassword();
+        assertThat(cleo.entersCode(withApp.lastCodeOf(user)).isSignedIn())
+                .as(cleo.page().text())
+                .isTrue();
+
+        assertThat(withApp.person(user).signsInWithPassword().isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("The condition stays true after a user without a proof removed one of several credentials")
+    void conditionStaysTrueAfterUnprovenRemovalOfOneCredential() {
+        var user = withSms.user("clio").enrolled(SimulatedFactorType.SMS);
+        var clio = withSms.person(user).signsInWithPassword();
+        assertThat(clio.entersCode(withSms.lastCodeOf(user)).isSignedIn()).isTrue();
+        user.enrolled(SimulatedFactorType.EMAIL);
+        var token = withSms.requestToken(user, Map.of()).text("access_token");
+        var phone = withSms.factorsOf(user).stream()
+                .filter(factor -> factor.getCredentialData().contains(user.device()))
+                .findFirst()
+                .orElseThrow();
+        try (var client = ClientBuilder.newClient();
+                var response = client.target(withSms.address() + "/account/credentials/" + phone.getId())
+                        .request(MediaType.APPLICATION_JSON)
+                        .header("Authorization", "Bearer " + token)
+                        .delete()) {
+            assertThat(response.getStatus()).isEqualTo(204);
+        }
+
+        assertThat(withSms.person(user).signsInWithPassword().isSignedIn()).isFalse();
     }
 
     @Test

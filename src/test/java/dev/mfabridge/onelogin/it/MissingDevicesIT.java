@@ -66,17 +66,21 @@ class MissingDevicesIT {
     }
 
     @Test
-    @DisplayName("One credential stays if all of several devices were removed in OneLogin")
-    void oneOfSeveralCredentialsStays() {
+    @DisplayName("One credential of each type stays if all of several devices were removed in OneLogin")
+    void oneCredentialOfEachTypeStays() {
         var first = conditional.user("several").enrolled(SimulatedFactorType.SMS);
-        var user = first.enrolled(SimulatedFactorType.EMAIL);
+        var second = first.enrolled(SimulatedFactorType.EMAIL);
+        var user = second.withDevice(SimulatedFactorType.EMAIL, "second mailbox");
+        conditional.users().addCredential(user, user.device(), SimulatedFactorType.EMAIL, "second mailbox");
         devices.of(user).forEach(device -> conditional.oneLogin().deleteDevice(user.oneLoginId(), device.deviceId()));
 
         for (var login = 0; login < 2; login++) {
             conditional.person(user).signsInWithPassword().sees("Set up your second factor");
         }
 
-        assertThat(conditional.factorsOf(user)).hasSize(1);
+        assertThat(conditional.attributesOf(user).get("onelogin_mfa_enrolled"))
+                .containsExactlyInAnyOrder("SMS", "EMAIL");
+        assertThat(conditional.factorsOf(user)).hasSize(2);
     }
 
     @Test

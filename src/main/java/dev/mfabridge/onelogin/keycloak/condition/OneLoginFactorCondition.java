@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.condition;
 
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -53,20 +54,24 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
     /**
      * Returns whether the user has a credential of one of these types. Without types, any credential is enough, as for
      * Keycloak's "Condition - user configured". A device whose credential the user removed without a proof still counts,
-     * and can be of any type. Otherwise the password would be enough to leave the subflow.
+     * and so does a credential that can't be read. Both can be of any type. Otherwise the password would be enough to leave
+     * the subflow.
      */
     private static boolean isEnrolled(AuthenticationFlowContext context, List<String> types) {
         return hasCredential(context, types)
-                || !DeviceCredentials.exist(context.getUser())
-                        && KeptDevices.exist(context.getSession(), context.getRealm(), context.getUser());
+                || KeptDevices.exist(context.getSession(), context.getRealm(), context.getUser());
     }
 
     private static boolean hasCredential(AuthenticationFlowContext context, List<String> types) {
-        return types.isEmpty()
-                ? DeviceCredentials.exist(context.getUser())
-                : new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
-                        .devices().stream()
-                                .anyMatch(device -> types.contains(device.type().name()));
+        if (types.isEmpty()) {
+            return DeviceCredentials.exist(context.getUser());
+        }
+        return new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
+                .credentials().stream()
+                        .map(OneLoginCredentialModel::device)
+                        .anyMatch(device -> device.map(
+                                        known -> types.contains(known.type().name()))
+                                .orElse(true));
     }
 
     @Override

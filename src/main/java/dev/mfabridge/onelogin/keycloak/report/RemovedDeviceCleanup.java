@@ -8,8 +8,9 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import org.keycloak.events.EventType;
 
 /**
- * Recorder of devices that are no longer in OneLogin. The last credential always stays until the user proves another
- * device. The credential shows that the user had a device, and a conditional subflow is for users who have one (S2).
+ * Recorder of devices that are no longer in OneLogin. The last credential of each factor type always stays until the user
+ * proves another device. The credential shows that the user had such a device, and a conditional subflow is for users who
+ * have one (S2).
  */
 final class RemovedDeviceCleanup {
     private final LoginContext login;
@@ -27,7 +28,8 @@ final class RemovedDeviceCleanup {
     void record(Outcome outcome) {
         for (var device : outcome.removedDevices()) {
             var stays = credentials().devices().stream()
-                    .allMatch(known -> known.id().equals(device.id()));
+                    .noneMatch(known ->
+                            known.type() == device.type() && !known.id().equals(device.id()));
             log.deviceRemoved(device, stays, outcome.state());
             if (stays) {
                 missing.add(device);

@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecords;
+import java.util.HashSet;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -13,13 +15,14 @@ import org.keycloak.models.UserModel;
 public final class KeptDevices {
     private KeptDevices() {}
 
-    /**
-     * Returns whether the user has such a device.
-     *
-     * @param user a user without a OneLogin credential
-     */
+    /** Returns whether the user has such a device: a record names it, no credential does, and no removal is pending. */
     public static boolean exist(KeycloakSession session, RealmModel realm, UserModel user) {
-        var devices = new DeviceRecords(session, realm, user).devices();
+        var recorded = new DeviceRecords(session, realm, user).devices();
+        if (recorded.isEmpty()) {
+            return false;
+        }
+        var devices = new HashSet<>(recorded);
+        new DeviceCredentials(session, realm, user).devices().forEach(device -> devices.remove(device.id()));
         return !devices.isEmpty()
                 && !new PendingRemovals(session, realm, user).devices().containsAll(devices);
     }
