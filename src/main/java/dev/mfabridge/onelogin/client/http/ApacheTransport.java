@@ -90,9 +90,12 @@ public final class ApacheTransport implements Transport {
                                 preparationTimeout(inherited.getConnectionRequestTimeout(), deadlineMillis))
                         .setSocketTimeout(deadlineMillis)
                         .setRedirectsEnabled(false)
+                        // Unpacking has no bounds: ten bytes can become gigabytes, and no deadline ends it.
+                        .setContentCompressionEnabled(false)
                         .build())
                 .setHeader("Authorization", request.authorization())
-                .setHeader("Accept", "application/json");
+                .setHeader("Accept", "application/json")
+                .setHeader("Accept-Encoding", "identity");
         request.json().ifPresent(json -> builder.setEntity(nonRepeatable(json)));
         return builder.build();
     }
