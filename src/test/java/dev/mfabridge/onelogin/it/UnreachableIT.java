@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.connection.CallBudgets;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
@@ -148,6 +149,22 @@ class UnreachableIT {
         }
 
         realm.person(victim).signsInWithPassword().sees("We sent a text message");
+    }
+
+    @Test
+    @DisplayName("The checks for an outage that a user with a failing device causes use the budget of the user")
+    void checksForOutageUseBudgetOfUser() {
+        var user = enrolledUser("mia");
+        oneLogin.client().behave(BehaviorRule.onUser(user.oneLoginId()).fault("503"));
+
+        var logins = 0;
+        Person mia;
+        do {
+            mia = realm.person(user).signsInWithPassword();
+        } while (++logins < 130 && !mia.page().text().contains("Too many requests. Wait a few minutes"));
+
+        assertThat(oneLogin.client().calls()).hasSizeBetween(200, CallBudgets.USER.logins());
+        assertThat(mia.isSignedIn()).isFalse();
     }
 
     @Test

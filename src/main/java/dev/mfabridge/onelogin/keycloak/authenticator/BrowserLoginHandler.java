@@ -1,8 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
-import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.login.EmailLinkRule;
+import dev.mfabridge.onelogin.keycloak.login.LoginCommandExecutor;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.login.RememberedDeviceCheck;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
@@ -114,7 +114,7 @@ final class BrowserLoginHandler {
         if (config.bypassesOutage()
                 && isStarting(round.state())
                 && isUnreachable(outcome)
-                && OneLoginClientFactory.of(login.session()).isOutage(login.session(), config.account())) {
+                && new LoginCommandExecutor(login, config).isOutage()) {
             responses.bypassUnreachable();
         } else {
             responses.respond(round, outcome, config, form);

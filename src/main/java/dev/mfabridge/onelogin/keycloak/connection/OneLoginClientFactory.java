@@ -95,15 +95,16 @@ public final class OneLoginClientFactory implements AutoCloseable {
     /**
      * Returns whether OneLogin is out of service as a whole: a harmless call of its own gets no answer either. The failed
      * call of a login may be about that user only, and the user can cause it. A limit of this server is no outage (S1).
+     *
+     * @param subject the login that asks, whose budget pays for the call (S4)
      */
-    public boolean isOutage(KeycloakSession session, OneLoginAccount account) {
+    public boolean isOutage(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
         var breaker = breakers.get(metrics.realm(), account.baseUrl());
         if (breaker.isOutageConfirmed()) {
             return true;
         }
-        var transport =
-                permitted(quotas.get(account).protect(directTransport(session, metrics), "", true), metrics, false);
+        var transport = limited(session, account, subject, directTransport(session, metrics));
         return harmlessCall.isMissingAnswer(
                 metrics.realm(),
                 account.baseUrl(),
@@ -131,11 +132,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
             KeycloakSession session, OneLoginAccount account, CallSubject subject, Transport transport) {
         var budgeted = new BudgetedTransport(transport, new CallBudgets(session).of(subject));
         var withinQuota = quotas.get(account).protect(budgeted, subject.caller(), subject.isLogin());
-        return permitted(withinQuota, CallMetrics.of(session.getContext()), !subject.isLogin());
-    }
-
-    private Transport permitted(Transport transport, CallMetrics metrics, boolean inBackground) {
-        return new LimitedTransport(transport, permits, metrics, rejections, inBackground);
+        var metrics = CallMetrics.of(session.getContext());
+        return new LimitedTransport(withinQuota, permits, metrics, rejections, !subject.isLogin());
     }
 
     /** Returns a transport without permits and circuit breaker, whose calls share the deadline of the request. */

@@ -69,12 +69,21 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         return isFinal;
     }
 
+    /** Returns whether OneLogin is out of service for everybody, and not only for this user (S1). */
+    public boolean isOutage() {
+        var session = login.session();
+        return OneLoginClientFactory.of(session).isOutage(session, config.account(), subject());
+    }
+
     private CallSubject subject(Command command) {
+        return command.polls() && knownBrowser().isEmpty()
+                ? CallSubject.formPoll(login.user().getId())
+                : subject();
+    }
+
+    private CallSubject subject() {
         var user = login.user().getId();
-        if (knownBrowser().isPresent()) {
-            return CallSubject.knownLogin(user);
-        }
-        return command.polls() ? CallSubject.formPoll(user) : CallSubject.login(user);
+        return knownBrowser().isPresent() ? CallSubject.knownLogin(user) : CallSubject.login(user);
     }
 
     private void log(FailureReason reason, Command command, UserReference reference, ClusterRateLimiter rateLimiter) {
