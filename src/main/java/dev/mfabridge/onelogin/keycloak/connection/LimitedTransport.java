@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 import dev.mfabridge.onelogin.keycloak.metrics.CallMetrics;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -14,10 +15,16 @@ import java.util.function.Supplier;
  * that another thread fetches.
  *
  * @param metrics counts the rejected calls of the realm
+ * @param user the id of the user that the calls are about, or empty
  * @param inBackground whether no login waits for the calls
  */
 record LimitedTransport(
-        Transport transport, CallPermits permits, CallMetrics metrics, RejectionLog log, boolean inBackground)
+        Transport transport,
+        CallPermits permits,
+        CallMetrics metrics,
+        RejectionLog log,
+        Optional<String> user,
+        boolean inBackground)
         implements Transport {
 
     @Override
@@ -32,7 +39,7 @@ record LimitedTransport(
 
     private <T> T withPermit(String operation, Supplier<T> call) {
         try {
-            var permit = permits.acquire(metrics.realm(), inBackground, operation);
+            var permit = permits.acquire(metrics.realm(), user, inBackground, operation);
             try {
                 return call.get();
             } finally {

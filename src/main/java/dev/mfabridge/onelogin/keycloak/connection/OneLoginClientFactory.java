@@ -133,7 +133,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
         var budgeted = new BudgetedTransport(transport, new CallBudgets(session).of(subject));
         var withinQuota = quotas.get(account).protect(budgeted, subject.caller(), subject.isLogin());
         var metrics = CallMetrics.of(session.getContext());
-        return new LimitedTransport(withinQuota, permits, metrics, rejections, !subject.isLogin());
+        return new LimitedTransport(withinQuota, permits, metrics, rejections, subject.user(), !subject.isLogin());
     }
 
     /** Returns a transport without permits and circuit breaker, whose calls share the deadline of the request. */

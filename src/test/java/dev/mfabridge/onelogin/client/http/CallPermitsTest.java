@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class CallPermitsTest {
     void oneRealmGetsHalf() {
         assertThat(acquireAll("acme", false)).hasSize(12);
 
-        assertThatThrownBy(() -> permits.acquire("acme", false, "GET /x"))
+        assertThatThrownBy(() -> permits.acquire("acme", Optional.empty(), false, "GET /x"))
                 .isInstanceOf(OneLoginException.Busy.class)
                 .hasMessageContaining("GET /x: not sent")
                 .hasMessageContaining("24");
@@ -64,7 +65,8 @@ class CallPermitsTest {
         assertThat(acquireAll("acme", true)).hasSize(6);
 
         assertThat(acquireAll("acme", false)).hasSize(6);
-        assertThatThrownBy(() -> permits.acquire("other", true, "GET /x")).isInstanceOf(OneLoginException.Busy.class);
+        assertThatThrownBy(() -> permits.acquire("other", Optional.empty(), true, "GET /x"))
+                .isInstanceOf(OneLoginException.Busy.class);
     }
 
     @Test
@@ -80,17 +82,36 @@ class CallPermitsTest {
     void singlePermitServesEachPurpose() {
         var single = new CallPermits(1);
 
-        single.acquire("acme", true, "GET /x").close();
-        single.acquire("acme", false, "GET /x").close();
+        single.acquire("acme", Optional.empty(), true, "GET /x").close();
+        single.acquire("acme", Optional.empty(), false, "GET /x").close();
 
         assertThatThrownBy(() -> new CallPermits(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    @DisplayName("The slow calls about one user hold a quarter, and the other users of the realm still get permits")
+    void slowUserLeavesPermitsToOtherUsers() {
+        var slow = acquireAll("acme", Optional.of("mallory"), false);
+        assertThat(slow).hasSize(6);
+        assertThatThrownBy(() -> permits.acquire("acme", Optional.of("mallory"), false, "GET /x"))
+                .isInstanceOf(OneLoginException.Busy.class)
+                .hasMessage("GET /x: not sent, because 6 calls to OneLogin about this user are under way");
+
+        assertThat(acquireAll("acme", Optional.of("ann"), false)).hasSize(6);
+
+        slow.forEach(CallPermits.Permit::close);
+        assertThat(acquireAll("acme", Optional.of("mallory"), false)).hasSize(6);
+    }
+
     private List<CallPermits.Permit> acquireAll(String realm, boolean inBackground) {
+        return acquireAll(realm, Optional.empty(), inBackground);
+    }
+
+    private List<CallPermits.Permit> acquireAll(String realm, Optional<String> user, boolean inBackground) {
         var held = new ArrayList<CallPermits.Permit>();
         while (true) {
             try {
-                held.add(permits.acquire(realm, inBackground, "GET /x"));
+                held.add(permits.acquire(realm, user, inBackground, "GET /x"));
             } catch (OneLoginException.Busy e) {
                 return held;
             }

@@ -70,6 +70,6 @@ class LimitedTransportTest {
     }
 
     private Transport limited(Transport transport) {
-        return new LimitedTransport(transport, permits, new CallMetrics("acme"), log, false);
+        return new LimitedTransport(transport, permits, new CallMetrics("acme"), log, Optional.of("user"), false);
     }
 }
