@@ -105,6 +105,22 @@ class StartPageIT {
     }
 
     @Test
+    @DisplayName("Opening an action with an app calls OneLogin only after the button if the status is checked")
+    void statusOfUserWithAppIsCheckedAfterTheButton() {
+        password.execution()
+                .configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.LOOK_UP_USER.key(), "true"));
+        var user = password.user("lea").enrolled(SimulatedFactorType.AUTHENTICATOR);
+        var lea = signedIn(password, user);
+
+        for (var visit = 1; visit <= 3; visit++) {
+            assertThat(lea.opensLoginFor(ACTION).isAskedToStart()).isTrue();
+        }
+
+        assertThat(password.oneLogin().callsFor(user.oneLoginId())).isEmpty();
+        assertThat(lea.starts().isAskedForCode()).as(lea.page().text()).isTrue();
+    }
+
+    @Test
     @DisplayName("A login with the password has no page with a button")
     void loginWithPasswordHasNoButton() {
         var user = factor.user("fay").enrolled(SimulatedFactorType.SMS);

@@ -92,13 +92,16 @@ public final class MfaRound {
 
     /**
      * Returns whether a page with a button comes first: the user didn't make this request on purpose, and the login
-     * could send a message. A login that starts with an app sends nothing, nor does the choice of a factor to add.
+     * could send a message or query OneLogin. A login that starts with an app does neither, unless the
+     * user's status in OneLogin is checked at each login. The choice of a factor to add follows a proof in this login.
      */
     public boolean isWaitingForUser() {
-        return state.isStart()
-                && !input.isOnPurpose()
-                && !addsFactor
-                && firstDevice().filter(device -> !device.type().sendsMessage()).isEmpty();
+        return state.isStart() && !input.isOnPurpose() && !addsFactor && !startsWithoutCall();
+    }
+
+    private boolean startsWithoutCall() {
+        return !config.policy().checksUserAtLogin()
+                && firstDevice().filter(device -> !device.type().sendsMessage()).isPresent();
     }
 
     /** Returns the device that the login starts with, or empty if only OneLogin's list decides. */
