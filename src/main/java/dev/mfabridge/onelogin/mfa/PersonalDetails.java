@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * Mask for the personal details that users put into the names of devices (S9).
  *
  * <ul>
- *   <li>Phone number: seven digits or more without a letter between them, or six in a row, in any script. The last two
- *       digits stay visible. A long date or serial number is masked too, since hiding too much is the safe side.
+ *   <li>Phone number: seven digits or more with at most one letter between two of them, or six in a row, in any script.
+ *       After a plus sign or a zero, any text can be between the digits. The last two digits stay visible. A long date
+ *       or serial number is masked too, since hiding too much is the safe side.
  *   <li>E-mail address: the first character and the domain stay visible.
  * </ul>
  */
@@ -20,6 +21,10 @@ final class PersonalDetails {
     private static final int DIGITS = 7;
     private static final int DIGITS_IN_A_ROW = 6;
     private static final int SHOWN_DIGITS = 2;
+    /** Most letters between two digits of a number, such as the x before an extension. */
+    private static final int LETTERS_BETWEEN = 1;
+
+    private static final String PLUS_SIGNS = "+\ufe62\uff0b";
     private static final String AT_SIGNS = "@\ufe6b\uff20";
 
     private PersonalDetails() {}
@@ -43,14 +48,22 @@ final class PersonalDetails {
     private static String maskNumbers(int[] characters) {
         var masked = characters.clone();
         var digits = new ArrayList<Integer>();
-        for (var position = 0; position <= characters.length; position++) {
-            if (position == characters.length || isLetter(characters[position])) {
+        var isPhone = false;
+        var letters = 0;
+        for (var position = 0; position < characters.length; position++) {
+            var character = characters[position];
+            if (isDigit(character)) {
+                isPhone |= digits.isEmpty() && Character.getNumericValue(character) == 0;
+                digits.add(position);
+                letters = 0;
+            } else if (PLUS_SIGNS.indexOf(character) >= 0) {
+                isPhone = true;
+            } else if (isLetter(character) && ++letters > LETTERS_BETWEEN && !isPhone) {
                 maskNumber(digits, masked);
                 digits.clear();
-            } else if (isDigit(characters[position])) {
-                digits.add(position);
             }
         }
+        maskNumber(digits, masked);
         return new String(masked, 0, masked.length);
     }
 
@@ -67,7 +80,7 @@ final class PersonalDetails {
                 && digits.get(DIGITS_IN_A_ROW - 1) - digits.get(0) == DIGITS_IN_A_ROW - 1;
     }
 
-    /** Returns whether the character ends a number. Some dashes count as letters. */
+    /** Returns whether the character is a letter. Some dashes count as letters. */
     private static boolean isLetter(int character) {
         return Character.isLetter(character) && !VisibleText.isDash(character);
     }

@@ -33,7 +33,15 @@ class LabelTest {
         "⓪③⓪ ¹²³⁴⁵⁶, ••• ••••⁵⁶",
         "0\u20e33\u20e30\u20e3 1234, •\u20e3•\u20e3•\u20e3 ••34",
         "0|3|0~12=34_56, •|•|•~••=••_56",
-        "030📞123456, •••📞••••56"
+        "030📞123456, •••📞••••56",
+        "0171x12345, ••••x•••45",
+        "555 123 x 4567, ••• ••• x ••67",
+        "0a1b7c1d2e3f4, •a•b•c•d•e3f4",
+        "+49 171 Ann 12345, +•• ••• Ann •••45",
+        "My +49 (171) and 123 45, My +•• (•••) and ••• 45",
+        "＋49 171 mobil 12345, ＋•• ••• mobil •••45",
+        "٠١٧١ عمل ١٢٣٤٥, •••• عمل •••٤٥",
+        "+49 30 12345 ext. 678, +•• •• ••••• ext. •78"
     })
     @DisplayName("A label shows only the last two digits of a phone number in any spelling (S9)")
     void phoneNumberShowsOnlyLastTwoDigits(String name, String label) {
@@ -46,6 +54,8 @@ class LabelTest {
                 "OneLogin SMS",
                 "iPhone 15",
                 "iPhone 15 2024",
+                "iPhone 15 Pro 256 GB 2024",
+                "Samsung S21 5G 128 GB",
                 "Galaxy S24 / Pixel 8",
                 "YubiKey 5 NFC",
                 "SM-G991B",
