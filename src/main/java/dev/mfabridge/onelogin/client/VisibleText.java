@@ -54,7 +54,8 @@ public final class VisibleText {
         return type == Character.CONTROL || type == Character.SURROGATE ? REPLACEMENT : character;
     }
 
-    static boolean isBlank(int character) {
+    /** Returns whether a character is a blank of any kind, or the end of a line. */
+    public static boolean isBlank(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
@@ -67,7 +68,7 @@ public final class VisibleText {
      * Returns whether a character has no form of its own: it controls the direction or the joining of others, selects a
      * variant, or is not assigned.
      */
-    static boolean isInvisible(int character) {
+    public static boolean isInvisible(int character) {
         var type = Character.getType(character);
         return type == Character.FORMAT
                 || type == Character.UNASSIGNED

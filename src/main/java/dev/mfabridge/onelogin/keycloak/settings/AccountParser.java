@@ -28,7 +28,11 @@ record AccountParser(
         AllowedHosts hosts,
         List<ConfigError> errors) {
     private static final Predicate<String> VAULT_REFERENCE =
-            Pattern.compile("\\$\\{vault\\..*}").asMatchPredicate();
+            Pattern.compile("\\$\\{vault\\..+}").asMatchPredicate();
+
+    /** Placeholders for a secret, such as those of the environment, which nothing has filled in. */
+    private static final Predicate<String> PLACEHOLDER =
+            Pattern.compile("\\$?\\{.*}").asMatchPredicate();
 
     /** Masks of Keycloak are ten asterisks; no secret consists of asterisks only. */
     private static final Predicate<String> MASK = Pattern.compile("\\*+").asMatchPredicate();
@@ -99,6 +103,9 @@ record AccountParser(
         if (VAULT_REFERENCE.test(text)) {
             return error(ConfigProperty.CLIENT_ID, "is a reference to the vault, which only the client secret can be");
         }
+        if (PLACEHOLDER.test(text)) {
+            return placeholderError(ConfigProperty.CLIENT_ID);
+        }
         return SettingText.hasInvisible(text)
                 ? error(ConfigProperty.CLIENT_ID, "contains a blank or an invisible character")
                 : Optional.of(text);
@@ -119,6 +126,9 @@ record AccountParser(
         if (MASK.test(secret)) {
             return maskError(ConfigProperty.CLIENT_SECRET);
         }
+        if (PLACEHOLDER.test(secret)) {
+            return placeholderError(ConfigProperty.CLIENT_SECRET);
+        }
         return secret.chars().anyMatch(Character::isISOControl)
                 ? error(ConfigProperty.CLIENT_SECRET, "contains a line end or another control character")
                 : Optional.of(secret);
@@ -126,6 +136,10 @@ record AccountParser(
 
     private <T> Optional<T> maskError(ConfigProperty property) {
         return error(property, "is the mask that an export writes in place of a secret");
+    }
+
+    private <T> Optional<T> placeholderError(ConfigProperty property) {
+        return error(property, "is a placeholder that was not filled in");
     }
 
     private <T> Optional<T> error(ConfigProperty property, String message) {

@@ -181,6 +181,7 @@ class ConfigParserTest {
     @CsvSource({
         "**********, is the mask that an export writes in place of a secret",
         "${vault.id}, 'is a reference to the vault, which only the client secret can be'",
+        "${env.ONELOGIN_ID}, is a placeholder that was not filled in",
         "a b, contains a blank or an invisible character",
         "a\u200bb, contains a blank or an invisible character"
     })
@@ -246,6 +247,16 @@ class ConfigParserTest {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
         assertThat(errors()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
+    }
+
+    @ParameterizedTest
+    @DisplayName("A placeholder is an error and is never sent as the secret")
+    @ValueSource(
+            strings = {"${env.ONELOGIN_SECRET}", "${ONELOGIN_SECRET}", "${VAULT.onelogin}", "${vault.}", "{{secret}}"})
+    void placeholderIsAnError(String placeholder) {
+        config.put("onelogin.clientSecret", placeholder);
+
+        assertThat(errors()).isEqualTo("onelogin.clientSecret is a placeholder that was not filled in");
     }
 
     @ParameterizedTest
@@ -328,7 +339,9 @@ class ConfigParserTest {
         "onelogin.emailLink, CODE",
         "onelogin.firstDevice, Last-Used",
         "onelogin.keepDevices, ' TRUE'",
-        "onelogin.enrollment, False\u200b"
+        "onelogin.enrollment, False\u200b",
+        "onelogin.reenrollment, '\u3164true\ufe0f\u2800'",
+        "onelogin.userMapping, \udb40\udc20email\udb40\udc7f"
     })
     void valueIsTrimmedAndItsCaseIgnored(String key, String value) {
         config.put(key, value);
