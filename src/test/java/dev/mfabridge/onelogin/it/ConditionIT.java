@@ -37,6 +37,11 @@ class ConditionIT {
                     ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
 
     @RegisterExtension
+    static final TestRealm withUnclearNegation = TestRealm.withPassword()
+            .customized(realm -> ConditionIT.addConditionalFlow(
+                    ConditionIT.withUnclearNegation, realm, Map.of("onelogin.conditionNegate", "on")));
+
+    @RegisterExtension
     static final TestRealm withoutSmsRefused = TestRealm.withPassword()
             .customized(realm -> FlowBuilder.browser(FlowBuilder.named(TestRealmBuilder.FORMS)
                             .execution("auth-username-password-form", "REQUIRED")
@@ -162,6 +167,22 @@ class ConditionIT {
         assertThat(withTypo.log().since(mark))
                 .anyMatch(
                         line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
+    }
+
+    @Test
+    @DisplayName(
+            "A negation that is neither true nor false makes the condition true for every user, and the log says so")
+    void unclearNegationIsReported() {
+        var mark = withUnclearNegation.log().mark();
+
+        assertThat(withUnclearNegation
+                        .person(withUnclearNegation.user("ida"))
+                        .signsInWithPassword()
+                        .isSignedIn())
+                .isFalse();
+
+        assertThat(withUnclearNegation.log().since(mark))
+                .anyMatch(line -> line.contains("onelogin.conditionNegate is neither true nor false"));
     }
 
     private static void addConditionalFlow(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {

@@ -71,6 +71,7 @@ public enum ConditionConfigProperty {
                 .map(AuthenticatorConfigModel::getConfig)
                 .map((Map<String, String> values) -> values.get(key))
                 .map(SettingText::trim)
+                .filter(value -> !value.isEmpty())
                 .orElse(defaultValue);
     }
 

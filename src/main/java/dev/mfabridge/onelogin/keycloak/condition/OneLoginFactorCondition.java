@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
@@ -47,8 +48,15 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                     String.join(", ", ConditionConfigProperty.KNOWN_TYPES));
             return true;
         }
-        var negated = Boolean.parseBoolean(ConditionConfigProperty.NEGATE.valueIn(config));
-        return isEnrolled(context, types) != negated;
+        var negated = ConditionConfigProperty.NEGATE.valueIn(config).toLowerCase(Locale.ROOT);
+        if (!negated.equals("true") && !negated.equals("false")) {
+            LOG.warnf(
+                    "OneLogin condition, realm %s, execution %s: %s is neither true nor false, so the condition is true for every"
+                            + " user.",
+                    context.getRealm().getName(), context.getExecution().getId(), ConditionConfigProperty.NEGATE.key());
+            return true;
+        }
+        return isEnrolled(context, types) != negated.equals("true");
     }
 
     /**
