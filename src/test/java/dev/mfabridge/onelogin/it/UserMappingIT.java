@@ -30,6 +30,25 @@ class UserMappingIT {
     }
 
     @Test
+    @DisplayName("The log names the missing address of a user without an e-mail address, and no missing verification")
+    void missingAddressIsNamed() {
+        realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "email"));
+        var user = realm.userOnlyInKeycloak("emil");
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
+        changed.setEmail("");
+        changed.setEmailVerified(false);
+        resource.update(changed);
+        var mark = realm.log().mark();
+
+        realm.person(user).signsInWithPassword().sees("We couldn't find your OneLogin account");
+
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains("the user has no e-mail address"))
+                .noneMatch(line -> line.contains("is not verified"));
+    }
+
+    @Test
     @DisplayName("The mapping by external id finds the OneLogin user with the Keycloak user's id")
     void externalIdMappingFindsUser() {
         realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "external-id"));

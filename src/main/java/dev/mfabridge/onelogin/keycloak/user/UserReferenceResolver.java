@@ -25,7 +25,7 @@ public final class UserReferenceResolver {
         return switch (mapping) {
             case ATTRIBUTE -> byAttribute(session, user);
             case EMAIL ->
-                user.isEmailVerified()
+                user.isEmailVerified() || trimmed(user.getEmail()).isEmpty()
                         ? byField(UserField.EMAIL, user.getEmail(), "the user has no e-mail address")
                         : new UserReference.Missing("the user's e-mail address is not verified, and users verify their"
                                 + " address only if the realm's login setting \"Verify email\" is on and the realm can send"
