@@ -37,6 +37,11 @@ class ConditionIT {
                     ConditionIT.withTypo, realm, Map.of("onelogin.conditionKinds", "SMS##PROTEKT")));
 
     @RegisterExtension
+    static final TestRealm withSeparators = TestRealm.withPassword()
+            .customized(realm -> ConditionIT.addConditionalFlow(
+                    ConditionIT.withSeparators, realm, Map.of("onelogin.conditionKinds", "##")));
+
+    @RegisterExtension
     static final TestRealm withUnclearNegation = TestRealm.withPassword()
             .customized(realm -> ConditionIT.addConditionalFlow(
                     ConditionIT.withUnclearNegation, realm, Map.of("onelogin.conditionNegate", "on")));
@@ -167,6 +172,16 @@ class ConditionIT {
         assertThat(withTypo.log().since(mark))
                 .anyMatch(
                         line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
+    }
+
+    @Test
+    @DisplayName("A list without a factor type makes the condition true for every user")
+    void listWithoutTypeMakesTheConditionTrue() {
+        assertThat(withSeparators
+                        .person(withSeparators.user("jon"))
+                        .signsInWithPassword()
+                        .isSignedIn())
+                .isFalse();
     }
 
     @Test

@@ -33,10 +33,13 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
             return false;
         }
         var config = context.getAuthenticatorConfig();
-        var types = ConditionConfigProperty.split(ConditionConfigProperty.FACTOR_TYPES.valueIn(config));
-        var unknown = types.stream()
-                .filter(type -> !ConditionConfigProperty.KNOWN_TYPES.contains(type))
-                .toList();
+        var value = ConditionConfigProperty.FACTOR_TYPES.valueIn(config);
+        var types = ConditionConfigProperty.split(value);
+        var unknown = types.isEmpty() && !value.isEmpty()
+                ? List.of(value)
+                : types.stream()
+                        .filter(type -> !ConditionConfigProperty.KNOWN_TYPES.contains(type))
+                        .toList();
         if (!unknown.isEmpty()) {
             LOG.warnf(
                     "OneLogin condition, realm %s, execution %s: %s contains %s, which is not a factor type, so the condition"

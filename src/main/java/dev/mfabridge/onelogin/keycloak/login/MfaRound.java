@@ -75,7 +75,7 @@ public final class MfaRound {
     }
 
     /**
-     * Checks brute-force protection, and retries pending removals unless the login waits for the user (steps 3 to 5).
+     * Checks brute-force protection, and retries pending removals if the user made the request on purpose (steps 3 to 5).
      *
      * @return the lockout that rejects this request, or empty if the request can continue
      */
@@ -84,7 +84,7 @@ public final class MfaRound {
                 .check(state, input.isProofAttempt(event))
                 .map(error -> new Lockout(error, state, input.isAnsweredByLockout(state, event)));
         lockout.filter(Lockout::isReported).ifPresent(found -> recorder.lockedOut(state, found.error()));
-        if (lockout.isEmpty() && !isWaitingForUser() && (state.isStart() || event.startsOver())) {
+        if (lockout.isEmpty() && input.isOnPurpose() && (state.isStart() || event.startsOver())) {
             new DeviceRemovalService(login.session(), login.realm(), login.user()).removePending();
         }
         return lockout;
