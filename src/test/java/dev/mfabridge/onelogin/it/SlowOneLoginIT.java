@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("this-machine")
 class SlowOneLoginIT {
     private static final int LOGINS = KeycloakServer.CALLS_AT_ONCE;
-    private static final int SHARE_OF_USER = KeycloakServer.CALLS_AT_ONCE / 4;
     private static final int SHARE_OF_REALM = KeycloakServer.CALLS_AT_ONCE / 2;
 
     @RegisterExtension
@@ -34,11 +33,6 @@ class SlowOneLoginIT {
 
     @RegisterExtension
     static final TestRealm other = TestRealm.withOneLogin();
-
-    /** Realm that serves many logins of one user at once, which brute-force protection prevents. */
-    @RegisterExtension
-    static final TestRealm unprotected =
-            TestRealm.withOneLogin().customized(settings -> settings.setBruteForceProtected(false));
 
     @RegisterExtension
     final OwnOneLogin oneLogin = new OwnOneLogin();
@@ -101,29 +95,6 @@ class SlowOneLoginIT {
     }
 
     @Test
-    @DisplayName("A user whose device is slow leaves room for the other users of the realm")
-    void slowDeviceOfUserLeavesRoomForOthers() {
-        unprotected
-                .execution()
-                .configure(Map.of("onelogin.baseUrl", oneLogin.baseUrl(), "onelogin.messageLimit", "100"));
-        var mallory = enrolledUser(unprotected, "mallory");
-        var victim = enrolledUser(unprotected, "victim");
-        oneLogin.client().behave(BehaviorRule.onUser(mallory.oneLoginId()).fault("hang"));
-
-        var logins = IntStream.range(0, LOGINS)
-                .mapToObj(number -> start(() -> unprotected.person(mallory).signsInWithPassword()))
-                .toList();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(9))
-                .until(() -> oneLogin.client().callsFor(mallory.oneLoginId()).size() >= SHARE_OF_USER
-                        && logins.stream().filter(Future::isDone).count() >= LOGINS - SHARE_OF_REALM);
-        unprotected.person(victim).signsInWithPassword().sees("We sent a text message");
-
-        assertThat(logins).anyMatch(login -> !login.isDone());
-        assertThat(oneLogin.client().callsFor(mallory.oneLoginId())).hasSize(SHARE_OF_USER);
-    }
-
-    @Test
     @DisplayName("All calls of a login end within 15 seconds, a call without time is not sent, and nobody passes")
     void callsOfALoginShareADeadline() {
         var user = realm.user("slow");
@@ -173,10 +144,6 @@ class SlowOneLoginIT {
     }
 
     private TestUser enrolledUser(String name) {
-        return enrolledUser(realm, name);
-    }
-
-    private TestUser enrolledUser(TestRealm realm, String name) {
         var user = realm.user(name).enrolled(SimulatedFactorType.SMS);
         oneLogin.add(user);
         return user;

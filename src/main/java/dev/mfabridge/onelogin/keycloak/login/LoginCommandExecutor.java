@@ -69,7 +69,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         return isFinal;
     }
 
-    /** Returns whether OneLogin is out of service for everybody, and not only for this user (S1). */
+    /** Returns whether OneLogin is out of service as a whole, and not only for this user (S1). */
     public boolean isOutage() {
         var session = login.session();
         return OneLoginClientFactory.of(session).isOutage(session, config.account(), subject());
