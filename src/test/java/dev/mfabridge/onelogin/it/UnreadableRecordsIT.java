@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class UnreadableRecordsIT {
     private static final String REALM_ID = UUID.randomUUID().toString();
     private static final TestUser ANN = newUser("ann", 78_000_001);
     private static final TestUser BEN = newUser("ben", 78_000_002);
+    private static final TestUser CLEO = newUser("cleo", 78_000_003);
 
     /** Changes of a complete record and a complete removal, each of which one user has. */
     private static final List<Map<String, Object>> CHANGES = List.of(
@@ -52,6 +54,7 @@ class UnreadableRecordsIT {
             Map.of("onelogin_user", "x", "cause", "UNKNOWN"),
             Map.of("device", "1/../2", "decided_at", "yesterday"),
             Map.of("account", "acme", "next_attempt_at", 17),
+            Map.of("device", "640", "next_attempt_at", "-1000000000-01-01T00:00:00Z"),
             Map.of("account", ""),
             Map.of("account", "ht tp://%"),
             Map.of("account", 7),
@@ -94,6 +97,21 @@ class UnreadableRecordsIT {
         realm.person(user).signsInWithPassword().doesNotSee("We sent a text message");
     }
 
+    @Test
+    @DisplayName("A revocation in the year 2099 revokes all browsers, until the next proof replaces it")
+    void revocationInTheFutureIsReplaced() {
+        realm.execution().configure(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));
+        realm.oneLogin()
+                .addUser(SimulatedUser.named(CLEO.oneLoginId(), CLEO.username())
+                        .withEmail(CLEO.email())
+                        .withDevice(device(CLEO), SimulatedFactorType.SMS));
+        var cleo = realm.person(CLEO).signsInWithPassword();
+
+        cleo.entersCodeToBeRemembered(realm.lastCodeOf(CLEO));
+
+        assertThat(cleo.signsOut().signsInWithPassword().isSignedIn()).isTrue();
+    }
+
     static List<TestUser> changedUsers() {
         return CHANGED_USERS;
     }
@@ -128,8 +146,9 @@ class UnreadableRecordsIT {
                     component.getConfig().putSingle("kid", "known");
                     component.getConfig().putSingle("secret", base64(KEY));
                 });
-        var users = new ArrayList<>(List.of(representationOf(ANN), representationOf(BEN)));
+        var users = new ArrayList<>(List.of(representationOf(ANN), representationOf(BEN), representationOf(CLEO)));
         var values = new ArrayList<>(List.of(
+                revoked(CLEO, Instant.parse("2099-01-01T00:00:00Z")),
                 stored(ANN, UNSIGNED, UNSIGNED),
                 stored(BEN, signed(BEN, "device", Map.of()), signed(BEN, "removal", Map.of()))));
         for (var number = 0; number < CHANGES.size(); number++) {
@@ -153,6 +172,15 @@ class UnreadableRecordsIT {
                 List.of(record),
                 "onelogin_mfa_removal." + device(user),
                 List.of(removal)));
+        return values;
+    }
+
+    /** Returns the database's revocation of the user's remembered browsers. */
+    private static UserRepresentation revoked(TestUser user, Instant until) {
+        var values = new UserRepresentation();
+        values.setId(user.id());
+        values.setAttributes(Map.of(
+                "onelogin_mfa_forgotten", List.of(signed(user, "forgotten", Map.of("iat", until.getEpochSecond())))));
         return values;
     }
 

@@ -67,6 +67,9 @@ public record DeviceRemoval(
         if (attempts < 0 || attempts == Integer.MAX_VALUE) {
             throw new IllegalArgumentException("Not a number of attempts");
         }
+        if (nextAttemptAt.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("Not the time of an attempt");
+        }
     }
 
     /** Returns a new decision, due at once. */

@@ -48,7 +48,8 @@ final class DirectGrantStateStore extends StateStore {
 
     @Override
     protected Optional<State> load() {
-        return Optional.ofNullable(objects.get(key)).flatMap(notes -> {
+        var stored = Optional.ofNullable(objects.get(key)).filter(notes -> notes.get(MFA_TOKEN) != null);
+        return stored.flatMap(notes -> {
             var state = StateCodec.read(notes.get(STATE), binding);
             mfaToken = notes.get(MFA_TOKEN);
             challengeOfToken = state.flatMap(DirectGrantStateStore::startOfChallenge);

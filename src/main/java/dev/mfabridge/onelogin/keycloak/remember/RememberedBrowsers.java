@@ -21,6 +21,8 @@ public final class RememberedBrowsers {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
     private static final String ATTRIBUTE = "onelogin_mfa_forgotten";
+    /** Seconds by which the clock of another node can be ahead. A later time is one of a wrong clock. */
+    private static final long MAX_CLOCK_DIFFERENCE = 600;
 
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
@@ -41,7 +43,7 @@ public final class RememberedBrowsers {
 
     /**
      * Returns the time up to which cookies are revoked, in seconds since 1970; 0 if they never were. If the stored time
-     * can't be read, no cookie is valid: the time may be later than that of any cookie (S8). For example, the key that
+     * can't be read or is in the future, no cookie is valid: the time may be later than that of any cookie (S8). For example, the key that
      * signed it was removed, and an older key of the cookies is still there.
      */
     long revokedUntil() {
@@ -49,7 +51,7 @@ public final class RememberedBrowsers {
     }
 
     /**
-     * Replaces a stored time that can't be read, so that browsers can be remembered from now on. All cookies before now
+     * Replaces a stored time that can't be read or is in the future, so that browsers can be remembered from now on. All cookies before now
      * stay revoked.
      */
     void repair() {
@@ -73,8 +75,8 @@ public final class RememberedBrowsers {
         return read(text).orElseGet(() -> {
             if (UNREADABLE.add(user.getId() + " " + Objects.hashCode(text))) {
                 LOG.warnf(
-                        "OneLogin MFA, realm %s, user %s: no browser of the user is remembered: the value %s can't be read, or"
-                                + " the realm has no key for its signature. The user's next proof in a browser replaces the value."
+                        "OneLogin MFA, realm %s, user %s: no browser of the user is remembered: the value %s can't be read or is"
+                                + " in the future, or the realm has no key for its signature. The user's next proof in a browser replaces the value."
                                 + " To replace it now, revoke the user's remembered browsers.",
                         realm.getName(), user.getId(), ATTRIBUTE);
             }
@@ -86,6 +88,7 @@ public final class RememberedBrowsers {
         return Optional.ofNullable(text)
                 .flatMap(signed ->
                         tokens.read(signed, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
-                .map(RememberedBrowsersRevokedToken::getIat);
+                .map(RememberedBrowsersRevokedToken::getIat)
+                .filter(time -> time <= Time.currentTime() + MAX_CLOCK_DIFFERENCE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
@@ -91,6 +92,12 @@ class DeviceRemovalTest {
         assertThat(wrong.isDue(NOW)).isTrue();
         assertThat(at(Instant.MAX).isDue(NOW)).isTrue();
         assertThat(at(NOW.plus(Duration.ofDays(1))).isDue(NOW)).isFalse();
+    }
+
+    @Test
+    @DisplayName("A next attempt before 1970 is no removal")
+    void attemptBefore1970IsRejected() {
+        assertThatThrownBy(() -> at(Instant.MIN)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static DeviceRemoval at(Instant next) {
