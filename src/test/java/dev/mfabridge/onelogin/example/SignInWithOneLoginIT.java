@@ -31,7 +31,7 @@ class SignInWithOneLoginIT {
             oneLogin.withCreateContainerCmdModifier(create -> create.withEntrypoint("java", "-jar", "/simulator.jar"));
             oneLogin.start();
             keycloak.withNetwork(network).withProviderLibsFrom(List.of(EXTENSION));
-            keycloak.withRealmImportFile("demo-realm.json").withEnv("DEMO_ONELOGIN_URL", "http://onelogin:8090");
+            keycloak.withRealmImportFile("realm/demo-realm.json").withEnv("DEMO_ONELOGIN_URL", "http://onelogin:8090");
             keycloak.withEnv("KC_SPI_AUTHENTICATOR__ONELOGIN_MFA__ALLOWED_HOSTS", "onelogin:8090");
             keycloak.withStartupTimeout(Duration.ofMinutes(5)).start();
 

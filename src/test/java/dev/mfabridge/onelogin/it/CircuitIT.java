@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Each test has its own circuit breaker: each realm has one, and each test has its own address of OneLogin.
  */
 @Tag("this-machine")
+@Tag("one-node")
 class CircuitIT {
     private static final int FAILURES = 5;
 

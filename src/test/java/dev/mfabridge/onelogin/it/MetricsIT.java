@@ -9,12 +9,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Metrics of logins with OneLogin on Keycloak's metrics page (S7). */
+@Tag("one-node")
 class MetricsIT {
 
     private static final String LOGINS = "onelogin_mfa_logins_total";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Slow OneLogin: a bounded number of calls at once, a deadline for each request, and no effect on other realms. */
 @Tag("this-machine")
+@Tag("one-node")
 class SlowOneLoginIT {
     private static final int LOGINS = KeycloakServer.CALLS_AT_ONCE;
     private static final int SHARE_OF_REALM = KeycloakServer.CALLS_AT_ONCE / 2;

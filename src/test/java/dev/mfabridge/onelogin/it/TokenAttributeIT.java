@@ -25,7 +25,7 @@ class TokenAttributeIT {
     static final TestRealm realm = TestRealm.withOneLogin().customized(TokenAttributeIT::addMapperOfDemo);
 
     private static void addMapperOfDemo(RealmRepresentation representation) {
-        try (var file = TokenAttributeIT.class.getResourceAsStream("/demo-realm.json")) {
+        try (var file = TokenAttributeIT.class.getResourceAsStream("/realm/demo-realm.json")) {
             var mapper = JSON.readTree(file).at("/clients/0/protocolMappers/0");
             representation
                     .getClients()

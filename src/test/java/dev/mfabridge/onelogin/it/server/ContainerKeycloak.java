@@ -57,6 +57,7 @@ public final class ContainerKeycloak implements KeycloakServer {
                 .withProviderLibsFrom(providers.stream().map(Path::toFile).toList())
                 .withEnv("JAVA_OPTS_APPEND", JVM_FLAGS)
                 .withStartupTimeout(STARTS_WITHIN);
+        keycloak.withCustomCommand(NO_CLUSTER);
         OPTIONS.forEach(keycloak::withCustomCommand);
         database = images.database().map(PostgreSQLContainer::new);
         database.ifPresentOrElse(this::use, () -> keycloak.withEnv("KC_DB", "dev-file"));

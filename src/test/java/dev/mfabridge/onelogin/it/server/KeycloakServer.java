@@ -19,7 +19,6 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** Options with which every server starts. */
     List<String> OPTIONS = List.of(
-            "--cache=local",
             "--http-enabled=true",
             "--hostname-strict=false",
             "--log-console-color=false",
@@ -28,6 +27,9 @@ public interface KeycloakServer extends AutoCloseable {
             "--spi-authenticator--onelogin-mfa--allowed-hosts=*.onelogin.com,localhost:*,127.0.0.1:*,onelogin:8090,nowhere.invalid",
             // Without the option, the log has only failed logins.
             "--spi-events-listener--jboss-logging--success-level=info");
+
+    /** Option with which a server that is no node of a cluster starts. */
+    String NO_CLUSTER = "--cache=local";
 
     /** Flags for a fast start, since the server runs for minutes only. */
     String JVM_FLAGS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";

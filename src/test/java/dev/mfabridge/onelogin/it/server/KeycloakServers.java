@@ -16,6 +16,8 @@ public final class KeycloakServers {
      *   <li>{@code local} (if unset): a process from {@code keycloak.home}, an unpacked distribution, on {@code
      *       keycloak.port}. The extension is {@code keycloak.provider}. The simulator is on {@code simulator.port}, or on a
      *       free port if unset. Traces go to {@code keycloak.traces}, if set.
+     *   <li>{@code cluster}: two nodes like the local server, behind a load balancer, with PostgreSQL from {@code
+     *       postgres.home}, or from a Debian package if unset.
      *   <li>{@code container}: containers from {@code keycloak.image}, with the extension {@code keycloak.provider} and the
      *       simulator {@code simulator.jar}.
      *   <li>{@code running}: a running server at {@code keycloak.url}. Its metrics are at {@code keycloak.managementUrl},
@@ -35,6 +37,12 @@ public final class KeycloakServers {
                         Integer.getInteger("keycloak.port", 0),
                         Integer.getInteger("simulator.port", 0),
                         new Traces(Optional.ofNullable(System.getProperty("keycloak.traces"))));
+            case "cluster" ->
+                new ClusterKeycloak(
+                        new ServerFolder(file("keycloak.home")),
+                        List.of(file("keycloak.provider")),
+                        new PostgresServer(Optional.ofNullable(System.getProperty("postgres.home"))
+                                .map(Path::of)));
             case "container" -> {
                 ContainerEngine.require();
                 yield new ContainerKeycloak(
@@ -50,7 +58,7 @@ public final class KeycloakServers {
                         file("keycloak.log"));
             default ->
                 throw new ServerFailedException(
-                        "keycloak.place=" + place + " is unknown. Use local, container or running.");
+                        "keycloak.place=" + place + " is unknown. Use local, cluster, container or running.");
         };
     }
 

@@ -21,8 +21,6 @@ record ServerFolder(Path home) {
     /** Time stamp of all jars, since an optimized start rejects a jar whose time stamp differs from the build's. */
     private static final FileTime PINNED = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--metrics-enabled=true");
-
     ServerFolder {
         if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
             throw new ServerFailedException(
@@ -30,22 +28,24 @@ record ServerFolder(Path home) {
         }
     }
 
-    Path logFile() {
-        return home.resolveSibling("keycloak.log");
+    /** Returns the file with the log of a node, or of the only server. */
+    Path logFile(String node) {
+        return home.resolveSibling(node + ".log");
     }
 
-    Path pidFile() {
-        return home.resolveSibling("keycloak.pid");
+    /** Returns the file with the process ids of a node, or of the only server. */
+    Path pidFile(String node) {
+        return home.resolveSibling(node + ".pid");
     }
 
-    ServerLog log() {
-        return ServerLog.of(logFile(), Duration.ZERO);
+    ServerLog log(String node) {
+        return ServerLog.of(logFile(node), Duration.ZERO);
     }
 
-    /** Copies the jars into the server, and builds the server if it was built for other jars. */
-    void deploy(List<Path> providers, Traces traces) {
-        var options = new ArrayList<>(BUILD_OPTIONS);
-        options.addAll(traces.buildOptions());
+    /** Copies the jars into the server, and builds the server if it was built for other jars or options. */
+    void deploy(List<Path> providers, List<String> buildOptions) {
+        var options = new ArrayList<>(List.of("--metrics-enabled=true"));
+        options.addAll(buildOptions);
         try {
             copy(providers);
             deletePackedFiles();
@@ -61,14 +61,14 @@ record ServerFolder(Path home) {
         }
     }
 
-    /** Starts {@code kc.sh} with these arguments. The log file is overwritten. */
-    Process run(List<String> arguments) throws IOException {
+    /** Starts {@code kc.sh} with these arguments. The log file of the node is overwritten. */
+    Process run(String node, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(logFile().toFile());
+                .redirectOutput(logFile(node).toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("KEYCLOAK_"));
         environment.put("JAVA_OPTS_APPEND", KeycloakServer.JVM_FLAGS);
@@ -106,10 +106,11 @@ record ServerFolder(Path home) {
     private void build(List<String> options) throws IOException {
         var arguments = new ArrayList<>(List.of("build"));
         arguments.addAll(options);
-        var process = run(arguments);
+        var process = run("build", arguments);
         try {
             if (process.waitFor() != 0) {
-                throw new ServerFailedException("Keycloak can't be built:\n" + log().tail(40));
+                throw new ServerFailedException(
+                        "Keycloak can't be built:\n" + log("build").tail(40));
             }
         } catch (InterruptedException e) {
             process.descendants().forEach(ProcessHandle::destroy);

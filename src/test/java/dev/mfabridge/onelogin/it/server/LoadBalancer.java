@@ -1,0 +1,111 @@
+package dev.mfabridge.onelogin.it.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Load balancer that sends each request to another node than the one before. So each form of a login arrives at another
+ * node than the page, which is the worst case for what only one node knows.
+ *
+ * <p>It keeps the browser's {@code Host}, so that Keycloak's links lead back to it. The JDK's client sends that header
+ * only with {@code -Djdk.httpclient.allowRestrictedHeaders=host}.
+ */
+final class LoadBalancer implements AutoCloseable {
+
+    /** Headers of one connection (RFC 9110, section 7.6.1), and those that the JDK's client and server write themselves. */
+    private static final Set<String> OF_CONNECTION = Set.of(
+            "connection", "keep-alive", "transfer-encoding", "upgrade", "content-length", "expect", "http2-settings");
+
+    private final List<String> nodes;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final ExecutorService threads = Executors.newCachedThreadPool(LoadBalancer::daemon);
+    private HttpServer server;
+
+    /** @param nodes the base URLs of the nodes */
+    LoadBalancer(List<String> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::forward);
+        server.start();
+    }
+
+    String baseUrl() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+        }
+        threads.shutdownNow();
+    }
+
+    private void forward(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var node = nodes.get(Math.floorMod(requests.getAndIncrement(), nodes.size()));
+            try {
+                respond(exchange, client.send(request(exchange, node), BodyHandlers.ofByteArray()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static HttpRequest request(HttpExchange exchange, String node) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var builder = HttpRequest.newBuilder(URI.create(node + exchange.getRequestURI()))
+                .method(
+                        exchange.getRequestMethod(),
+                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> builder.header(name, value));
+            }
+        });
+        return builder.build();
+    }
+
+    private static void respond(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        response.headers().map().forEach((name, values) -> {
+            if (!name.startsWith(":") && !OF_CONNECTION.contains(name)) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+            }
+        });
+        var body = response.body();
+        var hasBody = body.length > 0 && !"HEAD".equals(exchange.getRequestMethod());
+        exchange.sendResponseHeaders(response.statusCode(), hasBody ? body.length : -1);
+        if (hasBody) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "load balancer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

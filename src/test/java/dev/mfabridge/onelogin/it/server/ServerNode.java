@@ -1,0 +1,120 @@
+package dev.mfabridge.onelogin.it.server;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One process of Keycloak on this machine: the only server, or a node of a cluster. */
+final class ServerNode {
+
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+
+    private final ServerFolder folder;
+    private final String name;
+    private final int port;
+    private final int managementPort = freePort();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private Optional<ServerProcess> running = Optional.empty();
+
+    /**
+     * Prepares the process without starting it.
+     *
+     * @param name the name of its files
+     * @param port 0 for any free port
+     */
+    ServerNode(ServerFolder folder, String name, int port) {
+        this.folder = folder;
+        this.name = name;
+        this.port = port == 0 ? freePort() : port;
+    }
+
+    /** Stops the process of a killed run. */
+    void stopPrevious() {
+        ServerProcess.stopPrevious(folder.pidFile(name));
+    }
+
+    /**
+     * Starts the built server, and returns when it responds.
+     *
+     * @throws ServerFailedException if the server doesn't start; the message contains the end of its log
+     */
+    void start(List<String> options) {
+        var arguments = new ArrayList<>(List.of(
+                "start",
+                "--optimized",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--http-management-port=" + managementPort));
+        arguments.addAll(options);
+        try {
+            var process = new ServerProcess(folder.run(name, arguments), folder.pidFile(name));
+            running = Optional.of(process);
+            Awaitility.await()
+                    .atMost(STARTS_WITHIN)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || responds());
+            if (!process.isAlive()) {
+                throw failed("stopped during its start");
+            }
+        } catch (ConditionTimeoutException e) {
+            throw failed("did not respond within " + STARTS_WITHIN.toSeconds() + " s");
+        } catch (IOException e) {
+            throw new ServerFailedException("Keycloak can't be run from " + folder.home(), e);
+        }
+    }
+
+    String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
+    ServerLog log() {
+        return folder.log(name);
+    }
+
+    void stop() {
+        running.ifPresent(ServerProcess::stop);
+        running = Optional.empty();
+    }
+
+    private boolean responds() {
+        var request = HttpRequest.newBuilder(URI.create(baseUrl() + "/realms/master"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ServerFailedException failed(String failure) {
+        return new ServerFailedException(
+                "Keycloak " + failure + ". The end of " + log().place() + ":\n" + log().tail(40));
+    }
+
+    /** Returns a port of this machine that is free at the moment. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new ServerFailedException("No port is free", e);
+        }
+    }
+}
