@@ -6,13 +6,9 @@ import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +62,10 @@ class ConcurrentLoginsIT {
         var code = realm.lastCodeOf(user);
         var other = realm.person(user).opensLogin();
 
-        runTogether(offset, () -> enrolling.entersCode(code), () -> other.signsInWithPassword(user.password()));
+        new Together()
+                .at(0, () -> enrolling.entersCode(code))
+                .at(offset, () -> other.signsInWithPassword(user.password()))
+                .run();
 
         assertNothingIsLost(user);
         if (other.isAskedForFactor()) {
@@ -85,7 +84,10 @@ class ConcurrentLoginsIT {
         var code = realm.lastCodeOf(user);
         var other = realm.person(user).opensLogin();
 
-        runTogether(offset, () -> adopting.entersCode(code), () -> other.signsInWithPassword(user.password()));
+        new Together()
+                .at(0, () -> adopting.entersCode(code))
+                .at(offset, () -> other.signsInWithPassword(user.password()))
+                .run();
 
         assertNothingIsLost(user);
         assertThat(other.isAskedForFactor()).isFalse();
@@ -99,7 +101,10 @@ class ConcurrentLoginsIT {
         realm.requestToken(user, Map.of());
         var code = Map.of("otp", realm.lastCodeOf(user));
 
-        runTogether(offset, () -> realm.requestToken(user, code), () -> realm.requestToken(user, code));
+        new Together()
+                .at(0, () -> realm.requestToken(user, code))
+                .at(offset, () -> realm.requestToken(user, code))
+                .run();
 
         assertNothingIsLost(user);
     }
@@ -128,32 +133,5 @@ class ConcurrentLoginsIT {
                 .doesNotContain("DELETE");
         assertThat(devices.of(user)).hasSize(1);
         assertThat(realm.factorsOf(user)).hasSize(1);
-    }
-
-    /**
-     * Runs both actions and waits for them.
-     *
-     * @param offset the milliseconds by which the second action starts after the first; negative if it starts before
-     */
-    private static void runTogether(int offset, Callable<?> first, Callable<?> second) {
-        var start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FARTHEST_MS + 20);
-        var one = threads.submit(() -> runAt(start, first));
-        var two = threads.submit(() -> runAt(start + TimeUnit.MILLISECONDS.toNanos(offset), second));
-        try {
-            one.get(60, TimeUnit.SECONDS);
-            two.get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Object runAt(long nanos, Callable<?> action) throws Exception {
-        while (System.nanoTime() < nanos) {
-            Thread.onSpinWait();
-        }
-        return action.call();
     }
 }

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.simulator;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,12 +57,12 @@ final class ApiGateway {
                     authorized,
                     clock.instant()));
             limit(http);
-            http.future(() -> wait(effect).thenCompose(done -> reply(request, authorized, operation)));
+            http.future(() -> wait(effect.latency()).thenCompose(done -> reply(request, authorized, operation)));
         };
     }
 
-    private CompletableFuture<Void> wait(AppliedBehavior effect) {
-        var millis = effect.latency().toMillis();
+    private CompletableFuture<Void> wait(Duration latency) {
+        var millis = latency.toMillis();
         return millis == 0
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.runAsync(
@@ -76,7 +77,10 @@ final class ApiGateway {
             case "reset" -> faults.reset(request.http(), answer(request, authorized, operation));
             case "empty" -> faults.empty(request.http(), answer(request, authorized, operation));
             case "truncated" -> faults.truncated(request.http(), answer(request, authorized, operation));
-            default -> faults.none(request.http(), answer(request, authorized, operation));
+            default -> {
+                var answer = answer(request, authorized, operation);
+                yield wait(request.effect().answerLatency()).thenCompose(done -> faults.none(request.http(), answer));
+            }
         };
     }
 

@@ -27,6 +27,14 @@ record AppliedBehavior(Map<String, String> options) {
     }
 
     Duration latency() {
-        return Duration.ofMillis(Long.parseLong(of(ResponseOption.LATENCY_MS, "0")));
+        return millis(ResponseOption.LATENCY_MS);
+    }
+
+    Duration answerLatency() {
+        return millis(ResponseOption.ANSWER_LATENCY_MS);
+    }
+
+    private Duration millis(ResponseOption option) {
+        return Duration.ofMillis(Long.parseLong(of(option, "0")));
     }
 }

@@ -65,6 +65,11 @@ public record BehaviorRule(String match, int times, Map<String, String> options)
         return with(ResponseOption.LATENCY_MS, Long.toString(value.toMillis()));
     }
 
+    /** Delays the answer after the call has taken effect. */
+    public BehaviorRule answerLatency(Duration value) {
+        return with(ResponseOption.ANSWER_LATENCY_MS, Long.toString(value.toMillis()));
+    }
+
     public BehaviorRule fault(String value) {
         return with(ResponseOption.FAULT, value);
     }

@@ -20,8 +20,10 @@ enum ResponseOption {
     ERRORS(ErrorForm.names()),
     /** Type of an error's message: a text, a list of texts or an object. */
     ERROR_MESSAGE("text", "list", "object"),
-    /** Delay before the answer, in milliseconds. */
+    /** Delay before the call takes effect, in milliseconds. */
     LATENCY_MS(),
+    /** Delay between the call's effect and its answer, in milliseconds. */
+    ANSWER_LATENCY_MS(),
     /**
      * Failure to simulate; {@code scope} is an access token whose credential lacks the scope, and {@code quota} is the answer
      * 429 of an account without calls left.
@@ -77,7 +79,11 @@ enum ResponseOption {
     }
 
     boolean isNumber() {
-        return this == LATENCY_MS || this == STATUS_CODE;
+        return isLatency() || this == STATUS_CODE;
+    }
+
+    private boolean isLatency() {
+        return this == LATENCY_MS || this == ANSWER_LATENCY_MS;
     }
 
     /**
@@ -87,7 +93,7 @@ enum ResponseOption {
      */
     String read(JsonNode node) {
         if (isNumber()) {
-            return this == LATENCY_MS ? wholeNumber(node, 0, MAX_LATENCY_MS) : wholeNumber(node, 200, 599);
+            return isLatency() ? wholeNumber(node, 0, MAX_LATENCY_MS) : wholeNumber(node, 200, 599);
         }
         if (!node.isTextual()) {
             throw new IllegalArgumentException(field() + " is a text" + oneOf());

@@ -13,8 +13,10 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
+import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.UserEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -119,7 +121,26 @@ public final class MfaRound {
 
     /** Advances the conversation and stores the next state (steps 6 and 7). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
-        return store(conversation.apply(state, event));
+        return store(withoutRemovedDevice(conversation.apply(state, event)));
+    }
+
+    /**
+     * Rejects the enrollment of a device that an administrator removed before OneLogin's answer arrived. Otherwise the
+     * credential would have no device (S10). The executor checks a challenged device earlier.
+     */
+    private Outcome withoutRemovedDevice(Outcome outcome) {
+        var isRemoved = outcome.state()
+                .proof()
+                .filter(State.Proven::enrolled)
+                .filter(proof -> new PendingRemovals(login.session(), login.realm(), login.user())
+                        .has(proof.device().id()))
+                .isPresent();
+        return isRemoved
+                ? new Outcome(
+                        new State.Failed(FailureReason.UNAVAILABLE, Instant.now()),
+                        Optional.empty(),
+                        outcome.removedDevices())
+                : outcome;
     }
 
     /**

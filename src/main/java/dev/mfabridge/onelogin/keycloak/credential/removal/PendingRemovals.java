@@ -42,9 +42,10 @@ public final class PendingRemovals {
                 : all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
     }
 
-    /** Returns whether the database contains a pending removal of the device at this moment. */
+    /** Returns whether a removal of the device is pending at this moment, or was carried out a few minutes ago. */
     public boolean has(OneLoginId device) {
-        return all().stream().anyMatch(removal -> removal.device().equals(device));
+        return all().stream().anyMatch(removal -> removal.device().equals(device))
+                || new RemovedDevices(session, realm, user).contains(device);
     }
 
     static List<DeviceRemoval> read(KeycloakSession session, RealmModel realm, UserModel user) {

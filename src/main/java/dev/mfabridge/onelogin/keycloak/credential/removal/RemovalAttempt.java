@@ -86,6 +86,8 @@ final class RemovalAttempt {
             report.failed(next, e, AdminHint.of(e));
             return e.kind() == OneLoginException.Kind.REFUSED;
         }
+        // First, so that a login always finds the device either here or among the pending removals.
+        new RemovedDevices(session, realm, user).add(removal.device());
         complete(removal);
         report.removed(removal);
         return true;
