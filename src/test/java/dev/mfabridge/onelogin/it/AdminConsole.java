@@ -88,6 +88,11 @@ record AdminConsole(ChromeDriver browser) {
         selectsOption(entry);
     }
 
+    /** Waits until the field with this label has a text. The console fills a form after it shows the dialog. */
+    void seesInField(String label, String text) {
+        shown(By.xpath(field(label) + "//input[@value='" + text + "']"));
+    }
+
     /** Removes an entry from a list of a dialog in which several can be selected. */
     void removes(String label, String entry) {
         var chip = "//*[normalize-space(text())='" + entry + "']/ancestor::*[.//button][1]";

@@ -176,6 +176,7 @@ class ConsoleFormsIT {
     void requiredActionFormSavesDefaults() {
         console.opens(realm.consoleAddress() + "/authentication/required-actions");
         console.selectsInRow("Set up OneLogin factor", "Settings");
+        console.seesInField("Maximum Age of Authentication", "300");
         saves();
 
         assertThat(realm.admin()

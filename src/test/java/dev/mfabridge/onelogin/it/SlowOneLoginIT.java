@@ -30,7 +30,10 @@ class SlowOneLoginIT {
     private static final int SHARE_OF_REALM = KeycloakServer.CALLS_AT_ONCE / 2;
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin();
+    static final TestRealm realm = TestRealm.withOneLogin()
+            // The logins must reach OneLogin at the same time, also on a slow machine.
+            .customized(representation ->
+                    representation.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
 
     @RegisterExtension
     static final TestRealm other = TestRealm.withOneLogin();
