@@ -12,6 +12,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -78,6 +79,7 @@ class EmailLinkIT {
     }
 
     @Test
+    @Tag("one-node") // Each node writes the warning.
     @DisplayName("Without a configured host name, the e-mail names no page, whatever Host header a request has")
     void hostHeaderIsNeverInTheEmail() throws IOException {
         frontendUrl("");
