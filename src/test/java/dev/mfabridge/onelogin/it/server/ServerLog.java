@@ -36,12 +36,17 @@ public final class ServerLog {
                 file.toString(),
                 () -> {
                     try {
-                        return Files.readAllLines(file, StandardCharsets.UTF_8);
+                        return completeLines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 },
                 lag);
+    }
+
+    /** Returns the lines that have ended, since the server can be in the middle of the last one. */
+    private static List<String> completeLines(String text) {
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** @return the location for a developer, such as a file's path */
