@@ -41,7 +41,7 @@ public final class LocalKeycloak implements KeycloakServer {
         try {
             oneLogin = Optional.of(OneLoginSimulator.startForManyTests(simulatorPort));
             node.start(options());
-        } catch (ServerFailedException e) {
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
