@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.it.server;
 
 import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,9 +50,7 @@ final class ClusterKeycloak implements KeycloakServer {
                 nodes.get(number).start(options(FIRST_CLUSTER_PORT + 10 * number));
             }
             balancer.start();
-        } catch (IOException e) {
-            throw new ServerFailedException("The simulator or the load balancer can't start", e);
-        } catch (ServerFailedException e) {
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
@@ -104,7 +101,7 @@ final class ClusterKeycloak implements KeycloakServer {
     /** Lines of both nodes in the order of their discovery, so that a mark stays true when either node writes. */
     private final class MergedLines {
         private final List<String> merged = new ArrayList<>();
-        private final int[] seen = new int[2];
+        private final int[] seen = new int[nodes.size()];
 
         private synchronized List<String> read() {
             for (var number = 0; number < seen.length; number++) {

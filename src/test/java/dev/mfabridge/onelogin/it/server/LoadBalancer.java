@@ -13,14 +13,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Load balancer that sends each request to another node than the one before. So each form of a login arrives at another
- * node than the page, which is the worst case for what only one node knows.
+ * Load balancer that sends each request of a connection to another node than the one before. A browser of the tests keeps
+ * its connection. So each form of a login arrives at another node than the page, even if many users sign in at the same
+ * time. That is the worst case for what only one node knows.
  *
  * <p>It keeps the browser's {@code Host}, so that Keycloak's links lead back to it. The JDK's client sends that header
  * only with {@code -Djdk.httpclient.allowRestrictedHeaders=host}.
@@ -32,7 +35,11 @@ final class LoadBalancer implements AutoCloseable {
             "connection", "keep-alive", "transfer-encoding", "upgrade", "content-length", "expect", "http2-settings");
 
     private final List<String> nodes;
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /** The number of the last node for each connection, which its address identifies. */
+    private final Map<InetSocketAddress, Integer> lastNodes = new ConcurrentHashMap<>();
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -45,8 +52,12 @@ final class LoadBalancer implements AutoCloseable {
         this.nodes = List.copyOf(nodes);
     }
 
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    void start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new ServerFailedException("The load balancer can't start", e);
+        }
         server.setExecutor(threads);
         server.createContext("/", this::forward);
         server.start();
@@ -66,13 +77,20 @@ final class LoadBalancer implements AutoCloseable {
 
     private void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var node = nodes.get(Math.floorMod(requests.getAndIncrement(), nodes.size()));
             try {
-                respond(exchange, client.send(request(exchange, node), BodyHandlers.ofByteArray()));
+                var request = request(exchange, nextNode(exchange.getRemoteAddress()));
+                respond(exchange, client.send(request, BodyHandlers.ofByteArray()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private String nextNode(InetSocketAddress connection) {
+        var number = lastNodes.compute(
+                connection,
+                (key, last) -> last == null ? connections.getAndIncrement() % nodes.size() : (last + 1) % nodes.size());
+        return nodes.get(number);
     }
 
     private static HttpRequest request(HttpExchange exchange, String node) throws IOException {
@@ -82,7 +100,7 @@ final class LoadBalancer implements AutoCloseable {
                         exchange.getRequestMethod(),
                         body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!isOfConnection(name)) {
                 values.forEach(value -> builder.header(name, value));
             }
         });
@@ -91,7 +109,7 @@ final class LoadBalancer implements AutoCloseable {
 
     private static void respond(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
         response.headers().map().forEach((name, values) -> {
-            if (!name.startsWith(":") && !OF_CONNECTION.contains(name)) {
+            if (!isOfConnection(name)) {
                 values.forEach(value -> exchange.getResponseHeaders().add(name, value));
             }
         });
@@ -101,6 +119,10 @@ final class LoadBalancer implements AutoCloseable {
         if (hasBody) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static boolean isOfConnection(String header) {
+        return OF_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
     }
 
     private static Thread daemon(Runnable task) {
