@@ -193,6 +193,22 @@ class CallBudgetIT {
     }
 
     @Test
+    @DisplayName("An administrator without calls left postpones a removal, and another administrator carries it out")
+    void removalUsesBudgetOfAdministrator() {
+        var user = devices.enrolledAtLogin("gwen");
+        var device = devices.of(user).get(0).deviceId();
+        try (var administrator = realm.administrator("removes-gwen", "view-users", "manage-users", "view-realm")) {
+            useUpCallsOf(realm.api(administrator));
+            realm.as(administrator).users().get(user.id()).removeCredential(devices.credentialOf(user));
+        }
+        assertThat(removalsOf(user)).isZero();
+
+        realm.api().remove(user.id(), device);
+
+        assertThat(devices.of(user)).isEmpty();
+    }
+
+    @Test
     @DisplayName("Removals that an administrator forces in a loop cause one call in a minute")
     void forcedRemovalsCauseOneCallInMinute() {
         var user = devices.enrolledAtLogin("gus");
@@ -241,6 +257,16 @@ class CallBudgetIT {
                 return rejection;
             }
         }
+    }
+
+    /** Uses up the calls of an administrator by connection tests, which are about no user. */
+    private static void useUpCallsOf(AdminApi administrator) {
+        var execution = administrator.executions().get(0).id();
+        ClientErrorException rejection = null;
+        while (rejection == null) {
+            rejection = catchThrowableOfType(ClientErrorException.class, () -> administrator.test(execution));
+        }
+        assertThat(rejection.getResponse().getStatus()).isEqualTo(429);
     }
 
     /** Uses up the calls about a user that an administrator and logins in unknown browsers may cause. */

@@ -234,6 +234,11 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.admin().realm(name);
     }
 
+    /** Returns Keycloak's admin API of the realm for the user of that client. */
+    RealmResource as(Keycloak client) {
+        return client.realm(name);
+    }
+
     /** Returns this extension's admin API for the administrator of the whole server. */
     AdminApi api() {
         return api(bed.admin());

@@ -63,7 +63,7 @@ public final class FactorRemoval {
         if (enrolled.isEmpty() && !factors.isPendingRemoval(device)) {
             recordRemovalInOneLogin(device);
         }
-        removals.removeAllAfterCommit();
+        removals.removeAllAfterCommit(Optional.of(administrator));
         return enrolled.flatMap(this::deleteAndUnregister);
     }
 
@@ -90,7 +90,7 @@ public final class FactorRemoval {
             recordRemoval(device, oneLogin.user().orElseThrow());
             devices.add(device.id().value());
         }
-        removals.removeAllAfterCommit();
+        removals.removeAllAfterCommit(Optional.of(administrator));
         return new RemovalResult(devices, oneLogin.remark().orElse(null));
     }
 

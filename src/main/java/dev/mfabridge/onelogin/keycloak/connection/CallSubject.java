@@ -48,9 +48,13 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
         return new CallSubject(Purpose.PAGE_POLL, Optional.of(user), Optional.empty());
     }
 
-    /** Returns the subject of the removal of a user's device. */
-    public static CallSubject removal(String user) {
-        return new CallSubject(Purpose.REMOVAL, Optional.of(user), Optional.empty());
+    /**
+     * Returns the subject of the removal of a user's device.
+     *
+     * @param administrator the id of the administrator whose request carries out the removal, or empty if a login does
+     */
+    public static CallSubject removal(String user, Optional<String> administrator) {
+        return new CallSubject(Purpose.REMOVAL, Optional.of(user), administrator);
     }
 
     /** Returns the subject of an administrator's request about a user. */

@@ -47,7 +47,7 @@ public final class DeviceRemovalService {
      */
     public void record(DeviceRecord record, Cause cause, String actor) {
         new DeviceRemovals(session, realm, user).put(DeviceRemoval.of(record, cause, actor, Instant.now()));
-        removeAllAfterCommit();
+        removeAllAfterCommit(cause == Cause.ADMINISTRATOR ? Optional.of(actor) : Optional.empty());
     }
 
     /** Carries out the removals that are due. A failure is logged and does not affect the user's login. */
@@ -55,16 +55,19 @@ public final class DeviceRemovalService {
         if (new DeviceRemovals(session, realm, user).all().isEmpty()) {
             return;
         }
-        removePending(SeparateTransaction.of(session, realm, user), false);
+        removePending(new RemovalRun(SeparateTransaction.of(session, realm, user), false, Optional.empty()));
     }
 
     /**
      * Carries out the recorded removals, due or not, after the commit of this request's transaction. Before it, a
      * rollback would leave the user with a credential and no device. A removal that fails again and again is attempted once a minute. If this server stops in between, the next login
      * carries them out.
+     *
+     * @param administrator the id of the administrator whose request this is and whose budget the removals use (S4), or
+     *     empty if it is a request of the user
      */
-    public void removeAllAfterCommit() {
-        var transaction = SeparateTransaction.of(session, realm, user);
+    public void removeAllAfterCommit(Optional<String> administrator) {
+        var run = new RemovalRun(SeparateTransaction.of(session, realm, user), true, administrator);
         var enlisted = DeviceRemovalService.class.getName() + "." + user.getId();
         if (session.getAttribute(enlisted) != null) {
             return;
@@ -73,7 +76,7 @@ public final class DeviceRemovalService {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                removePending(transaction, true);
+                removePending(run);
             }
 
             @Override
@@ -87,14 +90,14 @@ public final class DeviceRemovalService {
      * Carries out removals and throws nothing. Keycloak would answer with an error if this threw, although the request
      * itself was successful.
      */
-    private static void removePending(SeparateTransaction transaction, boolean isForced) {
+    private static void removePending(RemovalRun run) {
         try {
-            new RemovalRun(transaction, isForced).run();
+            run.run();
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,
                     "OneLogin MFA, user %s: the check for devices to remove in OneLogin failed. The next login repeats the check.",
-                    transaction.userId());
+                    run.transaction().userId());
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.mfabridge.onelogin.keycloak.metrics.RemovalMetrics.RemovalOutcome;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
 import java.time.Instant;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -27,11 +28,19 @@ final class RemovalAttempt {
     private final UserModel user;
     private final DeviceRemovals removals;
     private final RemovalReport report;
+    private final Optional<String> administrator;
 
-    RemovalAttempt(KeycloakSession session, RealmModel realm, UserModel user) {
+    /**
+     * Creates an attempt.
+     *
+     * @param administrator the id of the administrator whose request carries out the removal and whose budget it uses, or
+     *     empty if a request of the user does
+     */
+    RemovalAttempt(KeycloakSession session, RealmModel realm, UserModel user, Optional<String> administrator) {
         this.session = session;
         this.realm = realm;
         this.user = user;
+        this.administrator = administrator;
         removals = new DeviceRemovals(session, realm, user);
         report = new RemovalReport(session, realm, user);
     }
@@ -73,7 +82,7 @@ final class RemovalAttempt {
     private boolean remove(DeviceRemoval removal, OneLoginConfig config) {
         try {
             OneLoginClientFactory.of(session)
-                    .client(session, config.account(), CallSubject.removal(user.getId()))
+                    .client(session, config.account(), CallSubject.removal(user.getId(), administrator))
                     .removeDevice(removal.owner(), removal.device());
         } catch (OneLoginException.BudgetExhausted e) {
             var next = removal.postponedTo(e.until());

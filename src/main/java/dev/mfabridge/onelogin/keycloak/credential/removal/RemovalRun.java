@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceRemovals;
 import dev.mfabridge.onelogin.keycloak.credential.StoredCredentials;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -13,8 +14,9 @@ import org.keycloak.models.UserModel;
  * Pass over the pending removals of a user's devices, each in a transaction of its own.
  *
  * @param isForced whether the pass includes removals that are not due, but that can be forced
+ * @param administrator the id of the administrator whose request this is, or empty if it is a request of the user
  */
-record RemovalRun(SeparateTransaction transaction, boolean isForced) {
+record RemovalRun(SeparateTransaction transaction, boolean isForced, Optional<String> administrator) {
 
     /** Carries out the removals until OneLogin can't serve further ones. */
     void run() {
@@ -52,7 +54,7 @@ record RemovalRun(SeparateTransaction transaction, boolean isForced) {
         }
         try {
             return transaction
-                    .run((session, realm, user) -> new RemovalAttempt(session, realm, user).run(removal))
+                    .run((session, realm, user) -> new RemovalAttempt(session, realm, user, administrator).run(removal))
                     .orElse(false);
         } finally {
             claim.release();
