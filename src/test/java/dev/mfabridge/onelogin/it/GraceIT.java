@@ -104,6 +104,16 @@ class GraceIT {
                 .hasSize(start.startsWith("-") ? 0 : 1);
     }
 
+    @ParameterizedTest
+    @DisplayName("A grace period with several starts ends with the earliest, or at once if one is unusable")
+    @ValueSource(strings = {"whenever", "2099-01-01T00:00:00Z", "2026-01-01T00:00:00Z"})
+    void earliestOfSeveralStartsCounts(String other) {
+        var user = realm.user("kay" + Math.abs(other.hashCode()));
+        startGracePeriod(user, Instant.now().toString(), other);
+
+        realm.person(user).signsInWithPassword().doesNotSee("Skip for now");
+    }
+
     @Test
     @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
     void userWithDeviceCannotSkipChallenge() {
@@ -145,10 +155,10 @@ class GraceIT {
         assertThat(ida.entersCode(realm.lastCodeOf(enrolled)).isSignedIn()).isTrue();
     }
 
-    private static void startGracePeriod(TestUser user, String when) {
+    private static void startGracePeriod(TestUser user, String... starts) {
         var resource = realm.admin().users().get(user.id());
         var changed = resource.toRepresentation();
-        changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(when)));
+        changed.setAttributes(Map.of("onelogin_mfa_asked_at", List.of(starts)));
         resource.update(changed);
     }
 }

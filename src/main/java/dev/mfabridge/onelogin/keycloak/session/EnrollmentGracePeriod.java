@@ -6,6 +6,8 @@ import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.storage.ReadOnlyException;
@@ -76,15 +78,18 @@ public final class EnrollmentGracePeriod {
     }
 
     /**
-     * Returns the stored start. A value that can't be read, or a time in the future, is the distant past, so the grace
-     * period has ended. Otherwise it would last longer than the administrator decided.
+     * Returns the stored start, the earliest if there are several. A value that can't be read, or a time in the future, is
+     * the distant past, so the grace period has ended. Otherwise it would last longer than the administrator decided.
      */
     private Optional<Instant> startedAt() {
-        return Optional.ofNullable(login.user().getFirstAttribute(ASKED_AT))
+        return login.user()
+                .getAttributeStream(ASKED_AT)
+                .filter(Objects::nonNull)
                 .map(text -> readStart(text).orElseGet(() -> {
                     logUnusableStart();
                     return Instant.EPOCH;
-                }));
+                }))
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> readStart(String text) {
