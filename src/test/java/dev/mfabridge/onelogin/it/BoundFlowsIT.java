@@ -52,8 +52,8 @@ class BoundFlowsIT {
 
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(name) && line.contains("password only")))
-                .singleElement()
-                .satisfies(line -> assertThat(line).contains(WARNING + "."));
+                .hasSizeBetween(1, realm.nodes())
+                .allSatisfy(line -> assertThat(line).contains(WARNING + "."));
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,7 +78,6 @@ class EmailLinkIT {
     }
 
     @Test
-    @Tag("one-node") // Each node writes the warning.
     @DisplayName("Without a configured host name, the e-mail names no page, whatever Host header a request has")
     void hostHeaderIsNeverInTheEmail() throws IOException {
         frontendUrl("");
@@ -94,8 +92,8 @@ class EmailLinkIT {
         assertThat(challengeOf(other)).doesNotContain("redirect_to");
         assertThat(realm.log().since(mark))
                 .filteredOn(line -> line.contains("e-mails name no page"))
-                .singleElement()
-                .satisfies(line -> assertThat(line).contains("hostname", "Frontend URL"));
+                .hasSizeBetween(1, realm.nodes())
+                .allSatisfy(line -> assertThat(line).contains("hostname", "Frontend URL"));
         realm.oneLogin().clickLink(user.oneLoginId());
     }
 

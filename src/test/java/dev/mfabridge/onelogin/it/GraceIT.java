@@ -99,9 +99,10 @@ class GraceIT {
                     .isFalse();
         }
 
+        var isPast = start.startsWith("-");
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_asked_at")))
-                .hasSize(start.startsWith("-") ? 0 : 1);
+                .hasSizeBetween(isPast ? 0 : 1, isPast ? 0 : realm.nodes());
     }
 
     @ParameterizedTest

@@ -170,10 +170,10 @@ class OneLoginAnswersIT {
 
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(user.id()) && line.contains("item 2 of 3")))
-                .hasSize(1);
+                .hasSizeBetween(1, realm.nodes());
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(user.id()) && line.contains("unknown factor type")))
-                .hasSize(1);
+                .hasSizeBetween(1, realm.nodes());
     }
 
     @Test

@@ -197,7 +197,7 @@ class RememberIT {
 
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_forgotten")))
-                .hasSize(1)
+                .hasSizeBetween(1, realm.nodes())
                 .allMatch(line -> line.contains("revoke the user's remembered browsers"));
         remember(kim, user);
         assertThat(kim.signsOut().signsInWithPassword().isSignedIn()).isTrue();

@@ -302,6 +302,11 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.server().log();
     }
 
+    /** Returns the number of nodes, of which each writes what the log says only once. */
+    int nodes() {
+        return bed.server().nodes();
+    }
+
     /** Reads the metrics of this realm. */
     MetricsPage metrics() {
         return MetricsPage.read(bed.server().managementUrl(), name);

@@ -168,7 +168,7 @@ class UnreachableIT {
     }
 
     @Test
-    @DisplayName("Users pass during an outage after one harmless call, which answers for all of them")
+    @DisplayName("Users pass during an outage after one harmless call of a node, which answers for all of them")
     void loginsOfAnOutageShareOneHarmlessCall() {
         failEachCall("503");
         for (var login = 0; login < 4; login++) {
@@ -180,7 +180,7 @@ class UnreachableIT {
 
         assertThat(oneLogin.client().calls())
                 .filteredOn(call -> call.path().equals("/api/2/users"))
-                .hasSize(1);
+                .hasSizeBetween(1, realm.nodes());
     }
 
     @Test

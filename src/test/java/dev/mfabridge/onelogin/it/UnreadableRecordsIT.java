@@ -131,7 +131,7 @@ class UnreadableRecordsIT {
 
         assertThat(realm.log().since(mark).stream()
                         .filter(line -> line.contains(user.id()) && line.contains("onelogin_mfa_removal.*")))
-                .hasSize(1);
+                .hasSizeBetween(1, realm.nodes());
         assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
                 .extracting(RecordedCall::method)
                 .doesNotContain("DELETE");

@@ -73,6 +73,11 @@ final class ClusterKeycloak implements KeycloakServer {
         return new SimulatorUrls(url, url);
     }
 
+    @Override
+    public int nodes() {
+        return nodes.size();
+    }
+
     /** Returns the lines of both nodes: a mark counts the lines of both, in the order in which they were seen. */
     @Override
     public ServerLog log() {

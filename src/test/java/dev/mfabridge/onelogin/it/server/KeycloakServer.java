@@ -55,6 +55,11 @@ public interface KeycloakServer extends AutoCloseable {
     /** Returns the addresses of the simulator, which starts with the users of the demo. Call it after {@link #start}. */
     SimulatorUrls oneLogin();
 
+    /** Returns the number of nodes. */
+    default int nodes() {
+        return 1;
+    }
+
     /** Returns Keycloak's log since its start. */
     ServerLog log();
 
