@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,25 @@ class ConcurrentRemovalsIT {
                 .run();
 
         assertNewFactorStays(old, enrolling);
+    }
+
+    @RepeatedTest(30)
+    @DisplayName("Two administrators remove a factor at once, and its device is removed without another login")
+    void administratorsRemoveDeviceAtOnce(RepetitionInfo repetition) {
+        var number = repetition.getCurrentRepetition();
+        var user = devices.enrolledAtLogin("both" + number);
+        var old = new Old(user);
+
+        new Together()
+                .at(0, () -> unlessGone(() -> realm.api().remove(user.id(), old.device)))
+                .at(
+                        number % 15 - 7,
+                        () -> unlessGone(
+                                () -> realm.admin().users().get(user.id()).removeCredential(old.credential)))
+                .run();
+
+        assertThat(realm.factorsOf(user)).isEmpty();
+        assertThat(devices.of(user)).isEmpty();
     }
 
     @ParameterizedTest

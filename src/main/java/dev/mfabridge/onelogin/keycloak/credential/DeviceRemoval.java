@@ -114,6 +114,14 @@ public record DeviceRemoval(
         return attempts < FREELY_FORCED || isDue(now) || !now.isBefore(lastAttemptAt.plus(FIRST_PAUSE));
     }
 
+    /**
+     * Returns whether a request that has read a removal carries out this one, which is stored now. Either both are the same,
+     * or another request has replaced the removal, and no request has attempted the new one.
+     */
+    public boolean isOpenFor(DeviceRemoval read, Instant now) {
+        return equals(read) || device.equals(read.device) && attempts == 0 && isDue(now);
+    }
+
     private static Duration pauseAfter(int attempts) {
         if (attempts < 2) {
             return Duration.ZERO;

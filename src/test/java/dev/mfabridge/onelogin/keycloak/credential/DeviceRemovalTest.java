@@ -77,6 +77,20 @@ class DeviceRemovalTest {
     }
 
     @Test
+    @DisplayName("A removal that replaces another is carried out in its place, unless it was attempted or postponed")
+    void replacedRemovalIsStillCarriedOut() {
+        var later = NOW.plusMillis(5);
+        var failed = REMOVAL.afterFailure(NOW);
+
+        assertThat(REMOVAL.isOpenFor(REMOVAL, later)).isTrue();
+        assertThat(failed.isOpenFor(failed, later)).isTrue();
+        assertThat(REMOVAL.isOpenFor(failed, later)).isTrue();
+        assertThat(failed.isOpenFor(REMOVAL, later)).isFalse();
+        assertThat(REMOVAL.postponedTo(NOW.plusSeconds(60)).isOpenFor(REMOVAL, later))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("A stored removal is read unchanged")
     void storedRemovalIsReadUnchanged() {
         var failed = REMOVAL.afterFailure(NOW).afterFailure(NOW);

@@ -46,14 +46,21 @@ final class RemovalAttempt {
     }
 
     /**
-     * Carries out the removal, unless another request has handled it since it was read.
+     * Carries out the removal, unless another request has handled it since it was read. If two administrators remove a
+     * credential at once, the second one replaces the decision of the first one.
      *
      * @return false if OneLogin can't serve further removals now
      */
-    boolean run(DeviceRemoval removal) {
-        if (!removals.all().contains(removal)) {
-            return true;
-        }
+    boolean run(DeviceRemoval read) {
+        var now = Instant.now();
+        return removals.all().stream()
+                .filter(stored -> stored.isOpenFor(read, now))
+                .findFirst()
+                .map(this::carryOut)
+                .orElse(true);
+    }
+
+    private boolean carryOut(DeviceRemoval removal) {
         var another = new StoredCredentials(session, realm, user).another(removal.device(), removal.credential());
         if (another.isPresent()) {
             removals.remove(removal.device());
