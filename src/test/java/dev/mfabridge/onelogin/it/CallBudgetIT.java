@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -224,6 +225,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Tag("one-node") // Each node learns by a call of its own that the account has no calls left.
     @DisplayName("After HTTP 429 of an account without calls left, no user causes a call, and no factor is skipped")
     void usedUpAccountStopsCallsOfAllUsers() {
         realm.execution()
