@@ -4,9 +4,15 @@ import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import dev.mfabridge.onelogin.simulator.UsersFile;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Server and simulator that all classes of a run share.
@@ -20,6 +26,7 @@ final class TestBed implements AutoCloseable {
 
     private final KeycloakServer server;
     private final Keycloak admin;
+    private final Queue<Keycloak> administrators = new ConcurrentLinkedQueue<>();
     private final UsersFile account = UsersFile.demo();
     private final SimulatorClient oneLogin;
     private final SigningKey signingKey = SigningKey.generate();
@@ -50,6 +57,37 @@ final class TestBed implements AutoCloseable {
         return oneLogin;
     }
 
+    /**
+     * Creates another administrator of the whole server. Each realm of the tests has one of its own, since an administrator
+     * has a budget of calls for all realms.
+     *
+     * @param username starts with {@link #REALM_PREFIX}
+     */
+    Keycloak administrator(String username) {
+        var password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue("password of " + username);
+        var user = new UserRepresentation();
+        user.setUsername(username);
+        user.setEmail(username + "@example.com");
+        user.setFirstName(username);
+        user.setLastName("Example");
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        var master = admin.realm("master");
+        try (var response = master.users().create(user)) {
+            var role = master.roles().get("admin").toRepresentation();
+            master.users()
+                    .get(CreatedResponseUtil.getCreatedId(response))
+                    .roles()
+                    .realmLevel()
+                    .add(List.of(role));
+        }
+        var client = server.administrator(username, password.getValue());
+        administrators.add(client);
+        return client;
+    }
+
     /** @return the address at which the server reaches OneLogin */
     String oneLoginUrl() {
         return server.oneLogin().fromKeycloak();
@@ -72,14 +110,19 @@ final class TestBed implements AutoCloseable {
      */
     @Override
     public void close() {
+        administrators.forEach(Keycloak::close);
         removeRealms();
         admin.close();
         server.close();
     }
 
+    /** Removes the realms and their administrators. */
     private void removeRealms() {
         admin.realms().findAll().stream()
                 .filter(realm -> realm.getRealm().startsWith(REALM_PREFIX))
                 .forEach(realm -> admin.realm(realm.getRealm()).remove());
+        var users = admin.realm("master").users();
+        users.search(REALM_PREFIX + "*", 0, Integer.MAX_VALUE)
+                .forEach(user -> users.delete(user.getId()).close());
     }
 }

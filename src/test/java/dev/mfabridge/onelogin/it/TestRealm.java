@@ -42,6 +42,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     private Consumer<RealmRepresentation> customization = realm -> {};
     private boolean isDefault;
     private TestBed bed;
+    private Keycloak administrator;
 
     private TestRealm(TestRealmBuilder builder) {
         this.builder = builder;
@@ -100,6 +101,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     @Override
     public void beforeAll(ExtensionContext context) {
         bed = TestBed.of(context);
+        administrator = bed.administrator(name);
         var settings = builder.uses(ONELOGIN)
                 ? Map.of(ONELOGIN, execution().defaults())
                 : Map.<String, Map<String, String>>of();
@@ -210,7 +212,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     }
 
     String adminToken() {
-        return bed.admin().tokenManager().getAccessTokenString();
+        return administrator.tokenManager().getAccessTokenString();
     }
 
     /** Puts the user's credential of that type first, since Keycloak asks for the first one of several alternatives. */
@@ -231,7 +233,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     @Override
     public RealmResource admin() {
-        return bed.admin().realm(name);
+        return administrator.realm(name);
     }
 
     /** Returns Keycloak's admin API of the realm for the user of that client. */
@@ -239,9 +241,9 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return client.realm(name);
     }
 
-    /** Returns this extension's admin API for the administrator of the whole server. */
+    /** Returns this extension's admin API for the realm's own administrator of the whole server. */
     AdminApi api() {
-        return api(bed.admin());
+        return api(administrator);
     }
 
     /** Returns this extension's admin API for the user of that client. */

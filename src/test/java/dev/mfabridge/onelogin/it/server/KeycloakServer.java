@@ -69,6 +69,11 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** Returns a new client of the admin API, which the caller must close. */
     default Keycloak admin() {
-        return Keycloak.getInstance(baseUrl(), "master", ADMIN, ADMIN, "admin-cli");
+        return administrator(ADMIN, ADMIN);
+    }
+
+    /** Returns a new client of the admin API for this administrator of the whole server. The caller closes the client. */
+    default Keycloak administrator(String username, String password) {
+        return Keycloak.getInstance(baseUrl(), "master", username, password, "admin-cli");
     }
 }
