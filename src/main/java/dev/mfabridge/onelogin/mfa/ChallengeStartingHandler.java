@@ -104,7 +104,16 @@ abstract class ChallengeStartingHandler extends EventHandler {
     @Override
     Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.SelectDevice purpose) {
         var removed = missing(event, purpose.known());
-        return selectDevice(event, removed).andForget(removed);
+        var others = purpose.ofOtherUsers();
+        return (others.isEmpty() || !usableDevices(event).isEmpty()
+                        ? selectDevice(event, removed)
+                        : listDevices(others))
+                .andForget(removed);
+    }
+
+    /** Lists the devices of the OneLogin user who owns the first of the known devices, to select one. */
+    final Transition listDevices(List<EnrolledDevice> known) {
+        return stay().andExecute(new ListDevices(known.get(0).user(), new QueryPurpose.SelectDevice(known)));
     }
 
     @Override
@@ -171,14 +180,15 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     /**
-     * Returns the known devices that the list lacks. If an item of the list couldn't be read, none is missing, since
-     * the item can be any of the known devices.
+     * Returns the known devices of the listed user that the list lacks. If an item of the list couldn't be read, none is
+     * missing, since the item can be any of the known devices.
      */
     private static List<EnrolledDevice> missing(OneLoginEvent.DevicesListed event, List<EnrolledDevice> known) {
         if (!event.isComplete()) {
             return List.of();
         }
         return known.stream()
+                .filter(device -> device.user().equals(event.user()))
                 .filter(device -> !event.ids().contains(device.id()))
                 .toList();
     }

@@ -220,9 +220,9 @@ public final class CommandExecutor {
     private static OneLoginEvent found(UserLookup lookup, QueryPurpose.LookUpPurpose purpose) {
         return lookup.fold(
                 user -> new OneLoginEvent.UserFound(user, purpose),
-                block -> new OneLoginEvent.UserNotFound(FailureReason.of(block)),
-                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND),
-                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_AMBIGUOUS));
+                block -> new OneLoginEvent.UserNotFound(FailureReason.of(block), purpose),
+                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND, purpose),
+                () -> new OneLoginEvent.UserNotFound(FailureReason.USER_AMBIGUOUS, purpose));
     }
 
     private PollResult poll(Challenge challenge) {

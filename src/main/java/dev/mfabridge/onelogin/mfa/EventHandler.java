@@ -82,6 +82,10 @@ public abstract class EventHandler {
         return stay();
     }
 
+    Transition on(OneLoginEvent.UserNotFound event, SelectDevice purpose) {
+        return on(event);
+    }
+
     Transition on(DevicesListed event, SelectDevice purpose) {
         return stay();
     }

@@ -70,8 +70,12 @@ public sealed interface OneLoginEvent extends Event {
         }
     }
 
-    /** Result of a lookup: no user who can prove a factor, or more than one. */
-    record UserNotFound(FailureReason reason) implements OneLoginEvent {
+    /**
+     * Result of a lookup: no user who can prove a factor, or more than one.
+     *
+     * @param purpose the purpose of the lookup
+     */
+    record UserNotFound(FailureReason reason, QueryPurpose.LookUpPurpose purpose) implements OneLoginEvent {
         @Override
         public Optional<FailureReason> failureReason() {
             return Optional.of(reason);
@@ -79,7 +83,7 @@ public sealed interface OneLoginEvent extends Event {
 
         @Override
         public Transition dispatchTo(EventHandler handler) {
-            return handler.on(this);
+            return purpose.onUserNotFound(handler, this);
         }
     }
 

@@ -96,7 +96,8 @@ public record Policy(
      * @param known the devices that Keycloak holds credentials for, the first choice first
      */
     public Optional<EnrolledDevice> firstDevice(List<EnrolledDevice> known) {
-        return known.size() == 1 || !startsWithDefaultDevice()
+        var isOfOneUser = known.stream().map(EnrolledDevice::user).distinct().count() == 1;
+        return known.size() == 1 || isOfOneUser && !startsWithDefaultDevice()
                 ? known.stream().filter(device -> canProve(device.type())).findFirst()
                 : Optional.empty();
     }

@@ -13,6 +13,11 @@ public sealed interface QueryPurpose {
     sealed interface LookUpPurpose extends QueryPurpose {
         Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event);
 
+        /** Handles the answer that the user can't prove a factor. */
+        default Transition onUserNotFound(EventHandler handler, OneLoginEvent.UserNotFound event) {
+            return handler.on(event);
+        }
+
         /** Handles the failure of the lookup. */
         default Transition onLookUpFailed(EventHandler handler, FailureReason reason) {
             return handler.onFailed(reason);
@@ -32,15 +37,27 @@ public sealed interface QueryPurpose {
     /**
      * Selection of the device to challenge.
      *
-     * @param known the devices that Keycloak holds credentials for
+     * @param known the devices that Keycloak holds credentials for, one of the queried OneLogin user first
      */
     record SelectDevice(List<EnrolledDevice> known) implements LookUpPurpose, ListPurpose {
         public SelectDevice {
             known = List.copyOf(known);
         }
 
+        /** Returns the devices of other OneLogin users than the queried one, whose answer says nothing about them. */
+        List<EnrolledDevice> ofOtherUsers() {
+            return known.stream()
+                    .filter(device -> !device.user().equals(known.get(0).user()))
+                    .toList();
+        }
+
         @Override
         public Transition onUserFound(EventHandler handler, OneLoginEvent.UserFound event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onUserNotFound(EventHandler handler, OneLoginEvent.UserNotFound event) {
             return handler.on(event, this);
         }
 

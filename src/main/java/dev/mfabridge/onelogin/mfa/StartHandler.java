@@ -44,9 +44,14 @@ final class StartHandler extends ChallengeStartingHandler {
 
     /** Lists the devices only if there is a choice: OneLogin says which device is the default, and may have one more. */
     private Transition challengeFirst(List<EnrolledDevice> known) {
-        return policy().firstDevice(known)
-                .map(this::challenge)
-                .orElseGet(() -> stay().andExecute(new ListDevices(known.get(0).user(), new SelectDevice(known))));
+        return policy().firstDevice(known).map(this::challenge).orElseGet(() -> listDevices(known));
+    }
+
+    /** Continues with the devices of another OneLogin user if Keycloak holds credentials for one, since this one is gone. */
+    @Override
+    Transition on(OneLoginEvent.UserNotFound event, SelectDevice purpose) {
+        var others = purpose.ofOtherUsers();
+        return event.reason() == FailureReason.USER_NOT_FOUND && !others.isEmpty() ? open(others) : on(event);
     }
 
     @Override
@@ -64,10 +69,16 @@ final class StartHandler extends ChallengeStartingHandler {
 
     /**
      * Challenges a known device if the lookups are used up. An attacker with the password can use up the lookups of a
-     * user (S4), and the list only shows which device is the default.
+     * user (S4), and the list only shows which device is the default. If OneLogin rejects the request, a lookup shows
+     * whether the user still exists.
      */
     @Override
     Transition onSelectionFailed(SelectDevice purpose, FailureReason reason) {
+        if (reason == FailureReason.REFUSED && !purpose.known().isEmpty()) {
+            return purpose.ofOtherUsers().isEmpty()
+                    ? onRefused(purpose.known().get(0))
+                    : listDevices(purpose.ofOtherUsers());
+        }
         return Optional.of(purpose.known())
                 .filter(known -> reason == FailureReason.TOO_MANY_REQUESTS)
                 .flatMap(known -> known.stream()

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LoginLoad implements AutoCloseable {
     private static final int PAUSE_SECONDS = 10;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch firstAttempts;
     private final AtomicInteger waiting = new AtomicInteger();

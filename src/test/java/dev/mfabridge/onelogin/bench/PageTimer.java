@@ -14,7 +14,8 @@ final class PageTimer {
     private static final int LOADS = 300;
     private static final Duration PAUSE = Duration.ofMillis(40);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI page;
 
     PageTimer(URI page) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of changes that were made only in OneLogin and that the extension notices at the next login. */
 class DriftIT {
@@ -116,6 +117,24 @@ class DriftIT {
                         .isSignedIn())
                 .isTrue();
         assertThat(realm.attributesOf(user).get("onelogin_mfa_enrolled")).containsExactly("EMAIL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "last-used"})
+    @DisplayName("A credential of a OneLogin user who was deleted hides no device of an existing one")
+    void credentialOfDeletedOneLoginUserHidesNoDevice(String firstDevice) {
+        realm.execution().configure(Map.of(ConfigProperty.FIRST_DEVICE.key(), firstDevice));
+        var user = enrolledWithoutChoice("noor-" + firstDevice);
+        var former =
+                new TestUser(user.id(), user.username(), user.password(), user.email(), 69_999_999).of(realm.users());
+        realm.users().addCredential(former, "79999999", SimulatedFactorType.SMS, "Old phone");
+        var old = realm.factorsOf(user).get(1).getId();
+        realm.admin().users().get(user.id()).moveCredentialToFirst(old);
+
+        var noor = realm.person(user).signsInWithPassword().sees("We sent a text message");
+
+        assertThat(noor.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        assertThat(realm.factorsOf(user)).hasSize(2);
     }
 
     @ParameterizedTest

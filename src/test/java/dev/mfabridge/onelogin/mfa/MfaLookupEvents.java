@@ -58,8 +58,8 @@ final class MfaLookupEvents {
         events.put("user found, code refused", new OneLoginEvent.UserFound(USER, new QueryPurpose.ExplainRefusal()));
         events.put(
                 "user found, code forbidden", new OneLoginEvent.UserFound(USER, new QueryPurpose.ExplainForbidden()));
-        events.put("user suspended", new OneLoginEvent.UserNotFound(FailureReason.USER_SUSPENDED));
-        events.put("user not found", new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND));
+        events.put("user suspended", new OneLoginEvent.UserNotFound(FailureReason.USER_SUSPENDED, SELECT));
+        events.put("user not found", new OneLoginEvent.UserNotFound(FailureReason.USER_NOT_FOUND, SELECT));
     }
 
     private static void addDeviceLists(Map<String, Event> events) {

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.admin;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
+import dev.mfabridge.onelogin.keycloak.credential.removal.SeparateTransaction;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.keycloak.events.Details;
 import org.keycloak.events.admin.OperationType;
@@ -58,7 +60,7 @@ public final class UserFactorsResource {
     public void remove(@PathParam("device") String device) {
         var user = manageableUser();
         var deviceId = OneLoginId.parse(device).orElseThrow(() -> new NotFoundException("The user has no such device"));
-        var credential = removal(user).remove(deviceId);
+        var credential = remove(user, removal -> removal.remove(deviceId));
         adminEvent(OperationType.DELETE, "factors", device)
                 .detail(Details.CREDENTIAL_ID, credential.orElse(null))
                 .detail("onelogin_device_id", device)
@@ -74,7 +76,7 @@ public final class UserFactorsResource {
     @Path("factors")
     @Produces(MediaType.APPLICATION_JSON)
     public FactorRemoval.RemovalResult reset() {
-        var removed = removal(manageableUser()).removeAll();
+        var removed = remove(manageableUser(), FactorRemoval::removeAll);
         adminEvent(OperationType.DELETE, "factors")
                 .detail("onelogin_device_id", String.join(" ", removed.devices()))
                 .detail("onelogin_problem", removed.problem())
@@ -154,8 +156,16 @@ public final class UserFactorsResource {
         return request.session().users().getUserById(request.realm(), id);
     }
 
-    private FactorRemoval removal(UserModel user) {
-        return new FactorRemoval(request.session(), request.realm(), user, config(user), request.administrator());
+    /**
+     * Commits a removal before the answer. If another administrator removes the same factor at the same moment, Keycloak's store
+     * rejects one of the removals. The second attempt finds the factor removed.
+     */
+    private <T> T remove(UserModel user, Function<FactorRemoval, T> removal) {
+        var config = config(user);
+        return SeparateTransaction.of(request.session(), request.realm(), user)
+                .runUntilCommitted((session, realm, sameUser) ->
+                        removal.apply(new FactorRemoval(session, realm, sameUser, config, request.administrator())))
+                .orElseThrow(() -> new NotFoundException("User not found"));
     }
 
     private OneLoginConfig config(UserModel user) {

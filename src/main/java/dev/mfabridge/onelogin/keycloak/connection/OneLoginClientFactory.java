@@ -126,7 +126,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
 
     /**
      * Returns the transport within the permits of this server, the rate limit of the account and the budgets of the
-     * subject (S4). No call escapes them.
+     * subject (S4). Only the trials of a circuit breaker are outside: their number is limited, and they end with the first
+     * answer.
      */
     private Transport limited(
             KeycloakSession session, OneLoginAccount account, CallSubject subject, Transport transport) {

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.mfa.Command;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.QueryPurpose;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,9 @@ public record RememberedDeviceCheck(LoginContext login, OneLoginConfig config) {
             return Optional.empty();
         }
         var known = new DeviceCredentials(login.session(), login.realm(), login.user())
-                .devicesIn(config.account().baseUrl());
+                .devicesIn(config.account().baseUrl()).stream()
+                        .sorted(Comparator.comparing(other -> !other.user().equals(device.user())))
+                        .toList();
         var purpose = new QueryPurpose.SelectDevice(known);
         var executor = new LoginCommandExecutor(login, config);
         var lookup = executor.execute(new Command.LookUpUser(device.user(), purpose));

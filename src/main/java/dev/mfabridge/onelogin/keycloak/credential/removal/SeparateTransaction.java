@@ -4,8 +4,10 @@ import dev.mfabridge.onelogin.client.http.RequestDeadline;
 import dev.mfabridge.onelogin.keycloak.connection.SessionDeadline;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -15,16 +17,19 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * earlier reads of this request. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
  * deadline of the request.
  */
-record SeparateTransaction(KeycloakSessionFactory factory, String realmId, String userId, RequestDeadline deadline) {
+public record SeparateTransaction(
+        KeycloakSessionFactory factory, String realmId, String userId, RequestDeadline deadline) {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final int MAX_ATTEMPTS = 3;
 
     /** Work inside the transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(KeycloakSession session, RealmModel realm, UserModel user);
     }
 
     /** Returns a transaction about a user. Each call of {@link #run} is a new one. */
-    static SeparateTransaction of(KeycloakSession session, RealmModel realm, UserModel user) {
+    public static SeparateTransaction of(KeycloakSession session, RealmModel realm, UserModel user) {
         return new SeparateTransaction(
                 session.getKeycloakSessionFactory(), realm.getId(), user.getId(), SessionDeadline.of(session));
     }
@@ -42,6 +47,26 @@ record SeparateTransaction(KeycloakSessionFactory factory, String realmId, Strin
             return Optional.ofNullable(session.users().getUserById(realm, userId))
                     .map(user -> work.run(session, realm, user));
         });
+    }
+
+    /**
+     * Runs the work again, at most twice, if another request changed the same data. The next attempt finds what that request
+     * has committed.
+     *
+     * @return the result of the work, or empty if the user was removed
+     */
+    public <T> Optional<T> runUntilCommitted(Work<T> work) {
+        for (var attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                return run(work);
+            } catch (ModelException e) {
+                LOG.debugf(
+                        e,
+                        "OneLogin MFA, user %s: another request changed the same data, so this one is repeated",
+                        userId);
+            }
+        }
+        return run(work);
     }
 
     /** Runs work that needs no user, and that has to run for a removed user too. */
