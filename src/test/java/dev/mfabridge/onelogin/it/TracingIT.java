@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Traces of logins with OneLogin, on a Keycloak that is built with tracing: {@code mvn verify -Ptracing} (S7). */
 class TracingIT {
 
+    private static final String DEVICES = "GET /api/2/mfa/users/{user_id}/devices";
     private static final String REGISTER = "POST /api/2/mfa/users/{user_id}/registrations";
     private static final String VERIFY = "PUT /api/2/mfa/users/{user_id}/registrations/{registration_id}";
 
@@ -42,9 +43,10 @@ class TracingIT {
                 .filteredOn(name -> !name.contains("/token"))
                 .containsExactly(
                         "GET /api/2/users",
-                        "GET /api/2/mfa/users/{user_id}/devices",
+                        DEVICES,
                         "GET /api/2/mfa/users/{user_id}/factors",
                         REGISTER,
+                        DEVICES,
                         VERIFY);
         assertThat(calls).allSatisfy(call -> {
             assertThat(call.tracer()).isEqualTo("dev.mfabridge.onelogin");
