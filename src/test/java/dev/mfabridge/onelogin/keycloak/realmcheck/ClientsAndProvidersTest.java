@@ -165,6 +165,38 @@ class ClientsAndProvidersTest {
     }
 
     @Test
+    @DisplayName("A flow without the execution that a client policy of the server selects is named")
+    void flowOfAGlobalClientPolicyIsNamed() {
+        realm.globalClientPolicy("of the server", "password only");
+
+        assertThat(realm.warnings())
+                .singleElement()
+                .asString()
+                .contains("selected by the client policies of the server,");
+    }
+
+    @Test
+    @DisplayName("A flow of another executor of a client policy gives no finding")
+    void flowOfAnotherExecutorGivesNoFinding() {
+        realm.clientPolicy("partners", "another-executor", "password only");
+
+        assertThat(realm.findings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Client policies that can't be read select no flow, and the check continues")
+    void unreadableClientPoliciesSelectNoFlow() {
+        realm.clientPolicy("partners", true, true, "password only")
+                .withUnreadableClientPolicies()
+                .identityProvider("company", true, false, "password only");
+
+        assertThat(realm.warnings())
+                .singleElement()
+                .asString()
+                .contains("the post login flow of the identity providers company");
+    }
+
+    @Test
     @DisplayName("An execution in a flow that only a client policy selects is in use")
     void executionInTheFlowOfAClientPolicyIsInUse() {
         realm.flow("strong", required("form"), ONELOGIN).clientPolicy("partners", true, true, "strong");

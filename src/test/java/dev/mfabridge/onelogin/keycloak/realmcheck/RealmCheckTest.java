@@ -11,6 +11,7 @@ import static org.keycloak.models.AuthenticationExecutionModel.Requirement.CONDI
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.DISABLED;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUIRED;
 
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.Line;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +60,26 @@ class RealmCheckTest {
                 .client("admin-cli", true, true, false, "openid-connect");
 
         assertThat(without.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An execution in a flow that nothing uses makes no other flow a way around it")
+    void executionInAForgottenFlowGivesNoWarning() {
+        var without = new RealmOfFlows().browser("browser", required("form")).flow("forgotten", ONELOGIN);
+
+        assertThat(without.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Warnings come before notes")
+    void warningsComeBeforeNotes() {
+        withAdminCli()
+                .browser("copy", required("form"), subflow(CONDITIONAL, CONDITION, ONELOGIN))
+                .directGrant("direct grant", PASSWORD);
+
+        assertThat(realm.findings())
+                .extracting(RealmFinding::severity)
+                .containsExactly(Severity.WARNING, Severity.NOTE);
     }
 
     @Test

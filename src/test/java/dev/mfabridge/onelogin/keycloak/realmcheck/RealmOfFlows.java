@@ -35,6 +35,7 @@ import org.keycloak.representations.idm.ClientPolicyRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.representations.idm.ClientProfilesRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.ClientPolicyManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.userprofile.UserProfileProvider;
@@ -56,6 +57,7 @@ final class RealmOfFlows {
     private boolean isResetPasswordAllowed;
     private boolean hasOrganizations;
     private boolean isBruteForceProtected = true;
+    private boolean hasReadablePolicies = true;
     private int clientReads;
     private final ClientPoliciesRepresentation policies = new ClientPoliciesRepresentation();
     private final ClientProfilesRepresentation profiles = new ClientProfilesRepresentation();
@@ -124,22 +126,51 @@ final class RealmOfFlows {
 
     /** Adds a client policy whose profile selects a flow, with a condition or without any. */
     RealmOfFlows clientPolicy(String name, boolean isEnabled, boolean hasCondition, String flow) {
-        var executor = new ClientPolicyExecutorRepresentation();
-        executor.setExecutorProviderId("auth-flow-enforcer");
-        executor.setConfiguration(JsonNodeFactory.instance.objectNode().put("auth-flow-alias", flow));
+        profiles.setProfiles(and(profiles.getProfiles(), profile(name, "auth-flow-enforcer", flow)));
+        policies.setPolicies(and(policies.getPolicies(), policy(name, isEnabled, hasCondition)));
+        return this;
+    }
+
+    /** Adds a client policy whose profile has that executor with the name of a flow. */
+    RealmOfFlows clientPolicy(String name, String executor, String flow) {
+        profiles.setProfiles(and(profiles.getProfiles(), profile(name, executor, flow)));
+        policies.setPolicies(and(policies.getPolicies(), policy(name, true, true)));
+        return this;
+    }
+
+    /** Adds a client policy of the server, which each realm has, whose profile selects a flow. */
+    RealmOfFlows globalClientPolicy(String name, String flow) {
+        profiles.setGlobalProfiles(List.of(profile(name, "auth-flow-enforcer", flow)));
+        policies.setGlobalPolicies(List.of(policy(name, true, true)));
+        return this;
+    }
+
+    RealmOfFlows withUnreadableClientPolicies() {
+        hasReadablePolicies = false;
+        return this;
+    }
+
+    private static ClientProfileRepresentation profile(String policy, String executor, String flow) {
+        var selector = new ClientPolicyExecutorRepresentation();
+        selector.setExecutorProviderId(executor);
+        selector.setConfiguration(JsonNodeFactory.instance.objectNode().put("auth-flow-alias", flow));
         var profile = new ClientProfileRepresentation();
-        profile.setName("profile of " + name);
-        profile.setExecutors(List.of(executor));
-        profiles.setProfiles(Stream.concat(profiles.getProfiles().stream(), Stream.of(profile))
-                .toList());
+        profile.setName("profile of " + policy);
+        profile.setExecutors(List.of(selector));
+        return profile;
+    }
+
+    private static ClientPolicyRepresentation policy(String name, boolean isEnabled, boolean hasCondition) {
         var policy = new ClientPolicyRepresentation();
         policy.setName(name);
         policy.setEnabled(isEnabled);
-        policy.setProfiles(List.of(profile.getName()));
+        policy.setProfiles(List.of("profile of " + name));
         policy.setConditions(hasCondition ? List.of(new ClientPolicyConditionRepresentation()) : List.of());
-        policies.setPolicies(Stream.concat(policies.getPolicies().stream(), Stream.of(policy))
-                .toList());
-        return this;
+        return policy;
+    }
+
+    private static <T> List<T> and(List<T> items, T item) {
+        return Stream.concat(items.stream(), Stream.of(item)).toList();
     }
 
     RealmOfFlows withoutBruteForceProtection() {
@@ -149,31 +180,36 @@ final class RealmOfFlows {
 
     /** Adds a client of an application, which overrides a flow of the realm: {@code browser} or {@code direct_grant}. */
     RealmOfFlows clientWithFlow(String id, String binding, String flow) {
-        return client(id, true, true, false, "openid-connect", Map.of(binding, flow));
+        return client(id, Map.of("isDirectAccessGrantsEnabled", true, binding, flow));
     }
 
     RealmOfFlows client(String id, boolean isEnabled, boolean hasDirectGrants, boolean isBearerOnly, String protocol) {
-        return client(id, isEnabled, hasDirectGrants, isBearerOnly, protocol, Map.of());
+        var properties = new HashMap<String, Object>(Map.of(
+                "isEnabled", isEnabled, "isDirectAccessGrantsEnabled", hasDirectGrants, "isBearerOnly", isBearerOnly));
+        properties.put("getProtocol", protocol);
+        return client(id, properties);
     }
 
-    private RealmOfFlows client(
-            String id,
-            boolean isEnabled,
-            boolean hasDirectGrants,
-            boolean isBearerOnly,
-            String protocol,
-            Map<String, String> overrides) {
-        clients.add(fake(
-                ClientModel.class,
-                Map.ofEntries(
-                        Map.entry("getClientId", arguments -> id),
-                        Map.entry("isEnabled", arguments -> isEnabled),
-                        Map.entry("isStandardFlowEnabled", arguments -> true),
-                        Map.entry("isDirectAccessGrantsEnabled", arguments -> hasDirectGrants),
-                        Map.entry("isBearerOnly", arguments -> isBearerOnly),
-                        Map.entry("getAttribute", arguments -> null),
-                        Map.entry("getAuthenticationFlowBindingOverride", arguments -> overrides.get(arguments[0])),
-                        Map.entry("getProtocol", arguments -> protocol))));
+    /**
+     * Adds a client with the standard flow.
+     *
+     * @param properties the answers by the names of the getters, the attributes by their names, and the overriding flows by
+     *     {@code browser} and {@code direct_grant}
+     */
+    RealmOfFlows client(String id, Map<String, Object> properties) {
+        var answers = new HashMap<String, Function<Object[], Object>>();
+        Map.of(
+                        "isEnabled", true,
+                        "isStandardFlowEnabled", true,
+                        "isImplicitFlowEnabled", false,
+                        "isDirectAccessGrantsEnabled", false,
+                        "isBearerOnly", false,
+                        "getProtocol", "openid-connect",
+                        "getClientId", id)
+                .forEach((name, value) -> answers.put(name, arguments -> properties.getOrDefault(name, value)));
+        answers.put("getAttribute", arguments -> properties.get(arguments[0]));
+        answers.put("getAuthenticationFlowBindingOverride", arguments -> properties.get(arguments[0]));
+        clients.add(fake(ClientModel.class, answers));
         return this;
     }
 
@@ -188,8 +224,28 @@ final class RealmOfFlows {
         return this;
     }
 
+    /** Sets the flow that the realm's identity providers have as their first login flow. */
+    RealmOfFlows firstBrokerLogin(String alias, Line... lines) {
+        return bind("getFirstBrokerLoginFlow", alias, lines);
+    }
+
+    RealmOfFlows docker(String alias, Line... lines) {
+        return bind("getDockerAuthenticationFlow", alias, lines);
+    }
+
+    /** Adds an identity provider with a first login flow of its own, and a post login flow. */
+    RealmOfFlows identityProvider(String alias, String firstLoginFlow, String postLoginFlow) {
+        identityProvider(alias, true, false, postLoginFlow);
+        providers.get(providers.size() - 1).setFirstBrokerLoginFlowId(firstLoginFlow);
+        return this;
+    }
+
     List<RealmFinding> findings() {
-        return new RealmCheck(session(), model(), Depth.AT_LOGIN).findings();
+        return findings(Depth.AT_LOGIN);
+    }
+
+    List<RealmFinding> findings(Depth depth) {
+        return new RealmCheck(session(), model(), depth).findings();
     }
 
     /** Returns the warnings about flows as sentences. */
@@ -362,13 +418,27 @@ final class RealmOfFlows {
                         "getKeycloakSessionFactory",
                         arguments -> factories,
                         "clientPolicy",
-                        arguments -> fake(
-                                ClientPolicyManager.class,
-                                Map.of("getClientPolicies", read -> policies, "getClientProfiles", read -> profiles)),
+                        arguments -> hasReadablePolicies
+                                ? fake(
+                                        ClientPolicyManager.class,
+                                        Map.of(
+                                                "getClientPolicies",
+                                                read -> policies,
+                                                "getClientProfiles",
+                                                read -> profiles))
+                                : unreadablePolicies(),
                         "identityProviders",
                         arguments -> storage,
                         "getProvider",
                         arguments -> profile));
+    }
+
+    private static ClientPolicyManager unreadablePolicies() {
+        InvocationHandler handler = (fake, method, arguments) -> {
+            throw new ClientPolicyException("server_error", "the policies can't be read");
+        };
+        return (ClientPolicyManager) Proxy.newProxyInstance(
+                ClientPolicyManager.class.getClassLoader(), new Class<?>[] {ClientPolicyManager.class}, handler);
     }
 
     /** Returns the extension's factory with the options of a server that sets none. */

@@ -74,6 +74,25 @@ class UnreachableExecutionsTest {
     }
 
     @Test
+    @DisplayName("An execution in the flow of a first login at an identity provider gives no note")
+    void executionInAFirstLoginFlowGivesNoNote() {
+        realm.firstBrokerLogin("first login", ONELOGIN)
+                .flow("own first login", ONELOGIN)
+                .flow("post", ONELOGIN)
+                .identityProvider("company", "own first login", "post");
+
+        assertThat(realm.findings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A mistake in the settings of an execution that never runs gives a note")
+    void mistakeInAnUnusedFlowGivesANote() {
+        realm.flow("forgotten", configured("onelogin-mfa", "onelogin.baseUrl", ""));
+
+        assertThat(realm.notes()).hasSize(2).anyMatch(note -> note.contains("are not complete: onelogin.baseUrl"));
+    }
+
+    @Test
     @DisplayName("A mistake in the settings of an execution gives a warning with the setting")
     void mistakeInTheSettingsGivesAWarning() {
         realm.resetCredentials(false, "reset", FORM, configured("onelogin-mfa", "onelogin.baseUrl", ""));
