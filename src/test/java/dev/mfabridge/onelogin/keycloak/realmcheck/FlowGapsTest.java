@@ -9,6 +9,7 @@ import static org.keycloak.models.AuthenticationExecutionModel.Requirement.ALTER
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.CONDITIONAL;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUIRED;
 
+import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.Line;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +111,47 @@ class FlowGapsTest {
                 .singleElement()
                 .asString()
                 .contains("lets users prove \"auth-otp-form\", \"copy/1/1/2\" in place of a OneLogin factor");
+    }
+
+    static Stream<Line> secondFactors() {
+        return Stream.of(
+                alternative("auth-otp-form"),
+                alternative("auth-recovery-authn-code-form"),
+                alternative("webauthn-authenticator"),
+                alternative("direct-grant-validate-otp"),
+                subflow(ALTERNATIVE, required("auth-otp-form"), subflow(CONDITIONAL, FORM)));
+    }
+
+    @ParameterizedTest
+    @DisplayName("Each second factor of Keycloak in an alternative gives a note, even beside a skipped subflow")
+    @MethodSource("secondFactors")
+    void eachSecondFactorGivesANote(Line line) {
+        var second = subflow(REQUIRED, alternative("onelogin-mfa"), line);
+        var realm = new RealmOfFlows().browser("copy", COOKIE, subflow(ALTERNATIVE, FORM, second));
+
+        assertThat(realm.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+            assertThat(finding.problem()).contains("in place of a OneLogin factor");
+        });
+    }
+
+    @Test
+    @DisplayName("An alternative with a second factor after a password gives a warning")
+    void firstAndSecondFactorInAnAlternativeGiveAWarning() {
+        var realm = new RealmOfFlows()
+                .browser("copy", COOKIE, FORMS, subflow(ALTERNATIVE, FORM, required("auth-otp-form")));
+
+        assertThat(realm.warnings()).singleElement().asString().contains("by the alternatives \"copy/2\"");
+    }
+
+    @Test
+    @DisplayName("An alternative in a flow that users can't reach gives no warning")
+    void alternativeInAClosedFlowGivesNoWarning() {
+        var realm = new RealmOfFlows()
+                .browser("copy", COOKIE, FORMS)
+                .registration(false, "registration", alternative("auth-spnego"), FORMS);
+
+        assertThat(realm.findings()).isEmpty();
     }
 
     @Test

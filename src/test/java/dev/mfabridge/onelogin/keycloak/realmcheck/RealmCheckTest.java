@@ -168,6 +168,24 @@ class RealmCheckTest {
     }
 
     @Test
+    @DisplayName("A flow whose only alternative denies access to every user gives no warning")
+    void flowWhoseOnlyAlternativeDeniesAccessIsClosed() {
+        withAdminCli().directGrant("closed", alternative("deny-access-authenticator"));
+
+        assertThat(realm.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An execution in a flow that denies access to every user makes no other flow a way around it")
+    void executionInAClosedFlowGivesNoWarning() {
+        withAdminCli()
+                .browser("closed", required("form"), ONELOGIN, required("deny-access-authenticator"))
+                .directGrant("direct grant", PASSWORD);
+
+        assertThat(realm.warnings()).isEmpty();
+    }
+
+    @Test
     @DisplayName("A flow that denies access only on some paths gives a warning")
     void flowThatSometimesDeniesAccessIsOpen() {
         withAdminCli()
@@ -222,6 +240,15 @@ class RealmCheckTest {
         realm.resetCredentials(true, "reset", configured("reset-credential-email", "force-login", "true"));
 
         assertThat(realm.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A forced login in a subflow that Keycloak skips closes no password reset")
+    void forcedLoginInASkippedSubflowIsOpen() {
+        var skipped = subflow(CONDITIONAL, configured("reset-credential-email", "force-login", "true"));
+        realm.resetCredentials(true, "reset", required("reset-credential-email"), skipped);
+
+        assertThat(realm.warnings()).hasSize(1);
     }
 
     @ParameterizedTest

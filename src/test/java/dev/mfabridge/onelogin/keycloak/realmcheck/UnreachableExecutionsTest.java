@@ -8,6 +8,7 @@ import static dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.subflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.CONDITIONAL;
 import static org.keycloak.models.AuthenticationExecutionModel.Requirement.DISABLED;
+import static org.keycloak.models.AuthenticationExecutionModel.Requirement.REQUIRED;
 
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmOfFlows.Line;
@@ -31,6 +32,13 @@ class UnreachableExecutionsTest {
                 Arguments.of(subflow(DISABLED, ONELOGIN), Severity.NOTE, "\"reset/1\" is DISABLED"),
                 Arguments.of(
                         alternative("onelogin-mfa"),
+                        Severity.WARNING,
+                        "\"OneLogin MFA\" is ALTERNATIVE beside a REQUIRED or CONDITIONAL execution"),
+                Arguments.of(
+                        subflow(
+                                REQUIRED,
+                                alternative("onelogin-mfa"),
+                                subflow(CONDITIONAL, required("conditional-user-configured"), FORM)),
                         Severity.WARNING,
                         "\"OneLogin MFA\" is ALTERNATIVE beside a REQUIRED or CONDITIONAL execution"),
                 Arguments.of(
