@@ -260,6 +260,27 @@ class RealmCheckTest {
         assertThat(realm.warnings()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @DisplayName("An attribute of the extension that users can edit gives a warning")
+    @ValueSource(strings = {"onelogin_user_id", "onelogin_mfa_enrolled"})
+    void attributeThatUsersCanEditGivesAWarning(String attribute) {
+        realm.attribute("badge", "admin", "user").attribute(attribute, "admin", "user");
+
+        assertThat(realm.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.subject()).isEqualTo("attribute " + attribute);
+        });
+    }
+
+    @ParameterizedTest
+    @DisplayName("An attribute of the extension that only administrators can edit gives no finding")
+    @ValueSource(strings = {"onelogin_user_id", "onelogin_mfa_enrolled"})
+    void attributeThatOnlyAdministratorsCanEditGivesNoFinding(String attribute) {
+        realm.attribute(attribute, "admin");
+
+        assertThat(realm.findings()).isEmpty();
+    }
+
     private RealmOfFlows withAdminCli() {
         return realm.client("admin-cli", true, true, false, "openid-connect");
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.keycloak.Config;
@@ -34,6 +35,8 @@ import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.ClientPolicyManager;
@@ -58,6 +61,7 @@ final class RealmOfFlows {
     private boolean hasOrganizations;
     private boolean isBruteForceProtected = true;
     private boolean hasReadablePolicies = true;
+    private final List<UPAttribute> attributes = new ArrayList<>();
     private int clientReads;
     private final ClientPoliciesRepresentation policies = new ClientPoliciesRepresentation();
     private final ClientProfilesRepresentation profiles = new ClientProfilesRepresentation();
@@ -142,6 +146,12 @@ final class RealmOfFlows {
     RealmOfFlows globalClientPolicy(String name, String flow) {
         profiles.setGlobalProfiles(List.of(profile(name, "auth-flow-enforcer", flow)));
         policies.setGlobalPolicies(List.of(policy(name, true, true)));
+        return this;
+    }
+
+    /** Declares an attribute in the user profile that these roles can edit. */
+    RealmOfFlows attribute(String name, String... editors) {
+        attributes.add(new UPAttribute(name, new UPAttributePermissions(Set.of("admin"), Set.of(editors))));
         return this;
     }
 
@@ -410,8 +420,7 @@ final class RealmOfFlows {
                         arguments -> providers.stream()
                                 .filter(provider -> arguments[0].equals(provider.getPostBrokerLoginFlowId()))
                                 .map(IdentityProviderModel::getAlias)));
-        var profile =
-                fake(UserProfileProvider.class, Map.of("getConfiguration", arguments -> profileWithoutAttributes()));
+        var profile = fake(UserProfileProvider.class, Map.of("getConfiguration", arguments -> userProfile()));
         return fake(
                 KeycloakSession.class,
                 Map.of(
@@ -448,9 +457,9 @@ final class RealmOfFlows {
         return factory;
     }
 
-    private static UPConfig profileWithoutAttributes() {
+    private UPConfig userProfile() {
         var profile = new UPConfig();
-        profile.setAttributes(List.of());
+        profile.setAttributes(attributes);
         return profile;
     }
 
