@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.LoggedWord;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.OneTimeCode;
@@ -38,6 +40,7 @@ class LongTextsTest {
 
     @ParameterizedTest
     @MethodSource("regularExpressions")
+    @Attack(on = "S9", kind = AttackKind.SERVER)
     @DisplayName("Each regular expression of the code handles a long text on a small stack")
     void regularExpressionHandlesLongText(String expression) {
         var pattern = Pattern.compile(expression);
@@ -67,6 +70,7 @@ class LongTextsTest {
 
     @ParameterizedTest
     @MethodSource("readers")
+    @Attack(on = "S9", kind = AttackKind.SERVER)
     @DisplayName("Each reader of a text from outside handles a long text on a small stack")
     void readerHandlesLongText(String name) {
         forEachLongText(READERS.get(name));

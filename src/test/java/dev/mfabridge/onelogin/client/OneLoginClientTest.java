@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,6 +67,7 @@ class OneLoginClientTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.FORGERY)
     @DisplayName("The client rejects an id that would change the URL")
     @ValueSource(strings = {"../../users", "1/2", "1?x=1", "", "é", "12345678901234567890", "null", "%2e"})
     void idThatWouldChangeTheUrlIsRejected(String id) {
@@ -137,6 +140,7 @@ class OneLoginClientTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("An error or unreadable answer is never an empty list of devices (S2)")
     @CsvSource(
             delimiter = '|',

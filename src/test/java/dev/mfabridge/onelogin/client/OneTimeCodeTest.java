@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -48,6 +50,7 @@ class OneTimeCodeTest {
                 "\ud835\udfce\ud835\udfcf\ud835\udfd0345",
                 "0\ufe0f\u20e312345"
             })
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("Each spelling of a code is the code")
     void spellingsOfCodeAreCode(String input) {
         assertThat(OneTimeCode.parse(input)).contains(new OneTimeCode("012345"));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,7 @@ class UserLookupTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("The lookup never sends a value that OneLogin reads as a pattern")
     @ValueSource(strings = {"*@example.com", "!alice@example.com"})
     void patternIsNeverSent(String value) {

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.util.List;
@@ -34,6 +36,7 @@ class ActionLinksIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A mail scanner that follows the link and its button sends nothing")
     void scannerThatFollowsTheLinkSendsNothing() {
         var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);
@@ -67,6 +70,7 @@ class ActionLinksIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A link that names the enrollment takes the mailbox as no proof")
     void linkThatNamesTheEnrollmentTakesNoProofByMail() {
         var user = realm.user("cora").enrolled(SimulatedFactorType.EMAIL);
@@ -78,6 +82,7 @@ class ActionLinksIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A link for another action leaves an assigned enrollment for the next login")
     void linkForAnotherActionLeavesTheEnrollment() {
         var user = realm.user("dan");
@@ -110,6 +115,7 @@ class ActionLinksIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A link that verifies the address in another browser leaves the enrollment for the next login")
     void verificationInAnotherBrowserLeavesTheEnrollment() {
         var user = newUserWhoVerifiesAddress("fay");

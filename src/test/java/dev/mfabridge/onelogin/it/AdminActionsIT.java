@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
@@ -64,6 +66,7 @@ class AdminActionsIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.ADMINISTRATION)
     @DisplayName("The admin API refuses to remove the device of another user")
     void deviceOfAnotherUserIsNotRemoved() {
         var user = devices.enrolledAtLogin("hal");

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.LinkedHashMap;
@@ -43,6 +45,7 @@ class AdminPermissionsIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.ADMINISTRATION)
     @DisplayName("A caller without the role gets 403, even if the user or execution doesn't exist")
     void callerWithoutTheRoleIsForbidden() {
         var subjects = List.of(existingSubject("ann"), new Subject(UNKNOWN, UNKNOWN), new Subject("a b", "%2e%2e"));
@@ -61,6 +64,7 @@ class AdminPermissionsIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.ADMINISTRATION)
     @DisplayName("A caller without any role gets 403 for every call")
     void callerWithoutAnyRoleIsForbidden() {
         var subject = existingSubject("ben");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -26,6 +28,7 @@ class AppearedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A registration that began before the user got a device is not completed")
     void earlierRegistrationIsNotCompleted() {
         var user = realm.user("victim");
@@ -42,6 +45,7 @@ class AppearedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A registration that the phone completed proves nothing if the user got another device")
     void registrationOnThePhoneIsNoProofBesideAnotherDevice() {
         var user = realm.user("protected", simulated -> simulated.offered(SimulatedFactorType.PROTECT));
@@ -72,6 +76,7 @@ class AppearedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user who got a device in OneLogin can't skip the enrollment on a page that was open before")
     void enrollmentIsNotSkippedAfterDeviceInOneLogin() {
         var user = realm.user("skipper");
@@ -85,6 +90,7 @@ class AppearedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user who enrolled in another browser can't skip the enrollment on an open page")
     void enrollmentIsNotSkippedAfterEnrollmentElsewhere() {
         var user = realm.user("twice");
@@ -98,6 +104,7 @@ class AppearedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user can't skip the enrollment while OneLogin gives no list of devices")
     void enrollmentIsNotSkippedWithoutList() {
         var user = realm.user("outage");

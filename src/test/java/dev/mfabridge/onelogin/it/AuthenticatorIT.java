@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,7 @@ class AuthenticatorIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A code of an authenticator app is valid once")
     void codeIsValidOnce() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.AUTHENTICATOR);
@@ -98,6 +101,7 @@ class AuthenticatorIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("Ten wrong codes make the user wait before the next code")
     void tenWrongCodesMakeTheUserWait() {
         var user = realm.user("eve").withDevice(SimulatedFactorType.AUTHENTICATOR);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +43,7 @@ class BoundFlowsIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The log names a bound flow without the execution once")
     void logNamesTheFlowOnce() {
         var mark = realm.log().mark();
@@ -57,6 +60,7 @@ class BoundFlowsIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The connection test names a bound flow without the execution")
     void connectionTestNamesTheFlow() {
         assertThat(warningsOf(realm)).containsExactly(WARNING + ".");

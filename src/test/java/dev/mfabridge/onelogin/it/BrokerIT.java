@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,7 @@ class BrokerIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A return from the identity provider sends nothing before the user continues")
     void returnFromIdentityProviderSendsNothingBeforeTheButton() {
         var user = company.user("erin").withDevice(SimulatedFactorType.EMAIL);
@@ -130,6 +133,7 @@ class BrokerIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A link to an existing user requires that user's factor first")
     void linkToExistingUserRequiresTheFactor() {
         var user = realm.user("dave").enrolled(SimulatedFactorType.EMAIL);

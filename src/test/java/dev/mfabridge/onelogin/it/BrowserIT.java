@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -149,6 +151,7 @@ class BrowserIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName(
             "A page of another site that opens an action sends nothing, and the button of the page sends one message")
     void openedActionSendsNothingBeforeTheButton() {
@@ -178,6 +181,7 @@ class BrowserIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.WEB)
     @DisplayName("The pages break no rule of the content security policy")
     void pagesObeyTheContentSecurityPolicy() {
         realm.execution().configure(Map.of());

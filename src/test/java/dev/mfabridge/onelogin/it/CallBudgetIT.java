@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.connection.CallBudgets;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
@@ -38,6 +40,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("A page that polls in a loop after a denial causes one call, and its form another one")
     void pollsAfterDenialCauseOneCall() {
         var user = realm.user("ann").withDevice(SimulatedFactorType.PROTECT);
@@ -56,6 +59,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("The form finds an approval directly after a poll of the page")
     void formFindsApprovalDirectlyAfterPoll() {
         var user = realm.user("abe").withDevice(SimulatedFactorType.PROTECT);
@@ -67,6 +71,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("Administrators and polls leave a part of a user's budget to the user's logins")
     void pollsLeavePartOfBudgetToLogins() {
         var user = realm.user("ben").enrolled(SimulatedFactorType.PROTECT);
@@ -88,6 +93,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("One user can't cause more calls than the budget, until an administrator frees the user's limits")
     void userCannotCauseMoreCallsThanBudget() {
         var user = realm.user("cora").enrolled(SimulatedFactorType.PROTECT);
@@ -121,6 +127,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.LOSS)
     @DisplayName("A known browser signs in although other logins used up the calls of logins")
     void knownBrowserHasRestOfBudget() {
         var user = realm.user("carl").withDevice(SimulatedFactorType.SMS);
@@ -148,6 +155,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("One administrator can't cause more calls than the budget, with factors or connection tests")
     void administratorCannotCauseMoreCallsThanBudget() {
         var users = IntStream.range(0, 4)
@@ -194,6 +202,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("An administrator without calls left postpones a removal, and another administrator carries it out")
     void removalUsesBudgetOfAdministrator() {
         var user = devices.enrolledAtLogin("gwen");
@@ -210,6 +219,7 @@ class CallBudgetIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("Removals that an administrator forces in a loop cause one call in a minute")
     void forcedRemovalsCauseOneCallInMinute() {
         var user = devices.enrolledAtLogin("gus");
@@ -226,6 +236,7 @@ class CallBudgetIT {
 
     @Test
     @Tag("one-node") // Each node learns by a call of its own that the account has no calls left.
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("After HTTP 429 of an account without calls left, no user causes a call, and no factor is skipped")
     void usedUpAccountStopsCallsOfAllUsers() {
         realm.execution()

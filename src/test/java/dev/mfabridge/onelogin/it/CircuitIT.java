@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -71,6 +73,7 @@ class CircuitIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("Two users with a failing device open no circuit breaker, and others are challenged")
     void failingDevicesOfTwoUsersOpenNoCircuitBreaker() {
         configure(attacked, Map.of());

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
@@ -46,6 +48,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("Brute-force protection locks a guessing user out and then rejects even the right code")
     void guessingEndsInLockoutEvenForTheRightCode() {
         var user = realm.user("bob").withDevice(SimulatedFactorType.SMS);
@@ -63,6 +66,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("Failed attempts add up over several logins")
     void failedAttemptsAddUpOverSeveralLogins() {
         var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
@@ -74,6 +78,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("An empty code shows an error and is no failed attempt")
     void emptyCodeIsRejectedAndNotCounted() {
         var user = realm.user("carl").withDevice(SimulatedFactorType.SMS);
@@ -85,6 +90,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A code that the user pastes with spaces is the same code")
     void codePastedWithSpacesIsAccepted() {
         var user = realm.user("cleo").withDevice(SimulatedFactorType.SMS);
@@ -125,6 +131,7 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A code in the digits of another script is the same code")
     @ValueSource(strings = {"０", "٠", "۰", "०"})
     void codeInDigitsOfAnotherScriptIsAccepted(String zero) {
@@ -140,6 +147,7 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A text that can't be a code is not sent to OneLogin and is no failed attempt")
     @ValueSource(strings = {"кода", "12€456", "\u200b", "---"})
     void textThatCanNotBeCodeIsNotCounted(String text) {
@@ -175,6 +183,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.USERS)
     @DisplayName("A reload and the back button show the same challenge and send no message")
     void reloadAndBackShowTheSameChallengeAndSendNothing() {
         var user = realm.user("eddy");
@@ -190,6 +199,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A request for another code has to wait for the cool-down")
     void resendWaitsForTheCoolDown() {
         var user = realm.user("fred").withDevice(SimulatedFactorType.SMS);
@@ -203,6 +213,7 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A new code invalidates the previous code")
     @ValueSource(booleans = {true, false})
     void resendInvalidatesThePreviousCode(boolean enrolling) {
@@ -221,6 +232,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("A code has at most ten attempts, even without a lockout")
     void codeHasTenAttemptsEvenWithoutLockout() {
         var user = realm.user("hana").withDevice(SimulatedFactorType.SMS);
@@ -236,6 +248,9 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @Attack(
+            on = {"S1", "S5"},
+            kind = AttackKind.LOSS)
     @DisplayName("A code that OneLogin couldn't check is no failed attempt and no proof")
     @ValueSource(strings = {"500", "503", "html", "reset", "hang"})
     void uncheckedCodeIsNotCountedAndNotAccepted(String fault) {
@@ -254,6 +269,7 @@ class CodesIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A status other than accepted is no proof, even for the right code")
     @ValueSource(strings = {"rejected", "pending", "weird", ""})
     void statusOtherThanAcceptedIsNoProof(String status) {
@@ -296,6 +312,7 @@ class CodesIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("The extension doesn't repeat a message that OneLogin may have sent")
     void messageThatMayHaveBeenSentIsNotRepeated() {
         var user = realm.user("mia").withDevice(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -54,6 +56,7 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("An enrollment keeps its device during another login at the same time")
     @MethodSource("offsets")
     void enrollmentSurvivesAnotherLogin(int offset) {
@@ -76,6 +79,7 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("An adoption keeps its device during another login at the same time")
     @MethodSource("offsets")
     void adoptionSurvivesAnotherLogin(int offset) {
@@ -94,6 +98,7 @@ class ConcurrentLoginsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("An adoption by a direct grant keeps its device during another direct grant")
     @MethodSource("offsetsOfGrants")
     void adoptionSurvivesAnotherDirectGrant(int offset) {
@@ -110,6 +115,7 @@ class ConcurrentLoginsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("Concurrent logins repeat a refused removal once")
     void concurrentLoginsRepeatRefusedRemovalOnce() {
         var user = devices.enrolledAtLogin("repeats");

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
@@ -48,6 +50,7 @@ class ConcurrentRemovalsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("The account console removes a factor, and the factor that another tab enrolls stays")
     @ValueSource(ints = {-60, -20, 0, 20, 60})
     void accountConsoleKeepsFactorOfOtherTab(int offset) {
@@ -69,6 +72,7 @@ class ConcurrentRemovalsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("Two administrators remove a factor, and the factor that the user enrolls stays")
     @ValueSource(ints = {-60, -20, 0, 20, 60})
     void administratorsKeepFactorThatUserEnrolls(int offset) {
@@ -109,6 +113,7 @@ class ConcurrentRemovalsIT {
     }
 
     @RepeatedTest(20)
+    @Attack(on = "S10", kind = AttackKind.ADMINISTRATION)
     @DisplayName("Two administrators remove a factor at once with the extension's API, and both requests succeed")
     void administratorsRemoveFactorWithTheSameRequest(RepetitionInfo repetition) {
         var number = repetition.getCurrentRepetition();
@@ -125,6 +130,7 @@ class ConcurrentRemovalsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("A removal that OneLogin refuses is retried, and the factor of the other tab stays")
     @ValueSource(ints = {-60, -20, 0, 20, 60})
     void retriedRemovalKeepsFactorOfOtherTab(int offset) {
@@ -144,6 +150,7 @@ class ConcurrentRemovalsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("A reset of all factors during the check of a code leaves no credential without its device")
     @ValueSource(ints = {-60, -20, 0, 20, 60, 100})
     void resetDuringCheckLeavesNoCredentialWithoutDevice(int offset) {
@@ -163,6 +170,7 @@ class ConcurrentRemovalsIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.BYPASS)
     @DisplayName("A reset ends a login whose code OneLogin accepted before, but answers after")
     void resetEndsLoginWithLateAnswer() {
         var user = devices.enrolledAtLogin("late");
@@ -176,6 +184,7 @@ class ConcurrentRemovalsIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.BYPASS)
     @DisplayName("A reset ends an adoption whose code OneLogin accepted before, but answers after")
     void resetEndsAdoptionWithLateAnswer() {
         var user = realm.user("adopts").withDevice(SimulatedFactorType.SMS);
@@ -189,6 +198,7 @@ class ConcurrentRemovalsIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.BYPASS)
     @DisplayName("A reset ends an enrollment whose code OneLogin accepted before, but answers after")
     void resetEndsEnrollmentWithLateAnswer() {
         var user = realm.user("enrolls");
@@ -206,6 +216,7 @@ class ConcurrentRemovalsIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("Two tabs and two direct grants that adopt a device at once keep it")
     @ValueSource(ints = {-60, -20, 0, 20, 60})
     void adoptionsAtOnceKeepDevice(int offset) {

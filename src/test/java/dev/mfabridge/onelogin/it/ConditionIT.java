@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.MediaType;
@@ -85,6 +87,7 @@ class ConditionIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("The user attribute has no effect on the condition")
     void attributeDecidesNothing() {
         var user = enrolled.user("mallory");
@@ -107,6 +110,7 @@ class ConditionIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The condition stays true after the device was removed in OneLogin, until another device is proven")
     void conditionStaysTrueUntilAnotherDeviceIsProven() {
         var user = withApp.user("cleo").enrolled(SimulatedFactorType.SMS).enrolled(SimulatedFactorType.PROTECT);
@@ -124,6 +128,7 @@ class ConditionIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The condition stays true after a user without a proof removed one of several credentials")
     void conditionStaysTrueAfterUnprovenRemovalOfOneCredential() {
         var user = withSms.user("clio").enrolled(SimulatedFactorType.SMS);
@@ -162,6 +167,7 @@ class ConditionIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("A misspelled factor type makes the condition true for every user, and the log names it")
     void misspelledTypeMakesTheConditionTrueAndIsLogged() {
         var mark = withTypo.log().mark();
@@ -185,6 +191,7 @@ class ConditionIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName(
             "A negation that is neither true nor false makes the condition true for every user, and the log says so")
     void unclearNegationIsReported() {

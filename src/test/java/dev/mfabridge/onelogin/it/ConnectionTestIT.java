@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
@@ -76,6 +78,7 @@ class ConnectionTestIT {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The connection test reports a wrong client secret without revealing it")
     void wrongSecretIsReportedAndNotRevealed() throws JsonProcessingException {
         realm.execution().configure(Map.of(ConfigProperty.CLIENT_SECRET.key(), "not-the-secret"));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.ReadmeSetUp.ReadmeStep;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.io.IOException;
@@ -52,6 +54,7 @@ class ConsoleSetUpIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The README's setup requires the factor for a sign-in and for a direct grant")
     void setupRequiresTheFactorForSignInAndDirectGrant() throws IOException {
         try {

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,7 @@ class DeviceNamesIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
+    @Attack(on = "S9", kind = AttackKind.LOSS)
     @DisplayName("A device with a name of 3,000 digits in OneLogin is challenged like any other")
     void longNameInOneLoginIsChallenged() {
         var user = realm.user("ann").withDevice(SimulatedFactorType.SMS, MANY_DIGITS);
@@ -33,6 +36,7 @@ class DeviceNamesIT {
     }
 
     @Test
+    @Attack(on = "S9", kind = AttackKind.LOSS)
     @DisplayName("A name of 3,000 digits in the enrollment form enrolls the device")
     void longNameInFormEnrolls() {
         var user = realm.user("ben");
@@ -56,6 +60,7 @@ class DeviceNamesIT {
         "\u202e030\u200b123456, •••••••56",
         "ann.smith@example.org, a••••@example.org"
     })
+    @Attack(on = "S9", kind = AttackKind.PRIVACY)
     @DisplayName("Pages, credentials, the admin API, events and the log mask a number or an address in a name (S9)")
     void personalDetailsInNameAreMasked(String name, String masked) {
         var user = realm.user("masked" + Math.abs(name.hashCode())).withDevice(SimulatedFactorType.SMS, name);
@@ -75,6 +80,7 @@ class DeviceNamesIT {
     }
 
     @Test
+    @Attack(on = "S9", kind = AttackKind.PRIVACY)
     @DisplayName("A page masks the full number in the name of a stored credential")
     void storedNameIsMasked() {
         var user = realm.user("cora").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -74,6 +76,7 @@ class DevicesIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.FORGERY)
     @DisplayName("The page contains no device id, and the extension rejects an unknown position")
     void pageHasNoDeviceIdAndUnknownPositionIsRejected() {
         var user = realm.user("eve").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -45,6 +47,9 @@ class DirectGrantTriesIT {
     }
 
     @Test
+    @Attack(
+            on = {"S1", "S3"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A wrong code counts as a failed attempt, and the right code is valid once")
     void wrongCodeIsCountedAndRightCodeIsValidOnce() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
@@ -66,6 +71,7 @@ class DirectGrantTriesIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.BYPASS)
     @DisplayName("A client with the password but without mfa_token learns nothing of an approved push")
     void clientWithoutTokenLearnsNothingOfApproval() {
         var user = realm.user("fay").withDevice(SimulatedFactorType.PROTECT);
@@ -146,6 +152,7 @@ class DirectGrantTriesIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("The limit of ten attempts for each sent code also holds for concurrent requests")
     void concurrentAttemptsAreLimitedToTen() {
         var user = unprotected.user("max").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -121,6 +123,7 @@ class DriftIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "last-used"})
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A credential of a OneLogin user who was deleted hides no device of an existing one")
     void credentialOfDeletedOneLoginUserHidesNoDevice(String firstDevice) {
         realm.execution().configure(Map.of(ConfigProperty.FIRST_DEVICE.key(), firstDevice));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -172,6 +174,7 @@ class EmailIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.WEB)
     @DisplayName("With the default, a link that a mail scanner opens approves no sign-in")
     void defaultIgnoresLinkThatScannerOpened() {
         realm.execution()

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.io.IOException;
@@ -48,6 +50,7 @@ class EmailLinkIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.WEB)
     @DisplayName("A link signs in the window that started the login, not the window that it opens")
     void linkSignsInTheWindowThatStartedTheLogin() {
         var user = realm.user("ben").withDevice(SimulatedFactorType.EMAIL_LINK);
@@ -78,6 +81,7 @@ class EmailLinkIT {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.WEB)
     @DisplayName("Without a configured host name, the e-mail names no page, whatever Host header a request has")
     void hostHeaderIsNeverInTheEmail() throws IOException {
         frontendUrl("");

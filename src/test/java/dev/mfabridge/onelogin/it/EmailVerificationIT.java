@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.util.Arrays;
@@ -50,6 +52,7 @@ class EmailVerificationIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A user verifies the address during the login, and then enrolls a factor")
     void userVerifiesAddressAndEnrolls() {
         var user = unverified(realm, realm.user("ann"));
@@ -84,6 +87,7 @@ class EmailVerificationIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A link that names the tab of a login continues that login nowhere (S1)")
     void linkWithTabOfLoginSignsNobodyIn() {
         var user = unverified(realm, realm.user("cora").withDevice(SimulatedFactorType.SMS));
@@ -105,6 +109,7 @@ class EmailVerificationIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The link starts no required action, which would need no factor (S1)")
     void linkStartsNoRequiredAction() {
         var user = unverified(realm, realm.user("dan"));
@@ -123,6 +128,7 @@ class EmailVerificationIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.WEB)
     @DisplayName("Opening the link without confirming it verifies nothing, since a mail scanner may open it")
     void openedLinkVerifiesNothing() {
         var user = unverified(realm, realm.user("eve"));
@@ -149,6 +155,7 @@ class EmailVerificationIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The link of an earlier address does not verify a new address")
     void linkOfEarlierAddressVerifiesNothing() {
         var user = unverified(realm, realm.user("gil"));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -79,6 +81,7 @@ class EnrollmentActionIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.USERS)
     @DisplayName("A user who cancels returns to the application without a device")
     void canceledEnrollmentReturnsToTheApplication() {
         var user = password.user("cora");
@@ -160,6 +163,7 @@ class EnrollmentActionIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A stolen password is not enough to add the thief's phone")
     void stolenPasswordAddsNoDevice() {
         var user = password.user(

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -98,6 +100,7 @@ class EnrollmentIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.FORGERY)
     @DisplayName("A user can't choose a factor that the page doesn't offer")
     void unavailableFactorCannotBeChosen() {
         var user = realm.user("eve");
@@ -110,6 +113,7 @@ class EnrollmentIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user who enrolled in another browser meanwhile can't enroll again with only the password")
     void enrollmentInAnotherBrowserPreventsSecondEnrollment() {
         var user = realm.user("frida");
@@ -125,6 +129,7 @@ class EnrollmentIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("An enrollment in another browser invalidates the code of a pending enrollment")
     void enrollmentInAnotherBrowserInvalidatesTheCode() {
         var user = realm.user("frieda");
@@ -140,6 +145,7 @@ class EnrollmentIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("The extension challenges a device that appeared meanwhile, before it enrolls another device")
     void deviceThatAppearedMeanwhileIsChallenged() {
         var user = realm.user("franz");
@@ -166,6 +172,7 @@ class EnrollmentIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.LOSS)
     @DisplayName("The next login adopts a device whose acceptance was lost, after one challenge")
     void deviceOfLostAcceptanceIsAdoptedAtTheNextLogin() {
         var user = realm.user("gina");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.util.LinkedHashMap;
@@ -47,6 +49,7 @@ class EnrollmentSettingsIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("The required action ignores a forgotten flow, although its name comes first")
     void forgottenFlowIsIgnored() {
         var user = realm.user("ann");
@@ -59,6 +62,7 @@ class EnrollmentSettingsIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("The required action takes the settings of the flow that the client has in place of the realm's")
     void flowOfTheClientSuppliesTheSettings() {
         var client = new ClientRepresentation();

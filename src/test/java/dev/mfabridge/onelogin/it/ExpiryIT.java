@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +24,7 @@ class ExpiryIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("A code expires after its lifetime, and the extension rejects the code without a call to OneLogin")
     void expiredCodeIsRejectedWithoutCallToOneLogin() {
         realm.execution().configure(Map.of("onelogin.codeLifetime", "120"));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.io.IOException;
@@ -34,6 +36,7 @@ class ForeignServersIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.SERVER)
     @DisplayName("An administrator of a realm can't have anything sent to a host that the operator doesn't allow")
     @ValueSource(strings = {"http://127.0.0.2", "https://127.0.0.2", "http://2130706434", "http://0x7f000002"})
     void nothingIsSentToHostThatIsNotAllowed(String host) throws IOException {
@@ -56,6 +59,7 @@ class ForeignServersIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("An answer without an end ends the login and not the server")
     @CsvSource({"'HTTP/1.1 200 OK\r\nX: ',a", "'HTTP/1.1 200 OK\r\n','A: b\r\n'", "'HTTP/1.1 ','1'"})
     void endlessAnswerEndsOnlyTheLogin(String start, String repeated) throws IOException {

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -83,6 +85,7 @@ class GraceIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A grace period with an unusable start has expired, and the log says what to do once")
     @ValueSource(
             strings = {"whenever", "2099-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"
@@ -106,6 +109,7 @@ class GraceIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A grace period with several starts ends with the earliest, or at once if one is unusable")
     @ValueSource(strings = {"whenever", "2099-01-01T00:00:00Z", "2026-01-01T00:00:00Z"})
     void earliestOfSeveralStartsCounts(String other) {
@@ -116,6 +120,9 @@ class GraceIT {
     }
 
     @Test
+    @Attack(
+            on = {"S1", "S6"},
+            kind = AttackKind.FORGERY)
     @DisplayName("A user with a device can't skip the challenge, whatever the browser sends")
     void userWithDeviceCannotSkipChallenge() {
         var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
@@ -128,6 +135,7 @@ class GraceIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("The grace period is off if users can edit its start, and the log names the attribute")
     void gracePeriodIsOffIfUsersCanEditItsStart() {
         realm.unmanagedAttributes(UnmanagedAttributePolicy.ENABLED);

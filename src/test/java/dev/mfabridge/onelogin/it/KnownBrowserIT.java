@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
@@ -33,6 +35,7 @@ class KnownBrowserIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.LOSS)
     @DisplayName("Somebody with the password can't use up the messages of a known browser")
     void attackerCannotUseUpMessagesOfKnownBrowser() {
         var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
@@ -78,6 +81,7 @@ class KnownBrowserIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.LOSS)
     @DisplayName("Somebody with the password can't use up the lookups of a known browser")
     void attackerCannotUseUpLookupsOfKnownBrowser() {
         configure(Map.of(ConfigProperty.LOOK_UP_USER.key(), "true"));
@@ -95,6 +99,9 @@ class KnownBrowserIT {
     }
 
     @Test
+    @Attack(
+            on = {"S3", "S4"},
+            kind = AttackKind.LOSS)
     @DisplayName("Somebody with the password can't use up the attempts with an app's codes in a known browser")
     void attackerCannotUseUpAppAttemptsOfKnownBrowser() {
         configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "300"));
@@ -128,6 +135,9 @@ class KnownBrowserIT {
     }
 
     @Test
+    @Attack(
+            on = {"S3", "S4"},
+            kind = AttackKind.FORGERY)
     @DisplayName("A forged cookie, another token of the realm or another user's cookie selects no limit")
     void invalidCookieSelectsNoLimit() {
         var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
@@ -149,6 +159,7 @@ class KnownBrowserIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.FORGERY)
     @DisplayName("The cookie lets no user pass, and scripts and plain connections don't get it")
     void cookieIsNoFactorAndIsProtected() {
         configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "168"));

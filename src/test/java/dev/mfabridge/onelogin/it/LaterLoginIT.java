@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
@@ -59,6 +61,7 @@ class LaterLoginIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A stolen password can't enroll a phone if the user's device can't be used here")
     void stolenPasswordCannotEnrollSecondDevice() {
         var user = realm.user("erin").withDevice(SimulatedFactorType.VOICE);
@@ -72,6 +75,7 @@ class LaterLoginIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("An unreadable answer never means that the user has no devices")
     @ValueSource(strings = {"500", "503", "html", "empty"})
     void unreadableAnswerNeverMeansNoDevices(String fault) {
@@ -117,6 +121,7 @@ class LaterLoginIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.FORGERY)
     @DisplayName("Changed attributes decide nothing, and the next login restores the attributes")
     void changedAttributesDecideNothingAndAreRestored() {
         var user = new Devices(realm).enrolledAtLogin("hal");
@@ -135,6 +140,7 @@ class LaterLoginIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.FORGERY)
     @DisplayName("A forged attribute doesn't replace the enrollment of a user without a device")
     void forgedAttributeDoesNotReplaceEnrollment() {
         var user = realm.user("ida");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -28,6 +30,9 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(
+            on = {"S3", "S4"},
+            kind = AttackKind.QUOTA)
     @DisplayName("New logins send no message after the user reached the message limit")
     void newLoginsSendNoMessageBeyondLimit() {
         var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
@@ -44,6 +49,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("A user with many logins can't exhaust the account's API quota")
     void userCannotExhaustApiQuota() {
         var user =
@@ -62,6 +68,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("A user whose device OneLogin refuses can't exhaust the account's API quota")
     void userWithRefusedDeviceCannotExhaustApiQuota() {
         var user = realm.user("ada").enrolled(SimulatedFactorType.SMS);
@@ -94,6 +101,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.LOSS)
     @DisplayName("The last code stays valid after the user reached the message limit")
     void lastCodeStaysValidAtMessageLimit() {
         var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
@@ -112,6 +120,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.LOSS)
     @DisplayName("A login at the message limit challenges the user's authenticator app")
     void authenticatorAppIsChallengedAtMessageLimit() {
         realm.execution()
@@ -147,6 +156,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("The codes of an authenticator app have one limit for all logins of a user")
     void appCodesHaveOneLimitForAllLoginsOfUser() {
         realm.execution()
@@ -171,6 +181,7 @@ class LimitsIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("The message limit of a user doesn't affect other users")
     void messageLimitDoesNotAffectOtherUsers() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -30,6 +32,7 @@ class LostAnswersIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S5", kind = AttackKind.LOSS)
     @DisplayName("A used app code whose answer got lost is not counted, and the page asks for the next code")
     @ValueSource(strings = {"reset", "truncated", "empty"})
     void usedAppCodeIsNotCountedAfterLostAnswer(String fault) {
@@ -50,6 +53,7 @@ class LostAnswersIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.LOSS)
     @DisplayName("A used code of a text message whose answer got lost is not counted, and a new code signs in")
     void usedCodeOfMessageIsNotCountedAfterLostAnswer() {
         var user = realm.user("sms").withDevice(SimulatedFactorType.SMS);
@@ -66,6 +70,9 @@ class LostAnswersIT {
     }
 
     @Test
+    @Attack(
+            on = {"S2", "S5"},
+            kind = AttackKind.LOSS)
     @DisplayName("A device whose enrollment was answered to nobody is challenged and adopted")
     void deviceOfLostEnrollmentIsAdopted() {
         var user = realm.user("enrolls");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -229,6 +231,7 @@ class MetricsIT {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The metrics contain no data of a user")
     void metricsContainNoDataOfUser() {
         var user = realm.user("kim").withDevice(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -34,6 +36,7 @@ class MissingDevicesIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The password is never enough after the last device was removed, however often the page is closed")
     void passwordIsNotEnoughAfterLastDeviceWasRemoved() {
         var user = conditional.user("closes").enrolled(SimulatedFactorType.SMS);
@@ -66,6 +69,7 @@ class MissingDevicesIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("One credential of each type stays if all of several devices were removed in OneLogin")
     void oneCredentialOfEachTypeStays() {
         var first = conditional.user("several").enrolled(SimulatedFactorType.SMS);
@@ -84,6 +88,7 @@ class MissingDevicesIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A user whose device was removed can't skip the enrollment")
     void enrollmentIsNotSkippableAfterRemoval() {
         conditional
@@ -98,6 +103,7 @@ class MissingDevicesIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("The credential of a new phone takes the place of the old one, before the recovery codes")
     void newCredentialTakesThePlaceOfTheOldOne() throws Exception {
         var user = conditional.user("phone").enrolled(SimulatedFactorType.SMS);

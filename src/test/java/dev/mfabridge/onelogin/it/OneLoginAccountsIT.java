@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
@@ -64,6 +66,7 @@ class OneLoginAccountsIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A remembered browser doesn't skip the challenge in another OneLogin account")
     void rememberedBrowserIsChallengedInAnotherAccount() {
         realm.execution().configure(Map.of(ConfigProperty.REMEMBER_HOURS.key(), "1"));
@@ -80,6 +83,7 @@ class OneLoginAccountsIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user with a device in another account can't enroll with only the password")
     void deviceInAnotherAccountPreventsEnrollment() {
         var user = devices.enrolledAtLogin("ben");
@@ -98,6 +102,7 @@ class OneLoginAccountsIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user with a device in another account can't skip enrollment")
     void deviceInAnotherAccountPreventsSkippingEnrollment() {
         var user = devices.enrolledAtLogin("cora");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
@@ -106,6 +108,7 @@ class OneLoginAnswersIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An answer that contradicts itself signs no user in")
     @ValueSource(
             strings = {
@@ -177,6 +180,7 @@ class OneLoginAnswersIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A list of unreadable items offers no enrollment")
     void listOfUnreadableItemsOffersNoEnrollment() {
         var user =
@@ -190,6 +194,7 @@ class OneLoginAnswersIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.LOSS)
     @DisplayName("A list with an unreadable device doesn't mean that a device was removed")
     void unreadableDeviceIsNotTakenForRemoved() {
         var user = devices.enrolledAtLogin("keeps");
@@ -206,6 +211,7 @@ class OneLoginAnswersIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The extension doesn't challenge a temporary token")
     void temporaryTokenIsNotChallenged() {
         var user = realm.user(

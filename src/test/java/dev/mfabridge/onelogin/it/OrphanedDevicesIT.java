@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
@@ -72,6 +74,7 @@ class OrphanedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("The extension retries a refused removal with growing pauses")
     void refusedRemovalIsRetriedWithGrowingPauses() {
         var user = devices.enrolledAtLogin("gus");
@@ -94,6 +97,7 @@ class OrphanedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.BYPASS)
     @DisplayName("A pending code is invalid after the removal of the credential")
     void pendingCodeIsInvalidAfterCredentialRemoval() {
         var user = devices.enrolledAtLogin("gil");
@@ -109,6 +113,7 @@ class OrphanedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.BYPASS)
     @DisplayName("A code that OneLogin accepts during the removal of the credential signs no user in")
     void codeAcceptedDuringCredentialRemovalSignsNoUserIn() {
         var user = devices.enrolledAtLogin("gwen");
@@ -182,6 +187,7 @@ class OrphanedDevicesIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("A removal never uses another OneLogin account")
     void removalNeverUsesAnotherAccount() {
         var user = devices.enrolledAtLogin("nic");

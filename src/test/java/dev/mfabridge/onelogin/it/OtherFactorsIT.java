@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -115,6 +117,7 @@ class OtherFactorsIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A device that was removed in OneLogin doesn't bypass the other second factor")
     void deviceRemovedInOneLoginDoesNotBypassOtherFactor() {
         var user = oneLoginFirst.user("eve").enrolled(SimulatedFactorType.SMS);
@@ -130,6 +133,7 @@ class OtherFactorsIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An outage of OneLogin doesn't bypass the other second factor")
     void outageDoesNotBypassOtherFactor() {
         var user = oneLoginFirst.user("fay").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +50,7 @@ class PasskeyIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A user who signs in with a passkey proves the OneLogin factor as well")
     void userProvesFactorAfterPasskey() {
         var user = realm.user("ann").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
@@ -56,6 +58,7 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("The page's form signs no user in before the user approves the push")
     void formSignsNoUserInBeforeApproval() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.PROTECT);
@@ -132,6 +135,7 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An approval of the previous push isn't valid for the next push")
     void approvalOfPreviousPushIsInvalid() {
         var user = realm.user("gus").withDevice(SimulatedFactorType.PROTECT);
@@ -144,6 +148,9 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(
+            on = {"S1", "S6"},
+            kind = AttackKind.BYPASS)
     @DisplayName("An approval is valid only in the browser that requested the push")
     void approvalIsValidOnlyForItsBrowser() {
         var user = realm.user("gwen").withDevice(SimulatedFactorType.PROTECT);
@@ -157,6 +164,7 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.USERS)
     @DisplayName("A reload of the page sends no second push")
     void reloadSendsNoSecondPush() {
         var user = realm.user("hal").withDevice(SimulatedFactorType.PROTECT);
@@ -169,6 +177,7 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("Frequent polls of the page cause one call to OneLogin in each interval")
     void frequentPollsCauseOneCallPerInterval() {
         var user = realm.user("ida").withDevice(SimulatedFactorType.PROTECT);
@@ -186,6 +195,7 @@ class ProtectIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.FORGERY)
     @DisplayName("A browser without the login learns nothing from a poll")
     void foreignBrowserLearnsNothingFromPoll() {
         var user = realm.user("jan").withDevice(SimulatedFactorType.PROTECT);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import java.io.IOException;
@@ -75,6 +77,7 @@ class RealmCheckIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A client with a browser flow of its own is named, and its session opens other clients")
     void browserFlowOfAClientIsNamed() {
         addClient("legacy", Map.of("browser", flowId(realm.admin(), PASSWORD_ONLY)));
@@ -93,6 +96,7 @@ class RealmCheckIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A client with a direct grant flow of its own is named, and a password gives a token")
     void directGrantFlowOfAClientIsNamed() {
         addClient("legacy", Map.of("direct_grant", flowId(realm.admin(), "direct grant")));
@@ -107,6 +111,7 @@ class RealmCheckIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An identity provider without a post login flow is named")
     void identityProviderWithoutPostLoginFlowIsNamed() {
         var provider = new IdentityProviderRepresentation();
@@ -126,6 +131,7 @@ class RealmCheckIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An alternative beside the forms is named by its name in the console")
     void alternativeBesideTheFormsIsNamed() {
         var flows = realm.admin().flows();
@@ -162,6 +168,7 @@ class RealmCheckIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A flow that a client policy selects is named, and a password gives a session there")
     void flowOfAClientPolicyIsNamed() throws IOException {
         var admin = realm.admin();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.net.URI;
 import java.util.Arrays;
@@ -61,6 +63,7 @@ class RegistrationIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A new user verifies the address after the form, enrolls a factor, and then sets the password")
     void newUserVerifiesAddressAndEnrolls() {
         var ann = register("ann-new");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
@@ -72,6 +74,7 @@ class RememberIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.FORGERY)
     @DisplayName("A remembered browser doesn't skip the challenge of another user")
     void rememberedBrowserIsValidForOneUser() {
         var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
@@ -86,6 +89,7 @@ class RememberIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A re-authentication challenges the user in a remembered browser too")
     void reauthenticationChallengesRememberedBrowser() {
         var user = realm.user("eli").withDevice(SimulatedFactorType.SMS);
@@ -99,6 +103,7 @@ class RememberIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A new password ends a remembered browser")
     void newPasswordEndsRememberedBrowser() {
         var user = realm.user("fay").withDevice(SimulatedFactorType.SMS);
@@ -164,6 +169,7 @@ class RememberIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.FORGERY)
     @DisplayName("A changed cookie or another token of the realm skips no challenge")
     void forgedCookieSkipsNoChallenge() {
         var user = realm.user("jan").withDevice(SimulatedFactorType.SMS);
@@ -181,6 +187,7 @@ class RememberIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("No browser is remembered if the time of a revocation can't be read, until the user's next proof")
     void unreadableRevocationRemembersNoBrowser() {
         var user = realm.user("kim").withDevice(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
@@ -41,6 +43,7 @@ class RememberedStatusIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A suspended user is rejected in a remembered browser, with one call")
     void suspendedUserIsRejectedInRememberedBrowser() {
         var user = realm.user("ben").withDevice(SimulatedFactorType.SMS);
@@ -56,6 +59,7 @@ class RememberedStatusIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A user whose device was removed in OneLogin enrolls again in a remembered browser")
     void userWithRemovedDeviceEnrollsAgainInRememberedBrowser() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
@@ -71,6 +75,7 @@ class RememberedStatusIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A user proves the remaining device if the device of the remembered browser was removed in OneLogin")
     void remainingDeviceIsProvenIfRememberedDeviceWasRemoved() {
         var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
@@ -83,6 +88,7 @@ class RememberedStatusIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A remembered browser doesn't pass while OneLogin is unreachable")
     void rememberedBrowserDoesNotPassWhileOneLoginIsUnreachable() {
         var user = realm.user("eve").withDevice(SimulatedFactorType.SMS);
@@ -93,6 +99,7 @@ class RememberedStatusIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.BYPASS)
     @DisplayName("A browser that is remembered for a factor type that is no longer allowed requires a factor")
     void disallowedFactorTypeEndsRememberedBrowser() {
         var user = realm.user("gil").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -123,6 +125,7 @@ class RemovalIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.FORGERY)
     @DisplayName("Missing attributes of the user don't prevent the removal of the device")
     void missingAttributesDoNotPreventRemoval() {
         var user = devices.enrolledAtLogin("ida");
@@ -136,6 +139,7 @@ class RemovalIT {
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.FORGERY)
     @DisplayName("Forged attributes remove no device of another user")
     void forgedAttributesRemoveNoDeviceOfOtherUser() {
         var victim = devices.enrolledAtLogin("jan");

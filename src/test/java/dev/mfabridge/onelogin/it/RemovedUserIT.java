@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
@@ -22,6 +24,7 @@ class RemovedUserIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.USERS)
     @DisplayName("The form of a removed user ends the login with a clear page and no error about the flow")
     void formOfRemovedUserEndsLogin() {
         var user = realm.user("gone").withDevice(SimulatedFactorType.SMS);
@@ -52,6 +55,7 @@ class RemovedUserIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A user who was disabled during the login sees Keycloak's page, and the waiting page stops to poll")
     void disabledUserSeesKeycloaksPage() {
         var user = realm.user("disabled").withDevice(SimulatedFactorType.PROTECT);
@@ -78,6 +82,7 @@ class RemovedUserIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user who was disabled during the required action can't enroll a factor")
     void requiredActionOfDisabledUserEnds() {
         var user = realm.user("action-disabled");

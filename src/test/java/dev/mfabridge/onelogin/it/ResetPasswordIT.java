@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
@@ -136,6 +138,7 @@ class ResetPasswordIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A mail scanner that opens the link sends nothing, and the user can still use the link")
     void scannerSendsNothingAndLinkStaysUsable() {
         var user = withFactor.user("dan").enrolled(SimulatedFactorType.SMS);
@@ -158,6 +161,7 @@ class ResetPasswordIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("The mailbox that received the link proves nothing as a device beside the phone")
     void emailFactorIsNotOfferedBesidePhone() {
         var user = withFactor.user("eve").enrolled(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
@@ -169,6 +173,9 @@ class ResetPasswordIT {
     }
 
     @Test
+    @Attack(
+            on = {"S1", "S2"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A user whose only device is the mailbox is neither challenged nor offered an enrollment")
     void onlyEmailFactorNeitherProvesNorEnrolls() {
         var user = withFactor.user("fay").enrolled(SimulatedFactorType.EMAIL);
@@ -182,6 +189,7 @@ class ResetPasswordIT {
     }
 
     @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A user without a device enrolls nothing by the link, and is told to contact the administrator")
     void linkEnrollsNoDevice() {
         var user = withFactor.user("gil");
@@ -214,6 +222,7 @@ class ResetPasswordIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("During an outage, the mailbox that received the link is not enough to pass")
     void outageLetsNobodyPassByLink() {
         var user = duringOutage.user("jim");

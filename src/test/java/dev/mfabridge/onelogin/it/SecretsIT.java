@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ class SecretsIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The pages, the log and the events contain no codes, ids or secrets")
     void pagesLogAndEventsContainNoSecrets() {
         var user = realm.user("alice");
@@ -55,6 +58,7 @@ class SecretsIT {
     }
 
     @Test
+    @Attack(on = "S9", kind = AttackKind.PRIVACY)
     @DisplayName("The extension shows and stores only two digits of a phone number in a device's name")
     void phoneNumberInDeviceNameIsMasked() {
         var user = realm.user(
@@ -73,6 +77,7 @@ class SecretsIT {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("Keycloak's Admin API masks the client secret")
     void adminApiMasksClientSecret() {
         assertThat(realm.execution().storedConfig())

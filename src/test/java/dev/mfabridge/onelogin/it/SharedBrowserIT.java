@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
@@ -23,6 +25,7 @@ class SharedBrowserIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.USERS)
     @DisplayName("A browser is remembered for each of two users")
     void browserIsRememberedForEachOfTwoUsers() {
         var ann = remembered("ann");
@@ -34,6 +37,7 @@ class SharedBrowserIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.USERS)
     @DisplayName("Another user's proof without the selected box forgets nobody else")
     void anotherUsersProofWithoutBoxForgetsNobodyElse() {
         var cora = remembered("cora");
@@ -60,6 +64,7 @@ class SharedBrowserIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.USERS)
     @DisplayName("A proof in a flow that remembers no browsers changes nothing")
     void proofInFlowWithoutRememberingChangesNothing() {
         var gil = remembered("gil");

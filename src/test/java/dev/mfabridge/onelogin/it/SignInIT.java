@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +44,7 @@ class SignInIT {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.USERS)
     @DisplayName("An older page that the user sends again leads back to the login")
     void olderPageLeadsBackToLogin() {
         var carol = realm.person(realm.user("carol")).opensLogin().signsInWithPassword("wrong");

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -56,6 +58,7 @@ class SlowOneLoginIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("A realm sends at most its share of calls at once, other logins are told so at once and don't pass")
     void callsAtOnceAreBounded() {
         var users = IntStream.range(0, LOGINS)
@@ -99,6 +102,7 @@ class SlowOneLoginIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("All calls of a login end within 15 seconds, a call without time is not sent, and nobody passes")
     void callsOfALoginShareADeadline() {
         var user = realm.user("slow");
@@ -117,6 +121,7 @@ class SlowOneLoginIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("Removals after a request share the deadline of the request")
     void removalsShareTheDeadline() {
         var user = enrolledUser("ben");

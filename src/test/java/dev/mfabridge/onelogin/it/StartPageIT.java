@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
@@ -35,6 +37,7 @@ class StartPageIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("Opening an action again and again sends nothing, and the button sends one message")
     void openedActionSendsNothingBeforeTheButton() {
         var user = password.user("ann").enrolled(SimulatedFactorType.SMS);
@@ -53,6 +56,7 @@ class StartPageIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A form of another site that opens an action sends nothing either")
     void postOfAnotherSiteSendsNothing() {
         var user = password.user("ben").enrolled(SimulatedFactorType.SMS);
@@ -72,6 +76,7 @@ class StartPageIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A user whose devices only OneLogin knows gets a message only after the button")
     void unknownDeviceIsChallengedAfterTheButton() {
         var user = password.user("cora").withDevice(SimulatedFactorType.VOICE);
@@ -143,6 +148,7 @@ class StartPageIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("An assigned action in a session without a form of this login waits for the button")
     void assignedActionInExistingSessionWaits() {
         var user = password.user("hal").enrolled(SimulatedFactorType.SMS);
@@ -168,6 +174,7 @@ class StartPageIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("Opening the action that forgets browsers changes nothing before the button")
     void openedActionForgetsNoBrowserBeforeTheButton() {
         var user = factor.user("jan").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.time.Duration;
@@ -115,6 +117,7 @@ class StepUpIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.WEB)
     @DisplayName("A demand of the factor in an existing session sends nothing before the user continues")
     void demandInExistingSessionSendsNothingBeforeTheButton() {
         var user = realm.user("lea").enrolled(SimulatedFactorType.SMS);
@@ -222,6 +225,7 @@ class StepUpIT {
     }
 
     @Test
+    @Attack(on = "S3", kind = AttackKind.BYPASS)
     @DisplayName("A locked-out user gets no challenge and no message")
     void lockedOutUserIsRejectedWithoutMessage() {
         var user = realm.user("kim").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.TraceCollector.Traced;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -78,6 +80,7 @@ class TracingIT {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The spans contain no data of the user and no secrets")
     void spansContainNoUserDataAndNoSecrets() {
         var user = realm.user("cora", simulated -> simulated.offered(SimulatedFactorType.SMS));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -29,6 +31,7 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("An empty setting without a default signs no user in, and the log names the setting")
     @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
     void emptySettingSignsNoUserInAndIsLogged(String setting) {
@@ -76,6 +79,7 @@ class TroubleIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("A missing configuration signs no user in")
     void missingConfigSignsNoUserIn() {
         var user = realm.user("unconfigured");
@@ -127,6 +131,7 @@ class TroubleIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("An outage signs no user in, and the page shows the outage")
     @ValueSource(strings = {"500", "503", "429", "hang", "reset", "html", "empty", "truncated"})
     void outageSignsNoUserInAndIsShown(String fault) {
@@ -151,6 +156,7 @@ class TroubleIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("An e-mail address of two OneLogin users identifies no user")
     void emailOfTwoOneLoginUsersIdentifiesNoUser() {
         var user = realm.user("twin");
@@ -163,6 +169,7 @@ class TroubleIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("An unverified e-mail address identifies no user")
     void unverifiedEmailIdentifiesNoUser() {
         var user = realm.user("unverified");
@@ -173,6 +180,7 @@ class TroubleIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.ADMINISTRATION)
     @DisplayName("A lookup by the stored owner of the device names the owner and not the user mapping")
     void lookupByStoredOwnerNamesTheOwner() {
         var user = realm.user("moved").enrolled(SimulatedFactorType.SMS);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.connection.CallBudgets;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
@@ -57,6 +59,7 @@ class UnreachableIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A refusal or an unreadable answer allows no bypass")
     @ValueSource(strings = {"403", "429", "html", "empty"})
     void refusalAndUnreadableAnswerAllowNoBypass(String fault) {
@@ -67,6 +70,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A failure after a refusal allows no bypass")
     void failureAfterRefusalAllowsNoBypass() {
         var user = enrolledUser("bob");
@@ -79,6 +83,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A code that can't be checked allows no bypass")
     void uncheckedCodeAllowsNoBypass() {
         var user = enrolledUser("cora");
@@ -91,6 +96,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A failure after OneLogin offered factors allows no bypass")
     void failureAfterOfferOfFactorsAllowsNoBypass() {
         var user = realm.user("cleo");
@@ -106,6 +112,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A direct grant with only the password allows no bypass")
     void directGrantAllowsNoBypass() {
         var user = enrolledUser("dan");
@@ -115,6 +122,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The default configuration allows no bypass")
     void defaultConfigAllowsNoBypass() {
         configureBypass(false);
@@ -127,6 +135,7 @@ class UnreachableIT {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("The failing call of one user allows no bypass while OneLogin answers other calls")
     @ValueSource(strings = {"503", "reset", "hang"})
     void failingCallOfOneUserAllowsNoBypass(String fault) {
@@ -139,6 +148,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A user with a failing device lets no other user pass, however often the user tries")
     void failingDeviceOfAttackerLetsNobodyPass() {
         var attacker = enrolledUser("mallory");
@@ -152,6 +162,7 @@ class UnreachableIT {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("The checks for an outage that a user with a failing device causes use the budget of the user")
     void checksForOutageUseBudgetOfUser() {
         var user = enrolledUser("mia");

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
@@ -73,12 +75,14 @@ class UnreadableRecordsIT {
     private static final Devices devices = new Devices(realm);
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.FORGERY)
     @DisplayName("The extension ignores a value that no key of the realm signed")
     void valueWithoutValidSignatureIsIgnored() {
         assertDeviceStaysAndIsChallenged(ANN);
     }
 
     @Test
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("The extension ignores a signed value that lacks fields")
     void signedValueWithoutFieldsIsIgnored() {
         assertDeviceStaysAndIsChallenged(BEN);
@@ -86,6 +90,7 @@ class UnreadableRecordsIT {
 
     @ParameterizedTest
     @MethodSource("changedUsers")
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("The extension ignores a signed value in which a field is missing or has another form")
     void signedValueWithChangedFieldIsIgnored(TestUser user) {
         assertDeviceStaysAndIsChallenged(user);
@@ -98,6 +103,7 @@ class UnreadableRecordsIT {
     }
 
     @Test
+    @Attack(on = "S8", kind = AttackKind.LOSS)
     @DisplayName("A revocation in the year 2099 revokes all browsers, until the next proof replaces it")
     void revocationInTheFutureIsReplaced() {
         realm.execution().configure(Map.of("onelogin.rememberHours", "168", "onelogin.messageLimit", "100"));

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
@@ -30,6 +32,7 @@ class UserMappingIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.ADMINISTRATION)
     @DisplayName("The log names the missing address of a user without an e-mail address, and no missing verification")
     void missingAddressIsNamed() {
         realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "email"));
@@ -69,6 +72,7 @@ class UserMappingIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.ADMINISTRATION)
     @DisplayName("Blanks around the attribute, as pasted from a web page, make no difference")
     void blanksAroundTheAttributeMakeNoDifference() {
         realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));
@@ -79,6 +83,7 @@ class UserMappingIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("The extension refuses a mapping by an attribute that users can edit")
     void attributeThatUsersCanEditIsRefused() {
         realm.execution().configure(Map.of(ConfigProperty.USER_MAPPING.key(), "attribute"));

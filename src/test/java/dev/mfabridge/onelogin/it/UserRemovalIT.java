@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -60,6 +62,9 @@ class UserRemovalIT {
     }
 
     @Test
+    @Attack(
+            on = {"S2", "S10"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A removal with only the password keeps the device, and the next login challenges the device")
     void removalWithOnlyPasswordKeepsDevice() {
         var user = devices.enrolledAtLogin("ben");
@@ -89,6 +94,9 @@ class UserRemovalIT {
     }
 
     @Test
+    @Attack(
+            on = {"S2", "S10"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A removal in a remembered browser keeps the device")
     void removalInRememberedBrowserKeepsDevice() {
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
@@ -103,6 +111,9 @@ class UserRemovalIT {
     }
 
     @Test
+    @Attack(
+            on = {"S2", "S10"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A removal by Keycloak's action in a remembered browser keeps the device")
     void actionInRememberedBrowserKeepsDevice() {
         var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
@@ -133,6 +144,9 @@ class UserRemovalIT {
     }
 
     @Test
+    @Attack(
+            on = {"S2", "S10"},
+            kind = AttackKind.BYPASS)
     @DisplayName("A removal by an administrator who impersonates the user keeps the device")
     void removalByImpersonatorKeepsDevice() {
         var user = devices.enrolledAtLogin("gina");
@@ -164,6 +178,7 @@ class UserRemovalIT {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.BYPASS)
     @DisplayName("A conditional subflow still challenges a user who removed the credential with only the password")
     void conditionalSubflowStillChallengesUserAfterRemoval() {
         var user = conditional.user("fay").enrolled(SimulatedFactorType.SMS);

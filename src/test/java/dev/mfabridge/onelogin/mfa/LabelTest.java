@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -43,6 +45,7 @@ class LabelTest {
         "٠١٧١ عمل ١٢٣٤٥, •••• عمل •••٤٥",
         "+49 30 12345 ext. 678, +•• •• ••••• ext. •78"
     })
+    @Attack(on = "S9", kind = AttackKind.PRIVACY)
     @DisplayName("A label shows only the last two digits of a phone number in any spelling (S9)")
     void phoneNumberShowsOnlyLastTwoDigits(String name, String label) {
         assertThat(new Label(name).text()).isEqualTo(label);
@@ -104,6 +107,7 @@ class LabelTest {
         "x\ud83d, x\ufffd",
         "\u200b\u202e, \ufffd"
     })
+    @Attack(on = "S9", kind = AttackKind.PRIVACY)
     @DisplayName("A label has no invisible character, and is never empty")
     void invisibleCharactersAreRemoved(String name, String label) {
         assertThat(new Label(name).text()).isEqualTo(label);

@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -29,6 +31,7 @@ class StateCodecTest {
     }
 
     @Test
+    @Attack(on = "S1", kind = AttackKind.FORGERY)
     @DisplayName("A stored proof is never read back (S1)")
     void proofIsNeverReadBack() {
         assertThat(StateCodec.read(StateCodec.write(new State.Proven(MfaFixtures.PHONE, false), BINDING), BINDING))
@@ -36,6 +39,7 @@ class StateCodecTest {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.FORGERY)
     @DisplayName("A stored state is valid only for its realm, user and execution (S6)")
     void stateIsBoundToRealmUserAndExecution() {
         assertThat(StateCodec.read(AWAITING, new Binding("other", "user", "execution")))
@@ -47,6 +51,7 @@ class StateCodecTest {
     }
 
     @Test
+    @Attack(on = "S6", kind = AttackKind.LOSS)
     @DisplayName("A stored state of another version is ignored")
     void stateOfAnotherVersionIsIgnored() {
         assertThat(StateCodec.read(AWAITING.replaceFirst("\"version\":\\d+", "\"version\":1"), BINDING))

@@ -4,6 +4,8 @@ import static dev.mfabridge.onelogin.mfa.MfaFixtures.NOW;
 import static dev.mfabridge.onelogin.mfa.MfaFixtures.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.FactorData;
 import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.util.List;
@@ -17,6 +19,9 @@ class UnansweredChecksTest {
     private static final MfaStateMachine ADDING = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD);
 
     @Test
+    @Attack(
+            on = {"S3", "S5"},
+            kind = AttackKind.BYPASS)
     @DisplayName("Each unanswered check excuses one refusal, however many there are (S3)")
     void eachUnansweredCheckExcusesOneRefusal() {
         var stateMachine = new MfaStateMachine(POLICY);

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.net.URI;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ class AllowedHostsTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.SERVER)
     @DisplayName("A pattern rejects these addresses")
     @CsvSource({
         "*.onelogin.com, https://onelogin.com",
@@ -121,6 +124,7 @@ class AllowedHostsTest {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.SERVER)
     @DisplayName("A guarded transport sends nothing to another host, and reports no outage")
     void guardedTransportSendsNothingToOtherHosts() {
         var guarded = AllowedHosts.ONELOGIN.guard(request -> {

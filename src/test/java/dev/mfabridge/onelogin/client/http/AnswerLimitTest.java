@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +78,7 @@ class AnswerLimitTest {
 
     @ParameterizedTest
     @Timeout(30)
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("An endless part of an answer ends the request with bounded memory")
     @EnumSource(EndlessPart.class)
     void endlessPartEndsTheRequest(EndlessPart part) {
@@ -90,6 +93,7 @@ class AnswerLimitTest {
 
     @Test
     @Timeout(30)
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("An endless body ends the request with bounded memory")
     void endlessBodyEndsTheRequest() {
         serve(bytes("HTTP/1.1 200 OK\r\n\r\n"), bytes(" ".repeat(8192)));
@@ -99,6 +103,7 @@ class AnswerLimitTest {
 
     @Test
     @Timeout(30)
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("A small body that unpacks to gigabytes ends the request with bounded memory")
     void compressedBodyEndsTheRequest() throws IOException {
         var packed = gzip(new byte[100 << 20]);
@@ -109,6 +114,7 @@ class AnswerLimitTest {
 
     @ParameterizedTest
     @Timeout(30)
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("An answer that is packed without a request for it is never unpacked, so it ends the request at once")
     @ValueSource(strings = {"gzip", "x-gzip", "gzip, gzip", "gzip, gzip, gzip", "deflate"})
     void packedAnswerIsNotUnpacked(String encoding) throws IOException {

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +82,7 @@ class ApacheTransportTest {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.SERVER)
     @DisplayName("The transport follows no redirect")
     void redirectIsNotFollowed() {
         serve("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n");
@@ -96,6 +99,7 @@ class ApacheTransportTest {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("An answer that trickles in ends at the deadline")
     void tricklingAnswerEndsAtTheDeadline() {
         serve(out -> {
@@ -110,6 +114,7 @@ class ApacheTransportTest {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("The transport rejects an answer above the size limit and doesn't read the rest")
     void answerLargerThanTheLimitIsRejected() {
         serve(out -> {

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,7 @@ class CallPermitsTest {
     }
 
     @Test
+    @Attack(on = "S4", kind = AttackKind.SERVER)
     @DisplayName("The slow calls about one user hold a quarter, and the other users of the realm still get permits")
     void slowUserLeavesPermitsToOtherUsers() {
         var slow = acquireAll("acme", Optional.of("mallory"), false);

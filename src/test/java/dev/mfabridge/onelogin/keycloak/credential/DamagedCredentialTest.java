@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +34,7 @@ class DamagedCredentialTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("Damaged data of a credential is no device and causes no exception")
     void damagedDataIsNoDevice(String data) {
         assertThat(deviceOf(data, "OneLogin SMS")).isNull();
@@ -39,6 +42,7 @@ class DamagedCredentialTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 900})
+    @Attack(on = "S10", kind = AttackKind.LOSS)
     @DisplayName("Unknown data beside the known fields of a credential is ignored, however deep and long")
     void unknownDataIsIgnored(int depth) {
         var more = "[".repeat(depth) + "\"" + "x".repeat(1_000_000) + "\"" + "]".repeat(depth);

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.keycloak.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
@@ -114,6 +116,7 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.SERVER)
     @DisplayName("A base URL that would leak the secret or can't be OneLogin's is an error (S7)")
     @ValueSource(
             strings = {
@@ -202,6 +205,7 @@ class ConfigParserTest {
     }
 
     @Test
+    @Attack(on = "S7", kind = AttackKind.FORGERY)
     @DisplayName("A secret with a line end inside is an error and can't add a header to a request (S7)")
     void secretWithLineEndIsAnError() {
         config.put("onelogin.clientSecret", "secret\r\nX-Header: 1");
@@ -260,6 +264,7 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.ADMINISTRATION)
     @DisplayName("The mask of an export is an error and is never sent as the secret")
     @ValueSource(strings = {"**********", " ********** ", "\u00a0**********", "***"})
     void maskOfAnExportIsAnError(String mask) {
@@ -269,6 +274,7 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("An invalid value is an error that names the setting")
     @CsvSource({
         "onelogin.codeLifetime, 119",
@@ -330,6 +336,7 @@ class ConfigParserTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S5", kind = AttackKind.ADMINISTRATION)
     @DisplayName("Every value is trimmed, and the case of an option makes no difference")
     @CsvSource({
         "onelogin.userMapping, ' External-ID '",
