@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links in e-mails with required actions, which a user performs with or without the password (S2). */
 @Tag("this-machine")
@@ -127,6 +129,20 @@ class ActionLinksIT {
         assertThat(password.oneLogin().callsFor(user.oneLoginId())).isEmpty();
         assertThat(password.person(user).signsInWithPassword().isAskedForFactor())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @Attack(on = "S5", kind = AttackKind.USERS)
+    @DisplayName("The e-mail and the page of a link name the action in words")
+    @CsvSource({"onelogin-enroll,Set up OneLogin factor", "onelogin-forget-browsers,Forget browsers"})
+    void linkNamesTheActionInWords(String action, String name) {
+        var user = realm.user("gus-" + action);
+        var link = sendLink(user, action);
+
+        var gus = realm.person(user).opens(link);
+
+        gus.sees(name).doesNotSee(action);
+        assertThat(MAIL.textTo(user)).contains(name).doesNotContain("requiredAction.");
     }
 
     private static TestUser newUserWhoVerifiesAddress(String name) {

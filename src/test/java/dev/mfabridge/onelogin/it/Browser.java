@@ -38,8 +38,13 @@ final class Browser {
         var body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
+        return post(address, "application/x-www-form-urlencoded", body);
+    }
+
+    /** Posts any body, also one that no form sends. */
+    Page post(URI address, String contentType, String body) {
         return follow(HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofString(body)));
     }
 

@@ -36,7 +36,7 @@ class KnownBrowserIT {
 
     @Test
     @Attack(on = "S4", kind = AttackKind.LOSS)
-    @DisplayName("Somebody with the password can't use up the messages of a known browser")
+    @DisplayName("An attacker with the password can't use up the messages of a known browser")
     void attackerCannotUseUpMessagesOfKnownBrowser() {
         var user = realm.user("ann").withDevice(SimulatedFactorType.SMS);
         var ann = proves(user);
@@ -82,7 +82,7 @@ class KnownBrowserIT {
 
     @Test
     @Attack(on = "S4", kind = AttackKind.LOSS)
-    @DisplayName("Somebody with the password can't use up the lookups of a known browser")
+    @DisplayName("An attacker with the password can't use up the lookups of a known browser")
     void attackerCannotUseUpLookupsOfKnownBrowser() {
         configure(Map.of(ConfigProperty.LOOK_UP_USER.key(), "true"));
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
@@ -102,7 +102,7 @@ class KnownBrowserIT {
     @Attack(
             on = {"S3", "S4"},
             kind = AttackKind.LOSS)
-    @DisplayName("Somebody with the password can't use up the attempts with an app's codes in a known browser")
+    @DisplayName("An attacker with the password can't use up the attempts with an app's codes in a known browser")
     void attackerCannotUseUpAppAttemptsOfKnownBrowser() {
         configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), "", ConfigProperty.RESEND_COOLDOWN.key(), "300"));
         var user = realm.user("dan").withDevice(SimulatedFactorType.AUTHENTICATOR);

@@ -73,7 +73,7 @@ class LostAnswersIT {
     @Attack(
             on = {"S2", "S5"},
             kind = AttackKind.LOSS)
-    @DisplayName("A device whose enrollment was answered to nobody is challenged and adopted")
+    @DisplayName("A device is challenged and adopted if the answer to its enrollment got lost")
     void deviceOfLostEnrollmentIsAdopted() {
         var user = realm.user("enrolls");
         var person = realm.person(user).signsInWithPassword().choosesFactor("SMS");

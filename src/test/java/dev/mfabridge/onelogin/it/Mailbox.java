@@ -29,16 +29,21 @@ final class Mailbox {
 
     /** Returns the link in the latest e-mail to the user. */
     URI linkTo(TestUser user) {
-        var text = Arrays.stream(mail.getReceivedMessages())
+        var text = textTo(user);
+        var link = LINK.matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return URI.create(link.group());
+    }
+
+    /** Returns the latest e-mail to the user, with its headers. */
+    String textTo(TestUser user) {
+        return Arrays.stream(mail.getReceivedMessages())
                 .map(GreenMailUtil::getWholeMessage)
                 .filter(message -> message.contains("To: " + user.email()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("No mail to " + user.email()))
                 .replace("=\r\n", "")
                 .replace("=3D", "=");
-        var link = LINK.matcher(text);
-        assertThat(link.find()).as(text).isTrue();
-        return URI.create(link.group());
     }
 
     void stop() {

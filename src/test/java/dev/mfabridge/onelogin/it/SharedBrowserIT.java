@@ -38,7 +38,7 @@ class SharedBrowserIT {
 
     @Test
     @Attack(on = "S8", kind = AttackKind.USERS)
-    @DisplayName("Another user's proof without the selected box forgets nobody else")
+    @DisplayName("Another user's proof without the selected box forgets no other user")
     void anotherUsersProofWithoutBoxForgetsNobodyElse() {
         var cora = remembered("cora");
         var dan = handsTo(cora, "dan");

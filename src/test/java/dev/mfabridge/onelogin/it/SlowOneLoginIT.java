@@ -59,7 +59,7 @@ class SlowOneLoginIT {
 
     @Test
     @Attack(on = "S4", kind = AttackKind.SERVER)
-    @DisplayName("A realm sends at most its share of calls at once, other logins are told so at once and don't pass")
+    @DisplayName("A realm sends at most its share of calls at once, and logins beyond it end at once")
     void callsAtOnceAreBounded() {
         var users = IntStream.range(0, LOGINS)
                 .mapToObj(number -> enrolledUser("user" + number))
@@ -103,7 +103,7 @@ class SlowOneLoginIT {
 
     @Test
     @Attack(on = "S4", kind = AttackKind.SERVER)
-    @DisplayName("All calls of a login end within 15 seconds, a call without time is not sent, and nobody passes")
+    @DisplayName("All calls of a login end within 15 seconds, a call without time is not sent, and no user passes")
     void callsOfALoginShareADeadline() {
         var user = realm.user("slow");
         oneLogin.client()

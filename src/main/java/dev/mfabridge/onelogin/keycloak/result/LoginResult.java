@@ -96,7 +96,8 @@ public enum LoginResult {
             PageMessage.error("oneloginDenied"),
             OAuthError.DECLINED),
     EXPIRED(EXPIRED_CODE, In.METRICS, PageMessage.error("oneloginExpired"), OAuthError.EXPIRED),
-    TOO_SOON(Errors.SLOW_DOWN, In.METRICS, PageMessage.errorWithSeconds("oneloginTooSoon"), OAuthError.SLOW_DOWN),
+    /** No event: a user in a hurry makes no error, and Keycloak can mail the errors of users to them. */
+    TOO_SOON(null, In.METRICS, PageMessage.errorWithSeconds("oneloginTooSoon"), OAuthError.SLOW_DOWN),
     MESSAGE_LIMIT_REACHED(
             TOO_MANY_MESSAGES.label,
             Errors.SLOW_DOWN,

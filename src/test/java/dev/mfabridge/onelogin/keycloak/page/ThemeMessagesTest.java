@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.keycloak.page;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.requiredaction.ForgetBrowsersActionFactory;
+import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +60,9 @@ class ThemeMessagesTest {
                         ? BY_FACTOR_TYPE.get(key).stream().map(type -> key + type)
                         : Stream.of(key))
                 .collect(toCollection(TreeSet::new));
+        // Keycloak's own e-mails and pages name the required actions.
+        Stream.of(OneLoginEnrollmentActionFactory.PROVIDER_ID, ForgetBrowsersActionFactory.PROVIDER_ID)
+                .forEach(action -> expected.add("requiredAction." + action));
         assertThat(new TreeSet<>(messages(translation).stringPropertyNames())).isEqualTo(expected);
     }
 
