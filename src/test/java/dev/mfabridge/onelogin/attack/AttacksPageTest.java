@@ -1,13 +1,10 @@
 package dev.mfabridge.onelogin.attack;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,15 +16,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Page of the docs with all attacks, which follows from the marks of the tests. */
 class AttacksPageTest {
     private static final Path PAGE = Path.of("docs/reference/attacks.md");
     private static final Path GENERATED = Path.of("target/attacks.md");
     private static final Pattern PROMISE = Pattern.compile("(?m)^### (S\\d+)\\. ");
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(new ImportOption.OnlyIncludeTests())
-            .importPackages("dev.mfabridge.onelogin");
+    private static final List<Method> ATTACKS = ReflectionSupport.streamAllClassesInPackage(
+                    "dev.mfabridge.onelogin", type -> true, name -> name.matches(".*(Test|IT)"))
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(Attack.class))
+            .toList();
 
     @Test
     @DisplayName("The page has a row for each test of an attack")
@@ -62,14 +64,9 @@ class AttacksPageTest {
     @Test
     @DisplayName("Each attack is a test that runs, with a sentence")
     void attacksAreTests() {
-        methods()
-                .that()
-                .areAnnotatedWith(Attack.class)
-                .should()
-                .beAnnotatedWith(DisplayName.class)
-                .andShould()
-                .beMetaAnnotatedWith(org.junit.platform.commons.annotation.Testable.class)
-                .check(TESTS);
+        assertThat(ATTACKS)
+                .allMatch(method -> AnnotationSupport.isAnnotated(method, Testable.class))
+                .allMatch(method -> method.isAnnotationPresent(DisplayName.class));
     }
 
     /** Row of the page. */
@@ -84,15 +81,12 @@ class AttacksPageTest {
     }
 
     private static Stream<AttackRow> rows() {
-        return TESTS.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(Attack.class))
+        return ATTACKS.stream()
                 .map(method -> {
-                    var attack = method.getAnnotationOfType(Attack.class);
-                    var sentence = method.getAnnotationOfType(DisplayName.class)
-                            .value()
-                            .replaceFirst(" \\(S\\d+(, S\\d+)*\\)$", "");
-                    var test = method.getOwner().getSimpleName() + "#" + method.getName();
+                    var attack = method.getAnnotation(Attack.class);
+                    var sentence =
+                            method.getAnnotation(DisplayName.class).value().replaceFirst(" \\(S\\d+(, S\\d+)*\\)$", "");
+                    var test = method.getDeclaringClass().getSimpleName() + "#" + method.getName();
                     return new AttackRow(attack.kind(), List.of(attack.on()), sentence, test);
                 })
                 .sorted(Comparator.comparing(AttackRow::firstPromise).thenComparing(AttackRow::test));
