@@ -133,10 +133,13 @@ class BorrowedIdentitiesIT {
     @DisplayName("A realm that was imported from an export without the secret signs no user in")
     void importedRealmWithoutSecretSignsNoUserIn() {
         var user = imported.user("ben").withDevice(SimulatedFactorType.SMS);
+        var mark = imported.log().mark();
 
         imported.person(user).signsInWithPassword().sees("isn't set up correctly");
 
         assertThat(imported.requestToken(user, Map.of()).isToken()).isFalse();
+        assertThat(imported.log().since(mark))
+                .anyMatch(line -> line.contains("is the mask that an export writes in place of a secret"));
     }
 
     @Test
