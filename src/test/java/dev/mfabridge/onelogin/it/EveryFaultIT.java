@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("this-machine")
 class EveryFaultIT {
     private static final List<String> FAULTS =
-            List.of("500", "503", "429", "403", "reset", "html", "empty", "truncated");
-    private static final int FAULTS_OF_CALL = 3;
+            List.of("500", "503", "429", "scope", "reset", "html", "empty", "truncated");
+    private static final int FAULTS_OF_CALL = 2;
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
@@ -59,7 +59,9 @@ class EveryFaultIT {
         return Stream.of(FaultyCall.values())
                 .flatMap(call -> IntStream.range(0, FAULTS_OF_CALL)
                         .mapToObj(number -> Arguments.of(
-                                call, FAULTS.get((call.ordinal() + number * FAULTS_OF_CALL) % FAULTS.size()))));
+                                call,
+                                FAULTS.get(
+                                        (call.ordinal() + number * FAULTS.size() / FAULTS_OF_CALL) % FAULTS.size()))));
     }
 
     @ParameterizedTest
@@ -79,13 +81,9 @@ class EveryFaultIT {
 
         assertThat(person.isSignedIn()).isFalse();
         assertThat(person.page().status()).isLessThan(500);
-        assertThat(oneLogin.client().calls()).isNotEmpty();
         realm.assertCounted(user, 0);
-
-        oneLogin.client().behave(BehaviorRule.on(call.match).fault("none"));
-        var next = realm.person(user).signsInWithPassword();
-        proves(next, user);
-        assertThat(next.isSignedIn()).as(next.page().text()).isTrue();
+        assertThat(oneLogin.client().calls())
+                .anyMatch(made -> (made.method() + " " + made.path()).matches(call.match.replace("*", "[^/]+")));
     }
 
     private TestUser user(FaultyCall call, String fault) {

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -23,6 +24,8 @@ class HurriedUsersIT {
         settings.setInternationalizationEnabled(true);
         settings.setSupportedLocales(Set.of("en", "de", "ar"));
         settings.setDefaultLocale("en");
+        // With it, Keycloak rejects a form that arrives before the result of the one before is stored.
+        settings.setBruteForceProtected(false);
     });
 
     private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(2);
@@ -66,7 +69,8 @@ class HurriedUsersIT {
         assertThat(pages)
                 .allSatisfy(page -> assertThat(page.status()).isLessThan(500))
                 .anySatisfy(page -> assertThat(page.redirect()).isPresent());
-        realm.assertCounted(user, 0);
+        assertThat(realm.events(user, "LOGIN_ERROR"))
+                .noneMatch(event -> event.getError().equals("invalid_user_credentials"));
         assertThat(realm.factorsOf(user)).hasSize(1);
     }
 
@@ -77,8 +81,10 @@ class HurriedUsersIT {
         var user = realm.user("cora").withDevice(SimulatedFactorType.SMS);
         var cora = realm.person(user).signsInWithPassword();
 
-        for (var language : Set.of("de", "ar", "en")) {
-            cora.opens(URI.create(cora.page().reloadAddress() + "&kc_locale=" + language));
+        var address = cora.page().reloadAddress();
+
+        for (var language : List.of("de", "ar", "en")) {
+            cora.opens(URI.create(address + "&kc_locale=" + language));
             assertThat(cora.page().element("html").attr("lang")).isEqualTo(language);
         }
 
@@ -95,9 +101,9 @@ class HurriedUsersIT {
         var user = realm.user("dan").withDevice(SimulatedFactorType.SMS);
         var dan = realm.person(user).signsInWithPassword();
         var code = realm.lastCodeOf(user);
-        var restart = URI.create(dan.page().element("#reset-login").absUrl("href"));
+        var restart = dan.page().element("#reset-login").attr("onclick").split("'")[1];
 
-        dan.opens(restart);
+        dan.opens(dan.page().address().resolve(restart));
 
         assertThat(dan.page().has("#kc-form-login")).isTrue();
         dan.signsInWithPassword();
