@@ -10,6 +10,7 @@ import java.util.Set;
  * response that contradicts itself is UNKNOWN, and only ACCEPTED proves a factor (S1).
  */
 final class StatusReader {
+    private static final Set<String> SUCCESSFUL_CODES = Set.of("200", "201");
     private static final Set<String> SUCCESS = Set.of("type", "code", "message", "error");
     private static final Set<String> IDS = Set.of("status", "id", "device_id", "user_id");
     private static final Set<String> FLAT = Set.of("type", "code", "message", "error", "id", "device_id", "user_id");
@@ -48,8 +49,14 @@ final class StatusReader {
                 : ChallengeStatus.UNKNOWN;
     }
 
+    /** Returns whether each field says so. An empty field claims nothing, so its presence is not enough (S1). */
     private static boolean isVerifySuccess(JsonNode fields) {
-        return fields.has("type") && fields.has("code") && fields.has("error");
+        return ApiJson.text(fields, "type").filter("success"::equalsIgnoreCase).isPresent()
+                && ApiJson.text(fields, "code")
+                        .filter(SUCCESSFUL_CODES::contains)
+                        .isPresent()
+                && fields.path("error").isBoolean()
+                && !fields.path("error").booleanValue();
     }
 
     /**

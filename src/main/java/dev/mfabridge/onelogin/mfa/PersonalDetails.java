@@ -29,8 +29,17 @@ final class PersonalDetails {
 
     private PersonalDetails() {}
 
-    /** Returns the text with its details masked, in one pass over each word and one over the text. */
+    /**
+     * Returns the text with its details masked. The last digits of a number can be the first digits of another one, so
+     * the text is masked until it stays as it is. The mask of a masked text is the same text.
+     */
     static String mask(String text) {
+        var masked = maskOnce(text);
+        return masked.equals(text) ? text : mask(masked);
+    }
+
+    /** Returns the text after one pass over each word and one over the text. */
+    private static String maskOnce(String text) {
         var words = Arrays.stream(text.split(" ", -1)).map(PersonalDetails::maskAddress);
         return maskNumbers(words.collect(Collectors.joining(" ")).codePoints().toArray());
     }

@@ -80,8 +80,9 @@ public final class InternalTokens {
      */
     private boolean hasInternalSignature(String text) {
         try {
-            // The header of a crafted token can be the JSON "null".
+            // The header of a crafted token can be the JSON "null", or lack the algorithm.
             return Optional.ofNullable(new JWSInput(text).getHeader())
+                    .filter(header -> header.getAlgorithm() != null)
                     .map(JWSHeader::getRawAlgorithm)
                     .filter(session.tokens().signatureAlgorithm(TokenCategory.INTERNAL)::equals)
                     .isPresent();

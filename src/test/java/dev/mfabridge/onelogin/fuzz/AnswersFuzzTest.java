@@ -1,0 +1,105 @@
+package dev.mfabridge.onelogin.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.mfabridge.onelogin.client.AccessTokenCache;
+import dev.mfabridge.onelogin.client.OneLoginClient;
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.client.http.ApacheTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Answers of OneLogin with any status, headers and bytes. The first byte of an input selects the call, from "a" for the
+ * first one in {@link Asked}.
+ */
+class AnswersFuzzTest {
+    private static final Asked[] CALLS = Asked.values();
+    private static final Pattern MESSAGE = Pattern.compile("[\\x20-\\x7e]{1,400}");
+    private static final ScheduledFuture<?> TASK = Stub.of(ScheduledFuture.class, Map.of("cancel", call -> true));
+    private static final ScheduledExecutorService TIMER = Stub.of(
+            ScheduledExecutorService.class, Map.of("schedule", task -> TASK, "scheduleWithFixedDelay", task -> TASK));
+
+    @RegisterExtension
+    static final FuzzFigures FIGURES = new FuzzFigures();
+
+    @Test
+    @DisplayName("Each seed has the outcome that its name states")
+    void seedsHaveTheirOutcome() {
+        FuzzSeeds.of(AnswersFuzzTest.class).check(AnswersFuzzTest::read);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("Only an answer of the documented forms is an acceptance (S1), an empty list (S2) or a removal (S10)")
+    void generatedAnswersBreakNoPromise() {
+        FuzzRun.generated(AnswersFuzzTest.class, AnswersFuzzTest::read);
+    }
+
+    @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
+    @Timeout(20)
+    @FuzzTest(maxExecutions = 2_500_000, maxDuration = "3h")
+    void answersBreakNoPromise(byte[] input) {
+        FIGURES.count();
+        FuzzRun.read(AnswersFuzzTest::read, input);
+    }
+
+    private static String read(byte[] input) {
+        if (input.length == 0) {
+            return "empty";
+        }
+        var call = CALLS[Math.floorMod(input[0] - 'a', CALLS.length)];
+        var answers = FuzzedAnswer.in(Arrays.copyOfRange(input, 1, input.length));
+        try (var http = new FuzzedClient(answers, call)) {
+            var transport = new ApacheTransport(http, TIMER, Duration.ofSeconds(5));
+            var client = new OneLoginClient(FuzzedAccount.ACCOUNT, new AccessTokenCache(Clock.systemUTC()), transport);
+            var outcome = outcome(call, client);
+            check(call, outcome, http.last());
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String outcome(Asked call, OneLoginClient client) {
+        try {
+            return call.ask(client);
+        } catch (OneLoginException e) {
+            assertThat(e.getMessage())
+                    .matches(MESSAGE)
+                    .doesNotContain(
+                            FuzzedAccount.CODE.value(), FuzzedAccount.TOKEN, FuzzedAccount.ACCOUNT.clientSecret());
+            return e.kind().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static void check(Asked call, String outcome, FuzzedAnswer answer) {
+        var oracle = new AnswerOracle(answer);
+        var isPossible = switch (outcome) {
+            case "accepted" -> oracle.canAccept(call);
+            case "wrong", "pending", "rejected" -> oracle.canReject();
+            case "removed" -> oracle.canBeRemoval();
+            case "none" -> call != Asked.DEVICES && call != Asked.FACTORS || oracle.canBeEmptyList();
+            case "items", "found", "started", "several" -> oracle.isGood();
+            case "authenticated" -> oracle.isGood() && answer.text().contains("access_token");
+            default -> true;
+        };
+        assertThat(isPossible)
+                .as("%s to %s, by HTTP %s with %s", outcome, call, answer.status(), answer.text())
+                .isTrue();
+    }
+}
