@@ -94,9 +94,8 @@ final class PersonalDetails {
         return Character.isLetter(character) && !VisibleText.isDash(character);
     }
 
-    /** Returns whether the character stands for a digit, including those in a circle or raised. */
+    /** Returns whether the character stands for a number: a digit, also in a circle or raised, or a number such as ⑩. */
     private static boolean isDigit(int character) {
-        var value = Character.getNumericValue(character);
-        return !Character.isLetter(character) && value >= 0 && value <= 9;
+        return !Character.isLetter(character) && Character.getNumericValue(character) >= 0;
     }
 }

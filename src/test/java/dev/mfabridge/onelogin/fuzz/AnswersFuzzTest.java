@@ -51,8 +51,7 @@ class AnswersFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 2_500_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
     void answersBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(AnswersFuzzTest::read, input);

@@ -51,8 +51,7 @@ class FormsFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 2_000_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 4_000_000, maxDuration = "3h")
     void formsBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(FormsFuzzTest::read, input);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Seeds of a fuzz test: files in the folder that Jazzer reads as well. The name of a seed begins with the expected
@@ -24,9 +23,9 @@ record FuzzSeeds(Map<String, byte[]> files) {
     static FuzzSeeds of(Class<?> test) {
         var folder =
                 RESOURCES.resolve(test.getPackageName().replace('.', '/')).resolve(test.getSimpleName() + "Inputs");
-        try (var found = Files.list(folder)) {
+        try (var found = Files.walk(folder)) {
             var files = new LinkedHashMap<String, byte[]>();
-            for (var file : found.sorted().collect(Collectors.toList())) {
+            for (var file : found.filter(Files::isRegularFile).sorted().toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
             return new FuzzSeeds(files);

@@ -36,8 +36,7 @@ class LabelsFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 2_000_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 3_000_000, maxDuration = "3h")
     void namesBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(LabelsFuzzTest::read, input);

@@ -49,8 +49,7 @@ class NotesFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 1_500_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 700_000, maxDuration = "3h")
     void notesBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(NotesFuzzTest::read, input);

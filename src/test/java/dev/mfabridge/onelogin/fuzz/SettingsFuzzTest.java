@@ -41,8 +41,7 @@ class SettingsFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 600_000, maxDuration = "3h")
     void settingsBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(SettingsFuzzTest::read, input);

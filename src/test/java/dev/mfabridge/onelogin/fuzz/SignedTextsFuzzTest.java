@@ -59,8 +59,7 @@ class SignedTextsFuzzTest {
     }
 
     @EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = ".+")
-    @Timeout(20)
-    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
+    @FuzzTest(maxExecutions = 700_000, maxDuration = "3h")
     void textsBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(SignedTextsFuzzTest::read, input);

@@ -22,6 +22,9 @@ class RememberIT {
     /** Token with the header {@code null} in JSON. */
     private static final String JWS_WITH_NO_HEADER = "bnVsbA.e30.AAAA";
 
+    /** Token with the header {@code {}} in JSON. */
+    private static final String JWS_WITH_NO_ALGORITHM = "e30.e30.AAAA";
+
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
@@ -178,7 +181,8 @@ class RememberIT {
         var cookie = jan.cookie("ONELOGIN_MFA_REMEMBERED");
         var forged = cookie.substring(0, cookie.length() - 4) + "AAAA";
 
-        for (var value : new String[] {forged, jan.accessToken(), "", "x.y.z", JWS_WITH_NO_HEADER}) {
+        for (var value :
+                new String[] {forged, jan.accessToken(), "", "x.y.z", JWS_WITH_NO_HEADER, JWS_WITH_NO_ALGORITHM}) {
             jan.signsOut().replacesCookie("ONELOGIN_MFA_REMEMBERED", value);
             assertThat(jan.signsInWithPassword().isAskedForCode()).isTrue();
         }
