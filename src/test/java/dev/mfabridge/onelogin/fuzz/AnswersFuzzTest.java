@@ -34,6 +34,9 @@ class AnswersFuzzTest {
     private static final ScheduledExecutorService TIMER = Stub.of(
             ScheduledExecutorService.class, Map.of("schedule", task -> TASK, "scheduleWithFixedDelay", task -> TASK));
 
+    /** Tokens of all calls that have no part in the fetch of a token. */
+    private static final AccessTokenCache TOKENS = new AccessTokenCache(Clock.systemUTC());
+
     @RegisterExtension
     static final FuzzFigures FIGURES = new FuzzFigures();
 
@@ -65,7 +68,8 @@ class AnswersFuzzTest {
         var answers = FuzzedAnswer.in(Arrays.copyOfRange(input, 1, input.length));
         try (var http = new FuzzedClient(answers, call)) {
             var transport = new ApacheTransport(http, TIMER, Duration.ofSeconds(5));
-            var client = new OneLoginClient(FuzzedAccount.ACCOUNT, new AccessTokenCache(Clock.systemUTC()), transport);
+            var tokens = call == Asked.AUTHENTICATE ? new AccessTokenCache(Clock.systemUTC()) : TOKENS;
+            var client = new OneLoginClient(FuzzedAccount.ACCOUNT, tokens, transport);
             var outcome = outcome(call, client);
             check(call, outcome, http.last());
             return outcome;

@@ -74,9 +74,8 @@ enum Asked {
         return lookup.fold(user -> "found", block -> "blocked", () -> "none", () -> "several");
     }
 
-    /** Returns "none" only if the list is certainly empty (S2). */
     private static String list(ReadableItems<?> list) {
-        return list.items().isEmpty() && list.isComplete() ? "none" : "items";
+        return list.items().isEmpty() ? "none" : "items";
     }
 
     private static String word(Enum<?> constant) {
