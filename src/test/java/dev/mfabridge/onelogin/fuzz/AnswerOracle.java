@@ -73,6 +73,15 @@ final class AnswerOracle {
         return isGood() && EMPTY_LIST.matcher(answer.text()).matches();
     }
 
+    /** Returns whether each item of a list has the id of a factor or device. An item without an id could be any device (S2). */
+    boolean canBeCompleteList() {
+        var ids = fields.stream()
+                .filter(field ->
+                        field.path().equals("/device_id") || field.path().equals("/factor_id"))
+                .filter(field -> field.text() != null && !field.text().isBlank());
+        return isGood() && ids.count() >= objects;
+    }
+
     /** Returns whether the answer can say that a device doesn't exist any longer (S10). */
     boolean canBeRemoval() {
         var isBlank = answer.text().isBlank();

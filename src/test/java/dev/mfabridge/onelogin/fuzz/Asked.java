@@ -75,7 +75,10 @@ enum Asked {
     }
 
     private static String list(ReadableItems<?> list) {
-        return list.items().isEmpty() ? "none" : "items";
+        if (list.items().isEmpty()) {
+            return "none";
+        }
+        return list.isComplete() ? "items" : "incomplete";
     }
 
     private static String word(Enum<?> constant) {
