@@ -13,48 +13,76 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
-/** Browser of one user, which keeps cookies. The connections are those of all users. */
-final class LoginBrowser {
+/**
+ * Browser of one user, which keeps cookies and follows redirects within the server. The connections are those of all users.
+ */
+public final class LoginBrowser {
+    private static final int MAX_REDIRECTS = 10;
+
     private final HttpClient http;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    LoginBrowser(HttpClient http) {
+    public LoginBrowser(HttpClient http) {
         this.http = http;
     }
 
-    Document open(URI page) throws InterruptedException {
+    public LoadedPage open(URI page) throws InterruptedException {
         return send(HttpRequest.newBuilder(page).GET());
     }
 
     /** Submits a form of the page; returns the same page if it has no such form. */
-    Document submit(Document page, String form, Map<String, String> fields) throws InterruptedException {
-        var element = page.selectFirst(form);
-        if (element == null) {
-            return page;
-        }
+    public LoadedPage submit(LoadedPage page, String form, Map<String, String> fields) throws InterruptedException {
+        var element = page.html().selectFirst(form);
+        return element == null ? page : post(URI.create(element.attr("action")), fields);
+    }
+
+    /** Posts fields to an address, as an application does. */
+    public LoadedPage post(URI address, Map<String, String> fields) throws InterruptedException {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(URI.create(element.attr("action")))
+        return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private Document send(HttpRequest.Builder request) throws InterruptedException {
+    /** Removes a cookie. */
+    public void forget(String cookie) {
+        cookies.remove(cookie);
+    }
+
+    private LoadedPage send(HttpRequest.Builder first) throws InterruptedException {
+        var page = sendOne(first);
+        for (var redirects = 0; redirects < MAX_REDIRECTS && isWithinServer(page); redirects++) {
+            page = sendOne(HttpRequest.newBuilder(page.redirect().orElseThrow()).GET());
+        }
+        return page;
+    }
+
+    private static boolean isWithinServer(LoadedPage page) {
+        return page.redirect()
+                .filter(target -> !target.getHost().endsWith(".invalid"))
+                .isPresent();
+    }
+
+    private LoadedPage sendOne(HttpRequest.Builder builder) throws InterruptedException {
         if (!cookies.isEmpty()) {
-            request.header(
+            builder.header(
                     "Cookie",
                     cookies.entrySet().stream()
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
+        var request = builder.timeout(Duration.ofSeconds(90)).build();
         try {
-            var response = http.send(request.timeout(Duration.ofSeconds(90)).build(), BodyHandlers.ofString());
+            var response = http.send(request, BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return Jsoup.parse(response.body());
+            var redirect = response.headers()
+                    .firstValue("Location")
+                    .filter(target -> response.statusCode() / 100 == 3)
+                    .map(request.uri()::resolve);
+            return new LoadedPage(request.uri(), response.statusCode(), redirect, response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,6 +90,10 @@ final class LoginBrowser {
 
     private void keep(String header) {
         var pair = header.split(";", 2)[0].split("=", 2);
-        cookies.put(pair[0], pair[1]);
+        if (pair[1].isEmpty() || header.contains("Max-Age=0")) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
     }
 }

@@ -31,8 +31,8 @@ public interface KeycloakServer extends AutoCloseable {
     /** Option with which a server that is no node of a cluster starts. */
     String NO_CLUSTER = "--cache=local";
 
-    /** Flags for a fast start, since the server runs for minutes only. */
-    String JVM_FLAGS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
+    /** JVM flags: the system property {@code keycloak.jvmFlags}, or flags for a fast start, since tests run for minutes only. */
+    String JVM_FLAGS = System.getProperty("keycloak.jvmFlags", "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC");
 
     /**
      * Starts Keycloak and OneLogin, and returns when both respond to requests.
