@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,7 +61,7 @@ final class EnduranceLoad implements AutoCloseable {
 
     /** Does the next logins, and returns after the last one. */
     void run(int logins) throws InterruptedException {
-        var results = new ArrayList<java.util.concurrent.Future<?>>();
+        var results = new ArrayList<Future<?>>();
         for (var login = 0; login < logins; login++) {
             results.add(threads.submit(() -> {
                 logIn();

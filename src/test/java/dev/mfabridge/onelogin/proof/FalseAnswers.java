@@ -12,13 +12,18 @@ final class FalseAnswers {
     private static final int POLL_MILLIS = 2_000;
 
     private final Phones phones;
-    private final List<ProofUser> all;
+    private final List<ProofUser> others;
     private final FaultTally tally;
     private final Random random;
 
-    FalseAnswers(Phones phones, List<ProofUser> all, FaultTally tally, long seed) {
+    /**
+     * Creates the answers.
+     *
+     * @param others the users whose codes and approvals are used, who sign in themselves
+     */
+    FalseAnswers(Phones phones, List<ProofUser> others, FaultTally tally, long seed) {
         this.phones = phones;
-        this.all = all;
+        this.others = others;
         this.tally = tally;
         random = new Random(seed);
     }
@@ -84,10 +89,10 @@ final class FalseAnswers {
     }
 
     private ProofUser otherUser(ProofUser user) {
-        return all.stream()
-                .skip(random.nextInt(all.size()))
-                .filter(other -> other.factor().equals(user.factor()) && !other.equals(user))
+        return others.stream()
+                .skip(random.nextInt(others.size()))
+                .filter(other -> other.factor().equals(user.factor()))
                 .findFirst()
-                .orElse(all.get(0));
+                .orElse(others.get(0));
     }
 }

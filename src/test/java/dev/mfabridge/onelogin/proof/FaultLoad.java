@@ -46,7 +46,7 @@ final class FaultLoad implements AutoCloseable {
     void run(Instant end) throws InterruptedException {
         inParallel(thread -> {
             var random = new Random(seed + thread);
-            var attacks = new FalseAnswers(phones, attacked.users(), tally, seed - thread);
+            var attacks = new FalseAnswers(phones, honest.users(), tally, seed - thread);
             do {
                 var startedAt = Instant.now();
                 for (var user : ownUsers(honest, thread)) {
