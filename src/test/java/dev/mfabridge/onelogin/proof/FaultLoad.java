@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
@@ -67,18 +68,21 @@ final class FaultLoad implements AutoCloseable {
         });
     }
 
-    /** Lets each user sign in once, without a retry. */
+    /** Lets each user sign in once, without a retry. No more users at once than a realm has calls at once. */
     void runWithoutFaults() throws InterruptedException {
+        var calls = new Semaphore(8);
         inParallel(thread -> {
             for (var realm : List.of(honest, attacked)) {
                 for (var user : ownUsers(realm, thread)) {
+                    calls.acquire();
                     var visitor = visitor(realm, user).opensLogin().continues(MAX_STEPS);
+                    calls.release();
                     if (visitor.isSignedIn() && visitor.retries() == 0) {
                         tally.add(Counted.LATE_PASSED);
                     } else {
                         tally.violates(
                                 Counted.LATE_FAILED,
-                                user.name() + ", retries: " + visitor.retries() + ", "
+                                user.name() + ", retries: " + visitor.retries() + ", " + visitor.trouble() + ", "
                                         + visitor.page().text());
                     }
                     count(visitor);

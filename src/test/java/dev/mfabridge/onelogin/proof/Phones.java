@@ -70,10 +70,15 @@ final class Phones {
         return Optional.ofNullable(lastSteps.get(user.number())).map(step -> code(user, step));
     }
 
+    /** Returns true if the app still shows the code that the user entered last. */
+    boolean showsLastAppCode(ProofUser user) {
+        return lastSteps.getOrDefault(user.number(), 0L) >= now();
+    }
+
     /** Returns a code of the user's app that the user has not entered yet, or empty if the app has to show another one first. */
     Optional<String> nextAppCode(ProofUser user) {
         var now = now();
-        var next = Math.max(now - 1, lastSteps.getOrDefault(user.number(), 0L) + 1);
+        var next = Math.max(now, lastSteps.getOrDefault(user.number(), 0L) + 1);
         if (next > now + 1) {
             return Optional.empty();
         }

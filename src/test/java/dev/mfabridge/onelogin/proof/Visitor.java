@@ -30,6 +30,7 @@ final class Visitor {
     private LoadedPage page;
     private Optional<String> appCode = Optional.empty();
     private int retries;
+    private String trouble = "";
     private int serverErrors;
     private int unknownPages;
 
@@ -86,15 +87,20 @@ final class Visitor {
     }
 
     void triesAgain() throws InterruptedException {
-        retries++;
+        countRetry();
         waitFor(RETRY);
         submits(RETRY, Map.of("again", "true"));
     }
 
     private void requestsAnotherMessage() throws InterruptedException {
-        retries++;
+        countRetry();
         waitFor(RESEND);
         submits(RESEND, Map.of("resend", "true"));
+    }
+
+    private void countRetry() {
+        retries++;
+        trouble = page.text();
     }
 
     private void waitFor(String form) throws InterruptedException {
@@ -105,7 +111,7 @@ final class Visitor {
     private void confirms() throws InterruptedException {
         phones.approve(user);
         if (page.text().contains("couldn't check") || page.text().contains("haven't received")) {
-            retries++;
+            countRetry();
             Thread.sleep(POLL_MILLIS);
         }
         for (var poll = 0; poll < 5 && !isCompleted(); poll++) {
@@ -132,7 +138,7 @@ final class Visitor {
             // Keycloak still records the attempt before.
             Thread.sleep(150);
         } else if (text.contains("couldn't check") || text.contains("Wait")) {
-            retries++;
+            countRetry();
             Thread.sleep(1_000);
         }
         if (user.hasAuthenticator()) {
@@ -149,14 +155,14 @@ final class Visitor {
 
     /** Returns the code of the app: the next one in each login, and after OneLogin possibly used the code up. */
     private String appCode(String text) throws InterruptedException {
-        while (appCode.isEmpty() || text.contains("next code")) {
-            appCode = phones.nextAppCode(user);
-            if (appCode.isPresent()) {
-                break;
-            }
-            Thread.sleep(500);
+        if (text.contains("next code") || !phones.showsLastAppCode(user)) {
+            appCode = Optional.empty();
         }
-        return appCode.orElseThrow();
+        while (appCode.isEmpty()) {
+            Thread.sleep(50);
+            appCode = phones.nextAppCode(user);
+        }
+        return appCode.get();
     }
 
     Visitor enters(String code) throws InterruptedException {
@@ -208,6 +214,11 @@ final class Visitor {
     /** Returns how often the user tried again, repeated a code or requested another message. */
     int retries() {
         return retries;
+    }
+
+    /** Returns the text of the page before the last retry. */
+    String trouble() {
+        return trouble;
     }
 
     int serverErrors() {
