@@ -3,11 +3,15 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
+import dev.mfabridge.onelogin.it.server.ServerLog;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Positions of the execution in a flow, as an administrator can choose them. */
+@ResourceLock(value = ServerLog.STACK_TRACES, mode = ResourceAccessMode.READ)
 class FlowsIT {
 
     @RegisterExtension

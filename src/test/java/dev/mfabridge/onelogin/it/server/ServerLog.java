@@ -12,6 +12,11 @@ import org.awaitility.Awaitility;
 
 /** Log of a server. A test takes a {@link #mark}, acts, and reads the lines {@link #since} the mark. */
 public final class ServerLog {
+    /**
+     * Name of a lock of JUnit: a test that causes a stack trace in the log does not run at the same time as a test that expects
+     * none. A stack trace names no realm.
+     */
+    public static final String STACK_TRACES = "stack traces in the log";
 
     private final String location;
     private final Supplier<List<String>> lines;
