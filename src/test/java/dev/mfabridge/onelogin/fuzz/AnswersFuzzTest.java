@@ -13,9 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,9 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AnswersFuzzTest {
     private static final Asked[] CALLS = Asked.values();
     private static final Pattern MESSAGE = Pattern.compile("[\\x20-\\x7e]{1,400}");
-    private static final ScheduledFuture<?> TASK = Stub.of(ScheduledFuture.class, Map.of("cancel", call -> true));
-    private static final ScheduledExecutorService TIMER = Stub.of(
-            ScheduledExecutorService.class, Map.of("schedule", task -> TASK, "scheduleWithFixedDelay", task -> TASK));
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     /** Tokens of all calls that have no part in the fetch of a token. */
     private static final AccessTokenCache TOKENS = new AccessTokenCache(Clock.systemUTC());
@@ -58,6 +54,17 @@ class AnswersFuzzTest {
     void answersBreakNoPromise(byte[] input) {
         FIGURES.count();
         FuzzRun.read(AnswersFuzzTest::read, input);
+    }
+
+    /** Returns the timer of the deadlines, as the extension has it. */
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "fuzz deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static String read(byte[] input) {

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.fuzz;
 
+import dev.mfabridge.onelogin.Fake;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -40,21 +41,21 @@ final class FuzzedSession {
             Map.of(INTERNAL, key(INTERNAL, "HmacSHA512"), APPLICATION, key(APPLICATION, "HmacSHA256"));
 
     private final RealmModel realm =
-            Stub.of(RealmModel.class, Map.of("getId", call -> REALM, "getName", call -> REALM));
+            Fake.of(RealmModel.class, Map.of("getId", call -> REALM, "getName", call -> REALM));
     private final UserModel user =
-            Stub.of(UserModel.class, Map.of("getId", call -> USER, "credentialManager", call -> credentials()));
+            Fake.of(UserModel.class, Map.of("getId", call -> USER, "credentialManager", call -> credentials()));
     private final KeycloakSession session;
     private String cookieName = "";
     private String cookie = "";
     private final MultivaluedHashMap<String, String> attributes = new MultivaluedHashMap<>();
 
     FuzzedSession() {
-        session = Stub.of(
+        session = Fake.of(
                 KeycloakSession.class,
                 Map.of(
                         "tokens", call -> tokens(),
                         "keys", call -> keys(),
-                        "users", call -> Stub.of(UserProvider.class, Map.of()),
+                        "users", call -> Fake.of(UserProvider.class, Map.of()),
                         "getContext", call -> context(),
                         "getProvider", call -> provider(call)));
     }
@@ -97,7 +98,7 @@ final class FuzzedSession {
     }
 
     private static KeyManager keys() {
-        return Stub.of(
+        return Fake.of(
                 KeyManager.class,
                 Map.of("getKey", call -> find(call[1], call[3]), "getActiveKey", call -> KEYS.get(call[2])));
     }
@@ -121,8 +122,8 @@ final class FuzzedSession {
     private KeycloakContext context() {
         var cookies =
                 Map.of(cookieName, new Cookie.Builder(cookieName).value(cookie).build());
-        var headers = Stub.of(HttpHeaders.class, Map.of("getCookies", call -> cookies));
-        return Stub.of(KeycloakContext.class, Map.of("getRequestHeaders", call -> headers, "getRealm", call -> realm));
+        var headers = Fake.of(HttpHeaders.class, Map.of("getCookies", call -> cookies));
+        return Fake.of(KeycloakContext.class, Map.of("getRequestHeaders", call -> headers, "getRealm", call -> realm));
     }
 
     private Object provider(Object[] call) {
@@ -130,12 +131,12 @@ final class FuzzedSession {
             return KEYS.containsKey(call[1]) ? new MacSecretSignatureProvider(session, (String) call[1]) : null;
         }
         return call[0] == UserFederatedStorageProvider.class
-                ? Stub.of(UserFederatedStorageProvider.class, Map.of("getAttributes", any -> attributes))
+                ? Fake.of(UserFederatedStorageProvider.class, Map.of("getAttributes", any -> attributes))
                 : null;
     }
 
     private static SubjectCredentialManager credentials() {
-        return Stub.of(SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", call -> {
+        return Fake.of(SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", call -> {
             var stored = new CredentialModel();
             stored.setId(call[0].equals("password") ? "password" : CREDENTIAL);
             stored.setCreatedDate(1L);

@@ -3,12 +3,12 @@ package dev.mfabridge.onelogin.keycloak.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,33 +68,22 @@ class OneLoginClientFactoryTest {
 
     /** Returns a session with this HTTP client. */
     private static KeycloakSession session(CloseableHttpClient http) {
-        var provider = fake(HttpClientProvider.class, Map.of("getHttpClient", http));
-        var factories = fake(
-                KeycloakSessionFactory.class,
-                Map.of("getProviderFactory", fake(HttpClientFactory.class, Map.of("getId", "default"))));
-        return (KeycloakSession) Proxy.newProxyInstance(
-                KeycloakSession.class.getClassLoader(),
-                new Class<?>[] {KeycloakSession.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getContext" ->
-                        fake(
-                                KeycloakContext.class,
-                                Map.of(
-                                        "getRealm",
-                                        fake(RealmModel.class, Map.of("getId", "realm", "getName", "realm"))));
-                    case "getKeycloakSessionFactory" -> factories;
-                    case "getAttribute", "setAttribute" -> null;
-                    case "singleUseObjects" ->
-                        fake(SingleUseObjectProvider.class, Map.of("contains", false, "putIfAbsent", true));
-                    case "getProvider" -> arguments[0] == HttpClientProvider.class ? provider : null;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
-    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
+        var provider = Fake.of(HttpClientProvider.class, Map.of("getHttpClient", arguments -> http));
+        var factory = Fake.of(HttpClientFactory.class, Map.of("getId", arguments -> "default"));
+        var factories = Fake.of(KeycloakSessionFactory.class, Map.of("getProviderFactory", arguments -> factory));
+        var realm = Fake.of(RealmModel.class, Map.of("getId", arguments -> "realm", "getName", arguments -> "realm"));
+        var context = Fake.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
+        var store = Fake.of(
+                SingleUseObjectProvider.class,
+                Map.of("contains", arguments -> false, "putIfAbsent", arguments -> true));
+        return Fake.strict(
+                KeycloakSession.class,
+                Map.of(
+                        "getContext", arguments -> context,
+                        "getKeycloakSessionFactory", arguments -> factories,
+                        "getAttribute", arguments -> null,
+                        "setAttribute", arguments -> null,
+                        "singleUseObjects", arguments -> store,
+                        "getProvider", arguments -> arguments[0] == HttpClientProvider.class ? provider : null));
     }
 }

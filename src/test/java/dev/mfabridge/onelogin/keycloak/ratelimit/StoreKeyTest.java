@@ -2,9 +2,10 @@ package dev.mfabridge.onelogin.keycloak.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
-import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,6 @@ class StoreKeyTest {
     }
 
     private static <T> T withId(Class<T> type, String id) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> id));
+        return Fake.of(type, Map.of("getId", arguments -> id));
     }
 }

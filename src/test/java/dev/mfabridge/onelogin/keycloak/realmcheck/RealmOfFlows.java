@@ -1,13 +1,12 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmCheck.Depth;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding.Severity;
 import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -219,7 +218,7 @@ final class RealmOfFlows {
                 .forEach((name, value) -> answers.put(name, arguments -> properties.getOrDefault(name, value)));
         answers.put("getAttribute", arguments -> properties.get(arguments[0]));
         answers.put("getAuthenticationFlowBindingOverride", arguments -> properties.get(arguments[0]));
-        clients.add(fake(ClientModel.class, answers));
+        clients.add(Fake.strict(ClientModel.class, answers));
         return this;
     }
 
@@ -283,7 +282,7 @@ final class RealmOfFlows {
     /** Returns the same for a login of that client. */
     List<String> settingsOrder(String client) {
         var model = model();
-        var login = fake(
+        var login = Fake.strict(
                 AuthenticationSessionModel.class,
                 Map.of(
                         "getRealm",
@@ -297,7 +296,7 @@ final class RealmOfFlows {
 
     private ClientModel fakeClient(String id, RealmModel model) {
         var client = named(id).findFirst().orElseThrow();
-        return fake(
+        return Fake.strict(
                 ClientModel.class,
                 Map.of(
                         "getClientId",
@@ -377,7 +376,7 @@ final class RealmOfFlows {
         answers.put(
                 "getClientByClientId",
                 arguments -> named((String) arguments[0]).findFirst().orElse(null));
-        return fake(RealmModel.class, answers);
+        return Fake.strict(RealmModel.class, answers);
     }
 
     /** Returns a flow, or a subflow by the id of its execution. */
@@ -401,17 +400,17 @@ final class RealmOfFlows {
 
     /** Returns a session in which authenticators with the prefix {@code conditional-} are conditions, as in Keycloak. */
     private KeycloakSession session() {
-        var condition = fake(ConditionalAuthenticator.class, Map.of());
-        var conditions = fake(
+        var condition = Fake.strict(ConditionalAuthenticator.class, Map.of());
+        var conditions = Fake.strict(
                 AuthenticatorFactory.class,
                 Map.of("create", arguments -> condition, "getDisplayType", arguments -> "a condition"));
-        var factories = fake(KeycloakSessionFactory.class, Map.of("getProviderFactory", arguments -> {
+        var factories = Fake.strict(KeycloakSessionFactory.class, Map.of("getProviderFactory", arguments -> {
             if (ProviderIds.AUTHENTICATOR.equals(arguments[1])) {
                 return executionFactory();
             }
             return ((String) arguments[1]).startsWith("conditional-") ? conditions : null;
         }));
-        var storage = fake(
+        var storage = Fake.strict(
                 IdentityProviderStorageProvider.class,
                 Map.of(
                         "getAllStream",
@@ -420,15 +419,15 @@ final class RealmOfFlows {
                         arguments -> providers.stream()
                                 .filter(provider -> arguments[0].equals(provider.getPostBrokerLoginFlowId()))
                                 .map(IdentityProviderModel::getAlias)));
-        var profile = fake(UserProfileProvider.class, Map.of("getConfiguration", arguments -> userProfile()));
-        return fake(
+        var profile = Fake.strict(UserProfileProvider.class, Map.of("getConfiguration", arguments -> userProfile()));
+        return Fake.strict(
                 KeycloakSession.class,
                 Map.of(
                         "getKeycloakSessionFactory",
                         arguments -> factories,
                         "clientPolicy",
                         arguments -> hasReadablePolicies
-                                ? fake(
+                                ? Fake.strict(
                                         ClientPolicyManager.class,
                                         Map.of(
                                                 "getClientPolicies",
@@ -443,11 +442,9 @@ final class RealmOfFlows {
     }
 
     private static ClientPolicyManager unreadablePolicies() {
-        InvocationHandler handler = (fake, method, arguments) -> {
+        return Fake.of(ClientPolicyManager.class, (fake, method, arguments) -> {
             throw new ClientPolicyException("server_error", "the policies can't be read");
-        };
-        return (ClientPolicyManager) Proxy.newProxyInstance(
-                ClientPolicyManager.class.getClassLoader(), new Class<?>[] {ClientPolicyManager.class}, handler);
+        });
     }
 
     /** Returns the extension's factory with the options of a server that sets none. */
@@ -461,15 +458,5 @@ final class RealmOfFlows {
         var profile = new UPConfig();
         profile.setAttributes(attributes);
         return profile;
-    }
-
-    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
-        InvocationHandler handler = (fake, method, arguments) -> {
-            if (!answers.containsKey(method.getName())) {
-                throw new AssertionError("not expected to be read: " + method);
-            }
-            return answers.get(method.getName()).apply(arguments);
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

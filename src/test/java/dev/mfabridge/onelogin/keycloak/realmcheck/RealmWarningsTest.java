@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.keycloak.realmcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.lang.reflect.Proxy;
+import dev.mfabridge.onelogin.Fake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,13 +98,12 @@ class RealmWarningsTest {
     @Test
     @DisplayName("Unreadable flows break no login")
     void unreadableFlowsBreakNoLogin() {
-        var broken = (RealmModel) Proxy.newProxyInstance(
-                RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (realm, method, arguments) -> {
-                    if (Set.of("getId", "getName").contains(method.getName())) {
-                        return "acme";
-                    }
-                    throw new IllegalStateException("the database is down");
-                });
+        var broken = Fake.of(RealmModel.class, (realm, method, arguments) -> {
+            if (Set.of("getId", "getName").contains(method.getName())) {
+                return "acme";
+            }
+            throw new IllegalStateException("the database is down");
+        });
 
         assertThatCode(() -> warnings.check(null, broken)).doesNotThrowAnyException();
     }

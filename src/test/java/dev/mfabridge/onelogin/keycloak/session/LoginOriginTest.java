@@ -2,14 +2,13 @@ package dev.mfabridge.onelogin.keycloak.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.Fake;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.UriInfo;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,24 +128,14 @@ class LoginOriginTest {
     private LoginOrigin origin(String method, String path, String parameter, String flowPath) {
         var parameters = new MultivaluedHashMap<String, String>();
         parameters.add(parameter, "x");
-        var uri = answering(UriInfo.class, call -> call.name().equals("getPath") ? path : parameters);
-        var request = answering(HttpRequest.class, call -> call.name().equals("getHttpMethod") ? method : uri);
-        var authSession = answering(AuthenticationSessionModel.class, call -> switch (call.name()) {
-            case "getAuthNote" -> notes.get(call.argument());
-            case "getClientNote" -> clientNotes.get(call.argument());
-            default -> actions;
-        });
+        var uri = Fake.of(UriInfo.class, Map.of("getPath", call -> path, "getQueryParameters", call -> parameters));
+        var request = Fake.of(HttpRequest.class, Map.of("getHttpMethod", call -> method, "getUri", call -> uri));
+        var authSession = Fake.of(
+                AuthenticationSessionModel.class,
+                Map.of(
+                        "getAuthNote", call -> notes.get(call[0]),
+                        "getClientNote", call -> clientNotes.get(call[0]),
+                        "getRequiredActions", call -> actions));
         return new LoginOrigin(authSession, request, flowPath);
-    }
-
-    /** Call of a method. */
-    private record Call(String name, Object argument) {}
-
-    private static <T> T answering(Class<T> type, Function<Call, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) ->
-                        answers.apply(new Call(method.getName(), arguments == null ? null : arguments[0]))));
     }
 }

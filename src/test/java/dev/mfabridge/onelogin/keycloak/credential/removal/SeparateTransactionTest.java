@@ -3,13 +3,12 @@ package dev.mfabridge.onelogin.keycloak.credential.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.client.http.RequestDeadline;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.KeycloakContext;
@@ -24,9 +23,9 @@ import org.keycloak.models.UserProvider;
 
 /** Repetition of work whose transaction Keycloak's store rejects, since another request changed the same data. */
 class SeparateTransactionTest {
-    private final RealmModel realm = fake(RealmModel.class, Map.of());
+    private final RealmModel realm = Fake.of(RealmModel.class, Map.of());
     private final Set<KeycloakSession> sessions = new HashSet<>();
-    private UserModel user = fake(UserModel.class, Map.of());
+    private UserModel user = Fake.of(UserModel.class, Map.of());
     private int conflicts;
     private int runs;
 
@@ -74,18 +73,18 @@ class SeparateTransactionTest {
     }
 
     private SeparateTransaction transaction() {
-        var factory = fake(KeycloakSessionFactory.class, Map.of("create", arguments -> session()));
+        var factory = Fake.of(KeycloakSessionFactory.class, Map.of("create", arguments -> session()));
         return new SeparateTransaction(factory, "acme", "ann", RequestDeadline.start());
     }
 
     /** Returns a session whose end commits, and fails if there is a conflict. */
     private KeycloakSession session() {
         var attributes = new HashMap<Object, Object>();
-        var context = fake(KeycloakContext.class, Map.of());
-        var transactions = fake(KeycloakTransactionManager.class, Map.of());
-        var realms = fake(RealmProvider.class, Map.of("getRealm", arguments -> realm));
-        var users = fake(UserProvider.class, Map.of("getUserById", arguments -> user));
-        return fake(
+        var context = Fake.of(KeycloakContext.class, Map.of());
+        var transactions = Fake.of(KeycloakTransactionManager.class, Map.of());
+        var realms = Fake.of(RealmProvider.class, Map.of("getRealm", arguments -> realm));
+        var users = Fake.of(UserProvider.class, Map.of("getUserById", arguments -> user));
+        return Fake.of(
                 KeycloakSession.class,
                 Map.of(
                         "getContext", arguments -> context,
@@ -102,19 +101,5 @@ class SeparateTransactionTest {
             throw new ModelException("another request changed the same data");
         }
         return null;
-    }
-
-    /** Returns an object that gives these answers by the names of the methods, and nothing otherwise. */
-    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (fake, method, arguments) -> {
-                    if (method.getName().equals("equals")) {
-                        return fake == arguments[0];
-                    }
-                    if (method.getName().equals("hashCode")) {
-                        return System.identityHashCode(fake);
-                    }
-                    return answers.getOrDefault(method.getName(), none -> null).apply(arguments);
-                }));
     }
 }
