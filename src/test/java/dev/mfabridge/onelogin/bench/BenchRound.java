@@ -8,12 +8,12 @@ import java.util.Locale;
  *
  * @param without the times without logins
  * @param with the times with the logins that wait
- * @param waiting the number of logins whose request was unanswered at the end of the round
+ * @param calls the number of calls to OneLogin that hung; without such calls, the round measures nothing
  */
-record BenchRound(PageTimes without, PageTimes with, int waiting) {
+record BenchRound(PageTimes without, PageTimes with, int calls) {
     static final String HEADER = """
-            | Round | Median without | Median with | 95th percentile without | 95th percentile with | Ratio |
-            |---|---|---|---|---|---|""";
+            | Round | Median without | Median with | 95th percentile without | 95th percentile with | Ratio | Calls that hung |
+            |---|---|---|---|---|---|---|""";
 
     /** Returns the ratio of the 95th percentiles. */
     double ratio() {
@@ -23,13 +23,14 @@ record BenchRound(PageTimes without, PageTimes with, int waiting) {
     String row(int number) {
         return String.format(
                 Locale.ROOT,
-                "| %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f |",
+                "| %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f | %d |",
                 number,
                 without.percentile(50),
                 with.percentile(50),
                 without.percentile(95),
                 with.percentile(95),
-                ratio());
+                ratio(),
+                calls);
     }
 
     static double medianRatio(List<BenchRound> rounds) {
