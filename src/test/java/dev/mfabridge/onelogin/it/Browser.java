@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,6 +69,10 @@ final class Browser {
         var request = builder.timeout(Duration.ofSeconds(60)).build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
+            RunRecord.received(request.uri().toString(), response.body());
+            response.headers()
+                    .allValues("Location")
+                    .forEach(target -> RunRecord.received("a redirect of " + request.uri(), target));
             var redirect = response.statusCode() / 100 == 3
                     ? response.headers().firstValue("Location").map(request.uri()::resolve)
                     : Optional.<URI>empty();

@@ -2,14 +2,28 @@ package dev.mfabridge.onelogin.it;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import java.io.File;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.DriverCommand;
+import org.openqa.selenium.remote.Response;
 
 /** Chromium of this machine. */
 final class Chromium {
+    /** Commands before which the page is recorded, since another page can follow. */
+    private static final Set<String> LEAVES_PAGE = Set.of(
+            DriverCommand.GET,
+            DriverCommand.CLICK_ELEMENT,
+            DriverCommand.REFRESH,
+            DriverCommand.CLOSE,
+            DriverCommand.QUIT);
+
     private Chromium() {}
 
     /**
@@ -40,8 +54,25 @@ final class Chromium {
                         "--disable-dev-shm-usage",
                         "--window-size=1000,900");
         options.setBinary(binary);
-        return new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+        var service =
+                new ChromeDriverService.Builder().usingDriverExecutable(driver).build();
+        return new ChromeDriver(service, options) {
+            @Override
+            protected Response execute(String command, Map<String, ?> parameters) {
+                if (LEAVES_PAGE.contains(command)) {
+                    recordPage(this);
+                }
+                return super.execute(command, parameters);
+            }
+        };
+    }
+
+    private static void recordPage(ChromeDriver browser) {
+        try {
+            RunRecord.received(browser.getCurrentUrl(), browser.getPageSource());
+        } catch (WebDriverException e) {
+            // A dialog is open, or the page is being replaced: the next command finds the next page.
+        }
     }
 
     private static File found(String... names) {

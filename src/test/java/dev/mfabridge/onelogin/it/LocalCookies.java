@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import java.net.CookieHandler;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -62,6 +63,9 @@ final class LocalCookies extends CookieHandler {
                 cookies.remove(key);
             } else {
                 cookies.put(key, cookie);
+                if (cookie.getName().startsWith("ONELOGIN_MFA")) {
+                    RunRecord.used("the cookie " + cookie.getName(), cookie.getValue());
+                }
             }
         }
     }

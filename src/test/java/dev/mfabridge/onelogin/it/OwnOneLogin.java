@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -26,6 +27,7 @@ final class OwnOneLogin implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        RunRecord.used(client);
         simulator.close();
     }
 

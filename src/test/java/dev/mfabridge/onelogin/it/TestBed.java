@@ -1,9 +1,12 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.it.secrets.LeakSearch;
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import dev.mfabridge.onelogin.simulator.UsersFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
@@ -24,6 +28,7 @@ final class TestBed implements AutoCloseable {
     /** Prefix of the tests' realms, by which the next run finds the realms of a killed run. */
     static final String REALM_PREFIX = "it-";
 
+    private final Instant started = Instant.now();
     private final KeycloakServer server;
     private final Keycloak admin;
     private final Queue<Keycloak> administrators = new ConcurrentLinkedQueue<>();
@@ -67,6 +72,7 @@ final class TestBed implements AutoCloseable {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue("password of " + username);
+        RunRecord.used("the password of " + username, password.getValue());
         var user = new UserRepresentation();
         user.setUsername(username);
         user.setEmail(username + "@example.com");
@@ -103,24 +109,34 @@ final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Removes the realms of the run, then stops the server.
+     * Searches for secrets, removes the realms of the run, then stops the server. If a secret is found, the run fails.
      *
      * <p>No realm is removed earlier: while Keycloak removes a realm, a call of the master administrator can end with
      * HTTP 500 (keycloak/keycloak#41109).
      */
     @Override
     public void close() {
-        administrators.forEach(Keycloak::close);
-        removeRealms();
-        admin.close();
-        server.close();
+        try {
+            RunRecord.used(oneLogin);
+            new LeakSearch(server, admin, started).run(realms());
+        } finally {
+            administrators.forEach(Keycloak::close);
+            removeRealms();
+            admin.close();
+            server.close();
+        }
+    }
+
+    private List<String> realms() {
+        return admin.realms().findAll().stream()
+                .map(RealmRepresentation::getRealm)
+                .filter(name -> name.startsWith(REALM_PREFIX))
+                .toList();
     }
 
     /** Removes the realms and their administrators. */
     private void removeRealms() {
-        admin.realms().findAll().stream()
-                .filter(realm -> realm.getRealm().startsWith(REALM_PREFIX))
-                .forEach(realm -> admin.realm(realm.getRealm()).remove());
+        realms().forEach(realm -> admin.realm(realm).remove());
         var users = admin.realm("master").users();
         users.search(REALM_PREFIX + "*", 0, Integer.MAX_VALUE)
                 .forEach(user -> users.delete(user.getId()).close());

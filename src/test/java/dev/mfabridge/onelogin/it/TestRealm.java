@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.Subflow;
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import dev.mfabridge.onelogin.it.server.ServerLog;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
@@ -262,6 +263,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         var representation = new ClientRepresentation();
         representation.setClientId(clientId);
         representation.setSecret("secret of " + clientId);
+        RunRecord.used("the secret of " + clientId, representation.getSecret());
         representation.setServiceAccountsEnabled(true);
         representation.setPublicClient(false);
         admin().clients().create(representation).close();

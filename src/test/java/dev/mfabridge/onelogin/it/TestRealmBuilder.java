@@ -68,6 +68,7 @@ record TestRealmBuilder(List<FlowEntry> entries, Optional<Subflow> subflow, int 
         realm.setEventsEnabled(true);
         realm.setEventsListeners(List.of("jboss-logging"));
         realm.setAdminEventsEnabled(true);
+        realm.setAdminEventsDetailsEnabled(true);
         realm.setClients(List.of(client()));
         var components = new MultivaluedHashMap<String, ComponentExportRepresentation>();
         components.addAll("org.keycloak.keys.KeyProvider", key.components());

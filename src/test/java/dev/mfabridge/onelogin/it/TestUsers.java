@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.it;
 
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import java.util.List;
@@ -67,6 +68,7 @@ record TestUsers(TestBed bed, String realm) {
         var password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue("password of " + username);
+        RunRecord.used("the password of " + username, password.getValue());
         var representation = new UserRepresentation();
         representation.setUsername(username);
         representation.setEmail(email);

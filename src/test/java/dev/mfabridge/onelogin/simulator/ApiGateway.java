@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 final class ApiGateway {
     private final BehaviorRules rules;
     private final RecordedCalls calls;
+    private final SecretRecord secrets;
     private final ApiQuota rateLimit;
     private final WireFaults faults;
     private final Executor workers;
@@ -24,12 +25,14 @@ final class ApiGateway {
     ApiGateway(
             BehaviorRules rules,
             RecordedCalls calls,
+            SecretRecord secrets,
             ApiQuota rateLimit,
             WireFaults faults,
             Executor workers,
             Clock clock) {
         this.rules = rules;
         this.calls = calls;
+        this.secrets = secrets;
         this.rateLimit = rateLimit;
         this.faults = faults;
         this.workers = workers;
@@ -56,6 +59,7 @@ final class ApiGateway {
                     request.body(),
                     authorized,
                     clock.instant()));
+            secrets.addFields(path, request.body());
             limit(http);
             http.future(() -> wait(effect.latency()).thenCompose(done -> reply(request, authorized, operation)));
         };
@@ -84,7 +88,14 @@ final class ApiGateway {
         };
     }
 
-    private static RenderedResponse answer(
+    private RenderedResponse answer(
+            SimulatorRequest request, boolean authorized, Function<SimulatorRequest, ApiResult> operation) {
+        var rendered = rendered(request, authorized, operation);
+        secrets.addFields(request.http().path(), rendered.json());
+        return rendered;
+    }
+
+    private static RenderedResponse rendered(
             SimulatorRequest request, boolean authorized, Function<SimulatorRequest, ApiResult> operation) {
         var effect = request.effect();
         try {

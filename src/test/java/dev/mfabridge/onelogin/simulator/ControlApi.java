@@ -13,6 +13,7 @@ final class ControlApi {
     private final TokenStore tokens;
     private final Challenges challenges;
     private final RecordedCalls calls;
+    private final SecretRecord secrets;
     private final BehaviorRules rules;
     private final AppCodes codes;
     private final PhoneApi phone;
@@ -22,6 +23,7 @@ final class ControlApi {
             TokenStore tokens,
             Challenges challenges,
             RecordedCalls calls,
+            SecretRecord secrets,
             BehaviorRules rules,
             AppCodes codes,
             PhoneApi phone) {
@@ -29,6 +31,7 @@ final class ControlApi {
         this.tokens = tokens;
         this.challenges = challenges;
         this.calls = calls;
+        this.secrets = secrets;
         this.rules = rules;
         this.codes = codes;
         this.phone = phone;
@@ -36,6 +39,7 @@ final class ControlApi {
 
     void addTo(RoutesConfig routes) {
         routes.get("/_sim/calls", http -> json(http, SimulatorJson.tree(calls.oldestFirst())));
+        routes.get("/_sim/secrets", http -> json(http, SimulatorJson.tree(secrets.oldestFirst())));
         routes.get("/_sim/users", http -> json(http, SimulatorJson.tree(directory.users())));
         routes.post("/_sim/users", this::addUsers);
         routes.delete("/_sim/users/{id}/devices/{device_id}", this::deleteDevice);
@@ -65,6 +69,7 @@ final class ControlApi {
                 ? SimulatorJson.listOf(SimulatedUser.class, body)
                 : List.of(SimulatorJson.as(SimulatedUser.class, body));
         users.forEach(directory::put);
+        users.forEach(secrets::add);
         json(http, SimulatorJson.tree(users));
     }
 

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.simulator.SimulatedSecret.SecretKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,31 @@ class ControlApiTest {
         assertThat(SimulatorFixture.CONTROL.messages())
                 .containsAll(SimulatorFixture.CONTROL.messagesTo(user.id()))
                 .isSortedAccordingTo((one, other) -> Long.compare(other.id(), one.id()));
+    }
+
+    @Test
+    @DisplayName("The control API lists every secret that was issued, sent or received")
+    void secretsAreListed() {
+        var user = SimulatorFixture.userOffered(SimulatedFactorType.AUTHENTICATOR, SimulatedFactorType.SMS);
+        var started = user.register(SimulatedFactorType.AUTHENTICATOR).json();
+        SimulatorFixture.API.put(
+                user.path("/registrations/" + started.get("id").textValue()), "{\"otp\":\"not-a-code\"}");
+        user.register(SimulatedFactorType.SMS);
+        SimulatorFixture.CONTROL.expirePending(user.id());
+
+        assertThat(SimulatorFixture.CONTROL.secrets())
+                .contains(
+                        new SimulatedSecret(SecretKind.CLIENT_SECRET, 0, "onelogin-demo-secret"),
+                        new SimulatedSecret(
+                                SecretKind.PHONE_NUMBER, user.id(), user.user().phone()),
+                        new SimulatedSecret(SecretKind.CODE, user.id(), "not-a-code"),
+                        new SimulatedSecret(
+                                SecretKind.CODE,
+                                user.id(),
+                                SimulatorFixture.CONTROL.lastCodeFor(user.id()).orElseThrow()))
+                .anyMatch(secret -> secret.kind() == SecretKind.APP_SECRET
+                        && started.toString().contains(secret.value()))
+                .anyMatch(secret -> secret.kind() == SecretKind.TOKEN);
     }
 
     @Test

@@ -47,15 +47,19 @@ public final class OneLoginSimulator implements AutoCloseable {
         stream = new MessageStream(sender);
         directory = new Directory(users, stream::appsChanged);
         tokens = new TokenStore(users, clock);
-        messages = new Messages(clock, stream::send);
+        var secrets = new SecretRecord(users);
+        messages = new Messages(clock, message -> {
+            secrets.add(message);
+            stream.send(message);
+        });
         challenges = new Challenges(directory, clock, this::notifyListeners);
         appCodes = new AppCodes(clock);
         rateLimit = new ApiQuota(callsPerHour, clock);
         var calls = new RecordedCalls();
         var rules = new BehaviorRules();
         phone = new PhoneApi(challenges, messages, new AuthenticatorApps(directory, challenges, appCodes), stream);
-        control = new ControlApi(directory, tokens, challenges, calls, rules, appCodes, phone);
-        gateway = new ApiGateway(rules, calls, rateLimit, faults, workers, clock);
+        control = new ControlApi(directory, tokens, challenges, calls, secrets, rules, appCodes, phone);
+        gateway = new ApiGateway(rules, calls, secrets, rateLimit, faults, workers, clock);
         server = Javalin.create(this::configure);
         // The phone page shows expired messages without a reload.
         workers.scheduleWithFixedDelay(challenges::sweep, 1, 1, TimeUnit.SECONDS);

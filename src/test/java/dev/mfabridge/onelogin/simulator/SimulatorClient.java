@@ -100,6 +100,11 @@ public final class SimulatorClient {
         return calls().stream().filter(call -> call.path().startsWith(path)).toList();
     }
 
+    /** Returns all secrets since the simulator's start, oldest first, also those that are no longer valid. */
+    public List<SimulatedSecret> secrets() {
+        return SimulatorJson.listOf(SimulatedSecret.class, control.get("/_sim/secrets"));
+    }
+
     /** Returns the current users with their devices. */
     public List<SimulatedUser> users() {
         return SimulatorJson.listOf(SimulatedUser.class, control.get("/_sim/users"));

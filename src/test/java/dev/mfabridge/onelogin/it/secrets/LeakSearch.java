@@ -1,0 +1,130 @@
+package dev.mfabridge.onelogin.it.secrets;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.it.server.KeycloakServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.RealmResource;
+
+/**
+ * Search for the secrets of a run (S7, S9). It reads the log, the events, the exports and users of the realms, the metrics, the
+ * reports of the tests and all pages.
+ */
+public final class LeakSearch {
+
+    private static final int ALL = 1_000_000;
+    private static final int SHOWN = 30;
+
+    /** Part of each login's state, which only the server may know. */
+    private static final String STATE = "\"binding\":{\"realm\":";
+
+    /** Value of a series: a duration has as many digits as a code. */
+    private static final Pattern METRIC_VALUE = Pattern.compile(" \\S+$", Pattern.MULTILINE);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KeycloakServer server;
+    private final Keycloak admin;
+    private final Instant started;
+    private final SecretIndex index;
+    private final List<String> leaks = new ArrayList<>();
+
+    /** @param started the start of the run: older reports belong to another one */
+    public LeakSearch(KeycloakServer server, Keycloak admin, Instant started) {
+        this.server = server;
+        this.admin = admin;
+        this.started = started;
+        RunRecord.used("the state of a login", STATE);
+        RunRecord.used("the state of a login", STATE.replace("\"", "\\\""));
+        RunRecord.used("the state of a login", STATE.replace("\"", "&quot;"));
+        index = new SecretIndex(RunRecord.secrets());
+    }
+
+    /**
+     * Searches in these realms and everywhere else.
+     *
+     * @throws AssertionError with the secrets and their places, if there are any
+     */
+    public void run(List<String> realms) {
+        realms.forEach(this::searchRealm);
+        search(server.log().place(), String.join("\n", server.log().since(0)));
+        RunRecord.texts()
+                .filter(received -> !isOfOneLogin(received.place()))
+                .forEach(received -> search(received.place(), received.text()));
+        searchReports();
+        if (!leaks.isEmpty()) {
+            throw new AssertionError("%d leaks of the run's %d secrets:\n%s"
+                    .formatted(
+                            leaks.size(),
+                            index.size(),
+                            String.join("\n", leaks.stream().limit(SHOWN).toList())));
+        }
+    }
+
+    private void searchRealm(String name) {
+        var realm = admin.realm(name);
+        search("the events of " + name, json(realm.getEvents(null, null, null, null, null, null, 0, ALL)));
+        search(
+                "the admin events of " + name,
+                json(realm.getAdminEvents(null, null, null, null, null, null, null, null, 0, ALL)));
+        search("the export of " + name, json(export(realm)));
+        search("the users of " + name, json(realm.users().list(0, ALL)));
+    }
+
+    private static Object export(RealmResource realm) {
+        return realm.partialExport(true, true);
+    }
+
+    private boolean isOfOneLogin(String place) {
+        return place.startsWith(server.oneLogin().fromHere());
+    }
+
+    private void searchReports() {
+        var folder = Path.of(System.getProperty("reports", "target/none"));
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            files.filter(this::isOfThisRun).forEach(file -> {
+                try {
+                    search(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isOfThisRun(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).toInstant().isAfter(started);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void search(String place, String text) {
+        var searched = place.endsWith("/metrics") ? METRIC_VALUE.matcher(text).replaceAll("") : text;
+        leaks.addAll(index.leaksIn(place, searched));
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
