@@ -64,7 +64,7 @@ final class ErrorReader {
                 .flatMap(fields -> Stream.of("name", "type", "error")
                         .flatMap(field -> ApiJson.text(fields, field).stream())
                         .findFirst())
-                .map(LoggedWord::of);
+                .map(LoggedWord::ofName);
     }
 
     private static Optional<JsonNode> fields(TransportResponse response) {

@@ -15,6 +15,14 @@ class LoggedWordTest {
     }
 
     @Test
+    @DisplayName("A logged name contains no code, number or token, and keeps words and short numbers (S7)")
+    void nameContainsNoCode() {
+        assertThat(LoggedWord.ofName("Invalid_code 123456, http 404 ForbiddenAction +12025550123 K7MQ4P"))
+                .isEqualTo("Invalid_code ?? http 404 ForbiddenAction ?? ?");
+        assertThat(LoggedWord.ofName("x".repeat(64))).isEqualTo("?");
+    }
+
+    @Test
     @DisplayName("A logged word has at most 60 characters")
     void wordIsShort() {
         assertThat(LoggedWord.of("x".repeat(1_000_000))).hasSize(60);

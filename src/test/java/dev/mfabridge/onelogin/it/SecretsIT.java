@@ -7,12 +7,14 @@ import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Absence of secrets in the pages, the events, the log and the Admin API (S6, S7, S9). */
+/**
+ * Ids, phone numbers and the client secret in pages and in the Admin API (S6, S7, S9). At the end of each run, {@link
+ * dev.mfabridge.onelogin.it.secrets.LeakSearch} searches for the secrets of all classes.
+ */
 class SecretsIT {
 
     @RegisterExtension
@@ -20,10 +22,9 @@ class SecretsIT {
 
     @Test
     @Attack(on = "S7", kind = AttackKind.PRIVACY)
-    @DisplayName("The pages, the log and the events contain no codes, ids or secrets")
-    void pagesLogAndEventsContainNoSecrets() {
+    @DisplayName("The pages contain no id of OneLogin")
+    void pagesContainNoId() {
         var user = realm.user("alice");
-        var mark = realm.log().mark();
         var pages = new ArrayList<String>();
 
         var alice = realm.person(user).signsInWithPassword().choosesFactor("Email");
@@ -33,7 +34,6 @@ class SecretsIT {
         alice.entersCode(realm.lastCodeOf(user));
 
         assertThat(alice.isSignedIn()).isTrue();
-        var code = realm.lastCodeOf(user);
         var device = realm.oneLogin().devicesOf(user.oneLoginId()).get(0).deviceId();
         var registration = realm.oneLogin().callsFor(user.oneLoginId()).stream()
                 .map(call -> call.path())
@@ -41,20 +41,7 @@ class SecretsIT {
                 .findFirst()
                 .map(path -> path.substring(path.lastIndexOf('/') + 1))
                 .orElseThrow();
-        assertThat(String.join("\n", pages))
-                .doesNotContain(code, "ZZZZZZ", registration, device, Long.toString(user.oneLoginId()));
-        var lines = String.join("\n", realm.log().since(mark));
-        assertThat(lines)
-                .doesNotContain(
-                        code,
-                        "ZZZZZZ",
-                        realm.execution().defaults().get(ConfigProperty.CLIENT_SECRET.key()),
-                        "bearer ");
-        var events = List.of(realm.events(user, "LOGIN_ERROR"), realm.events(user, "UPDATE_CREDENTIAL")).stream()
-                .flatMap(List::stream)
-                .map(event -> event.getDetails().toString())
-                .toList();
-        assertThat(events).isNotEmpty().noneMatch(details -> details.contains(code) || details.contains("ZZZZZZ"));
+        assertThat(String.join("\n", pages)).doesNotContain(registration, device, Long.toString(user.oneLoginId()));
     }
 
     @Test
@@ -67,7 +54,6 @@ class SecretsIT {
                         simulated.withDevice(Long.toString(simulated.id()), SimulatedFactorType.SMS, "+12025550123"));
 
         var bob = realm.person(user).signsInWithPassword();
-        assertThat(bob.page().body()).doesNotContain("2025550123");
         bob.sees("23)").entersCode(realm.lastCodeOf(user));
 
         assertThat(realm.credentialsOf(user))

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.http.ConnectionClosedException;
 import org.apache.http.HttpEntity;
+import org.apache.http.NoHttpResponseException;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.Configurable;
@@ -142,14 +146,15 @@ public final class ApacheTransport implements Transport {
                     request.operation() + ": all connections in Keycloak's connection pool are in use");
         }
         var message = request.operation() + ": the connection failed (" + describe(cause) + ")";
+        var loggable = repeatsNoAnswer(cause) ? cause : null;
         if (!maybeSent || isConnectFailure(cause)) {
-            return OneLoginException.Unreachable.notProcessed(message, cause);
+            return OneLoginException.Unreachable.notProcessed(message, loggable);
         }
         if (timedOut || cause instanceof InterruptedIOException) {
             return new OneLoginException.TimedOut(
                     request.operation() + ": no complete answer within " + deadline.toSeconds() + " s");
         }
-        return new OneLoginException.Unreachable(message, cause);
+        return new OneLoginException.Unreachable(message, loggable);
     }
 
     private static boolean isConnectFailure(Exception cause) {
@@ -160,8 +165,23 @@ public final class ApacheTransport implements Transport {
                 || cause instanceof SSLHandshakeException;
     }
 
+    /**
+     * Returns whether the message of an exception is about the connection. Other messages can repeat a part of the answer, for
+     * example an access token in a chunk of a wrong length (S7).
+     */
+    private static boolean repeatsNoAnswer(Exception cause) {
+        return cause instanceof SocketException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLException
+                || cause instanceof InterruptedIOException
+                || cause instanceof NoHttpResponseException
+                || cause instanceof ConnectionClosedException;
+    }
+
     private static String describe(Exception cause) {
         var name = cause.getClass().getSimpleName();
-        return cause.getMessage() == null ? name : name + ": " + VisibleText.of(cause.getMessage(), MAX_CAUSE_LENGTH);
+        return cause.getMessage() == null || !repeatsNoAnswer(cause)
+                ? name
+                : name + ": " + VisibleText.of(cause.getMessage(), MAX_CAUSE_LENGTH);
     }
 }

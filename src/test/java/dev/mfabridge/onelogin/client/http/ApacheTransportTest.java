@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
@@ -9,6 +10,8 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures of the network, from a server that writes the bytes of each test. */
 class ApacheTransportTest {
@@ -79,6 +84,29 @@ class ApacheTransportTest {
         serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Request-Id: a b\u001b[31m\r\n\r\n");
 
         assertThat(send().requestId()).contains("a?b??31m");
+    }
+
+    @ParameterizedTest
+    @DisplayName("The exception repeats nothing of an answer that is no HTTP (S7)")
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{\"access_token\":\"c0ffee\"}\r\n",
+                "HTTP/1.1 {\"access_token\":\"c0ffee\"}\r\n\r\n"
+            })
+    void exceptionRepeatsNothingOfAnswer(String answer) {
+        serve(answer);
+
+        var failure = catchThrowable(this::send);
+
+        assertThat(failure).isInstanceOf(OneLoginException.Unreachable.class);
+        assertThat(failure).hasStackTraceContaining("the connection failed");
+        assertThat(stackTrace(failure)).doesNotContain("c0ffee");
+    }
+
+    private static String stackTrace(Throwable failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class LeakSearch {
     private final Instant started;
     private final SecretIndex index;
     private final List<String> leaks = new ArrayList<>();
+    private long searched;
 
     /** @param started the start of the run: older reports belong to another one */
     public LeakSearch(KeycloakServer server, Keycloak admin, Instant started) {
@@ -55,12 +57,19 @@ public final class LeakSearch {
      * @throws AssertionError with the secrets and their places, if there are any
      */
     public void run(List<String> realms) {
+        var start = Instant.now();
         realms.forEach(this::searchRealm);
         search(server.log().place(), String.join("\n", server.log().since(0)));
         RunRecord.texts()
                 .filter(received -> !isOfOneLogin(received.place()))
                 .forEach(received -> search(received.place(), received.text()));
         searchReports();
+        System.out.printf(
+                "Searched %d million characters for %d forms of secrets in %d s: %d found%n",
+                searched / 1_000_000,
+                index.size(),
+                Duration.between(start, Instant.now()).toSeconds(),
+                leaks.size());
         if (!leaks.isEmpty()) {
             throw new AssertionError("%d leaks of the run's %d secrets:\n%s"
                     .formatted(
@@ -116,8 +125,10 @@ public final class LeakSearch {
     }
 
     private void search(String place, String text) {
-        var searched = place.endsWith("/metrics") ? METRIC_VALUE.matcher(text).replaceAll("") : text;
-        leaks.addAll(index.leaksIn(place, searched));
+        var withoutValues =
+                place.endsWith("/metrics") ? METRIC_VALUE.matcher(text).replaceAll("") : text;
+        searched += text.length();
+        leaks.addAll(index.leaksIn(place, withoutValues));
     }
 
     private static String json(Object value) {
