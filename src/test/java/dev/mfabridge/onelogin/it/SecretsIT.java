@@ -21,7 +21,7 @@ class SecretsIT {
     static final TestRealm realm = TestRealm.withOneLogin();
 
     @Test
-    @Attack(on = "S7", kind = AttackKind.PRIVACY)
+    @Attack(on = "S6", kind = AttackKind.PRIVACY)
     @DisplayName("The pages contain no id of OneLogin")
     void pagesContainNoId() {
         var user = realm.user("alice");

@@ -87,6 +87,7 @@ class ApacheTransportTest {
     }
 
     @ParameterizedTest
+    @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The exception repeats nothing of an answer that is no HTTP (S7)")
     @ValueSource(
             strings = {
