@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
+import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -130,6 +131,8 @@ class ForeignAdministratorsIT {
         var request = HttpRequest.newBuilder(realm.adminAddress(path))
                 .header("Authorization", "Bearer " + token)
                 .GET();
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        var response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        RunRecord.received(response.uri().toString(), response.body());
+        return response;
     }
 }
