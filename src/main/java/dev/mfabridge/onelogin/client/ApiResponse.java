@@ -83,19 +83,22 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
      * @throws OneLoginException if the device may still be in OneLogin
      */
     void requireRemoved() {
-        if (!isNotFound() && !ErrorReader.isFactorRemoved(response) && !isSuccess()) {
+        if (isNotFound() || ErrorReader.isFactorRemoved(response)) {
+            return;
+        }
+        if (response.status() < 200 || response.status() >= 300) {
             throw ApiErrors.toException(request.operation(), response);
+        }
+        if (!response.body().isBlank() && !hasBodyOfSuccess()) {
+            throw invalidResponse("a removal");
         }
     }
 
-    /** Returns whether the response is a success. A body that reports a failure contradicts the HTTP status. */
-    private boolean isSuccess() {
-        return response.status() >= 200
-                && response.status() < 300
-                && (response.body().isBlank()
-                        || ApiJson.parse(response.body())
-                                .filter(body -> !AnswerClaims.of(body).failure())
-                                .isPresent());
+    /** Returns whether the body is JSON without a failure. A body that reports a failure contradicts the HTTP status. */
+    private boolean hasBodyOfSuccess() {
+        return ApiJson.parse(response.body())
+                .filter(body -> !AnswerClaims.of(body).failure())
+                .isPresent();
     }
 
     /** Reads the response to a code that was sent for this registration or verification of a user. */

@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.it;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -35,10 +34,10 @@ enum CallFault {
             FaultyAnswer::large),
     HUGE_HEADER(
             "huge header",
-            "the true answer with a header of 1 MB",
+            "the true answer with a header without end",
             "the answer has more than 128 kB outside its body",
             Effect.PROCESSED,
-            FaultyAnswer::hugeHeader),
+            FaultyAnswer::endlessHeader),
     DEEP_NESTING(
             "deep nesting",
             "a further field with 100,000 levels",
@@ -86,13 +85,13 @@ enum CallFault {
     REDIRECT("301", "a redirect to the true answer", "HTTP 301", Effect.REJECTED, FaultyAnswer::redirect),
     BAD_REQUEST("400", "an error", "HTTP 400", Effect.REJECTED, answer -> answer.error(400, "bad request")),
     DEAD_TOKEN(
-            "401 once",
+            "401, token",
             "the access token has died",
             "HTTP 401",
             Effect.REJECTED,
             answer -> answer.error(401, "Unauthorized")),
     CREDENTIAL_REFUSED(
-            "401 from then on",
+            "401, credential",
             "the API credential was deleted",
             "HTTP 401",
             Effect.REJECTED,
@@ -114,39 +113,39 @@ enum CallFault {
             "404, `name`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.named(404, "NotFoundError")),
     NOT_FOUND_STATUS(
             "404, `status`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.error(404, "Not Found")),
     NOT_FOUND_FLAT(
             "404, `code`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.json(
                     404, "{\"error\":true,\"code\":404,\"type\":\"Not Found\",\"message\":\"%s\"}", answer.secret())),
     NOT_FOUND_DESCRIPTION(
             "404, `description`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.json(
                     404, "{\"status\":404,\"error\":\"not_found\",\"description\":\"%s\"}", answer.secret())),
     NOT_FOUND_MESSAGES(
             "404, `messages`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.json(404, "{\"messages\":[\"%s\"]}", answer.secret())),
     NOT_FOUND_MESSAGE(
             "404, `message`",
             "an error of OneLogin",
             "HTTP 404",
-            Effect.REJECTED,
+            Effect.MISSING,
             answer -> answer.json(404, "{\"message\":\"%s\"}", answer.secret())),
     NOT_FOUND_HTML("404, HTML", "an error of a proxy", "HTTP 404", Effect.REJECTED, answer -> answer.html(404)),
     NOT_FOUND_EMPTY("404, empty", "an error of a proxy", "HTTP 404", Effect.REJECTED, answer -> answer.json(404, "")),
@@ -203,6 +202,8 @@ enum CallFault {
         PROCESSED,
         /** OneLogin, or a proxy in its place, rejects the call. */
         REJECTED,
+        /** OneLogin doesn't find the record of the call. A device to remove was removed before. */
+        MISSING,
         /** As {@link #REJECTED}, and further calls have to wait. */
         PAUSED
     }
@@ -211,13 +212,6 @@ enum CallFault {
     @FunctionalInterface
     interface AnswerSender {
         void send(FaultyAnswer answer) throws IOException, InterruptedException;
-    }
-
-    static CallFault labeled(String label) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No fault " + label));
     }
 
     String label() {
@@ -236,8 +230,8 @@ enum CallFault {
         return effect == Effect.NOT_SENT;
     }
 
-    boolean isProcessed() {
-        return effect == Effect.PROCESSED;
+    boolean isProcessed(FaultedCall call) {
+        return effect == Effect.PROCESSED || effect == Effect.MISSING && call.isRemoval();
     }
 
     /** Returns whether calls have to wait after the fault. */
@@ -250,14 +244,14 @@ enum CallFault {
         return this == READ_HANG || this == TRICKLE;
     }
 
-    /** Returns whether only the first call has the fault. */
-    boolean isOnce() {
+    /** Returns whether a new access token ends the fault. */
+    boolean isOfOldToken() {
         return this == DEAD_TOKEN;
     }
 
     /** Returns whether every call after the first one has the fault, too. */
     boolean isFromThenOn() {
-        return this == CREDENTIAL_REFUSED;
+        return this == CREDENTIAL_REFUSED || this == DEAD_TOKEN;
     }
 
     /** Returns whether a login can have the fault only at its first call, since the fault is there from the start. */

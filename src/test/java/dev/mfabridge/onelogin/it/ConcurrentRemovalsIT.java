@@ -271,6 +271,7 @@ class ConcurrentRemovalsIT {
     /** Resets the user's factors after OneLogin accepted the code, and before its answer arrives. */
     private static void resetBeforeAnswer(TestUser user, BehaviorRule check, Person person, String path) {
         var code = realm.lastCodeOf(user);
+        var mark = realm.log().mark();
         realm.oneLogin().behave(check.answerLatency(Duration.ofSeconds(4)));
         var submission = CompletableFuture.runAsync(() -> person.entersCode(code));
         Predicate<RecordedCall> isCheck =
@@ -281,6 +282,9 @@ class ConcurrentRemovalsIT {
         Awaitility.await().pollDelay(Duration.ofMillis(200)).until(() -> true);
         realm.api().reset(user.id());
         submission.join();
+        assertThat(realm.log().since(mark))
+                .anyMatch(line -> line.contains(user.id())
+                        && line.contains("a device whose credential was removed a moment before"));
     }
 
     private static BehaviorRule check(TestUser user) {

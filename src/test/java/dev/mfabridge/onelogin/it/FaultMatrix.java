@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 /** Table of the outcomes of each fault of each call. The page of the docs is the only place of the table. */
 final class FaultMatrix {
     static final String PAGE = "reference/fault-matrix.md";
+    /** Section with a row for each fault and a column for each call. */
+    static final String OUTCOMES = "Outcomes";
+    /** Section with a row for each fault. */
+    static final String FAULTS = "Faults";
     /** Outcome of a fault that the extension's contract with OneLogin allows, or that it mends by itself. */
     static final String HARMLESS = "harmless";
     /** Outcome of a removal that is tried again later. */
@@ -37,7 +41,7 @@ final class FaultMatrix {
 
     /** Returns the cells of each row, the fault first. */
     static List<List<String>> rows() {
-        return table("Outcomes");
+        return table(OUTCOMES);
     }
 
     /** Returns the cells of the rows of a section's table, without its heading. */
@@ -46,7 +50,7 @@ final class FaultMatrix {
             var names = DocsTable.firstColumn(PAGE, heading);
             return DocsTable.rows(PAGE, "").stream()
                     .filter(cells -> names.contains(cells.get(0)))
-                    .filter(cells -> heading.equals("Outcomes") == (cells.size() > FaultedCall.values().length))
+                    .filter(cells -> heading.equals(OUTCOMES) == (cells.size() > FaultedCall.values().length))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +68,7 @@ class FaultMatrixIT {
         var expected = FaultMatrix.outcomes(fault);
         var tasks = Arrays.stream(FaultedCall.values())
                 .filter(call -> call == FaultedCall.TOKEN || !fault.isOnlyAtFirstCall())
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         call -> call,
                         call -> THREADS.submit(() -> new FaultTrial(realms.of(call), call, fault).run())));
         var trials = new EnumMap<FaultedCall, FaultTrial>(FaultedCall.class);
@@ -78,7 +78,7 @@ class FaultMatrixIT {
 
         var lines = log.since(mark);
         var outcomes = new EnumMap<FaultedCall, String>(FaultedCall.class);
-        List<String> problems = new ArrayList<>();
+        var problems = new ArrayList<String>();
         for (var call : FaultedCall.values()) {
             var trial = trials.get(call);
             outcomes.put(call, trial == null ? FaultMatrix.IMPOSSIBLE : trial.outcome());

@@ -2,7 +2,6 @@ package dev.mfabridge.onelogin.it;
 
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -153,13 +152,6 @@ enum FaultedCall {
 
     FaultedLogin login(TestRealm realm, TestUser user) {
         return new FaultedLogin(realm, user, type);
-    }
-
-    static FaultedCall labeled(String label) {
-        return Arrays.stream(values())
-                .filter(call -> call.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No call " + label));
     }
 
     /** Returns a part of a username. */

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 record FaultyAnswer(Socket socket, String address, int status, String body, String secret) {
     private static final String JSON = "application/json";
     private static final int LONGER_THAN_ANY_DEADLINE_MILLIS = 16_000;
+    private static final int ENDLESS_BYTES = 500_000_000;
     private static final int PAUSE_OF_TRICKLE_MILLIS = 400;
 
     void trueAnswer() throws IOException {
@@ -102,9 +103,13 @@ record FaultyAnswer(Socket socket, String address, int status, String body, Stri
         json(codeWithBody(), body + " ".repeat(10_000_000));
     }
 
-    void hugeHeader() throws IOException {
-        write(head(status, JSON, "X-Large: " + "a".repeat(1_000_000) + "\r\n", bytes(body).length));
-        write(body);
+    /** Sends a header until the client closes the connection. */
+    void endlessHeader() throws IOException {
+        write("HTTP/1.1 %d Status\r\nContent-Type: %s\r\nX-Large: ".formatted(status, JSON));
+        for (var sent = 0; sent < ENDLESS_BYTES; sent += 10_000) {
+            write("a".repeat(10_000));
+        }
+        write("\r\nContent-Length: %d\r\n\r\n%s".formatted(bytes(body).length, body));
     }
 
     void deep() throws IOException {

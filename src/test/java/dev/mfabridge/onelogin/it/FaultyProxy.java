@@ -13,14 +13,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * Server between Keycloak and the simulator, at which one call of OneLogin's API meets a fault. Each instance has an address of
@@ -30,6 +35,9 @@ final class FaultyProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\" *: *\"([^\"]+)\"");
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+    /** Ports until now, since a server remembers access tokens and failures by the address. */
+    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
     private final String target;
     private final String secret;
@@ -59,8 +67,13 @@ final class FaultyProxy implements AutoCloseable {
     FaultyProxy(String target, String secret) {
         this.target = target;
         this.secret = secret;
-        listen(0);
+        server = open(0, 50);
+        while (!PORTS.add(server.getLocalPort())) {
+            closeServer();
+            server = open(0, 50);
+        }
         port = server.getLocalPort();
+        start();
     }
 
     /** Returns the base URL for a fault, which an unknown host or a failing handshake decides. */
@@ -87,12 +100,13 @@ final class FaultyProxy implements AutoCloseable {
 
     /** Breaks no further call. */
     synchronized void mend() {
-        var isDisconnected =
-                broken.filter(one -> one.fault.isWithoutConnection()).isPresent();
+        var isDisconnected = broken.filter(one -> one.fault.isWithoutConnection() && !one.fault.isOnlyAtFirstCall())
+                .isPresent();
         broken = Optional.empty();
         if (isDisconnected) {
             closeServer();
-            listen(port);
+            server = open(port, 50);
+            start();
         }
     }
 
@@ -112,14 +126,18 @@ final class FaultyProxy implements AutoCloseable {
         closeServer();
     }
 
-    private void listen(int wantedPort) {
-        try {
-            server = new ServerSocket(wantedPort, 50, HERE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void start() {
         var listening = server;
         threads.execute(() -> accept(listening));
+    }
+
+    /** Opens the port. A thread that accepts connections keeps a closed port in use for some milliseconds. */
+    private static ServerSocket open(int port, int backlog) {
+        return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptions()
+                .until(() -> new ServerSocket(port, backlog, HERE), Objects::nonNull);
     }
 
     private void accept(ServerSocket listening) {
@@ -141,20 +159,20 @@ final class FaultyProxy implements AutoCloseable {
         }
         closeServer();
         if (fault == CallFault.CONNECT_HANG) {
+            server = open(port, 1);
+            fillQueue();
+        }
+    }
+
+    /** Fills the queue of connections, since the kernel drops the packets of further clients then. */
+    private void fillQueue() {
+        for (var filler = 0; filler < 4; filler++) {
+            var socket = new Socket();
+            fillers.add(socket);
             try {
-                server = new ServerSocket(port, 1, HERE);
-                // The kernel drops the packets of further clients once the queue is full.
-                for (var filler = 0; filler < 4; filler++) {
-                    var socket = new Socket();
-                    fillers.add(socket);
-                    try {
-                        socket.connect(new InetSocketAddress(HERE, port), 200);
-                    } catch (IOException e) {
-                        break;
-                    }
-                }
+                socket.connect(new InetSocketAddress(HERE, port), 200);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return;
             }
         }
     }
@@ -196,22 +214,31 @@ final class FaultyProxy implements AutoCloseable {
                             .map(before -> one.fault))
                     .ifPresent(this::disconnect);
         }
-        var met = broken.filter(one -> one.call.matches(request, body) || faults() > 0 && one.fault.isFromThenOn())
-                .map(Broken::fault)
-                .filter(fault -> !fault.isWithoutConnection())
-                .filter(fault -> faults.incrementAndGet() == 1 || !fault.isOnce());
+        var met = metFault(request, body);
         var address = target + call[1];
-        if (met.filter(fault -> !fault.isProcessed()).isPresent()) {
-            met.get().send(new FaultyAnswer(socket, address, 200, "", secret));
+        if (met.filter(one -> !one.fault.isProcessed(one.call)).isPresent()) {
+            met.get().fault.send(new FaultyAnswer(socket, address, 200, "", secret));
             return;
         }
         var real = send(call[0], address, head, body);
         var answer = new FaultyAnswer(socket, address, real.statusCode(), real.body(), secret);
         if (met.isPresent()) {
-            met.get().send(answer);
+            met.get().fault.send(answer);
         } else {
             answer.trueAnswer();
         }
+    }
+
+    private synchronized Optional<Broken> metFault(String request, String body) {
+        if (faults() > 0
+                && broken.filter(one -> one.fault.isOfOldToken()).isPresent()
+                && FaultedCall.TOKEN.matches(request, body)) {
+            broken = Optional.empty();
+        }
+        var met = broken.filter(one -> one.call.matches(request, body) || faults() > 0 && one.fault.isFromThenOn())
+                .filter(one -> !one.fault.isWithoutConnection());
+        met.ifPresent(one -> faults.incrementAndGet());
+        return met;
     }
 
     private HttpResponse<String> send(String method, String address, List<String> head, String body)

@@ -39,6 +39,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
         if (event.isAcceptance() && isPendingRemoval(removals, command)) {
             // The credential was removed after the challenge, and storing it would bring it back (S10). The next
             // request starts over.
+            new LoginLog(login).removedDeviceProven();
             return new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
         return event.withoutDevices(removals::devices);

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.removal.CommittedCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.removal.DeviceRemovalService;
 import dev.mfabridge.onelogin.keycloak.credential.removal.PendingRemovals;
+import dev.mfabridge.onelogin.keycloak.report.LoginLog;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.BruteForceGuard;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -135,12 +136,12 @@ public final class MfaRound {
                 .filter(proof -> new PendingRemovals(login.session(), login.realm(), login.user())
                         .has(proof.device().id()))
                 .isPresent();
-        return isRemoved
-                ? new Outcome(
-                        new State.Failed(FailureReason.UNAVAILABLE, Instant.now()),
-                        Optional.empty(),
-                        outcome.removedDevices())
-                : outcome;
+        if (!isRemoved) {
+            return outcome;
+        }
+        new LoginLog(login).removedDeviceProven();
+        return new Outcome(
+                new State.Failed(FailureReason.UNAVAILABLE, Instant.now()), Optional.empty(), outcome.removedDevices());
     }
 
     /**

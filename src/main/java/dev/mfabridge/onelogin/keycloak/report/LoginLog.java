@@ -109,6 +109,21 @@ public final class LoginLog implements ApiProblemListener {
                 ConfigProperty.ALLOWED_FACTORS.key());
     }
 
+    /** Logs a proof that doesn't count, since the credential of its device was removed after the challenge (S10). */
+    public void removedDeviceProven() {
+        LOG.warnf(
+                "%sthe user proved a device whose credential was removed a moment before, so the proof doesn't count. If OneLogin"
+                        + " still lists the device after five minutes, the user can prove it then.",
+                prefix());
+    }
+
+    void deviceRefused() {
+        LOG.warnf(
+                "%sOneLogin lists the user's device and rejects its use. Check the device in OneLogin. If the device can't be"
+                        + " used any longer, remove it in OneLogin, so that the user can enroll another one.",
+                prefix());
+    }
+
     public void misconfigured(ConfigResult.Invalid invalid) {
         LOG.errorf("%sthe settings of this execution are not complete: %s.", prefix(), invalid.message());
     }

@@ -177,6 +177,9 @@ public final class LoginRecorder {
         if (reason == FailureReason.NO_FACTOR_OFFERED || reason == FailureReason.NO_USABLE_DEVICE) {
             log.noFactor(reason);
         }
+        if (reason == FailureReason.DEVICE_REFUSED) {
+            log.deviceRefused();
+        }
         if (reason == FailureReason.NOT_ENROLLED) {
             credentials().otherAccount(config.account().baseUrl()).ifPresent(log::enrolledInOtherAccount);
         }
