@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Changes of the objects in an answer. */
 final class DistortedJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** Mark of a second field of the same name. */
-    private static final String SECOND = "~";
+    /** Mark of the first of two fields of the same name. */
+    private static final String FIRST = "~";
 
     private DistortedJson() {}
 
@@ -20,7 +20,7 @@ final class DistortedJson {
     static String of(String json, UnaryOperator<ObjectNode> change) {
         try {
             var node = json.isEmpty() ? MAPPER.createObjectNode() : MAPPER.readTree(json);
-            return changed(node, change).toString().replace("\"" + SECOND, "\"");
+            return changed(node, change).toString().replace("\"" + FIRST, "\"");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -35,11 +35,15 @@ final class DistortedJson {
         return node instanceof ObjectNode object ? change.apply(object) : node;
     }
 
-    /** Adds a second field of each name, and a second status {@code accepted}. */
+    /**
+     * Puts another field of the same name before each field. A parser that keeps the last one reads the true answer, with the
+     * status {@code accepted}.
+     */
     static ObjectNode twice(ObjectNode object) {
-        var changed = object.deepCopy();
-        object.fieldNames().forEachRemaining(name -> changed.put(SECOND + name, "other"));
-        return changed.put("status", object.path("status").asText("pending")).put(SECOND + "status", "accepted");
+        var changed = MAPPER.createObjectNode();
+        object.properties()
+                .forEach(field -> changed.put(FIRST + field.getKey(), "other").set(field.getKey(), field.getValue()));
+        return changed.put(FIRST + "status", "pending").put("status", "accepted");
     }
 
     static ObjectNode nulls(ObjectNode object) {

@@ -3,28 +3,27 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /** Login of a new user in which one call meets one fault, and the next login, without the fault. */
 final class FaultTrial {
-    private static final Properties MESSAGES = messages();
-    /** First digits of the phone numbers of all users. */
-    private static final String PHONE_NUMBER = "120255501";
+    /** Results that are no problem, so the log has no line. */
+    private static final Set<LoginResult> WITHOUT_LINE = EnumSet.of(LoginResult.WRONG_CODE, LoginResult.EXPIRED);
+    /** Causes of results that follow from a further call. */
+    private static final Map<LoginResult, String> CAUSES = Map.of(
+            LoginResult.USER_NOT_FOUND, "OneLogin has no user with",
+            LoginResult.DEVICE_REFUSED, "OneLogin lists the user's device and rejects its use");
 
     private static final Duration PAUSE_OF_NEXT_LOGIN = Duration.ofSeconds(5);
 
@@ -32,7 +31,7 @@ final class FaultTrial {
     private final FaultedCall call;
     private final CallFault fault;
     private final List<String> problems = new ArrayList<>();
-    private final List<String> secrets = new ArrayList<>();
+    private final TrialSecrets secrets = new TrialSecrets();
     private TestUser user;
     private String outcome = "no outcome";
 
@@ -68,6 +67,7 @@ final class FaultTrial {
                 signIn(proxy);
             }
             check(proxy.faults() > 0, "the call wasn't made");
+            checkNothingLost(devices, credentials);
             proxy.mend();
             signInAgain(proxy, devices, credentials);
             secrets.addAll(proxy.tokens());
@@ -91,7 +91,7 @@ final class FaultTrial {
         check(
                 person.page().status() < 500,
                 "the page has the status " + person.page().status());
-        check(!hasSecret(person.page().body()), "the page has a secret");
+        check(!secrets.isIn(person.page().body()), "the page has a secret");
         if (person.isSignedIn()) {
             outcome = FaultMatrix.HARMLESS;
             return;
@@ -100,7 +100,7 @@ final class FaultTrial {
         var result = event.flatMap(FaultTrial::result);
         outcome = result.map(FaultMatrix::cell)
                 .orElse("no event: " + person.page().text());
-        result.map(FaultTrial::texts)
+        result.map(ResultTexts::of)
                 .ifPresent(texts -> check(
                         texts.stream().anyMatch(person.page().text()::contains),
                         "the page has none of " + texts + ": " + person.page().text()));
@@ -145,10 +145,16 @@ final class FaultTrial {
                     return next[0].isSignedIn() || Instant.now().isAfter(until);
                 });
         check(next[0].isSignedIn(), "the next login fails: " + next[0].page().text());
-        var left = realm.oneLogin().devicesOf(user.oneLoginId());
-        check(call.isRemoval() || left.containsAll(devices), "a device is lost");
-        check(!left.isEmpty(), "there is no device");
-        check(realm.factorsOf(user).size() >= Math.max(1, call.isRemoval() ? 0 : credentials), "a credential is lost");
+        check(!realm.factorsOf(user).isEmpty(), "there is no credential");
+        checkNothingLost(devices, credentials);
+    }
+
+    /** Checks the devices and credentials of before, unless an administrator removed them. */
+    private void checkNothingLost(List<SimulatedDevice> devices, int credentials) {
+        if (!call.isRemoval()) {
+            check(realm.oneLogin().devicesOf(user.oneLoginId()).containsAll(devices), "a device is lost");
+            check(realm.factorsOf(user).size() >= credentials, "a credential is lost");
+        }
     }
 
     /** Returns what is wrong, with the cell in front. */
@@ -163,11 +169,11 @@ final class FaultTrial {
                         + lines.stream()
                                 .filter(line -> line.contains("OneLogin MFA"))
                                 .toList()));
-        log.stream().filter(this::hasSecret).forEach(line -> problems.add("the log has a secret: " + line));
+        log.stream().filter(secrets::isIn).forEach(line -> problems.add("the log has a secret: " + line));
         if (user != null) {
             realm.admin().getEvents(List.of(), null, user.id(), null, null, null, 0, 100).stream()
                     .map(event -> String.valueOf(event.getDetails()))
-                    .filter(this::hasSecret)
+                    .filter(secrets::isIn)
                     .forEach(details -> problems.add("an event has a secret: " + details));
         }
         return problems.stream()
@@ -177,29 +183,11 @@ final class FaultTrial {
 
     /** Returns the text that the log must have, or empty if only the event has the outcome. */
     private Optional<String> cause() {
-        return switch (FaultMatrix.result(outcome).map(LoginResult::name).orElse(outcome)) {
-            case FaultMatrix.HARMLESS, "WRONG_CODE", "EXPIRED", "DENIED" -> Optional.empty();
-            case "USER_NOT_FOUND" -> Optional.of("OneLogin has no user with");
-            case "DEVICE_REFUSED" -> Optional.of("OneLogin lists the user's device");
-            default -> Optional.of(fault.cause());
-        };
-    }
-
-    /** Returns the texts of a page that shows the result; a code has its own text of an expiry. */
-    private static List<String> texts(LoginResult result) {
-        return Stream.of(result, result == LoginResult.EXPIRED ? LoginResult.CODE_EXPIRED : result)
-                .flatMap(one -> one.message().stream())
-                .map(message -> MESSAGES.getProperty(message.key()).replace("''", "'"))
-                .toList();
-    }
-
-    /** Returns whether a text has a secret as a word, or a phone number. A code can be a part of a random id. */
-    private boolean hasSecret(String text) {
-        return text.contains(PHONE_NUMBER)
-                || secrets.stream()
-                        .anyMatch(secret -> Pattern.compile("(?<![\\w.-])" + Pattern.quote(secret) + "(?![\\w-])")
-                                .matcher(text)
-                                .find());
+        var result = FaultMatrix.result(outcome);
+        return outcome.equals(FaultMatrix.HARMLESS)
+                        || result.filter(WITHOUT_LINE::contains).isPresent()
+                ? Optional.empty()
+                : result.map(CAUSES::get).or(() -> Optional.of(fault.cause()));
     }
 
     private void check(boolean isRight, String problem) {
@@ -223,15 +211,5 @@ final class FaultTrial {
                 .filter(result -> result.eventError().equals(Optional.ofNullable(event.getError())))
                 .filter(result -> result.eventReason().equals(Optional.ofNullable(reason(event))))
                 .findFirst();
-    }
-
-    private static Properties messages() {
-        var messages = new Properties();
-        try (var reader = Files.newBufferedReader(Path.of("themes/messages/messages_en.properties"))) {
-            messages.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return messages;
     }
 }

@@ -3,29 +3,17 @@ package dev.mfabridge.onelogin.it;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /**
  * Server between Keycloak and the simulator, at which one call of OneLogin's API meets a fault. Each instance has an address of
@@ -34,25 +22,16 @@ import org.awaitility.Awaitility;
 final class FaultyProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\" *: *\"([^\"]+)\"");
-    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
-
-    /** Ports until now, since a server remembers access tokens and failures by the address. */
-    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+    /** First byte of a TLS handshake. */
+    private static final int HANDSHAKE = 0x16;
 
     private final String target;
     private final String secret;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "faulty proxy");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final AtomicInteger faults = new AtomicInteger();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private final List<Socket> fillers = new ArrayList<>();
-    private final int port;
-    private ServerSocket server;
+    private final FaultyPort port = new FaultyPort(this::serve);
     private volatile Optional<Broken> broken = Optional.empty();
 
     /** Call that meets a fault. */
@@ -67,13 +46,6 @@ final class FaultyProxy implements AutoCloseable {
     FaultyProxy(String target, String secret) {
         this.target = target;
         this.secret = secret;
-        server = open(0, 50);
-        while (!PORTS.add(server.getLocalPort())) {
-            closeServer();
-            server = open(0, 50);
-        }
-        port = server.getLocalPort();
-        start();
     }
 
     /** Returns the base URL for a fault, which an unknown host or a failing handshake decides. */
@@ -82,7 +54,7 @@ final class FaultyProxy implements AutoCloseable {
             return "https://nowhere.invalid";
         }
         var scheme = fault.filter(CallFault.TLS_FAILURE::equals).isPresent() ? "https" : "http";
-        return scheme + "://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port.number();
     }
 
     /**
@@ -104,9 +76,7 @@ final class FaultyProxy implements AutoCloseable {
                 .isPresent();
         broken = Optional.empty();
         if (isDisconnected) {
-            closeServer();
-            server = open(port, 50);
-            start();
+            port.accept();
         }
     }
 
@@ -121,85 +91,26 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        threads.shutdownNow();
-        closeServer();
+    public void close() {
+        port.close();
     }
 
-    private void start() {
-        var listening = server;
-        threads.execute(() -> accept(listening));
-    }
-
-    /** Opens the port. A thread that accepts connections keeps a closed port in use for some milliseconds. */
-    private static ServerSocket open(int port, int backlog) {
-        return Awaitility.await()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .ignoreExceptions()
-                .until(() -> new ServerSocket(port, backlog, HERE), Objects::nonNull);
-    }
-
-    private void accept(ServerSocket listening) {
-        while (!listening.isClosed()) {
-            try {
-                var socket = listening.accept();
-                threads.execute(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    /** Refuses connections, or leaves them without an answer. */
     private void disconnect(CallFault fault) {
         faults.incrementAndGet();
-        if (fault.isOnlyAtFirstCall()) {
-            return;
-        }
-        closeServer();
-        if (fault == CallFault.CONNECT_HANG) {
-            server = open(port, 1);
-            fillQueue();
+        if (fault == CallFault.CONNECTION_REFUSED) {
+            port.refuse();
+        } else if (fault == CallFault.CONNECT_HANG) {
+            port.ignore();
         }
     }
 
-    /** Fills the queue of connections, since the kernel drops the packets of further clients then. */
-    private void fillQueue() {
-        for (var filler = 0; filler < 4; filler++) {
-            var socket = new Socket();
-            fillers.add(socket);
-            try {
-                socket.connect(new InetSocketAddress(HERE, port), 200);
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void closeServer() {
-        try {
-            server.close();
-            for (var filler : fillers) {
-                filler.close();
-            }
-            fillers.clear();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            var input = socket.getInputStream();
-            var head = head(input);
-            if (head.startsWith("GET ") || head.startsWith("P") || head.startsWith("DELETE ")) {
-                var length = LENGTH.matcher(head);
-                var body = input.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-                answer(socket, head.lines().toList(), new String(body, StandardCharsets.UTF_8));
-            }
-        } catch (IOException | InterruptedException e) {
-            // Keycloak has closed the connection, or the test has ended.
+    private void serve(Socket socket) throws IOException, InterruptedException {
+        var input = socket.getInputStream();
+        var head = head(input);
+        if (!head.isEmpty()) {
+            var length = LENGTH.matcher(head);
+            var body = input.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+            answer(socket, head.lines().toList(), new String(body, StandardCharsets.UTF_8));
         }
     }
 
@@ -255,14 +166,15 @@ final class FaultyProxy implements AutoCloseable {
         return real;
     }
 
+    /** Reads the request until its body. It is empty if the client closes the connection or begins a handshake. */
     private static String head(InputStream input) throws IOException {
         var head = new ByteArrayOutputStream();
-        for (var next = input.read(); next >= 0; next = input.read()) {
+        for (var next = input.read(); next >= 0 && next != HANDSHAKE; next = input.read()) {
             head.write(next);
             if (next == '\n' && head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-                break;
+                return head.toString(StandardCharsets.US_ASCII);
             }
         }
-        return head.toString(StandardCharsets.US_ASCII);
+        return "";
     }
 }
