@@ -23,10 +23,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Slow OneLogin: a bounded number of calls at once, a deadline for each request, and no effect on other realms. */
 @Tag("this-machine")
 @Tag("one-node")
+@ResourceLock(KeycloakServer.MANY_CALLS_AT_ONCE)
 class SlowOneLoginIT {
     private static final int LOGINS = KeycloakServer.CALLS_AT_ONCE;
     private static final int SHARE_OF_REALM = KeycloakServer.CALLS_AT_ONCE / 2;

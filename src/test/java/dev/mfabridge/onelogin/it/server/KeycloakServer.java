@@ -17,6 +17,9 @@ public interface KeycloakServer extends AutoCloseable {
     /** Number of calls to OneLogin that the server sends at once: 30, or the system property {@code keycloak.callsAtOnce}. */
     int CALLS_AT_ONCE = Integer.getInteger("keycloak.callsAtOnce", 30);
 
+    /** Name of a lock of JUnit: two tests that use up the calls at once don't run at the same time. */
+    String MANY_CALLS_AT_ONCE = "many calls at once";
+
     /** Options with which every server starts. */
     List<String> OPTIONS = List.of(
             "--http-enabled=true",
