@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 enum CallFault {
     CONNECTION_REFUSED("connection refused", "no server at the port", "the connection failed", Effect.NOT_SENT),
-    CONNECT_HANG("connection without end", "no answer to the first packet", "the connection failed", Effect.NOT_SENT),
+    CONNECT_HANG("connection timeout", "no answer to the first packet", "the connection failed", Effect.NOT_SENT),
     UNKNOWN_HOST("unknown host", "a name without an address", "the connection failed", Effect.NOT_SENT),
     TLS_FAILURE("TLS failure", "no TLS handshake", "the connection failed", Effect.NOT_SENT),
     READ_HANG("no answer", "nothing", "no complete answer within", Effect.PROCESSED, FaultyAnswer::hang),

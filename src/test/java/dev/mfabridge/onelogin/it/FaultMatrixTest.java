@@ -25,6 +25,10 @@ class FaultMatrixTest {
             CallFault.OTHER_CONTAINER,
             CallFault.DEAD_TOKEN);
 
+    /** Faults that OneLogin also uses for a wrong code. */
+    private static final Set<CallFault> REJECTIONS_OF_CODE =
+            EnumSet.of(CallFault.BAD_REQUEST, CallFault.WRONG_CODE, CallFault.FORBIDDEN, CallFault.UNPROCESSABLE);
+
     @Test
     @DisplayName("The docs describe each fault and the log line about it")
     void docsDescribeEachFault() {
@@ -74,6 +78,18 @@ class FaultMatrixTest {
                 assertThat(cell.equals(FaultMatrix.HARMLESS))
                         .as(call.label() + ": " + cell)
                         .isEqualTo(ALLOWED.contains(fault));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @DisplayName("Only a rejection that can be about the code is a failed attempt of the user")
+    @EnumSource
+    void onlyRejectionOfCodeIsFailedAttempt(CallFault fault) {
+        FaultMatrix.outcomes(fault).forEach((call, cell) -> {
+            if (FaultMatrix.result(cell).filter(LoginResult::isFailedAttempt).isPresent()) {
+                assertThat(fault).isIn(REJECTIONS_OF_CODE);
+                assertThat(call.isProof()).as(call.label()).isTrue();
             }
         });
     }
