@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Check of the types that the docs name in code font. */
 class NamedTypesTest {
     private static final String TEST = "[A-Z]\\w*(Test|IT)";
+    private static final String TEST_METHOD = TEST + "#\\w+";
     private static final String TYPE = "[A-Z][a-z0-9]\\w*(\\.[A-Z][a-z]\\w*)?";
 
     @Test
@@ -25,6 +26,16 @@ class NamedTypesTest {
                         .flatMap(page -> page.codeSpans().stream()
                                 .map(span -> span.replaceFirst("#.*", ""))
                                 .filter(span -> span.matches(TEST) && !tests.contains(span))
+                                .map(span -> page.path() + ": " + span)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("Each test method that the docs name is a test")
+    void testMethodsExist() {
+        assertThat(MarkdownPage.all().stream()
+                        .flatMap(page -> page.codeSpans().stream()
+                                .filter(span -> span.matches(TEST_METHOD) && !TestMethods.contain(span))
                                 .map(span -> page.path() + ": " + span)))
                 .isEmpty();
     }
