@@ -2,6 +2,8 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.attack.Attack;
+import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +65,9 @@ class FaultMatrixIT {
     }
 
     @ParameterizedTest
+    @Attack(
+            on = {"S1", "S2", "S5", "S7", "S10"},
+            kind = AttackKind.SERVER)
     @DisplayName("A fault of any call lets no user pass, is explained, and is forgotten at the next login")
     @EnumSource
     void faultLetsNobodyPassAndLeavesNothingBehind(CallFault fault) throws ExecutionException, InterruptedException {
