@@ -39,7 +39,7 @@ public final class Bench {
     private static double run() throws InterruptedException {
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
-            try (var realms = BenchRealms.create(keycloak, USERS)) {
+            try (var realms = BenchRealms.create(keycloak, (ROUNDS + 1) * (USERS + 1))) {
                 var rounds = rounds(keycloak, realms);
                 var ratio = BenchRound.medianRatio(rounds);
                 print(rounds, ratio);
@@ -54,14 +54,16 @@ public final class Bench {
         var rounds = new ArrayList<BenchRound>();
         System.out.println("Warming up ...");
         for (var round = 0; round <= ROUNDS; round++) {
+            // A user can cause few messages, so each round has users of its own.
+            var users = realms.users().subList(round * (USERS + 1), (round + 1) * (USERS + 1));
             oneLogin.reset();
-            realms.addToOneLogin(oneLogin);
-            LoginLoad.closeCircuit(realms.users().get(round), realms.loginPage());
+            BenchRealms.addToOneLogin(oneLogin, users);
+            LoginLoad.closeCircuit(users.get(USERS), realms.loginPage());
             var without = timer.measure();
             var callsBefore = oneLogin.calls().size();
             oneLogin.behave(BehaviorRule.always().fault("hang"));
-            try (var load = LoginLoad.start(realms.users(), realms.loginPage())) {
-                load.awaitFirstAttempts();
+            try (var load = LoginLoad.open(users.subList(0, USERS), realms.loginPage())) {
+                load.submitPasswords();
                 var with = timer.measure();
                 if (round > 0) {
                     rounds.add(new BenchRound(without, with, oneLogin.calls().size() - callsBefore));

@@ -38,7 +38,7 @@ record BenchRealms(Keycloak admin, String serverUrl, List<BenchUser> users) impl
     }
 
     /** Adds the users and their devices to OneLogin. */
-    void addToOneLogin(SimulatorClient oneLogin) {
+    static void addToOneLogin(SimulatorClient oneLogin, List<BenchUser> users) {
         users.forEach(user -> oneLogin.addUser(SimulatedUser.named(user.oneLoginId(), user.name())
                 .withDevice(user.device(), SimulatedFactorType.SMS)));
     }

@@ -10,30 +10,49 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Logins of all users at once. A user whose login fails selects "Try again" after a pause, as a person does. The logins go on
- * until they are stopped.
+ * Logins of users who arrive within a few seconds. A user whose login fails selects "Try again" after a pause, as a person does.
+ * The logins go on until they are stopped.
  */
 final class LoginLoad implements AutoCloseable {
     private static final int PAUSE_SECONDS = 10;
     private static final int MAX_ATTEMPTS = 60;
+    private static final long SPREAD_MILLIS = 5_000;
+    private static final String PASSWORD_FORM = "#kc-form-login";
     private static final String RETRY_FORM = "#onelogin-retry-form";
 
     private final HttpClient http = newClient();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final CountDownLatch firstAttempts;
+    private final CountDownLatch opened;
+    private final CountDownLatch started = new CountDownLatch(1);
     private final ExecutorService threads;
     private final URI loginPage;
 
     private LoginLoad(int users, URI loginPage) {
-        this.firstAttempts = new CountDownLatch(users);
+        this.opened = new CountDownLatch(users);
         this.threads = Executors.newFixedThreadPool(users);
         this.loginPage = loginPage;
     }
 
-    static LoginLoad start(List<BenchUser> users, URI loginPage) {
+    /**
+     * Opens the login page in a browser of each user, and waits for all of them. The passwords follow with {@link #submitPasswords}.
+     * Otherwise the logins of the first users would stop the pages of the others, and with them the measurement.
+     */
+    static LoginLoad open(List<BenchUser> users, URI loginPage) throws InterruptedException {
         var load = new LoginLoad(users.size(), loginPage);
-        users.forEach(user -> load.threads.execute(() -> load.signIn(user)));
+        for (var number = 0; number < users.size(); number++) {
+            var user = users.get(number);
+            var delay = number * SPREAD_MILLIS / users.size();
+            load.threads.execute(() -> load.signIn(user, delay));
+        }
+        if (!load.opened.await(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The login page did not open within two minutes");
+        }
         return load;
+    }
+
+    /** Lets all users send their passwords, evenly within {@value #SPREAD_MILLIS} milliseconds. */
+    void submitPasswords() {
+        started.countDown();
     }
 
     /**
@@ -44,7 +63,7 @@ final class LoginLoad implements AutoCloseable {
      */
     static void closeCircuit(BenchUser user, URI loginPage) throws InterruptedException {
         var browser = new LoginBrowser(newClient());
-        var page = submitPassword(browser, user, loginPage);
+        var page = browser.submit(browser.open(loginPage), PASSWORD_FORM, credentials(user));
         for (var attempt = 0; attempt < MAX_ATTEMPTS && !page.has("#onelogin-code-form"); attempt++) {
             TimeUnit.SECONDS.sleep(1);
             page = browser.submit(page, RETRY_FORM, Map.of("again", "true"));
@@ -54,31 +73,22 @@ final class LoginLoad implements AutoCloseable {
         }
     }
 
-    private static LoadedPage submitPassword(LoginBrowser browser, BenchUser user, URI loginPage)
-            throws InterruptedException {
-        return browser.submit(
-                browser.open(loginPage),
-                "#kc-form-login",
-                Map.of("username", user.name(), "password", user.password()));
-    }
-
     private static HttpClient newClient() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    /** Waits until every user has sent the password, so that only the logins that wait and the retries remain. */
-    void awaitFirstAttempts() throws InterruptedException {
-        if (!firstAttempts.await(2, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("The logins did not start within two minutes");
-        }
+    private static Map<String, String> credentials(BenchUser user) {
+        return Map.of("username", user.name(), "password", user.password());
     }
 
-    private void signIn(BenchUser user) {
+    private void signIn(BenchUser user, long delayMillis) {
         try {
             var browser = new LoginBrowser(http);
             var page = browser.open(loginPage);
-            firstAttempts.countDown();
-            page = browser.submit(page, "#kc-form-login", Map.of("username", user.name(), "password", user.password()));
+            opened.countDown();
+            started.await();
+            TimeUnit.MILLISECONDS.sleep(delayMillis);
+            page = browser.submit(page, PASSWORD_FORM, credentials(user));
             while (!stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
                 page = browser.submit(page, RETRY_FORM, Map.of("again", "true"));
             }

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 final class EnduranceLoad implements AutoCloseable {
     private static final int LOGINS_AT_ONCE = 8;
     private static final int MAX_STEPS = 25;
+
+    /** Failures after which the run ends, since the server is probably down. */
+    private static final int MAX_FAILED = 20;
+
     private static final Map<Scenario, List<ProofUser>> USERS = new EnumMap<>(Map.of(
             Scenario.SMS, ProofUser.enrolled("sms", 300, SimulatedFactorType.SMS),
             Scenario.EMAIL, ProofUser.enrolled("email", 150, SimulatedFactorType.EMAIL),
@@ -73,7 +77,10 @@ final class EnduranceLoad implements AutoCloseable {
                 result.get();
             } catch (ExecutionException e) {
                 failed.increment();
-                e.getCause().printStackTrace(System.out);
+                System.out.println("Login failed: " + e.getCause());
+                if (failed() > MAX_FAILED) {
+                    throw new IllegalStateException("More than " + MAX_FAILED + " logins failed", e);
+                }
             }
         }
     }
