@@ -116,10 +116,12 @@ public record DeviceRemoval(
 
     /**
      * Returns whether a request that has read a removal carries out this one, which is stored now. Either both are the same,
-     * or another request has replaced the removal, and no request has attempted the new one.
+     * or another request has replaced the removal, and no request has attempted or postponed the new one. No clock decides,
+     * since the new decision can come from a node whose clock is ahead. Its own request may already have found the device
+     * claimed.
      */
-    public boolean isOpenFor(DeviceRemoval read, Instant now) {
-        return equals(read) || device.equals(read.device) && attempts == 0 && isDue(now);
+    public boolean isOpenFor(DeviceRemoval read) {
+        return equals(read) || device.equals(read.device) && attempts == 0 && nextAttemptAt.equals(decidedAt);
     }
 
     private static Duration pauseAfter(int attempts) {

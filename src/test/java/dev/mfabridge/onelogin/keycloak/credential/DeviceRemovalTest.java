@@ -16,15 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Pending removal of a device (S10). */
 class DeviceRemovalTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-    private static final DeviceRemoval REMOVAL = DeviceRemoval.of(
-            new DeviceRecord(
-                    "credential",
-                    new OneLoginId("64515901"),
-                    new OneLoginId("3920371"),
-                    URI.create("https://acme.onelogin.com")),
-            Cause.ADMINISTRATOR,
-            "administrator",
-            NOW);
+    private static final DeviceRemoval REMOVAL = removalAt(NOW);
 
     @Test
     @DisplayName("A failed removal is retried at once, then after pauses that grow to a day")
@@ -79,15 +71,20 @@ class DeviceRemovalTest {
     @Test
     @DisplayName("A removal that replaces another is carried out in its place, unless it was attempted or postponed")
     void replacedRemovalIsStillCarriedOut() {
-        var later = NOW.plusMillis(5);
         var failed = REMOVAL.afterFailure(NOW);
 
-        assertThat(REMOVAL.isOpenFor(REMOVAL, later)).isTrue();
-        assertThat(failed.isOpenFor(failed, later)).isTrue();
-        assertThat(REMOVAL.isOpenFor(failed, later)).isTrue();
-        assertThat(failed.isOpenFor(REMOVAL, later)).isFalse();
-        assertThat(REMOVAL.postponedTo(NOW.plusSeconds(60)).isOpenFor(REMOVAL, later))
-                .isFalse();
+        assertThat(REMOVAL.isOpenFor(REMOVAL)).isTrue();
+        assertThat(failed.isOpenFor(failed)).isTrue();
+        assertThat(REMOVAL.isOpenFor(failed)).isTrue();
+        assertThat(failed.isOpenFor(REMOVAL)).isFalse();
+        assertThat(REMOVAL.postponedTo(NOW.plusSeconds(60)).isOpenFor(REMOVAL)).isFalse();
+    }
+
+    @Test
+    @DisplayName("A removal that a node with another clock decided in the meantime is carried out too")
+    void removalOfLaterClockIsCarriedOut() {
+        assertThat(removalAt(NOW.plusSeconds(5)).isOpenFor(REMOVAL)).isTrue();
+        assertThat(removalAt(NOW.minusSeconds(5)).isOpenFor(REMOVAL)).isTrue();
     }
 
     @Test
@@ -125,5 +122,14 @@ class DeviceRemovalTest {
                 NOW,
                 1,
                 next);
+    }
+
+    private static DeviceRemoval removalAt(Instant decidedAt) {
+        var record = new DeviceRecord(
+                "credential",
+                new OneLoginId("64515901"),
+                new OneLoginId("3920371"),
+                URI.create("https://acme.onelogin.com"));
+        return DeviceRemoval.of(record, Cause.ADMINISTRATOR, "administrator", decidedAt);
     }
 }

@@ -52,9 +52,8 @@ final class RemovalAttempt {
      * @return false if OneLogin can't serve further removals now
      */
     boolean run(DeviceRemoval read) {
-        var now = Instant.now();
         return removals.all().stream()
-                .filter(stored -> stored.isOpenFor(read, now))
+                .filter(stored -> stored.isOpenFor(read))
                 .findFirst()
                 .map(this::carryOut)
                 .orElse(true);

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.credential.removal;
 
 import dev.mfabridge.onelogin.client.http.RequestDeadline;
 import dev.mfabridge.onelogin.keycloak.connection.SessionDeadline;
+import dev.mfabridge.onelogin.keycloak.credential.FreshUser;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -13,8 +14,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Transaction beside the one of the request, about one user. It sees what other requests have committed, independent of
- * earlier reads of this request. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
+ * Transaction beside the one of the request, about one user. It sees what other requests have committed on any node,
+ * independent of earlier reads of this request and of Keycloak's cache of users. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
  * deadline of the request.
  */
 public record SeparateTransaction(
@@ -45,7 +46,7 @@ public record SeparateTransaction(
             session.getContext().setRealm(realm);
             SessionDeadline.share(deadline, session);
             return Optional.ofNullable(session.users().getUserById(realm, userId))
-                    .map(user -> work.run(session, realm, user));
+                    .map(user -> work.run(session, realm, FreshUser.of(user)));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.KeycloakContext;
@@ -20,6 +21,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
+import org.keycloak.models.cache.CachedUserModel;
 
 /** Repetition of work whose transaction Keycloak's store rejects, since another request changed the same data. */
 class SeparateTransactionTest {
@@ -63,6 +65,20 @@ class SeparateTransactionTest {
         assertThat(transaction().runUntilCommitted(this::work)).isEmpty();
 
         assertThat(runs).isZero();
+    }
+
+    @Test
+    @DisplayName("Work reads the user from the database, since another node may have changed the user")
+    void workReadsNoCachedUser() {
+        var dropped = new AtomicInteger();
+        user = Fake.of(CachedUserModel.class, Map.of("invalidate", arguments -> {
+            assertThat(runs).isZero();
+            return dropped.incrementAndGet();
+        }));
+
+        transaction().runUntilCommitted(this::work);
+
+        assertThat(dropped).hasValue(1);
     }
 
     private String work(KeycloakSession session, RealmModel sameRealm, UserModel sameUser) {
