@@ -44,7 +44,7 @@ final class AnswerOracle {
     }
 
     /** Returns whether the answer can accept a code or a confirmation (S1). */
-    boolean canAccept(Asked call) {
+    boolean canAccept(AnsweredCall call) {
         var says = has("/status", "accepted") || call.isAboutCode() && (isSuccess("") || isSuccess("/status"));
         return isGood()
                 && objects == 1

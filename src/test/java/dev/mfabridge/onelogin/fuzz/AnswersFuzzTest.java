@@ -23,10 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Answers of OneLogin with any status, headers and bytes. The first byte of an input selects the call, from "a" for the
- * first one in {@link Asked}.
+ * first one in {@link AnsweredCall}.
  */
 class AnswersFuzzTest {
-    private static final Asked[] CALLS = Asked.values();
+    private static final AnsweredCall[] CALLS = AnsweredCall.values();
     private static final Pattern MESSAGE = Pattern.compile("[\\x20-\\x7e]{1,400}");
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -75,7 +75,7 @@ class AnswersFuzzTest {
         var answers = FuzzedAnswer.in(Arrays.copyOfRange(input, 1, input.length));
         try (var http = new FuzzedClient(answers, call)) {
             var transport = new ApacheTransport(http, TIMER, Duration.ofSeconds(5));
-            var tokens = call == Asked.AUTHENTICATE ? new AccessTokenCache(Clock.systemUTC()) : TOKENS;
+            var tokens = call == AnsweredCall.AUTHENTICATE ? new AccessTokenCache(Clock.systemUTC()) : TOKENS;
             var client = new OneLoginClient(FuzzedAccount.ACCOUNT, tokens, transport);
             var outcome = outcome(call, client);
             check(call, outcome, http.last());
@@ -85,7 +85,7 @@ class AnswersFuzzTest {
         }
     }
 
-    private static String outcome(Asked call, OneLoginClient client) {
+    private static String outcome(AnsweredCall call, OneLoginClient client) {
         try {
             return call.ask(client);
         } catch (OneLoginException e) {
@@ -97,13 +97,13 @@ class AnswersFuzzTest {
         }
     }
 
-    private static void check(Asked call, String outcome, FuzzedAnswer answer) {
+    private static void check(AnsweredCall call, String outcome, FuzzedAnswer answer) {
         var oracle = new AnswerOracle(answer);
         var isPossible = switch (outcome) {
             case "accepted" -> oracle.canAccept(call);
             case "wrong", "pending", "rejected" -> oracle.canReject();
             case "removed" -> oracle.canBeRemoval();
-            case "none" -> call != Asked.DEVICES && call != Asked.FACTORS || oracle.canBeEmptyList();
+            case "none" -> call != AnsweredCall.DEVICES && call != AnsweredCall.FACTORS || oracle.canBeEmptyList();
             case "items" -> oracle.canBeCompleteList();
             case "incomplete", "found", "started", "several" -> oracle.isGood();
             case "authenticated" -> oracle.isGood() && answer.text().contains("access_token");

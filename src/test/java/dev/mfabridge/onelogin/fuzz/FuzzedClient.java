@@ -19,10 +19,10 @@ final class FuzzedClient extends CloseableHttpClient {
     private static final String TOKEN = "{\"access_token\":\"" + FuzzedAccount.TOKEN + "\",\"expires_in\":36000}";
 
     private final Deque<FuzzedAnswer> answers;
-    private final Asked call;
+    private final AnsweredCall call;
     private FuzzedAnswer last;
 
-    FuzzedClient(List<FuzzedAnswer> answers, Asked call) {
+    FuzzedClient(List<FuzzedAnswer> answers, AnsweredCall call) {
         this.answers = new ArrayDeque<>(answers);
         this.call = call;
     }
@@ -34,7 +34,8 @@ final class FuzzedClient extends CloseableHttpClient {
 
     @Override
     protected CloseableHttpResponse doExecute(HttpHost target, HttpRequest request, HttpContext context) {
-        if (call != Asked.AUTHENTICATE && request.getRequestLine().getUri().contains("/auth/")) {
+        if (call != AnsweredCall.AUTHENTICATE
+                && request.getRequestLine().getUri().contains("/auth/")) {
             return response(new FuzzedAnswer(200, List.of(), TOKEN.getBytes(StandardCharsets.UTF_8)));
         }
         var answer = answers.size() > 1 ? answers.remove() : answers.element();

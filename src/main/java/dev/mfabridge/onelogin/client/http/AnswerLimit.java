@@ -25,17 +25,17 @@ final class AnswerLimit extends HttpClientContext implements AutoCloseable {
 
     private final HttpUriRequest http;
     private final ScheduledFuture<?> watch;
-    private volatile Step step;
+    private volatile ByteCount count;
     private volatile boolean exceeded;
 
-    /** Step of an exchange, with the number of bytes that its connection had received before. */
-    private record Step(HttpConnectionMetrics connection, long receivedBefore) {
+    /** Count of the bytes that a connection receives in one part of an exchange. */
+    private record ByteCount(HttpConnectionMetrics connection, long receivedBefore) {
         long received() {
             return connection.getReceivedBytesCount() - receivedBefore;
         }
 
-        Step next() {
-            return new Step(connection, connection.getReceivedBytesCount());
+        ByteCount next() {
+            return new ByteCount(connection, connection.getReceivedBytesCount());
         }
     }
 
@@ -56,14 +56,15 @@ final class AnswerLimit extends HttpClientContext implements AutoCloseable {
         super.setAttribute(id, value);
         HttpConnection connection = getConnection();
         if (HttpCoreContext.HTTP_REQ_SENT.equals(id) && connection != null) {
-            step = new Step(connection.getMetrics(), connection.getMetrics().getReceivedBytesCount());
+            count = new ByteCount(
+                    connection.getMetrics(), connection.getMetrics().getReceivedBytesCount());
         }
     }
 
     /** Records that a part of the body was read. */
     void bodyRead() {
-        if (step != null) {
-            step = step.next();
+        if (count != null) {
+            count = count.next();
         }
     }
 
@@ -73,7 +74,7 @@ final class AnswerLimit extends HttpClientContext implements AutoCloseable {
     }
 
     private void check() {
-        var current = step;
+        var current = count;
         if (current != null && !exceeded && current.received() > MAX_STEP_BYTES) {
             exceeded = true;
             http.abort();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Calls of the client that read an answer, each with its outcome in one word. */
-enum Asked {
+enum AnsweredCall {
     FIND_USER(client -> lookup(client.findUser(UserField.EMAIL, "ann@example.com"))),
     AUTHENTICATE(client -> {
         client.authenticate();
@@ -47,7 +47,7 @@ enum Asked {
 
     private final Function<OneLoginClient, String> call;
 
-    Asked(Function<OneLoginClient, String> call) {
+    AnsweredCall(Function<OneLoginClient, String> call) {
         this.call = call;
     }
 
