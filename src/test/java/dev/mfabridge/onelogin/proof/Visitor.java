@@ -21,6 +21,8 @@ final class Visitor {
     private static final String PASSWORD = "#kc-form-login";
     private static final String FACTOR = "#onelogin-factor-form";
     private static final int POLL_MILLIS = 2_000;
+    /** Pause of a user who reads "Try again in a few minutes": the first minute is enough if OneLogin answers again. */
+    private static final int OUTAGE_MILLIS = 4_000;
 
     private final ProofRealm realm;
     private final ProofUser user;
@@ -88,6 +90,9 @@ final class Visitor {
 
     void triesAgain() throws InterruptedException {
         countRetry();
+        if (page.text().contains("in a few minutes")) {
+            Thread.sleep(OUTAGE_MILLIS);
+        }
         waitFor(RETRY);
         submits(RETRY, Map.of("again", "true"));
     }

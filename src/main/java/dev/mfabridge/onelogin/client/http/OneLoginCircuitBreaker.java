@@ -33,6 +33,13 @@ public final class OneLoginCircuitBreaker {
         HALF_OPEN
     }
 
+    private enum TrialResult {
+        ANSWERED,
+        MISSING_ANSWER,
+        FAILED,
+        NOT_MADE
+    }
+
     /** Listener for the start and the end of an outage. */
     public interface StateListener {
         /** Reports that the address gives no answer. */
@@ -112,23 +119,41 @@ public final class OneLoginCircuitBreaker {
         }
     }
 
-    /** Makes the trial. A trial without a result counts as failed, so the next one follows after a pause. */
+    /**
+     * Makes the trial. If a limit of this server ended the trial, the next request makes it again: nothing was learned about
+     * OneLogin, and another pause would keep users out. Any other trial without a result counts as failed.
+     */
     private boolean succeeds(BooleanSupplier trial) {
-        var isAnswered = false;
+        var next = TrialResult.FAILED;
         try {
-            isAnswered = trial.getAsBoolean();
-            if (!isAnswered) {
-                evidence.confirmed();
-            }
+            var isAnswered = trial.getAsBoolean();
+            next = isAnswered ? TrialResult.ANSWERED : TrialResult.MISSING_ANSWER;
+            return isAnswered;
+        } catch (OneLoginException e) {
+            next = e.isOwnLimit() ? TrialResult.NOT_MADE : TrialResult.FAILED;
+            throw e;
         } finally {
-            if (isAnswered) {
+            record(next);
+        }
+    }
+
+    private void record(TrialResult result) {
+        switch (result) {
+            case ANSWERED -> {
                 evidence.answered();
                 breaker.recordSuccess();
-            } else {
+            }
+            case MISSING_ANSWER -> {
+                evidence.confirmed();
                 breaker.recordFailure();
             }
+            case FAILED -> breaker.recordFailure();
+            case NOT_MADE -> {
+                // A half open circuit breaker gives the permit of its trial back only by a change of its state.
+                breaker.open();
+                breaker.halfOpen();
+            }
         }
-        return isAnswered;
     }
 
     /**

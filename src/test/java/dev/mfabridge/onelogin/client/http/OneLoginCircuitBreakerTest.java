@@ -115,11 +115,28 @@ class OneLoginCircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("A trial without a result doesn't close the circuit breaker")
-    void trialWithoutResultDoesNotCloseTheBreaker() {
+    @DisplayName("If a limit of this server ends a trial, the next request makes the trial again without another pause")
+    void trialThatWasNotMadeIsRepeatedAtOnce() {
         openAndAwaitHalfOpen();
         trialResult = () -> {
             throw new OneLoginException.OutOfTime("no time left");
+        };
+
+        send(1);
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.HALF_OPEN);
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+        trialResult = () -> true;
+        send(1);
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+    }
+
+    @Test
+    @DisplayName("A trial that fails without a result doesn't close the circuit breaker")
+    void trialWithoutResultDoesNotCloseTheBreaker() {
+        openAndAwaitHalfOpen();
+        trialResult = () -> {
+            throw new IllegalStateException("broken");
         };
 
         send(1);
