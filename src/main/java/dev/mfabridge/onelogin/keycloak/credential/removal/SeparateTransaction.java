@@ -14,8 +14,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Transaction beside the one of the request, about one user. It sees what other requests have committed on any node,
- * independent of earlier reads of this request and of Keycloak's cache of users. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
+ * Transaction beside the one of the request, about one user. It sees what other requests have committed, independent of
+ * earlier reads of this request. Its writes stay even if the request is rolled back. Its calls to OneLogin share the
  * deadline of the request.
  */
 public record SeparateTransaction(
@@ -46,17 +46,18 @@ public record SeparateTransaction(
             session.getContext().setRealm(realm);
             SessionDeadline.share(deadline, session);
             return Optional.ofNullable(session.users().getUserById(realm, userId))
-                    .map(user -> work.run(session, realm, FreshUser.of(user)));
+                    .map(user -> work.run(session, realm, user));
         });
     }
 
     /**
-     * Runs the work again, at most twice, if another request changed the same data. The next attempt finds what that request
-     * has committed.
+     * Runs work that decides by the user's credentials, with the user as the database has it. If another request changed the same
+     * data, the work runs again, at most twice. The next attempt finds what that request has committed.
      *
      * @return the result of the work, or empty if the user was removed
      */
-    public <T> Optional<T> runUntilCommitted(Work<T> work) {
+    public <T> Optional<T> runUntilCommitted(Work<T> decision) {
+        Work<T> work = (session, realm, user) -> decision.run(session, realm, FreshUser.of(user));
         for (var attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
             try {
                 return run(work);
