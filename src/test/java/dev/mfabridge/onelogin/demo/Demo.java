@@ -37,8 +37,8 @@ public final class Demo {
     private static void run() throws InterruptedException {
         var startedAt = System.nanoTime();
         var file = Path.of(System.getProperty("demo.realm", "docker/realm/demo-realm.json"));
-        var keycloakPort = new Port("keycloak.port", Integer.getInteger("keycloak.port", 8080));
-        var simulatorPort = new Port("simulator.port", Integer.getInteger("simulator.port", 8090));
+        var keycloakPort = Port.of("keycloak.port", 8080);
+        var simulatorPort = Port.of("simulator.port", 8090);
         keycloakPort.requireFree();
         simulatorPort.requireFree();
 

@@ -12,6 +12,13 @@ import java.net.ServerSocket;
  */
 record Port(String property, int number) {
 
+    /** Returns the port that the system property sets. If it sets none, it is set to the given one, since the servers read it. */
+    static Port of(String property, int standard) {
+        var number = Integer.getInteger(property, standard);
+        System.setProperty(property, String.valueOf(number));
+        return new Port(property, number);
+    }
+
     /**
      * Checks that the port is free on all addresses and on the loopback address.
      *
