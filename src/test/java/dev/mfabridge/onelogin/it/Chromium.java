@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import java.io.File;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.CommandPayload;
 import org.openqa.selenium.remote.DriverCommand;
 import org.openqa.selenium.remote.Response;
 
@@ -58,13 +59,25 @@ final class Chromium {
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).build();
         return new ChromeDriver(service, options) {
             @Override
-            protected Response execute(String command, Map<String, ?> parameters) {
-                if (LEAVES_PAGE.contains(command)) {
+            protected Response execute(CommandPayload command) {
+                if (LEAVES_PAGE.contains(command.getName())) {
                     recordPage(this);
                 }
-                return super.execute(command, parameters);
+                try {
+                    return super.execute(command);
+                } catch (WebDriverException e) {
+                    throw isOfReplacedPage(e) ? new StaleElementReferenceException(e.getRawMessage(), e) : e;
+                }
             }
         };
+    }
+
+    /**
+     * Returns true if the element went with its page while Chromium looked at it. Its driver has no name for that, so no wait would
+     * know that the page has gone.
+     */
+    private static boolean isOfReplacedPage(WebDriverException e) {
+        return e.getRawMessage() != null && e.getRawMessage().contains("does not belong to the document");
     }
 
     private static void recordPage(ChromeDriver browser) {

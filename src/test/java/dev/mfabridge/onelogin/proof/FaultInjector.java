@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.proof;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,8 +71,12 @@ final class FaultInjector implements AutoCloseable {
     /** Lets calls fail for a time. */
     private void fails(String name, String calls, int least, int most) throws InterruptedException {
         count(name);
-        oneLogin.behave(BehaviorRule.on(calls).fault(any(FAULTS)));
+        var fault = any(FAULTS);
+        var startedAt = Instant.now();
+        oneLogin.behave(BehaviorRule.on(calls).fault(fault));
         isStoppedWithin(least, most);
+        // The log of the server has times too, so a reader sees which outage a login met.
+        System.out.printf("%s to %s: %s, %s%n", startedAt, Instant.now(), calls, fault);
         oneLogin.behave(BehaviorRule.on(calls).fault("none"));
     }
 

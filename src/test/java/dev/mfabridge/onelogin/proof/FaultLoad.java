@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
 final class FaultLoad implements AutoCloseable {
     private static final int THREADS = 48;
 
-    /** Steps of a login before the user gives up: more than an outage and the pause of the circuit breaker last. */
-    private static final int MAX_STEPS = 60;
+    /**
+     * Time after which a user gives up. Outages may follow each other, and the pages ask for a few minutes. A code of OneLogin is
+     * accepted for longer.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(100);
 
@@ -75,7 +78,7 @@ final class FaultLoad implements AutoCloseable {
             for (var realm : List.of(honest, attacked)) {
                 for (var user : ownUsers(realm, thread)) {
                     calls.acquire();
-                    var visitor = visitor(realm, user).opensLogin().continues(MAX_STEPS);
+                    var visitor = visitor(realm, user).opensLogin().continuesFor(PATIENCE);
                     calls.release();
                     if (visitor.isSignedIn() && visitor.retries() == 0) {
                         tally.add(Counted.LATE_PASSED);
@@ -94,7 +97,7 @@ final class FaultLoad implements AutoCloseable {
     private void signsIn(ProofRealm realm, ProofUser user) throws InterruptedException {
         tally.add(Counted.TRIED);
         var before = phones.newestMessage(user);
-        var visitor = visitor(realm, user).opensLogin().continues(MAX_STEPS);
+        var visitor = visitor(realm, user).opensLogin().continuesFor(PATIENCE);
         tally.add(Counted.RETRIES, visitor.retries());
         if (!visitor.isSignedIn()) {
             tally.violates(

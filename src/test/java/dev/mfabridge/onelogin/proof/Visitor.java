@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.proof;
 import dev.mfabridge.onelogin.bench.LoadedPage;
 import dev.mfabridge.onelogin.bench.LoginBrowser;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,15 @@ final class Visitor {
     /** Does what the page asks for until the login succeeds, at most so many times. */
     Visitor continues(int steps) throws InterruptedException {
         for (var step = 0; step < steps && !isSignedIn(); step++) {
+            act();
+        }
+        return this;
+    }
+
+    /** Does what the page asks for until the login succeeds, at most for a time. */
+    Visitor continuesFor(Duration patience) throws InterruptedException {
+        var end = Instant.now().plus(patience);
+        while (!isSignedIn() && Instant.now().isBefore(end)) {
             act();
         }
         return this;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Call about no user, which tells an outage of OneLogin from the failure of one user's device (S1). It lists one user
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
  * <p>Instances are thread safe.
  */
 final class HarmlessCall {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final String OPERATION = "GET /api/2/users";
 
     private final ConcurrentMap<AddressOfRealm, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class HarmlessCall {
             if (e.isOwnLimit()) {
                 throw e;
             }
+            LOG.debugf("OneLogin MFA: the call that tells whether OneLogin answers has failed: %s", e.getMessage());
             return !e.isMissingAnswer();
         }
     }
