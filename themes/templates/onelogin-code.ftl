@@ -1,18 +1,15 @@
-<#import "template.ftl" as layout>
 <#import "onelogin-form.ftl" as form>
-<#assign title = onelogin.enrolling?then(msg("oneloginEnrollTitle"), msg("oneloginCodeTitle"))>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError('totp'); section>
-    <#if section = "header">
-        ${title}
-    <#elseif section = "show-username">
-        <@form.titleAboveUsername title=title />
-    <#elseif section = "form">
-        <@form.resources />
-        <#if !onelogin.spent>
-            <@form.setUp />
-            <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", "oneloginSent") + onelogin.kind, onelogin.label)}</p>
-            <@form.codeForm />
-        </#if>
-        <@form.others />
+<@form.page heading=msg(onelogin.enrolling?then("oneloginEnrollTitle", "oneloginCodeTitle")) displayMessage=!messagesPerField.existsError('totp')>
+    <#if onelogin.spent>
+        <form id="onelogin-resend-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@form.button label=msg("oneloginSendNew" + onelogin.kind) name="resend" waitSeconds=onelogin.waitSeconds />
+        </form>
+    <#else>
+        <@form.setUp />
+        <@form.intro>${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", "oneloginSent") + onelogin.kind, onelogin.label)}</@form.intro>
+        <@form.codeForm />
     </#if>
-</@layout.registrationLayout>
+    <@form.options>
+        <@form.challengeOptions />
+    </@form.options>
+</@form.page>

@@ -1,21 +1,19 @@
-<#import "template.ftl" as layout>
 <#import "onelogin-form.ftl" as form>
-<@layout.registrationLayout; section>
-    <#if section = "header">
-        ${msg("oneloginEmailTitle")}
-    <#elseif section = "show-username">
-        <@form.titleAboveUsername title=msg("oneloginEmailTitle") />
-    <#elseif section = "form">
-        <@form.resources />
-        <p class="onelogin-mfa-intro">${msg("oneloginEmailNeeded")}</p>
-        <#if onelogin.sent>
-            <form id="onelogin-continue-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
-                <@form.button label=msg("doContinue") name="continue" value="true" />
-            </form>
-        </#if>
-        <form id="onelogin-email-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
-            <@form.button label=msg(onelogin.sent?then("oneloginEmailSendAgain", "oneloginEmailSend")) name="email" value="true" primary=!onelogin.sent />
+<@form.page heading=msg("oneloginEmailTitle")>
+    <@form.intro>${msg("oneloginEmailNeeded")}</@form.intro>
+    <#if onelogin.sent>
+        <form id="onelogin-continue-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@form.button label=msg("doContinue") name="continue" />
         </form>
-        <@form.leave />
+    <#else>
+        <form id="onelogin-email-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" data-once>
+            <@form.button label=msg("oneloginEmailSend") name="email" />
+        </form>
     </#if>
-</@layout.registrationLayout>
+    <@form.options>
+        <#if onelogin.sent>
+            <@form.option name="email" label=msg("oneloginEmailSendAgain") />
+        </#if>
+        <@form.leaveOptions />
+    </@form.options>
+</@form.page>

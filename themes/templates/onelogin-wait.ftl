@@ -1,31 +1,26 @@
-<#import "template.ftl" as layout>
 <#import "onelogin-form.ftl" as form>
-<#assign title = onelogin.enrolling?then(msg("oneloginEnrollTitle"), msg("oneloginCodeTitle"))>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError('totp'); section>
-    <#if section = "header">
-        ${title}
-    <#elseif section = "show-username">
-        <@form.titleAboveUsername title=title />
-    <#elseif section = "form">
-        <@form.resources />
-        <#assign codeOrLink = onelogin.kind = "EMAIL" && onelogin.takesCode>
-        <@form.setUp />
-        <p class="onelogin-mfa-intro">${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", codeOrLink?then("oneloginSentCodeOrLink", "oneloginWaiting")) + onelogin.kind, onelogin.label)}</p>
-        <#if onelogin.kind = "VOICE">
-            <p class="onelogin-mfa-intro"><#if onelogin.phoneCode??>${msg("oneloginPhoneCode")} <strong class="onelogin-mfa-number">${onelogin.phoneCode}</strong><#else>${msg("oneloginFollowTheCall")}</#if></p>
-        </#if>
-        <#if codeOrLink>
-            <@form.codeForm />
-            <@form.answeredForm status=msg("oneloginPageWaitsForLink") primary=false />
-        <#else>
-            <@form.answeredForm status=msg("oneloginPageWaits") />
-            <#if onelogin.takesCode>
-                <details class="onelogin-mfa-details"<#if messagesPerField.existsError('totp')> open</#if>>
-                    <summary>${msg("oneloginTypeCodeInstead")}</summary>
-                    <@form.codeForm autofocus=false />
-                </details>
-            </#if>
-        </#if>
-        <@form.others />
+<#assign codeOrLink = onelogin.kind = "EMAIL" && onelogin.takesCode>
+<@form.page heading=msg(onelogin.enrolling?then("oneloginEnrollTitle", "oneloginCodeTitle")) displayMessage=!messagesPerField.existsError('totp')>
+    <@form.setUp />
+    <@form.intro>${msg((onelogin.enrolling && (onelogin.secret?? || onelogin.qrCode??))?then("oneloginEnterApp", codeOrLink?then("oneloginSentCodeOrLink", "oneloginWaiting")) + onelogin.kind, onelogin.label)}</@form.intro>
+    <#if onelogin.kind = "VOICE">
+        <@form.intro><#if onelogin.phoneCode??>${msg("oneloginPhoneCode")} <strong class="onelogin-mfa-number">${onelogin.phoneCode}</strong><#else>${msg("oneloginFollowTheCall")}</#if></@form.intro>
     </#if>
-</@layout.registrationLayout>
+    <#if codeOrLink>
+        <@form.codeForm />
+        <@form.answeredForm status=msg("oneloginPageWaitsForLink") primary=false />
+        <@form.options>
+            <@form.challengeOptions />
+        </@form.options>
+    <#else>
+        <@form.answeredForm status=msg("oneloginPageWaits") />
+        <@form.options closed=true open=messagesPerField.existsError('totp') openAfterSeconds=10>
+            <#if onelogin.takesCode>
+                <@form.optionWithForm label=msg("oneloginTypeCodeInstead") open=messagesPerField.existsError('totp')>
+                    <@form.codeForm primary=false />
+                </@form.optionWithForm>
+            </#if>
+            <@form.challengeOptions />
+        </@form.options>
+    </#if>
+</@form.page>

@@ -14,9 +14,7 @@ final class ChoosingFactorHandler extends ChallengeStartingHandler {
 
     @Override
     Transition on(UserEvent.Chosen event) {
-        return offered.stream()
-                .filter(factor -> factor.id().value().equals(event.id()))
-                .findFirst()
+        return state.offeredFactor(event.id())
                 .map(factor -> enrollUnlessThereIsADevice(
                         event.name().map(factor::withLabel).orElse(factor)))
                 .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));

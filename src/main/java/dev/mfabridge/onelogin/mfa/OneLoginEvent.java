@@ -34,6 +34,16 @@ public sealed interface OneLoginEvent extends Event {
         return false;
     }
 
+    /** Returns the number of devices that the user can prove, if the event lists all devices. */
+    default Optional<Integer> usableDevices(Policy policy) {
+        return Optional.empty();
+    }
+
+    /** Returns the number of factors that the user can enroll, if the event lists factors. */
+    default Optional<Integer> usableFactors(Policy policy) {
+        return Optional.empty();
+    }
+
     /** Returns the same event without the unwanted devices, if it lists devices. */
     default OneLoginEvent withoutDevices(Supplier<Set<OneLoginId>> unwanted) {
         return this;
@@ -113,6 +123,14 @@ public sealed interface OneLoginEvent extends Event {
             return ids().contains(device);
         }
 
+        @Override
+        public Optional<Integer> usableDevices(Policy policy) {
+            return isComplete
+                    ? Optional.of(
+                            new PolicyFilter(policy).devices(user, devices).size())
+                    : Optional.empty();
+        }
+
         /** Returns the same list without these devices. */
         DevicesListed without(List<OneLoginId> known) {
             return withoutDevices(() -> Set.copyOf(known));
@@ -150,6 +168,11 @@ public sealed interface OneLoginEvent extends Event {
     record FactorsListed(OneLoginId user, List<Factor> factors) implements OneLoginEvent {
         public FactorsListed {
             factors = List.copyOf(factors);
+        }
+
+        @Override
+        public Optional<Integer> usableFactors(Policy policy) {
+            return Optional.of(new PolicyFilter(policy).factors(this).size());
         }
 
         @Override

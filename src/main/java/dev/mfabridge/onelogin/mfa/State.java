@@ -37,6 +37,11 @@ public sealed interface State {
         return Optional.empty();
     }
 
+    /** Returns the factor of the choice with this id, or empty if there is no choice of factors or it lacks the factor. */
+    default Optional<OfferedFactor> offeredFactor(String id) {
+        return Optional.empty();
+    }
+
     /** Returns whether a factor is being enrolled, which is only for users who have no device (S2). */
     default boolean isEnrolling() {
         return false;
@@ -127,6 +132,13 @@ public sealed interface State {
     record ChoosingFactor(List<OfferedFactor> offered) implements State {
         public ChoosingFactor {
             offered = List.copyOf(offered);
+        }
+
+        @Override
+        public Optional<OfferedFactor> offeredFactor(String id) {
+            return offered.stream()
+                    .filter(factor -> factor.id().value().equals(id))
+                    .findFirst();
         }
 
         @Override

@@ -71,6 +71,7 @@ final class BrowserLoginHandler {
     }
 
     private void handle(LoginForm form, OneLoginConfig config) {
+        responses.prepare(config, form);
         var round = new MfaRound(login, config, new AuthSessionStateStore(login), form, false);
         var lockout = round.begin();
         if (lockout.isPresent()) {
@@ -99,7 +100,13 @@ final class BrowserLoginHandler {
                 && round.state().isEnrolling()
                 && gracePeriod.hasStarted()
                 && daysLeft.isPresent()) {
-            skipEnrollment(round, config, form);
+            skipEnrollment(round, config);
+            return;
+        }
+        var factor = form.factorToName(round.state());
+        if (factor.isPresent()) {
+            offerToSkipEnrollment(gracePeriod, daysLeft);
+            responses.askForName(factor.get());
             return;
         }
         var conversations = new ConversationFactory(login, config);
@@ -109,26 +116,30 @@ final class BrowserLoginHandler {
         if (outcome.state().isEnrolling()) {
             gracePeriod.start();
         }
-        responses.offerToSkipEnrollment(
-                daysLeft.filter(days -> gracePeriod.hasStarted()).orElse(0L));
+        offerToSkipEnrollment(gracePeriod, daysLeft);
         if (config.bypassesOutage()
                 && isStarting(round.state())
                 && isUnreachable(outcome)
                 && new LoginCommandExecutor(login, config).isOutage()) {
             responses.bypassUnreachable();
         } else {
-            responses.respond(round, outcome, config, form);
+            responses.respond(round, outcome, config);
         }
     }
 
+    private void offerToSkipEnrollment(EnrollmentGracePeriod gracePeriod, Optional<Long> daysLeft) {
+        responses.offerToSkipEnrollment(
+                daysLeft.filter(days -> gracePeriod.hasStarted()).orElse(0L));
+    }
+
     /** Continues without a factor, unless the user has a device by now, which is challenged instead (S2). */
-    private void skipEnrollment(MfaRound round, OneLoginConfig config, LoginForm form) {
+    private void skipEnrollment(MfaRound round, OneLoginConfig config) {
         var conversation = new ConversationFactory(login, config).withSkippableEnrollment();
         var outcome = round.leaveEnrollment(conversation::advance);
         if (outcome.state().isStart()) {
             responses.skipEnrollment();
         } else {
-            responses.respond(round, outcome, config, form);
+            responses.respond(round, outcome, config);
         }
     }
 

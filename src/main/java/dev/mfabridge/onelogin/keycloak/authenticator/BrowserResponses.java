@@ -12,10 +12,12 @@ import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.RememberChoice;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
+import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -28,22 +30,30 @@ final class BrowserResponses {
     private final LoginPages pages;
     private final LoginRecorder recorder;
     private final EmailVerification emailVerification;
+    private final RememberChoice rememberChoice;
 
     BrowserResponses(AuthenticationFlowContext context, LoginContext login) {
         this.context = context;
         this.pages = new LoginPages(login, context::form);
         this.recorder = new LoginRecorder(login);
         this.emailVerification = new EmailVerification(login);
+        this.rememberChoice = new RememberChoice(login);
     }
 
-    void respond(MfaRound round, Outcome outcome, OneLoginConfig config, LoginForm form) {
+    /** Prepares the pages of a request, and keeps the choice of the form to have this browser remembered. */
+    void prepare(OneLoginConfig config, LoginForm form) {
+        form.rememberChoice().ifPresent(rememberChoice::keep);
+        pages.offerToRemember(config.rememberFor(), rememberChoice.isWanted());
+        pages.allowLetters(config.hasCodesWithLetters());
+    }
+
+    void respond(MfaRound round, Outcome outcome, OneLoginConfig config) {
         var isFailedAttempt = round.record(outcome);
         var proof = outcome.state().proof();
         if (proof.isPresent()) {
-            succeed(proof.get().device(), config, form);
+            succeed(proof.get().device(), config);
             return;
         }
-        pages.offerToRemember(config.rememberFor());
         var page = pages.of(outcome.state(), outcome.notice());
         if (isFailedAttempt) {
             context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
@@ -55,6 +65,11 @@ final class BrowserResponses {
     /** Shows the page whose button starts the login. */
     void announce(Optional<EnrolledDevice> device) {
         context.challenge(new StartPage(context.form()).announce(device));
+    }
+
+    /** Asks for the name of the device before its factor is enrolled. */
+    void askForName(OfferedFactor factor) {
+        context.challenge(pages.nameOf(factor));
     }
 
     void lockedOut(MfaRound.Lockout lockout) {
@@ -147,11 +162,11 @@ final class BrowserResponses {
         return new RememberedBrowser(context.getSession(), context.getRealm(), context.getUser());
     }
 
-    private void succeed(EnrolledDevice device, OneLoginConfig config, LoginForm form) {
+    private void succeed(EnrolledDevice device, OneLoginConfig config) {
         recorder.credentials().credentialOf(device).ifPresent(credential -> {
             new KnownBrowser(context.getSession(), context.getRealm(), context.getUser()).markProven(credential);
             if (offersToRemember(config)) {
-                remember(credential, config, form.wantsRememberedBrowser());
+                remember(credential, config, rememberChoice.isWanted());
             }
         });
         context.success(OneLoginCredentialModel.TYPE);

@@ -10,6 +10,7 @@ import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginLog;
 import dev.mfabridge.onelogin.keycloak.report.LookupFailure;
 import dev.mfabridge.onelogin.keycloak.session.LinkTarget;
+import dev.mfabridge.onelogin.keycloak.session.ListedChoices;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserReferenceResolver;
@@ -42,7 +43,9 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
             new LoginLog(login).removedDeviceProven();
             return new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
-        return event.withoutDevices(removals::devices);
+        var remaining = event.withoutDevices(removals::devices);
+        new ListedChoices(login.authSession()).keep(remaining, config.policy());
+        return remaining;
     }
 
     /**

@@ -1,15 +1,19 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
 import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
+import dev.mfabridge.onelogin.keycloak.session.ListedChoices;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.session.LoginUrls;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.State;
+import dev.mfabridge.onelogin.mfa.Target;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.forms.login.LoginFormsProvider;
 
@@ -21,31 +25,32 @@ final class ChallengePage {
 
     private final LoginContext login;
     private final LoginFormsProvider form;
+    private final PageOptions options;
     private final Map<String, Object> attributes = new HashMap<>();
 
-    ChallengePage(LoginContext login, LoginFormsProvider form) {
+    ChallengePage(LoginContext login, LoginFormsProvider form, PageOptions options) {
         this.login = login;
         this.form = form;
+        this.options = options;
     }
 
-    /**
-     * Returns the page of a pending challenge.
-     *
-     * @param rememberHours the hours for which this browser can be remembered; zero if it can't
-     */
-    Response show(State.Awaiting state, long rememberHours, long graceDays) {
+    /** Returns the page of a pending challenge. */
+    Response show(State.Awaiting state) {
         var challenge = state.challenge();
-        addChallenge(challenge, graceDays);
+        addChallenge(challenge);
         attributes.put("spent", false);
         attributes.put("resendable", !challenge.isAppCode());
         attributes.put("takesCode", state.takesCode());
-        attributes.put("rememberHours", rememberHours);
+        attributes.put("rememberHours", options.rememberHours());
+        attributes.put("remembered", options.isRemembering());
+        attributes.put("submitKey", isSignedIn(challenge.target()) ? "oneloginConfirm" : "oneloginVerify");
+        attributes.put("digits", challenge.target().type().hasApp() || !options.hasLetters());
         addData(challenge);
         return state.isOutOfBand() ? showWaiting(challenge) : create(CODE);
     }
 
-    Response showClosed(Challenge challenge, long graceDays) {
-        addChallenge(challenge, graceDays);
+    Response showClosed(Challenge challenge) {
+        addChallenge(challenge);
         attributes.put("spent", true);
         attributes.put("resendable", true);
         return create(CODE);
@@ -63,13 +68,41 @@ final class ChallengePage {
         return form.setAttribute("onelogin", attributes).createForm(template);
     }
 
-    private void addChallenge(Challenge challenge, long graceDays) {
+    private void addChallenge(Challenge challenge) {
         var target = challenge.target();
-        attributes.put("graceDays", target.isEnrolling() ? graceDays : 0);
+        attributes.put("graceDays", target.isEnrolling() ? options.graceDays() : 0);
+        put("otherKey", otherKey(target).orElse(null));
         attributes.put("kind", target.type().name());
         attributes.put("label", target.label().text());
         attributes.put("enrolling", target.isEnrolling());
         attributes.put("waitSeconds", MessageKeys.secondsUntil(challenge.resendAt()));
+    }
+
+    /**
+     * Returns the text of the way to another device or factor, or empty if there is none. OneLogin may have a device that
+     * Keycloak doesn't know. If OneLogin's list wasn't needed yet, the text promises no other device.
+     */
+    private Optional<String> otherKey(Target target) {
+        var choices = new ListedChoices(login.authSession());
+        if (target.isEnrolling()) {
+            return choices.hasSeveralFactors().filter(isSeveral -> !isSeveral).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("oneloginOtherFactor");
+        }
+        return choices.hasSeveralDevices()
+                .map(isSeveral -> isSeveral ? Optional.of("oneloginOtherDevice") : Optional.<String>empty())
+                .orElseGet(
+                        () -> Optional.of(knowsSeveralDevices() ? "oneloginOtherDevice" : "oneloginCannotUseDevice"));
+    }
+
+    private boolean knowsSeveralDevices() {
+        var credentials = new DeviceCredentials(login.session(), login.realm(), login.user());
+        return credentials.devices().size() > 1;
+    }
+
+    /** Returns whether the code confirms something, and signs in no user: an enrollment, or a user who is signed in. */
+    private boolean isSignedIn(Target target) {
+        return target.isEnrolling() || login.isOfSignedInUser();
     }
 
     private void addData(Challenge challenge) {

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.login.UserInput;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.Event;
 import dev.mfabridge.onelogin.mfa.Label;
+import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.UserEvent;
 import jakarta.ws.rs.HttpMethod;
@@ -26,6 +27,7 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
     private static final String DEVICE = "device";
     private static final String OTHER = "other";
     private static final String REMEMBER = "remember";
+    private static final String NOT_SELECTED = "false";
     private static final String ANSWERED = "answered";
     private static final String RESEND = "resend";
     private static final String LATER = "later";
@@ -85,9 +87,20 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
         return fields.containsKey(CONTINUE);
     }
 
-    /** Returns whether the user wants this browser to be remembered. */
-    public boolean wantsRememberedBrowser() {
-        return fields.containsKey(REMEMBER);
+    /**
+     * Returns whether the user wants this browser to be remembered; empty if the form had no such box. A hidden field tells
+     * a box that is not selected.
+     */
+    public Optional<Boolean> rememberChoice() {
+        return Optional.ofNullable(fields.get(REMEMBER))
+                .map(values -> values.stream().anyMatch(value -> !NOT_SELECTED.equals(value)));
+    }
+
+    /** Returns the chosen factor whose device has no name yet, or empty if the user didn't choose an offered factor now. */
+    public Optional<OfferedFactor> factorToName(State state) {
+        return action().equals(FACTOR) && !fields.containsKey(NAME)
+                ? state.offeredFactor(fields.getFirst(FACTOR))
+                : Optional.empty();
     }
 
     private String action() {

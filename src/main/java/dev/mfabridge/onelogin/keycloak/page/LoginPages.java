@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Notice;
+import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateVisitor;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +21,6 @@ import org.keycloak.services.validation.Validation;
 
 /** Login pages. They contain no id of a registration, verification, device or user (S6). */
 public final class LoginPages {
-    private static final String FACTORS = "onelogin-factor.ftl";
     private static final String DEVICES = "onelogin-device.ftl";
     private static final String FAILURE = "onelogin-failure.ftl";
 
@@ -30,9 +30,7 @@ public final class LoginPages {
 
     private final LoginContext login;
     private final Supplier<LoginFormsProvider> forms;
-    private long rememberHours;
-    private long graceDays;
-    private boolean adding;
+    private PageOptions options = PageOptions.NONE;
 
     /**
      * Creates the pages of a login.
@@ -48,9 +46,15 @@ public final class LoginPages {
      * Offers on the pages to remember this browser.
      *
      * @param lifetime the time for which this browser can be remembered; zero if it can't
+     * @param isChosen whether the user has chosen it on an earlier page
      */
-    public void offerToRemember(Duration lifetime) {
-        rememberHours = lifetime.toHours();
+    public void offerToRemember(Duration lifetime, boolean isChosen) {
+        options = options.withRemembering(lifetime.toHours(), isChosen);
+    }
+
+    /** Lets users type letters into the field of the code on a phone, as well as digits. */
+    public void allowLetters(boolean isAllowed) {
+        options = options.withLetters(isAllowed);
     }
 
     /**
@@ -59,16 +63,21 @@ public final class LoginPages {
      * @param days the days for which the user can still skip enrollment; zero if the user can't
      */
     public void offerToSkipEnrollment(long days) {
-        graceDays = days;
+        options = options.withGraceDays(days);
     }
 
     /** Marks the pages as those of a user who has proven an existing device and adds a factor. */
     public void setAdding() {
-        adding = true;
+        options = options.adding();
     }
 
     public Response of(State state, Optional<Notice> notice) {
         return state.accept(new PageOfState(notice));
+    }
+
+    /** Returns the page that asks for the name of the device that a factor is about to become. */
+    public Response nameOf(OfferedFactor factor) {
+        return new FactorPage(forms.get(), options).name(factor, login.user());
     }
 
     /**
@@ -104,8 +113,10 @@ public final class LoginPages {
                 .filter(awaiting -> awaiting.takesCode()
                         && !awaiting.challenge().target().type().isOutOfBand())
                 .map(awaiting -> new ChallengePage(
-                                login, forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message)))
-                        .show(new State.AwaitingCode(awaiting.challenge()), rememberHours, graceDays))
+                                login,
+                                forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message)),
+                                options)
+                        .show(new State.AwaitingCode(awaiting.challenge())))
                 .orElseGet(() -> failure(forms.get().setError(message), 0));
     }
 
@@ -127,15 +138,7 @@ public final class LoginPages {
         @Override
         public Response choosingFactor(State.ChoosingFactor state) {
             notice.ifPresent(found -> form.setError(MessageKeys.of(LoginResult.NOT_OFFERED)));
-            var factors = state.offered().stream()
-                    .map(factor -> Map.of(
-                            "id", factor.id().value(),
-                            "kind", factor.type().name(),
-                            "label", factor.label().text()))
-                    .toList();
-            return form.setAttribute(
-                            "onelogin", Map.of("factors", factors, "name", deviceName(), "graceDays", graceDays))
-                    .createForm(FACTORS);
+            return new FactorPage(form, options).choose(state.offered());
         }
 
         @Override
@@ -163,7 +166,7 @@ public final class LoginPages {
 
         private Response awaiting(State.Awaiting state) {
             notice.ifPresent(found -> MessageKeys.addTo(form, LoginResult.of(found), state.challenge()));
-            return new ChallengePage(login, form).show(state, rememberHours, graceDays);
+            return new ChallengePage(login, form, options).show(state);
         }
 
         @Override
@@ -171,7 +174,7 @@ public final class LoginPages {
             var result =
                     notice.filter(AFTER_CLOSED::contains).map(LoginResult::of).orElseGet(() -> LoginResult.of(state));
             MessageKeys.addTo(form, result, state.challenge());
-            return new ChallengePage(login, form).showClosed(state.challenge(), graceDays);
+            return new ChallengePage(login, form, options).showClosed(state.challenge());
         }
 
         /** Throws an exception: a proof has no page, since the execution succeeds. */
@@ -182,19 +185,12 @@ public final class LoginPages {
 
         @Override
         public Response failed(State.Failed state) {
-            if (adding && state.reason() == FailureReason.NO_FACTOR_OFFERED) {
+            if (options.isAdding() && state.reason() == FailureReason.NO_FACTOR_OFFERED) {
                 return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
             }
-            form.setError(MessageKeys.of(LoginResult.of(state.reason())), MessageKeys.minutesUntil(state.retryAt()));
+            form.setError(MessageKeys.of(LoginResult.of(state.reason())), MessageKeys.timeUntil(state.retryAt()));
             return failure(form, MessageKeys.secondsUntil(state.retryAt()));
         }
-    }
-
-    private String deviceName() {
-        var user = login.user();
-        return user.getFirstName() == null || user.getFirstName().isBlank()
-                ? user.getUsername()
-                : user.getFirstName().strip();
     }
 
     private static Response failure(LoginFormsProvider form, long waitSeconds) {

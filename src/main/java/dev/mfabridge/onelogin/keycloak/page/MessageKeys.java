@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.validation.Validation;
@@ -21,8 +22,7 @@ final class MessageKeys {
         var key = message.key();
         switch (message.style()) {
             case ERROR -> form.setError(key);
-            case ERROR_WITH_SECONDS -> form.setError(key, secondsUntil(challenge.resendAt()));
-            case ERROR_WITH_MINUTES -> form.setError(key, minutesUntil(challenge.resendAt()));
+            case ERROR_WITH_TIME -> form.setError(key, timeUntil(challenge.resendAt()));
             case FIELD_ERROR -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, key));
             case INFO -> form.setInfo(key);
             case INFO_BY_FACTOR_TYPE -> form.setInfo(key + challenge.target().type());
@@ -34,8 +34,10 @@ final class MessageKeys {
         return result.message().orElseThrow().key();
     }
 
-    static long minutesUntil(Instant instant) {
-        return (secondsUntil(instant) + 59) / 60;
+    /** Returns the time until the instant as a clock shows it, for example 14:32. */
+    static String timeUntil(Instant instant) {
+        var seconds = secondsUntil(instant);
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     static long secondsUntil(Instant instant) {

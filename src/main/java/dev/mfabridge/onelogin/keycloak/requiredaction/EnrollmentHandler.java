@@ -81,6 +81,7 @@ final class EnrollmentHandler {
     }
 
     private void handle(LoginForm form, OneLoginConfig config) {
+        pages.allowLetters(config.hasCodesWithLetters());
         var hasProof = recorder.hasProof();
         if (hasProof && !isStartedByApplication()) {
             context.success();
@@ -94,6 +95,11 @@ final class EnrollmentHandler {
         }
         if (round.isWaitingForUser()) {
             context.challenge(new StartPage(context.form()).announce(round.firstDevice()));
+            return;
+        }
+        var factor = form.factorToName(round.state());
+        if (factor.isPresent()) {
+            context.challenge(pages.nameOf(factor.get()));
             return;
         }
         var conversations = new ConversationFactory(login, config);

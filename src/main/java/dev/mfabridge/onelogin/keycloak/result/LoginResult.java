@@ -69,12 +69,12 @@ public enum LoginResult {
     TOO_MANY_MESSAGES(
             Errors.SLOW_DOWN,
             In.EVENTS_AND_METRICS,
-            PageMessage.errorWithMinutes("oneloginTooManyMessages"),
+            PageMessage.errorWithTime("oneloginTooManyMessages"),
             OAuthError.SLOW_DOWN),
     TOO_MANY_REQUESTS(
             Errors.SLOW_DOWN,
             In.EVENTS_AND_METRICS,
-            PageMessage.errorWithMinutes("oneloginTooManyRequests"),
+            PageMessage.errorWithTime("oneloginTooManyRequests"),
             OAuthError.SLOW_DOWN),
     BUSY("oneloginBusy", OAuthError.BUSY),
     UNAVAILABLE("oneloginUnavailable", OAuthError.UNREACHABLE),
@@ -97,18 +97,18 @@ public enum LoginResult {
             OAuthError.DECLINED),
     EXPIRED(EXPIRED_CODE, In.METRICS, PageMessage.error("oneloginExpired"), OAuthError.EXPIRED),
     /** No event: a user in a hurry makes no error, and Keycloak can mail the errors of users to them. */
-    TOO_SOON(null, In.METRICS, PageMessage.errorWithSeconds("oneloginTooSoon"), OAuthError.SLOW_DOWN),
+    TOO_SOON(null, In.METRICS, PageMessage.errorWithTime("oneloginTooSoon"), OAuthError.SLOW_DOWN),
     MESSAGE_LIMIT_REACHED(
             TOO_MANY_MESSAGES.label,
             Errors.SLOW_DOWN,
             In.METRICS,
-            PageMessage.errorWithMinutes("oneloginTooManyMessages"),
+            PageMessage.errorWithTime("oneloginTooManyMessages"),
             OAuthError.SLOW_DOWN),
     REQUEST_LIMIT_REACHED(
             TOO_MANY_REQUESTS.label,
             Errors.SLOW_DOWN,
             In.EVENTS_AND_METRICS,
-            PageMessage.errorWithMinutes("oneloginTooManyRequests"),
+            PageMessage.errorWithTime("oneloginTooManyRequests"),
             OAuthError.SLOW_DOWN),
     CODE_NOT_CHECKED(
             GENERIC_AUTHENTICATION_ERROR,
@@ -169,7 +169,7 @@ public enum LoginResult {
 
     /** Creates the row of a reason for which a login can't continue. */
     LoginResult(String messageKey, OAuthError oAuthError) {
-        this(GENERIC_AUTHENTICATION_ERROR, In.EVENTS_AND_METRICS, PageMessage.errorWithMinutes(messageKey), oAuthError);
+        this(GENERIC_AUTHENTICATION_ERROR, In.EVENTS_AND_METRICS, PageMessage.errorWithTime(messageKey), oAuthError);
     }
 
     /** Creates a row whose label is its name. */
@@ -309,12 +309,8 @@ public enum LoginResult {
             return new PageMessage(MessageStyle.ERROR, key);
         }
 
-        static PageMessage errorWithSeconds(String key) {
-            return new PageMessage(MessageStyle.ERROR_WITH_SECONDS, key);
-        }
-
-        static PageMessage errorWithMinutes(String key) {
-            return new PageMessage(MessageStyle.ERROR_WITH_MINUTES, key);
+        static PageMessage errorWithTime(String key) {
+            return new PageMessage(MessageStyle.ERROR_WITH_TIME, key);
         }
 
         static PageMessage fieldError(String key) {
@@ -332,10 +328,8 @@ public enum LoginResult {
         /** Way in which a page shows a message. */
         public enum MessageStyle {
             ERROR,
-            /** An error with the seconds until a retry. */
-            ERROR_WITH_SECONDS,
-            /** An error with the minutes until a retry. */
-            ERROR_WITH_MINUTES,
+            /** An error with the time until a retry. */
+            ERROR_WITH_TIME,
             /** An error beside the field of the code. */
             FIELD_ERROR,
             INFO,

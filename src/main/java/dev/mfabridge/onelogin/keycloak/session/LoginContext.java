@@ -2,8 +2,10 @@ package dev.mfabridge.onelogin.keycloak.session;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -62,6 +64,17 @@ public record LoginContext(
     public boolean hadUser() {
         return AuthSessionStateStore.hasState(authSession, executionId)
                 || authSession.getExecutionStatus().containsValue(ExecutionStatus.SUCCESS);
+    }
+
+    /**
+     * Returns whether the user is signed in already: in a required action, at a re-authentication, or at a step-up, which
+     * asks for no password. Keycloak takes the levels of authentication over from the session.
+     */
+    public boolean isOfSignedInUser() {
+        return ENROLLMENT.equals(executionId)
+                || AuthenticatorUtil.isForcedReauthentication(authSession)
+                || authSession.getAuthNote(Constants.LOA_MAP) != null
+                        && !AuthenticatorUtil.isPasswordValidated(authSession);
     }
 
     public static LoginContext of(AuthenticationFlowContext context) {

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.CodeKeyboard;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.RemovedCredential;
 import dev.mfabridge.onelogin.mfa.EmailContent;
@@ -62,6 +63,8 @@ public final class ConfigParser {
                 number(ConfigProperty.REMEMBER_HOURS, " of hours", 0, 8760).map(Duration::ofHours);
         var gracePeriod = number(ConfigProperty.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
         var smsText = smsText();
+        var codeKeyboard = flag(ConfigProperty.CODE_LETTERS)
+                .map(hasLetters -> hasLetters ? CodeKeyboard.LETTERS : CodeKeyboard.DIGITS);
         var removedCredential = flag(ConfigProperty.KEEP_DEVICES)
                 .map(keep -> keep ? RemovedCredential.KEEPS_DEVICE : RemovedCredential.REMOVES_DEVICE);
         var afterEmailLink = option(ConfigProperty.AFTER_EMAIL_LINK, AfterEmailLink.class);
@@ -80,6 +83,7 @@ public final class ConfigParser {
                 rememberFor.orElseThrow(),
                 enrolls ? gracePeriod.orElseThrow() : Duration.ZERO,
                 smsText,
+                codeKeyboard.orElseThrow(),
                 removedCredential.orElseThrow(),
                 afterEmailLink.orElseThrow(),
                 outage.orElseThrow()));

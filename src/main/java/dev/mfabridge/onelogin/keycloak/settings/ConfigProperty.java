@@ -79,6 +79,12 @@ public enum ConfigProperty {
                     + " (either). OneLogin's API doesn't tell which. With link or either, a mail scanner that opens the"
                     + " link approves the sign-in.",
             OptionValues.of(EmailContent.CODE)),
+    CODE_LETTERS(
+            "onelogin.codeLetters",
+            "Codes with letters",
+            "If on, a phone shows its keyboard with letters for a code. If off, it shows digits only, since the codes in"
+                    + " OneLogin's documents are digits. The server accepts letters in both cases.",
+            "false"),
     FIRST_DEVICE(
             "onelogin.firstDevice",
             "First device",
@@ -198,7 +204,7 @@ public enum ConfigProperty {
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(OptionValues.all(FirstDevice.class));
             case EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(EmailContent.class));
             case AFTER_EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(AfterEmailLink.class));
-            case LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
+            case CODE_LETTERS, LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
                 property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param rememberFor the time for which a browser can be remembered; zero if it can't
  * @param gracePeriod the time for which users can skip enrollment; zero if they can't
  * @param smsText the text of an SMS, if it isn't OneLogin's own
+ * @param codeKeyboard the keyboard of a phone for a code
  * @param removedCredential the treatment of the device of a removed credential
  * @param afterEmailLink the exceptions for a login that a link in an e-mail began
  * @param outage the treatment of a login while OneLogin is unreachable
@@ -30,9 +31,16 @@ public record OneLoginConfig(
         Duration rememberFor,
         Duration gracePeriod,
         Optional<String> smsText,
+        CodeKeyboard codeKeyboard,
         RemovedCredential removedCredential,
         AfterEmailLink afterEmailLink,
         Outage outage) {
+
+    /** Keyboard that a phone shows for the field of a code. */
+    public enum CodeKeyboard {
+        DIGITS,
+        LETTERS
+    }
 
     /** Treatment of the device in OneLogin after its credential was removed in Keycloak. */
     public enum RemovedCredential {
@@ -68,6 +76,10 @@ public record OneLoginConfig(
         return removedCredential == RemovedCredential.KEEPS_DEVICE;
     }
 
+    public boolean hasCodesWithLetters() {
+        return codeKeyboard == CodeKeyboard.LETTERS;
+    }
+
     public boolean bypassesOutage() {
         return outage == Outage.BYPASSES_FACTOR;
     }
@@ -85,6 +97,7 @@ public record OneLoginConfig(
                 rememberFor,
                 gracePeriod,
                 smsText,
+                codeKeyboard,
                 removedCredential,
                 afterEmailLink,
                 Outage.FAILS);
@@ -105,6 +118,7 @@ public record OneLoginConfig(
                 rememberFor,
                 afterEmailLink.allowsEnrollment() ? gracePeriod : Duration.ZERO,
                 smsText,
+                codeKeyboard,
                 removedCredential,
                 afterEmailLink,
                 afterEmailLink == AfterEmailLink.BOTH ? outage : Outage.FAILS);
