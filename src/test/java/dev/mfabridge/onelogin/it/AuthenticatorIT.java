@@ -112,7 +112,7 @@ class AuthenticatorIT {
 
         eve.sees("Too many incorrect codes");
         assertThat(eve.isAskedForCode()).isFalse();
-        eve.requestsAnotherMessage().sees(" seconds, then try again.");
+        eve.requestsAnotherMessage().sees("You can try again in 0:");
     }
 
     @Test

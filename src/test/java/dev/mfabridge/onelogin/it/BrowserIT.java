@@ -48,11 +48,12 @@ class BrowserIT {
         signIn(user);
         browser.findElement(By.xpath("//button[@name='factor'][contains(., 'SMS')]"))
                 .click();
+        shown(By.name("named")).click();
 
         var field = shown(By.id("otp"));
         assertThat(browser.switchTo().activeElement()).isEqualTo(field);
         var resend = browser.findElement(By.name("resend"));
-        assertThat(resend.getText()).matches("Send again in [12] s");
+        assertThat(resend.getText()).matches("Send again in 0:0[12]");
         assertThat(resend.isEnabled()).isFalse();
         browserWaits().until(ExpectedConditions.elementToBeClickable(resend));
         assertThat(resend.getText()).isEqualTo("Send again");
@@ -83,7 +84,7 @@ class BrowserIT {
         realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
         var user = realm.user("pia").withDevice(SimulatedFactorType.PROTECT);
         signIn(user);
-        assertThat(shown(By.cssSelector("[role=status]")).getText()).isEqualTo("Waiting for your confirmation …");
+        assertThat(shown(By.className("onelogin-mfa-status")).getText()).isEqualTo("Waiting for your confirmation …");
 
         realm.oneLogin().approve(user.oneLoginId());
 
@@ -96,7 +97,7 @@ class BrowserIT {
         realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));
         var user = realm.user("quin").withDevice(SimulatedFactorType.PROTECT);
         signIn(user);
-        shown(By.cssSelector("[role=status]"));
+        shown(By.className("onelogin-mfa-status"));
 
         realm.oneLogin().deny(user.oneLoginId());
 
@@ -120,7 +121,7 @@ class BrowserIT {
         var user = realm.user("rita").withDevice(SimulatedFactorType.EMAIL_LINK);
         signIn(user);
         assertThat(browser.switchTo().activeElement()).isEqualTo(shown(By.id("otp")));
-        browser.findElement(By.name("remember")).click();
+        browser.findElement(By.id("remember")).click();
 
         realm.oneLogin().clickLink(user.oneLoginId());
 
@@ -187,6 +188,7 @@ class BrowserIT {
         realm.execution().configure(Map.of());
         signIn(realm.user("carol"));
         browser.findElement(By.name("factor")).click();
+        shown(By.name("named")).click();
         shown(By.id("otp"));
 
         assertThat(browser.manage().logs().get("browser").getAll())
@@ -223,7 +225,7 @@ class BrowserIT {
         shown(By.id("username")).sendKeys(user.username());
         browser.findElement(By.id("password")).sendKeys(user.password());
         browser.findElement(By.id("kc-login")).click();
-        shown(By.cssSelector("[name=factor], [name=answered]"));
+        shown(By.cssSelector("[name=factor], .onelogin-mfa-status"));
     }
 
     private static org.openqa.selenium.WebElement shown(By element) {

@@ -205,7 +205,7 @@ class CodesIT {
         var user = realm.user("fred").withDevice(SimulatedFactorType.SMS);
         var fred = realm.person(user).signsInWithPassword();
 
-        fred.requestsAnotherMessage().sees("seconds, then try again.");
+        fred.requestsAnotherMessage().sees("You can try again in 0:");
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
         realm.assertCounted(user, 0);

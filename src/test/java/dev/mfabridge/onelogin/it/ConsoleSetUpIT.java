@@ -194,6 +194,7 @@ class ConsoleSetUpIT {
         browser.findElement(By.id("password")).sendKeys(user.password());
         browser.findElement(By.id("kc-login")).click();
         console.clicks(By.xpath("//button[@name='factor'][contains(., 'SMS')]"));
+        console.clicks(By.name("named"));
         console.shown(By.id("otp")).sendKeys(realm.lastCodeOf(user));
         browser.findElement(By.name("login")).click();
         new WebDriverWait(browser, Duration.ofSeconds(60)).until(ExpectedConditions.urlContains("code="));

@@ -51,6 +51,7 @@ class ConsolesIT {
         shown(By.name("start")).click();
         entersCode(user);
         shown(By.name("factor")).click();
+        shown(By.name("named")).click();
         entersCode(user);
 
         Awaitility.await().ignoreExceptions().until(() -> list().getText().contains("E-mail"));

@@ -65,14 +65,30 @@ class DevicesIT {
     }
 
     @Test
-    @DisplayName("A user with one device reads that there is no other device")
+    @DisplayName("A user with one device is offered no other device")
     void userWithOneDeviceHasNoAlternative() {
         var user = realm.user("dan", simulated -> simulated.withDevice("7200001", SimulatedFactorType.SMS));
 
-        var dan = realm.person(user).signsInWithPassword().asksForAnotherWay();
+        var dan = realm.person(user).signsInWithPassword().doesNotSee("another device");
 
-        dan.sees("You have no other device or factor to use.");
+        assertThat(dan.offersAnotherWay()).isFalse();
+        dan.asksForAnotherWay().sees("You have no other device or factor to use.");
         assertThat(dan.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A user whose one known device is lost finds a device that Keycloak doesn't know yet")
+    void userFindsDeviceThatKeycloakDoesNotKnow() {
+        var user = realm.user("ida").enrolled(SimulatedFactorType.SMS);
+        var alone = realm.person(user).signsInWithPassword().sees("I can't use this device");
+        alone.asksForAnotherWay().sees("contact your administrator");
+        assertThat(alone.offersAnotherWay()).isFalse();
+        user.withDevice(SimulatedFactorType.EMAIL);
+
+        var ida = realm.person(user).signsInWithPassword().asksForAnotherWay();
+
+        ida.choosesDevice("Email").sees("Use another device");
+        assertThat(ida.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
     }
 
     @Test
@@ -109,10 +125,13 @@ class DevicesIT {
         var user = realm.user("gil");
 
         var gil = realm.person(user).signsInWithPassword();
-        assertThat(gil.page().element("#onelogin-name").val()).isEqualTo("gil's device");
+        assertThat(gil.page().has("#onelogin-name")).isFalse();
         var sms =
                 gil.page().element("#onelogin-factor-form button:contains(SMS)").val();
-        gil.submits("#onelogin-factor-form", Map.of("factor", sms, "name", "Work phone"));
+        gil.submits("#onelogin-factor-form", Map.of("factor", sms));
+        assertThat(gil.page().element("#onelogin-name").val()).isEqualTo("gil's phone");
+        assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).isEmpty();
+        gil.namesDevice("Work phone");
         gil.sees("Work phone").entersCode(realm.lastCodeOf(user));
 
         assertThat(realm.credentialsOf(user)).anyMatch(credential -> "Work phone".equals(credential.getUserLabel()));

@@ -27,6 +27,8 @@ public final class Person {
 
     private static final String PASSWORD_FORM = "#kc-form-login";
     private static final String FACTOR_FORM = "#onelogin-factor-form";
+    private static final String NAME_FORM = "#onelogin-name-form";
+    private static final String ANY_FORM = "form[data-once]";
     private static final String CODE_FORM = "#onelogin-code-form";
     private static final String ANSWERED_FORM = "#onelogin-answered-form";
     private static final String RESEND_FORM = "#onelogin-resend-form";
@@ -114,12 +116,22 @@ public final class Person {
      */
     public Person choosesFactor(String name) {
         var button = page().element(FACTOR_FORM + " button[name=factor]:contains(" + name + ")");
-        return submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
+        submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
+        return page().has(NAME_FORM) ? namesDevice("") : this;
     }
 
-    /** Requests the list of other devices, or of other factors to enroll. */
+    /** Gives the device of the chosen factor a name. Without a name, the device has OneLogin's name of the factor. */
+    Person namesDevice(String name) {
+        return submits(NAME_FORM, Map.of("name", name));
+    }
+
+    /** Requests the list of other devices, or of other factors to enroll, also on a page that offers no such list. */
     public Person asksForAnotherWay() {
-        return submits(OTHER_FORM, Map.of("other", ""));
+        return submits(offersAnotherWay() ? OTHER_FORM : ANY_FORM, Map.of("other", ""));
+    }
+
+    boolean offersAnotherWay() {
+        return page().has(OTHER_FORM);
     }
 
     /**
@@ -174,7 +186,7 @@ public final class Person {
         Awaitility.await()
                 .pollDelay(delay)
                 .atMost(delay.plusSeconds(10))
-                .until(() -> !requestsAnotherMessage().page().text().contains("Wait "));
+                .until(() -> !requestsAnotherMessage().page().text().contains("You can try again in "));
         return this;
     }
 

@@ -82,7 +82,7 @@ final class Visitor {
             entersPassword();
         } else if (page.has(FACTOR)) {
             var factor = page.html().selectFirst(FACTOR + " button[name=factor]");
-            submits(FACTOR, Map.of("factor", factor.attr("value")));
+            submits(FACTOR, Map.of("factor", factor.attr("value"), "name", ""));
         } else if (page.has(RETRY)) {
             triesAgain();
         } else if (page.has(ANSWERED)) {

@@ -35,6 +35,7 @@ class ThemeMessagesTest {
     private static final Map<String, Set<FactorType>> BY_FACTOR_TYPE = Map.ofEntries(
             Map.entry("oneloginFactorType", EnumSet.allOf(FactorType.class)),
             Map.entry("oneloginHelp", KNOWN),
+            Map.entry("oneloginDeviceKind", KNOWN),
             Map.entry("oneloginDeviceHelp", KNOWN),
             Map.entry("oneloginResend", KNOWN),
             Map.entry("oneloginSendNew", KNOWN),

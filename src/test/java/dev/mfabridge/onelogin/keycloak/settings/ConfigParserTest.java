@@ -49,6 +49,7 @@ class ConfigParserTest {
                         FactorType.VOICE);
         assertThat(config.messageLimit()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
         assertThat(config.smsText()).isEmpty();
+        assertThat(config.hasCodesWithLetters()).isFalse();
         assertThat(config.rememberFor()).isZero();
         assertThat(config.policy().challenges().emailContent()).isEqualTo(EmailContent.CODE);
         assertThat(config.afterEmailLink()).isEqualTo(AfterEmailLink.NONE);
@@ -297,6 +298,7 @@ class ConfigParserTest {
         "onelogin.messageWindow, 1441",
         "onelogin.smsText, Your code",
         "onelogin.emailLink, yes",
+        "onelogin.codeLetters, some",
         "onelogin.afterEmailLink, all",
         "onelogin.firstDevice, newest",
         "onelogin.reenrollment, 1",
