@@ -54,12 +54,12 @@ public record Page(URI address, int status, Optional<URI> redirect, String body)
         return URI.create(element(form).absUrl("action"));
     }
 
-    /** Returns the hidden fields of a form, without the fields in which users type. */
+    /** Returns the hidden fields of a form and its selected boxes, without the fields in which users type. */
     Map<String, String> hidden(String form) {
         var fields = new LinkedHashMap<String, String>();
         element(form)
-                .select("input[type=hidden]")
-                .forEach(input -> fields.put(input.attr("name"), input.attr("value")));
+                .select("input[type=hidden], input[type=checkbox][checked]")
+                .forEach(input -> fields.put(input.attr("name"), input.hasAttr("value") ? input.val() : "on"));
         return fields;
     }
 }

@@ -77,6 +77,21 @@ class RememberIT {
     }
 
     @Test
+    @DisplayName("A selected box stays selected after a wrong code and another device, until the user clears it")
+    void choiceOutlastsWrongCodeAndAnotherDevice() {
+        var user = realm.user("gus").withDevice(SimulatedFactorType.SMS).withDevice(SimulatedFactorType.EMAIL);
+        var gus = realm.person(user).signsInWithPassword().entersCodeToBeRemembered("000000");
+        assertThat(gus.page().html().select("input[name=remember][checked]")).hasSize(1);
+        gus.asksForAnotherWay().choosesDevice("Email").entersCode(realm.lastCodeOf(user));
+        assertThat(gus.signsOut().signsInWithPassword().isSignedIn()).isTrue();
+
+        var other = realm.person(user).signsInWithPassword().entersCodeToBeRemembered("000000");
+        other.submits("#onelogin-code-form", Map.of("otp", realm.lastCodeOf(user), "login", "", "remember", "false"));
+
+        assertThat(other.signsOut().signsInWithPassword().isSignedIn()).isFalse();
+    }
+
+    @Test
     @Attack(on = "S8", kind = AttackKind.FORGERY)
     @DisplayName("A remembered browser doesn't skip the challenge of another user")
     void rememberedBrowserIsValidForOneUser() {

@@ -95,6 +95,7 @@ class StepUpIT {
 
         var ben = realm.person(user).opensLogin(FACTOR).signsInWithPassword();
         assertThat(ben.isAskedForCode()).isTrue();
+        assertThat(ben.page().element("button[name=login]").text()).isEqualTo("Sign in");
         var tokens = ben.entersCode(realm.lastCodeOf(user)).tokens();
 
         assertThat(tokens.acr()).isEqualTo("onelogin");
@@ -111,6 +112,7 @@ class StepUpIT {
         cora.opensLogin(FACTOR);
 
         assertThat(cora.isAskedForCode()).as(cora.page().text()).isTrue();
+        assertThat(cora.page().element("button[name=login]").text()).isEqualTo("Confirm");
         var tokens = cora.entersCode(realm.lastCodeOf(user)).tokens();
         assertThat(tokens.acr()).isEqualTo("onelogin");
         assertThat(tokens.amr()).containsExactly("sms");
@@ -200,6 +202,7 @@ class StepUpIT {
         assertThat(hal.page().has("#password")).isTrue();
         hal.confirmsPassword();
         assertThat(hal.isAskedForCode()).isTrue();
+        assertThat(hal.page().element("button[name=login]").text()).isEqualTo("Confirm");
         assertThat(hal.entersCode(realm.lastCodeOf(user)).tokens().acr()).isEqualTo("onelogin");
     }
 
