@@ -1,6 +1,7 @@
 // The pages work without scripting: the server decides when a code may be sent again, and what a second click is worth.
 
-const page = document.querySelector(".onelogin-mfa");
+// A theme with an older copy of a template has no such element.
+const page = document.querySelector(".onelogin-mfa") ?? document.body;
 const forms = page.querySelectorAll("form[data-once]");
 
 // Screen readers read a text that is added here, without a move of the focus.

@@ -66,7 +66,8 @@ class BrowserHabitsIT {
     @Test
     @DisplayName("A keyboard is enough to choose a factor, to name the device and to enter the code")
     void keyboardIsEnough() {
-        var user = realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
+        var user =
+                realm.user("ann", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
         login.signsIn(realm, user);
 
         tabTo("factor").sendKeys(Keys.ENTER);
@@ -92,7 +93,8 @@ class BrowserHabitsIT {
     @Test
     @DisplayName("Without scripts, a user enrolls, corrects a code and signs in")
     void userEnrollsWithoutScripts() {
-        var user = realm.user("ben", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
+        var user =
+                realm.user("ben", simulated -> simulated.offered(SimulatedFactorType.SMS, SimulatedFactorType.EMAIL));
         login.runsScripts(false);
         login.signsIn(realm, user).choosesFactor("SMS").entersCode("000000");
         login.shown(By.id("input-error-otp"));
@@ -178,9 +180,7 @@ class BrowserHabitsIT {
             login.clicks(By.name("other"));
             login.shown(By.name("device"));
             assertFits(locale);
-            assertThat(login.driver()
-                            .findElement(By.className("onelogin-mfa"))
-                            .getDomAttribute("lang"))
+            assertThat(login.driver().findElement(By.className("onelogin-mfa")).getDomAttribute("lang"))
                     .isEqualTo(locale.equals("en") ? null : "en");
         }
     }
@@ -191,7 +191,10 @@ class BrowserHabitsIT {
                   .filter((part) => part.getClientRects().length)
                   .filter((part) => part.getBoundingClientRect().left < 0 || part.getBoundingClientRect().right > 320)
                   .map((part) => part.outerHTML);
-                """)).as(locale).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).isEmpty();
+                """))
+                .as(locale)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .isEmpty();
     }
 
     /** Moves the focus with the Tab key, and returns the first button of that name that gets it. */

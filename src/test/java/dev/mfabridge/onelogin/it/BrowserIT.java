@@ -57,6 +57,9 @@ class BrowserIT {
         assertThat(resend.isEnabled()).isFalse();
         browserWaits().until(ExpectedConditions.elementToBeClickable(resend));
         assertThat(resend.getText()).isEqualTo("Send again");
+        assertThat(browser.findElement(By.className("onelogin-mfa-announcement"))
+                        .getDomProperty("textContent"))
+                .isEqualTo("Available now: Send again");
         resend.click();
         browserWaits()
                 .until(ExpectedConditions.textToBePresentInElementLocated(

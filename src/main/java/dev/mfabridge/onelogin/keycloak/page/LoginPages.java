@@ -22,7 +22,6 @@ import org.keycloak.services.validation.Validation;
 /** Login pages. They contain no id of a registration, verification, device or user (S6). */
 public final class LoginPages {
     private static final String DEVICES = "onelogin-device.ftl";
-    private static final String FAILURE = "onelogin-failure.ftl";
 
     /** Notices that the page of a closed challenge shows instead of the reason why the challenge is closed. */
     private static final Set<Notice> AFTER_CLOSED =
@@ -101,7 +100,7 @@ public final class LoginPages {
     }
 
     public Response misconfigured() {
-        return failure(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED)), 0);
+        return new FailurePage(forms.get().setError(MessageKeys.of(LoginResult.MISCONFIGURED))).show(0);
     }
 
     /**
@@ -117,7 +116,7 @@ public final class LoginPages {
                                 forms.get().addError(new FormMessage(Validation.FIELD_OTP_CODE, message)),
                                 options)
                         .show(new State.AwaitingCode(awaiting.challenge())))
-                .orElseGet(() -> failure(forms.get().setError(message), 0));
+                .orElseGet(() -> new FailurePage(forms.get().setError(message)).show(0));
     }
 
     /** Page of a state. */
@@ -186,19 +185,10 @@ public final class LoginPages {
         @Override
         public Response failed(State.Failed state) {
             if (options.isAdding() && state.reason() == FailureReason.NO_FACTOR_OFFERED) {
-                return failure(form.setInfo("oneloginNothingToAdd"), "oneloginEnrollTitle", 0);
+                return new FailurePage(form.setInfo("oneloginNothingToAdd")).show("oneloginEnrollTitle", 0);
             }
             form.setError(MessageKeys.of(LoginResult.of(state.reason())), MessageKeys.timeUntil(state.retryAt()));
-            return failure(form, MessageKeys.secondsUntil(state.retryAt()));
+            return new FailurePage(form).show(MessageKeys.secondsUntil(state.retryAt()));
         }
-    }
-
-    private static Response failure(LoginFormsProvider form, long waitSeconds) {
-        return failure(form, "oneloginFailureTitle", waitSeconds);
-    }
-
-    private static Response failure(LoginFormsProvider form, String title, long waitSeconds) {
-        return form.setAttribute("onelogin", Map.of("title", title, "waitSeconds", waitSeconds))
-                .createForm(FAILURE);
     }
 }
