@@ -8,6 +8,7 @@
         </ul>
     </form>
     <@form.options>
+        <@form.helpDeskOption />
         <@form.leaveOptions />
     </@form.options>
 </@form.page>

@@ -147,7 +147,15 @@
     <#if onelogin.otherKey??>
         <@option name="other" label=msg(onelogin.otherKey) />
     </#if>
+    <@helpDeskOption />
     <@leaveOptions />
+</#macro>
+
+<#-- A code of the help desk takes the place of every device, and needs no message. -->
+<#macro helpDeskOption>
+    <#if onelogin.helpDesk>
+        <@option name="helpdesk" label=msg("oneloginHelpDeskCode") />
+    </#if>
 </#macro>
 
 <#-- To continue without a factor, if allowed: during the grace period, or if an application started the action. -->

@@ -101,6 +101,20 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
                 .isPresent();
     }
 
+    /**
+     * Reads the response to the request of a temporary token.
+     *
+     * @throws OneLoginException if the response has no token that a user could enter
+     */
+    TemporaryToken temporaryToken(OneLoginId user) {
+        var object = object();
+        requireNoOtherId(user, object, "user_id");
+        var token = ApiJson.text(object, "mfa_token")
+                .flatMap(OneTimeCode::parse)
+                .orElseThrow(() -> invalidResponse("one with a usable mfa_token"));
+        return new TemporaryToken(token, namedDevice(object).filter(OneLoginId::isTemporaryToken));
+    }
+
     /** Reads the response to a code that was sent for this registration or verification of a user. */
     CodeCheck codeCheck(OneLoginId user, OneLoginId challenge) {
         return codeCheck(user, Optional.of(challenge));

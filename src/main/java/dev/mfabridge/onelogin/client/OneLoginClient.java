@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.client.http.Transport;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class OneLoginClient {
     private static final String REGISTRATION = REGISTRATIONS + "/{registration_id}";
     private static final String VERIFICATIONS = MFA + "verifications";
     private static final String VERIFICATION = VERIFICATIONS + "/{verification_id}";
+    private static final String TEMPORARY_TOKENS = MFA + "mfa_token";
 
     private final AuthorizedApi api;
 
@@ -178,14 +180,28 @@ public final class OneLoginClient {
     }
 
     /**
-     * Verifies the code of an app, Authenticator or OneLogin Protect, in one call and without a challenge before it
-     * ({@code POST /api/2/mfa/users/{user_id}/verifications} with the code).
+     * Verifies the code of an app, Authenticator or OneLogin Protect, or a temporary token, in one call and without a
+     * challenge before it ({@code POST /api/2/mfa/users/{user_id}/verifications} with the code).
      */
     public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, OneTimeCode code) {
         var body = withCode(code);
         putId(body, "device_id", device);
         var request = ApiRequest.post(VERIFICATIONS, user).json(body);
         return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck(user);
+    }
+
+    /**
+     * Creates a temporary token for a user, which a help desk gives to the user ({@code POST
+     * /api/2/mfa/users/{user_id}/mfa_token}).
+     *
+     * @param lifetime the time for which the token is valid, at most 72 hours
+     * @param isReusable whether the token is valid until it expires, and not only once
+     */
+    public TemporaryToken createTemporaryToken(OneLoginId user, Duration lifetime, boolean isReusable) {
+        var body = ApiJson.MAPPER.createObjectNode();
+        body.put("expires_in", lifetime.toSeconds());
+        body.put("reusable", isReusable);
+        return send(ApiRequest.post(TEMPORARY_TOKENS, user).json(body)).temporaryToken(user);
     }
 
     private CodeCheck checkCode(String template, OneLoginId user, OneLoginId challenge, ObjectNode body) {

@@ -45,7 +45,7 @@ public record OneLoginId(String value) {
         return NUMBER.matcher(value).matches();
     }
 
-    /** Returns whether the identifier is that of a help desk's temporary token, which can't be challenged. */
+    /** Returns whether the identifier is that of a help desk's temporary token. */
     public boolean isTemporaryToken() {
         return TEMPORARY_TOKEN.matcher(value).matches();
     }

@@ -82,7 +82,10 @@ class AwaitingHandler extends ProvingHandler {
             case ACCEPTED -> prove(event.check().deviceId());
             case WRONG -> refuse(afterFailedAttempt());
             case FORBIDDEN -> takeAttemptAndLookUp(new ExplainForbidden());
-            case GONE -> onUnknownChallenge(event.check());
+            case GONE ->
+                current().target().type() == FactorType.TEMPORARY_TOKEN
+                        ? refuse(afterFailedAttempt())
+                        : onUnknownChallenge(event.check());
         };
     }
 

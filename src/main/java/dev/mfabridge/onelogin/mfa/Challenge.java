@@ -51,8 +51,9 @@ public record Challenge(
         requireNonNull(expiresAt);
         requireNonNull(resendAt);
         devicesBefore = List.copyOf(devicesBefore);
-        if (id == null && (target.isEnrolling() || !target.type().hasApp())) {
-            throw new IllegalArgumentException("Only an enrolled app is proven without a verification");
+        if (id == null && (target.isEnrolling() || !target.type().isCheckedInOneCall())) {
+            throw new IllegalArgumentException(
+                    "Only an enrolled app or a temporary token is proven without a verification");
         }
     }
 
@@ -112,7 +113,10 @@ public record Challenge(
                 .isPresent();
     }
 
-    /** Returns whether it is the code of an enrolled app, which OneLogin checks without a verification before it */
+    /**
+     * Returns whether it is the code of an enrolled app, or a temporary token, which OneLogin checks without a verification
+     * before it.
+     */
     public boolean isAppCode() {
         return id == null;
     }

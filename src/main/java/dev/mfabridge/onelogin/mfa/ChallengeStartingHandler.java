@@ -14,6 +14,7 @@ import dev.mfabridge.onelogin.mfa.State.AwaitingOutOfBand;
 import dev.mfabridge.onelogin.mfa.State.Failed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Handler of a state in which a challenge can start. It handles OneLogin's responses to the request of a challenge. */
 abstract class ChallengeStartingHandler extends EventHandler {
@@ -86,6 +87,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
         return usableDevices(event).stream()
                 .filter(device -> !device.type().sendsMessage())
                 .findFirst()
+                .or(() -> temporaryToken(event))
                 .map(this::challenge)
                 .orElseGet(() -> fail(FailureReason.TOO_MANY_MESSAGES, purpose.until()));
     }
@@ -166,8 +168,14 @@ abstract class ChallengeStartingHandler extends EventHandler {
         }
         return usableDevices(event).stream()
                 .findFirst()
+                .or(() -> temporaryToken(event))
                 .map(this::challenge)
                 .orElseGet(() -> fail(FailureReason.NO_USABLE_DEVICE, context.now()));
+    }
+
+    /** Returns the newest temporary token of the list, or empty if there is none or the user's task is another than to sign in. */
+    final Optional<EnrolledDevice> temporaryToken(OneLoginEvent.DevicesListed event) {
+        return context.acceptsTemporaryToken() ? event.temporaryToken() : Optional.empty();
     }
 
     private Transition withoutDevice(OneLoginId user, List<EnrolledDevice> removed) {
@@ -202,7 +210,7 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     /**
-     * Challenges a device. An app has its code already, so nothing is sent before the user enters the code. The code of
+     * Challenges a device. The user of an app or of a temporary token has the code already, so nothing is sent before the user enters the code. The code of
      * an authenticator app never expires.
      */
     final Transition challenge(EnrolledDevice device) {

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.mfa.QueryPurpose.Enroll;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.FindEnrolledDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.FindTemporaryToken;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.LeaveEnrollment;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckDevice;
@@ -51,6 +52,10 @@ public abstract class EventHandler {
     }
 
     Transition on(UserEvent.AlternativeRequested event) {
+        return stay();
+    }
+
+    Transition on(UserEvent.TemporaryTokenRequested event) {
         return stay();
     }
 
@@ -111,6 +116,10 @@ public abstract class EventHandler {
     }
 
     Transition on(DevicesListed event, WithoutMessage purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, FindTemporaryToken purpose) {
         return stay();
     }
 
@@ -191,6 +200,10 @@ public abstract class EventHandler {
 
     Transition onCompletionFailed(FailureReason reason) {
         return onFailed(reason);
+    }
+
+    Transition onTokenSearchFailed(FailureReason reason) {
+        return stay();
     }
 
     Transition onLeavingFailed(FailureReason reason) {

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.client.Device;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,14 +15,17 @@ public enum FactorType {
     PROTECT(
             Set.of("onelogin", "protect"),
             Trait.APP,
+            Trait.ONE_CALL,
             Trait.SENDS_MESSAGE,
             Trait.OUT_OF_BAND,
             Trait.TYPED_CODE,
             Trait.PAIRING_TOKEN),
-    AUTHENTICATOR(Set.of("authenticator", "googleauthenticator"), Trait.APP, Trait.TYPED_CODE),
+    AUTHENTICATOR(Set.of("authenticator", "googleauthenticator"), Trait.APP, Trait.ONE_CALL, Trait.TYPED_CODE),
     EMAIL(Set.of("email"), Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.LINK),
     SMS(Set.of("sms"), Trait.SENDS_MESSAGE, Trait.TYPED_CODE, Trait.CUSTOM_TEXT),
     VOICE(Set.of("voice"), Trait.SENDS_MESSAGE, Trait.OUT_OF_BAND, Trait.PHONE_CODE),
+    /** Temporary token that a help desk gives to a user. Its device's id shows the type, not OneLogin's name. */
+    TEMPORARY_TOKEN(Set.of(), Trait.ONE_CALL, Trait.TYPED_CODE),
     /** Type that this version doesn't know. */
     OTHER(Set.of(), Trait.SENDS_MESSAGE, Trait.TYPED_CODE);
 
@@ -45,6 +49,7 @@ public enum FactorType {
     private enum Trait {
         SENDS_MESSAGE,
         APP,
+        ONE_CALL,
         TYPED_CODE,
         OUT_OF_BAND,
         LINK,
@@ -66,14 +71,24 @@ public enum FactorType {
                 .orElse(OTHER);
     }
 
-    /** Returns the types that can be proven here, in the order in which they are offered. */
+    /** Returns the type of a device of OneLogin's list. */
+    public static FactorType of(Device device) {
+        return device.id().isTemporaryToken() ? TEMPORARY_TOKEN : of(device.authFactorName());
+    }
+
+    /** Returns the types that can be enrolled and proven here, in the order in which they are offered. */
     public static List<FactorType> provable() {
         return Arrays.stream(values()).filter(FactorType::isKnown).toList();
     }
 
-    /** Returns whether the type can be proven here at all. */
+    /** Returns whether the type can be enrolled and proven here. A temporary token is no factor that a user enrolls. */
     public boolean isKnown() {
-        return this != OTHER;
+        return this != OTHER && this != TEMPORARY_TOKEN;
+    }
+
+    /** Returns whether OneLogin checks a code of the type in one call, without a verification before it. */
+    public boolean isCheckedInOneCall() {
+        return traits.contains(Trait.ONE_CALL);
     }
 
     /**

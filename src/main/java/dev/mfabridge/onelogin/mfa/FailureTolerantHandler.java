@@ -17,6 +17,32 @@ abstract class FailureTolerantHandler extends ChallengeStartingHandler {
         return onFailed(reason);
     }
 
+    /** Searches the temporary token, which needs no message. During an enrollment there is no device that it could replace. */
+    @Override
+    Transition on(UserEvent.TemporaryTokenRequested event) {
+        return state.currentChallenge()
+                .filter(challenge -> context.acceptsTemporaryToken() && !state.isEnrolling())
+                .map(challenge -> stay().andExecute(new Command.ListDevices(
+                        challenge.target().user(), new QueryPurpose.FindTemporaryToken())))
+                .orElseGet(this::stay);
+    }
+
+    /** Continues with the token. A token that is challenged already keeps its failed attempts (S3). */
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.FindTemporaryToken purpose) {
+        return temporaryToken(event)
+                .map(token -> state.withChallenge().stream()
+                                .anyMatch(found -> found.challenge().isFor(token))
+                        ? stay()
+                        : challenge(token))
+                .orElseGet(() -> stay().andNotify(Notice.NO_TEMPORARY_TOKEN));
+    }
+
+    @Override
+    Transition onTokenSearchFailed(FailureReason reason) {
+        return stay().andNotify(reason.noticeOr(Notice.CODE_NOT_CHECKED));
+    }
+
     @Override
     Transition onRecheckFailed(FailureReason reason) {
         return onFailed(reason);

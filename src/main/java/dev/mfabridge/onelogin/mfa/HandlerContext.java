@@ -16,6 +16,11 @@ record HandlerContext(Policy policy, MfaStateMachine.Task task, Instant now) {
         return task == MfaStateMachine.Task.ADD;
     }
 
+    /** Returns whether the user can enter a temporary token: only to sign in. */
+    boolean acceptsTemporaryToken() {
+        return task == MfaStateMachine.Task.PROVE;
+    }
+
     /** Returns the time of a retry at the earliest. A failed command may have sent a message anyway. */
     Instant afterCooldown() {
         return now.plus(policy.resendCooldown());

@@ -14,15 +14,17 @@ public record MfaStateMachine(Policy policy, Task task) {
 
     /** Task of a user. */
     public enum Task {
-        /** Prove an existing device, or enroll if there is none. */
+        /** Prove an existing device, or enroll if there is none. A temporary token is accepted, too. */
         PROVE,
+        /** Prove an existing device, or enroll if there is none. A temporary token proves no device, so it isn't enough (S2). */
+        PROVE_DEVICE,
         /** Prove an existing device with the code of an app at hand, so that no push is needed. */
         PROVE_WITH_CODE,
         /** Enroll another factor, after the proof of an existing device. */
         ADD
     }
 
-    /** Creates the state machine for a user who proves an existing device, or enrolls if there is none. */
+    /** Creates the state machine for a user who proves an existing device, or enrolls if there is none, in a login. */
     public MfaStateMachine(Policy policy) {
         this(policy, Task.PROVE);
     }

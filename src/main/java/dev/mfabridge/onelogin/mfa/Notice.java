@@ -33,5 +33,7 @@ public enum Notice {
     /** The selected device or factor is not on offer. */
     NOT_OFFERED,
     /** The user has no other device or factor. */
-    NO_ALTERNATIVE
+    NO_ALTERNATIVE,
+    /** OneLogin has no temporary token for the user. */
+    NO_TEMPORARY_TOKEN
 }

@@ -7,7 +7,9 @@ import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.PollResult;
 import dev.mfabridge.onelogin.client.Registration;
 import dev.mfabridge.onelogin.client.Verification;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +140,16 @@ public sealed interface OneLoginEvent extends Event {
 
         DevicesListed withoutTemporaryTokens() {
             return without(ids().stream().filter(OneLoginId::isTemporaryToken).toList());
+        }
+
+        /** Returns the newest temporary token: OneLogin counts them up. */
+        Optional<EnrolledDevice> temporaryToken() {
+            return devices.stream()
+                    .filter(device -> device.id().isTemporaryToken())
+                    .max(Comparator.comparing(device -> new BigInteger(
+                            device.id().value().substring(device.id().value().lastIndexOf('_') + 1))))
+                    .map(token ->
+                            new EnrolledDevice(user, token.id(), FactorType.TEMPORARY_TOKEN, new Label(token.name())));
         }
 
         /** Returns the device of that type, if the list has exactly one. */

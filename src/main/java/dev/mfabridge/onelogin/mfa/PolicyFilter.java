@@ -27,7 +27,7 @@ record PolicyFilter(Policy policy) {
      */
     List<EnrolledDevice> devices(OneLoginId user, List<Device> devices) {
         var usable = devices.stream()
-                .filter(device -> !device.id().isTemporaryToken() && policy.canProve(typeOf(device)))
+                .filter(device -> policy.canProve(typeOf(device)))
                 .sorted(Comparator.comparing((Device device) -> !device.isDefault())
                         .thenComparing(device -> policy.rank(typeOf(device))))
                 .toList();
@@ -49,7 +49,7 @@ record PolicyFilter(Policy policy) {
     }
 
     static FactorType typeOf(Device device) {
-        return FactorType.of(device.authFactorName());
+        return FactorType.of(device);
     }
 
     static FactorType typeOf(Factor factor) {

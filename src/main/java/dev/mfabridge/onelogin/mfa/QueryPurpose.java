@@ -168,6 +168,19 @@ public sealed interface QueryPurpose {
         }
     }
 
+    /** Search for the user's temporary token, which the user wants to enter. */
+    record FindTemporaryToken() implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onTokenSearchFailed(reason);
+        }
+    }
+
     /**
      * Selection of a device that needs no message, since the message limit is reached.
      *

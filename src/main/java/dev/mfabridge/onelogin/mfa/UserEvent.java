@@ -83,6 +83,14 @@ public sealed interface UserEvent extends Event {
         }
     }
 
+    /** Request of the user to enter a temporary token, which the help desk has given to the user. */
+    record TemporaryTokenRequested() implements UserEvent {
+        @Override
+        public Transition dispatchTo(EventHandler handler) {
+            return handler.on(this);
+        }
+    }
+
     /** Request of the user to skip an enrollment, which only a user without a device can do (S2). */
     record SkipRequested() implements UserEvent {
         @Override

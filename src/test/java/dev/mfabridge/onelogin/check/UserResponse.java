@@ -38,7 +38,8 @@ final class UserResponse {
             case EMAIL -> "OneLogin is going to send a real e-mail to the user.";
             case VOICE -> "OneLogin is going to call the user's phone.";
             case PROTECT -> "OneLogin is going to ask the user in the app OneLogin Protect.";
-            case AUTHENTICATOR, OTHER -> "OneLogin sends nothing: the user needs the authenticator app.";
+            case AUTHENTICATOR, TEMPORARY_TOKEN, OTHER ->
+                "OneLogin sends nothing: the user needs the authenticator app.";
         };
     }
 

@@ -6,6 +6,9 @@ import dev.mfabridge.onelogin.keycloak.admin.FactorRemoval.RemovalResult;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.ProfileResource.Declared;
 import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource.RealmCheckReport;
+import dev.mfabridge.onelogin.keycloak.admin.TemporaryTokenView;
+import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,6 +57,11 @@ public interface AdminApi {
     @POST
     @Path("users/{user}/enrollment")
     void requestEnrollment(@PathParam("user") String user);
+
+    @POST
+    @Path("users/{user}/temporary-token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    TemporaryTokenView issueToken(@PathParam("user") String user, TokenRequest body);
 
     @POST
     @Path("user-profile")

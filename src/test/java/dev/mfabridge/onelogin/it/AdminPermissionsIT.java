@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
+import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ class AdminPermissionsIT {
         calls.put((api, subject) -> api.forgetBrowsers(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.freeLimits(subject.user()), Set.of("manage-users"));
         calls.put((api, subject) -> api.requestEnrollment(subject.user()), Set.of("manage-users"));
+        calls.put(
+                (api, subject) -> api.issueToken(subject.user(), new TokenRequest(null, null)), Set.of("manage-users"));
         calls.put((api, subject) -> api.declareAttributes(), Set.of("manage-realm"));
         return calls;
     }

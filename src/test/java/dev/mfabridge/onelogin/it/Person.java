@@ -32,6 +32,7 @@ public final class Person {
     private static final String CODE_FORM = "#onelogin-code-form";
     private static final String ANSWERED_FORM = "#onelogin-answered-form";
     private static final String RESEND_FORM = "#onelogin-resend-form";
+    private static final String HELP_DESK_FORM = "#onelogin-helpdesk-form";
     private static final String OTHER_FORM = "#onelogin-other-form";
     private static final String DEVICE_FORM = "#onelogin-device-form";
     private static final String RETRY_FORM = "#onelogin-retry-form";
@@ -128,6 +129,15 @@ public final class Person {
     /** Requests the list of other devices, or of other factors to enroll, also on a page that offers no such list. */
     public Person asksForAnotherWay() {
         return submits(offersAnotherWay() ? OTHER_FORM : ANY_FORM, Map.of("other", ""));
+    }
+
+    /** Follows "I have a code from the help desk". */
+    Person hasCodeFromHelpDesk() {
+        return submits(HELP_DESK_FORM, Map.of("helpdesk", "true"));
+    }
+
+    boolean offersCodeFromHelpDesk() {
+        return page().has(HELP_DESK_FORM);
     }
 
     boolean offersAnotherWay() {

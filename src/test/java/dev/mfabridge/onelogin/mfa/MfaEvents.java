@@ -60,6 +60,7 @@ final class MfaEvents {
         events.put("chooses an unknown id", new UserEvent.Chosen("99999", Optional.empty()));
         events.put("requests a poll", new UserEvent.PollRequested());
         events.put("requests an alternative", new UserEvent.AlternativeRequested());
+        events.put("has a code from the help desk", new UserEvent.TemporaryTokenRequested());
         events.put("enters a code", new UserEvent.CodeEntered(OneTimeCode.parse("012345")));
         events.put("enters no code", new UserEvent.CodeEntered(Optional.empty()));
         events.put("requests a resend", new UserEvent.ResendRequested());

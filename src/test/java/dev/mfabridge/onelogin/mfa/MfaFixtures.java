@@ -23,6 +23,8 @@ final class MfaFixtures {
             new EnrolledDevice(USER, new OneLoginId("3920361"), FactorType.SMS, new Label("OneLogin SMS"));
     static final EnrolledDevice APP =
             new EnrolledDevice(USER, new OneLoginId("3920362"), FactorType.AUTHENTICATOR, new Label("Authenticator"));
+    static final EnrolledDevice TOKEN = new EnrolledDevice(
+            USER, new OneLoginId("user_temp_otp_9"), FactorType.TEMPORARY_TOKEN, new Label("Temporary OTP"));
     static final EnrolledDevice PUSH =
             new EnrolledDevice(USER, new OneLoginId("3920363"), FactorType.PROTECT, new Label("OneLogin Protect"));
     static final EnrolledDevice VOICE =

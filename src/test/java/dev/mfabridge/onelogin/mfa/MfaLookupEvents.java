@@ -34,6 +34,7 @@ final class MfaLookupEvents {
         addDeviceLists(events);
         addOfferedDevices(events);
         addEnrolledDevices(events);
+        addTemporaryTokens(events);
         addFactorLists(events);
         return events;
     }
@@ -90,6 +91,21 @@ final class MfaLookupEvents {
         events.put(
                 "an unreadable item, two known", new OneLoginEvent.DevicesListed(USER, List.of(), false, SELECT_KNOWN));
         events.put("a temporary token", listed(SELECT, device("user_temp_otp_36216766", "SMS", false)));
+    }
+
+    private static void addTemporaryTokens(Map<String, Event> events) {
+        var search = new QueryPurpose.FindTemporaryToken();
+        events.put(
+                "the help desk's code is listed",
+                listed(
+                        search,
+                        device("user_temp_otp_9", "Temporary OTP", false),
+                        LISTED_PHONE,
+                        device("user_temp_otp_10", "Temporary OTP", false)));
+        events.put("the help desk's code is not listed", listed(search, LISTED_PHONE));
+        events.put(
+                "search of the help desk's code failed",
+                new OneLoginEvent.CommandFailed(new Command.ListDevices(USER, search), FailureReason.UNAVAILABLE));
     }
 
     private static void addEnrolledDevices(Map<String, Event> events) {

@@ -15,6 +15,7 @@ import static dev.mfabridge.onelogin.mfa.MfaFixtures.app;
 import static dev.mfabridge.onelogin.mfa.MfaFixtures.challenge;
 
 import dev.mfabridge.onelogin.mfa.State.ChallengeClosed.CloseReason;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class MfaStates {
         states.put("awaiting, last attempt", new State.AwaitingCode(challenge(PHONE, LATER, LATER, 1)));
         states.put("awaiting, expired", new State.AwaitingCode(challenge(PHONE, NOW, PAST)));
         states.put("awaiting, app", new State.AwaitingCode(app(NOW, Policy.MAX_CODE_ATTEMPTS)));
+        states.put("awaiting, token", new State.AwaitingCode(Challenge.ofApp(MfaFixtures.TOKEN, NOW, Instant.MAX)));
         states.put("awaiting, app, last attempt", new State.AwaitingCode(app(NOW, 1)));
         states.put("awaiting, unanswered", new State.AwaitingCode(unanswered(challenge(PHONE, LATER, LATER))));
         states.put("awaiting, app, unanswered", new State.AwaitingCode(unanswered(app(NOW, Policy.MAX_CODE_ATTEMPTS))));

@@ -156,4 +156,17 @@ sealed interface ChallengeMethod {
             return apps.use(device, otp);
         }
     }
+
+    /** Temporary token of the help desk, which is verified in one call. */
+    record TemporaryCode(TemporaryTokens tokens) implements ChallengeMethod {
+        @Override
+        public Optional<Content> content() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isProvenBy(String otp, SimulatedDevice device, AppCodes apps) {
+            return tokens.use(device, otp);
+        }
+    }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class MfaApi {
     private final Directory directory;
+    private final TemporaryTokens tokens;
 
-    MfaApi(Directory directory) {
+    MfaApi(Directory directory, TemporaryTokens tokens) {
         this.directory = directory;
+        this.tokens = tokens;
     }
 
     /**
@@ -49,6 +51,7 @@ final class MfaApi {
     }
 
     ApiResult devices(SimulatorRequest request) {
+        tokens.sweep();
         var list = SimulatorJson.array();
         user(directory, request).devices().forEach(device -> list.add(json(device)));
         return ApiResult.ok(list);

@@ -31,6 +31,7 @@ public final class OneLoginSimulator implements AutoCloseable {
     private final ApiQuota rateLimit;
     private final WireFaults faults = new WireFaults();
     private final AppCodes appCodes;
+    private final TemporaryTokens temporaryTokens;
     private final MessageStream stream;
     private final PhoneApi phone;
     private final ControlApi control;
@@ -54,6 +55,7 @@ public final class OneLoginSimulator implements AutoCloseable {
         });
         challenges = new Challenges(directory, clock, this::notifyListeners);
         appCodes = new AppCodes(clock);
+        temporaryTokens = new TemporaryTokens(directory, clock);
         rateLimit = new ApiQuota(callsPerHour, clock);
         var calls = new RecordedCalls();
         var rules = new BehaviorRules();
@@ -165,19 +167,21 @@ public final class OneLoginSimulator implements AutoCloseable {
         routes.get("/api/2/users/{id}", gateway.guarded(bearer, users::read));
 
         var user = "/api/2/mfa/users/{user_id}";
-        var mfa = new MfaApi(directory);
+        var mfa = new MfaApi(directory, temporaryTokens);
         routes.get(user + "/factors", gateway.guarded(bearer, mfa::factors));
         routes.get(user + "/devices", gateway.guarded(bearer, mfa::devices));
         routes.delete(user + "/devices/{device_id}", gateway.guarded(bearer, mfa::delete));
 
-        routes.post(user + "/mfa_token", gateway.guarded(bearer, new TemporaryTokenApi(directory, clock)::create));
+        routes.post(
+                user + "/mfa_token",
+                gateway.guarded(bearer, new TemporaryTokenApi(directory, temporaryTokens, clock)::create));
 
         var registrations = new RegistrationsApi(directory, challenges, messages, appCodes, clock);
         routes.post(user + "/registrations", gateway.guarded(bearer, registrations::create));
         routes.put(user + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::answer));
         routes.get(user + "/registrations/{registration_id}", gateway.guarded(bearer, registrations::read));
 
-        var verifications = new VerificationsApi(directory, challenges, messages, appCodes, clock);
+        var verifications = new VerificationsApi(directory, challenges, messages, appCodes, temporaryTokens, clock);
         routes.post(user + "/verifications", gateway.guarded(bearer, verifications::create));
         routes.put(user + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::answer));
         routes.get(user + "/verifications/{verification_id}", gateway.guarded(bearer, verifications::read));

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.simulator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ public record SimulatedDevice(
         String userDisplayName,
         @JsonProperty("default") boolean isDefault,
         @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+    private static final String TEMPORARY_TOKEN = "user_temp_otp_";
     private static final Pattern BASE_32 = Pattern.compile("[A-Z2-7]{16,}");
 
     public SimulatedDevice {
@@ -51,7 +53,18 @@ public record SimulatedDevice(
 
     /** Returns the device of a help desk's temporary token. */
     static SimulatedDevice temporary(String number) {
-        return named("user_temp_otp_" + number, SimulatedFactorType.of("Temporary OTP"), null);
+        return named(TEMPORARY_TOKEN + number, SimulatedFactorType.of("Temporary OTP"), null);
+    }
+
+    /** Returns whether a call can verify a code of the device without a challenge before it. */
+    @JsonIgnore
+    boolean isVerifiedInOneCall() {
+        return kind.hasApp() || isTemporaryToken();
+    }
+
+    @JsonIgnore
+    boolean isTemporaryToken() {
+        return deviceId.startsWith(TEMPORARY_TOKEN);
     }
 
     SimulatedDevice asDefault(boolean value) {

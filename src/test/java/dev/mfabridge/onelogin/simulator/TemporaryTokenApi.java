@@ -1,6 +1,5 @@
 package dev.mfabridge.onelogin.simulator;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
@@ -10,13 +9,14 @@ import java.time.temporal.ChronoUnit;
  */
 final class TemporaryTokenApi {
     private static final int THREE_DAYS = 259_200;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Directory directory;
+    private final TemporaryTokens tokens;
     private final Clock clock;
 
-    TemporaryTokenApi(Directory directory, Clock clock) {
+    TemporaryTokenApi(Directory directory, TemporaryTokens tokens, Clock clock) {
         this.directory = directory;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -26,12 +26,12 @@ final class TemporaryTokenApi {
         var seconds = body.expiresIn(THREE_DAYS, THREE_DAYS);
         var reusable = body.flag("reusable");
         var device = SimulatedDevice.temporary(directory.newDeviceId());
-        directory.add(user.id(), device);
         var expiresAt = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+        var token = tokens.create(user.id(), device, expiresAt, reusable);
         return ApiResult.of(
                 201,
                 SimulatorJson.object()
-                        .put("mfa_token", Integer.toString(RANDOM.nextInt(10_000_000, 100_000_000)))
+                        .put("mfa_token", token)
                         .put("expires_at", expiresAt.toString())
                         .put("reusable", reusable)
                         .put("device_id", device.deviceId()));

@@ -59,8 +59,8 @@ class TemporaryTokenTest {
     }
 
     @Test
-    @DisplayName("A temporary token can't be verified through the API")
-    void tokenCannotBeVerifiedThroughTheApi() {
+    @DisplayName("A temporary token can't be challenged")
+    void tokenCannotBeChallenged() {
         var user = SimulatorFixture.user();
         var token = create(user, "{}").text("/device_id");
 
@@ -68,6 +68,40 @@ class TemporaryTokenTest {
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("/message")).contains("can't be verified");
+    }
+
+    @Test
+    @DisplayName("A temporary token that is valid once is accepted once, and leaves the list of devices")
+    void tokenIsAcceptedOnce() {
+        var user = SimulatorFixture.user();
+        var token = create(user, "{}");
+
+        assertThat(verify(user, token, "00000000").text("/status")).isEqualTo("pending");
+        assertThat(verify(user, token, token.text("/mfa_token")).text("/status"))
+                .isEqualTo("accepted");
+        assertThat(verify(user, token, token.text("/mfa_token")).status()).isEqualTo(404);
+        assertThat(SimulatorFixture.API.get(user.path("/devices")).json()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A reusable token is accepted again")
+    void reusableTokenIsAcceptedAgain() {
+        var user = SimulatorFixture.user();
+        var token = create(user, "{\"reusable\":true}");
+
+        verify(user, token, token.text("/mfa_token"));
+
+        assertThat(verify(user, token, token.text("/mfa_token")).text("/status"))
+                .isEqualTo("accepted");
+    }
+
+    @Test
+    @DisplayName("The token of one user is not valid for another user")
+    void tokenIsNotValidForAnotherUser() {
+        var token = create(SimulatorFixture.user(), "{\"reusable\":true}");
+        var other = SimulatorFixture.user();
+
+        assertThat(verify(other, token, token.text("/mfa_token")).status()).isEqualTo(404);
     }
 
     @Test
@@ -79,6 +113,11 @@ class TemporaryTokenTest {
         assertThat(SimulatorFixture.API.delete(user.path("/devices/" + token)).status())
                 .isEqualTo(204);
         assertThat(SimulatorFixture.CONTROL.devicesOf(user.id())).isEmpty();
+    }
+
+    private static ApiCaller.CallerResponse verify(
+            SimulatorFixture.FixtureUser user, ApiCaller.CallerResponse token, String otp) {
+        return user.challenge("{\"device_id\":\"%s\",\"otp\":\"%s\"}".formatted(token.text("/device_id"), otp));
     }
 
     private static ApiCaller.CallerResponse create(SimulatorFixture.FixtureUser user, String body) {

@@ -9,13 +9,21 @@ final class VerificationsApi {
     private final Challenges challenges;
     private final Messages messages;
     private final AppCodes apps;
+    private final TemporaryTokens tokens;
     private final Clock clock;
 
-    VerificationsApi(Directory directory, Challenges challenges, Messages messages, AppCodes apps, Clock clock) {
+    VerificationsApi(
+            Directory directory,
+            Challenges challenges,
+            Messages messages,
+            AppCodes apps,
+            TemporaryTokens tokens,
+            Clock clock) {
         this.directory = directory;
         this.challenges = challenges;
         this.messages = messages;
         this.apps = apps;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -25,11 +33,12 @@ final class VerificationsApi {
         var device = directory
                 .device(user.id(), body.requiredDeviceId())
                 .orElseThrow(() -> ApiError.notFound("There is no such device"));
-        if (body.has("otp") && !device.kind().hasApp()) {
-            throw ApiError.unprocessable("otp in this call is only for Authenticator and OneLogin Protect");
+        if (body.has("otp") && !device.isVerifiedInOneCall()) {
+            throw ApiError.unprocessable(
+                    "otp in this call is only for Authenticator, OneLogin Protect and temporary tokens");
         }
         var delivery = DeliveryRequest.read(body, device.kind());
-        if (!device.kind().usable()) {
+        if (!device.kind().usable() && !(body.has("otp") && device.isTemporaryToken())) {
             throw ApiError.unprocessable(device.kind().name() + " can't be verified through the API");
         }
         var challenge = new SimulatedChallenge(
@@ -37,7 +46,9 @@ final class VerificationsApi {
                 SimulatedChallenge.ChallengePurpose.VERIFICATION,
                 user.id(),
                 device,
-                ChallengeMethods.toSignIn(device.kind(), delivery, request.effect()),
+                device.isTemporaryToken()
+                        ? new ChallengeMethod.TemporaryCode(tokens)
+                        : ChallengeMethods.toSignIn(device.kind(), delivery, request.effect()),
                 clock.instant().plusSeconds(delivery.seconds()),
                 Message.MessageState.OPEN);
         if (body.has("otp")) {

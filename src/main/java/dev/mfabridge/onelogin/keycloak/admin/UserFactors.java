@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
 import dev.mfabridge.onelogin.client.Device;
+import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.FactorView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView.Presence;
@@ -73,8 +74,17 @@ final class UserFactors {
      * user mapping.
      */
     OneLoginFactors oneLogin() {
-        var client = OneLoginClientFactory.of(session)
+        return OneLoginFactors.fetch(client(), reference());
+    }
+
+    /** Returns a client for calls of the administrator about the user, which the budgets of both count (S4). */
+    OneLoginClient client() {
+        return OneLoginClientFactory.of(session)
                 .client(session, config.account(), CallSubject.administration(administrator, user.getId()));
+    }
+
+    /** Returns the reference to the OneLogin user: of a known device, or else of the user mapping. */
+    UserReference reference() {
         var known = devicesInAccount().stream()
                 .map(EnrolledDevice::user)
                 .findFirst()
@@ -83,10 +93,8 @@ final class UserFactors {
                                 removal.account().equals(config.account().baseUrl()))
                         .map(DeviceRemoval::owner)
                         .findFirst());
-        return OneLoginFactors.fetch(
-                client,
-                known.<UserReference>map(UserReference.ById::new)
-                        .orElseGet(() -> UserReferenceResolver.resolve(session, user, config.userMapping())));
+        return known.<UserReference>map(UserReference.ById::new)
+                .orElseGet(() -> UserReferenceResolver.resolve(session, user, config.userMapping()));
     }
 
     /** Returns the devices in OneLogin that have neither a credential nor a pending removal. */
@@ -138,7 +146,7 @@ final class UserFactors {
     private static FactorView view(Device device) {
         return new FactorView(
                 device.id().value(),
-                FactorType.of(device.authFactorName()).name(),
+                FactorType.of(device).name(),
                 new Label(device.name()).text(),
                 null,
                 null,

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowsers;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -14,7 +15,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,6 +120,28 @@ public final class UserFactorsResource {
         adminEvent(OperationType.ACTION, "enrollment")
                 .detail("required_action", ENROLL_ACTION)
                 .success();
+    }
+
+    /**
+     * Issues a temporary token, which the help desk gives to the user. The answer shows the token once.
+     *
+     * @param body the lifetime and the use of the token, or null for the default
+     */
+    @POST
+    @Path("temporary-token")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response issueToken(TokenRequest body) {
+        var user = manageableUser();
+        var factors = new UserFactors(request.session(), request.realm(), user, config(user), request.administrator());
+        var issued = new TokenIssue(request.session(), request.realm(), user, factors)
+                .issue(body == null ? new TokenRequest(null, null) : body);
+        adminEvent(OperationType.ACTION, "temporary-token")
+                .detail("onelogin_device_id", issued.device())
+                .detail("onelogin_token_expires_at", issued.expiresAt())
+                .detail("onelogin_token_reusable", Boolean.toString(issued.reusable()))
+                .success();
+        return Response.ok(issued).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
     /**

@@ -45,6 +45,7 @@ final class BrowserResponses {
         form.rememberChoice().ifPresent(rememberChoice::keep);
         pages.offerToRemember(config.rememberFor(), rememberChoice.isWanted());
         pages.allowLetters(config.hasCodesWithLetters());
+        pages.offerTemporaryToken();
     }
 
     void respond(MfaRound round, Outcome outcome, OneLoginConfig config) {

@@ -16,8 +16,10 @@ import java.time.Clock;
  * <table>
  *   <caption>Conversations</caption>
  *   <tr><th>Method</th><th>Enrollment of a user without a device</th><th>Task</th></tr>
- *   <tr><td>{@link #standard}</td><td>as the settings say</td><td>prove a device</td></tr>
- *   <tr><td>{@link #withSkippableEnrollment}</td><td>by choice, which the user can leave</td><td>prove a device</td></tr>
+ *   <tr><td>{@link #standard}</td><td>as the settings say</td><td>prove a device or a temporary token</td></tr>
+ *   <tr><td>{@link #withSkippableEnrollment}</td><td>by choice, which the user can leave</td><td>prove a device or a
+ *       temporary token</td></tr>
+ *   <tr><td>{@link #provingDevice}</td><td>by choice, which the user can leave</td><td>prove a device</td></tr>
  *   <tr><td>{@link #withoutEnrollment}</td><td>no</td><td>prove a device</td></tr>
  *   <tr><td>{@link #withCode}</td><td>no</td><td>prove a device with a code at hand</td></tr>
  *   <tr><td>{@link #addingFactor}</td><td>by choice</td><td>add a factor after a proof</td></tr>
@@ -26,20 +28,24 @@ import java.time.Clock;
 public record ConversationFactory(LoginContext login, OneLoginConfig config) {
 
     public Conversation standard() {
-        return hasDeviceInOtherAccount() ? withoutEnrollment() : with(new MfaStateMachine(config.policy()));
+        return hasDeviceInOtherAccount()
+                ? with(EnrollmentMode.OFF, Task.PROVE)
+                : with(new MfaStateMachine(config.policy()));
     }
 
-    /**
-     * Returns the conversation for users who can skip enrollment, and for the required action before the existing
-     * device is proven.
-     */
+    /** Returns the conversation for users who can skip enrollment in a login. */
     public Conversation withSkippableEnrollment() {
-        return hasDeviceInOtherAccount() ? withoutEnrollment() : with(EnrollmentMode.BY_CHOICE, Task.PROVE);
+        return with(hasDeviceInOtherAccount() ? EnrollmentMode.OFF : EnrollmentMode.BY_CHOICE, Task.PROVE);
     }
 
-    /** Returns the conversation for direct grants. */
+    /** Returns the conversation for the required action before the existing device is proven. */
+    public Conversation provingDevice() {
+        return hasDeviceInOtherAccount() ? withoutEnrollment() : with(EnrollmentMode.BY_CHOICE, Task.PROVE_DEVICE);
+    }
+
+    /** Returns the conversation for direct grants, and for the required action after a link in an e-mail. */
     public Conversation withoutEnrollment() {
-        return with(EnrollmentMode.OFF, Task.PROVE);
+        return with(EnrollmentMode.OFF, Task.PROVE_DEVICE);
     }
 
     /** Returns the conversation for direct grants with a code, which can be the code of an app. */

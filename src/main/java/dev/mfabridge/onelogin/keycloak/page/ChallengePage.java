@@ -41,10 +41,11 @@ final class ChallengePage {
         attributes.put("spent", false);
         attributes.put("resendable", !challenge.isAppCode());
         attributes.put("takesCode", state.takesCode());
-        attributes.put("rememberHours", options.rememberHours());
+        attributes.put("rememberHours", isToken(challenge.target()) ? 0 : options.rememberHours());
         attributes.put("remembered", options.isRemembering());
         attributes.put("submitKey", isSignedIn(challenge.target()) ? "oneloginConfirm" : "oneloginVerify");
-        attributes.put("digits", challenge.target().type().hasApp() || !options.hasLetters());
+        attributes.put(
+                "digits", challenge.target().type().hasApp() || !isToken(challenge.target()) && !options.hasLetters());
         addData(challenge);
         return state.isOutOfBand() ? showWaiting(challenge) : create(CODE);
     }
@@ -72,6 +73,7 @@ final class ChallengePage {
         var target = challenge.target();
         attributes.put("graceDays", target.isEnrolling() ? options.graceDays() : 0);
         put("otherKey", otherKey(target).orElse(null));
+        attributes.put("helpDesk", options.takesTemporaryToken() && !target.isEnrolling() && !isToken(target));
         attributes.put("kind", target.type().name());
         attributes.put("label", target.label().text());
         attributes.put("enrolling", target.isEnrolling());
@@ -89,10 +91,17 @@ final class ChallengePage {
                     ? Optional.empty()
                     : Optional.of("oneloginOtherFactor");
         }
+        if (isToken(target)) {
+            return Optional.of("oneloginOtherDevice");
+        }
         return choices.hasSeveralDevices()
                 .map(isSeveral -> isSeveral ? Optional.of("oneloginOtherDevice") : Optional.<String>empty())
                 .orElseGet(
                         () -> Optional.of(knowsSeveralDevices() ? "oneloginOtherDevice" : "oneloginCannotUseDevice"));
+    }
+
+    private static boolean isToken(Target target) {
+        return target.type() == FactorType.TEMPORARY_TOKEN;
     }
 
     private boolean knowsSeveralDevices() {

@@ -26,6 +26,7 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
     private static final String NAME = "name";
     private static final String DEVICE = "device";
     private static final String OTHER = "other";
+    private static final String HELP_DESK = "helpdesk";
     private static final String REMEMBER = "remember";
     private static final String NOT_SELECTED = "false";
     private static final String ANSWERED = "answered";
@@ -35,7 +36,8 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
     private static final String EMAIL = "email";
     private static final String CONTINUE = "continue";
     /** Fields that stand for an action. The first one in the form decides. */
-    private static final List<String> ACTIONS = List.of(RESEND, RETRY, OTHER, ANSWERED, FACTOR, DEVICE, CODE);
+    private static final List<String> ACTIONS =
+            List.of(RESEND, RETRY, OTHER, HELP_DESK, ANSWERED, FACTOR, DEVICE, CODE);
 
     /** Returns the input of a page that is opened. */
     public static LoginForm opened(boolean isOnPurpose) {
@@ -59,6 +61,7 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
             case RESEND -> new UserEvent.ResendRequested();
             case RETRY -> new UserEvent.RestartRequested(known);
             case OTHER -> new UserEvent.AlternativeRequested();
+            case HELP_DESK -> new UserEvent.TemporaryTokenRequested();
             case ANSWERED -> new UserEvent.PollRequested();
             case FACTOR -> new UserEvent.Chosen(fields.getFirst(FACTOR), name());
             case DEVICE -> new UserEvent.Chosen(fields.getFirst(DEVICE), Optional.empty());

@@ -56,6 +56,11 @@ public final class LoginPages {
         options = options.withLetters(isAllowed);
     }
 
+    /** Offers on the pages of devices to enter a temporary token. */
+    public void offerTemporaryToken() {
+        options = options.withTemporaryToken();
+    }
+
     /**
      * Offers on the pages to skip enrollment.
      *
@@ -150,7 +155,8 @@ public final class LoginPages {
                             "label",
                             device.label().text()))
                     .toList();
-            return form.setAttribute("onelogin", Map.of("devices", devices)).createForm(DEVICES);
+            return form.setAttribute("onelogin", Map.of("devices", devices, "helpDesk", options.takesTemporaryToken()))
+                    .createForm(DEVICES);
         }
 
         @Override

@@ -51,7 +51,7 @@ public record ProvenMethod(String execution, String reference, int provenAt) {
         return switch (type) {
             case SMS -> Optional.of("sms");
             case VOICE -> Optional.of("tel");
-            case EMAIL, AUTHENTICATOR -> Optional.of("otp");
+            case EMAIL, AUTHENTICATOR, TEMPORARY_TOKEN -> Optional.of("otp");
             case PROTECT -> Optional.of(isCode ? "otp" : "swk");
             case OTHER -> Optional.empty();
         };

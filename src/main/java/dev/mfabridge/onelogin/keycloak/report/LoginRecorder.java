@@ -6,9 +6,11 @@ import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
 import dev.mfabridge.onelogin.keycloak.protocolmapper.ProvenMethod;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.TemporaryTokenProof;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
@@ -143,11 +145,24 @@ public final class LoginRecorder {
     }
 
     /**
-     * Stores a proof: the credential of a new device, the method and the proof of the session.
+     * Stores a proof: the credential of a new device, the method and the proof of the session. A temporary token becomes no
+     * credential, and is no proof of a device.
      *
      * @param isTyped whether the user entered a code
      */
     public void recordProof(State.Proven proven, OneLoginConfig config, boolean isTyped) {
+        if (proven.device().type() == FactorType.TEMPORARY_TOKEN) {
+            TemporaryTokenProof.record(login.authSession());
+        } else {
+            recordDevice(proven, config);
+        }
+        ProvenMethod.justProven(login.executionId(), proven.device().type(), isTyped)
+                .ifPresent(method -> method.save(login.authSession()));
+        // Failed attempts are in Keycloak's OTP category, and Keycloak clears the categories that the user proved.
+        AuthenticatorUtil.addAuthCredential(login.authSession(), OTPCredentialModel.TYPE);
+    }
+
+    private void recordDevice(State.Proven proven, OneLoginConfig config) {
         var device = proven.device();
         var credentials = credentials();
         var created = credentials.save(device, config.account().baseUrl());
@@ -157,11 +172,7 @@ public final class LoginRecorder {
         if (!config.policy().startsWithDefaultDevice()) {
             credentials.moveToFront(device);
         }
-        ProvenMethod.justProven(login.executionId(), device.type(), isTyped)
-                .ifPresent(method -> method.save(login.authSession()));
         SessionProof.record(login.authSession(), login.user());
-        // Failed attempts are in Keycloak's OTP category, and Keycloak clears the categories that the user proved.
-        AuthenticatorUtil.addAuthCredential(login.authSession(), OTPCredentialModel.TYPE);
     }
 
     /** Returns whether the user proved a factor in this login. A remembered browser proves no factor. */

@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
+import dev.mfabridge.onelogin.keycloak.session.TemporaryTokenProof;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Conversation;
@@ -87,6 +88,11 @@ final class EnrollmentHandler {
             context.success();
             return;
         }
+        if (TemporaryTokenProof.isIn(login.authSession()) && !isStartedByApplication()) {
+            // The token is enough to sign in. The action waits for a login with a device.
+            context.ignore();
+            return;
+        }
         var round = new MfaRound(login, config, new AuthSessionStateStore(login), form, hasProof);
         var lockout = round.begin();
         if (lockout.isPresent()) {
@@ -111,7 +117,7 @@ final class EnrollmentHandler {
                     conversations,
                     emailLink.barsEnrollmentAction(config)
                             ? conversations.withoutEnrollment()
-                            : conversations.withSkippableEnrollment());
+                            : conversations.provingDevice());
         }
     }
 

@@ -140,6 +140,7 @@ public enum LoginResult {
     SENT_AGAIN(null, In.NEITHER, PageMessage.infoByFactorType("oneloginSentAgain"), null),
     NOT_OFFERED(null, In.NEITHER, PageMessage.error("oneloginFactorNotOffered"), null),
     NO_ALTERNATIVE(null, In.NEITHER, PageMessage.error("oneloginNoOtherWay"), null),
+    NO_TEMPORARY_TOKEN(null, In.NEITHER, PageMessage.error("oneloginNoTemporaryToken"), null),
 
     // Messages of closed challenges. The notices above have the events and metrics.
     CODE_EXPIRED(null, In.NEITHER, PageMessage.error("oneloginCodeExpired"), OAuthError.EXPIRED),
@@ -211,6 +212,7 @@ public enum LoginResult {
             case TOO_MANY_REQUESTS -> REQUEST_LIMIT_REACHED;
             case NOT_OFFERED -> NOT_OFFERED;
             case NO_ALTERNATIVE -> NO_ALTERNATIVE;
+            case NO_TEMPORARY_TOKEN -> NO_TEMPORARY_TOKEN;
         };
     }
 
@@ -245,7 +247,7 @@ public enum LoginResult {
         return switch (closed.reason()) {
             case EXPIRED ->
                 switch (challenge.target().type()) {
-                    case SMS, AUTHENTICATOR -> CODE_EXPIRED;
+                    case SMS, AUTHENTICATOR, TEMPORARY_TOKEN -> CODE_EXPIRED;
                     case EMAIL, VOICE, PROTECT, OTHER -> EXPIRED;
                 };
             case ATTEMPTS_EXHAUSTED -> challenge.isAppCode() ? APP_ATTEMPTS_EXHAUSTED : ATTEMPTS_EXHAUSTED;

@@ -38,9 +38,11 @@ class ThemeMessagesTest {
             Map.entry("oneloginDeviceKind", KNOWN),
             Map.entry("oneloginDeviceHelp", KNOWN),
             Map.entry("oneloginResend", KNOWN),
-            Map.entry("oneloginSendNew", KNOWN),
+            Map.entry("oneloginSendNew", types(type -> type != FactorType.OTHER)),
             Map.entry("oneloginSentAgain", types(type -> type.isKnown() && type.sendsMessage())),
-            Map.entry("oneloginSent", types(type -> type.isKnown() && type.hasTypedCode() && !type.isOutOfBand())),
+            Map.entry(
+                    "oneloginSent",
+                    types(type -> type != FactorType.OTHER && type.hasTypedCode() && !type.isOutOfBand())),
             Map.entry("oneloginSentCodeOrLink", types(FactorType::mayHaveLink)),
             Map.entry("oneloginWaiting", OUT_OF_BAND),
             Map.entry("oneloginAnswered", OUT_OF_BAND),
@@ -68,7 +70,10 @@ class ThemeMessagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FactorType.class, mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
+    @EnumSource(
+            value = FactorType.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OTHER", "TEMPORARY_TOKEN"})
     @DisplayName("Each factor type has an icon")
     void factorTypesHaveIcons(FactorType type) throws IOException {
         assertThat(Files.readString(Path.of("themes/resources/css/onelogin-mfa.css")))
