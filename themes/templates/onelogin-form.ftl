@@ -163,6 +163,9 @@
     <#if ((onelogin.graceDays)!0) gt 0>
         <@option name="later" label=msg("oneloginLater", onelogin.graceDays) />
     </#if>
+    <#if suggestsFactor!false>
+        <@option name="later" label=msg("oneloginSuggestSkip") />
+    </#if>
     <#if isAppInitiatedAction??>
         <@option name="cancel-aia" id="cancel" label=msg("doCancel") />
     </#if>

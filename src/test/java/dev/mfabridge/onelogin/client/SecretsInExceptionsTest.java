@@ -65,7 +65,8 @@ class SecretsInExceptionsTest {
             client -> client.startVerification(USER, ID, DELIVERY),
             client -> client.completeVerification(USER, ID, ID, TYPED),
             client -> client.pollVerification(USER, ID),
-            client -> client.verifyAppCode(USER, ID, TYPED));
+            client -> client.verifyAppCode(USER, ID, TYPED),
+            client -> client.createTemporaryToken(USER, Duration.ofHours(1), false));
 
     @Property(tries = 3000)
     @Label("No exception of a call contains a secret that OneLogin's answer repeats")

@@ -33,6 +33,7 @@ class ConsoleFormsIT {
             Map.entry(ConfigProperty.MESSAGE_WINDOW.key(), "15"),
             Map.entry(ConfigProperty.EMAIL_LINK.key(), "code"),
             Map.entry(ConfigProperty.CODE_LETTERS.key(), "false"),
+            Map.entry(ConfigProperty.SUGGEST_FACTOR.key(), "false"),
             Map.entry(ConfigProperty.AFTER_EMAIL_LINK.key(), "none"),
             Map.entry(ConfigProperty.FIRST_DEVICE.key(), "default"),
             Map.entry(ConfigProperty.LOOK_UP_USER.key(), "false"),

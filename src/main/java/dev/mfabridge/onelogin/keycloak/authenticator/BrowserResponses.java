@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.remember.RememberedBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
+import dev.mfabridge.onelogin.keycloak.session.FactorSuggestion;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.session.RememberChoice;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
@@ -52,6 +53,9 @@ final class BrowserResponses {
         var isFailedAttempt = round.record(outcome);
         var proof = outcome.state().proof();
         if (proof.isPresent()) {
+            if (proof.get().enrolled() && config.suggestsFactor()) {
+                new FactorSuggestion(context.getAuthenticationSession()).offerAfterExecution(context.getRealm());
+            }
             succeed(proof.get().device(), config);
             return;
         }

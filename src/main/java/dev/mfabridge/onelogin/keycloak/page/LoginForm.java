@@ -32,6 +32,7 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
     private static final String ANSWERED = "answered";
     private static final String RESEND = "resend";
     private static final String LATER = "later";
+    private static final String ADD = "add";
     private static final String RETRY = "again";
     private static final String EMAIL = "email";
     private static final String CONTINUE = "continue";
@@ -75,9 +76,14 @@ public record LoginForm(MultivaluedMap<String, String> fields, boolean isOnPurpo
         return action().equals(CODE);
     }
 
-    /** Returns whether the user skips enrollment. */
+    /** Returns whether the user skips enrollment, or the suggestion of another factor. */
     public boolean isSkippingEnrollment() {
         return fields.containsKey(LATER);
+    }
+
+    /** Returns whether the user sets up another factor, as the page suggests. */
+    public boolean followsSuggestion() {
+        return fields.containsKey(ADD);
     }
 
     /** Returns whether the user requests the e-mail that verifies the address. */

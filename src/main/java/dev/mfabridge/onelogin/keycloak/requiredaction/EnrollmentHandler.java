@@ -6,9 +6,11 @@ import dev.mfabridge.onelogin.keycloak.login.MfaRound;
 import dev.mfabridge.onelogin.keycloak.page.LoginForm;
 import dev.mfabridge.onelogin.keycloak.page.LoginPages;
 import dev.mfabridge.onelogin.keycloak.page.StartPage;
+import dev.mfabridge.onelogin.keycloak.page.SuggestionPage;
 import dev.mfabridge.onelogin.keycloak.remember.KnownBrowser;
 import dev.mfabridge.onelogin.keycloak.report.LoginRecorder;
 import dev.mfabridge.onelogin.keycloak.session.AuthSessionStateStore;
+import dev.mfabridge.onelogin.keycloak.session.FactorSuggestion;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
 import dev.mfabridge.onelogin.keycloak.session.LoginOrigin;
 import dev.mfabridge.onelogin.keycloak.session.TemporaryTokenProof;
@@ -16,6 +18,7 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig;
 import dev.mfabridge.onelogin.keycloak.user.UserSettingsResolver;
 import dev.mfabridge.onelogin.mfa.Conversation;
 import dev.mfabridge.onelogin.mfa.Conversation.Outcome;
+import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
@@ -33,13 +36,16 @@ final class EnrollmentHandler {
     private final LoginContext login;
     private final LoginPages pages;
     private final LoginRecorder recorder;
+    private final FactorSuggestion suggestion;
 
     EnrollmentHandler(RequiredActionContext context, LoginOrigin origin) {
         this.context = context;
         this.origin = origin;
         this.login = LoginContext.of(context);
         this.emailLink = new EmailLinkRule(login, origin);
-        this.pages = new LoginPages(login, context::form);
+        this.suggestion = new FactorSuggestion(login.authSession());
+        this.pages = new LoginPages(
+                login, () -> suggestion.isOpen() ? SuggestionPage.skippable(context.form()) : context.form());
         this.recorder = new LoginRecorder(login);
     }
 
@@ -84,6 +90,10 @@ final class EnrollmentHandler {
     private void handle(LoginForm form, OneLoginConfig config) {
         pages.allowLetters(config.hasCodesWithLetters());
         var hasProof = recorder.hasProof();
+        if (hasProof && suggestion.isOpen()) {
+            respondToSuggestion(form, config);
+            return;
+        }
         if (hasProof && !isStartedByApplication()) {
             context.success();
             return;
@@ -93,6 +103,25 @@ final class EnrollmentHandler {
             context.ignore();
             return;
         }
+        continueWith(form, config, hasProof);
+    }
+
+    /** Suggests another factor, until the user skips the suggestion or follows it. */
+    private void respondToSuggestion(LoginForm form, OneLoginConfig config) {
+        if (form.isSkippingEnrollment()) {
+            suggestion.end();
+            context.success();
+        } else if (suggestion.isAccepted()) {
+            continueWith(form, config, true);
+        } else if (form.followsSuggestion()) {
+            suggestion.accept();
+            continueWith(LoginForm.opened(true), config, true);
+        } else {
+            context.challenge(new SuggestionPage(context.form()).show());
+        }
+    }
+
+    private void continueWith(LoginForm form, OneLoginConfig config, boolean hasProof) {
         var round = new MfaRound(login, config, new AuthSessionStateStore(login), form, hasProof);
         var lockout = round.begin();
         if (lockout.isPresent()) {
@@ -110,10 +139,11 @@ final class EnrollmentHandler {
         }
         var conversations = new ConversationFactory(login, config);
         if (hasProof) {
-            respondAdding(round, round.advance(conversations.addingFactor()::advance));
+            respondAdding(round, round.advance(conversations.addingFactor()::advance), config);
         } else {
             proveExistingDevice(
                     round,
+                    config,
                     conversations,
                     emailLink.barsEnrollmentAction(config)
                             ? conversations.withoutEnrollment()
@@ -122,15 +152,16 @@ final class EnrollmentHandler {
     }
 
     /** Proves the existing device, or enrolls the first one. A proof is followed by the enrollment of another factor. */
-    private void proveExistingDevice(MfaRound round, ConversationFactory conversations, Conversation conversation) {
+    private void proveExistingDevice(
+            MfaRound round, OneLoginConfig config, ConversationFactory conversations, Conversation conversation) {
         var outcome = round.advance(conversation::advance);
         var isProofOfExisting =
                 outcome.state().proof().filter(proof -> !proof.enrolled()).isPresent();
         if (isProofOfExisting && isStartedByApplication()) {
             record(round, outcome);
-            respondAdding(round, round.restart(conversations.addingFactor()::advance));
+            respondAdding(round, round.restart(conversations.addingFactor()::advance), config);
         } else {
-            respond(round, outcome);
+            respond(round, outcome, config);
         }
     }
 
@@ -138,15 +169,21 @@ final class EnrollmentHandler {
         return origin.isStartedByApplication(LoginContext.ENROLLMENT);
     }
 
-    private void respondAdding(MfaRound round, Outcome outcome) {
+    private void respondAdding(MfaRound round, Outcome outcome, OneLoginConfig config) {
         pages.setAdding();
-        respond(round, outcome);
+        respond(round, outcome, config);
     }
 
-    private void respond(MfaRound round, Outcome outcome) {
+    private void respond(MfaRound round, Outcome outcome, OneLoginConfig config) {
         emailLink.log(round.state(), outcome);
         record(round, outcome);
-        if (outcome.state().proof().isPresent()) {
+        var proof = outcome.state().proof();
+        var isFirst = proof.filter(State.Proven::enrolled).isPresent() && !isStartedByApplication();
+        if (isFirst && config.suggestsFactor() && !suggestion.isOpen()) {
+            suggestion.offer();
+            context.challenge(new SuggestionPage(context.form()).show());
+        } else if (proof.isPresent()) {
+            suggestion.end();
             context.success();
         } else {
             context.challenge(pages.of(outcome.state(), outcome.notice()));

@@ -6,6 +6,7 @@ import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.ratelimit.RateLimit;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult.ConfigError;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEnrollment;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.CodeKeyboard;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.Outage;
 import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.RemovedCredential;
@@ -62,6 +63,8 @@ public final class ConfigParser {
         var rememberFor =
                 number(ConfigProperty.REMEMBER_HOURS, " of hours", 0, 8760).map(Duration::ofHours);
         var gracePeriod = number(ConfigProperty.GRACE_DAYS, " of days", 0, 365).map(Duration::ofDays);
+        var afterEnrollment = flag(ConfigProperty.SUGGEST_FACTOR)
+                .map(isOn -> isOn ? AfterEnrollment.SUGGESTS_FACTOR : AfterEnrollment.CONTINUES);
         var smsText = smsText();
         var codeKeyboard = flag(ConfigProperty.CODE_LETTERS)
                 .map(hasLetters -> hasLetters ? CodeKeyboard.LETTERS : CodeKeyboard.DIGITS);
@@ -82,6 +85,7 @@ public final class ConfigParser {
                 messageLimit.orElseThrow(),
                 rememberFor.orElseThrow(),
                 enrolls ? gracePeriod.orElseThrow() : Duration.ZERO,
+                afterEnrollment.orElseThrow(),
                 smsText,
                 codeKeyboard.orElseThrow(),
                 removedCredential.orElseThrow(),

@@ -110,6 +110,12 @@ public enum ConfigProperty {
             "For how many days after the first request a user can skip enrollment and sign in without a"
                     + " factor, from 1 to 365. With 0, users can't skip enrollment.",
             "0"),
+    SUGGEST_FACTOR(
+            "onelogin.suggestFactor",
+            "Suggest another factor",
+            "If on, a user who has just enrolled a factor can set up another one at once, or skip that. If off, users add"
+                    + " another factor in the account console.",
+            "false"),
     REENROLLMENT(
             "onelogin.reenrollment",
             "Enroll again",
@@ -204,8 +210,13 @@ public enum ConfigProperty {
             case FIRST_DEVICE -> property.type(LIST_TYPE).options(OptionValues.all(FirstDevice.class));
             case EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(EmailContent.class));
             case AFTER_EMAIL_LINK -> property.type(LIST_TYPE).options(OptionValues.all(AfterEmailLink.class));
-            case CODE_LETTERS, LOOK_UP_USER, ENROLLMENT, REENROLLMENT, PASS_WHEN_UNREACHABLE, KEEP_DEVICES ->
-                property.type(BOOLEAN_TYPE);
+            case CODE_LETTERS,
+                    LOOK_UP_USER,
+                    ENROLLMENT,
+                    SUGGEST_FACTOR,
+                    REENROLLMENT,
+                    PASS_WHEN_UNREACHABLE,
+                    KEEP_DEVICES -> property.type(BOOLEAN_TYPE);
             default -> property.type(STRING_TYPE);
         }
         return property.add().build().get(0);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param messageLimit the limit of messages to a user
  * @param rememberFor the time for which a browser can be remembered; zero if it can't
  * @param gracePeriod the time for which users can skip enrollment; zero if they can't
+ * @param afterEnrollment the page after the first factor was enrolled
  * @param smsText the text of an SMS, if it isn't OneLogin's own
  * @param codeKeyboard the keyboard of a phone for a code
  * @param removedCredential the treatment of the device of a removed credential
@@ -30,11 +31,18 @@ public record OneLoginConfig(
         RateLimit messageLimit,
         Duration rememberFor,
         Duration gracePeriod,
+        AfterEnrollment afterEnrollment,
         Optional<String> smsText,
         CodeKeyboard codeKeyboard,
         RemovedCredential removedCredential,
         AfterEmailLink afterEmailLink,
         Outage outage) {
+
+    /** Page after the first factor was enrolled. */
+    public enum AfterEnrollment {
+        CONTINUES,
+        SUGGESTS_FACTOR
+    }
 
     /** Keyboard that a phone shows for the field of a code. */
     public enum CodeKeyboard {
@@ -76,6 +84,10 @@ public record OneLoginConfig(
         return removedCredential == RemovedCredential.KEEPS_DEVICE;
     }
 
+    public boolean suggestsFactor() {
+        return afterEnrollment == AfterEnrollment.SUGGESTS_FACTOR;
+    }
+
     public boolean hasCodesWithLetters() {
         return codeKeyboard == CodeKeyboard.LETTERS;
     }
@@ -96,6 +108,7 @@ public record OneLoginConfig(
                 messageLimit,
                 rememberFor,
                 gracePeriod,
+                afterEnrollment,
                 smsText,
                 codeKeyboard,
                 removedCredential,
@@ -117,6 +130,7 @@ public record OneLoginConfig(
                 messageLimit,
                 rememberFor,
                 afterEmailLink.allowsEnrollment() ? gracePeriod : Duration.ZERO,
+                afterEnrollment,
                 smsText,
                 codeKeyboard,
                 removedCredential,

@@ -50,6 +50,7 @@ class ConfigParserTest {
         assertThat(config.messageLimit()).isEqualTo(new RateLimit(5, Duration.ofMinutes(15)));
         assertThat(config.smsText()).isEmpty();
         assertThat(config.hasCodesWithLetters()).isFalse();
+        assertThat(config.suggestsFactor()).isFalse();
         assertThat(config.rememberFor()).isZero();
         assertThat(config.policy().challenges().emailContent()).isEqualTo(EmailContent.CODE);
         assertThat(config.afterEmailLink()).isEqualTo(AfterEmailLink.NONE);
@@ -299,6 +300,7 @@ class ConfigParserTest {
         "onelogin.smsText, Your code",
         "onelogin.emailLink, yes",
         "onelogin.codeLetters, some",
+        "onelogin.suggestFactor, sometimes",
         "onelogin.afterEmailLink, all",
         "onelogin.firstDevice, newest",
         "onelogin.reenrollment, 1",
