@@ -19,8 +19,7 @@ class TemporaryTokenTasksTest {
     @ParameterizedTest
     @EnumSource(value = Task.class, mode = EnumSource.Mode.EXCLUDE, names = "PROVE")
     @Attack(on = "S2", kind = AttackKind.BYPASS)
-    @DisplayName(
-            "A temporary token is accepted only to sign in, and neither before a factor is added nor in a direct grant")
+    @DisplayName("A temporary token is accepted only to sign in with a browser")
     void tokenIsOnlyForSigningIn(Task task) {
         var machine = new MfaStateMachine(POLICY, task);
 
