@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.client.FactorData;
 import dev.mfabridge.onelogin.client.OneLoginId;
-import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource;
@@ -12,13 +11,19 @@ import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval;
 import dev.mfabridge.onelogin.keycloak.metrics.RemovalMetrics;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
+import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
+import dev.mfabridge.onelogin.keycloak.settings.OptionValues;
+import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
 import dev.mfabridge.onelogin.mfa.Challenge;
+import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.Label;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import dev.mfabridge.onelogin.mfa.OneLoginEvent;
+import dev.mfabridge.onelogin.mfa.Policy.FirstDevice;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import java.io.IOException;
@@ -55,6 +60,10 @@ class WireNamesTest {
     private static final Path MESSAGES = Path.of("themes/messages/messages_en.properties");
     private static final Path SOURCES = Path.of("src/main/java/dev/mfabridge/onelogin/keycloak");
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_./{}-]*)\"");
+
+    /** Enums whose constants are the values of a setting. */
+    private static final List<Class<? extends Enum<?>>> LISTS =
+            List.of(UserMapping.class, FactorType.class, FirstDevice.class, EmailContent.class, AfterEmailLink.class);
 
     @Test
     @DisplayName("The names on the wire are the listed names")
@@ -119,7 +128,19 @@ class WireNamesTest {
         var options = property.getOptions() == null ? List.<String>of() : property.getOptions();
         return Stream.concat(
                 Stream.of(property.getName() + " (" + property.getType() + ")"),
-                options.stream().map(option -> property.getName() + " = " + option));
+                options.stream().flatMap(WireNamesTest::values).map(value -> property.getName() + " = " + value));
+    }
+
+    /** Returns the value of the form and the one for scripts. */
+    private static Stream<String> values(String option) {
+        return Stream.concat(
+                Stream.of(option),
+                LISTS.stream()
+                        .flatMap(list -> Stream.of(list.getEnumConstants()))
+                        .filter(constant -> constant != FactorType.OTHER)
+                        .filter(constant -> OptionValues.of(constant).equals(option))
+                        .map(constant ->
+                                constant instanceof FactorType ? constant.name() : OptionValues.forScripts(constant)));
     }
 
     private static Collection<String> messageKeys() throws IOException {

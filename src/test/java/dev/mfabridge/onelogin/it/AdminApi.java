@@ -1,11 +1,11 @@
 package dev.mfabridge.onelogin.it;
 
-import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.ExecutionsResource.ExecutionView;
 import dev.mfabridge.onelogin.keycloak.admin.FactorRemoval.RemovalResult;
 import dev.mfabridge.onelogin.keycloak.admin.FactorsView;
 import dev.mfabridge.onelogin.keycloak.admin.ProfileResource.Declared;
 import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource.RealmCheckReport;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
 import dev.mfabridge.onelogin.keycloak.admin.TemporaryTokenView;
 import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
 import jakarta.ws.rs.Consumes;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
-import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport;
-import dev.mfabridge.onelogin.keycloak.admin.ConnectionReport.Check;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport.Check;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,11 @@ class ConnectionTestIT {
 
         assertThat(report.ok()).isTrue();
         assertThat(report.checks()).extracting(Check::name).containsExactly("settings", "token", "users", "factors");
-        assertThat(report.checks()).extracting(Check::message).contains("The API credential has the scope Manage All.");
+        assertThat(report.summary())
+                .matches("OneLogin answers, the API credential works, \\d of 2 factors are offered");
+        assertThat(report.checks())
+                .extracting(Check::message)
+                .anyMatch(message -> message.startsWith("The API credential has the scope Manage All."));
         assertThat(report.warnings()).isEmpty();
         assertThat(realm.admin().getAdminEvents())
                 .anyMatch(event -> event.getResourcePath().endsWith("/test")
@@ -72,8 +76,7 @@ class ConnectionTestIT {
 
         assertThat(report.ok()).isFalse();
         assertThat(report.checks()).hasSize(1);
-        assertThat(report.checks().get(0).message())
-                .contains("onelogin.clientId is empty", "onelogin.codeLifetime must be");
+        assertThat(report.checks().get(0).message()).contains("Client ID is empty", "Code lifetime (seconds) must be");
         assertThat(realm.api().executions().get(0).mistakes()).hasSize(2);
     }
 
@@ -87,7 +90,7 @@ class ConnectionTestIT {
 
         assertThat(failed(report).name()).isEqualTo("token");
         assertThat(failed(report).message())
-                .contains("HTTP 401", ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());
+                .contains("HTTP 401", ConfigProperty.CLIENT_ID.label(), ConfigProperty.CLIENT_SECRET.label());
         assertThat(new ObjectMapper().writeValueAsString(report)).doesNotContain("not-the-secret");
     }
 
@@ -107,7 +110,7 @@ class ConnectionTestIT {
     void unreachableAddressIsReported() {
         realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), "http://localhost:1"));
 
-        assertThat(failed(test()).message()).contains("the connection failed", ConfigProperty.BASE_URL.key());
+        assertThat(failed(test()).message()).contains("the connection failed", ConfigProperty.BASE_URL.label());
     }
 
     @Test

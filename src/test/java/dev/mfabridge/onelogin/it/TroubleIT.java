@@ -119,7 +119,7 @@ class TroubleIT {
 
         assertThat(log)
                 .contains("POST /auth/oauth2/v2/token: OneLogin answered HTTP 401")
-                .contains("Check the settings onelogin.clientId and onelogin.clientSecret")
+                .contains("Check the settings Client ID and Client secret")
                 .doesNotContain("not-the-secret");
     }
 

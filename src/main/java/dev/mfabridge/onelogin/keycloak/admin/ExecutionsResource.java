@@ -1,7 +1,13 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
+import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.connection.CallSubject;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
 import dev.mfabridge.onelogin.keycloak.settings.RealmExecutions;
+import dev.mfabridge.onelogin.keycloak.settingscheck.CheckStore;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionTest;
+import dev.mfabridge.onelogin.keycloak.settingscheck.LastCheck;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -9,7 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 
@@ -31,8 +39,9 @@ public final class ExecutionsResource {
      * @param flow the alias of the flow that contains the execution
      * @param enabled whether neither the execution nor a subflow around it is disabled
      * @param mistakes a sentence about each error in the settings, without the values of the settings
+     * @param lastCheck the result of the check after the last save, or null without one
      */
-    public record ExecutionView(String id, String flow, boolean enabled, List<String> mistakes) {}
+    public record ExecutionView(String id, String flow, boolean enabled, List<String> mistakes, String lastCheck) {}
 
     /** Lists the executions, in the order in which the extension selects settings outside a flow. */
     @GET
@@ -41,7 +50,11 @@ public final class ExecutionsResource {
         request.auth().realm().requireViewRealm();
         return executions().stream()
                 .map(execution -> new ExecutionView(
-                        execution.id(), execution.flow(), execution.enabled(), errorMessages(execution.settings())))
+                        execution.id(),
+                        execution.flow(),
+                        execution.enabled(),
+                        errorMessages(execution.settings()),
+                        lastCheck(execution.id())))
                 .toList();
     }
 
@@ -60,11 +73,29 @@ public final class ExecutionsResource {
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("Execution not found"));
-        var report = new ConnectionTest(request.session(), request.administrator()).of(execution.settings());
+        var report = report(execution.settings());
         request.adminEvent(OperationType.ACTION, ResourceType.AUTH_EXECUTION)
                 .detail("onelogin_connection", report.ok() ? "ok" : "failed")
                 .success();
         return report;
+    }
+
+    private ConnectionReport report(ConfigResult settings) {
+        try {
+            var subject = CallSubject.administration(request.administrator());
+            return new ConnectionTest(request.session(), subject).of(settings);
+        } catch (OneLoginException.BudgetExhausted e) {
+            throw RetryLater.response(e);
+        }
+    }
+
+    private String lastCheck(String execution) {
+        var config = request.realm().getAuthenticationExecutionById(execution).getAuthenticatorConfig();
+        var store = new CheckStore(request.session().singleUseObjects(), Clock.systemUTC());
+        return Optional.ofNullable(config)
+                .flatMap(store::last)
+                .map(LastCheck::line)
+                .orElse(null);
     }
 
     private List<RealmExecutions.Execution> executions() {

@@ -5,7 +5,10 @@ import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.connection.ServerOptions;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.keycloak.settingscheck.LastCheckFields;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -13,12 +16,14 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /**
  * Factory of the execution "OneLogin MFA", as the admin console lists the execution. Holds the client factory that all
  * authenticators of this server share.
  */
-public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory, OneLoginClientFactory.Provider {
+public final class OneLoginAuthenticatorFactory
+        implements AuthenticatorFactory, OneLoginClientFactory.Provider, ServerInfoAwareProviderFactory {
     public static final String PROVIDER_ID = ProviderIds.AUTHENTICATOR;
 
     private OneLoginClientFactory connections;
@@ -65,7 +70,14 @@ public final class OneLoginAuthenticatorFactory implements AuthenticatorFactory,
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return ConfigProperty.properties();
+        return Stream.concat(ConfigProperty.properties().stream(), LastCheckFields.all().stream())
+                .toList();
+    }
+
+    /** Returns the version of the extension, for the page of the console about the server. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", ExtensionVersion.read());
     }
 
     @Override

@@ -3,14 +3,13 @@ package dev.mfabridge.onelogin.keycloak.condition;
 import static org.keycloak.provider.ProviderConfigProperty.BOOLEAN_TYPE;
 import static org.keycloak.provider.ProviderConfigProperty.MULTIVALUED_LIST_TYPE;
 
+import dev.mfabridge.onelogin.keycloak.settings.OptionValues;
+import dev.mfabridge.onelogin.keycloak.settings.SettingMessages;
 import dev.mfabridge.onelogin.keycloak.settings.SettingText;
-import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -18,37 +17,27 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Settings of the condition. */
 public enum ConditionConfigProperty {
-    FACTOR_TYPES(
-            "onelogin.conditionKinds",
-            "Kinds of factor",
-            "Factor types that the condition looks for. If you select none, any OneLogin factor is sufficient.",
-            ""),
-    NEGATE(
-            "onelogin.conditionNegate",
-            "Negate output",
-            "If on, the condition is true for users who have no such factor. If off, for users who have such a factor.",
-            "false");
-
-    static final List<String> KNOWN_TYPES = Stream.of(FactorType.values())
-            .filter(FactorType::isKnown)
-            .map(FactorType::name)
-            .toList();
+    FACTOR_TYPES("onelogin.conditionKinds", "Kinds of factor", ""),
+    NEGATE("onelogin.conditionNegate", "Negate output", "false");
 
     private final String key;
     private final String label;
-    private final String help;
     private final String defaultValue;
 
-    ConditionConfigProperty(String key, String label, String help, String defaultValue) {
+    ConditionConfigProperty(String key, String label, String defaultValue) {
         this.key = key;
         this.label = label;
-        this.help = help;
         this.defaultValue = defaultValue;
     }
 
     /** Returns the name under which Keycloak stores the setting. */
     public String key() {
         return key;
+    }
+
+    /** Returns the English label. */
+    public String label() {
+        return label;
     }
 
     /** Returns the value that applies if the setting is empty. */
@@ -79,10 +68,10 @@ public enum ConditionConfigProperty {
         var property = ProviderConfigurationBuilder.create()
                 .property()
                 .name(key)
-                .label(label)
-                .helpText(help);
+                .label(SettingMessages.label(key))
+                .helpText(SettingMessages.help(key));
         switch (this) {
-            case FACTOR_TYPES -> property.type(MULTIVALUED_LIST_TYPE).options(KNOWN_TYPES);
+            case FACTOR_TYPES -> property.type(MULTIVALUED_LIST_TYPE).options(OptionValues.factorTypes());
             case NEGATE -> property.type(BOOLEAN_TYPE).defaultValue(defaultValue);
         }
         return property.add().build().get(0);
@@ -92,7 +81,7 @@ public enum ConditionConfigProperty {
     static List<String> split(String values) {
         return Constants.CFG_DELIMITER_PATTERN
                 .splitAsStream(values)
-                .map(value -> SettingText.trim(value).toUpperCase(Locale.ROOT))
+                .map(SettingText::trim)
                 .filter(value -> !value.isEmpty())
                 .toList();
     }

@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.keycloak.condition;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.credential.removal.KeptDevices;
+import dev.mfabridge.onelogin.keycloak.settings.OptionValues;
+import dev.mfabridge.onelogin.mfa.FactorType;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -34,11 +36,11 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
         }
         var config = context.getAuthenticatorConfig();
         var value = ConditionConfigProperty.FACTOR_TYPES.valueIn(config);
-        var types = ConditionConfigProperty.split(value);
-        var unknown = types.isEmpty() && !value.isEmpty()
+        var names = ConditionConfigProperty.split(value);
+        var unknown = names.isEmpty() && !value.isEmpty()
                 ? List.of(value)
-                : types.stream()
-                        .filter(type -> !ConditionConfigProperty.KNOWN_TYPES.contains(type))
+                : names.stream()
+                        .filter(name -> OptionValues.factorType(name).isEmpty())
                         .toList();
         if (!unknown.isEmpty()) {
             LOG.warnf(
@@ -48,7 +50,7 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                     context.getExecution().getId(),
                     ConditionConfigProperty.FACTOR_TYPES.key(),
                     String.join(", ", unknown),
-                    String.join(", ", ConditionConfigProperty.KNOWN_TYPES));
+                    String.join(", ", OptionValues.factorTypes()));
             return true;
         }
         var negated = ConditionConfigProperty.NEGATE.valueIn(config).toLowerCase(Locale.ROOT);
@@ -59,6 +61,9 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                     context.getRealm().getName(), context.getExecution().getId(), ConditionConfigProperty.NEGATE.key());
             return true;
         }
+        var types = names.stream()
+                .flatMap(name -> OptionValues.factorType(name).stream())
+                .toList();
         return isEnrolled(context, types) != negated.equals("true");
     }
 
@@ -68,20 +73,19 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
      * and so does a credential that can't be read. Both can be of any type. Otherwise the password would be enough to leave
      * the subflow.
      */
-    private static boolean isEnrolled(AuthenticationFlowContext context, List<String> types) {
+    private static boolean isEnrolled(AuthenticationFlowContext context, List<FactorType> types) {
         return hasCredential(context, types)
                 || KeptDevices.exist(context.getSession(), context.getRealm(), context.getUser());
     }
 
-    private static boolean hasCredential(AuthenticationFlowContext context, List<String> types) {
+    private static boolean hasCredential(AuthenticationFlowContext context, List<FactorType> types) {
         if (types.isEmpty()) {
             return DeviceCredentials.exist(context.getUser());
         }
         return new DeviceCredentials(context.getSession(), context.getRealm(), context.getUser())
                 .credentials().stream()
                         .map(OneLoginCredentialModel::device)
-                        .anyMatch(device -> device.map(
-                                        known -> types.contains(known.type().name()))
+                        .anyMatch(device -> device.map(known -> types.contains(known.type()))
                                 .orElse(true));
     }
 

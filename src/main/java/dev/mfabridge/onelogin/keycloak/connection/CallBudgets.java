@@ -30,6 +30,9 @@ public final class CallBudgets {
     /** Calls of one realm for removals and administrators, one fifth of OneLogin's quota. Logins have the rest. */
     public static final Size REALM = new Size(1000);
 
+    /** Calls of one realm for checks of saved settings: twenty checks. Saving often never uses up what others need. */
+    public static final Size SETTINGS_CHECKS = new Size(60);
+
     private final KeycloakSession session;
 
     CallBudgets(KeycloakSession session) {
@@ -61,6 +64,11 @@ public final class CallBudgets {
                 Use.FULL,
                 "for administrators and removals in realm " + realm.getName(),
                 "Check for scripts that call the admin API. Logins continue");
+        var ofChecks = new UsedBudget(
+                budget("settings-check-budget", realm.getId(), SETTINGS_CHECKS),
+                Use.FULL,
+                "for checks of saved settings in realm " + realm.getName(),
+                "Check for scripts that save the settings. The connection test of the admin API still works");
         var ofAdministrator = subject.administrator()
                 .map(administrator -> new UsedBudget(
                         budget("admin-budget", administrator, ADMINISTRATOR),
@@ -76,6 +84,7 @@ public final class CallBudgets {
                                 + " API)"));
         return Stream.of(
                         Stream.of(ofRealm).filter(budget -> !subject.isLogin()),
+                        Stream.of(ofChecks).filter(budget -> subject.purpose() == CallSubject.Purpose.SETTINGS_CHECK),
                         ofAdministrator.stream(),
                         ofUser.stream())
                 .flatMap(budgets -> budgets)
@@ -87,7 +96,7 @@ public final class CallBudgets {
             case KNOWN_LOGIN -> Use.FULL;
             case LOGIN -> Use.LOGIN;
             case FORM_POLL -> Use.POLL;
-            case PAGE_POLL, REMOVAL, ADMINISTRATION -> Use.YIELDING;
+            case PAGE_POLL, REMOVAL, ADMINISTRATION, SETTINGS_CHECK -> Use.YIELDING;
         };
     }
 

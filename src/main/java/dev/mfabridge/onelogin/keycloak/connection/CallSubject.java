@@ -25,7 +25,9 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
         /** Removal of a device in OneLogin after its credential was removed. */
         REMOVAL,
         /** Request of an administrator. */
-        ADMINISTRATION
+        ADMINISTRATION,
+        /** Check of settings after an administrator saved them. */
+        SETTINGS_CHECK
     }
 
     /** Returns the subject of a login, and of its polls by form, in a known browser of the user. */
@@ -67,11 +69,16 @@ public record CallSubject(Purpose purpose, Optional<String> user, Optional<Strin
         return new CallSubject(Purpose.ADMINISTRATION, Optional.empty(), Optional.of(administrator));
     }
 
+    /** Returns the subject of a check of saved settings. It is about no user, and not in the budget of the administrator. */
+    public static CallSubject settingsCheck() {
+        return new CallSubject(Purpose.SETTINGS_CHECK, Optional.empty(), Optional.empty());
+    }
+
     /** Returns whether a login needs the calls. */
     public boolean isLogin() {
         return switch (purpose) {
             case KNOWN_LOGIN, LOGIN, FORM_POLL, PAGE_POLL -> true;
-            case REMOVAL, ADMINISTRATION -> false;
+            case REMOVAL, ADMINISTRATION, SETTINGS_CHECK -> false;
         };
     }
 

@@ -13,12 +13,12 @@ public final class AdminHint {
             case UNAUTHORIZED ->
                 "OneLogin rejects the API credential. Check the settings %s and %s, and that %s is the URL of the same account"
                         .formatted(
-                                ConfigProperty.CLIENT_ID.key(),
-                                ConfigProperty.CLIENT_SECRET.key(),
-                                ConfigProperty.BASE_URL.key());
+                                ConfigProperty.CLIENT_ID.label(),
+                                ConfigProperty.CLIENT_SECRET.label(),
+                                ConfigProperty.BASE_URL.label());
             case SCOPE_MISSING ->
                 "Create an API credential with the scope Manage All in OneLogin, and enter it in the settings %s and %s"
-                        .formatted(ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());
+                        .formatted(ConfigProperty.CLIENT_ID.label(), ConfigProperty.CLIENT_SECRET.label());
             case RATE_LIMITED -> "This OneLogin account has reached its API rate limit. Wait until the limit resets";
             case BUDGET_EXHAUSTED ->
                 "Wait. If the budget is that of a user, the admin API can free the limits of the user";
@@ -31,10 +31,10 @@ public final class AdminHint {
             case OUT_OF_TIME -> "OneLogin answers slowly. Try again, and check the connection to OneLogin";
             case REFUSED ->
                 "The API credential (settings %s, %s) may lack the scope Manage All"
-                        .formatted(ConfigProperty.CLIENT_ID.key(), ConfigProperty.CLIENT_SECRET.key());
+                        .formatted(ConfigProperty.CLIENT_ID.label(), ConfigProperty.CLIENT_SECRET.label());
             case UNREACHABLE, TIMED_OUT, INVALID_RESPONSE ->
                 "Check that OneLogin is up, that the setting %s is correct, and that this server can connect (proxy, truststore)"
-                        .formatted(ConfigProperty.BASE_URL.key());
+                        .formatted(ConfigProperty.BASE_URL.label());
         };
     }
 }

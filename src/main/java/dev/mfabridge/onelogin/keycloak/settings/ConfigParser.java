@@ -142,16 +142,18 @@ public final class ConfigParser {
 
     /** Returns the types in the order of the administrator. */
     private Optional<List<FactorType>> types(String text) {
-        var names = CFG_DELIMITER_PATTERN
+        var types = CFG_DELIMITER_PATTERN
                 .splitAsStream(text)
-                .map(name -> SettingText.trim(name).toUpperCase(Locale.ROOT))
+                .map(SettingText::trim)
                 .filter(name -> !name.isEmpty())
+                .map(OptionValues::factorType)
                 .toList();
-        return !names.isEmpty() && ConfigProperty.provableTypes().containsAll(names)
-                ? Optional.of(names.stream().distinct().map(FactorType::valueOf).toList())
+        return !types.isEmpty() && types.stream().allMatch(Optional::isPresent)
+                ? Optional.of(
+                        types.stream().flatMap(Optional::stream).distinct().toList())
                 : error(
                         ConfigProperty.ALLOWED_FACTORS,
-                        "must be a list of " + String.join(", ", ConfigProperty.provableTypes()));
+                        "must be a list of " + String.join(", ", OptionValues.factorTypes()));
     }
 
     private Optional<String> smsText() {

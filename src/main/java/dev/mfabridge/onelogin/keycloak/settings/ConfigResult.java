@@ -44,10 +44,19 @@ public sealed interface ConfigResult {
             return invalid.apply(this);
         }
 
-        /** Returns all errors in one line for the log, without any value. */
+        /** Returns all errors in one line for the log, without any value. Each begins with the key of the setting. */
         public String message() {
+            return message(ConfigProperty::key);
+        }
+
+        /** Returns all errors in one line for the form, without any value. Each begins with the label of the setting. */
+        public String messageWithLabels() {
+            return message(ConfigProperty::label);
+        }
+
+        private String message(Function<ConfigProperty, String> name) {
             return errors.stream()
-                    .map(error -> error.property().key() + " " + error.message())
+                    .map(error -> name.apply(error.property()) + " " + error.message())
                     .collect(Collectors.joining("; "));
         }
     }
@@ -56,7 +65,7 @@ public sealed interface ConfigResult {
      * Error in a setting.
      *
      * @param property the setting to fix
-     * @param message the problem, to be read after the key of the setting, without the value
+     * @param message the problem, to be read after the key or the label of the setting, without the value
      */
     record ConfigError(ConfigProperty property, String message) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.it.AdminApi;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
+import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;

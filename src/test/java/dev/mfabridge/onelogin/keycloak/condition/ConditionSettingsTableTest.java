@@ -17,12 +17,7 @@ class ConditionSettingsTableTest {
     void docsListEverySettingOfTheCondition() throws IOException {
         assertThat(DocsTable.settings("reference/bound-flows.md"))
                 .isEqualTo(Arrays.stream(ConditionConfigProperty.values())
-                        .map(setting -> List.of(
-                                setting.key(),
-                                ConditionConfigProperty.properties()
-                                        .get(setting.ordinal())
-                                        .getLabel(),
-                                setting.defaultValue()))
+                        .map(setting -> List.of(setting.key(), setting.label(), setting.defaultValue()))
                         .toList());
     }
 }

@@ -34,6 +34,8 @@ class CallBudgetsTableTest {
         assertThat(cells("of these for polls of pages", 1))
                 .containsExactly(String.valueOf(CallBudgets.USER.yieldingCalls()));
         assertThat(cells("one administrator", 1)).containsOnly(String.valueOf(CallBudgets.ADMINISTRATOR.calls()));
+        assertThat(cells("checks of saved settings", 1))
+                .containsExactly(String.valueOf(CallBudgets.SETTINGS_CHECKS.calls()));
         assertThat(cells("one realm", 1)).containsExactly(String.valueOf(CallBudgets.REALM.calls()));
     }
 

@@ -3,8 +3,11 @@ package dev.mfabridge.onelogin.keycloak.page;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
+import dev.mfabridge.onelogin.keycloak.condition.OneLoginFactorConditionFactory;
 import dev.mfabridge.onelogin.keycloak.requiredaction.ForgetBrowsersActionFactory;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
+import dev.mfabridge.onelogin.keycloak.settings.SettingMessages;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +25,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.provider.ProviderConfigProperty;
 
 /** Tests of the themes: messages and icons against the code. */
 class ThemeMessagesTest {
-    private static final Pattern KEY = Pattern.compile("\"(onelogin[A-Z]\\w*)\"");
+    private static final Pattern KEY = Pattern.compile("\"(onelogin(?!Setting\")[A-Z]\\w*)\"");
 
     private static final Set<FactorType> KNOWN = types(FactorType::isKnown);
     private static final Set<FactorType> APPS = types(FactorType::hasApp);
@@ -63,6 +67,10 @@ class ThemeMessagesTest {
                         ? BY_FACTOR_TYPE.get(key).stream().map(type -> key + type)
                         : Stream.of(key))
                 .collect(toCollection(TreeSet::new));
+        settings().forEach(setting -> {
+            expected.add(SettingMessages.label(setting));
+            expected.add(SettingMessages.help(setting));
+        });
         // Keycloak's own e-mails and pages name the required actions.
         Stream.of(OneLoginEnrollmentActionFactory.PROVIDER_ID, ForgetBrowsersActionFactory.PROVIDER_ID)
                 .forEach(action -> expected.add("requiredAction." + action));
@@ -78,6 +86,13 @@ class ThemeMessagesTest {
     void factorTypesHaveIcons(FactorType type) throws IOException {
         assertThat(Files.readString(Path.of("themes/resources/css/onelogin-mfa.css")))
                 .contains(".onelogin-mfa-icon-" + type.name().toLowerCase(Locale.ROOT) + " {");
+    }
+
+    /** Returns the keys of the fields in the forms of the execution and the condition. */
+    private static Stream<String> settings() {
+        return Stream.of(new OneLoginAuthenticatorFactory(), new OneLoginFactorConditionFactory())
+                .flatMap(form -> form.getConfigProperties().stream())
+                .map(ProviderConfigProperty::getName);
     }
 
     static Stream<Path> translations() throws IOException {

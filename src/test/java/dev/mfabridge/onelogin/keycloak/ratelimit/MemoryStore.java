@@ -10,6 +10,7 @@ import org.keycloak.models.SingleUseObjectProvider;
 public final class MemoryStore implements SingleUseObjectProvider {
     private final Supplier<Instant> clock;
     private final Map<String, Instant> expiries = new HashMap<>();
+    private final Map<String, Map<String, String>> notes = new HashMap<>();
     private int requests;
 
     public MemoryStore(Supplier<Instant> clock) {
@@ -48,17 +49,19 @@ public final class MemoryStore implements SingleUseObjectProvider {
     }
 
     @Override
-    public void put(String key, long seconds, Map<String, String> notes) {
-        throw new UnsupportedOperationException();
+    public void put(String key, long seconds, Map<String, String> newNotes) {
+        requests++;
+        expiries.put(key, clock.get().plusSeconds(seconds));
+        notes.put(key, newNotes);
     }
 
     @Override
     public Map<String, String> get(String key) {
-        throw new UnsupportedOperationException();
+        return contains(key) ? notes.getOrDefault(key, Map.of()) : null;
     }
 
     @Override
-    public boolean replace(String key, Map<String, String> notes) {
+    public boolean replace(String key, Map<String, String> newNotes) {
         throw new UnsupportedOperationException();
     }
 

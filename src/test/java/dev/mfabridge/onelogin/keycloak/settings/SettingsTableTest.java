@@ -20,7 +20,7 @@ class SettingsTableTest {
                 .isEqualTo(Arrays.stream(ConfigProperty.values())
                         .map(setting -> List.of(
                                 setting.key(),
-                                property(setting).getLabel(),
+                                setting.label(),
                                 setting.defaultValue().orElse("-")))
                         .toList());
     }
@@ -31,9 +31,5 @@ class SettingsTableTest {
         assertThat(ConfigProperty.properties().stream().filter(ProviderConfigProperty::isSecret))
                 .extracting(ProviderConfigProperty::getName)
                 .containsExactly("onelogin.clientSecret");
-    }
-
-    private static ProviderConfigProperty property(ConfigProperty setting) {
-        return ConfigProperty.properties().get(setting.ordinal());
     }
 }

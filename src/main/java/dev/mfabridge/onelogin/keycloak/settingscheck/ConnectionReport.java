@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.keycloak.admin;
+package dev.mfabridge.onelogin.keycloak.settingscheck;
 
 import java.util.List;
 
@@ -6,10 +6,11 @@ import java.util.List;
  * Result of a connection test. It contains no secret (S7).
  *
  * @param ok whether every check was successful
+ * @param summary the result in one sentence without the full stop; it names each setting to fix by its label
  * @param checks the checks in order, up to the first that failed
  * @param warnings the findings of the realm check, as sentences
  */
-public record ConnectionReport(boolean ok, List<Check> checks, List<String> warnings) {
+public record ConnectionReport(boolean ok, String summary, List<Check> checks, List<String> warnings) {
 
     /**
      * Check of the connection test.
@@ -21,7 +22,8 @@ public record ConnectionReport(boolean ok, List<Check> checks, List<String> warn
      */
     public record Check(String name, boolean ok, long durationMs, String message) {}
 
-    static ConnectionReport of(List<Check> checks, List<String> warnings) {
-        return new ConnectionReport(checks.stream().allMatch(Check::ok), List.copyOf(checks), List.copyOf(warnings));
+    static ConnectionReport of(String summary, List<Check> checks, List<String> warnings) {
+        return new ConnectionReport(
+                checks.stream().allMatch(Check::ok), summary, List.copyOf(checks), List.copyOf(warnings));
     }
 }

@@ -1,0 +1,74 @@
+package dev.mfabridge.onelogin.keycloak.settingscheck;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Queue of the checks of this server. Each realm has one check at a time, and each configuration at most one that waits. So
+ * many saves in a short time cause few checks, and the last one sees the settings of the last save.
+ *
+ * <p>Instances are thread safe.
+ */
+final class CheckQueue {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+
+    private final Consumer<CheckRequest> check;
+    private final Map<String, Map<String, CheckRequest>> waitingByRealm = new HashMap<>();
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param check the check, which reads the settings when it starts
+     */
+    CheckQueue(Consumer<CheckRequest> check) {
+        this.check = check;
+    }
+
+    /**
+     * Adds a request, or replaces the one that waits for the same configuration.
+     *
+     * @param executor the executor of the checks, if the realm has no check at the moment
+     */
+    void add(CheckRequest request, Executor executor) {
+        if (isFirst(request)) {
+            executor.execute(() -> run(request.realm()));
+        }
+    }
+
+    private synchronized boolean isFirst(CheckRequest request) {
+        var isFirst = !waitingByRealm.containsKey(request.realm());
+        waitingByRealm
+                .computeIfAbsent(request.realm(), realm -> new LinkedHashMap<>())
+                .put(request.config(), request);
+        return isFirst;
+    }
+
+    private void run(String realm) {
+        for (var next = take(realm); next.isPresent(); next = take(realm)) {
+            try {
+                check.accept(next.get());
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        e,
+                        "OneLogin MFA: the check of the settings %s failed.",
+                        next.get().config());
+            }
+        }
+    }
+
+    private synchronized Optional<CheckRequest> take(String realm) {
+        var waiting = waitingByRealm.get(realm).values().iterator();
+        if (!waiting.hasNext()) {
+            waitingByRealm.remove(realm);
+            return Optional.empty();
+        }
+        var next = waiting.next();
+        waiting.remove();
+        return Optional.of(next);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mfabridge.onelogin.keycloak.settingscheck;
+
+import dev.mfabridge.onelogin.keycloak.settings.SavedConfigs;
+import dev.mfabridge.onelogin.keycloak.settings.SettingMessages;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.utils.KeycloakSessionUtil;
+
+/**
+ * Read-only fields of the form with the last checks. The console asks for the fields of a provider and not of one
+ * execution, so the form has one field for each checked configuration of the realm.
+ */
+public final class LastCheckFields {
+    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
+    private static final String KEY = "onelogin.lastCheck";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private LastCheckFields() {}
+
+    /** Returns the fields for the realm of the current request. Without a request, the result has one field. */
+    public static List<ProviderConfigProperty> all() {
+        try {
+            var session = KeycloakSessionUtil.getKeycloakSession();
+            var realm = session == null ? null : session.getContext().getRealm();
+            var checked = realm == null ? List.<ProviderConfigProperty>of() : checked(session, realm);
+            return checked.isEmpty() ? List.of(unchecked()) : checked;
+        } catch (RuntimeException e) {
+            // Keycloak also asks for the fields to find secrets, which must work whatever happens here (S7).
+            LOG.debug("OneLogin MFA: the last checks can't be read", e);
+            return List.of(unchecked());
+        }
+    }
+
+    /** Returns whether the key is that of such a field. */
+    static boolean isOne(String key) {
+        return key.equals(KEY) || key.startsWith(KEY + ".");
+    }
+
+    private static ProviderConfigProperty unchecked() {
+        return field(
+                KEY,
+                SettingMessages.label(KEY),
+                SettingMessages.help(KEY),
+                "No check since the start of the server; save the settings to check them");
+    }
+
+    private static List<ProviderConfigProperty> checked(KeycloakSession session, RealmModel realm) {
+        var store = new CheckStore(session.singleUseObjects(), Clock.systemUTC());
+        var fields = new ArrayList<ProviderConfigProperty>();
+        SavedConfigs.of(realm)
+                .forEach(config -> store.last(config.getId())
+                        .ifPresent(check -> fields.add(
+                                field(fields.isEmpty() ? KEY : KEY + "." + (fields.size() + 1), config, check))));
+        return fields;
+    }
+
+    private static ProviderConfigProperty field(String key, AuthenticatorConfigModel config, LastCheck check) {
+        return field(
+                key,
+                "Last check of %s (%s)".formatted(config.getAlias(), TIME.format(check.at())),
+                check.details(),
+                check.line());
+    }
+
+    private static ProviderConfigProperty field(String key, String label, String help, String text) {
+        var field = ProviderConfigurationBuilder.create()
+                .property()
+                .name(key)
+                .label(label)
+                .helpText(help)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(text)
+                .add()
+                .build()
+                .get(0);
+        field.setReadOnly(true);
+        return field;
+    }
+}
