@@ -22,6 +22,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
+import org.keycloak.representations.info.ServerInfoRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /**
@@ -309,6 +310,11 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** Returns the number of nodes, of which each writes what the log says only once. */
     int nodes() {
         return bed.server().nodes();
+    }
+
+    /** Reads what the server says of itself and its providers. */
+    ServerInfoRepresentation serverInfo() {
+        return administrator.serverInfo().getInfo();
     }
 
     /** Reads the metrics of this realm. */

@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.settings;
 
 /**
- * Keys of the messages with the labels and help texts of settings. The console looks up both in the messages of the admin
+ * Keys of the messages with the labels and help texts of settings. The console looks up both in the messages of its
  * theme and of this extension, and in the realm's own texts.
  */
 public final class SettingMessages {
