@@ -77,9 +77,7 @@ record AdminConsole(ChromeDriver browser) {
 
     /** Replaces the text of the field with this label in a dialog. */
     void types(String label, String text) {
-        var name = shown(By.xpath(DIALOG + "//label[starts-with(normalize-space(.), '" + label + "')]"));
-        var field = browser.findElement(By.id(name.getAttribute("for")));
-        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+        fieldBelow(label).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     }
 
     /** Selects an entry of the list with this label in a dialog, in addition to entries that are already selected. */
@@ -91,6 +89,26 @@ record AdminConsole(ChromeDriver browser) {
     /** Waits until the field with this label has a text. The console fills a form after it shows the dialog. */
     void seesInField(String label, String text) {
         shown(By.xpath(field(label) + "//input[@value='" + text + "']"));
+    }
+
+    /** Returns the text field whose label in a dialog has this beginning. */
+    WebElement fieldBelow(String label) {
+        var name = shown(By.xpath(DIALOG + "//label[starts-with(normalize-space(.), '" + label + "')]"));
+        return browser.findElement(By.id(name.getAttribute("for")));
+    }
+
+    /** Waits until the text field with this label in a dialog has a text. */
+    void waitsForText(String label, String text) {
+        waits().ignoring(StaleElementReferenceException.class)
+                .until(driver -> text.equals(fieldBelow(label).getAttribute("value")));
+    }
+
+    /** Returns the labels of a dialog, without the names of choices. */
+    List<String> labelsOfDialog() {
+        shown(By.xpath(DIALOG + "//*[contains(@class, 'form__label-text')]"));
+        return browser.findElements(By.xpath(DIALOG + "//*[contains(@class, 'form__label-text')]")).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     /** Removes an entry from a list of a dialog in which several can be selected. */

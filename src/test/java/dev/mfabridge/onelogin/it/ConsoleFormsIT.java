@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,16 +27,16 @@ class ConsoleFormsIT {
 
     /** Settings that the console stores for a form with only the required settings. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry(ConfigProperty.USER_MAPPING.key(), "email"),
+            Map.entry(ConfigProperty.USER_MAPPING.key(), "Verified e-mail address"),
             Map.entry(ConfigProperty.CODE_LIFETIME.key(), "300"),
             Map.entry(ConfigProperty.RESEND_COOLDOWN.key(), "30"),
             Map.entry(ConfigProperty.MESSAGE_LIMIT.key(), "5"),
             Map.entry(ConfigProperty.MESSAGE_WINDOW.key(), "15"),
-            Map.entry(ConfigProperty.EMAIL_LINK.key(), "code"),
+            Map.entry(ConfigProperty.EMAIL_LINK.key(), "Code"),
+            Map.entry(ConfigProperty.AFTER_EMAIL_LINK.key(), "Nothing"),
+            Map.entry(ConfigProperty.FIRST_DEVICE.key(), "Default device in OneLogin"),
             Map.entry(ConfigProperty.CODE_LETTERS.key(), "false"),
             Map.entry(ConfigProperty.SUGGEST_FACTOR.key(), "false"),
-            Map.entry(ConfigProperty.AFTER_EMAIL_LINK.key(), "none"),
-            Map.entry(ConfigProperty.FIRST_DEVICE.key(), "default"),
             Map.entry(ConfigProperty.LOOK_UP_USER.key(), "false"),
             Map.entry(ConfigProperty.ENROLLMENT.key(), "true"),
             Map.entry(ConfigProperty.GRACE_DAYS.key(), "0"),
@@ -96,21 +97,21 @@ class ConsoleFormsIT {
     void factorsKeepTheirOrderAndCanBeRemoved() {
         savesTheRequiredSettings();
         opens(EXECUTION);
-        console.chooses(FACTORS, "VOICE");
+        console.chooses(FACTORS, "Phone call");
         console.chooses(FACTORS, "SMS");
-        console.chooses(FACTORS, "EMAIL");
+        console.chooses(FACTORS, "E-mail");
         saves();
         savesAgain();
-        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##SMS##EMAIL");
+        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "Phone call##SMS##E-mail");
 
         opens(EXECUTION);
         console.removes(FACTORS, "SMS");
         saves();
-        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##EMAIL");
+        assertThat(stored()).containsEntry(ConfigProperty.ALLOWED_FACTORS.key(), "Phone call##E-mail");
 
         opens(EXECUTION);
-        console.removes(FACTORS, "VOICE");
-        console.removes(FACTORS, "EMAIL");
+        console.removes(FACTORS, "Phone call");
+        console.removes(FACTORS, "E-mail");
         saves();
 
         assertThat(stored().getOrDefault(ConfigProperty.ALLOWED_FACTORS.key(), ""))
@@ -123,17 +124,17 @@ class ConsoleFormsIT {
     void changedFieldsAreStoredAndStayUnchanged() {
         savesTheRequiredSettings();
         var changed = new LinkedHashMap<>(DEFAULTS);
-        changed.put(ConfigProperty.USER_MAPPING.key(), "username");
-        changed.put(ConfigProperty.FIRST_DEVICE.key(), "last-used");
+        changed.put(ConfigProperty.USER_MAPPING.key(), "Username");
+        changed.put(ConfigProperty.FIRST_DEVICE.key(), "Device used last");
         changed.put(ConfigProperty.KEEP_DEVICES.key(), "true");
         changed.put(ConfigProperty.ENROLLMENT.key(), "false");
         changed.put(ConfigProperty.CODE_LIFETIME.key(), "120");
         opens(EXECUTION);
-        console.chooses("User mapping", "username");
-        console.chooses("First device", "last-used");
+        console.chooses("User mapping", "Username");
+        console.chooses("First device", "Device used last");
         console.turns("Keep devices");
         console.turns("Enroll at login");
-        console.types("Code lifetime", "120");
+        console.types("Code lifetime (seconds)", "120");
         saves();
 
         assertThat(stored()).isEqualTo(changed);
@@ -147,12 +148,42 @@ class ConsoleFormsIT {
     void emptiedFieldHasItsDefault() {
         savesTheRequiredSettings();
         opens(EXECUTION);
-        console.types("Code lifetime", "");
+        console.types("Code lifetime (seconds)", "");
         saves();
 
         assertThat(stored().getOrDefault(ConfigProperty.CODE_LIFETIME.key(), ""))
                 .isEmpty();
         assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Values for scripts stay unchanged when the form is saved")
+    void valuesForScriptsStayUnchanged() {
+        savesTheRequiredSettings();
+        var values = Map.of(
+                ConfigProperty.FIRST_DEVICE.key(), "last-used",
+                ConfigProperty.USER_MAPPING.key(), "external-id",
+                ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##SMS");
+        realm.execution().configure(values);
+        browser.navigate().refresh();
+        savesAgain();
+
+        assertThat(stored()).containsAllEntriesOf(values);
+        assertThat(realm.api().executions().get(0).mistakes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The form has the labels of all settings in their order, with the last check at the end")
+    void formHasAllLabelsInOrder() {
+        opens(EXECUTION);
+
+        var labels = console.labelsOfDialog();
+
+        assertThat(labels)
+                .containsSubsequence(Arrays.stream(ConfigProperty.values())
+                        .map(ConfigProperty::label)
+                        .toList())
+                .endsWith("Last check");
     }
 
     @Test

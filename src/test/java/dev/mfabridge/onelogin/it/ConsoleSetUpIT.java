@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -129,6 +130,19 @@ class ConsoleSetUpIT {
         console.selectsInDialog(step.says("Save"));
         assertThat(console.messagesOfDialog()).containsExactly("Required field", "Required field", "Required field");
         fillsIn(step);
+        readsTheLastCheck();
+    }
+
+    private static void readsTheLastCheck() {
+        Awaitility.await()
+                .until(() -> String.valueOf(realm.api().executions().get(0).lastCheck())
+                        .startsWith("OneLogin answers"));
+        browser.navigate().refresh();
+        console.selectsInRow(ONELOGIN, "Settings");
+        assertThat(console.fieldBelow("Last check of OneLogin").getAttribute("value"))
+                .startsWith("OneLogin answers, the API credential works");
+        console.selectsInDialog("Cancel");
+        console.seesNoDialog();
     }
 
     private static void fillsIn(ReadmeStep step) {

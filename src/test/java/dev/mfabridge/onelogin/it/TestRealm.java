@@ -63,6 +63,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
             representation.setAuthenticationFlows(null);
             representation.setAuthenticatorConfig(null);
             representation.setBruteForceProtected(null);
+            representation.setAttributes(null);
         });
         realm.isDefault = true;
         return realm;

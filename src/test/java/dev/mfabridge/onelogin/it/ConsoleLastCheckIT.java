@@ -1,0 +1,80 @@
+package dev.mfabridge.onelogin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Test of the field with the last check, as an administrator sees it in Keycloak's console. */
+class ConsoleLastCheckIT {
+    private static final String LIFETIME = "Code lifetime (seconds)";
+
+    @RegisterExtension
+    static final TestRealm realm = TestRealm.withOneLogin().customized(checked -> checked.setAttributes(Map.of()));
+
+    private static ChromeDriver browser;
+    private static AdminConsole console;
+
+    @BeforeAll
+    static void open() {
+        browser = Chromium.openOrSkip();
+        browser.manage().window().setSize(new Dimension(1500, 2600));
+        console = new AdminConsole(browser);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    @DisplayName("The form shows the result of the check after a save, in a field that can't be changed")
+    void formShowsTheResultOfTheCheck() throws IOException {
+        console.opens(realm.consoleAddress() + "/authentication");
+        console.clicks(By.xpath("//main//a[normalize-space()='" + TestRealmBuilder.FLOW + "']"));
+        opensSettings();
+        console.waitsForText(LIFETIME, "120");
+        console.types(LIFETIME, "150");
+        saves();
+        Awaitility.await()
+                .until(() -> String.valueOf(realm.api().executions().get(0).lastCheck())
+                        .startsWith("OneLogin answers"));
+        browser.navigate().refresh();
+        opensSettings();
+        console.waitsForText(LIFETIME, "150");
+
+        var field = console.fieldBelow("Last check of onelogin-mfa");
+        Files.write(Path.of("target/console-last-check.png"), browser.getScreenshotAs(OutputType.BYTES));
+
+        assertThat(field.getAttribute("value")).startsWith("OneLogin answers, the API credential works");
+        assertThat(field.getAttribute("readonly")).isNotNull();
+        saves();
+        assertThat(realm.execution().storedConfig())
+                .containsEntry(ConfigProperty.CODE_LIFETIME.key(), "150")
+                .doesNotContainKey("onelogin.lastCheck");
+    }
+
+    private static void opensSettings() {
+        console.selectsInRow("OneLogin MFA", "Settings");
+    }
+
+    private static void saves() {
+        console.selectsInDialog("Save");
+        console.seesNoDialog();
+    }
+}
