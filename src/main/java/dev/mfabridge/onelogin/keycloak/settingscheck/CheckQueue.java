@@ -54,9 +54,9 @@ final class CheckQueue {
                 check.accept(next.get());
             } catch (RuntimeException e) {
                 LOG.warnf(
-                        e,
-                        "OneLogin MFA: the check of the settings %s failed.",
-                        next.get().config());
+                        "OneLogin MFA: the saved settings %s were not checked: %s. Save them again.",
+                        next.get().config(), e);
+                LOG.debug("The check of saved settings failed", e);
             }
         }
     }
