@@ -1,6 +1,5 @@
 <#-- The parts that our pages share. Themes derived from keycloak.v2 bring macros for a field; base and keycloak have none. -->
 <#import "template.ftl" as layout>
-<#import "onelogin-version.ftl" as extension>
 <#assign v2 = .get_optional_template("field.ftl")>
 <#if v2.exists>
     <#assign field = v2.import()>
@@ -18,8 +17,8 @@
                 <h1 id="kc-page-title"><@text>${heading}</@text></h1>
             </#if>
         <#elseif section = "form">
-            <link href="${url.resourcesPath}/onelogin-mfa/${extension.version}/css/onelogin-mfa.css" rel="stylesheet">
-            <script type="module" src="${url.resourcesPath}/onelogin-mfa/${extension.version}/js/onelogin-mfa.js"></script>
+            <link href="${url.resourcesPath}/onelogin-mfa/${oneloginVersion}/css/onelogin-mfa.css" rel="stylesheet">
+            <script type="module" src="${url.resourcesPath}/onelogin-mfa/${oneloginVersion}/js/onelogin-mfa.js"></script>
             <div class="onelogin-mfa"<@language />>
                 <#nested>
             </div>

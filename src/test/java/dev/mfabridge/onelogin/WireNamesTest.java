@@ -137,7 +137,8 @@ class WireNamesTest {
                 Stream.of(option),
                 LISTS.stream()
                         .flatMap(list -> Stream.of(list.getEnumConstants()))
-                        .filter(constant -> constant != FactorType.OTHER)
+                        .filter(constant -> !(constant instanceof FactorType type)
+                                || FactorType.provable().contains(type))
                         .filter(constant -> OptionValues.of(constant).equals(option))
                         .map(constant ->
                                 constant instanceof FactorType ? constant.name() : OptionValues.forScripts(constant)));

@@ -66,7 +66,7 @@ final class ChallengePage {
     }
 
     private Response create(String template) {
-        return form.setAttribute("onelogin", attributes).createForm(template);
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), template);
     }
 
     private void addChallenge(Challenge challenge) {

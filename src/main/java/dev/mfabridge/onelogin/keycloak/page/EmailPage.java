@@ -43,8 +43,7 @@ public enum EmailPage {
      * @param form the form that submits to the execution
      */
     public Response show(LoginFormsProvider form) {
-        return addMessage(form)
-                .setAttribute("onelogin", Map.of("sent", this == SENT || this == NOT_VERIFIED))
-                .createForm(TEMPLATE);
+        var isSent = this == SENT || this == NOT_VERIFIED;
+        return PageTemplate.show(addMessage(form).setAttribute("onelogin", Map.of("sent", isSent)), TEMPLATE);
     }
 }

@@ -18,8 +18,8 @@ record FactorPage(LoginFormsProvider form, PageOptions options) {
 
     Response choose(List<OfferedFactor> offered) {
         var factors = offered.stream().map(FactorPage::attributes).toList();
-        return form.setAttribute("onelogin", Map.of("factors", factors, "graceDays", options.graceDays()))
-                .createForm(FACTORS);
+        var attributes = Map.of("factors", factors, "graceDays", options.graceDays());
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), FACTORS);
     }
 
     /** Returns the page that asks for the name of the device, with a name for the user's device of that kind. */
@@ -29,7 +29,7 @@ record FactorPage(LoginFormsProvider form, PageOptions options) {
                 "kind", factor.type().name(),
                 "name", nameOf(user),
                 "graceDays", options.graceDays());
-        return form.setAttribute("onelogin", attributes).createForm(NAME);
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), NAME);
     }
 
     private static Map<String, String> attributes(OfferedFactor factor) {

@@ -22,7 +22,7 @@ record FailurePage(LoginFormsProvider form) {
     }
 
     Response show(String title, long waitSeconds) {
-        return form.setAttribute("onelogin", Map.of("title", title, "waitSeconds", waitSeconds))
-                .createForm(TEMPLATE);
+        var attributes = Map.of("title", title, "waitSeconds", waitSeconds);
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), TEMPLATE);
     }
 }

@@ -155,8 +155,8 @@ public final class LoginPages {
                             "label",
                             device.label().text()))
                     .toList();
-            return form.setAttribute("onelogin", Map.of("devices", devices, "helpDesk", options.takesTemporaryToken()))
-                    .createForm(DEVICES);
+            var attributes = Map.of("devices", devices, "helpDesk", options.takesTemporaryToken());
+            return PageTemplate.show(form.setAttribute("onelogin", attributes), DEVICES);
         }
 
         @Override

@@ -26,12 +26,12 @@ public record StartPage(LoginFormsProvider form) {
             attributes.put("text", "oneloginStart" + known.type());
             attributes.put("label", known.label().text());
         });
-        return form.setAttribute("onelogin", attributes).createForm(TEMPLATE);
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), TEMPLATE);
     }
 
     /** Returns the page that says that remembered browsers are about to be forgotten. */
     public Response announceForgetting() {
-        return form.setAttribute("onelogin", Map.of("title", "oneloginForgetTitle", "text", "oneloginForget"))
-                .createForm(TEMPLATE);
+        var attributes = Map.of("title", "oneloginForgetTitle", "text", "oneloginForget");
+        return PageTemplate.show(form.setAttribute("onelogin", attributes), TEMPLATE);
     }
 }

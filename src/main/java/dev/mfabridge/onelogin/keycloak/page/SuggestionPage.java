@@ -12,7 +12,7 @@ public record SuggestionPage(LoginFormsProvider form) {
     private static final String TEMPLATE = "onelogin-suggest.ftl";
 
     public Response show() {
-        return form.createForm(TEMPLATE);
+        return PageTemplate.show(form, TEMPLATE);
     }
 
     /** Returns a form whose page can be left, since the other factor is only suggested. */
