@@ -17,8 +17,8 @@
                 <h1 id="kc-page-title"><@text>${heading}</@text></h1>
             </#if>
         <#elseif section = "form">
-            <link href="${url.resourcesPath}/onelogin-mfa/${oneloginVersion}/css/onelogin-mfa.css" rel="stylesheet">
-            <script type="module" src="${url.resourcesPath}/onelogin-mfa/${oneloginVersion}/js/onelogin-mfa.js"></script>
+            <link href="${url.resourcesPath}/onelogin-mfa/${extensionVersion}/css/onelogin-mfa.css" rel="stylesheet">
+            <script type="module" src="${url.resourcesPath}/onelogin-mfa/${extensionVersion}/js/onelogin-mfa.js"></script>
             <div class="onelogin-mfa"<@language />>
                 <#nested>
             </div>

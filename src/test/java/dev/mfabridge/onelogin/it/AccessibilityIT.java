@@ -19,7 +19,8 @@ import org.openqa.selenium.By;
 class AccessibilityIT {
 
     @RegisterExtension
-    static final TestRealm realm = TestRealm.withOneLogin();
+    static final TestRealm realm =
+            TestRealm.withOneLogin().customized(representation -> representation.setVerifyEmail(true));
 
     private static ChromiumLogin login;
 
@@ -52,11 +53,14 @@ class AccessibilityIT {
     @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
     void enrollmentIsAccessible(String theme) {
         realm.loginTheme(theme);
-        var user = realm.user("ann-" + theme);
+        var user = realm.user(
+                "ann-" + theme,
+                inOneLogin -> inOneLogin.offered(
+                        SimulatedFactorType.SMS, SimulatedFactorType.PROTECT, SimulatedFactorType.AUTHENTICATOR));
 
         login.signsIn(realm, user);
         isAccessible(0);
-        login.clicks(By.xpath("//button[@name='factor'][contains(., 'Protect')]"));
+        login.clicks(choice("factor", "protect"));
         login.shown(By.name("named"));
         isAccessible(1);
         login.clicks(By.name("named"));
@@ -93,12 +97,12 @@ class AccessibilityIT {
         login.clicks(By.name("other"));
         login.shown(By.name("device"));
         isAccessible(0);
-        login.clicks(By.xpath("//button[@name='device'][contains(., 'VOICE')]"));
+        login.clicks(choice("device", "voice"));
         login.shown(By.className("onelogin-mfa-number"));
         isAccessible(0);
         login.clicks(By.cssSelector("[data-open-after-seconds] > summary"));
         login.clicks(By.name("other"));
-        login.clicks(By.xpath("//button[@name='device'][contains(., 'EMAIL')]"));
+        login.clicks(choice("device", "email"));
         login.shown(By.id("otp"));
         isAccessible(1);
     }
@@ -118,6 +122,43 @@ class AccessibilityIT {
         realm.execution().configure(Map.of(ConfigProperty.BASE_URL.key(), ""));
         login.signsIn(realm, user);
         isAccessible(1);
+    }
+
+    @ParameterizedTest
+    @DisplayName("The pages before and after an enrollment are accessible in every theme")
+    @ValueSource(strings = {"keycloak.v2", "keycloak", "base"})
+    void pagesAroundAnEnrollmentAreAccessible(String theme) {
+        realm.loginTheme(theme);
+        realm.execution()
+                .configure(Map.of(ConfigProperty.GRACE_DAYS.key(), "14", ConfigProperty.SUGGEST_FACTOR.key(), "true"));
+        var user = realm.user("dora-" + theme);
+        isVerified(user, false);
+
+        login.signsIn(realm, user);
+        isAccessible(1);
+        isVerified(user, true);
+        login.signsIn(realm, user);
+        login.shown(By.name("later"));
+        isAccessible(0);
+        login.choosesFactor("SMS").entersCode(realm.lastCodeOf(user));
+        login.shown(By.name("add"));
+        isAccessible(1);
+        login.clicks(By.name("later"));
+        login.isSignedIn();
+        login.driver().get(realm.loginAddress() + "&kc_action=onelogin-enroll");
+        login.shown(By.name("start"));
+        isAccessible(1);
+    }
+
+    private static void isVerified(TestUser user, boolean isVerified) {
+        var resource = realm.admin().users().get(user.id());
+        var changed = resource.toRepresentation();
+        changed.setEmailVerified(isVerified);
+        resource.update(changed);
+    }
+
+    private static By choice(String name, String kind) {
+        return By.xpath("//button[@name='" + name + "'][.//*[contains(@class, 'icon-" + kind + "')]]");
     }
 
     /**

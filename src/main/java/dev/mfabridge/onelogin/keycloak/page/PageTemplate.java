@@ -14,6 +14,6 @@ final class PageTemplate {
      * @param template the file name of the template
      */
     static Response show(LoginFormsProvider form, String template) {
-        return form.setAttribute("oneloginVersion", ExtensionVersion.read()).createForm(template);
+        return form.setAttribute("extensionVersion", ExtensionVersion.read()).createForm(template);
     }
 }

@@ -17,8 +17,9 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Read-only fields of the form with the last checks. The console asks for the fields of a provider and not of one
- * execution, so the form has one field for each checked configuration of the realm.
+ * Fields of the form with the last checks. The console asks for the fields of a provider and not of one execution, so the
+ * form has one field for each checked configuration of the realm. Keycloak 26.7 doesn't tell the console that a field of an
+ * authenticator is read-only (ModelToRepresentation), so what an administrator types there is dropped.
  */
 public final class LastCheckFields {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
@@ -79,7 +80,7 @@ public final class LastCheckFields {
                 .name(key)
                 .label(label)
                 .helpText(help)
-                .type(ProviderConfigProperty.STRING_TYPE)
+                .type(ProviderConfigProperty.TEXT_TYPE)
                 .defaultValue(text)
                 .add()
                 .build()
