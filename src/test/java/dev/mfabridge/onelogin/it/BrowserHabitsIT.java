@@ -101,7 +101,7 @@ class BrowserHabitsIT {
 
         login.entersCode(realm.lastCodeOf(user));
 
-        login.isSignedIn();
+        login.isSignedInWith(realm.lastCodeOf(user));
     }
 
     @Test
@@ -156,7 +156,7 @@ class BrowserHabitsIT {
         login.driver().findElement(By.id("otp")).clear();
         login.entersCode(realm.lastCodeOf(user));
 
-        login.isSignedIn();
+        login.isSignedInWith(realm.lastCodeOf(user));
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
     }
 

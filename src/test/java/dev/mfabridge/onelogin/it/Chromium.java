@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mfabridge.onelogin.it.secrets.RunRecord;
 import java.io.File;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
@@ -24,6 +26,9 @@ final class Chromium {
             DriverCommand.REFRESH,
             DriverCommand.CLOSE,
             DriverCommand.QUIT);
+
+    /** Special keys, up to the last one: what comes before is selected and replaced. */
+    private static final Pattern KEYS = Pattern.compile("^.*[\\x{E000}-\\x{F8FF}]", Pattern.DOTALL);
 
     private Chromium() {}
 
@@ -58,10 +63,17 @@ final class Chromium {
         var service =
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).build();
         return new ChromeDriver(service, options) {
+            private final Set<String> typed = new HashSet<>();
+
             @Override
             protected Response execute(CommandPayload command) {
                 if (LEAVES_PAGE.contains(command.getName())) {
-                    recordPage(this);
+                    recordPage(this, typed);
+                }
+                if (command.getName().equals(DriverCommand.SEND_KEYS_TO_ELEMENT)) {
+                    typed.add(
+                            KEYS.matcher(String.valueOf(command.getParameters().get("text")))
+                                    .replaceAll(""));
                 }
                 try {
                     return super.execute(command);
@@ -80,9 +92,17 @@ final class Chromium {
         return e.getRawMessage() != null && e.getRawMessage().contains("does not belong to the document");
     }
 
-    private static void recordPage(ChromeDriver browser) {
+    /** Records the page. A form of the admin console has what an administrator typed, until the administrator saves it. */
+    private static void recordPage(ChromeDriver browser, Set<String> typed) {
         try {
-            RunRecord.received(browser.getCurrentUrl(), browser.getPageSource());
+            var address = browser.getCurrentUrl();
+            var source = browser.getPageSource();
+            if (address.contains("/admin/master/console/")) {
+                for (var text : typed) {
+                    source = source.replace("value=\"" + text + "\"", "");
+                }
+            }
+            RunRecord.received(address, source);
         } catch (WebDriverException e) {
             // A dialog is open, or the page is being replaced: the next command finds the next page.
         }

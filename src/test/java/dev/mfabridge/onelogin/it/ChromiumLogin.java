@@ -78,6 +78,22 @@ record ChromiumLogin(ChromeDriver driver) {
         waits().until(ExpectedConditions.urlContains("code="));
     }
 
+    /**
+     * Waits until the login succeeds with a right code that was entered after a wrong one. Keycloak rejects each code while it
+     * still records the attempt before, so the code is entered again then. No user is fast enough to notice that.
+     */
+    void isSignedInWith(String code) {
+        waits().withMessage(() -> driver.findElement(By.tagName("body")).getText())
+                .until(browser -> {
+                    if (!browser.findElements(By.xpath("//*[.='Invalid authenticator code.']"))
+                            .isEmpty()) {
+                        browser.findElement(By.id("otp")).clear();
+                        entersCode(code);
+                    }
+                    return browser.getCurrentUrl().contains("code=");
+                });
+    }
+
     /** Switches the scripts of pages on or off, as a user does in the browser's settings. */
     void runsScripts(boolean isOn) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !isOn));

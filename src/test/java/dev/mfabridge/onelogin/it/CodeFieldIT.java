@@ -106,7 +106,7 @@ class CodeFieldIT {
         assertThat(login.shown(FIELD).getDomAttribute("value")).isNull();
         login.driver().switchTo().activeElement().sendKeys(realm.lastCodeOf(user));
         login.clicks(By.name("login"));
-        login.isSignedIn();
+        login.isSignedInWith(realm.lastCodeOf(user));
     }
 
     @Test

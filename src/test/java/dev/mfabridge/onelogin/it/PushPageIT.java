@@ -74,8 +74,8 @@ class PushPageIT {
         login.showsPage();
         assertThat(login.focus()).isEqualTo("otp");
         login.driver().findElement(By.id("otp")).clear();
-        login.entersCode(realm.oneLogin().appCode(user.oneLoginId(), user.device()));
-        login.isSignedIn();
+        var code = realm.oneLogin().appCode(user.oneLoginId(), user.device());
+        login.entersCode(code).isSignedInWith(code);
     }
 
     @Test
