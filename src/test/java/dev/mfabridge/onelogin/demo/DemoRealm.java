@@ -18,10 +18,10 @@ import org.keycloak.representations.idm.RealmRepresentation;
  *
  * @param json the content that Keycloak imports
  */
-record DemoRealm(String json) {
+public record DemoRealm(String json) {
 
     /** Reads the file and fills in the URLs, as Keycloak does from the environment during an import. */
-    static DemoRealm read(Path file, String keycloakUrl, SimulatorUrls oneLogin) {
+    public static DemoRealm read(Path file, String keycloakUrl, SimulatorUrls oneLogin) {
         var urls = Map.of(
                 "DEMO_KEYCLOAK_URL", keycloakUrl,
                 "DEMO_ONELOGIN_URL", oneLogin.fromKeycloak(),
@@ -38,7 +38,7 @@ record DemoRealm(String json) {
      *
      * @param admin the administrator's client of the server
      */
-    void replaceIn(Keycloak admin) {
+    public void replaceIn(Keycloak admin) {
         var realm = representation();
         try {
             admin.realm(realm.getRealm()).remove();

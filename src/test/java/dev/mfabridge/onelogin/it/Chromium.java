@@ -18,7 +18,7 @@ import org.openqa.selenium.remote.DriverCommand;
 import org.openqa.selenium.remote.Response;
 
 /** Chromium of this machine. */
-final class Chromium {
+public final class Chromium {
     /** Commands before which the page is recorded, since another page can follow. */
     private static final Set<String> LEAVES_PAGE = Set.of(
             DriverCommand.GET,
@@ -38,7 +38,7 @@ final class Chromium {
      * <p>Without a browser on the machine, the test is skipped; if the property {@code browser} is {@code required}, the
      * test fails.
      */
-    static ChromeDriver openOrSkip() {
+    public static ChromeDriver openOrSkip() {
         var driver = found("chromedriver");
         var binary = found("chromium", "chromium-browser", "google-chrome");
         if (driver == null || binary == null) {

@@ -6,11 +6,15 @@ import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.ReadmeSetUp.ReadmeStep;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import dev.mfabridge.onelogin.pictures.Picture;
+import dev.mfabridge.onelogin.pictures.PictureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +40,8 @@ class ConsoleSetUpIT {
     static final TestRealm withoutOneLogin = TestRealm.withPassword();
 
     private static final ReadmeSetUp README = ReadmeSetUp.read();
+
+    private static final Set<Picture> TAKEN = EnumSet.noneOf(Picture.class);
 
     private static ChromeDriver browser;
     private static AdminConsole console;
@@ -106,6 +112,7 @@ class ConsoleSetUpIT {
         console.opensMenuOf(step.says("browser"));
         console.selectsMenuItem(step.says("Duplicate"));
         console.types("Name", step.says("browser with OneLogin"));
+        takes(Picture.SET_UP_COPY);
         console.selectsInDialog("Duplicate");
         console.seesNoDialog();
     }
@@ -121,6 +128,7 @@ class ConsoleSetUpIT {
         console.selectsInRow(step.says("browser with OneLogin Browser - Conditional 2FA"), "Delete");
         console.confirms();
         console.seesNoDialog();
+        takes(Picture.SET_UP_EXECUTION);
     }
 
     /** Saves the empty form first, since the console must name the missing required settings. Then enters the settings. */
@@ -141,6 +149,7 @@ class ConsoleSetUpIT {
         console.selectsInRow(ONELOGIN, "Settings");
         assertThat(console.fieldBelow("Last check of OneLogin").getAttribute("value"))
                 .startsWith("OneLogin answers, the API credential works");
+        takes(Picture.SET_UP_LAST_CHECK);
         console.selectsInDialog("Cancel");
         console.seesNoDialog();
     }
@@ -150,6 +159,7 @@ class ConsoleSetUpIT {
         console.types(step.says("Base URL"), settings.get(ConfigProperty.BASE_URL.key()));
         console.types(step.says("Client ID"), settings.get(ConfigProperty.CLIENT_ID.key()));
         console.types(step.says("Client secret"), settings.get(ConfigProperty.CLIENT_SECRET.key()));
+        takes(Picture.SET_UP_SETTINGS);
         console.selectsInDialog("Save");
         console.seesNoDialog();
     }
@@ -159,6 +169,7 @@ class ConsoleSetUpIT {
         console.selectsMenuItem("Bind flow");
         console.clicks(By.xpath("//*[@role='dialog']//button[contains(@class, 'menu-toggle')]"));
         console.selectsOption(step.says(role));
+        takes(Picture.SET_UP_BIND);
         console.selectsInDialog("Save");
         console.seesNoDialog();
     }
@@ -191,6 +202,7 @@ class ConsoleSetUpIT {
         console.selectsTab(step.says("Brute force detection"));
         console.opensList(step.says("Brute Force Mode"));
         console.selectsOption(step.says("Lockout temporarily"));
+        takes(Picture.SET_UP_BRUTE_FORCE);
         console.selects("Save");
         console.sees("Realm successfully updated");
     }
@@ -200,6 +212,14 @@ class ConsoleSetUpIT {
         console.selectsTab(step.says("Required actions"));
         console.turnsInRow(step.says("Set up OneLogin factor"), step.says("Enabled"));
         console.sees("Updated required action successfully");
+        takes(Picture.SET_UP_REQUIRED_ACTION);
+    }
+
+    /** Takes a picture for the docs. The first one counts, if a step is done twice. */
+    private static void takes(Picture picture) {
+        if (TAKEN.add(picture)) {
+            PictureFolder.ofRun().save(picture, browser.getScreenshotAs(OutputType.BYTES));
+        }
     }
 
     private static void signsIn(TestUser user) {
