@@ -71,9 +71,9 @@ public final class Chromium {
                     recordPage(this, typed);
                 }
                 if (command.getName().equals(DriverCommand.SEND_KEYS_TO_ELEMENT)) {
-                    typed.add(
-                            KEYS.matcher(String.valueOf(command.getParameters().get("text")))
-                                    .replaceAll(""));
+                    var keys = String.join(
+                            "", (CharSequence[]) command.getParameters().get("value"));
+                    typed.add(KEYS.matcher(keys).replaceAll(""));
                 }
                 try {
                     return super.execute(command);

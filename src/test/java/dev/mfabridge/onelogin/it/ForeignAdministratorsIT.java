@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.secrets.RunRecord;
+import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -44,6 +45,10 @@ class ForeignAdministratorsIT {
 
             assertThatThrownBy(() -> api.factors(user.id())).isInstanceOf(ForbiddenException.class);
             assertThatThrownBy(() -> api.reset(user.id())).isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> api.issueToken(user.id(), new TokenRequest(60, false)))
+                    .isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> other.api(foreigner).issueToken(user.id(), new TokenRequest(60, false)))
+                    .isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> other.api(foreigner).factors(user.id())).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> other.api(foreigner).remove(user.id(), user.device()))
                     .isInstanceOf(NotFoundException.class);
@@ -97,6 +102,8 @@ class ForeignAdministratorsIT {
             assertThat(api.factors(managed.id()).factors()).hasSize(1);
             assertThatThrownBy(() -> api.factors(user.id())).isInstanceOf(ForbiddenException.class);
             assertThatThrownBy(() -> api.reset(user.id())).isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> api.issueToken(user.id(), new TokenRequest(60, false)))
+                    .isInstanceOf(ForbiddenException.class);
             assertThatThrownBy(() -> api.remove(user.id(), user.device())).isInstanceOf(ForbiddenException.class);
             assertThatThrownBy(() -> api.remove(managed.id(), user.device())).isInstanceOf(NotFoundException.class);
         }
