@@ -9,6 +9,9 @@ import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,10 @@ class TemporaryTokenFaultsIT {
         assertThat(refusal.getResponse().readEntity(String.class))
                 .contains("OneLogin")
                 .doesNotContainPattern("[0-9]{8}");
-        var token = realm.api().issueToken(user.id(), new TokenRequest(60, false));
+        // After HTTP 429, the extension waits as long as OneLogin asks for.
+        var token = Awaitility.await()
+                .ignoreExceptionsInstanceOf(WebApplicationException.class)
+                .until(() -> realm.api().issueToken(user.id(), new TokenRequest(60, false)), Objects::nonNull);
         assertThat(realm.person(user)
                         .signsInWithPassword()
                         .entersCode(token.token())
@@ -61,9 +67,11 @@ class TemporaryTokenFaultsIT {
         assertThat(person.entersCode(token.token()).isSignedIn()).isFalse();
         assertThat(person.page().status()).isLessThan(500);
 
-        var again = realm.person(user).signsInWithPassword().hasCodeFromHelpDesk();
-        assertThat(again.entersCode(token.token()).isSignedIn())
-                .as(again.page().text())
-                .isTrue();
+        Awaitility.await().pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            var again = realm.person(user).signsInWithPassword().hasCodeFromHelpDesk();
+            assertThat(again.entersCode(token.token()).isSignedIn())
+                    .as(again.page().text())
+                    .isTrue();
+        });
     }
 }
