@@ -164,6 +164,11 @@ record AdminConsole(ChromeDriver browser) {
         shown(By.xpath("//*[contains(normalize-space(text()), '" + text + "')]"));
     }
 
+    /** Waits until no row of a table has this name. */
+    void seesNoRow(String name) {
+        waits().until(ExpectedConditions.invisibilityOfElementLocated(By.xpath(row(name))));
+    }
+
     private static String row(String name) {
         return "//tr[.//text()[normalize-space()='" + name + "']]";
     }

@@ -192,7 +192,7 @@ class CodesIT {
 
         eddy.reloads().sees("We sent a text message").reloads();
         assertThat(eddy.isAskedForCode()).isTrue();
-        eddy.goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
+        eddy.goesBack().goesBack().goesBack().goesBack().choosesFactor("Email").sees("We sent a text message");
 
         assertThat(realm.oneLogin().messagesTo(user.oneLoginId())).hasSize(1);
         assertThat(eddy.entersCode(code).isSignedIn()).isTrue();

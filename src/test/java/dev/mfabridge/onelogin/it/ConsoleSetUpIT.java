@@ -41,6 +41,9 @@ class ConsoleSetUpIT {
 
     private static final ReadmeSetUp README = ReadmeSetUp.read();
 
+    private static final String NOTES =
+            "document.querySelectorAll('[class*=alert-group]').forEach((notes) => (notes.style.visibility = arguments[0]))";
+
     private static final Set<Picture> TAKEN = EnumSet.noneOf(Picture.class);
 
     private static ChromeDriver browser;
@@ -128,6 +131,7 @@ class ConsoleSetUpIT {
         console.selectsInRow(step.says("browser with OneLogin Browser - Conditional 2FA"), "Delete");
         console.confirms();
         console.seesNoDialog();
+        console.seesNoRow("browser with OneLogin Browser - Conditional 2FA");
         takes(Picture.SET_UP_EXECUTION);
     }
 
@@ -147,8 +151,9 @@ class ConsoleSetUpIT {
                         .startsWith("OneLogin answers"));
         browser.navigate().refresh();
         console.selectsInRow(ONELOGIN, "Settings");
-        assertThat(console.fieldBelow("Last check of OneLogin").getAttribute("value"))
-                .startsWith("OneLogin answers, the API credential works");
+        var lastCheck = console.fieldBelow("Last check of OneLogin");
+        assertThat(lastCheck.getAttribute("value")).startsWith("OneLogin answers, the API credential works");
+        browser.executeScript("arguments[0].scrollIntoView()", lastCheck);
         takes(Picture.SET_UP_LAST_CHECK);
         console.selectsInDialog("Cancel");
         console.seesNoDialog();
@@ -215,10 +220,12 @@ class ConsoleSetUpIT {
         takes(Picture.SET_UP_REQUIRED_ACTION);
     }
 
-    /** Takes a picture for the docs. The first one counts, if a step is done twice. */
+    /** Takes a picture for the docs, without the console's notes on earlier steps. The first one counts, if a step is done twice. */
     private static void takes(Picture picture) {
         if (TAKEN.add(picture)) {
+            browser.executeScript(NOTES, "hidden");
             PictureFolder.ofRun().save(picture, browser.getScreenshotAs(OutputType.BYTES));
+            browser.executeScript(NOTES, "visible");
         }
     }
 

@@ -131,7 +131,7 @@ class TroubleIT {
 
         var log = logOfStoppedLogin(user, "OneLogin can't be reached");
 
-        assertThat(log).contains("the connection failed").contains(ConfigProperty.BASE_URL.key());
+        assertThat(log).contains("the connection failed").contains("the setting " + ConfigProperty.BASE_URL.label());
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ class TranslationsTest {
             "oneloginDeviceKindEMAIL",
             "oneloginDeviceNameOf",
             "oneloginCodeLabel",
+            "oneloginWait",
             "oneloginSettingClientId");
 
     static List<Translation> translations() {

@@ -30,7 +30,8 @@ public final class Pictures {
     private static final int PAGE_WIDTH = 560;
 
     private static final int PHONE_WIDTH = 360;
-    private static final int HEIGHT = 700;
+    /** The least height of a picture, in pixels of the page. */
+    private static final int HEIGHT = 560;
 
     private final KeycloakServer keycloak;
     private final SimulatorClient oneLogin;
@@ -83,15 +84,16 @@ public final class Pictures {
     private void enrollment() {
         signsIn("alice");
         shown(By.name("factor"));
-        save(Picture.ENROLL_CHOOSE, screenshot());
+        save(Picture.ENROLL_CHOOSE, wholePage());
         browser.findElement(By.xpath("//button[@name='factor'][.//*[contains(@class, 'icon-sms')]]"))
                 .click();
         shown(By.name("named")).click();
         saveWithPhone(Picture.ENROLL_CODE, "alice");
         enters(ALICE);
         browser.get(accountConsole());
-        shown(By.cssSelector("[data-testid='onelogin/credential-list']"));
-        resize(PAGE_WIDTH + PHONE_WIDTH);
+        resize(PAGE_WIDTH + PHONE_WIDTH, HEIGHT);
+        var list = shown(By.cssSelector("[data-testid='onelogin/credential-list']"));
+        browser.executeScript("arguments[0].scrollIntoView({ block: 'end' })", list);
         save(Picture.ENROLL_DONE, screenshot());
     }
 
@@ -108,11 +110,11 @@ public final class Pictures {
         shown(By.cssSelector("[data-open-after-seconds] > summary"));
         waits().until(ExpectedConditions.elementToBeClickable(By.name("other"))).click();
         shown(By.name("device"));
-        save(Picture.DEVICES, screenshot());
+        save(Picture.DEVICES, wholePage());
     }
 
     private void signsIn(String user) {
-        resize(PAGE_WIDTH);
+        resize(PAGE_WIDTH, HEIGHT);
         browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -135,17 +137,17 @@ public final class Pictures {
 
     private void saveWithPhone(Picture picture, String user) {
         shown(By.cssSelector("#otp, .onelogin-mfa-status"));
-        var page = screenshot();
+        var page = wholePage();
         var login = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB);
-        resize(PHONE_WIDTH);
+        resize(PHONE_WIDTH, HEIGHT);
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colors))));
         browser.get(keycloak.oneLogin().fromHere() + "/");
         shown(By.xpath("//select[@id='user']/option[.='" + user + "']")).click();
         shown(By.cssSelector("#messages li"));
-        save(picture, PictureFolder.beside(page, screenshot()));
+        save(picture, PictureFolder.beside(page, wholePage()));
         browser.close();
         browser.switchTo().window(login);
     }
@@ -154,14 +156,22 @@ public final class Pictures {
         PictureFolder.ofRun().save(picture, "-" + colors, image);
     }
 
+    /** Returns a picture of the page to its end. */
+    private BufferedImage wholePage() {
+        var height = (Number) browser.executeScript("return document.documentElement.scrollHeight");
+        resize(((Number) browser.executeScript("return innerWidth")).intValue(), Math.max(HEIGHT, height.intValue()));
+        return screenshot();
+    }
+
     private BufferedImage screenshot() {
         return PictureFolder.image(browser.getScreenshotAs(OutputType.BYTES));
     }
 
-    private void resize(int width) {
+    private void resize(int width, int height) {
+        browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1.5, "mobile", false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1.5, "mobile", false));
     }
 
     private WebElement shown(By element) {
