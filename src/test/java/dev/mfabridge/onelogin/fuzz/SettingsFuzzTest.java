@@ -22,7 +22,7 @@ class SettingsFuzzTest {
     private static final Pattern ONELOGIN = Pattern.compile("https://([a-z0-9-]+\\.)+onelogin\\.com(:[0-9]+)?");
     private static final int LONGEST_MESSAGE = 4_000;
     /** Characters of the messages. The seeds have values with further characters. */
-    private static final Pattern CONSTANT = Pattern.compile("[A-Za-z0-9 .,;:/{}_'-]+");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Za-z0-9 .,;:/{}()_'-]+");
 
     @RegisterExtension
     static final FuzzFigures FIGURES = new FuzzFigures();

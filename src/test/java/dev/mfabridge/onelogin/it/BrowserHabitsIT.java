@@ -157,6 +157,44 @@ class BrowserHabitsIT {
     }
 
     @Test
+    @DisplayName("With forced colors the icons stay, and with reduced motion nothing moves")
+    void iconsStayAndNothingMoves() {
+        prefers(Map.of("forced-colors", "active", "prefers-reduced-motion", "reduce"));
+        try {
+            login.signsIn(
+                    realm,
+                    realm.user("gil").withDevice(SimulatedFactorType.PROTECT).withDevice(SimulatedFactorType.SMS));
+            assertThat(style(".onelogin-mfa-pulse", "animationName")).isEqualTo("none");
+            login.clicks(By.cssSelector("[data-open-after-seconds] > summary"));
+            login.clicks(By.name("other"));
+            login.shown(By.name("device"));
+
+            assertThat(style(".onelogin-mfa-icon", "backgroundColor")).isNotEqualTo(style("body", "backgroundColor"));
+        } finally {
+            prefers(Map.of());
+        }
+    }
+
+    private static void prefers(Map<String, String> features) {
+        login.driver()
+                .executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of(
+                                "features",
+                                features.entrySet().stream()
+                                        .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                                        .toList()));
+    }
+
+    private static String style(String element, String property) {
+        return String.valueOf(login.driver()
+                .executeScript(
+                        "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]",
+                        element,
+                        property));
+    }
+
+    @Test
     @DisplayName("The parts of a page fit a phone of 320 pixels, from left to right and from right to left")
     void pageFitsPhone() {
         var user = realm.user("fay")

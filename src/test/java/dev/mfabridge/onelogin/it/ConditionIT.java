@@ -176,8 +176,7 @@ class ConditionIT {
                 .isFalse();
 
         assertThat(withTypo.log().since(mark))
-                .anyMatch(
-                        line -> line.contains("onelogin.conditionKinds contains PROTEKT, which is not a factor type"));
+                .anyMatch(line -> line.contains("Kinds of factor contains PROTEKT, which is not a factor type"));
     }
 
     @Test
@@ -204,7 +203,7 @@ class ConditionIT {
                 .isFalse();
 
         assertThat(withUnclearNegation.log().since(mark))
-                .anyMatch(line -> line.contains("onelogin.conditionNegate is neither true nor false"));
+                .anyMatch(line -> line.contains("Negate output is neither true nor false"));
     }
 
     private static void addConditionalFlow(TestRealm realm, RealmRepresentation plan, Map<String, String> condition) {

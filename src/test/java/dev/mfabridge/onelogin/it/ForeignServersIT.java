@@ -53,7 +53,7 @@ class ForeignServersIT {
             assertThat(report.checks())
                     .singleElement()
                     .satisfies(check -> assertThat(check.message())
-                            .contains("onelogin.baseUrl", "--spi-authenticator--onelogin-mfa--allowed-hosts"));
+                            .contains("Base URL", "--spi-authenticator--onelogin-mfa--allowed-hosts"));
             assertThat(connections).hasValue(0);
         }
     }

@@ -201,7 +201,7 @@ class ResetPasswordIT {
         assertThat(thief.triesAgain().isAskedForFactor()).isFalse();
         assertThat(withFactor.log().since(mark))
                 .anyMatch(line -> line.contains("began with a link in an e-mail")
-                        && line.contains(ConfigProperty.AFTER_EMAIL_LINK.key()));
+                        && line.contains(ConfigProperty.AFTER_EMAIL_LINK.label()));
         assertThat(withFactor.oneLogin().callsFor(user.oneLoginId()))
                 .noneMatch(call -> call.path().contains("registrations"));
     }

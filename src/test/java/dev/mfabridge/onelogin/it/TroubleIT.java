@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures that the user didn't cause. No user signs in, the page says what to do, and the log names the fix (S1, S5). */
@@ -37,14 +38,14 @@ class TroubleIT {
     @ParameterizedTest
     @Attack(on = "S1", kind = AttackKind.ADMINISTRATION)
     @DisplayName("An empty setting without a default signs no user in, and the log names the setting")
-    @ValueSource(strings = {"onelogin.baseUrl", "onelogin.clientId", "onelogin.clientSecret"})
-    void emptySettingSignsNoUserInAndIsLogged(String setting) {
-        var user = realm.user("empty-" + setting);
-        realm.execution().configure(Map.of(setting, ""));
+    @EnumSource(names = {"BASE_URL", "CLIENT_ID", "CLIENT_SECRET"})
+    void emptySettingSignsNoUserInAndIsLogged(ConfigProperty setting) {
+        var user = realm.user("empty-" + setting.key());
+        realm.execution().configure(Map.of(setting.key(), ""));
 
         var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
-        assertThat(log).contains("the settings of this execution are not complete: " + setting + " is empty");
+        assertThat(log).contains("the settings of this execution are not complete: " + setting.label() + " is empty");
     }
 
     @ParameterizedTest
@@ -66,20 +67,20 @@ class TroubleIT {
     @ParameterizedTest
     @DisplayName("An invalid setting signs no user in, and the log names the setting")
     @CsvSource({
-        "onelogin.baseUrl, http://example.onelogin.com",
-        "onelogin.codeLifetime, 5 minutes",
-        "onelogin.resendCooldown, soon",
-        "onelogin.userMapping, phone",
-        "onelogin.allowedFactors, PIGEON",
-        "onelogin.clientSecret, ${vault.nothing-there}"
+        "BASE_URL, http://example.onelogin.com",
+        "CODE_LIFETIME, 5 minutes",
+        "RESEND_COOLDOWN, soon",
+        "USER_MAPPING, phone",
+        "ALLOWED_FACTORS, PIGEON",
+        "CLIENT_SECRET, ${vault.nothing-there}"
     })
-    void invalidSettingSignsNoUserInAndIsLogged(String setting, String value) {
-        var user = realm.user("wrong-" + setting);
-        realm.execution().configure(Map.of(setting, value));
+    void invalidSettingSignsNoUserInAndIsLogged(ConfigProperty setting, String value) {
+        var user = realm.user("wrong-" + setting.key());
+        realm.execution().configure(Map.of(setting.key(), value));
 
         var log = logOfStoppedLogin(user, "This sign-in isn't set up correctly");
 
-        assertThat(log).contains(setting).doesNotContain(value);
+        assertThat(log).contains(setting.label()).doesNotContain(value);
     }
 
     @Test
@@ -91,7 +92,7 @@ class TroubleIT {
 
         try {
             assertThat(logOfStoppedLogin(user, "This sign-in isn't set up correctly"))
-                    .contains("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
+                    .contains("Base URL is empty; Client ID is empty; Client secret is empty");
         } finally {
             realm.execution().createConfig();
         }
@@ -156,7 +157,7 @@ class TroubleIT {
 
         assertThat(logOfStoppedLogin(user, "We couldn't find your OneLogin account"))
                 .contains("OneLogin has no user with this email")
-                .contains(ConfigProperty.USER_MAPPING.key());
+                .contains(ConfigProperty.USER_MAPPING.label());
     }
 
     @Test
@@ -198,7 +199,7 @@ class TroubleIT {
                 .contains("OneLogin has no user with the ID " + user.oneLoginId()
                         + ", the stored owner of the user's device")
                 .doesNotContain("is not verified")
-                .doesNotContain(ConfigProperty.USER_MAPPING.key());
+                .doesNotContain(ConfigProperty.USER_MAPPING.label());
     }
 
     @Test
@@ -208,7 +209,7 @@ class TroubleIT {
 
         assertThat(logOfStoppedLogin(user, "OneLogin has no factor for you to set up here"))
                 .contains("OneLogin offers no factor that the settings allow")
-                .contains(ConfigProperty.ALLOWED_FACTORS.key());
+                .contains(ConfigProperty.ALLOWED_FACTORS.label());
     }
 
     private static void unverifyEmail(TestUser user) {

@@ -106,7 +106,7 @@ public final class ExecutionsResource {
         return result.fold(
                 valid -> List.of(),
                 invalid -> invalid.errors().stream()
-                        .map(error -> error.property().key() + " " + error.message())
+                        .map(ConfigResult.ConfigError::sentence)
                         .toList());
     }
 }

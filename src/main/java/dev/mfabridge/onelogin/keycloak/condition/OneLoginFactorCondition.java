@@ -48,7 +48,7 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
                             + " is true for every user. Choose from %s.",
                     context.getRealm().getName(),
                     context.getExecution().getId(),
-                    ConditionConfigProperty.FACTOR_TYPES.key(),
+                    ConditionConfigProperty.FACTOR_TYPES.label(),
                     String.join(", ", unknown),
                     String.join(", ", OptionValues.factorTypes()));
             return true;
@@ -58,7 +58,9 @@ final class OneLoginFactorCondition implements ConditionalAuthenticator {
             LOG.warnf(
                     "OneLogin condition, realm %s, execution %s: %s is neither true nor false, so the condition is true for every"
                             + " user.",
-                    context.getRealm().getName(), context.getExecution().getId(), ConditionConfigProperty.NEGATE.key());
+                    context.getRealm().getName(),
+                    context.getExecution().getId(),
+                    ConditionConfigProperty.NEGATE.label());
             return true;
         }
         var types = names.stream()

@@ -51,7 +51,7 @@ public final class LoginLog implements ApiProblemListener {
         LOG.warnf(
                 "%stoo many requests to OneLogin about this user: the extension sends no more for now. Check for repeated logins"
                         + " of this user (setting %s).",
-                prefix(), ConfigProperty.MESSAGE_LIMIT.key());
+                prefix(), ConfigProperty.MESSAGE_LIMIT.label());
     }
 
     /** Logs that the lookup finds no OneLogin user who can prove a factor. */
@@ -79,7 +79,7 @@ public final class LoginLog implements ApiProblemListener {
                         .filter(failed -> failed.reason() == FailureReason.DEVICE_REMOVED)
                         .isPresent()
                 ? "The user can't sign in with OneLogin until an administrator removes the credential in Keycloak (setting "
-                        + ConfigProperty.REENROLLMENT.key() + ")"
+                        + ConfigProperty.REENROLLMENT.label() + ")"
                 : "Its credential stays until the user proves another device";
     }
 
@@ -88,7 +88,7 @@ public final class LoginLog implements ApiProblemListener {
         LOG.warnf(
                 "%sthe login began with a link in an e-mail, so e-mail factors don't count and a user without a device can't"
                         + " enroll. Set a temporary password for the user, or change the setting %s.",
-                prefix(), ConfigProperty.AFTER_EMAIL_LINK.key());
+                prefix(), ConfigProperty.AFTER_EMAIL_LINK.label());
     }
 
     void enrolledInOtherAccount(URI account) {
@@ -96,7 +96,7 @@ public final class LoginLog implements ApiProblemListener {
                 "%sthe user can't enroll here: the user's devices are in another OneLogin account, %s. If the setting %s was"
                         + " changed, or the user moved to this account, remove the user's OneLogin credentials in"
                         + " Keycloak.",
-                prefix(), account, ConfigProperty.BASE_URL.key());
+                prefix(), account, ConfigProperty.BASE_URL.label());
     }
 
     void noFactor(FailureReason reason) {
@@ -106,7 +106,7 @@ public final class LoginLog implements ApiProblemListener {
                 reason == FailureReason.NO_FACTOR_OFFERED
                         ? "OneLogin offers no factor that the settings allow"
                         : "none of the user's OneLogin devices has a factor type that the settings allow",
-                ConfigProperty.ALLOWED_FACTORS.key());
+                ConfigProperty.ALLOWED_FACTORS.label());
     }
 
     /** Logs a proof that doesn't count, since the credential of its device was removed after the challenge (S10). */
@@ -138,13 +138,13 @@ public final class LoginLog implements ApiProblemListener {
     public void bypassedUnreachable() {
         LOG.warnf(
                 "%sthe login continues without a factor: OneLogin is unreachable (setting %s).",
-                prefix(), ConfigProperty.PASS_WHEN_UNREACHABLE.key());
+                prefix(), ConfigProperty.PASS_WHEN_UNREACHABLE.label());
     }
 
     public void enrollmentSkipped() {
         LOG.infof(
                 "%sthe login continues without a factor: the user skipped enrollment (setting %s).",
-                prefix(), ConfigProperty.GRACE_DAYS.key());
+                prefix(), ConfigProperty.GRACE_DAYS.label());
     }
 
     public void noUser() {

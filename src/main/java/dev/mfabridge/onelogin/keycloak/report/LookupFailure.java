@@ -28,7 +28,7 @@ public record LookupFailure(String cause, String fix) {
                 .or(() -> command.storedUser().map(LookupFailure::ofStored))
                 .orElseGet(() -> new LookupFailure(
                         notFound(reason, mapped),
-                        "Check the setting " + ConfigProperty.USER_MAPPING.key()
+                        "Check the setting " + ConfigProperty.USER_MAPPING.label()
                                 + ", and the user in Keycloak and in OneLogin"));
     }
 

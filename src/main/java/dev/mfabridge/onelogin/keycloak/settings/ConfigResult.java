@@ -44,20 +44,9 @@ public sealed interface ConfigResult {
             return invalid.apply(this);
         }
 
-        /** Returns all errors in one line for the log, without any value. Each begins with the key of the setting. */
+        /** Returns all errors in one line, without any value. Each begins with the label of the setting in the form. */
         public String message() {
-            return message(ConfigProperty::key);
-        }
-
-        /** Returns all errors in one line for the form, without any value. Each begins with the label of the setting. */
-        public String messageWithLabels() {
-            return message(ConfigProperty::label);
-        }
-
-        private String message(Function<ConfigProperty, String> name) {
-            return errors.stream()
-                    .map(error -> name.apply(error.property()) + " " + error.message())
-                    .collect(Collectors.joining("; "));
+            return errors.stream().map(ConfigError::sentence).collect(Collectors.joining("; "));
         }
     }
 
@@ -65,7 +54,13 @@ public sealed interface ConfigResult {
      * Error in a setting.
      *
      * @param property the setting to fix
-     * @param message the problem, to be read after the key or the label of the setting, without the value
+     * @param message the problem, to be read after the label of the setting, without the value
      */
-    record ConfigError(ConfigProperty property, String message) {}
+    record ConfigError(ConfigProperty property, String message) {
+
+        /** Returns the problem with the label of the setting. */
+        public String sentence() {
+            return property.label() + " " + message;
+        }
+    }
 }

@@ -31,11 +31,10 @@ enum RenamedKey {
         return valueOf(config, former)
                 .filter(value ->
                         !value.equalsIgnoreCase(valueOf(config, property.key()).orElse("")))
-                .map(
-                        value -> new ConfigError(
-                                property,
-                                "replaces the key " + former
-                                        + ", which has another value; set the new key, and remove the former key or give it the same value"));
+                .map(value -> new ConfigError(
+                        property,
+                        "replaces the key " + former + ", which has another value; set the key " + property.key()
+                                + ", and remove the former key or give it the same value"));
     }
 
     private static Optional<String> valueOf(Map<String, String> config, String key) {

@@ -54,7 +54,7 @@ public final class ConnectionTest {
     }
 
     private void addMistakes(ConfigResult.Invalid invalid) {
-        summary = invalid.messageWithLabels();
+        summary = invalid.message();
         checks.add(new Check("settings", false, 0, "The settings are not complete: " + summary + "."));
     }
 

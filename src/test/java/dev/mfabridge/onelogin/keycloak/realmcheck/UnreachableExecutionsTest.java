@@ -97,7 +97,7 @@ class UnreachableExecutionsTest {
     void mistakeInAnUnusedFlowGivesANote() {
         realm.flow("forgotten", configured("onelogin-mfa", "onelogin.baseUrl", ""));
 
-        assertThat(realm.notes()).hasSize(2).anyMatch(note -> note.contains("are not complete: onelogin.baseUrl"));
+        assertThat(realm.notes()).hasSize(2).anyMatch(note -> note.contains("are not complete: Base URL"));
     }
 
     @Test
@@ -107,7 +107,7 @@ class UnreachableExecutionsTest {
 
         assertThat(realm.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.problem()).contains("in the flow \"reset\" are not complete: onelogin.baseUrl");
+            assertThat(finding.problem()).contains("in the flow \"reset\" are not complete: Base URL");
         });
     }
 

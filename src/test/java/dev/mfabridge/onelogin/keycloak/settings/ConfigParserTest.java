@@ -12,6 +12,7 @@ import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +90,14 @@ class ConfigParserTest {
     void settingWithoutADefaultMustNotBeEmpty(ConfigProperty property) {
         config.remove(property.key());
 
-        assertThat(errors()).isEqualTo(property.key() + " is empty");
+        assertThat(errors()).isEqualTo(property.label() + " is empty");
     }
 
     @Test
     @DisplayName("The parser reports all errors together")
     void errorsAreReportedTogether() {
         assertThat(((ConfigResult.Invalid) ConfigParser.read(null, name -> Optional.empty(), HOSTS)).message())
-                .isEqualTo("onelogin.baseUrl is empty; onelogin.clientId is empty; onelogin.clientSecret is empty");
+                .isEqualTo("Base URL is empty; Client ID is empty; Client secret is empty");
     }
 
     @ParameterizedTest
@@ -140,8 +141,7 @@ class ConfigParserTest {
         config.put("onelogin.baseUrl", url);
 
         assertThat(errors())
-                .isEqualTo(
-                        "onelogin.baseUrl must be an address such as https://example.onelogin.com, with https and no path");
+                .isEqualTo("Base URL must be an address such as https://example.onelogin.com, with https and no path");
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class ConfigParserTest {
         config.put("onelogin.baseUrl", url);
 
         assertThat(errors())
-                .startsWith("onelogin.baseUrl has a host or a port that this server doesn't allow")
+                .startsWith("Base URL has a host or a port that this server doesn't allow")
                 .endsWith("--spi-authenticator--onelogin-mfa--allowed-hosts");
     }
 
@@ -193,7 +193,7 @@ class ConfigParserTest {
     void impossibleClientIdIsAnError(String clientId, String error) {
         config.put("onelogin.clientId", clientId);
 
-        assertThat(errors()).isEqualTo("onelogin.clientId " + error);
+        assertThat(errors()).isEqualTo("Client ID " + error);
     }
 
     @Test
@@ -212,7 +212,7 @@ class ConfigParserTest {
     void secretWithLineEndIsAnError() {
         config.put("onelogin.clientSecret", "secret\r\nX-Header: 1");
 
-        assertThat(errors()).isEqualTo("onelogin.clientSecret contains a line end or another control character");
+        assertThat(errors()).isEqualTo("Client secret contains a line end or another control character");
     }
 
     @Test
@@ -223,7 +223,7 @@ class ConfigParserTest {
         var result = ConfigParser.read(config, reference -> Optional.of("**********\n"), HOSTS);
 
         assertThat(result.invalid().orElseThrow().message())
-                .isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+                .isEqualTo("Client secret is the mask that an export writes in place of a secret");
     }
 
     @Test
@@ -252,7 +252,7 @@ class ConfigParserTest {
     void unresolvedVaultReferenceIsAnError() {
         config.put("onelogin.clientSecret", "${vault.onelogin}");
 
-        assertThat(errors()).isEqualTo("onelogin.clientSecret names a secret that the vault doesn't have");
+        assertThat(errors()).isEqualTo("Client secret names a secret that the vault doesn't have");
     }
 
     @ParameterizedTest
@@ -262,7 +262,7 @@ class ConfigParserTest {
     void placeholderIsAnError(String placeholder) {
         config.put("onelogin.clientSecret", placeholder);
 
-        assertThat(errors()).isEqualTo("onelogin.clientSecret is a placeholder that was not filled in");
+        assertThat(errors()).isEqualTo("Client secret is a placeholder that was not filled in");
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class ConfigParserTest {
     void maskOfAnExportIsAnError(String mask) {
         config.put("onelogin.clientSecret", mask);
 
-        assertThat(errors()).isEqualTo("onelogin.clientSecret is the mask that an export writes in place of a secret");
+        assertThat(errors()).isEqualTo("Client secret is the mask that an export writes in place of a secret");
     }
 
     @ParameterizedTest
@@ -309,7 +309,7 @@ class ConfigParserTest {
     void invalidValueIsAnError(String key, String value) {
         config.put(key, value);
 
-        assertThat(errors()).startsWith(key + " must be ");
+        assertThat(errors()).startsWith(label(key) + " must be ");
     }
 
     @Test
@@ -328,7 +328,7 @@ class ConfigParserTest {
         assertThat(valid().smsText()).contains(longest);
 
         config.put("onelogin.smsText", longest + "x");
-        assertThat(errors()).isEqualTo("onelogin.smsText must be at most 160 characters including the code");
+        assertThat(errors()).isEqualTo("SMS text must be at most 160 characters including the code");
     }
 
     @Test
@@ -373,13 +373,21 @@ class ConfigParserTest {
     @CsvSource({"onelogin.enrolment, onelogin.enrollment", "onelogin.reenrolment, onelogin.reenrollment"})
     void formerKeyIsAnError(String former, String key) {
         config.put(former, "false");
-        assertThat(errors()).startsWith(key + " replaces the key " + former);
+        assertThat(errors()).startsWith(label(key) + " replaces the key " + former);
 
         config.put(key, "true");
-        assertThat(errors()).startsWith(key + " replaces the key " + former);
+        assertThat(errors()).startsWith(label(key) + " replaces the key " + former);
 
         config.put(key, "False");
         assertThat(read()).isInstanceOf(ConfigResult.Valid.class);
+    }
+
+    private static String label(String key) {
+        return Arrays.stream(ConfigProperty.values())
+                .filter(property -> property.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .label();
     }
 
     private ConfigResult read() {
