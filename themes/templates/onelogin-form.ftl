@@ -207,7 +207,7 @@
 
 <#macro codeInput error autofocus class="">
     <input id="otp" name="otp" type="text" class="${class}" autocomplete="one-time-code" autocapitalize="none"
-           spellcheck="false" maxlength="64" dir="ltr"<#if onelogin.digits> inputmode="numeric"</#if><#if autofocus> autofocus</#if>
+           spellcheck="false" maxlength="64" dir="ltr"<#if onelogin.digits> inputmode="numeric"</#if><#if onelogin.kind = "TEMPORARY_TOKEN"> data-forget</#if><#if autofocus> autofocus</#if>
            <#if error?has_content>aria-invalid="true" aria-describedby="input-error-otp"</#if>>
 </#macro>
 

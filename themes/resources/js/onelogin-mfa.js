@@ -147,7 +147,8 @@ if (code) {
     }
   });
 
-  // A wrong code comes back selected, to be corrected or replaced. The server never sends it: this tab keeps it until then.
+  // A wrong code comes back selected, to be corrected or replaced. The server never sends it: this tab keeps it until then. A code
+  // of the help desk can be valid for days, so no tab keeps it.
   const KEY = "onelogin-mfa-code";
   try {
     const entered = sessionStorage.getItem(KEY);
@@ -156,7 +157,9 @@ if (code) {
       code.value = entered;
       code.select();
     }
-    code.form.addEventListener("submit", () => sessionStorage.setItem(KEY, code.value));
+    if (!("forget" in code.dataset)) {
+      code.form.addEventListener("submit", () => sessionStorage.setItem(KEY, code.value));
+    }
   } catch {
     // The browser keeps nothing: the field stays empty.
   }

@@ -78,15 +78,23 @@ class AwaitingHandler extends ProvingHandler {
 
     @Override
     Transition on(OneLoginEvent.CodeChecked event) {
-        return switch (event.check().verdict()) {
+        var verdict = event.check().verdict();
+        return switch (verdict) {
             case ACCEPTED -> prove(event.check().deviceId());
-            case WRONG -> refuse(afterFailedAttempt());
+            case WRONG -> isForToken() ? takeAttemptAndRecheckToken(verdict) : refuse(afterFailedAttempt());
             case FORBIDDEN -> takeAttemptAndLookUp(new ExplainForbidden());
-            case GONE ->
-                current().target().type() == FactorType.TEMPORARY_TOKEN
-                        ? refuse(afterFailedAttempt())
-                        : onUnknownChallenge(event.check());
+            case GONE -> isForToken() ? takeAttemptAndRecheckToken(verdict) : onUnknownChallenge(event.check());
         };
+    }
+
+    private boolean isForToken() {
+        return current().target().type() == FactorType.TEMPORARY_TOKEN;
+    }
+
+    private Transition takeAttemptAndRecheckToken(CodeCheck.Verdict verdict) {
+        return Transition.to(afterFailedAttempt())
+                .andExecute(
+                        new ListDevices(current().target().user(), new QueryPurpose.RecheckTemporaryToken(verdict)));
     }
 
     /**

@@ -95,12 +95,16 @@ abstract class ChallengeStartingHandler extends EventHandler {
     @Override
     Transition on(OneLoginEvent.DevicesListed event, RecheckDevice purpose) {
         var removed = missing(event, List.of(purpose.device()));
+        if (removed.isEmpty()) {
+            // The help desk gives a token to a user whose device can't be used.
+            return temporaryToken(event)
+                    .map(this::challenge)
+                    .orElseGet(() -> fail(FailureReason.DEVICE_REFUSED, context.afterCooldown()));
+        }
         // If the device was removed, the login starts over without it.
-        return removed.isEmpty()
-                ? fail(FailureReason.DEVICE_REFUSED, context.afterCooldown())
-                : new StartHandler(new State.Start(), context)
-                        .selectDevice(event, removed)
-                        .andForget(removed);
+        return new StartHandler(new State.Start(), context)
+                .selectDevice(event, removed)
+                .andForget(removed);
     }
 
     @Override
@@ -210,8 +214,8 @@ abstract class ChallengeStartingHandler extends EventHandler {
     }
 
     /**
-     * Challenges a device. The user of an app or of a temporary token has the code already, so nothing is sent before the user enters the code. The code of
-     * an authenticator app never expires.
+     * Challenges a device. The user of an app or of a temporary token has the code already, so nothing is sent before the user
+     * enters the code. The code of an authenticator app never expires.
      */
     final Transition challenge(EnrolledDevice device) {
         var type = device.type();

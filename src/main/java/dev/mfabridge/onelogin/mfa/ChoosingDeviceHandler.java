@@ -22,6 +22,12 @@ final class ChoosingDeviceHandler extends FailureTolerantHandler {
                 .orElseGet(() -> stay().andNotify(Notice.NOT_OFFERED));
     }
 
+    /** Continues with the token as with a chosen device, so that a challenged token keeps its failed attempts (S3). */
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.FindTemporaryToken purpose) {
+        return temporaryToken(event).map(this::chosen).orElseGet(() -> stay().andNotify(Notice.NO_TEMPORARY_TOKEN));
+    }
+
     /**
      * Challenges the chosen device. For the device that is already challenged, it returns to the pending challenge, and
      * nothing is sent.

@@ -11,6 +11,7 @@ import dev.mfabridge.onelogin.mfa.QueryPurpose.FindTemporaryToken;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.LeaveEnrollment;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckDevice;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckTemporaryToken;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.WithoutMessage;
 
@@ -123,6 +124,10 @@ public abstract class EventHandler {
         return stay();
     }
 
+    Transition on(DevicesListed event, RecheckTemporaryToken purpose) {
+        return stay();
+    }
+
     Transition on(DevicesListed event, FindEnrolledDevice purpose) {
         return stay();
     }
@@ -203,6 +208,10 @@ public abstract class EventHandler {
     }
 
     Transition onTokenSearchFailed(FailureReason reason) {
+        return stay();
+    }
+
+    Transition onTokenRecheckFailed(RecheckTemporaryToken purpose, FailureReason reason) {
         return stay();
     }
 

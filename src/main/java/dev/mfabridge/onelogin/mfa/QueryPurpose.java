@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.client.CodeCheck;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.time.Instant;
@@ -178,6 +179,24 @@ public sealed interface QueryPurpose {
         @Override
         public Transition onListFailed(EventHandler handler, FailureReason reason) {
             return handler.onTokenSearchFailed(reason);
+        }
+    }
+
+    /**
+     * Search for a newer temporary token, after OneLogin refused the code for the challenged one. The user may have entered the
+     * code of the newer one, or the token may have ended, and neither is the user's mistake (S5).
+     *
+     * @param verdict OneLogin's answer to the code
+     */
+    record RecheckTemporaryToken(CodeCheck.Verdict verdict) implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
+            return handler.on(event, this);
+        }
+
+        @Override
+        public Transition onListFailed(EventHandler handler, FailureReason reason) {
+            return handler.onTokenRecheckFailed(this, reason);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.mfabridge.onelogin.mfa;
 
+import dev.mfabridge.onelogin.client.CodeCheck;
 import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.ListFactors;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainRefusal;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckTemporaryToken;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
 import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
@@ -102,6 +104,28 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
                 ? Transition.to(next.with(challenge.afterExcusedRefusal()))
                         .andNotify(challenge.target().type().hasApp() ? Notice.NEXT_CODE_NEEDED : Notice.ANSWER_LOST)
                 : Transition.to(next).andNotify(Notice.WRONG_CODE);
+    }
+
+    /**
+     * Handles the list after a refused code of a temporary token. A right code for a newer token, or for one that has ended, is no
+     * failed attempt (S5). No user can create a token, so that is no way to guess more often (S3).
+     */
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, RecheckTemporaryToken purpose) {
+        var newest = temporaryToken(event);
+        if (newest.isEmpty() && event.isComplete()) {
+            return stay().andNotify(Notice.NO_TEMPORARY_TOKEN);
+        }
+        return newest.filter(token -> !current().isFor(token))
+                .map(token -> challenge(token).andNotify(Notice.CODE_NOT_CHECKED))
+                .orElseGet(() -> refuse(pending));
+    }
+
+    @Override
+    Transition onTokenRecheckFailed(RecheckTemporaryToken purpose, FailureReason reason) {
+        return purpose.verdict() == CodeCheck.Verdict.GONE
+                ? stay().andNotify(reason.noticeOr(Notice.CODE_NOT_CHECKED))
+                : refuse(pending);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
+import jakarta.ws.rs.ForbiddenException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -128,6 +130,28 @@ class SettingsCheckIT {
                         .getOperationalInfo()
                         .get("version"))
                 .matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    @Attack(on = "S6", kind = AttackKind.ADMINISTRATION)
+    @DisplayName("An administrator without the role view-realm reads no result, not even in the server info")
+    void resultNeedsTheRole() {
+        realm.execution().configure(Map.of());
+        awaitsCheck(realm, line -> line.startsWith("OneLogin answers"));
+
+        try (var caller = realm.administrator("caller", "query-users")) {
+            var fields = caller.serverInfo().getInfo().getComponentTypes().values().stream()
+                    .flatMap(List::stream)
+                    .filter(type -> TestRealm.ONELOGIN.equals(type.getId()))
+                    .flatMap(type -> type.getProperties().stream())
+                    .filter(property -> property.getName().startsWith(FIELD))
+                    .toList();
+            assertThat(fields)
+                    .allSatisfy(field ->
+                            assertThat(field.getDefaultValue().toString()).startsWith("No check since"));
+            assertThatThrownBy(() -> realm.as(caller).flows().getAuthenticatorConfigDescription(TestRealm.ONELOGIN))
+                    .isInstanceOf(ForbiddenException.class);
+        }
     }
 
     private static void awaitsCheck(TestRealm checked, Predicate<String> line) {

@@ -174,6 +174,49 @@ class TemporaryTokenIT {
     }
 
     @Test
+    @Attack(on = "S5", kind = AttackKind.LOSS)
+    @DisplayName("A user who is asked for an older code enters the newer one, and no failed attempt is counted")
+    void newerTokenTakesThePlaceOfTheOlder() {
+        var user = realm.user("twice");
+        issue(user, true);
+        var person = realm.person(user).signsInWithPassword().sees("Enter the code that the help desk gave you.");
+        var newer = issue(user, false);
+
+        person.entersCode(newer.token()).sees("We couldn't check your code. Wait a moment, then try again.");
+
+        assertThat(person.entersCode(newer.token()).isSignedIn())
+                .as(person.page().text())
+                .isTrue();
+        assertThat(realm.events(user, "LOGIN_ERROR").stream()
+                        .filter(event -> "invalid_user_credentials".equals(event.getError())))
+                .isEmpty();
+        assertThat(realm.admin()
+                        .attackDetection()
+                        .bruteForceUserStatus(user.id())
+                        .get("numFailures"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    @Attack(on = "S5", kind = AttackKind.LOSS)
+    @DisplayName("A code that was revoked meanwhile is no failed attempt, and the page says to ask for another one")
+    void revokedTokenIsNoFailedAttempt() {
+        var user = realm.user("revoked");
+        var token = issue(user, true);
+        var person = realm.person(user).signsInWithPassword();
+        realm.oneLogin().deleteDevice(user.oneLoginId(), token.device());
+
+        person.entersCode(token.token())
+                .sees("The help desk has no valid code for you. Ask the help desk for a new one.");
+
+        assertThat(realm.admin()
+                        .attackDetection()
+                        .bruteForceUserStatus(user.id())
+                        .get("numFailures"))
+                .isEqualTo(0);
+    }
+
+    @Test
     @Attack(on = "S7", kind = AttackKind.PRIVACY)
     @DisplayName("The answer has the token, and no event has it")
     void eventsHaveNoToken() {

@@ -44,7 +44,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
             return new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
         var remaining = event.withoutDevices(removals::devices);
-        new ListedChoices(login.authSession()).keep(remaining, config.policy());
+        new ListedChoices(login).keep(remaining, config.policy());
         return remaining;
     }
 

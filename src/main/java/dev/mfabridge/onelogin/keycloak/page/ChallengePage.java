@@ -85,7 +85,7 @@ final class ChallengePage {
      * Keycloak doesn't know. If OneLogin's list wasn't needed yet, the text promises no other device.
      */
     private Optional<String> otherKey(Target target) {
-        var choices = new ListedChoices(login.authSession());
+        var choices = new ListedChoices(login);
         if (target.isEnrolling()) {
             return choices.hasSeveralFactors().filter(isSeveral -> !isSeveral).isPresent()
                     ? Optional.empty()

@@ -22,7 +22,7 @@ public record StartPage(LoginFormsProvider form) {
     public Response announce(Optional<EnrolledDevice> device) {
         var attributes =
                 new HashMap<String, Object>(Map.of("title", "oneloginCodeTitle", "text", "oneloginStartUnknown"));
-        device.ifPresent(known -> {
+        device.filter(known -> known.type().sendsMessage()).ifPresent(known -> {
             attributes.put("text", "oneloginStart" + known.type());
             attributes.put("label", known.label().text());
         });

@@ -22,6 +22,7 @@ public final class SavedConfigs {
                 .distinct()
                 .map(realm::getAuthenticatorConfigById)
                 .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(AuthenticatorConfigModel::getAlias));
+                .sorted(Comparator.comparing(
+                        AuthenticatorConfigModel::getAlias, Comparator.nullsFirst(Comparator.naturalOrder())));
     }
 }

@@ -36,7 +36,22 @@ final class CheckQueue {
      */
     void add(CheckRequest request, Executor executor) {
         if (isFirst(request)) {
-            executor.execute(() -> run(request.realm()));
+            submit(request.realm(), executor);
+        }
+    }
+
+    /** Submits one check of a realm. Realms take turns, since the server has few threads for the checks of all realms. */
+    private void submit(String realm, Executor executor) {
+        try {
+            executor.execute(() -> {
+                if (runNext(realm)) {
+                    submit(realm, executor);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            // Otherwise later saves would wait for a check that never runs.
+            forget(realm);
+            throw e;
         }
     }
 
@@ -48,27 +63,35 @@ final class CheckQueue {
         return isFirst;
     }
 
-    private void run(String realm) {
-        for (var next = take(realm); next.isPresent(); next = take(realm)) {
-            try {
-                check.accept(next.get());
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        "OneLogin MFA: the saved settings %s were not checked: %s. Save them again.",
-                        next.get().config(), e);
-                LOG.debug("The check of saved settings failed", e);
-            }
+    /** Makes the check that waits for the longest time, and returns whether another one of the realm may wait. */
+    private boolean runNext(String realm) {
+        var next = take(realm);
+        next.ifPresent(this::run);
+        return next.isPresent();
+    }
+
+    private void run(CheckRequest request) {
+        try {
+            check.accept(request);
+        } catch (RuntimeException | Error e) {
+            LOG.warnf(
+                    "OneLogin MFA: the saved settings %s were not checked: %s. Save them again.", request.config(), e);
+            LOG.debug("The check of saved settings failed", e);
         }
     }
 
     private synchronized Optional<CheckRequest> take(String realm) {
         var waiting = waitingByRealm.get(realm).values().iterator();
         if (!waiting.hasNext()) {
-            waitingByRealm.remove(realm);
+            forget(realm);
             return Optional.empty();
         }
         var next = waiting.next();
         waiting.remove();
         return Optional.of(next);
+    }
+
+    private synchronized void forget(String realm) {
+        waitingByRealm.remove(realm);
     }
 }

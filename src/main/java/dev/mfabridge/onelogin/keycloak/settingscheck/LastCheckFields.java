@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
@@ -24,6 +25,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 public final class LastCheckFields {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final String KEY = "onelogin.lastCheck";
+    private static final Pattern FORM = Pattern.compile("admin/realms/[^/]+/authentication/");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -33,14 +35,26 @@ public final class LastCheckFields {
     public static List<ProviderConfigProperty> all() {
         try {
             var session = KeycloakSessionUtil.getKeycloakSession();
-            var realm = session == null ? null : session.getContext().getRealm();
-            var checked = realm == null ? List.<ProviderConfigProperty>of() : checked(session, realm);
+            var checked = isOfForm(session)
+                    ? checked(session, session.getContext().getRealm())
+                    : List.<ProviderConfigProperty>of();
             return checked.isEmpty() ? List.of(unchecked()) : checked;
         } catch (RuntimeException e) {
             // Keycloak also asks for the fields to find secrets, which must work whatever happens here (S7).
             LOG.debug("OneLogin MFA: the last checks can't be read", e);
             return List.of(unchecked());
         }
+    }
+
+    /**
+     * Returns true if the request reads the form of a realm, which needs the role {@code view-realm}. The server info lists the
+     * same fields for an administrator with any role (S6).
+     */
+    private static boolean isOfForm(KeycloakSession session) {
+        return session != null
+                && session.getContext().getRealm() != null
+                && session.getContext().getUri() != null
+                && FORM.matcher(session.getContext().getUri().getPath()).find();
     }
 
     /** Returns whether the key is that of such a field. */

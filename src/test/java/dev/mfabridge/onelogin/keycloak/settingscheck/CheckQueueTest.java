@@ -1,11 +1,13 @@
 package dev.mfabridge.onelogin.keycloak.settingscheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +46,15 @@ class CheckQueueTest {
     }
 
     @Test
-    @DisplayName("One task checks all settings of a realm one after the other, and another realm has its own task")
-    void realmHasOneTask() {
+    @DisplayName("A realm has one check at a time, and realms take turns")
+    void realmsTakeTurns() {
         save("acme", "a");
         save("acme", "b");
         save("other", "c");
 
         assertThat(tasks).hasSize(2);
         runTasks();
-        assertThat(checked).extracting(CheckRequest::config).containsExactly("a", "b", "c");
+        assertThat(checked).extracting(CheckRequest::config).containsExactly("a", "c", "b");
     }
 
     @Test
@@ -64,6 +66,20 @@ class CheckQueueTest {
         runTasks();
 
         assertThat(checked).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("If the server takes no task, a later save is checked again")
+    void laterSaveIsCheckedAfterARejection() {
+        assertThatThrownBy(() -> queue.add(new CheckRequest("acme", "a", null), task -> {
+                    throw new RejectedExecutionException("the server stops");
+                }))
+                .isInstanceOf(RejectedExecutionException.class);
+
+        save("acme", "a");
+        runTasks();
+
+        assertThat(checked).hasSize(1);
     }
 
     @Test
