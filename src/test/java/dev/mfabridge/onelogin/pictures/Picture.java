@@ -22,6 +22,7 @@ public enum Picture {
     SIGN_IN("onelogin-code.ftl"),
     PUSH("onelogin-wait.ftl"),
     DEVICES("onelogin-device.ftl"),
+    RIGHT_TO_LEFT("onelogin-factor.ftl"),
     SET_UP_COPY,
     SET_UP_EXECUTION,
     SET_UP_SETTINGS,
@@ -80,7 +81,7 @@ public enum Picture {
     /** Returns the texts that the picture may show: those of the console's forms, or those of the pages. */
     private String texts() throws IOException {
         var texts = new Properties();
-        try (var reader = Files.newBufferedReader(Path.of("themes/messages/messages_en.properties"))) {
+        try (var reader = Files.newBufferedReader(Path.of("themes/messages/messages_" + language() + ".properties"))) {
             texts.load(reader);
         }
         return texts.stringPropertyNames().stream()
@@ -88,6 +89,11 @@ public enum Picture {
                 .sorted()
                 .map(key -> key + "=" + texts.getProperty(key))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the language of the texts: one picture shows an Arabic page. */
+    String language() {
+        return this == RIGHT_TO_LEFT ? "ar" : "en";
     }
 
     private static String version() throws IOException {

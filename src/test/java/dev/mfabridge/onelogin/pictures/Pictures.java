@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -68,10 +70,28 @@ public final class Pictures {
         try (var admin = keycloak.admin()) {
             DemoRealm.read(Path.of("docker/realm/demo-realm.json"), keycloak.baseUrl(), keycloak.oneLogin())
                     .replaceIn(admin);
-            new Pictures(keycloak, browser, colors).take();
+            var pictures = new Pictures(keycloak, browser, colors);
+            pictures.take();
+            speaks(admin.realm("demo"), Picture.RIGHT_TO_LEFT.language());
+            pictures.rightToLeft();
         } finally {
             browser.quit();
         }
+    }
+
+    private static void speaks(RealmResource resource, String language) {
+        var realm = resource.toRepresentation();
+        realm.setInternationalizationEnabled(true);
+        realm.setSupportedLocales(Set.of(language));
+        realm.setDefaultLocale(language);
+        resource.update(realm);
+    }
+
+    private void rightToLeft() {
+        oneLogin.reset();
+        signsIn("heidi");
+        shown(By.name("factor"));
+        save(Picture.RIGHT_TO_LEFT, wholePage());
     }
 
     private void take() {
@@ -158,8 +178,10 @@ public final class Pictures {
 
     /** Returns a picture of the page to its end. */
     private BufferedImage wholePage() {
+        var width = ((Number) browser.executeScript("return innerWidth")).intValue();
+        resize(width, HEIGHT);
         var height = (Number) browser.executeScript("return document.documentElement.scrollHeight");
-        resize(((Number) browser.executeScript("return innerWidth")).intValue(), Math.max(HEIGHT, height.intValue()));
+        resize(width, height.intValue());
         return screenshot();
     }
 
