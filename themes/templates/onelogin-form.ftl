@@ -39,7 +39,7 @@
     <li>
         <button type="submit" name="${name}" value="${value}" class="onelogin-mfa-factor">
             <span class="onelogin-mfa-icon onelogin-mfa-icon-${kind?lower_case}" aria-hidden="true"></span>
-            <span class="onelogin-mfa-factor-name" dir="auto">${label}</span>
+            <span class="onelogin-mfa-factor-name"><bdi>${label}</bdi></span>
             <span class="onelogin-mfa-factor-help">${msg(help + kind)}</span>
         </button>
     </li>

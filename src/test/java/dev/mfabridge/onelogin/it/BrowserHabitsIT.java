@@ -214,6 +214,13 @@ class BrowserHabitsIT {
             login.clicks(By.name("other"));
             login.shown(By.name("device"));
             assertFits(locale);
+            assertThat(login.driver().executeScript("""
+                    const name = document.querySelector(".onelogin-mfa-factor-name").getBoundingClientRect();
+                    const text = document.querySelector(".onelogin-mfa-factor-name").firstElementChild.getBoundingClientRect();
+                    return document.documentElement.dir === "rtl" ? name.right - text.right : text.left - name.left;
+                    """))
+                    .as("distance of a name from the start of its line")
+                    .isEqualTo(0L);
         }
     }
 
