@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,20 +19,8 @@ class AccessibilityIT {
     static final TestRealm realm =
             TestRealm.withOneLogin().customized(representation -> representation.setVerifyEmail(true));
 
-    private static ChromiumLogin login;
-
-    @BeforeAll
-    static void open() {
-        login = ChromiumLogin.openOrSkip();
-        login.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-    }
-
-    @AfterAll
-    static void close() {
-        if (login != null) {
-            login.driver().quit();
-        }
-    }
+    @RegisterExtension
+    static final ChromiumLogin login = new ChromiumLogin();
 
     @BeforeEach
     void allowEverything() {

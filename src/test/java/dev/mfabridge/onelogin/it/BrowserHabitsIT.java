@@ -7,9 +7,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,19 +34,8 @@ class BrowserHabitsIT {
         settings.setBrowserSecurityHeaders(headers);
     });
 
-    private static ChromiumLogin login;
-
-    @BeforeAll
-    static void open() {
-        login = ChromiumLogin.openOrSkip();
-    }
-
-    @AfterAll
-    static void close() {
-        if (login != null) {
-            login.driver().quit();
-        }
-    }
+    @RegisterExtension
+    static final ChromiumLogin login = new ChromiumLogin();
 
     @BeforeEach
     void allowEverything() {

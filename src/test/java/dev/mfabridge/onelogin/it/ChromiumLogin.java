@@ -3,21 +3,38 @@ package dev.mfabridge.onelogin.it;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Login in a real browser. */
-record ChromiumLogin(ChromeDriver driver) {
+/** Login in a real browser, which opens and closes with the test class. Without a browser, the tests are skipped. */
+final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
     /** Element of each page of the extension, after the page's parts. */
     private static final By PAGE = By.className("onelogin-mfa");
 
     private static final By ANNOUNCEMENT = By.className("onelogin-mfa-announcement");
 
-    static ChromiumLogin openOrSkip() {
-        return new ChromiumLogin(Chromium.openOrSkip());
+    private ChromeDriver driver;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        driver = Chromium.openOrSkip();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (driver != null) {
+            driver.quit();
+        }
+    }
+
+    ChromeDriver driver() {
+        return driver;
     }
 
     /** Signs a user in with the password, in a browser that knows nobody. */

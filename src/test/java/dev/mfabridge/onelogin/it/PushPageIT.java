@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,19 +21,8 @@ class PushPageIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
 
-    private static ChromiumLogin login;
-
-    @BeforeAll
-    static void open() {
-        login = ChromiumLogin.openOrSkip();
-    }
-
-    @AfterAll
-    static void close() {
-        if (login != null) {
-            login.driver().quit();
-        }
-    }
+    @RegisterExtension
+    static final ChromiumLogin login = new ChromiumLogin();
 
     @BeforeEach
     void allowPush() {
