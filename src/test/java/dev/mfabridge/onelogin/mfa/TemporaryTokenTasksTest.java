@@ -117,8 +117,7 @@ class TemporaryTokenTasksTest {
 
     @Test
     @Attack(on = "S3", kind = AttackKind.BYPASS)
-    @DisplayName(
-            "If OneLogin can't list the tokens, a wrong code is a failed attempt, and one for an unknown token is not")
+    @DisplayName("Without a list of the tokens, only a wrong code is a failed attempt, and no unknown token is")
     void failedListDecidesByTheVerdict() {
         assertThat(failedList(CodeCheck.Verdict.WRONG)).contains(Notice.WRONG_CODE);
         assertThat(failedList(CodeCheck.Verdict.GONE)).contains(Notice.CODE_NOT_CHECKED);
