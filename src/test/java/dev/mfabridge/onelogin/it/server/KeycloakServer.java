@@ -70,6 +70,16 @@ public interface KeycloakServer extends AutoCloseable {
     @Override
     void close();
 
+    /** Returns whether the database is of this server alone, so that {@link #closeWithDatabase} leaves nothing. */
+    default boolean ownsDatabase() {
+        return true;
+    }
+
+    /** Stops the server and deletes its database, if the database stays on the disk. The next start creates a new one. */
+    default void closeWithDatabase() {
+        close();
+    }
+
     /** Returns a new client of the admin API, which the caller must close. */
     default Keycloak admin() {
         return administrator(ADMIN, ADMIN);

@@ -75,6 +75,12 @@ public final class LocalKeycloak implements KeycloakServer {
         oneLogin = Optional.empty();
     }
 
+    @Override
+    public void closeWithDatabase() {
+        close();
+        folder.deleteDatabase();
+    }
+
     private List<String> options() {
         var options = new ArrayList<>(OPTIONS);
         options.add(NO_CLUSTER);

@@ -30,6 +30,11 @@ record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLo
     }
 
     @Override
+    public boolean ownsDatabase() {
+        return false;
+    }
+
+    @Override
     public void close() {
         // The tests did not start the server.
     }

@@ -77,11 +77,23 @@ record ServerFolder(Path home) {
         return builder.start();
     }
 
+    /** Deletes the database of {@code dev-file}. The server must be stopped. */
+    void deleteDatabase() {
+        try {
+            delete(home.resolve("data/h2"));
+        } catch (IOException e) {
+            throw new ServerFailedException("Can't delete the database in " + home, e);
+        }
+    }
+
     /** Deletes Keycloak's packed CSS and JS files, since their names are the same for each build of a version. */
     private void deletePackedFiles() throws IOException {
-        var packed = home.resolve("data/tmp");
-        if (Files.isDirectory(packed)) {
-            try (var files = Files.walk(packed)) {
+        delete(home.resolve("data/tmp"));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
