@@ -4,28 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Keycloak's admin console, which a test uses by the labels on the page. */
-record AdminConsole(ChromeDriver browser) {
+/** Keycloak's admin console in a real browser, which a test uses by the labels on the page. */
+final class AdminConsole extends ChromiumSession {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String DIALOG = "//*[@role='dialog']";
+    private static final int WIDTH = 1_500;
+
+    private final int height;
+
+    /** @param height the height of the window in pixels: the console shows only so much of a long form */
+    AdminConsole(int height) {
+        this.height = height;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        super.beforeAll(context);
+        driver().manage().window().setSize(new Dimension(WIDTH, height));
+    }
 
     void opens(String address) {
-        browser.get(address);
+        driver().get(address);
         waits().until(ExpectedConditions.presenceOfElementLocated(
                 By.cssSelector("#username, main table, main form, main h1")));
-        if (!browser.findElements(By.id("username")).isEmpty()) {
+        if (!driver().findElements(By.id("username")).isEmpty()) {
             shown(By.id("username")).sendKeys("admin");
-            browser.findElement(By.id("password")).sendKeys("admin");
-            browser.findElement(By.id("kc-login")).click();
+            driver().findElement(By.id("password")).sendKeys("admin");
+            driver().findElement(By.id("kc-login")).click();
         }
     }
 
@@ -94,7 +109,7 @@ record AdminConsole(ChromeDriver browser) {
     /** Returns the text field whose label in a dialog has this beginning. */
     WebElement fieldBelow(String label) {
         var name = shown(By.xpath(DIALOG + "//label[starts-with(normalize-space(.), '" + label + "')]"));
-        return browser.findElement(By.id(name.getAttribute("for")));
+        return driver().findElement(By.id(name.getAttribute("for")));
     }
 
     /** Waits until the text field with this label in a dialog has a text. */
@@ -106,7 +121,7 @@ record AdminConsole(ChromeDriver browser) {
     /** Returns the labels of a dialog, without the names of choices. */
     List<String> labelsOfDialog() {
         shown(By.xpath(DIALOG + "//*[contains(@class, 'form__label-text')]"));
-        return browser.findElements(By.xpath(DIALOG + "//*[contains(@class, 'form__label-text')]")).stream()
+        return driver().findElements(By.xpath(DIALOG + "//*[contains(@class, 'form__label-text')]")).stream()
                 .map(WebElement::getText)
                 .toList();
     }
@@ -150,7 +165,7 @@ record AdminConsole(ChromeDriver browser) {
     /** Returns the messages at the fields of a dialog. */
     List<String> messagesOfDialog() {
         shown(By.xpath(DIALOG + "//*[contains(@class, 'helper-text')]"));
-        return browser.findElements(By.xpath(DIALOG + "//*[contains(@class, 'helper-text__item-text')]")).stream()
+        return driver().findElements(By.xpath(DIALOG + "//*[contains(@class, 'helper-text__item-text')]")).stream()
                 .map(WebElement::getText)
                 .toList();
     }
@@ -180,7 +195,7 @@ record AdminConsole(ChromeDriver browser) {
                     .filter(candidate -> candidate.isDisplayed() && candidate.isEnabled())
                     .findFirst();
             found.ifPresent(shown -> {
-                browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", shown);
+                driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", shown);
                 shown.click();
             });
             return found.isPresent();
@@ -192,7 +207,7 @@ record AdminConsole(ChromeDriver browser) {
     }
 
     private WebDriverWait waits() {
-        var wait = new WebDriverWait(browser, TIMEOUT);
+        var wait = new WebDriverWait(driver(), TIMEOUT);
         wait.ignoring(ElementClickInterceptedException.class);
         return wait;
     }

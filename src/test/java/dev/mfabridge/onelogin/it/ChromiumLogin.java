@@ -3,44 +3,22 @@ package dev.mfabridge.onelogin.it;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Login in a real browser, which opens and closes with the test class. Without a browser, the tests are skipped. */
-final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
+/** Login in a real browser. */
+final class ChromiumLogin extends ChromiumSession {
     /** Element of each page of the extension, after the page's parts. */
     private static final By PAGE = By.className("onelogin-mfa");
 
     private static final By ANNOUNCEMENT = By.className("onelogin-mfa-announcement");
 
-    private ChromeDriver driver;
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        driver = Chromium.openOrSkip();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (driver != null) {
-            driver.quit();
-        }
-    }
-
-    ChromeDriver driver() {
-        return driver;
-    }
-
     /** Signs a user in with the password, in a browser that knows nobody. */
     ChromiumLogin signsIn(TestRealm realm, TestUser user) {
-        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-        driver.get(realm.loginAddress());
+        driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver().get(realm.loginAddress());
         return entersPassword(user).showsPage();
     }
 
@@ -80,7 +58,7 @@ final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the texts of the buttons that a user sees within the extension's part of the page. */
     List<String> buttons() {
-        return driver.findElements(By.cssSelector(".onelogin-mfa button")).stream()
+        return driver().findElements(By.cssSelector(".onelogin-mfa button")).stream()
                 .filter(WebElement::isDisplayed)
                 .map(WebElement::getText)
                 .toList();
@@ -88,7 +66,7 @@ final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the id of the element that has the focus, or an empty text. */
     String focus() {
-        return driver.switchTo().activeElement().getDomProperty("id");
+        return driver().switchTo().activeElement().getDomProperty("id");
     }
 
     void isSignedIn() {
@@ -100,7 +78,7 @@ final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
      * still records the attempt before, so the code is entered again then. No user is fast enough to notice that.
      */
     void isSignedInWith(String code) {
-        waits().withMessage(() -> driver.findElement(By.tagName("body")).getText())
+        waits().withMessage(() -> driver().findElement(By.tagName("body")).getText())
                 .until(browser -> {
                     if (!browser.findElements(By.xpath("//*[.='Invalid authenticator code.']"))
                             .isEmpty()) {
@@ -113,15 +91,15 @@ final class ChromiumLogin implements BeforeAllCallback, AfterAllCallback {
 
     /** Switches the scripts of pages on or off, as a user does in the browser's settings. */
     void runsScripts(boolean isOn) {
-        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !isOn));
+        driver().executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !isOn));
     }
 
     private boolean isScripted() {
-        return !driver.findElements(By.cssSelector("html")).isEmpty()
-                && Boolean.TRUE.equals(driver.executeScript("return matchMedia('(scripting: enabled)').matches"));
+        return !driver().findElements(By.cssSelector("html")).isEmpty()
+                && Boolean.TRUE.equals(driver().executeScript("return matchMedia('(scripting: enabled)').matches"));
     }
 
     WebDriverWait waits() {
-        return new WebDriverWait(driver, Duration.ofSeconds(20));
+        return new WebDriverWait(driver(), Duration.ofSeconds(20));
     }
 }

@@ -6,15 +6,11 @@ import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Tests of the forms of the execution, the condition and the required action in Keycloak's admin console. An administrator saves
@@ -52,22 +48,8 @@ class ConsoleFormsIT {
                     new TestRealmBuilder.FlowEntry("conditional-onelogin-factor", "REQUIRED"),
                     new TestRealmBuilder.FlowEntry("deny-access-authenticator", "DISABLED"));
 
-    private static ChromeDriver browser;
-    private static AdminConsole console;
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.openOrSkip();
-        browser.manage().window().setSize(new Dimension(1500, 2600));
-        console = new AdminConsole(browser);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
+    @RegisterExtension
+    static final AdminConsole console = new AdminConsole(2_600);
 
     @BeforeEach
     void openFlowWithUnconfiguredExecution() {
@@ -165,7 +147,7 @@ class ConsoleFormsIT {
                 ConfigProperty.USER_MAPPING.key(), "external-id",
                 ConfigProperty.ALLOWED_FACTORS.key(), "VOICE##SMS");
         realm.execution().configure(values);
-        browser.navigate().refresh();
+        console.driver().navigate().refresh();
         savesAgain();
 
         assertThat(stored()).containsAllEntriesOf(values);

@@ -8,15 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Test of the field with the last check, as an administrator sees it in Keycloak's console. */
 class ConsoleLastCheckIT {
@@ -25,22 +21,8 @@ class ConsoleLastCheckIT {
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin().customized(checked -> checked.setAttributes(Map.of()));
 
-    private static ChromeDriver browser;
-    private static AdminConsole console;
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.openOrSkip();
-        browser.manage().window().setSize(new Dimension(1500, 2600));
-        console = new AdminConsole(browser);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
+    @RegisterExtension
+    static final AdminConsole console = new AdminConsole(2_600);
 
     @Test
     @DisplayName("The form shows the result of the check after a save, and a text typed into the field is dropped")
@@ -54,12 +36,12 @@ class ConsoleLastCheckIT {
         Awaitility.await()
                 .until(() -> String.valueOf(realm.api().executions().get(0).lastCheck())
                         .startsWith("OneLogin answers"));
-        browser.navigate().refresh();
+        console.driver().navigate().refresh();
         opensSettings();
         console.waitsForText(LIFETIME, "150");
 
         var field = console.fieldBelow("Last check of onelogin-mfa");
-        Files.write(Path.of("target/console-last-check.png"), browser.getScreenshotAs(OutputType.BYTES));
+        Files.write(Path.of("target/console-last-check.png"), console.driver().getScreenshotAs(OutputType.BYTES));
 
         assertThat(field.getAttribute("value")).startsWith("OneLogin answers, the API credential works");
         field.sendKeys("a note of the administrator");

@@ -16,16 +16,12 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -46,22 +42,8 @@ class ConsoleSetUpIT {
 
     private static final Set<Picture> TAKEN = EnumSet.noneOf(Picture.class);
 
-    private static ChromeDriver browser;
-    private static AdminConsole console;
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.openOrSkip();
-        browser.manage().window().setSize(new Dimension(1500, 1300));
-        console = new AdminConsole(browser);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
+    @RegisterExtension
+    static final AdminConsole console = new AdminConsole(1_300);
 
     @Test
     @Attack(on = "S1", kind = AttackKind.BYPASS)
@@ -78,7 +60,7 @@ class ConsoleSetUpIT {
             switchesTheRequiredActionOn(README.step(9));
         } catch (WebDriverException e) {
             // A picture of the console explains more than the name of the missing element.
-            Files.write(Path.of("target/console-set-up.png"), browser.getScreenshotAs(OutputType.BYTES));
+            Files.write(Path.of("target/console-set-up.png"), console.driver().getScreenshotAs(OutputType.BYTES));
             throw e;
         }
         var user = realm.user("ann");
@@ -149,11 +131,11 @@ class ConsoleSetUpIT {
         Awaitility.await()
                 .until(() -> String.valueOf(realm.api().executions().get(0).lastCheck())
                         .startsWith("OneLogin answers"));
-        browser.navigate().refresh();
+        console.driver().navigate().refresh();
         console.selectsInRow(ONELOGIN, "Settings");
         var lastCheck = console.fieldBelow("Last check of OneLogin");
         assertThat(lastCheck.getAttribute("value")).startsWith("OneLogin answers, the API credential works");
-        browser.executeScript("arguments[0].scrollIntoView()", lastCheck);
+        console.driver().executeScript("arguments[0].scrollIntoView()", lastCheck);
         takes(Picture.SET_UP_LAST_CHECK);
         console.selectsInDialog("Cancel");
         console.seesNoDialog();
@@ -223,21 +205,21 @@ class ConsoleSetUpIT {
     /** Takes a picture for the docs, without the console's notes on earlier steps. The first one counts, if a step is done twice. */
     private static void takes(Picture picture) {
         if (TAKEN.add(picture)) {
-            browser.executeScript(NOTES, "hidden");
-            PictureFolder.ofRun().save(picture, browser.getScreenshotAs(OutputType.BYTES));
-            browser.executeScript(NOTES, "visible");
+            console.driver().executeScript(NOTES, "hidden");
+            PictureFolder.ofRun().save(picture, console.driver().getScreenshotAs(OutputType.BYTES));
+            console.driver().executeScript(NOTES, "visible");
         }
     }
 
     private static void signsIn(TestUser user) {
-        browser.get(realm.loginAddress());
+        console.driver().get(realm.loginAddress());
         console.shown(By.id("username")).sendKeys(user.username());
-        browser.findElement(By.id("password")).sendKeys(user.password());
-        browser.findElement(By.id("kc-login")).click();
+        console.driver().findElement(By.id("password")).sendKeys(user.password());
+        console.driver().findElement(By.id("kc-login")).click();
         console.clicks(By.xpath("//button[@name='factor'][contains(., 'SMS')]"));
         console.clicks(By.name("named"));
         console.shown(By.id("otp")).sendKeys(realm.lastCodeOf(user));
-        browser.findElement(By.name("login")).click();
-        new WebDriverWait(browser, Duration.ofSeconds(60)).until(ExpectedConditions.urlContains("code="));
+        console.driver().findElement(By.name("login")).click();
+        new WebDriverWait(console.driver(), Duration.ofSeconds(60)).until(ExpectedConditions.urlContains("code="));
     }
 }

@@ -19,7 +19,7 @@ final class FaultMatrix {
     static final String OUTCOMES = "Outcomes";
     /** Section with a row for each fault. */
     static final String FAULTS = "Faults";
-    /** Outcome of a fault that the extension's contract with OneLogin allows, or that it mends by itself. */
+    /** Outcome of a fault that the extension's contract with OneLogin allows, or that the extension repairs by itself. */
     static final String HARMLESS = "harmless";
     /** Outcome of a removal that is tried again later. */
     static final String DEVICE_STAYS = "device stays";

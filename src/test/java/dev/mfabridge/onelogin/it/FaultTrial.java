@@ -68,7 +68,7 @@ final class FaultTrial {
             }
             check(proxy.faults() > 0, "the call wasn't made");
             checkNothingLost(devices, credentials);
-            proxy.mend();
+            proxy.stopFaults();
             signInAgain(proxy, devices, credentials);
             secrets.addAll(proxy.tokens());
         } catch (RuntimeException | AssertionError e) {

@@ -71,7 +71,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** Breaks no further call. */
-    synchronized void mend() {
+    synchronized void stopFaults() {
         var isDisconnected = broken.filter(one -> one.fault.isWithoutConnection() && !one.fault.isOnlyAtFirstCall())
                 .isPresent();
         broken = Optional.empty();

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * Queue of the checks of this server. Each realm has one check at a time, and each configuration at most one that waits. So
@@ -15,8 +14,6 @@ import org.jboss.logging.Logger;
  * <p>Instances are thread safe.
  */
 final class CheckQueue {
-    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
-
     private final Consumer<CheckRequest> check;
     private final Map<String, Map<String, CheckRequest>> waitingByRealm = new HashMap<>();
 
@@ -74,9 +71,7 @@ final class CheckQueue {
         try {
             check.accept(request);
         } catch (RuntimeException | Error e) {
-            LOG.warnf(
-                    "OneLogin MFA: the saved settings %s were not checked: %s. Save them again.", request.config(), e);
-            LOG.debug("The check of saved settings failed", e);
+            request.logFailure(e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -28,7 +27,6 @@ final class SettingsSaveListener implements EventListenerProvider {
     /** Attribute of a realm that switches the check off, if it is {@code false}. */
     static final String SWITCH = "onelogin_mfa_check_after_save";
 
-    private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final String EXECUTOR = "onelogin-mfa-settings-check";
     private static final Pattern UPDATED = Pattern.compile("authentication/config/([^/]+)");
     private static final Pattern CREATED = Pattern.compile("authentication/executions/([^/]+)/config");
@@ -101,10 +99,7 @@ final class SettingsSaveListener implements EventListenerProvider {
                                     .begin(request.config()));
                     queue.add(request, executor);
                 } catch (RuntimeException e) {
-                    // The settings are saved, so the administrator must not see a failure.
-                    LOG.warnf(
-                            "OneLogin MFA: the saved settings %s were not checked: %s. Save them again.",
-                            request.config(), e);
+                    request.logFailure(e);
                 }
             }
 
