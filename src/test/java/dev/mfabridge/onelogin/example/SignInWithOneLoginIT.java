@@ -17,7 +17,7 @@ import org.testcontainers.utility.MountableFile;
 class SignInWithOneLoginIT {
     static final File EXTENSION = new File("target/keycloak-onelogin-mfa-0.1.0-SNAPSHOT.jar");
     static final File SIMULATOR = new File("target/onelogin-simulator-0.1.0-SNAPSHOT.jar");
-    static final String IMAGE = "quay.io/keycloak/keycloak:26.7.3";
+    static final String IMAGE = "quay.io/keycloak/keycloak:26.7.5";
     static final String LOGIN = "/realms/demo/protocol/openid-connect/auth?client_id=account&response_type=code";
 
     @Test

@@ -19,7 +19,7 @@ record ContainerImages(DockerImageName keycloak, DockerImageName postgres) {
 
     private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:17-alpine");
 
-    /** Returns this project's images, with a Keycloak such as {@code quay.io/keycloak/keycloak:26.7.3}. */
+    /** Returns this project's images, with a Keycloak such as {@code quay.io/keycloak/keycloak:26.7.5}. */
     static ContainerImages with(String keycloak) {
         // If a mirror is configured for Testcontainers, the image has the mirror's name.
         return new ContainerImages(
