@@ -83,7 +83,7 @@
 <#-- One box on a page. The hidden field tells a box that is not selected from a form without a box. -->
 <#macro remember>
     <#if (onelogin.rememberHours!0) gt 0>
-        <#local label><#if onelogin.rememberHours gte 48>${msg("oneloginRememberDays", (onelogin.rememberHours / 24)?floor)}<#else>${msg("oneloginRememberHours", onelogin.rememberHours)}</#if></#local>
+        <#local label><#if onelogin.rememberHours gte 48>${msg("oneloginRememberDays", onelogin.rememberDays)}<#else>${msg("oneloginRememberHours", onelogin.rememberHours)}</#if></#local>
         <input type="hidden" name="remember" value="false">
         <#if v2.exists && field.checkbox??>
             <div class="${properties.kcFormGroupClass!}">

@@ -1,17 +1,16 @@
 package dev.mfabridge.onelogin.keycloak.admin;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import dev.mfabridge.onelogin.keycloak.compat.AdminResources;
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Factory of {@link AdminResource}, at {@code /admin/realms/{realm}/onelogin-mfa}. */
-public final class AdminResourceFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+public final class AdminResourceFactory implements AdminRealmResourceProviderFactory, SupportedFactory {
     static final String ID = ProviderIds.RESOURCE;
 
     @Override
@@ -21,13 +20,8 @@ public final class AdminResourceFactory implements AdminRealmResourceProviderFac
 
     @Override
     public AdminRealmResourceProvider create(KeycloakSession session) {
-        return this;
-    }
-
-    @Override
-    public AdminResource getResource(
-            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
-        return new AdminResource(new AdminRequest(session, realm, auth, event));
+        return AdminResources.provider(
+                (request, realm, rights, event) -> new AdminResource(new AdminRequest(request, realm, rights, event)));
     }
 
     @Override

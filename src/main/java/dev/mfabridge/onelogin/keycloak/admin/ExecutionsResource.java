@@ -47,7 +47,7 @@ public final class ExecutionsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<ExecutionView> list() {
-        request.auth().realm().requireViewRealm();
+        request.auth().requireViewRealm();
         return executions().stream()
                 .map(execution -> new ExecutionView(
                         execution.id(),
@@ -68,7 +68,7 @@ public final class ExecutionsResource {
     @Path("{execution}/test")
     @Produces(MediaType.APPLICATION_JSON)
     public ConnectionReport test(@PathParam("execution") String id) {
-        request.auth().realm().requireViewRealm();
+        request.auth().requireViewRealm();
         var execution = executions().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()

@@ -32,7 +32,7 @@ public final class ProfileResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Declared declare() {
-        request.auth().realm().requireManageRealm();
+        request.auth().requireManageRealm();
         var provider = request.session().getProvider(UserProfileProvider.class);
         var profile = provider.getConfiguration();
         var changed = UserProfileAttributes.addTo(profile);

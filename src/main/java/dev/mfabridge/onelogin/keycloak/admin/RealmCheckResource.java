@@ -31,7 +31,7 @@ public final class RealmCheckResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public RealmCheckReport check() {
-        request.auth().realm().requireViewRealm();
+        request.auth().requireViewRealm();
         var findings = new RealmCheck(request.session(), request.realm(), RealmCheck.Depth.COMPLETE).findings();
         return new RealmCheckReport(
                 findings.stream().noneMatch(finding -> finding.severity() == Severity.WARNING), findings);

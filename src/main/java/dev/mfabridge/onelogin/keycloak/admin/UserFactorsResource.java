@@ -156,24 +156,22 @@ public final class UserFactorsResource {
     }
 
     private UserModel viewableUser() {
-        var users = request.auth().users();
         var user = find();
         if (user == null) {
-            users.requireView();
+            request.auth().requireViewUsers();
             throw new NotFoundException("User not found");
         }
-        users.requireView(user);
+        request.auth().requireView(user);
         return user;
     }
 
     private UserModel manageableUser() {
-        var users = request.auth().users();
         var user = find();
         if (user == null) {
-            users.requireManage();
+            request.auth().requireManageUsers();
             throw new NotFoundException("User not found");
         }
-        users.requireManage(user);
+        request.auth().requireManage(user);
         return user;
     }
 

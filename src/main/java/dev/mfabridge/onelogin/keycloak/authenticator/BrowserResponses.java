@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
+import dev.mfabridge.onelogin.keycloak.compat.ProvenCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.email.EmailVerification;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
@@ -174,7 +175,7 @@ final class BrowserResponses {
                 remember(credential, config, rememberChoice.isWanted());
             }
         });
-        context.success(OneLoginCredentialModel.TYPE);
+        ProvenCredentials.succeed(context, OneLoginCredentialModel.TYPE);
     }
 
     /** Remembers the browser or forgets it, as the user chose on a page that offered the choice. */

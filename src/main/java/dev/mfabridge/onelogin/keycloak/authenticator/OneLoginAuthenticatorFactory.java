@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.authenticator;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import dev.mfabridge.onelogin.keycloak.compat.ServerCheck;
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.connection.ServerOptions;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
@@ -24,7 +26,10 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
  * authenticators of this server share.
  */
 public final class OneLoginAuthenticatorFactory
-        implements AuthenticatorFactory, OneLoginClientFactory.Provider, ServerInfoAwareProviderFactory {
+        implements AuthenticatorFactory,
+                OneLoginClientFactory.Provider,
+                ServerInfoAwareProviderFactory,
+                SupportedFactory {
     public static final String PROVIDER_ID = ProviderIds.AUTHENTICATOR;
 
     private OneLoginClientFactory connections;
@@ -93,7 +98,7 @@ public final class OneLoginAuthenticatorFactory
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to initialize after all providers are available.
+        ServerCheck.warn();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.condition;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
@@ -9,7 +10,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Factory of "Condition - OneLogin factor", as the admin console lists the condition. */
-public final class OneLoginFactorConditionFactory implements ConditionalAuthenticatorFactory {
+public final class OneLoginFactorConditionFactory implements ConditionalAuthenticatorFactory, SupportedFactory {
     public static final String PROVIDER_ID = "conditional-onelogin-factor";
     private static final Requirement[] REQUIREMENT_CHOICES = {Requirement.REQUIRED, Requirement.DISABLED};
 

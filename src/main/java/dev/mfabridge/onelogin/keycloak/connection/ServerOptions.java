@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.connection;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import dev.mfabridge.onelogin.keycloak.compat.WorkerThreads;
 import java.util.Arrays;
 import org.keycloak.Config;
 
@@ -39,18 +40,10 @@ public record ServerOptions(AllowedHosts allowedHosts, int maxConcurrentCalls) {
     }
 
     private static int maxConcurrentCalls(Config.Scope config) {
-        var calls = config.getInt(MAX_CONCURRENT_CALLS, Math.max(1, workerThreads(config) / 2));
+        var calls = config.getInt(MAX_CONCURRENT_CALLS, Math.max(1, WorkerThreads.count(config) / 2));
         if (calls < 1) {
             throw new IllegalArgumentException("The option " + PREFIX + MAX_CONCURRENT_CALLS + " must be 1 or more");
         }
         return calls;
-    }
-
-    /** Returns the number of threads that serve requests. Keycloak computes its default and shows it to no provider. */
-    private static int workerThreads(Config.Scope config) {
-        return config.root()
-                .getInt(
-                        "http-pool-max-threads",
-                        Math.max(50, 4 * Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.compat.FederationLinks;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Label;
@@ -53,7 +54,7 @@ public final class OneLoginCredentialModel extends CredentialModel {
         model.setCreatedDate(stored.getCreatedDate());
         model.setCredentialData(stored.getCredentialData());
         model.setSecretData(stored.getSecretData());
-        model.setFederationLink(stored.getFederationLink());
+        FederationLinks.copy(stored, model);
         return model;
     }
 

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
+import dev.mfabridge.onelogin.keycloak.compat.ProvenCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.login.ConversationFactory;
 import dev.mfabridge.onelogin.keycloak.login.MfaRound;
@@ -70,7 +71,7 @@ public final class DirectGrantHandler {
         var outcome = round.advance((state, event) -> advance(conversation, request, state, event));
         var isFailedAttempt = round.record(outcome);
         if (outcome.state().proof().isPresent()) {
-            context.success(OneLoginCredentialModel.TYPE);
+            ProvenCredentials.succeed(context, OneLoginCredentialModel.TYPE);
             return;
         }
         var error = DirectGrantError.of(

@@ -61,7 +61,7 @@ final class DirectGrantStateStore extends StateStore {
     protected void write(State state) {
         var challenge = startOfChallenge(state);
         if (challenge.isEmpty() || !challenge.equals(challengeOfToken)) {
-            mfaToken = SecretGenerator.getInstance().generateSecureID();
+            mfaToken = SecretGenerator.getInstance().randomString();
             challengeOfToken = challenge;
             isNewToken = true;
         }

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.email;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.keycloak.TokenVerifier.Predicate;
@@ -23,7 +24,8 @@ import org.keycloak.sessions.AuthenticationSessionCompoundId;
  * never continues a login and never starts a required action. The user has not proven the factor yet, so a reader of the
  * mail gains nothing but a verified address (S1). Follows Keycloak's {@code VerifyEmailActionTokenHandler}.
  */
-public final class EmailVerificationHandler extends AbstractActionTokenHandler<EmailVerificationToken> {
+public final class EmailVerificationHandler extends AbstractActionTokenHandler<EmailVerificationToken>
+        implements SupportedFactory {
 
     public EmailVerificationHandler() {
         super(
@@ -89,7 +91,7 @@ public final class EmailVerificationHandler extends AbstractActionTokenHandler<E
         var form = context.getSession().getProvider(LoginFormsProvider.class);
         return form.setAuthenticationSession(context.getAuthenticationSession())
                 .setUser(user(context))
-                .setAttribute("messageHeader", form.getMessage("oneloginEmailTitle"));
+                .setAttribute("messageHeader", "oneloginEmailTitle");
     }
 
     private static UserModel user(ActionTokenContext<EmailVerificationToken> context) {

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
 import dev.mfabridge.onelogin.client.FactorData;
+import dev.mfabridge.onelogin.keycloak.compat.PageNumber;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.session.ListedChoices;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -41,7 +42,9 @@ final class ChallengePage {
         attributes.put("spent", false);
         attributes.put("resendable", !challenge.isAppCode());
         attributes.put("takesCode", state.takesCode());
-        attributes.put("rememberHours", isToken(challenge.target()) ? 0 : options.rememberHours());
+        var hours = isToken(challenge.target()) ? 0 : options.rememberHours();
+        attributes.put("rememberHours", new PageNumber(hours));
+        attributes.put("rememberDays", new PageNumber(hours / 24));
         attributes.put("remembered", options.isRemembering());
         attributes.put("submitKey", isSignedIn(challenge.target()) ? "oneloginConfirm" : "oneloginVerify");
         attributes.put(

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -8,7 +9,7 @@ import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Factory of {@link ChallengeStatusResource}, at {@code /realms/{realm}/onelogin-mfa}. */
-public final class ChallengeStatusResourceFactory implements RealmResourceProviderFactory {
+public final class ChallengeStatusResourceFactory implements RealmResourceProviderFactory, SupportedFactory {
 
     @Override
     public String getId() {

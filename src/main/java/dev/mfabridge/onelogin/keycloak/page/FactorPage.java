@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.page;
 
+import dev.mfabridge.onelogin.keycloak.compat.PageNumber;
 import dev.mfabridge.onelogin.mfa.OfferedFactor;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -18,7 +19,7 @@ record FactorPage(LoginFormsProvider form, PageOptions options) {
 
     Response choose(List<OfferedFactor> offered) {
         var factors = offered.stream().map(FactorPage::attributes).toList();
-        var attributes = Map.of("factors", factors, "graceDays", options.graceDays());
+        var attributes = Map.of("factors", factors, "graceDays", new PageNumber(options.graceDays()));
         return PageTemplate.show(form.setAttribute("onelogin", attributes), FACTORS);
     }
 
@@ -28,7 +29,7 @@ record FactorPage(LoginFormsProvider form, PageOptions options) {
                 "factor", factor.id().value(),
                 "kind", factor.type().name(),
                 "name", nameOf(user),
-                "graceDays", options.graceDays());
+                "graceDays", new PageNumber(options.graceDays()));
         return PageTemplate.show(form.setAttribute("onelogin", attributes), NAME);
     }
 

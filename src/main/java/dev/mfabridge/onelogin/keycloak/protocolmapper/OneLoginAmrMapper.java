@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.protocolmapper;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.keycloak.representations.IDToken;
  * mapper adds one fixed value for each execution, which the administrator configures. If an execution has such a value,
  * that value has priority.
  */
-public final class OneLoginAmrMapper extends AmrProtocolMapper {
+public final class OneLoginAmrMapper extends AmrProtocolMapper implements SupportedFactory {
     public static final String PROVIDER_ID = "onelogin-amr-mapper";
     /** Priority after Keycloak's own mapper, whose values this claim includes, for clients with both mappers. */
     private static final int PRIORITY = 10;

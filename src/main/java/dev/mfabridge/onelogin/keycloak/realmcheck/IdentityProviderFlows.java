@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.realmcheck;
 
+import dev.mfabridge.onelogin.keycloak.compat.SignInProviders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.IdentityProviderModel;
-import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -49,10 +49,9 @@ final class IdentityProviderFlows {
     static IdentityProviderFlows read(KeycloakSession session, RealmModel realm) {
         var providers = new ArrayList<IdentityProviderModel>();
         var read = new AtomicInteger();
-        try (var found =
-                session.identityProviders().getAllStream(IdentityProviderQuery.userAuthentication(), 0, LIMIT + 1)) {
+        try (var found = SignInProviders.stream(session, LIMIT + 1)) {
             found.filter(provider -> read.incrementAndGet() <= LIMIT)
-                    .filter(provider -> provider.isEnabled() && !Boolean.TRUE.equals(provider.isLinkOnly()))
+                    .filter(provider -> provider.isEnabled() && !SignInProviders.isLinkOnly(provider))
                     .forEach(providers::add);
         }
         return new IdentityProviderFlows(realm, providers, read.get() > LIMIT);

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.report;
 
+import dev.mfabridge.onelogin.keycloak.compat.FailedAttempts;
 import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.result.LoginResult;
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
@@ -8,12 +9,10 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.Target;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /** Reports of a login to Keycloak's events and to its brute-force protection. */
 public final class LoginEvents {
@@ -99,17 +98,12 @@ public final class LoginEvents {
 
     /** Counts a failed attempt as an OTP failure, since Keycloak ignores failures of categories that it doesn't know. */
     void countFailure() {
-        if (login.realm().isBruteForceProtected()) {
-            var request = login.session().getContext();
-            login.session()
-                    .getProvider(BruteForceProtector.class)
-                    .failedLogin(
-                            login.realm(),
-                            login.user(),
-                            request.getConnection(),
-                            request.getUri(),
-                            Set.of(OTPCredentialModel.TYPE));
-        }
+        FailedAttempts.count(
+                login.session(),
+                login.realm(),
+                login.user(),
+                OTPCredentialModel.TYPE,
+                !LoginContext.ENROLLMENT.equals(login.executionId()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.report;
 
+import dev.mfabridge.onelogin.keycloak.compat.ProvenCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.removal.SessionProof;
 import dev.mfabridge.onelogin.keycloak.metrics.LoginMetrics;
@@ -14,7 +15,6 @@ import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 
@@ -159,7 +159,7 @@ public final class LoginRecorder {
         ProvenMethod.justProven(login.executionId(), proven.device().type(), isTyped)
                 .ifPresent(method -> method.save(login.authSession()));
         // Failed attempts are in Keycloak's OTP category, and Keycloak clears the categories that the user proved.
-        AuthenticatorUtil.addAuthCredential(login.authSession(), OTPCredentialModel.TYPE);
+        ProvenCredentials.add(login.authSession(), OTPCredentialModel.TYPE);
     }
 
     private void recordDevice(State.Proven proven, OneLoginConfig config) {

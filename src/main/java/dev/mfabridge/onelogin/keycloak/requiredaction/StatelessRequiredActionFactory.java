@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.requiredaction;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -7,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** Factory of a required action that has no state and no server-wide configuration. */
-abstract class StatelessRequiredActionFactory implements RequiredActionFactory {
+abstract class StatelessRequiredActionFactory implements RequiredActionFactory, SupportedFactory {
     private final String id;
     private final String displayText;
     private final RequiredActionProvider action;

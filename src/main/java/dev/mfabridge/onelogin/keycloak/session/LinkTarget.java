@@ -44,9 +44,7 @@ public final class LinkTarget {
     /** Returns whether the URLs for browsers have the same host in each request. */
     private static boolean isHostConfigured(KeycloakSession session) {
         var hostnames = session.getProvider(HostnameProvider.class);
-        return !PROBE.equals(hostnames
-                .getBaseUri(new ProbeUriInfo(session), UrlType.FRONTEND)
-                .getHost());
+        return !PROBE.equals(hostnames.getHostname(new ProbeUriInfo(session), UrlType.FRONTEND));
     }
 
     /** URI of a request for {@link #PROBE}, otherwise like that of the current request. */

@@ -23,6 +23,26 @@ record CheckEvent(KeycloakSession session, RealmModel realm, AuthDetails adminis
         public String getRemoteHost() {
             return address;
         }
+
+        @Override
+        public String getRemoteAddr() {
+            return address;
+        }
+
+        @Override
+        public int getRemotePort() {
+            return 0;
+        }
+
+        @Override
+        public String getLocalAddr() {
+            return "";
+        }
+
+        @Override
+        public int getLocalPort() {
+            return 0;
+        }
     }
 
     /** Sends the event, unless the administrator was removed in the meantime. */

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settingscheck;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -11,7 +12,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Factory of {@link SettingsSaveListener}s, which are active in every realm, independent of the event listeners that its
  * administrator selected. Holds the queue of the checks of this server.
  */
-public final class SettingsSaveListenerFactory implements EventListenerProviderFactory {
+public final class SettingsSaveListenerFactory implements EventListenerProviderFactory, SupportedFactory {
     private CheckQueue queue;
 
     @Override

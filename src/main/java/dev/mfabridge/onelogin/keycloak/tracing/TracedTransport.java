@@ -4,17 +4,17 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
+import dev.mfabridge.onelogin.keycloak.compat.KeycloakTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.net.URI;
-import org.keycloak.tracing.TracingProvider;
 
 /**
  * {@link Transport} with a span around each request, by OpenTelemetry's conventions for HTTP clients. Ids in the
  * address are redacted, and the query is left out.
  */
-record TracedTransport(Transport transport, TracingProvider tracing) implements Transport {
+record TracedTransport(Transport transport, KeycloakTracing tracing) implements Transport {
     private static final String TRACER = "dev.mfabridge.onelogin";
 
     @Override
@@ -33,13 +33,13 @@ record TracedTransport(Transport transport, TracingProvider tracing) implements 
             recordError(span, e.getClass().getName());
             throw e;
         } finally {
-            tracing.endSpan();
+            tracing.end();
         }
     }
 
     private Span start(TransportRequest request) {
         var uri = request.uri();
-        return tracing.startSpan(tracing.getTracer(TRACER)
+        return tracing.start(tracing.tracer(TRACER)
                 .spanBuilder(request.operation())
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute("http.request.method", request.method())

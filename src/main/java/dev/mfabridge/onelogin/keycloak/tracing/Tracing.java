@@ -1,10 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.tracing;
 
 import dev.mfabridge.onelogin.client.http.Transport;
+import dev.mfabridge.onelogin.keycloak.compat.KeycloakTracing;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.tracing.NoopTracingProvider;
-import org.keycloak.tracing.TracingProvider;
 
 /** Use of Keycloak's tracing for the requests to OneLogin. If tracing is off, no class of OpenTelemetry is used. */
 public final class Tracing {
@@ -17,10 +16,9 @@ public final class Tracing {
 
     /** Returns the transport, with a span around each request if Keycloak's tracing is on. */
     public static Transport around(Transport transport, KeycloakSession session) {
-        var tracing = session.getProvider(TracingProvider.class);
-        return tracing == null || tracing instanceof NoopTracingProvider
-                ? transport
-                : new TracedTransport(transport, tracing);
+        return KeycloakTracing.of(session)
+                .<Transport>map(tracing -> new TracedTransport(transport, tracing))
+                .orElse(transport);
     }
 
     /**

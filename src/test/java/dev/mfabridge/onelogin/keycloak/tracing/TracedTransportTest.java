@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
+import dev.mfabridge.onelogin.keycloak.compat.KeycloakTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -101,7 +102,7 @@ class TracedTransportTest {
     }
 
     private void send(Transport transport) {
-        new TracedTransport(transport, new ToExporter(exporter)).send(REQUEST);
+        new TracedTransport(transport, new KeycloakTracing.ProviderSince26_1(new ToExporter(exporter))).send(REQUEST);
     }
 
     private static TransportResponse reply(int status) {

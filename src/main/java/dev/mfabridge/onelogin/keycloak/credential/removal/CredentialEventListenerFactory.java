@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
+import dev.mfabridge.onelogin.keycloak.compat.SupportedFactory;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -10,7 +11,7 @@ import org.keycloak.models.KeycloakSessionFactory;
  * Factory of {@link CredentialEventListener}s, which are active in every realm, independent of the event listeners that
  * its administrator selected.
  */
-public final class CredentialEventListenerFactory implements EventListenerProviderFactory {
+public final class CredentialEventListenerFactory implements EventListenerProviderFactory, SupportedFactory {
 
     @Override
     public String getId() {

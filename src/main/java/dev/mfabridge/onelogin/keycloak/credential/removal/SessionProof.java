@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
+import dev.mfabridge.onelogin.keycloak.compat.BearerSessions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
@@ -42,7 +43,7 @@ public final class SessionProof {
                 .map(found -> session.sessions()
                         .getUserSession(
                                 context.getRealm(), found.getParentSession().getId()));
-        return Stream.concat(Optional.ofNullable(context.getUserSession()).stream(), continued.stream())
+        return Stream.concat(BearerSessions.find(context).stream(), continued.stream())
                 .anyMatch(found -> isMarked(found, user));
     }
 
