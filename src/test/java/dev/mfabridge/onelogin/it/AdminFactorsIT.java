@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests of an administrator who views a user's factors on both sides through the admin API. */
+@Tag("core")
 class AdminFactorsIT {
 
     @RegisterExtension

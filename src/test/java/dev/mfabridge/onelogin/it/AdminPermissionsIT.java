@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.Keycloak;
 
 /** Tests of the roles that the calls of the admin API require. A caller without the role gets 403 and learns nothing else. */
+@Tag("core")
 class AdminPermissionsIT {
 
     @RegisterExtension

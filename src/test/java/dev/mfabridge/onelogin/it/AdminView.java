@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.it.server.TestedVersion;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -26,9 +27,9 @@ interface AdminView {
                         () -> assertThat(failureCount(user, "numFailures")).isEqualTo(failures));
     }
 
-    /** Returns the number of second-factor failures in a row that Keycloak has counted. */
+    /** Returns the number of second-factor failures in a row that Keycloak has counted. Before 26.6, it counts all in one. */
     default int secondFactorFailuresOf(TestUser user) {
-        return failureCount(user, "numSecondaryAuthFailures");
+        return failureCount(user, TestedVersion.isBefore(6) ? "numFailures" : "numSecondaryAuthFailures");
     }
 
     private int failureCount(TestUser user, String counter) {

@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Tests of "Condition - OneLogin factor", which selects the users of a conditional subflow. */
+@Tag("core")
 class ConditionIT {
 
     private static final String CONDITION = "conditional-onelogin-factor";

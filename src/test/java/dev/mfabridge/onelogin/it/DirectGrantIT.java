@@ -9,10 +9,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests of direct grants: a client requests a token with a user's name and password. */
+@Tag("core")
 class DirectGrantIT {
 
     @RegisterExtension

@@ -18,10 +18,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests of failed attempts in direct grants, and of errors that are no failed attempts (S3, S5, S6). */
+@Tag("core")
 class DirectGrantTriesIT {
 
     @RegisterExtension

@@ -22,6 +22,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Users of a realm with <em>Verify email</em> whose address is not verified, with the mapping by e-mail (S1). */
 @Tag("this-machine")
+@Tag("core")
 class EmailVerificationIT {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/login-actions/action-token\\S+");
     private static final GreenMail MAIL = mailServer();

@@ -11,10 +11,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests of the required action "Set up OneLogin factor", which an administrator assigns or an application starts (S2). */
+@Tag("core")
 class EnrollmentActionIT {
 
     /** Realm that requires only a password. The action reads its settings from the disabled execution. */

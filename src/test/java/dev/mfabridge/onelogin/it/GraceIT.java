@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /** Grace period in which a user can skip enrollment, and logins without enrollment (S6). */
+@Tag("core")
 class GraceIT {
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins of users with a device (S2). */
+@Tag("core")
 class LaterLoginIT {
 
     @RegisterExtension

@@ -12,10 +12,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** OneLogin Protect: a push that the user approves on the phone while the page waits (S1, S3, S4, S6). */
+@Tag("core")
 class ProtectIT {
 
     @RegisterExtension

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -24,6 +25,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /** Tests of the realm check in the admin API, in realms whose flows an administrator changes. */
+@Tag("core")
 class RealmCheckIT {
     private static final String PASSWORD_ONLY = "password only";
 

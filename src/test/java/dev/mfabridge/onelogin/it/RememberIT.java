@@ -9,6 +9,7 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.CreatedResponseUtil;
@@ -17,6 +18,7 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Remembered browsers, in which a user skips the challenge for the time that the administrator allows (S8). */
+@Tag("core")
 class RememberIT {
 
     /** Token with the header {@code null} in JSON. */

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Removal of a credential in Keycloak by an administrator or the user, which removes the device in OneLogin too (S10). */
+@Tag("core")
 class RemovalIT {
 
     @RegisterExtension

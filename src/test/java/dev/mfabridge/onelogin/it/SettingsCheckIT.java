@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
 import org.keycloak.representations.idm.ConfigPropertyRepresentation;
 
 /** Check of the settings after each save, with its result in the form, in an admin event and in the log. */
+@Tag("core")
 class SettingsCheckIT {
     private static final String FIELD = "onelogin.lastCheck";
 

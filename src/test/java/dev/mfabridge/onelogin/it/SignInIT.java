@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Logins with only a password, on which the other integration tests rely. */
+@Tag("core")
 class SignInIT {
 
     @RegisterExtension

@@ -6,11 +6,13 @@ import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of the extension in each login theme of Keycloak. */
+@Tag("core")
 class ThemesIT {
 
     @RegisterExtension

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures that the user didn't cause. No user signs in, the page says what to do, and the log names the fix (S1, S5). */
 @ResourceLock(value = ServerLog.STACK_TRACES, mode = ResourceAccessMode.READ)
+@Tag("core")
 class TroubleIT {
 
     @RegisterExtension

@@ -39,8 +39,8 @@ final class RejectionLog {
                     "OneLogin MFA, realm %s: calls to OneLogin were not sent, because too many are under way (%d since the last"
                             + " such line). This server sends at most %d at once, for one user at most a quarter of these, and"
                             + " for one realm at most as many as are free. Users are told to try again. Find out why OneLogin answers slowly, or raise Keycloak's"
-                            + " option --spi-authenticator--onelogin-mfa--max-concurrent-calls.",
-                    realm, count, maximum);
+                            + " option %s.",
+                    realm, count, maximum, ServerOptions.MAX_CONCURRENT_CALLS);
         }
     }
 

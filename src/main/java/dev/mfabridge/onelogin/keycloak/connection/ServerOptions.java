@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.connection;
 
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
+import dev.mfabridge.onelogin.keycloak.compat.OptionNames;
 import dev.mfabridge.onelogin.keycloak.compat.WorkerThreads;
 import java.util.Arrays;
 import org.keycloak.Config;
@@ -13,10 +14,13 @@ import org.keycloak.Config;
  */
 public record ServerOptions(AllowedHosts allowedHosts, int maxConcurrentCalls) {
     private static final String PREFIX = "--spi-authenticator--onelogin-mfa--";
-    private static final String MAX_CONCURRENT_CALLS = "max-concurrent-calls";
+    private static final String CALLS = "max-concurrent-calls";
 
     /** Option with the allowed hosts, as the operator writes it on the command line. */
-    public static final String ALLOWED_HOSTS = PREFIX + "allowed-hosts";
+    public static final String ALLOWED_HOSTS = OptionNames.of(PREFIX + "allowed-hosts");
+
+    /** Option with the number of calls at once, as the operator writes it on the command line. */
+    public static final String MAX_CONCURRENT_CALLS = OptionNames.of(PREFIX + CALLS);
 
     /**
      * Reads the options.
@@ -40,9 +44,9 @@ public record ServerOptions(AllowedHosts allowedHosts, int maxConcurrentCalls) {
     }
 
     private static int maxConcurrentCalls(Config.Scope config) {
-        var calls = config.getInt(MAX_CONCURRENT_CALLS, Math.max(1, WorkerThreads.count(config) / 2));
+        var calls = config.getInt(CALLS, Math.max(1, WorkerThreads.count(config) / 2));
         if (calls < 1) {
-            throw new IllegalArgumentException("The option " + PREFIX + MAX_CONCURRENT_CALLS + " must be 1 or more");
+            throw new IllegalArgumentException("The option " + MAX_CONCURRENT_CALLS + " must be 1 or more");
         }
         return calls;
     }

@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.logging;
 
 import dev.mfabridge.onelogin.client.OneLoginException;
+import dev.mfabridge.onelogin.keycloak.compat.OptionNames;
+import dev.mfabridge.onelogin.keycloak.connection.ServerOptions;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 
 /** Advice for the administrator about a failed call. */
@@ -23,11 +25,13 @@ public final class AdminHint {
             case BUDGET_EXHAUSTED ->
                 "Wait. If the budget is that of a user, the admin API can free the limits of the user";
             case POOL_EXHAUSTED ->
-                "Raise Keycloak's options --spi-connections-http-client--default--max-pooled-per-route and"
-                        + " --spi-connections-http-client--default--connection-pool-size, or find out what holds the connections open";
+                "Raise Keycloak's options %s and %s, or find out what holds the connections open"
+                        .formatted(
+                                OptionNames.of("--spi-connections-http-client--default--max-pooled-per-route"),
+                                OptionNames.of("--spi-connections-http-client--default--connection-pool-size"));
             case BUSY ->
                 "Try again in a moment. If this happens often, find out why OneLogin answers slowly, or raise Keycloak's option"
-                        + " --spi-authenticator--onelogin-mfa--max-concurrent-calls";
+                        + " " + ServerOptions.MAX_CONCURRENT_CALLS;
             case OUT_OF_TIME -> "OneLogin answers slowly. Try again, and check the connection to OneLogin";
             case REFUSED ->
                 "The API credential (settings %s, %s) may lack the scope Manage All"

@@ -74,7 +74,7 @@ final class ChallengePage {
 
     private void addChallenge(Challenge challenge) {
         var target = challenge.target();
-        attributes.put("graceDays", target.isEnrolling() ? options.graceDays() : 0);
+        attributes.put("graceDays", new PageNumber(target.isEnrolling() ? options.graceDays() : 0));
         put("otherKey", otherKey(target).orElse(null));
         attributes.put("helpDesk", options.takesTemporaryToken() && !target.isEnrolling() && !isToken(target));
         attributes.put("kind", target.type().name());

@@ -25,11 +25,12 @@ public interface KeycloakServer extends AutoCloseable {
             "--http-enabled=true",
             "--hostname-strict=false",
             "--log-console-color=false",
-            "--spi-authenticator--onelogin-mfa--max-concurrent-calls=" + CALLS_AT_ONCE,
+            TestedVersion.option("--spi-authenticator--onelogin-mfa--max-concurrent-calls=" + CALLS_AT_ONCE),
             // The addresses of the simulator, and of accounts that the tests invent.
-            "--spi-authenticator--onelogin-mfa--allowed-hosts=*.onelogin.com,localhost:*,127.0.0.1:*,onelogin:8090,nowhere.invalid",
+            TestedVersion.option("--spi-authenticator--onelogin-mfa--allowed-hosts="
+                    + "*.onelogin.com,localhost:*,127.0.0.1:*,onelogin:8090,nowhere.invalid"),
             // Without the option, the log has only failed logins.
-            "--spi-events-listener--jboss-logging--success-level=info");
+            TestedVersion.option("--spi-events-listener--jboss-logging--success-level=info"));
 
     /** Option with which a server that is no node of a cluster starts. */
     String NO_CLUSTER = "--cache=local";
