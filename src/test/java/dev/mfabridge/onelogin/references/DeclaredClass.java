@@ -46,6 +46,10 @@ record DeclaredClass(
     }
 
     boolean isDeprecated() {
+        return isDeprecated(access);
+    }
+
+    static boolean isDeprecated(int access) {
         return (access & Opcodes.ACC_DEPRECATED) != 0;
     }
 

@@ -46,7 +46,9 @@ final class SettingsSaveListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        // Up to 26.0, the first configuration of an execution is a change of the execution.
         if (event.getResourceType() != ResourceType.AUTHENTICATOR_CONFIG
+                        && event.getResourceType() != ResourceType.AUTH_EXECUTION
                 || event.getResourcePath() == null
                 || event.getOperationType() != OperationType.CREATE
                         && event.getOperationType() != OperationType.UPDATE) {

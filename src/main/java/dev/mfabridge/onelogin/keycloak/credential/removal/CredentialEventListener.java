@@ -77,11 +77,13 @@ final class CredentialEventListener implements EventListenerProvider {
     }
 
     /**
-     * Returns whether an administrator removed a OneLogin credential. Keycloak's admin API reports that as an action
-     * ({@code UserResource.removeCredential}).
+     * Returns whether an administrator removed a credential that can be one of OneLogin. Keycloak's admin API reports that as
+     * an action ({@code UserResource.removeCredential}), up to 26.6 without the type. A credential without a record of its
+     * device is of another type.
      */
     private static boolean isRemoval(AdminEvent event) {
-        return isOurs(event.getDetails())
+        var details = event.getDetails();
+        return (details == null || !details.containsKey(Details.CREDENTIAL_TYPE) || isOurs(details))
                 && (event.getOperationType() == OperationType.ACTION
                         || event.getOperationType() == OperationType.DELETE);
     }
