@@ -84,6 +84,8 @@ class LayersTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".keycloak.tracing.TracedTransport")
+                .and()
+                .haveNameNotMatching(".*\\.compat\\.KeycloakTracing(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")

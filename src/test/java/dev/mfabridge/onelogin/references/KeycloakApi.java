@@ -13,7 +13,7 @@ final class KeycloakApi {
 
     private final ClassFiles build = ClassFiles.ofBuild();
 
-    /** Returns the internal classes that a class of the extension refers to, by their full names. */
+    /** Returns the internal classes that a class of the extension refers to, by their simple names. */
     Stream<String> internal(DeclaredClass type) {
         return References.of(type).types().stream()
                 .filter(name -> name.startsWith(PACKAGE))
@@ -49,12 +49,10 @@ final class KeycloakApi {
     }
 
     private static String topLevel(String name) {
-        return name.replaceAll("\\$.*", "").replace('/', '.');
+        return name.replaceAll("\\$.*", "").replaceAll(".*/", "");
     }
 
     private static String readable(String member) {
-        return member.substring(member.lastIndexOf('/') + 1)
-                .replaceAll("[(:].*", "")
-                .replace('#', '.');
+        return member.replaceAll("[(:].*", "").replaceAll(".*/", "").replace('#', '.');
     }
 }

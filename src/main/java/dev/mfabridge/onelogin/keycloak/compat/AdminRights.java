@@ -32,7 +32,7 @@ public interface AdminRights {
     /** Requires a right for one user, as {@link #requireViewRealm} does. */
     void requireManage(UserModel user);
 
-    /** The rights as a newer Keycloak has them. */
+    /** Rights as a newer Keycloak has them. */
     record FineGrainedSince26_3(AdminPermissionEvaluator rights) implements AdminRights {
         @Override
         public AdminAuth administrator() {

@@ -22,7 +22,7 @@ public interface KeycloakTracing {
 
     void end();
 
-    /** The tracing of a newer Keycloak. */
+    /** Tracing of a newer Keycloak. */
     record ProviderSince26_1(TracingProvider tracing) implements KeycloakTracing {
 
         static Optional<KeycloakTracing> find(KeycloakSession session) {

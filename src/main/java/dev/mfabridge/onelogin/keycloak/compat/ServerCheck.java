@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.keycloak.common.Version;
 
-/** What the log says of the version of the running server, once for each start. */
+/** Lines of the log about the version of the running server, once for each start. */
 public final class ServerCheck {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final AtomicBoolean REJECTED = new AtomicBoolean();
