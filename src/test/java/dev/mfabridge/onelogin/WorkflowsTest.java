@@ -90,7 +90,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    @DisplayName("A job calls a script that anybody can call, and passes nothing that an event contains")
+    @DisplayName("A job calls a script of the project, and passes nothing that an event contains")
     void jobsCallScripts(Path workflow) {
         jobs(workflow).values().stream().flatMap(job -> runs(job).stream()).forEach(command -> {
             assertThat(command.replaceAll("\\$\\{\\{ matrix\\.\\w+ }}", "")).doesNotContain("${{");
