@@ -116,6 +116,21 @@ class WorkflowsTest {
         assertThat(files(Path.of(".ci"))).isNotEmpty().allMatch(script -> page.contains(script.toString()));
     }
 
+    @Test
+    @DisplayName("The workflow runs on the newest version of Keycloak, and on one patch of each minor")
+    @SuppressWarnings("unchecked")
+    void workflowRunsOnVersionsOfKeycloak() {
+        var strategy = (Map<String, Map<String, List<String>>>)
+                jobs(Path.of(".github/workflows/ci.yml")).get("versions").get("strategy");
+        var versions = strategy.get("matrix").get("keycloak");
+
+        assertThat(read(Path.of("pom.xml")))
+                .contains("<keycloak.version>" + versions.get(versions.size() - 1) + "</keycloak.version>");
+        assertThat(versions.stream().map(version -> version.replaceFirst("\\.\\d+$", "")))
+                .contains("26.0")
+                .doesNotHaveDuplicates();
+    }
+
     /** Returns the scripts that the jobs call, with each value of a matrix in place of its expression. */
     private static List<Path> scripts(Path workflow) {
         return jobs(workflow).values().stream()
