@@ -110,9 +110,10 @@ class CommandExecutorTest {
     @DisplayName("A registration that sends no message uses up a permit for calls only")
     void registrationOfAppUsesUpPermitForCalls() {
         var app = new OfferedFactor(USER, SENT, FactorType.AUTHENTICATOR, new Label("Authenticator"));
-        oneLogin.answer(201, STARTED)
+        var event = oneLogin.answer(201, STARTED)
                 .execute(new Command.StartRegistration(app, Duration.ofMinutes(2), false, List.of()));
 
+        assertThat(event).isInstanceOf(OneLoginEvent.RegistrationStarted.class);
         assertThat(oneLogin.permits).containsExactly("call");
     }
 

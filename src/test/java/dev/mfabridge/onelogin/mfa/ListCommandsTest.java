@@ -30,12 +30,15 @@ class ListCommandsTest {
     }
 
     @Test
-    @DisplayName("A factor of an unknown type is told")
-    void unknownFactorIsTold() {
+    @DisplayName("A factor of an unknown type is listed and told")
+    void unknownFactorIsListedAndTold() {
         var factors = "[{\"factor_id\":1,\"auth_factor_name\":\"SMS\"},{\"factor_id\":2,\"auth_factor_name\":\"Pigeon\"},"
                 + "{\"auth_factor_name\":\"SMS\"}]";
-        oneLogin.answer(200, factors).execute(new Command.ListFactors(USER));
+        var event = oneLogin.answer(200, factors).execute(new Command.ListFactors(USER));
 
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        OneLoginEvent.FactorsListed.class, listed -> assertThat(listed.factors()).hasSize(2));
         assertThat(oneLogin.skipped)
                 .hasSize(2)
                 .contains("factor 2 has an unknown factor type")
