@@ -62,7 +62,11 @@ class WorkflowsTest {
             var writer = WRITERS.get(workflow.getFileName() + "/" + name);
             assertThat(job.get("permissions"))
                     .as("%s of %s", name, workflow)
-                    .isIn(writer == null ? Stream.of(null, Map.of("contents", "read")).toList() : List.of(writer));
+                    .isIn(
+                            writer == null
+                                    ? Stream.of(null, Map.of("contents", "read"))
+                                            .toList()
+                                    : List.of(writer));
         });
     }
 
@@ -110,7 +114,8 @@ class WorkflowsTest {
     @Test
     @DisplayName("The page about the build names each script")
     void pageNamesEachScript() throws IOException {
-        var page = read(Path.of("docs/develop/building.md")) + read(Path.of("docs/develop/release.md"))
+        var page = read(Path.of("docs/develop/building.md"))
+                + read(Path.of("docs/develop/release.md"))
                 + read(Path.of("docs/develop/testing.md"));
 
         assertThat(files(Path.of(".ci"))).isNotEmpty().allMatch(script -> page.contains(script.toString()));
@@ -134,9 +139,11 @@ class WorkflowsTest {
     /** Returns the scripts that the jobs call, with each value of a matrix in place of its expression. */
     private static List<Path> scripts(Path workflow) {
         return jobs(workflow).values().stream()
-                .flatMap(job -> runs(job).stream().flatMap(command -> Stream.of(command.split(" ")[0].split("\\$\\{"))
-                        .limit(1)
-                        .flatMap(name -> name.equals(".ci/") ? matrixOf(job).map(".ci/"::concat) : Stream.of(name))))
+                .flatMap(job -> runs(job).stream()
+                        .flatMap(command -> Stream.of(command.split(" ")[0].split("\\$\\{"))
+                                .limit(1)
+                                .flatMap(name ->
+                                        name.equals(".ci/") ? matrixOf(job).map(".ci/"::concat) : Stream.of(name))))
                 .filter(script -> script.startsWith(".ci/"))
                 .map(Path::of)
                 .toList();

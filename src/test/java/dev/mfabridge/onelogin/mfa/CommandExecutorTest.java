@@ -120,9 +120,9 @@ class CommandExecutorTest {
     @Test
     @DisplayName("A command beyond a limit sends nothing and says when to continue (S3, S4)")
     void commandBeyondLimitSendsNothing() {
-        assertThat(oneLogin.exhaust("message").execute(MESSAGE)).isEqualTo(new OneLoginEvent.LimitReached(PHONE, LATER));
-        assertThat(oneLogin.exhaust("attempt").execute(CODE))
-                .isEqualTo(new OneLoginEvent.CodeAttemptsExhausted(LATER));
+        assertThat(oneLogin.exhaust("message").execute(MESSAGE))
+                .isEqualTo(new OneLoginEvent.LimitReached(PHONE, LATER));
+        assertThat(oneLogin.exhaust("attempt").execute(CODE)).isEqualTo(new OneLoginEvent.CodeAttemptsExhausted(LATER));
         assertThat(oneLogin.exhaust("call").execute(MESSAGE))
                 .isEqualTo(new OneLoginEvent.CommandFailed(MESSAGE, FailureReason.TOO_MANY_REQUESTS));
         assertThat(oneLogin.exhaust("poll").execute(POLL)).isEqualTo(polled(PollResult.Status.PENDING));
@@ -167,10 +167,7 @@ class CommandExecutorTest {
 
     @ParameterizedTest
     @DisplayName("A user who can't be found or used is no user, with the reason")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     USER_NOT_FOUND | []
                     USER_AMBIGUOUS | [{"id":1,"email":"a@b.com"},{"id":2,"email":"a@b.com"}]
                     USER_SUSPENDED | [{"id":1,"email":"a@b.com","status":2,"state":1}]

@@ -56,7 +56,8 @@ class EnrollmentCommandsTest {
     void acceptanceOfOtherDeviceIsNoEnrollment() {
         oneLogin.answer(200, ACCEPTED.formatted(MfaFixtures.APP.id()));
 
-        assertThat(oneLogin.execute(new Command.PollChallenge(REGISTERED))).isEqualTo(new OneLoginEvent.PollUnanswered());
+        assertThat(oneLogin.execute(new Command.PollChallenge(REGISTERED)))
+                .isEqualTo(new OneLoginEvent.PollUnanswered());
     }
 
     @Test

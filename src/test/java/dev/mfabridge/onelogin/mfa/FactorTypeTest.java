@@ -57,6 +57,7 @@ class FactorTypeTest {
                         type.hasPhoneCode(),
                         type.hasCustomText(),
                         type.hasPairingToken()))
-                .isEqualTo(IntStream.rangeClosed(1, 10).mapToObj(row::getBoolean).toList());
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 10).mapToObj(row::getBoolean).toList());
     }
 }

@@ -15,8 +15,9 @@ class ListCommandsTest {
     @Test
     @DisplayName("A device of an unknown type is listed and told, and a temporary token is not told (S2)")
     void unknownDeviceIsListedAndTold() {
-        var devices = "[{\"device_id\":1,\"auth_factor_name\":\"SMS\"},{\"device_id\":2,\"auth_factor_name\":\"Pigeon\"},"
-                + "{\"device_id\":\"user_temp_otp_9\",\"auth_factor_name\":\"Pigeon\"},{\"auth_factor_name\":\"SMS\"}]";
+        var devices =
+                "[{\"device_id\":1,\"auth_factor_name\":\"SMS\"},{\"device_id\":2,\"auth_factor_name\":\"Pigeon\"},"
+                        + "{\"device_id\":\"user_temp_otp_9\",\"auth_factor_name\":\"Pigeon\"},{\"auth_factor_name\":\"SMS\"}]";
         var event = oneLogin.answer(200, devices).execute(new Command.ListDevices(USER, SELECT));
 
         assertThat(event).isInstanceOfSatisfying(OneLoginEvent.DevicesListed.class, listed -> {
@@ -32,13 +33,15 @@ class ListCommandsTest {
     @Test
     @DisplayName("A factor of an unknown type is listed and told")
     void unknownFactorIsListedAndTold() {
-        var factors = "[{\"factor_id\":1,\"auth_factor_name\":\"SMS\"},{\"factor_id\":2,\"auth_factor_name\":\"Pigeon\"},"
-                + "{\"auth_factor_name\":\"SMS\"}]";
+        var factors =
+                "[{\"factor_id\":1,\"auth_factor_name\":\"SMS\"},{\"factor_id\":2,\"auth_factor_name\":\"Pigeon\"},"
+                        + "{\"auth_factor_name\":\"SMS\"}]";
         var event = oneLogin.answer(200, factors).execute(new Command.ListFactors(USER));
 
         assertThat(event)
                 .isInstanceOfSatisfying(
-                        OneLoginEvent.FactorsListed.class, listed -> assertThat(listed.factors()).hasSize(2));
+                        OneLoginEvent.FactorsListed.class,
+                        listed -> assertThat(listed.factors()).hasSize(2));
         assertThat(oneLogin.skipped)
                 .hasSize(2)
                 .contains("factor 2 has an unknown factor type")
@@ -51,7 +54,8 @@ class ListCommandsTest {
         var user = "{\"id\":64515901,\"status\":1,\"state\":1}";
         var found = new OneLoginEvent.UserFound(USER, SELECT);
 
-        assertThat(oneLogin.answer(200, user).execute(new Command.LookUpUser(USER, SELECT))).isEqualTo(found);
+        assertThat(oneLogin.answer(200, user).execute(new Command.LookUpUser(USER, SELECT)))
+                .isEqualTo(found);
         assertThat(oneLogin.answer(200, user).execute(new Command.FindUser())).isEqualTo(found);
         assertThat(oneLogin.calls).containsOnly("GET /api/2/users/64515901");
     }

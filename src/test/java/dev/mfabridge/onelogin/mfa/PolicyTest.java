@@ -37,8 +37,7 @@ class PolicyTest {
     void policyWithoutTypeAllowsOthers() {
         var policy = POLICY.without(FactorType.SMS);
 
-        assertThat(policy.allowed())
-                .containsExactly(FactorType.PROTECT, FactorType.AUTHENTICATOR, FactorType.EMAIL);
+        assertThat(policy.allowed()).containsExactly(FactorType.PROTECT, FactorType.AUTHENTICATOR, FactorType.EMAIL);
         assertThat(policy.canProve(FactorType.SMS)).isFalse();
         assertThat(policy.rank(FactorType.EMAIL)).isEqualTo(2);
     }
@@ -46,8 +45,8 @@ class PolicyTest {
     @Test
     @DisplayName("A user with another second factor enrolls no device in place of a removed one (S2)")
     void removedDeviceIsNotReplacedBesideOtherFactor() {
-        var removed = new OneLoginEvent.DevicesListed(
-                USER, List.of(), true, new QueryPurpose.SelectDevice(List.of(PHONE)));
+        var removed =
+                new OneLoginEvent.DevicesListed(USER, List.of(), true, new QueryPurpose.SelectDevice(List.of(PHONE)));
 
         var allowed = new MfaStateMachine(POLICY).on(new State.Start(), removed, NOW);
         var forbidden = new MfaStateMachine(POLICY.withoutReenrollment()).on(new State.Start(), removed, NOW);
@@ -62,7 +61,8 @@ class PolicyTest {
     void knownDeviceIsChallengedWithoutList(FailureReason reason, boolean isChallenged) {
         var list = new Command.ListDevices(USER, new QueryPurpose.SelectDevice(List.of(PHONE)));
 
-        var next = new MfaStateMachine(POLICY).on(new State.Start(), new OneLoginEvent.CommandFailed(list, reason), NOW);
+        var next =
+                new MfaStateMachine(POLICY).on(new State.Start(), new OneLoginEvent.CommandFailed(list, reason), NOW);
 
         assertThat(next.command().isPresent()).isEqualTo(isChallenged);
         assertThat(next.state().failure().isPresent()).isNotEqualTo(isChallenged);
@@ -93,13 +93,13 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUSH, 0, 2", "PUSH, 29, 2", "PUSH, 30, 3", "PUSH, 89, 4", "PUSH, 90, 5", "PUSH, 3600, 5", "MAIL, 0, 5"})
+    @CsvSource({"PUSH, 0, 2", "PUSH, 29, 2", "PUSH, 30, 3", "PUSH, 89, 4", "PUSH, 90, 5", "PUSH, 3600, 5", "MAIL, 0, 5"
+    })
     @DisplayName("A page polls less often the longer the user waits, and least often for a link (S4)")
     void pagePollsLessOftenWithTime(String device, long waited, long seconds) {
         var target = device.equals("MAIL") ? MfaFixtures.MAIL : PUSH;
         var later = NOW.plusSeconds(7200);
-        var challenge = new Challenge(
-                target, MfaFixtures.SENT, null, List.of(), FactorData.NONE, NOW, later, later, 3);
+        var challenge = new Challenge(target, MfaFixtures.SENT, null, List.of(), FactorData.NONE, NOW, later, later, 3);
 
         assertThat(challenge.pollInterval(NOW.plusSeconds(waited))).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -108,13 +108,22 @@ class PolicyTest {
     @DisplayName("An accepted registration whose device is known is proven without another list (S1)")
     void acceptedRegistrationOfKnownDeviceIsProven() {
         var registered = new Challenge(
-                MfaFixtures.SMS, MfaFixtures.SENT, PHONE.id(), List.of(), FactorData.NONE, NOW, MfaFixtures.LATER, NOW, 3);
+                MfaFixtures.SMS,
+                MfaFixtures.SENT,
+                PHONE.id(),
+                List.of(),
+                FactorData.NONE,
+                NOW,
+                MfaFixtures.LATER,
+                NOW,
+                3);
 
         var next = new MfaStateMachine(POLICY)
                 .on(new State.AwaitingCode(registered), MfaEvents.named("code ACCEPTED, no device"), NOW);
 
         assertThat(next.state())
                 .isInstanceOfSatisfying(
-                        State.Proven.class, proven -> assertThat(proven.device().id()).isEqualTo(PHONE.id()));
+                        State.Proven.class,
+                        proven -> assertThat(proven.device().id()).isEqualTo(PHONE.id()));
     }
 }
