@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +60,17 @@ class FactorTypeTest {
                         type.hasPairingToken()))
                 .isEqualTo(
                         IntStream.rangeClosed(1, 10).mapToObj(row::getBoolean).toList());
+    }
+
+    @Test
+    @DisplayName("The offered types come in the order of their strength")
+    void offeredTypesComeInOrderOfStrength() {
+        assertThat(FactorType.provable())
+                .containsExactly(
+                        FactorType.PROTECT,
+                        FactorType.AUTHENTICATOR,
+                        FactorType.EMAIL,
+                        FactorType.SMS,
+                        FactorType.VOICE);
     }
 }
