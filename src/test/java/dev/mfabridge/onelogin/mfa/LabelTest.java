@@ -18,6 +18,7 @@ class LabelTest {
     @ParameterizedTest
     @CsvSource({
         "+15550100001, +•••••••••01",
+        "5550100001 at home, ••••••••01 at home",
         "My phone 555-010-0001, My phone •••-•••-••01",
         "(555) 010 0001, (•••) ••• ••01",
         "030/123456, •••/••••56",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
+import dev.mfabridge.onelogin.client.Device;
 import dev.mfabridge.onelogin.client.FactorData;
 import dev.mfabridge.onelogin.client.OneTimeCode;
 import java.util.List;
@@ -84,6 +85,18 @@ class UnansweredChecksTest {
                         new QueryPurpose.CompleteEnrollment(MfaFixtures.SMS, new OneTimeCode("012345"))));
         assertThat(listed.command()).get().isInstanceOf(Command.StartVerification.class);
         assertThat(missing.command()).get().isInstanceOf(Command.VerifyCode.class);
+    }
+
+    @Test
+    @DisplayName("A device of another type that appeared is not taken for the added one")
+    void deviceOfOtherTypeIsNotTheAddedOne() {
+        var push = new Device(MfaFixtures.PUSH.id(), "Phone", "", "OneLogin Protect", false);
+        var appeared = new OneLoginEvent.DevicesListed(MfaFixtures.USER, List.of(push), true, MfaLookupEvents.COMPLETE);
+        var lost = ADDING.on(MfaStates.named("awaiting, enrolling"), UNANSWERED, NOW);
+
+        var entered = ADDING.on(lost.state(), MfaEvents.named("enters a code"), NOW);
+
+        assertThat(ADDING.on(entered.state(), appeared, NOW).command()).get().isInstanceOf(Command.VerifyCode.class);
     }
 
     @Test
