@@ -15,7 +15,7 @@ public final class DeviceRecords {
             new SignedAttributes.TokenKind<>(
                     "onelogin_mfa_device.",
                     DeviceRecordToken.class,
-                    DeviceRecordToken.TYPE,
+                    DeviceRecordToken.FORMAT,
                     DeviceRecordToken::record,
                     DeviceRecord::device);
 

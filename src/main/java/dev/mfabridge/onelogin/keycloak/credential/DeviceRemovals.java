@@ -12,7 +12,7 @@ public final class DeviceRemovals {
             new SignedAttributes.TokenKind<>(
                     "onelogin_mfa_removal.",
                     DeviceRemovalToken.class,
-                    DeviceRemovalToken.TYPE,
+                    DeviceRemovalToken.FORMAT,
                     DeviceRemovalToken::removal,
                     DeviceRemoval::device);
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * One request of a login: the same steps in the same order for a browser, the required action and a direct grant. The
@@ -122,7 +123,17 @@ public final class MfaRound {
 
     /** Advances the conversation and stores the next state (steps 6 and 7). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
-        return store(withoutRemovedDevice(conversation.apply(state, event)));
+        return unlessPaused(() -> store(withoutRemovedDevice(conversation.apply(state, event))));
+    }
+
+    /** Returns an outcome, unless the state of another version of this extension stays for now (S4). */
+    private Outcome unlessPaused(Supplier<Outcome> outcome) {
+        return store.pausedUntil().map(MfaRound::paused).orElseGet(outcome);
+    }
+
+    /** Returns the outcome of a request that leaves the state of another version alone and sends no message. */
+    private static Outcome paused(Instant until) {
+        return new Outcome(new State.Failed(FailureReason.TOO_MANY_MESSAGES, until), Optional.empty(), List.of());
     }
 
     /**
@@ -153,13 +164,13 @@ public final class MfaRound {
     public Outcome leaveEnrollment(BiFunction<State, Event, Outcome> conversation) {
         return CommittedCredentials.exist(login.session(), login.realm(), login.user())
                 ? restart(conversation)
-                : store(conversation.apply(state, new UserEvent.SkipRequested()));
+                : unlessPaused(() -> store(conversation.apply(state, new UserEvent.SkipRequested())));
     }
 
     /** Starts another conversation in the same request, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
-        return store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices)));
+        return unlessPaused(() -> store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices))));
     }
 
     private Outcome store(Outcome outcome) {
