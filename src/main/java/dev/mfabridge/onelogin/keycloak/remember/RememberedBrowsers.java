@@ -24,7 +24,8 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
 public final class RememberedBrowsers {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
-    private static final String ATTRIBUTE = "onelogin_mfa_forgotten";
+    /** Name of the attribute in Keycloak's federated user storage. */
+    public static final String ATTRIBUTE = "onelogin_mfa_forgotten";
     /** Seconds by which the clock of another node can be ahead. A later time is one of a wrong clock. */
     private static final long MAX_CLOCK_DIFFERENCE = 600;
 
