@@ -52,8 +52,8 @@ class ExportImportIT {
 
         var content = JSON.readTree(file.toFile());
         assertThat(records(content))
-                .isEqualTo(records(JSON.readTree(
-                        exported.resolve(name(realm) + "-users-0.json").toFile())));
+                .isEqualTo(records(JSON.readTree(exported.resolve(name(realm) + "-federated-users-0.json")
+                        .toFile())));
         assertThat(records(content)).hasSize(2);
         assertThat(content.toString()).contains(realm.execution().defaults().get("onelogin.clientSecret"));
 
@@ -75,7 +75,11 @@ class ExportImportIT {
             "After the import of a partial export, page, log, execution and last check name the mask of the secret")
     void maskOfPartialExportIsNamed() throws IOException {
         var content = JSON.valueToTree(masked.admin().partialExport(true, true));
-        assertThat(content.toString()).contains("**********").doesNotContain("federatedUsers");
+        assertThat(content.path("authenticatorConfig").toString())
+                .contains("\"onelogin.clientSecret\":\"**********\"");
+        assertThat(content.path("users")).isEmpty();
+        // The keys of the realm have masks too, and Keycloak can't sign with them.
+        withoutKeys(content);
         recreate(masked, content);
         var cleo = masked.user("cleo");
         var mark = masked.log().mark();

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * One request of a login: the same steps in the same order for a browser, the required action and a direct grant. The
@@ -34,7 +33,8 @@ import java.util.function.Supplier;
  *   <li>Brute-force protection rejects a user who is locked out, before OneLogin is queried (S3).
  *   <li>A login that the user didn't start on purpose waits for a button, before OneLogin is queried (S4).
  *   <li>A login that starts, or starts over, retries the user's pending removals (S10).
- *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4).
+ *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4). If another version of this extension wrote
+ *       the state and has just sent a message, the login waits instead, and the state stays.
  *   <li>The next state is stored, but never a proof, which is valid in one request only (S1).
  *   <li>Credentials, events, metrics and failed attempts are recorded (S5, S7, S9).
  * </ol>
@@ -47,6 +47,7 @@ public final class MfaRound {
     private final LoginContext login;
     private final OneLoginConfig config;
     private final StateStore store;
+    private final PausedLogin pause;
     private final UserInput input;
     private final LoginRecorder recorder;
     private final List<EnrolledDevice> known;
@@ -64,6 +65,7 @@ public final class MfaRound {
         this.login = login;
         this.config = config;
         this.store = store;
+        this.pause = new PausedLogin(login, store);
         this.input = input;
         this.addsFactor = addsFactor;
         this.recorder = new LoginRecorder(login);
@@ -123,17 +125,7 @@ public final class MfaRound {
 
     /** Advances the conversation and stores the next state (steps 6 and 7). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
-        return unlessPaused(() -> store(withoutRemovedDevice(conversation.apply(state, event))));
-    }
-
-    /** Returns an outcome, unless the state of another version of this extension stays for now (S4). */
-    private Outcome unlessPaused(Supplier<Outcome> outcome) {
-        return store.pausedUntil().map(MfaRound::paused).orElseGet(outcome);
-    }
-
-    /** Returns the outcome of a request that leaves the state of another version alone and sends no message. */
-    private static Outcome paused(Instant until) {
-        return new Outcome(new State.Failed(FailureReason.TOO_MANY_MESSAGES, until), Optional.empty(), List.of());
+        return pause.orElse(() -> store(withoutRemovedDevice(conversation.apply(state, event))));
     }
 
     /**
@@ -164,13 +156,13 @@ public final class MfaRound {
     public Outcome leaveEnrollment(BiFunction<State, Event, Outcome> conversation) {
         return CommittedCredentials.exist(login.session(), login.realm(), login.user())
                 ? restart(conversation)
-                : unlessPaused(() -> store(conversation.apply(state, new UserEvent.SkipRequested())));
+                : pause.orElse(() -> store(conversation.apply(state, new UserEvent.SkipRequested())));
     }
 
     /** Starts another conversation in the same request, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
-        return unlessPaused(() -> store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices))));
+        return pause.orElse(() -> store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices))));
     }
 
     private Outcome store(Outcome outcome) {

@@ -21,7 +21,7 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
 
     /** Work in a transaction of its own. */
     @FunctionalInterface
-    private interface Work<T> {
+    private interface RealmWork<T> {
         T run(KeycloakSession session, RealmModel realm);
     }
 
@@ -79,7 +79,7 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
         }
     }
 
-    private <T> T inTransaction(Work<T> work) {
+    private <T> T inTransaction(RealmWork<T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             var realm = session.realms().getRealm(realmId);
             session.getContext().setRealm(realm);
