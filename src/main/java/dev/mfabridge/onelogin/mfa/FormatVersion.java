@@ -7,8 +7,8 @@ import java.util.Map;
  * Versions of a stored format that this version of the extension reads. A format gets another version only if an older
  * version of the extension would misread it. The nodes of a cluster are updated one by one, so both are at work for a while.
  *
- * <p>An older format is read, and written anew in the current one. A newer format is left alone: it is neither replaced nor
- * removed, since only a newer version of the extension knows what it contains.
+ * <p>An older format is read, and written anew in the current one. A newer format is neither replaced nor removed, since only
+ * a newer version of the extension knows what it contains.
  *
  * @param oldest the oldest version that is read
  * @param current the version that is written

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Pause after a message, for a login whose state another version of this extension wrote. During a rolling update, the
  * requests of a login reach nodes of both versions. A node that can't read the state would begin again and send a message
- * with each request. So it leaves the state alone and waits: the node that wrote the state may get the next request.
+ * with each request. So it keeps the state and waits: the node that wrote the state may get the next request.
  */
 public final class MessagePause {
     /** No cool-down is longer than 15 minutes. A later time comes from a wrong clock. */

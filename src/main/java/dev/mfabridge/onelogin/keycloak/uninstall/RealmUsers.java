@@ -26,7 +26,7 @@ enum RealmUsers {
         }
     },
 
-    /** Users who are only in a directory, and of whom the federated user storage has values. */
+    /** Users who are only in a directory. The federated user storage has values about them. */
     FEDERATED {
         @Override
         int count(KeycloakSession session, RealmModel realm) {

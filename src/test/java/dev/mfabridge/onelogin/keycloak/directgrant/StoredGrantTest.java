@@ -39,7 +39,7 @@ class StoredGrantTest {
         var notes = objects.get(KEY);
         assertThat(notes).containsOnlyKeys("state", "handle", "pause");
         assertThat(StateCodec.read(notes.get("state"), BINDING)).contains(state);
-        assertThat(notes).containsEntry("pause", "2026-01-02T03:04:05Z");
+        assertThat(notes).containsEntry("pause", "2026-03-02T09:00:20Z");
         assertThat(store().restore(false, Set.of())).isEqualTo(state);
     }
 
