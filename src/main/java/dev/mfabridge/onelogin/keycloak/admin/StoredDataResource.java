@@ -35,8 +35,8 @@ public final class StoredDataResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public StoredData count() {
-        request.auth().realm().requireViewRealm();
-        request.auth().users().requireView();
+        request.auth().requireViewRealm();
+        request.auth().requireViewUsers();
         var profile = profiles().getConfiguration();
         return data().count().withDeclarations(UserProfileAttributes.declaredIn(profile));
     }
@@ -49,8 +49,8 @@ public final class StoredDataResource {
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public StoredData remove() {
-        request.auth().realm().requireManageRealm();
-        request.auth().users().requireManage();
+        request.auth().requireManageRealm();
+        request.auth().requireManageUsers();
         rejectIfInUse();
         var removed = data().remove()
                 .withDeclarations(UserProfileAttributes.declaredIn(profiles().getConfiguration()));
