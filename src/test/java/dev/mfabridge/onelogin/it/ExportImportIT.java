@@ -75,8 +75,7 @@ class ExportImportIT {
             "After the import of a partial export, page, log, execution and last check name the mask of the secret")
     void maskOfPartialExportIsNamed() throws IOException {
         var content = JSON.valueToTree(masked.admin().partialExport(true, true));
-        assertThat(content.path("authenticatorConfig").toString())
-                .contains("\"onelogin.clientSecret\":\"**********\"");
+        assertThat(content.path("authenticatorConfig").toString()).contains("\"onelogin.clientSecret\":\"**********\"");
         assertThat(content.path("users")).isEmpty();
         // The keys of the realm have masks too, and Keycloak can't sign with them.
         withoutKeys(content);
