@@ -15,6 +15,7 @@ import dev.mfabridge.onelogin.keycloak.settings.OneLoginConfig.AfterEmailLink;
 import dev.mfabridge.onelogin.keycloak.settings.OptionValues;
 import dev.mfabridge.onelogin.keycloak.settings.UserMapping;
 import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.uninstall.StoredData;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.EmailContent;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
@@ -160,7 +161,8 @@ class WireNamesTest {
                         ConnectionReport.Check.class,
                         ExecutionsResource.ExecutionView.class,
                         RealmCheckResource.RealmCheckReport.class,
-                        RealmFinding.class)
+                        RealmFinding.class,
+                        StoredData.class)
                 .flatMap(type -> components(type).stream())
                 .toList();
     }

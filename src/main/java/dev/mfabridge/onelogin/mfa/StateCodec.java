@@ -25,11 +25,7 @@ import java.util.Optional;
  * accepted the code (S1).
  */
 public final class StateCodec {
-    /**
-     * Version of the format. It changes with the format: nodes of a cluster are updated one by one, and must not
-     * misread each other.
-     */
-    private static final int VERSION = 4;
+    private static final FormatVersion FORMAT = new FormatVersion(4, 4);
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -60,7 +56,7 @@ public final class StateCodec {
 
     public static String write(State state, Binding binding) {
         try {
-            return MAPPER.writeValueAsString(new Note(VERSION, binding, state));
+            return MAPPER.writeValueAsString(new Note(FORMAT.current(), binding, state));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every state can be written", e);
         }
@@ -78,10 +74,27 @@ public final class StateCodec {
         }
         try {
             return Optional.ofNullable(MAPPER.readValue(text, Note.class))
-                    .filter(note -> note.version() == VERSION && binding.equals(note.binding()))
+                    .filter(note -> FORMAT.reads(note.version()) && binding.equals(note.binding()))
                     .map(Note::state);
         } catch (JsonProcessingException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns whether another version of this extension wrote the text, in a format that this version doesn't read.
+     *
+     * @param text a stored text, or null
+     */
+    public static boolean isOfAnotherVersion(String text) {
+        if (text == null) {
+            return false;
+        }
+        try {
+            var version = MAPPER.readTree(text).path("version");
+            return version.isInt() && !FORMAT.reads(version.intValue());
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

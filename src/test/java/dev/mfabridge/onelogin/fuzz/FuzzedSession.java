@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.Fake;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,16 +27,16 @@ import org.keycloak.models.UserProvider;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /** Session of Keycloak with the real check of signatures, for a text in a cookie and in an attribute of the user. */
-final class FuzzedSession {
-    static final String REALM = "realm";
-    static final String USER = "user";
-    static final String CREDENTIAL = "credential";
+public final class FuzzedSession {
+    public static final String REALM = "realm";
+    public static final String USER = "user";
+    public static final String CREDENTIAL = "credential";
     /** Text that stands for the user's password in a token. */
-    static final String PASSWORD = "password 1";
+    public static final String PASSWORD = "password 1";
     /** Algorithm of the tokens that only Keycloak reads. */
-    static final String INTERNAL = "HS512";
+    public static final String INTERNAL = "HS512";
     /** Algorithm of the tokens of an application. */
-    static final String APPLICATION = "HS256";
+    public static final String APPLICATION = "HS256";
 
     private static final Map<String, KeyWrapper> KEYS =
             Map.of(INTERNAL, key(INTERNAL, "HmacSHA512"), APPLICATION, key(APPLICATION, "HmacSHA256"));
@@ -49,7 +50,8 @@ final class FuzzedSession {
     private String cookie = "";
     private final MultivaluedHashMap<String, String> attributes = new MultivaluedHashMap<>();
 
-    FuzzedSession() {
+    /** Creates a session without cookies and attributes. */
+    public FuzzedSession() {
         session = Fake.of(
                 KeycloakSession.class,
                 Map.of(
@@ -60,32 +62,38 @@ final class FuzzedSession {
                         "getProvider", call -> provider(call)));
     }
 
-    KeycloakSession session() {
+    /** Returns the session. */
+    public KeycloakSession session() {
         return session;
     }
 
-    RealmModel realm() {
+    public RealmModel realm() {
         return realm;
     }
 
-    UserModel user() {
+    public UserModel user() {
         return user;
     }
 
     /** Sets the only cookie of the request. */
-    void setCookie(String name, String value) {
+    public void setCookie(String name, String value) {
         cookieName = name;
         cookie = value;
     }
 
+    /** Returns the attributes of the user in Keycloak's federated storage. */
+    public Map<String, List<String>> attributes() {
+        return attributes;
+    }
+
     /** Sets the only attribute of the user in Keycloak's federated storage. */
-    void setAttribute(String name, String value) {
+    public void setAttribute(String name, String value) {
         attributes.clear();
         attributes.add(name, value);
     }
 
     /** Signs a text with a key of the realm. */
-    static String sign(String content, String algorithm) {
+    public static String sign(String content, String algorithm) {
         var key = KEYS.get(algorithm);
         return new JWSBuilder()
                 .type("JWT")
@@ -130,9 +138,17 @@ final class FuzzedSession {
         if (call[0] == SignatureProvider.class) {
             return KEYS.containsKey(call[1]) ? new MacSecretSignatureProvider(session, (String) call[1]) : null;
         }
-        return call[0] == UserFederatedStorageProvider.class
-                ? Fake.of(UserFederatedStorageProvider.class, Map.of("getAttributes", any -> attributes))
-                : null;
+        return call[0] == UserFederatedStorageProvider.class ? storage() : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private UserFederatedStorageProvider storage() {
+        return Fake.of(
+                UserFederatedStorageProvider.class,
+                Map.of(
+                        "getAttributes", call -> attributes,
+                        "removeAttribute", call -> attributes.remove(call[2]),
+                        "setAttribute", call -> attributes.put((String) call[2], (List<String>) call[3])));
     }
 
     private static SubjectCredentialManager credentials() {

@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.admin.RealmCheckResource.RealmCheckReport
 import dev.mfabridge.onelogin.keycloak.admin.TemporaryTokenView;
 import dev.mfabridge.onelogin.keycloak.admin.TokenRequest;
 import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.uninstall.StoredData;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -66,4 +67,12 @@ public interface AdminApi {
     @POST
     @Path("user-profile")
     Declared declareAttributes();
+
+    @GET
+    @Path("stored-data")
+    StoredData storedData();
+
+    @DELETE
+    @Path("stored-data")
+    StoredData removeStoredData();
 }

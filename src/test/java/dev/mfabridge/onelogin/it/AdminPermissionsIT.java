@@ -46,6 +46,9 @@ class AdminPermissionsIT {
         calls.put(
                 (api, subject) -> api.issueToken(subject.user(), new TokenRequest(null, null)), Set.of("manage-users"));
         calls.put((api, subject) -> api.declareAttributes(), Set.of("manage-realm"));
+        // One role is not enough, since these calls are about the realm and all its users.
+        calls.put((api, subject) -> api.storedData(), Set.of());
+        calls.put((api, subject) -> api.removeStoredData(), Set.of());
         return calls;
     }
 
@@ -91,6 +94,8 @@ class AdminPermissionsIT {
             assertThat(view.executions()).isNotEmpty();
             assertThat(view.test(subject.execution()).ok()).isTrue();
             assertThat(view.realmCheck().ok()).isTrue();
+            assertThat(view.storedData().credentials()).isZero();
+            assertThatThrownBy(view::removeStoredData).isInstanceOf(ForbiddenException.class);
             assertThat(view.factors(subject.user()).factors()).isEmpty();
             assertThatThrownBy(() -> view.factors(UNKNOWN)).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> view.test(UNKNOWN)).isInstanceOf(NotFoundException.class);

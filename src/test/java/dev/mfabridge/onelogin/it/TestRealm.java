@@ -119,6 +119,11 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         register("onelogin-forget-browsers", "Forget browsers remembered for OneLogin");
     }
 
+    /** Creates this realm from a file, after the realm was removed. */
+    void creates(RealmRepresentation realm) {
+        bed.admin().realms().create(realm);
+    }
+
     /** Registers a required action, since Keycloak adds those of extensions to no realm. */
     private void register(String id, String name) {
         var action = new RequiredActionProviderSimpleRepresentation();

@@ -2,30 +2,23 @@ package dev.mfabridge.onelogin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -35,8 +28,7 @@ import org.keycloak.representations.idm.UserRepresentation;
  */
 class UnreadableRecordsIT {
     private static final String UNSIGNED = "eyJhbGciOiJIUzUxMiJ9.e30.AA";
-    private static final byte[] KEY = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
-    private static final String REALM_ID = UUID.randomUUID().toString();
+    private static final KnownKey KEY = new KnownKey();
     private static final TestUser ANN = newUser("ann", 78_000_001);
     private static final TestUser BEN = newUser("ben", 78_000_002);
     private static final TestUser CLEO = newUser("cleo", 78_000_003);
@@ -145,25 +137,20 @@ class UnreadableRecordsIT {
     }
 
     private static void addUsersWithValues(RealmRepresentation representation) {
-        representation.setId(REALM_ID);
-        representation.getComponents().get("org.keycloak.keys.KeyProvider").stream()
-                .filter(component -> component.getProviderId().equals("hmac-generated"))
-                .forEach(component -> {
-                    component.getConfig().putSingle("kid", "known");
-                    component.getConfig().putSingle("secret", base64(KEY));
-                });
-        var users = new ArrayList<>(List.of(representationOf(ANN), representationOf(BEN), representationOf(CLEO)));
+        KEY.addTo(representation);
+        var users = new ArrayList<>(List.of(
+                KnownKey.representationOf(ANN), KnownKey.representationOf(BEN), KnownKey.representationOf(CLEO)));
         var values = new ArrayList<>(List.of(
                 revoked(CLEO, Instant.parse("2099-01-01T00:00:00Z")),
                 stored(ANN, UNSIGNED, UNSIGNED),
-                stored(BEN, signed(BEN, "device", Map.of()), signed(BEN, "removal", Map.of()))));
+                stored(BEN, KEY.signed(BEN, "device", Map.of()), KEY.signed(BEN, "removal", Map.of()))));
         for (var number = 0; number < CHANGES.size(); number++) {
             var user = CHANGED_USERS.get(number);
-            users.add(representationOf(user));
+            users.add(KnownKey.representationOf(user));
             values.add(stored(
                     user,
-                    signed(user, "device", changed(user, CHANGES.get(number))),
-                    signed(user, "removal", changed(user, CHANGES.get(number)))));
+                    KEY.signed(user, "device", changed(user, CHANGES.get(number))),
+                    KEY.signed(user, "removal", changed(user, CHANGES.get(number)))));
         }
         representation.setUsers(users);
         representation.setFederatedUsers(values);
@@ -186,7 +173,8 @@ class UnreadableRecordsIT {
         var values = new UserRepresentation();
         values.setId(user.id());
         values.setAttributes(Map.of(
-                "onelogin_mfa_forgotten", List.of(signed(user, "forgotten", Map.of("iat", until.getEpochSecond())))));
+                "onelogin_mfa_forgotten",
+                List.of(KEY.signed(user, "forgotten", Map.of("iat", until.getEpochSecond())))));
         return values;
     }
 
@@ -225,27 +213,6 @@ class UnreadableRecordsIT {
         return claims;
     }
 
-    /** Returns a signed value that names the user and has these claims. */
-    private static String signed(TestUser user, String type, Map<String, Object> more) {
-        var header = base64("{\"alg\":\"HS512\",\"typ\":\"JWT\",\"kid\":\"known\"}".getBytes(StandardCharsets.UTF_8));
-        var fields =
-                new HashMap<String, Object>(Map.of("typ", "onelogin-mfa-" + type, "iss", REALM_ID, "sub", user.id()));
-        fields.putAll(more);
-        var claims = base64(new ObjectMapper().valueToTree(fields).toString().getBytes(StandardCharsets.UTF_8));
-        try {
-            var mac = Mac.getInstance("HmacSHA512");
-            mac.init(new SecretKeySpec(KEY, "HmacSHA512"));
-            return header + "." + claims + "."
-                    + base64(mac.doFinal((header + "." + claims).getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HMAC", e);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     private static String device(TestUser user) {
         return "64" + user.oneLoginId();
     }
@@ -257,21 +224,5 @@ class UnreadableRecordsIT {
                 "password of " + username,
                 username + "@unreadable.example.com",
                 oneLoginId);
-    }
-
-    private static UserRepresentation representationOf(TestUser user) {
-        var password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(user.password());
-        var representation = new UserRepresentation();
-        representation.setId(user.id());
-        representation.setUsername(user.username());
-        representation.setEmail(user.email());
-        representation.setEmailVerified(true);
-        representation.setFirstName(user.username());
-        representation.setLastName("Example");
-        representation.setEnabled(true);
-        representation.setCredentials(List.of(password));
-        return representation;
     }
 }

@@ -38,4 +38,10 @@ public final class AdminResource {
     public ProfileResource profile() {
         return new ProfileResource(request);
     }
+
+    /** Returns the resource of everything that is stored about the realm's users. */
+    @Path("stored-data")
+    public StoredDataResource storedData() {
+        return new StoredDataResource(request);
+    }
 }

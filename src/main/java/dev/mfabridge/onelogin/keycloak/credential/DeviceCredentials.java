@@ -139,9 +139,15 @@ public final class DeviceCredentials {
         return credential;
     }
 
-    /** Writes the content of the credentials to the user attributes. */
+    /**
+     * Writes the content of the credentials to the user attributes. If a newer version of this extension wrote one of the
+     * credentials, the attributes stay as that version wrote them.
+     */
     public void syncAttributes() {
-        new MirrorAttributes(user).write(credentials());
+        var credentials = credentials();
+        if (credentials.stream().noneMatch(OneLoginCredentialModel::isNewer)) {
+            new MirrorAttributes(user).write(credentials);
+        }
     }
 
     /**
@@ -225,13 +231,19 @@ public final class DeviceCredentials {
     /** Returns the stored credentials. A warning is logged for each that can't be read as a device. */
     public List<OneLoginCredentialModel> credentials() {
         var credentials = stored(user).map(OneLoginCredentialModel::of).toList();
-        credentials.stream()
-                .filter(credential -> credential.device().isEmpty())
-                .forEach(credential -> LOG.warnf(
-                        "Credential %s of user %s can't be read as a OneLogin device and is not used. Remove the credential in the"
-                                + " admin console.",
-                        credential.getId(), user.getId()));
+        credentials.stream().filter(credential -> credential.device().isEmpty()).forEach(this::logUnreadable);
         return credentials;
+    }
+
+    private void logUnreadable(OneLoginCredentialModel credential) {
+        LOG.warnf(
+                credential.isNewer()
+                        ? "Credential %s of user %s is of a newer version of the extension and is not used. Update the extension"
+                                + " on this node."
+                        : "Credential %s of user %s can't be read as a OneLogin device and is not used. Remove the credential in"
+                                + " the admin console.",
+                credential.getId(),
+                user.getId());
     }
 
     private static Stream<CredentialModel> stored(UserModel user) {

@@ -3,11 +3,12 @@ package dev.mfabridge.onelogin.keycloak.credential;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
+import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import java.net.URI;
 
 /** Stored form of a {@link DeviceRecord}. The signature ensures that no user can have another user's device removed. */
 final class DeviceRecordToken extends InternalToken {
-    static final String TYPE = "onelogin-mfa-device";
+    static final SignedFormat FORMAT = SignedFormat.first("onelogin-mfa-device");
 
     @JsonProperty("credential")
     private String credential;

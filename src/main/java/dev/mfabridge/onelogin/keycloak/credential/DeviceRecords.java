@@ -11,11 +11,14 @@ import org.keycloak.models.UserModel;
 
 /** Records of a user's enrolled devices, one for each device. */
 public final class DeviceRecords {
+    /** Beginning of the attributes' names in Keycloak's federated user storage. */
+    public static final String PREFIX = "onelogin_mfa_device.";
+
     private static final SignedAttributes.TokenKind<DeviceRecordToken, DeviceRecord> KIND =
             new SignedAttributes.TokenKind<>(
-                    "onelogin_mfa_device.",
+                    PREFIX,
                     DeviceRecordToken.class,
-                    DeviceRecordToken.TYPE,
+                    DeviceRecordToken.FORMAT,
                     DeviceRecordToken::record,
                     DeviceRecord::device);
 

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
+import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import java.net.URI;
 import java.time.Instant;
 
@@ -10,7 +11,7 @@ import java.time.Instant;
  * Stored form of a {@link DeviceRemoval}. The signature ensures that no user can have another user's device removed.
  */
 final class DeviceRemovalToken extends InternalToken {
-    static final String TYPE = "onelogin-mfa-removal";
+    static final SignedFormat FORMAT = SignedFormat.first("onelogin-mfa-removal");
 
     @JsonProperty("device")
     private String device;

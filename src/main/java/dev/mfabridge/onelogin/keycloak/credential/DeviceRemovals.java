@@ -8,11 +8,14 @@ import org.keycloak.models.UserModel;
 
 /** Recorded removals of a user's devices that are still to be carried out, one for each device. */
 public final class DeviceRemovals {
+    /** Beginning of the attributes' names in Keycloak's federated user storage. */
+    public static final String PREFIX = "onelogin_mfa_removal.";
+
     private static final SignedAttributes.TokenKind<DeviceRemovalToken, DeviceRemoval> KIND =
             new SignedAttributes.TokenKind<>(
-                    "onelogin_mfa_removal.",
+                    PREFIX,
                     DeviceRemovalToken.class,
-                    DeviceRemovalToken.TYPE,
+                    DeviceRemovalToken.FORMAT,
                     DeviceRemovalToken::removal,
                     DeviceRemoval::device);
 

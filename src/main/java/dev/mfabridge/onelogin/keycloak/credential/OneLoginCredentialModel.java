@@ -1,10 +1,12 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.compat.FederationLinks;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FactorType;
+import dev.mfabridge.onelogin.mfa.FormatVersion;
 import dev.mfabridge.onelogin.mfa.Label;
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,13 +24,21 @@ public final class OneLoginCredentialModel extends CredentialModel {
 
     private static final long serialVersionUID = 1L;
 
+    private static final FormatVersion FORMAT = FormatVersion.FIRST;
+
     private OneLoginCredentialModel() {}
 
     /**
      * Content of {@code credentialData}, with ids as text. Unknown fields belong to a newer version of this extension.
+     *
+     * @param version the version of the format, or null for the first one
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record CredentialData(String deviceId, String kind, String oneLoginUserId) {}
+    private record CredentialData(Integer version, String deviceId, String kind, String oneLoginUserId) {
+        int formatVersion() {
+            return version == null ? 1 : version;
+        }
+    }
 
     /** Returns a new credential for a device. */
     static OneLoginCredentialModel of(EnrolledDevice device) {
@@ -38,9 +48,12 @@ public final class OneLoginCredentialModel extends CredentialModel {
         model.setSecretData("{}");
         try {
             model.setCredentialData(JsonSerialization.writeValueAsString(new CredentialData(
-                    device.id().value(), device.type().name(), device.user().value())));
+                    FORMAT.current(),
+                    device.id().value(),
+                    device.type().name(),
+                    device.user().value())));
         } catch (IOException e) {
-            throw new IllegalStateException("Three texts can be written as JSON", e);
+            throw new IllegalStateException("Texts and a number can be written as JSON", e);
         }
         return model;
     }
@@ -60,11 +73,28 @@ public final class OneLoginCredentialModel extends CredentialModel {
 
     /** Returns the device of this credential, or empty if the stored data can't be read. */
     public Optional<EnrolledDevice> device() {
+        return data(CredentialData.class)
+                .filter(data -> FORMAT.reads(data.formatVersion()))
+                .flatMap(this::device);
+    }
+
+    /** Returns whether a newer version of this extension wrote the credential, in a format that this version doesn't know. */
+    boolean isNewer() {
+        return data(JsonNode.class)
+                .map(data -> data.path("version"))
+                .filter(version -> version.isInt() && FORMAT.isOlderThan(version.intValue()))
+                .isPresent();
+    }
+
+    private Optional<EnrolledDevice> device(CredentialData data) {
+        return OneLoginId.parse(data.oneLoginUserId())
+                .flatMap(user -> OneLoginId.parse(data.deviceId())
+                        .map(device -> new EnrolledDevice(user, device, factorType(data), label(data))));
+    }
+
+    private <T> Optional<T> data(Class<T> type) {
         try {
-            var data = JsonSerialization.readValue(getCredentialData(), CredentialData.class);
-            return OneLoginId.parse(data.oneLoginUserId())
-                    .flatMap(user -> OneLoginId.parse(data.deviceId())
-                            .map(device -> new EnrolledDevice(user, device, factorType(data), label(data))));
+            return Optional.ofNullable(JsonSerialization.readValue(getCredentialData(), type));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ public final class DirectGrantHandler {
             return;
         }
         if (request.mfaToken()
-                .filter(handle -> !store.isTokenOf(round.state(), handle))
+                .filter(handle -> store.pausedUntil().isEmpty() && !store.isTokenOf(round.state(), handle))
                 .isPresent()) {
             new LoginEvents(login).record(LoginResult.UNKNOWN_MFA_TOKEN);
             reject(LoginResult.UNKNOWN_MFA_TOKEN);

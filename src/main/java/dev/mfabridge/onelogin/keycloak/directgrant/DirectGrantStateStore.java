@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.directgrant;
 
 import dev.mfabridge.onelogin.keycloak.session.LoginContext;
+import dev.mfabridge.onelogin.keycloak.session.MessagePause;
 import dev.mfabridge.onelogin.keycloak.session.StateStore;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.State;
@@ -8,6 +9,7 @@ import dev.mfabridge.onelogin.mfa.StateCodec;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
@@ -26,6 +28,7 @@ final class DirectGrantStateStore extends StateStore {
 
     private static final String STATE = "state";
     private static final String MFA_TOKEN = "handle";
+    private static final String PAUSE = "pause";
 
     private final SingleUseObjectProvider objects;
     private final String key;
@@ -58,6 +61,12 @@ final class DirectGrantStateStore extends StateStore {
     }
 
     @Override
+    public Optional<Instant> pausedUntil() {
+        return Optional.ofNullable(objects.get(key))
+                .flatMap(notes -> MessagePause.of(notes.get(STATE), notes.get(PAUSE), Instant.now()));
+    }
+
+    @Override
     protected void write(State state) {
         var challenge = startOfChallenge(state);
         if (challenge.isEmpty() || !challenge.equals(challengeOfToken)) {
@@ -65,7 +74,9 @@ final class DirectGrantStateStore extends StateStore {
             challengeOfToken = challenge;
             isNewToken = true;
         }
-        objects.put(key, LIFETIME.toSeconds(), Map.of(STATE, StateCodec.write(state, binding), MFA_TOKEN, mfaToken));
+        var notes = new HashMap<>(Map.of(STATE, StateCodec.write(state, binding), MFA_TOKEN, mfaToken));
+        MessagePause.after(state).ifPresent(until -> notes.put(PAUSE, until));
+        objects.put(key, LIFETIME.toSeconds(), notes);
     }
 
     @Override

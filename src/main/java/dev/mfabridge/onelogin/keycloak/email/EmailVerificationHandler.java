@@ -36,14 +36,17 @@ public final class EmailVerificationHandler extends AbstractActionTokenHandler<E
                 Errors.INVALID_TOKEN);
     }
 
-    /** Returns the check that the user still has the address to which the link was sent. */
+    /** Returns the checks that the link has a known format, and that the user still has the address to which it was sent. */
     @Override
     public Predicate<? super EmailVerificationToken>[] getVerifiers(
             ActionTokenContext<EmailVerificationToken> context) {
-        return TokenUtils.predicates(TokenUtils.checkThat(
-                token -> Objects.equals(token.getEmail(), user(context).getEmail()),
-                Errors.INVALID_EMAIL,
-                getDefaultErrorMessage()));
+        return TokenUtils.predicates(
+                TokenUtils.checkThat(
+                        EmailVerificationToken::hasKnownFormat, Errors.INVALID_TOKEN, getDefaultErrorMessage()),
+                TokenUtils.checkThat(
+                        token -> Objects.equals(token.getEmail(), user(context).getEmail()),
+                        Errors.INVALID_EMAIL,
+                        getDefaultErrorMessage()));
     }
 
     /** Asks for a confirmation, since a mail scanner may have opened the link, and verifies the address after it. */

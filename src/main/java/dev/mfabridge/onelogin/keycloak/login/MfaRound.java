@@ -33,7 +33,8 @@ import java.util.function.BiFunction;
  *   <li>Brute-force protection rejects a user who is locked out, before OneLogin is queried (S3).
  *   <li>A login that the user didn't start on purpose waits for a button, before OneLogin is queried (S4).
  *   <li>A login that starts, or starts over, retries the user's pending removals (S10).
- *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4).
+ *   <li>The state machine and OneLogin advance the conversation (S1, S2, S4). If another version of this extension wrote
+ *       the state and has just sent a message, the login waits instead, and the state stays.
  *   <li>The next state is stored, but never a proof, which is valid in one request only (S1).
  *   <li>Credentials, events, metrics and failed attempts are recorded (S5, S7, S9).
  * </ol>
@@ -46,6 +47,7 @@ public final class MfaRound {
     private final LoginContext login;
     private final OneLoginConfig config;
     private final StateStore store;
+    private final PausedLogin pause;
     private final UserInput input;
     private final LoginRecorder recorder;
     private final List<EnrolledDevice> known;
@@ -63,6 +65,7 @@ public final class MfaRound {
         this.login = login;
         this.config = config;
         this.store = store;
+        this.pause = new PausedLogin(login, store);
         this.input = input;
         this.addsFactor = addsFactor;
         this.recorder = new LoginRecorder(login);
@@ -122,7 +125,7 @@ public final class MfaRound {
 
     /** Advances the conversation and stores the next state (steps 6 and 7). */
     public Outcome advance(BiFunction<State, Event, Outcome> conversation) {
-        return store(withoutRemovedDevice(conversation.apply(state, event)));
+        return pause.orElse(() -> store(withoutRemovedDevice(conversation.apply(state, event))));
     }
 
     /**
@@ -153,13 +156,13 @@ public final class MfaRound {
     public Outcome leaveEnrollment(BiFunction<State, Event, Outcome> conversation) {
         return CommittedCredentials.exist(login.session(), login.realm(), login.user())
                 ? restart(conversation)
-                : store(conversation.apply(state, new UserEvent.SkipRequested()));
+                : pause.orElse(() -> store(conversation.apply(state, new UserEvent.SkipRequested())));
     }
 
     /** Starts another conversation in the same request, and stores its state. */
     public Outcome restart(BiFunction<State, Event, Outcome> conversation) {
         var devices = recorder.credentials().devicesIn(config.account().baseUrl());
-        return store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices)));
+        return pause.orElse(() -> store(conversation.apply(new State.Start(), new UserEvent.PageOpened(devices))));
     }
 
     private Outcome store(Outcome outcome) {

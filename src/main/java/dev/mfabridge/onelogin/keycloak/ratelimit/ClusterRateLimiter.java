@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.ratelimit;
 import dev.mfabridge.onelogin.mfa.Challenge;
 import dev.mfabridge.onelogin.mfa.Policy;
 import dev.mfabridge.onelogin.mfa.RateLimiter;
+import dev.mfabridge.onelogin.mfa.StoredTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +187,7 @@ public final class ClusterRateLimiter implements RateLimiter {
     private Instant nextRelease(List<String> permits, Duration window) {
         return permits.stream()
                 .flatMap(permit -> Optional.ofNullable(store.get(releaseTimeKey(permit))).stream())
-                .map(entry -> Instant.parse(entry.get(UNTIL)))
+                .flatMap(entry -> StoredTime.read(entry.get(UNTIL)).stream())
                 .min(Instant::compareTo)
                 .orElseGet(() -> clock.instant().plus(window));
     }

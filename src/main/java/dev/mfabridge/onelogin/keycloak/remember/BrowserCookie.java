@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
+import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,12 +41,17 @@ final class BrowserCookie<T extends BrowserToken> {
      * Kind of cookie.
      *
      * @param name the name of the cookie
-     * @param type the type claim of its tokens
+     * @param format the format of its tokens
      */
-    record CookieKind<T extends BrowserToken>(String name, Class<T> token, String type) {}
+    record CookieKind<T extends BrowserToken>(String name, Class<T> token, SignedFormat format) {}
 
-    /** Token as the cookie contains it, and its content. */
-    private record Entry<T>(String text, T token) {}
+    /**
+     * Token as the cookie contains it.
+     *
+     * @param claims the claims that every token has
+     * @param token the content, or empty if a newer version of this extension wrote the token
+     */
+    private record Entry<T>(String text, InternalToken claims, Optional<T> token) {}
 
     BrowserCookie(KeycloakSession session, RealmModel realm, UserModel user, CookieKind<T> kind) {
         this.session = session;
@@ -55,28 +62,32 @@ final class BrowserCookie<T extends BrowserToken> {
 
     /** Returns the user's token, or empty if the cookie has none that this realm signed. */
     Optional<T> token() {
-        return entries().stream().map(Entry::token).filter(tokens::isAboutUser).reduce((earlier, later) -> later);
+        return entries().stream()
+                .flatMap(entry -> entry.token().stream())
+                .filter(tokens::isAboutUser)
+                .reduce((earlier, later) -> later);
     }
 
     /** Signs the user's token and adds it, in place of an earlier one. */
     void put(T token, Duration lifetime) {
         token.exp((long) Time.currentTime() + lifetime.toSeconds());
         var entries = new ArrayList<>(entriesOfOthers());
-        entries.add(new Entry<>(tokens.sign(token, kind.type()), token));
+        entries.add(new Entry<>(tokens.sign(token, kind.format()), token, Optional.of(token)));
         write(entries);
     }
 
-    /** Removes the user's token, if there is one. The tokens of other users stay. */
+    /** Removes the user's token, if there is one of any version. The tokens of other users stay. */
     void remove() {
-        if (token().isPresent()) {
+        if (entries().stream().anyMatch(entry -> tokens.isAboutUser(entry.claims()))) {
             write(entriesOfOthers());
         }
     }
 
     private List<Entry<T>> entriesOfOthers() {
         return entries().stream()
-                .filter(entry -> !tokens.isAboutUser(entry.token()))
-                .filter(entry -> entry.token().getExp() != null && entry.token().getExp() > Time.currentTime())
+                .filter(entry -> !tokens.isAboutUser(entry.claims()))
+                .filter(entry ->
+                        entry.claims().getExp() != null && entry.claims().getExp() > Time.currentTime())
                 .toList();
     }
 
@@ -84,12 +95,14 @@ final class BrowserCookie<T extends BrowserToken> {
     private List<Entry<T>> entries() {
         var texts = Arrays.asList(value().split(SEPARATOR));
         return texts.subList(Math.max(0, texts.size() - MAX_USERS), texts.size()).stream()
-                .flatMap(text ->
-                        tokens
-                                .readOfAnyUser(text, kind.token(), kind.type())
-                                .map(token -> new Entry<>(text, token))
-                                .stream())
+                .flatMap(text -> entry(text).stream())
                 .toList();
+    }
+
+    private Optional<Entry<T>> entry(String text) {
+        return tokens.readOfAnyUser(text, kind.token(), kind.format())
+                .map(token -> new Entry<>(text, token, Optional.of(token)))
+                .or(() -> tokens.newer(text, kind.format()).map(newer -> new Entry<>(text, newer, Optional.empty())));
     }
 
     private String value() {
@@ -115,7 +128,7 @@ final class BrowserCookie<T extends BrowserToken> {
     /** Returns the time until the last token expires. */
     private int secondsLeft(List<Entry<T>> entries) {
         var now = Time.currentTime();
-        var last = entries.stream().mapToLong(entry -> entry.token().getExp()).max();
+        var last = entries.stream().mapToLong(entry -> entry.claims().getExp()).max();
         return (int) Math.min(MAX_AGE.toSeconds(), last.orElse(now) - now);
     }
 

@@ -17,7 +17,7 @@ import org.keycloak.models.UserModel;
  */
 public final class KnownBrowser {
     private static final BrowserCookie.CookieKind<KnownBrowserToken> COOKIE =
-            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_BROWSER", KnownBrowserToken.class, KnownBrowserToken.TYPE);
+            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_BROWSER", KnownBrowserToken.class, KnownBrowserToken.FORMAT);
 
     private static final Duration LIFETIME = Duration.ofDays(180);
 

@@ -16,7 +16,7 @@ import org.keycloak.models.UserModel;
  */
 public final class RememberedBrowser {
     private static final BrowserCookie.CookieKind<RememberedToken> COOKIE =
-            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_REMEMBERED", RememberedToken.class, RememberedToken.TYPE);
+            new BrowserCookie.CookieKind<>("ONELOGIN_MFA_REMEMBERED", RememberedToken.class, RememberedToken.FORMAT);
 
     private final BrowserCookie<RememberedToken> cookie;
     private final BrowserTokenRules rules;

@@ -2,9 +2,13 @@ package dev.mfabridge.onelogin.keycloak.remember;
 
 import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
+import dev.mfabridge.onelogin.keycloak.token.NewerToken;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -20,7 +24,8 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
 public final class RememberedBrowsers {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
-    private static final String ATTRIBUTE = "onelogin_mfa_forgotten";
+    /** Name of the attribute in Keycloak's federated user storage. */
+    public static final String ATTRIBUTE = "onelogin_mfa_forgotten";
     /** Seconds by which the clock of another node can be ahead. A later time is one of a wrong clock. */
     private static final long MAX_CLOCK_DIFFERENCE = 600;
 
@@ -47,7 +52,12 @@ public final class RememberedBrowsers {
      * signed it was removed, and an older key of the cookies is still there.
      */
     long revokedUntil() {
-        return stored().stream().mapToLong(this::time).max().orElse(0);
+        var readable = latest();
+        return stored().stream()
+                .filter(text -> isOpen(text, readable))
+                .findAny()
+                .map(this::logUnreadable)
+                .orElseGet(() -> readable.orElse(0L));
     }
 
     /**
@@ -55,15 +65,37 @@ public final class RememberedBrowsers {
      * stay revoked.
      */
     void repair() {
-        if (stored().stream().anyMatch(text -> read(text).isEmpty())) {
+        var readable = latest();
+        if (stored().stream().anyMatch(text -> isOpen(text, readable))) {
             // Cookies have a resolution of one second, and that of the current request must be valid.
             revokeUntil(Time.currentTime() - 1L);
         }
     }
 
+    /** Stores a time in place of an earlier one. The value of a newer version of this extension stays for that version. */
     private void revokeUntil(long time) {
-        var token = tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.TYPE, time);
-        storage.setSingleAttribute(realm, user.getId(), ATTRIBUTE, token);
+        var values = stored().stream()
+                .filter(text -> text != null && newer(text).isPresent())
+                .collect(Collectors.toCollection(ArrayList::new));
+        values.add(tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.FORMAT, time));
+        storage.setAttribute(realm, user.getId(), ATTRIBUTE, values);
+    }
+
+    /** Returns the latest time that this version can read. */
+    private Optional<Long> latest() {
+        return stored().stream().flatMap(text -> read(text).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** Returns whether a value can't be read, and no readable time follows it. */
+    private boolean isOpen(String text, Optional<Long> readable) {
+        var newer = Optional.ofNullable(text).flatMap(this::newer).map(NewerToken::getIat);
+        return read(text).isEmpty()
+                && newer.filter(time -> readable.filter(later -> later >= time).isPresent())
+                        .isEmpty();
+    }
+
+    private Optional<NewerToken> newer(String text) {
+        return tokens.newer(text, RememberedBrowsersRevokedToken.FORMAT).filter(tokens::isAboutUser);
     }
 
     private List<String> stored() {
@@ -71,23 +103,21 @@ public final class RememberedBrowsers {
                 .orElse(List.of());
     }
 
-    private long time(String text) {
-        return read(text).orElseGet(() -> {
-            if (UNREADABLE.add(user.getId() + " " + Objects.hashCode(text))) {
-                LOG.warnf(
-                        "OneLogin MFA, realm %s, user %s: no browser of the user is remembered: the value %s can't be read or is"
-                                + " in the future, or the realm has no key for its signature. The user's next proof in a browser replaces the value."
-                                + " To replace it now, revoke the user's remembered browsers.",
-                        realm.getName(), user.getId(), ATTRIBUTE);
-            }
-            return Long.MAX_VALUE;
-        });
+    private long logUnreadable(String text) {
+        if (UNREADABLE.add(user.getId() + " " + Objects.hashCode(text))) {
+            LOG.warnf(
+                    "OneLogin MFA, realm %s, user %s: no browser of the user is remembered: the value %s can't be read or is"
+                            + " in the future, or the realm has no key for its signature. The user's next proof in a browser replaces the value."
+                            + " To replace it now, revoke the user's remembered browsers.",
+                    realm.getName(), user.getId(), ATTRIBUTE);
+        }
+        return Long.MAX_VALUE;
     }
 
     private Optional<Long> read(String text) {
         return Optional.ofNullable(text)
-                .flatMap(signed ->
-                        tokens.read(signed, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.TYPE))
+                .flatMap(signed -> tokens.read(
+                        signed, RememberedBrowsersRevokedToken.class, RememberedBrowsersRevokedToken.FORMAT))
                 .map(RememberedBrowsersRevokedToken::getIat)
                 .filter(time -> time <= Time.currentTime() + MAX_CLOCK_DIFFERENCE);
     }

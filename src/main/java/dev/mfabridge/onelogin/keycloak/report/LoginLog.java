@@ -11,6 +11,8 @@ import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import dev.mfabridge.onelogin.mfa.FailureReason;
 import dev.mfabridge.onelogin.mfa.State;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +47,14 @@ public final class LoginLog implements ApiProblemListener {
                     "%s%s and is ignored. If users need this factor type, report the type with the output of the check program.",
                     prefix(), what);
         }
+    }
+
+    /** Logs that the login waits, since this version of the extension can't read its state. */
+    public void waitsForOtherVersion(Instant until) {
+        LOG.infof(
+                "%sthe login waits until %s: another version of the extension wrote its state and has just sent a message. Finish"
+                        + " the update of all nodes.",
+                prefix(), until.truncatedTo(ChronoUnit.SECONDS));
     }
 
     public void tooManyRequests() {

@@ -3,12 +3,14 @@ package dev.mfabridge.onelogin.keycloak.session;
 import dev.mfabridge.onelogin.mfa.State;
 import dev.mfabridge.onelogin.mfa.StateCodec;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
+import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Store in a note of the authentication session, for logins in a browser. */
 public final class AuthSessionStateStore extends StateStore {
     private static final String PREFIX = "onelogin-mfa.";
+    private static final String PAUSE = PREFIX + "pause.";
 
     private final AuthenticationSessionModel session;
     private final String executionId;
@@ -28,6 +30,7 @@ public final class AuthSessionStateStore extends StateStore {
     /** Removes the state of an execution or required action. */
     public static void clear(AuthenticationSessionModel session, String executionId) {
         session.removeAuthNote(PREFIX + executionId);
+        session.removeAuthNote(PAUSE + executionId);
     }
 
     @Override
@@ -36,8 +39,18 @@ public final class AuthSessionStateStore extends StateStore {
     }
 
     @Override
+    public Optional<Instant> pausedUntil() {
+        return MessagePause.of(
+                session.getAuthNote(PREFIX + executionId), session.getAuthNote(PAUSE + executionId), Instant.now());
+    }
+
+    @Override
     protected void write(State state) {
         session.setAuthNote(PREFIX + executionId, StateCodec.write(state, binding));
+        MessagePause.after(state)
+                .ifPresentOrElse(
+                        until -> session.setAuthNote(PAUSE + executionId, until),
+                        () -> session.removeAuthNote(PAUSE + executionId));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.session;
 import dev.mfabridge.onelogin.mfa.OneLoginEvent;
 import dev.mfabridge.onelogin.mfa.Policy;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Numbers of devices and factors that OneLogin listed in this login and that the settings of the execution allow, in notes of
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record ListedChoices(LoginContext login) {
     private static final String DEVICES = "onelogin-mfa.devices.";
     private static final String FACTORS = "onelogin-mfa.factors.";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /** Keeps the numbers of an event that lists devices or factors. */
     public void keep(OneLoginEvent event, Policy policy) {
@@ -34,6 +36,7 @@ public record ListedChoices(LoginContext login) {
 
     private Optional<Boolean> isSeveral(String note) {
         return Optional.ofNullable(login.authSession().getAuthNote(note + login.executionId()))
+                .filter(number -> NUMBER.matcher(number).matches())
                 .map(number -> Integer.parseInt(number) > 1);
     }
 }

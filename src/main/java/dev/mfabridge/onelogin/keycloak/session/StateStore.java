@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.session;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.mfa.State;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,12 @@ public abstract class StateStore {
             write(state);
         }
     }
+
+    /**
+     * Returns the time until which the login waits, since another version of this extension wrote its state and has just
+     * sent a message. The state must not be replaced before.
+     */
+    public abstract Optional<Instant> pausedUntil();
 
     /** Returns the stored state, or empty if there is none or the stored state can't be read. */
     protected abstract Optional<State> load();

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -86,11 +87,31 @@ public final class RealmExecutions {
         return executions().stream().flatMap(execution -> execution.settings().config().stream());
     }
 
+    /**
+     * Returns the aliases of the flows in use with an execution of one of these authenticators, enabled or not.
+     *
+     * @param authenticators the ids of the providers
+     */
+    public List<String> flowsInUse(Set<String> authenticators) {
+        var flows = realm.getAuthenticationFlowsStream()
+                .filter(flow -> flow.isTopLevel() && has(authenticators, flow.getId()));
+        return new FlowOrder(session, realm, loginFlow)
+                .sorted(flows).stream()
+                        .filter(RankedFlow::isUsed)
+                        .map(ranked -> ranked.flow().getAlias())
+                        .toList();
+    }
+
     private boolean hasOneLogin(String flowId) {
+        return has(Set.of(ProviderIds.AUTHENTICATOR), flowId);
+    }
+
+    private boolean has(Set<String> authenticators, String flowId) {
         return realm.getAuthenticationExecutionsStream(flowId)
                 .anyMatch(execution -> execution.isAuthenticatorFlow()
-                        ? hasOneLogin(execution.getFlowId())
-                        : ProviderIds.AUTHENTICATOR.equals(execution.getAuthenticator()));
+                        ? has(authenticators, execution.getFlowId())
+                        : execution.getAuthenticator() != null
+                                && authenticators.contains(execution.getAuthenticator()));
     }
 
     private Stream<Execution> executionsIn(Stream<RankedFlow> flows) {

@@ -1,6 +1,8 @@
 package dev.mfabridge.onelogin.keycloak.settingscheck;
 
 import dev.mfabridge.onelogin.keycloak.settingscheck.LastCheck.CheckOutcome;
+import dev.mfabridge.onelogin.mfa.FormatVersion;
+import dev.mfabridge.onelogin.mfa.StoredTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -19,6 +22,7 @@ import org.keycloak.models.SingleUseObjectProvider;
 public final class CheckStore {
     private static final String PREFIX = "onelogin-mfa.settings-check.";
     private static final long LIFETIME_SECONDS = Duration.ofDays(90).toSeconds();
+    private static final FormatVersion FORMAT = FormatVersion.FIRST;
     private static final String CHECK = "check";
     private static final String AT = "at";
     private static final String OUTCOME = "outcome";
@@ -47,13 +51,16 @@ public final class CheckStore {
         store.put(
                 PREFIX + config,
                 LIFETIME_SECONDS,
-                Map.of(CHECK, UUID.randomUUID().toString(), AT, clock.instant().toString()));
+                FORMAT.added(Map.of(
+                        CHECK, UUID.randomUUID().toString(), AT, clock.instant().toString())));
     }
 
     /** Returns the check that was begun last. */
     Optional<BegunCheck> latest(String config) {
         return Optional.ofNullable(store.get(PREFIX + config))
-                .map(notes -> new BegunCheck(notes.get(CHECK), Instant.parse(notes.get(AT))));
+                .filter(FORMAT::reads)
+                .filter(notes -> notes.get(CHECK) != null)
+                .flatMap(notes -> StoredTime.read(notes.get(AT)).map(at -> new BegunCheck(notes.get(CHECK), at)));
     }
 
     /** Stores the result of a check. */
@@ -61,13 +68,13 @@ public final class CheckStore {
         store.put(
                 resultKey(check.id()),
                 LIFETIME_SECONDS,
-                Map.of(
+                FORMAT.added(Map.of(
                         OUTCOME,
                         result.outcome().name(),
                         SUMMARY,
                         result.summary(),
                         WARNINGS,
-                        String.join("\n", result.warnings())));
+                        String.join("\n", result.warnings()))));
     }
 
     /**
@@ -78,15 +85,18 @@ public final class CheckStore {
     public Optional<LastCheck> last(String config) {
         return latest(config)
                 .map(check -> Optional.ofNullable(store.get(resultKey(check.id())))
-                        .map(notes -> result(check.at(), notes))
+                        .flatMap(notes -> result(check.at(), notes))
                         .orElseGet(() -> LastCheck.running(check.at()).at(clock.instant())));
     }
 
-    private static LastCheck result(Instant at, Map<String, String> notes) {
-        var warnings = notes.get(WARNINGS).isEmpty()
-                ? List.<String>of()
-                : List.of(notes.get(WARNINGS).split("\n"));
-        return new LastCheck(at, CheckOutcome.valueOf(notes.get(OUTCOME)), notes.get(SUMMARY), warnings);
+    /** Returns the result, or empty if another version of this extension wrote it in another form. */
+    private static Optional<LastCheck> result(Instant at, Map<String, String> notes) {
+        var isComplete = FORMAT.reads(notes) && notes.keySet().containsAll(List.of(OUTCOME, SUMMARY, WARNINGS));
+        var warnings = notes.getOrDefault(WARNINGS, "").lines().toList();
+        return Stream.of(CheckOutcome.values())
+                .filter(outcome -> isComplete && outcome.name().equals(notes.get(OUTCOME)))
+                .map(outcome -> new LastCheck(at, outcome, notes.get(SUMMARY), warnings))
+                .findFirst();
     }
 
     private static String resultKey(String check) {

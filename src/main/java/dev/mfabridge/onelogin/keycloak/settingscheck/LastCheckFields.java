@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.settingscheck;
 
+import dev.mfabridge.onelogin.keycloak.settings.ConfigResult;
+import dev.mfabridge.onelogin.keycloak.settings.ExecutionConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.SavedConfigs;
 import dev.mfabridge.onelogin.keycloak.settings.SettingMessages;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -73,11 +76,29 @@ public final class LastCheckFields {
     private static List<ProviderConfigProperty> checked(KeycloakSession session, RealmModel realm) {
         var store = new CheckStore(session.singleUseObjects(), Clock.systemUTC());
         var fields = new ArrayList<ProviderConfigProperty>();
-        SavedConfigs.of(realm)
-                .forEach(config -> store.last(config.getId())
-                        .ifPresent(check -> fields.add(
-                                field(fields.isEmpty() ? KEY : KEY + "." + (fields.size() + 1), config, check))));
+        SavedConfigs.of(realm).forEach(config -> {
+            var key = fields.isEmpty() ? KEY : KEY + "." + (fields.size() + 1);
+            store.last(config.getId())
+                    .map(check -> field(key, config, check))
+                    .or(() -> ofMistakes(key, session, config))
+                    .ifPresent(fields::add);
+        });
         return fields;
+    }
+
+    /** Returns the field of settings that have mistakes and were never checked: an import contains the mask of a secret. */
+    private static Optional<ProviderConfigProperty> ofMistakes(
+            String key, KeycloakSession session, AuthenticatorConfigModel config) {
+        return ExecutionConfigs.of(session, config)
+                .invalid()
+                .map(ConfigResult.Invalid::message)
+                .map(mistakes -> field(
+                        key,
+                        "Last check of " + config.getAlias(),
+                        mistakes
+                                + ". No check has run since these settings were imported. Correct the settings and save"
+                                + " them.",
+                        mistakes));
     }
 
     private static ProviderConfigProperty field(String key, AuthenticatorConfigModel config, LastCheck check) {

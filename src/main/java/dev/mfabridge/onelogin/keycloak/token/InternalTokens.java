@@ -28,20 +28,21 @@ public final class InternalTokens {
     /**
      * Signs a token, and sets its issuer, subject and time.
      *
-     * @param type the type claim of the token
+     * @param format the format of the token
      */
-    public String sign(InternalToken token, String type) {
-        return sign(token, type, Time.currentTime());
+    public String sign(InternalToken token, SignedFormat format) {
+        return sign(token, format, Time.currentTime());
     }
 
     /**
      * Signs a token that applies from another time than now.
      *
-     * @param type the type claim of the token
+     * @param format the format of the token
      * @param issuedAt the time of issue, in seconds since 1970
      */
-    public String sign(InternalToken token, String type, long issuedAt) {
-        token.type(type);
+    public String sign(InternalToken token, SignedFormat format, long issuedAt) {
+        token.setFormatVersion(format.version().current());
+        token.type(format.type());
         token.issuer(realm.getId());
         token.subject(user.getId());
         token.iat(issuedAt);
@@ -51,18 +52,29 @@ public final class InternalTokens {
     /**
      * Reads a token.
      *
-     * @return the token, or empty if this realm did not sign it, or if it has another type or is about another user
+     * @return the token, or empty if this realm did not sign it, or if it has another format or is about another user
      */
-    public <T extends InternalToken> Optional<T> read(String text, Class<T> tokenClass, String type) {
-        return readOfAnyUser(text, tokenClass, type).filter(this::isAboutUser);
+    public <T extends InternalToken> Optional<T> read(String text, Class<T> tokenClass, SignedFormat format) {
+        return readOfAnyUser(text, tokenClass, format).filter(this::isAboutUser);
     }
 
     /**
      * Reads a token about any user of the realm.
      *
-     * @return the token, or empty if this realm did not sign it, or if it has another type
+     * @return the token, or empty if this realm did not sign it, or if it has another format
      */
-    public <T extends InternalToken> Optional<T> readOfAnyUser(String text, Class<T> tokenClass, String type) {
+    public <T extends InternalToken> Optional<T> readOfAnyUser(String text, Class<T> tokenClass, SignedFormat format) {
+        return ofRealm(text, tokenClass, format.type())
+                .filter(token -> format.version().reads(token.formatVersion()));
+    }
+
+    /** Reads a token about any user of the realm, if a newer version of this extension has written it. */
+    public Optional<NewerToken> newer(String text, SignedFormat format) {
+        return ofRealm(text, NewerToken.class, format.type())
+                .filter(token -> format.version().isOlderThan(token.formatVersion()));
+    }
+
+    private <T extends InternalToken> Optional<T> ofRealm(String text, Class<T> tokenClass, String type) {
         return Optional.of(text)
                 .filter(this::hasInternalSignature)
                 .map(signed -> session.tokens().decode(signed, tokenClass))

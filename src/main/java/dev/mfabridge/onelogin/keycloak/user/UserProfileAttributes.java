@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.keycloak.credential.MirrorAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -28,6 +29,19 @@ public final class UserProfileAttributes {
             new AttributeDeclaration(MirrorAttributes.DEVICES, "OneLogin devices enrolled", true, NOBODY),
             new AttributeDeclaration(ASKED_AT, "OneLogin MFA asked for at", false, NOBODY),
             new AttributeDeclaration(MirrorAttributes.SINCE, "OneLogin MFA enrolled at", false, NOBODY));
+
+    /** Returns the names of all attributes. */
+    public static Set<String> names() {
+        return DECLARATIONS.stream().map(AttributeDeclaration::name).collect(Collectors.toSet());
+    }
+
+    /** Returns the names of the attributes that a user profile declares. */
+    public static List<String> declaredIn(UPConfig profile) {
+        return DECLARATIONS.stream()
+                .map(AttributeDeclaration::name)
+                .filter(name -> profile.getAttribute(name) != null)
+                .toList();
+    }
 
     /**
      * Declares the missing attributes, and lets only administrators view the existing ones. The names, groups and

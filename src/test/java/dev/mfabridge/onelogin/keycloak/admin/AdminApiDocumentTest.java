@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.it.AdminApi;
 import dev.mfabridge.onelogin.keycloak.realmcheck.RealmFinding;
 import dev.mfabridge.onelogin.keycloak.settingscheck.ConnectionReport;
+import dev.mfabridge.onelogin.keycloak.uninstall.StoredData;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -50,7 +51,8 @@ class AdminApiDocumentTest {
                 FactorRemoval.RemovalResult.class,
                 ProfileResource.Declared.class,
                 RealmCheckResource.RealmCheckReport.class,
-                RealmFinding.class)) {
+                RealmFinding.class,
+                StoredData.class)) {
             assertThat(at(at(schemas, answer.getSimpleName()), "properties").keySet())
                     .as(answer.getSimpleName())
                     .isEqualTo(Stream.of(answer.getRecordComponents())

@@ -1,0 +1,72 @@
+package dev.mfabridge.onelogin.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mfabridge.onelogin.StoredFixture;
+import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stored format of a login's state. */
+class StoredStateTest {
+    private static final Binding BINDING = new Binding("realm", "user", "execution");
+    private static final String FIXTURE = "login-states-v4.json";
+
+    static Stream<String> states() {
+        return MfaStates.all().entrySet().stream()
+                .filter(state -> state.getValue().proof().isEmpty())
+                .map(Map.Entry::getKey);
+    }
+
+    /** Writes the states of this version, for the fixture of the next one. */
+    @BeforeAll
+    static void writeStates() throws IOException {
+        var all = new ObjectMapper().createObjectNode();
+        states().forEach(name -> all.set(name, StoredFixture.parsed(StateCodec.write(MfaStates.named(name), BINDING))));
+        Files.writeString(Path.of("target/login-states.json"), all.toPrettyString() + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    @DisplayName("Each state is written as in the fixture of its version")
+    void stateIsWrittenAsPinned(String name) {
+        assertThat(StoredFixture.parsed(StateCodec.write(MfaStates.named(name), BINDING)))
+                .isEqualTo(StoredFixture.json(FIXTURE).path(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    @DisplayName("Each state of the fixture is read")
+    void stateIsRead(String name) {
+        var stored = StoredFixture.json(FIXTURE).path(name).toString();
+
+        assertThat(StateCodec.read(stored, BINDING)).contains(MfaStates.named(name));
+        assertThat(StateCodec.isOfAnotherVersion(stored)).isFalse();
+    }
+
+    @Test
+    @DisplayName("A state of a newer version is no state of this version, whatever its form")
+    void newerStateIsNoState() {
+        var newer = StoredFixture.compact("login-state-newer.json");
+
+        assertThat(StateCodec.read(newer, BINDING)).isEmpty();
+        assertThat(StateCodec.isOfAnotherVersion(newer)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[]", "{\"version\":\"5\"}", "{\"version\":5.5}", "{\"version\":5"})
+    @DisplayName("A text without the number of a version is of no other version")
+    void damagedTextIsOfNoOtherVersion(String text) {
+        assertThat(StateCodec.isOfAnotherVersion(text)).isFalse();
+    }
+}
