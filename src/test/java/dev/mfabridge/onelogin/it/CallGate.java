@@ -34,6 +34,7 @@ final class CallGate implements AutoCloseable {
     private final AtomicInteger held = new AtomicInteger();
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile Optional<Held> holds = Optional.empty();
+    private volatile boolean isReleased;
 
     /** Part of a call in which the node ends. */
     enum Moment {
@@ -83,6 +84,12 @@ final class CallGate implements AutoCloseable {
         Awaitility.await("held calls of " + holds.orElseThrow()).until(() -> held.get() == calls);
     }
 
+    /** Answers the held calls, and lets all further ones through. */
+    void release() {
+        isReleased = true;
+        open();
+    }
+
     /** Drops the held calls, and lets all further ones through. Call it when the node is gone. */
     void open() {
         holds = Optional.empty();
@@ -102,13 +109,14 @@ final class CallGate implements AutoCloseable {
             var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             var moment = holds.filter(one -> one.call.matches(request, body)).map(Held::moment);
             if (moment.filter(Moment.BEFORE::equals).isPresent()) {
-                drop();
+                waitUntilGone();
                 return;
             }
             var answer = send(exchange, body);
             if (moment.isPresent()) {
-                drop();
-            } else {
+                waitUntilGone();
+            }
+            if (moment.isEmpty() || isReleased) {
                 answer(exchange, answer);
             }
         } catch (InterruptedException e) {
@@ -116,7 +124,7 @@ final class CallGate implements AutoCloseable {
         }
     }
 
-    private void drop() throws InterruptedException {
+    private void waitUntilGone() throws InterruptedException {
         held.incrementAndGet();
         gone.await();
     }

@@ -13,6 +13,10 @@ final class PatientUser {
     private static final String RETRY = "#onelogin-retry-form";
     private static final String RESEND = "#onelogin-resend-form";
 
+    /** Texts of a page whose code a user can't enter again. */
+    private static final List<String> USED_UP =
+            List.of("didn't answer in time", "expired", "isn't right", "Invalid authenticator code");
+
     private final TestRealm realm;
     private final TestUser user;
     private final SimulatedFactorType type;
@@ -106,7 +110,7 @@ final class PatientUser {
             return;
         }
         var code = realm.oneLogin().lastCodeFor(user.oneLoginId());
-        if (code.isEmpty() || text.contains("didn't answer in time") || text.contains("expired")) {
+        if (code.isEmpty() || USED_UP.stream().anyMatch(text::contains)) {
             asksForMessage();
         } else {
             person.entersCode(code.get());

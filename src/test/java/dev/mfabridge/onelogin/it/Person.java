@@ -319,6 +319,11 @@ public final class Person {
         return client.refresh(browser, tokens);
     }
 
+    /** Returns whether the user has opened a page. */
+    boolean isOpen() {
+        return !history.isEmpty();
+    }
+
     /** Returns the open page. */
     public Page page() {
         return history.element();

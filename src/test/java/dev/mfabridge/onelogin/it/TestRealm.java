@@ -314,6 +314,11 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
         return bed.server().nodes();
     }
 
+    /** Reads the metrics of this realm at one node. */
+    MetricsPage metricsOf(int node) {
+        return MetricsPage.read(cluster().managementUrl(node), name);
+    }
+
     /** Returns the control of the nodes, for tests that run alone. */
     Cluster cluster() {
         return bed.server().cluster();

@@ -41,7 +41,7 @@ public interface Cluster {
     /**
      * Starts a node, and returns when it responds.
      *
-     * @param more options beside those of the other nodes
+     * @param more options in place of those of the other nodes, or beside them
      */
     void start(int node, String... more);
 

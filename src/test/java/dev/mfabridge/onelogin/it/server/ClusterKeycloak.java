@@ -174,7 +174,11 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
                 "--cache-stack=jdbc-ping",
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + (FIRST_CLUSTER_PORT + 10 * node)));
-        options.addAll(List.of(more));
+        for (var changed : more) {
+            var name = changed.substring(0, changed.indexOf('=') + 1);
+            options.removeIf(option -> option.startsWith(name));
+            options.add(changed);
+        }
         return options;
     }
 
