@@ -123,8 +123,9 @@ final class PatientUser {
     }
 
     private void pauseAsAsked(String form) {
-        var wait = person.page().html().select(form + " [data-wait-seconds]").eachAttr("data-wait-seconds");
-        List.copyOf(wait).stream().findFirst().ifPresent(seconds -> pause(1_000L * Long.parseLong(seconds)));
+        person.page().html().select(form + " [data-wait-seconds]").eachAttr("data-wait-seconds").stream()
+                .findFirst()
+                .ifPresent(seconds -> pause(1_000L * Long.parseLong(seconds)));
         pause(500);
     }
 
