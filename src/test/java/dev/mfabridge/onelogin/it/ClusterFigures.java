@@ -55,7 +55,7 @@ final class ClusterFigures {
     static synchronized void write() {
         var rows = ALL.entrySet().stream().map(entry -> entry.getValue().row(entry.getKey()));
         var header = Stream.of(
-                "| Fault | Logins tried | Went on | Begun anew | Lost | Wrongly passed | Messages sent twice | Devices lost |",
+                "| Fault | Logins tried | Continued | Begun anew | Lost | Wrongly passed | Messages sent twice | Devices lost |",
                 "|---|---|---|---|---|---|---|---|");
         try {
             Files.createDirectories(REPORT.getParent());

@@ -109,8 +109,7 @@ final class KillTrial implements AutoCloseable {
                 .filter(message -> message.state() == MessageState.ACCEPTED)
                 .count();
         if (sent.size() > Math.max(1, accepted) + requested) {
-            figures.violates(
-                    Figure.SENT_TWICE, label() + ": " + sent.size() + " messages, " + requested + " requests");
+            figures.violates(Figure.SENT_TWICE, label() + ": " + sent.size() + " messages, " + requested + " requests");
         }
     }
 

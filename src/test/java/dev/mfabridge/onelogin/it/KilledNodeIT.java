@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledNodeIT {
 
     @RegisterExtension
-    static final Realms realms = new Realms();
+    static final RealmsOfCalls realms = new RealmsOfCalls();
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
-    /** Realms of the calls, since each realm has one base URL. */
-    private static final class Realms implements BeforeAllCallback {
+    /** RealmsOfCalls of the calls, since each realm has one base URL. */
+    private static final class RealmsOfCalls implements BeforeAllCallback {
         private final Map<FaultedCall, TestRealm> byCall = new EnumMap<>(FaultedCall.class);
 
         @Override

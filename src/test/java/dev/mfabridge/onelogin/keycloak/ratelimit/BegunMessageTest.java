@@ -87,8 +87,7 @@ class BegunMessageTest {
         var login = Fake.of(
                 AuthenticationSessionModel.class,
                 Map.of("getParentSession", arguments -> root, "getTabId", arguments -> tab));
-        var context =
-                Fake.of(KeycloakContext.class, Map.of("getAuthenticationSession", arguments -> login));
+        var context = Fake.of(KeycloakContext.class, Map.of("getAuthenticationSession", arguments -> login));
         var manager = Fake.of(KeycloakTransactionManager.class, Map.of("enlistAfterCompletion", arguments -> {
             var transaction = (KeycloakTransaction) arguments[0];
             transaction.begin();
@@ -96,8 +95,12 @@ class BegunMessageTest {
             return null;
         }));
         var attributes = new HashMap<Object, Object>();
-        var factory = Fake.of(KeycloakSessionFactory.class, Map.of("create", arguments -> session(Map.of(
-                "getTransactionManager", none -> manager, "singleUseObjects", none -> store))));
+        var factory = Fake.of(
+                KeycloakSessionFactory.class,
+                Map.of(
+                        "create",
+                        arguments -> session(
+                                Map.of("getTransactionManager", none -> manager, "singleUseObjects", none -> store))));
         return session(Map.of(
                 "getContext", arguments -> context,
                 "getTransactionManager", arguments -> manager,
