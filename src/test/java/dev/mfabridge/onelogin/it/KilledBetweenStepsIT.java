@@ -43,7 +43,7 @@ class KilledBetweenStepsIT {
     @Attack(
             on = {"S1", "S2", "S4", "S10"},
             kind = AttackKind.LOSS)
-    @DisplayName("A login whose node is killed between two steps goes on at the other node, and nothing is lost")
+    @DisplayName("A login whose node is killed between two steps continues at the other node, and nothing is lost")
     @ValueSource(ints = {0, 1})
     void loginGoesOnAfterItsNodeIsKilledBetweenSteps(int node) {
         var figures = ClusterFigures.of("a node killed between two steps");

@@ -72,7 +72,7 @@ class KilledNodeIT {
     @Attack(
             on = {"S1", "S2", "S4", "S10"},
             kind = AttackKind.LOSS)
-    @DisplayName("A login whose node is killed inside a call goes on at the other node, and nothing is lost")
+    @DisplayName("A login whose node is killed inside a call continues at the other node, and nothing is lost")
     @MethodSource("nodesAndMoments")
     void loginGoesOnAfterItsNodeIsKilledInsideCall(int node, Moment moment) {
         var figures = ClusterFigures.of("a node killed inside a call, " + moment.label());

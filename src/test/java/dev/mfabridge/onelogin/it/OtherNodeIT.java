@@ -40,7 +40,7 @@ class OtherNodeIT {
     }
 
     @ParameterizedTest
-    @DisplayName("Enrollment and login go on at the other node with each request, whatever the factor")
+    @DisplayName("Enrollment and login continue at the other node with each request, whatever the factor")
     @MethodSource("factorsAndNodes")
     void enrollmentAndLoginGoOnAtTheOtherNode(FactorScenario scenario, int first) {
         scenario.configure(realm);
@@ -67,7 +67,7 @@ class OtherNodeIT {
     }
 
     @ParameterizedTest
-    @DisplayName("The required action goes on at the other node with each request, whatever the factor")
+    @DisplayName("The required action continues at the other node with each request, whatever the factor")
     @MethodSource("factorsAndNodes")
     void requiredActionGoesOnAtTheOtherNode(FactorScenario scenario, int first) {
         scenario.configure(password);
@@ -84,7 +84,7 @@ class OtherNodeIT {
     }
 
     @ParameterizedTest
-    @DisplayName("A direct grant goes on at the other node with each request")
+    @DisplayName("A direct grant continues at the other node with each request")
     @ValueSource(ints = {0, 1})
     void directGrantGoesOnAtTheOtherNode(int first) {
         realm.execution().configure(Map.of(ConfigProperty.ALLOWED_FACTORS.key(), ""));

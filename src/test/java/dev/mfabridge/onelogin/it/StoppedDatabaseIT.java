@@ -39,7 +39,7 @@ class StoppedDatabaseIT {
     @Attack(
             on = {"S1", "S2", "S4", "S10"},
             kind = AttackKind.LOSS)
-    @DisplayName("A database that stops between two steps lets no user pass, and each login goes on afterwards")
+    @DisplayName("A database that stops between two steps lets no user pass, and each login continues afterwards")
     void loginGoesOnAfterDatabaseStopsBetweenSteps() {
         var figures = ClusterFigures.of("the database stopped between two steps");
         FactorScenario.SMS.configure(realm);
@@ -62,7 +62,7 @@ class StoppedDatabaseIT {
     @Attack(
             on = {"S1", "S2", "S4", "S10"},
             kind = AttackKind.LOSS)
-    @DisplayName("A database that stops inside a call lets no user pass, and the login goes on afterwards")
+    @DisplayName("A database that stops inside a call lets no user pass, and the login continues afterwards")
     @EnumSource(names = {"REGISTER", "COMPLETE", "CHALLENGE", "VERIFY", "POLL", "VERIFY_APP_CODE"})
     void loginGoesOnAfterDatabaseStopsInsideCall(FaultedCall call) {
         var figures = ClusterFigures.of("the database stopped inside a call");
