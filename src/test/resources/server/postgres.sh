@@ -4,6 +4,7 @@
 #
 # Usage: postgres.sh PROGRAMS PORT USER
 # Prints "ready" as soon as PostgreSQL responds. If PostgreSQL can't start, prints the cause and ends.
+# The line "pause" of the input stops PostgreSQL, and "resume" starts it with the same data.
 
 programs=$1 port=$2 user=$3
 
@@ -25,16 +26,29 @@ $as_user "$programs/initdb" --auth=trust --username="$user" --encoding=UTF8 --no
   exit 1
 }
 # The data is thrown away, so no write has to reach the disk.
-$as_user "$programs/postgres" -D data -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$folder" \
-  -c fsync=off -c max_connections=300 >log 2>&1 &
-until "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$port"; do
-  kill -0 $! 2>/dev/null || {
-    cat log
-    exit 1
-  }
-  sleep 0.1
+start() {
+  $as_user "$programs/postgres" -D data -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$folder" \
+    -c fsync=off -c max_connections=300 >>log 2>&1 &
+  postgres=$!
+  until "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$port"; do
+    kill -0 $postgres 2>/dev/null || {
+      cat log
+      exit 1
+    }
+    sleep 0.1
+  done
+  echo ready
+}
+start
+while read -r command; do
+  case $command in
+  pause)
+    kill -INT $postgres
+    wait $postgres
+    echo paused
+    ;;
+  resume) start ;;
+  esac
 done
-echo ready
-cat >/dev/null
-kill -INT $!
-wait $!
+kill -INT $postgres 2>/dev/null
+wait $postgres

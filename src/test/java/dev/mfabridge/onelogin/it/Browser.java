@@ -27,6 +27,8 @@ final class Browser {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    private HttpRequest last;
+
     LocalCookies cookies() {
         return cookies;
     }
@@ -49,6 +51,11 @@ final class Browser {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Sends the last request again. */
+    Page repeat() {
+        return follow(HttpRequest.newBuilder(last, (name, value) -> true));
+    }
+
     private Page follow(HttpRequest.Builder request) {
         var next = request;
         for (var i = 0; i < MAX_REDIRECTS; i++) {
@@ -67,6 +74,7 @@ final class Browser {
 
     private Page send(HttpRequest.Builder builder) {
         var request = builder.timeout(Duration.ofSeconds(60)).build();
+        last = request;
         try {
             var response = http.send(request, BodyHandlers.ofString());
             RunRecord.received(request.uri().toString(), response.body());

@@ -53,7 +53,14 @@ enum FactorScenario {
 
     /** Signs in with the password and starts the enrollment. */
     Person startsEnrollment(TestRealm realm, TestUser user) {
-        var person = realm.person(user).signsInWithPassword();
+        return startsEnrollment(realm.person(user));
+    }
+
+    /** Signs in with the password, unless the user has, and starts the enrollment. */
+    Person startsEnrollment(Person person) {
+        if (!person.isOpen() || person.page().has("#kc-form-login")) {
+            person.signsInWithPassword();
+        }
         return person.page().has(FACTOR_FORM) ? person.choosesFactor(type.name()) : person;
     }
 

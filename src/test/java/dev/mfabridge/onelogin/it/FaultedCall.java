@@ -154,6 +154,11 @@ enum FaultedCall {
         return new FaultedLogin(realm, user, type);
     }
 
+    /** Returns the factor of the user. */
+    SimulatedFactorType type() {
+        return type;
+    }
+
     /** Returns a part of a username. */
     String id() {
         return name().toLowerCase(Locale.ROOT).replace("_", "");

@@ -226,6 +226,12 @@ public final class Person {
         return shows(browser.get(page().reloadAddress()));
     }
 
+    /** Sends the last request again, as the reload of an error page does. */
+    Person repeats() {
+        history.pop();
+        return shows(browser.repeat());
+    }
+
     /** Returns to the previous page, whose form can be submitted again. */
     public Person goesBack() {
         history.pop();
@@ -311,6 +317,11 @@ public final class Person {
     /** Returns the tokens for a refresh token. */
     IssuedTokens refreshes(IssuedTokens tokens) {
         return client.refresh(browser, tokens);
+    }
+
+    /** Returns whether the user has opened a page. */
+    boolean isOpen() {
+        return !history.isEmpty();
     }
 
     /** Returns the open page. */

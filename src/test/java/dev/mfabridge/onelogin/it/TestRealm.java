@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.FlowEntry;
 import dev.mfabridge.onelogin.it.TestRealmBuilder.Subflow;
 import dev.mfabridge.onelogin.it.secrets.RunRecord;
+import dev.mfabridge.onelogin.it.server.Cluster;
 import dev.mfabridge.onelogin.it.server.ServerLog;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
@@ -316,6 +317,16 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
     /** Returns the number of nodes, of which each writes what the log says only once. */
     int nodes() {
         return bed.server().nodes();
+    }
+
+    /** Reads the metrics of this realm at one node. */
+    MetricsPage metricsOf(int node) {
+        return MetricsPage.read(cluster().managementUrl(node), name);
+    }
+
+    /** Returns the control of the nodes, for tests that run alone. */
+    Cluster cluster() {
+        return bed.server().cluster();
     }
 
     /** Reads what the server says of itself and its providers. */

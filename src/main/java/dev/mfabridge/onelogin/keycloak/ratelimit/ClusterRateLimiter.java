@@ -89,6 +89,10 @@ public final class ClusterRateLimiter implements RateLimiter {
 
     @Override
     public Optional<Instant> acquireMessage() {
+        // The limit of app codes lasts as long as the cool-down of messages.
+        if (!BegunMessage.begin(session, realm, user, attemptLimit.window())) {
+            return Optional.of(clock.instant().plus(attemptLimit.window()));
+        }
         var permits = permits("message", messageLimit);
         messagePermit = PermitRelease.reuse(session, permits).or(() -> acquire(permits, messageLimit.window()));
         return messagePermit.isPresent() ? Optional.empty() : Optional.of(nextRelease(permits, messageLimit.window()));

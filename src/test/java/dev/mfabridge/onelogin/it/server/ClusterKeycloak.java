@@ -5,19 +5,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Two nodes of Keycloak on this machine, with PostgreSQL and a {@link LoadBalancer}. The nodes find each other through
  * the database, as Keycloak's default ({@code jdbc-ping}) does.
  */
-final class ClusterKeycloak implements KeycloakServer {
+final class ClusterKeycloak implements KeycloakServer, Cluster {
 
     /** Lowest port of the nodes among themselves. JGroups adds 50,000 for the port of its failure detection. */
     private static final int FIRST_CLUSTER_PORT = 7800;
 
+    private static final List<String> BUILD_OPTIONS = List.of("--db=postgres");
+
     /** Time that a line of the second node's log can come later than one of the first. */
     private static final Duration LOG_LAG = Duration.ofMillis(200);
+
+    /** Heap of each node. The whole process takes about 300 MB more. */
+    private static final Map<String, String> HEAP = Map.of("JAVA_OPTS_KC_HEAP", "-Xmx512m");
 
     private final ServerFolder folder;
     private final List<Path> providers;
@@ -32,7 +38,7 @@ final class ClusterKeycloak implements KeycloakServer {
         this.folder = folder;
         this.providers = List.copyOf(providers);
         this.database = database;
-        nodes = List.of(new ServerNode(folder, "node-1", 0), new ServerNode(folder, "node-2", 0));
+        nodes = List.of(new ServerNode(folder, "node-1", 0, HEAP), new ServerNode(folder, "node-2", 0, HEAP));
         balancer = new LoadBalancer(nodes.stream().map(ServerNode::baseUrl).toList());
         log = new ServerLog("the logs of both nodes", new MergedLines()::read, LOG_LAG);
     }
@@ -40,14 +46,14 @@ final class ClusterKeycloak implements KeycloakServer {
     @Override
     public void start() {
         nodes.forEach(ServerNode::stopPrevious);
-        folder.deploy(providers, List.of("--db=postgres"));
+        folder.deploy(providers, BUILD_OPTIONS);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             database.start();
             oneLogin = Optional.of(OneLoginSimulator.startForManyTests(0));
             // The first node creates the database's tables.
             for (var number = 0; number < nodes.size(); number++) {
-                nodes.get(number).start(options(FIRST_CLUSTER_PORT + 10 * number));
+                start(number);
             }
             balancer.start();
         } catch (RuntimeException e) {
@@ -78,6 +84,73 @@ final class ClusterKeycloak implements KeycloakServer {
         return nodes.size();
     }
 
+    @Override
+    public Cluster cluster() {
+        return this;
+    }
+
+    @Override
+    public void balance() {
+        balancer.route().byConnection();
+    }
+
+    @Override
+    public void sendTo(int node) {
+        balancer.route().only(node);
+    }
+
+    @Override
+    public void alternate(int first) {
+        balancer.route().inTurn(first);
+    }
+
+    @Override
+    public List<Integer> visits() {
+        return balancer.route().visits();
+    }
+
+    @Override
+    public String nodeUrl(int node) {
+        return nodes.get(node).baseUrl();
+    }
+
+    @Override
+    public String managementUrl(int node) {
+        return nodes.get(node).managementUrl();
+    }
+
+    @Override
+    public void kill(int node) {
+        nodes.get(node).kill();
+    }
+
+    @Override
+    public void stop(int node) {
+        nodes.get(node).stop();
+    }
+
+    @Override
+    public void start(int node, String... more) {
+        nodes.get(node).start(options(node, more));
+    }
+
+    @Override
+    public void startWith(int node, Path provider) {
+        var other = folder.copy("other-version");
+        other.deploy(List.of(provider), BUILD_OPTIONS);
+        nodes.get(node).start(other, options(node));
+    }
+
+    @Override
+    public void stopDatabase() {
+        database.pause();
+    }
+
+    @Override
+    public void startDatabase() {
+        database.resume();
+    }
+
     /** Returns the lines of both nodes: a mark counts the lines of both, in the order in which they were seen. */
     @Override
     public ServerLog log() {
@@ -93,13 +166,19 @@ final class ClusterKeycloak implements KeycloakServer {
         oneLogin = Optional.empty();
     }
 
-    private List<String> options(int clusterPort) {
+    private List<String> options(int node, String... more) {
         var options = new ArrayList<>(OPTIONS);
         options.addAll(database.options());
         options.addAll(List.of(
                 "--cache=ispn",
+                "--cache-stack=jdbc-ping",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + clusterPort));
+                "--cache-embedded-network-bind-port=" + (FIRST_CLUSTER_PORT + 10 * node)));
+        for (var changed : more) {
+            var name = changed.substring(0, changed.indexOf('=') + 1);
+            options.removeIf(option -> option.startsWith(name));
+            options.add(changed);
+        }
         return options;
     }
 

@@ -59,6 +59,15 @@ public interface KeycloakServer extends AutoCloseable {
     /** Returns the addresses of the simulator, which starts with the users of the demo. Call it after {@link #start}. */
     SimulatorUrls oneLogin();
 
+    /**
+     * Returns the control of the nodes.
+     *
+     * @throws IllegalStateException if the server has only one
+     */
+    default Cluster cluster() {
+        throw new IllegalStateException("The server has one node");
+    }
+
     /** Returns the number of nodes. */
     default int nodes() {
         return 1;

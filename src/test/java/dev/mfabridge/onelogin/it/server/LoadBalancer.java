@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.it.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,15 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Load balancer that sends each request of a connection to another node than the one before. A browser of the tests keeps
+ * Load balancer that sends each request of a connection to another node than the one before, or as a test says. A browser of the tests keeps
  * its connection. So each form of a login arrives at another node than the page, even if many users sign in at the same
  * time. That is the worst case for what only one node knows.
  *
@@ -34,11 +32,10 @@ final class LoadBalancer implements AutoCloseable {
     private static final Set<String> OF_CONNECTION = Set.of(
             "connection", "keep-alive", "transfer-encoding", "upgrade", "content-length", "expect", "http2-settings");
 
-    private final List<String> nodes;
-    private final AtomicInteger connections = new AtomicInteger();
+    private static final int BAD_GATEWAY = 502;
 
-    /** The number of the last node for each connection, which its address identifies. */
-    private final Map<InetSocketAddress, Integer> lastNodes = new ConcurrentHashMap<>();
+    private final List<String> nodes;
+    private final NodeRoute route;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,6 +47,7 @@ final class LoadBalancer implements AutoCloseable {
     /** @param nodes the base URLs of the nodes */
     LoadBalancer(List<String> nodes) {
         this.nodes = List.copyOf(nodes);
+        route = new NodeRoute(nodes.size());
     }
 
     void start() {
@@ -78,23 +76,37 @@ final class LoadBalancer implements AutoCloseable {
     private void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
             try {
-                var request = request(exchange, nextNode(exchange.getRemoteAddress()));
-                respond(exchange, client.send(request, BodyHandlers.ofByteArray()));
+                respond(exchange);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private String nextNode(InetSocketAddress connection) {
-        var number = lastNodes.compute(
-                connection,
-                (key, last) -> last == null ? connections.getAndIncrement() % nodes.size() : (last + 1) % nodes.size());
-        return nodes.get(number);
+    /** Asks the chosen node, or the next one if the node can't have got the request or a repetition does no harm. */
+    private void respond(HttpExchange exchange) throws IOException, InterruptedException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var path = exchange.getRequestURI().getPath();
+        var chosen = route.choose(exchange.getRemoteAddress(), path);
+        for (var attempt = 0; attempt < nodes.size(); attempt++) {
+            var number = (chosen + attempt) % nodes.size();
+            try {
+                var response = client.send(request(exchange, nodes.get(number), body), BodyHandlers.ofByteArray());
+                route.answered(number, path);
+                respond(exchange, response);
+                return;
+            } catch (ConnectException e) {
+                // Nothing listens at the node.
+            } catch (IOException e) {
+                if (!"GET".equals(exchange.getRequestMethod())) {
+                    break;
+                }
+            }
+        }
+        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
     }
 
-    private static HttpRequest request(HttpExchange exchange, String node) throws IOException {
-        var body = exchange.getRequestBody().readAllBytes();
+    private static HttpRequest request(HttpExchange exchange, String node, byte[] body) {
         var builder = HttpRequest.newBuilder(URI.create(node + exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),
@@ -119,6 +131,10 @@ final class LoadBalancer implements AutoCloseable {
         if (hasBody) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    NodeRoute route() {
+        return route;
     }
 
     private static boolean isOfConnection(String header) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class PostgresServer implements AutoCloseable {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             running = Optional.of(process);
-            awaitReady(process.inputReader());
+            awaitLine(process.inputReader(), "ready");
         } catch (IOException e) {
             throw new ServerFailedException("PostgreSQL can't start", e);
         }
@@ -70,6 +71,27 @@ final class PostgresServer implements AutoCloseable {
                 "--db-url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "--db-username=" + USER,
                 "--db-password=" + USER);
+    }
+
+    /** Stops the database and keeps its data. Its connections end at once. */
+    void pause() {
+        command("pause", "paused");
+    }
+
+    /** Starts the database with the data of before, and returns when it responds. */
+    void resume() {
+        command("resume", "ready");
+    }
+
+    private void command(String command, String answer) {
+        var process = running.orElseThrow();
+        try {
+            process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+            awaitLine(process.inputReader(), answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops the database, and returns when its folder is deleted. */
@@ -98,9 +120,9 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(BufferedReader output) throws IOException {
+    private static void awaitLine(BufferedReader output, String answer) throws IOException {
         var printed = new ArrayList<String>();
-        for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
+        for (var line = output.readLine(); !answer.equals(line); line = output.readLine()) {
             if (line == null) {
                 throw new ServerFailedException("PostgreSQL can't start:\n" + String.join("\n", printed));
             }

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Unpacked Keycloak distribution with its database, which later runs use again.
@@ -63,18 +65,56 @@ record ServerFolder(Path home) {
 
     /** Starts {@code kc.sh} with these arguments. The log file of the node is overwritten. */
     Process run(String node, List<String> arguments) throws IOException {
+        return run(arguments, Map.of(), logFile(node), false);
+    }
+
+    /**
+     * Starts {@code kc.sh} with these arguments.
+     *
+     * @param more further environment variables
+     * @param logFile the file of the log
+     * @param isAgain whether the log goes on, since the node ran before
+     */
+    Process run(List<String> arguments, Map<String, String> more, Path logFile, boolean isAgain) throws IOException {
+        var log = logFile.toFile();
         var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(logFile(node).toFile());
+                .redirectOutput(isAgain ? Redirect.appendTo(log) : Redirect.to(log));
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("KEYCLOAK_"));
         environment.put("JAVA_OPTS_APPEND", KeycloakServer.JVM_FLAGS);
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN);
+        environment.putAll(more);
         return builder.start();
+    }
+
+    /** Returns a copy of the built server beside this one, with providers of its own. Files that nobody changes are links. */
+    ServerFolder copy(String name) {
+        var target = home.resolveSibling(name).resolve(home.getFileName());
+        try (var files = Files.walk(home)) {
+            delete(target);
+            for (var file : files.toList()) {
+                var path = home.relativize(file);
+                var copy = target.resolve(path);
+                if (path.startsWith("data")) {
+                    continue;
+                }
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (path.startsWith("lib/lib")) {
+                    Files.createLink(copy, file);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        } catch (IOException e) {
+            throw new ServerFailedException("Can't copy " + home, e);
+        }
+        return new ServerFolder(target);
     }
 
     /** Deletes the database of {@code dev-file}. The server must be stopped. */

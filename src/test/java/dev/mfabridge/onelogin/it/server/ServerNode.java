@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -24,7 +25,9 @@ final class ServerNode {
     private final int managementPort = freePort();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Map<String, String> environment;
     private Optional<ServerProcess> running = Optional.empty();
+    private boolean ranBefore;
 
     /**
      * Prepares the process without starting it.
@@ -33,7 +36,13 @@ final class ServerNode {
      * @param port 0 for any free port
      */
     ServerNode(ServerFolder folder, String name, int port) {
+        this(folder, name, port, Map.of());
+    }
+
+    /** @param environment further environment variables of the process */
+    ServerNode(ServerFolder folder, String name, int port, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = environment;
         this.name = name;
         this.port = port == 0 ? freePort() : port;
     }
@@ -49,6 +58,11 @@ final class ServerNode {
      * @throws ServerFailedException if the server doesn't start; the message contains the end of its log
      */
     void start(List<String> options) {
+        start(folder, options);
+    }
+
+    /** Starts the node from another folder, with the same name, ports and log. */
+    void start(ServerFolder from, List<String> options) {
         var arguments = new ArrayList<>(List.of(
                 "start",
                 "--optimized",
@@ -57,8 +71,10 @@ final class ServerNode {
                 "--http-management-port=" + managementPort));
         arguments.addAll(options);
         try {
-            var process = new ServerProcess(folder.run(name, arguments), folder.pidFile(name));
+            var process = new ServerProcess(
+                    from.run(arguments, environment, folder.logFile(name), ranBefore), folder.pidFile(name));
             running = Optional.of(process);
+            ranBefore = true;
             Awaitility.await()
                     .atMost(STARTS_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
@@ -87,6 +103,12 @@ final class ServerNode {
 
     void stop() {
         running.ifPresent(ServerProcess::stop);
+        running = Optional.empty();
+    }
+
+    /** Ends the process at once (SIGKILL). */
+    void kill() {
+        running.ifPresent(ServerProcess::kill);
         running = Optional.empty();
     }
 

@@ -39,6 +39,13 @@ final class ServerProcess {
         }
     }
 
+    /** Ends the server at once (SIGKILL), so that it can't finish or announce anything. */
+    void kill() {
+        var tree = tree(script.toHandle());
+        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.forEach(process -> process.onExit().join());
+    }
+
     /**
      * Stops the server of a killed run, since the server locks the database.
      *
@@ -68,10 +75,13 @@ final class ServerProcess {
                 .filter(process -> process.info().commandLine().orElse("").contains(command));
     }
 
+    /** Returns the processes. Call it before the script ends, since the server is not the script's child afterwards. */
+    private static List<ProcessHandle> tree(ProcessHandle script) {
+        return Stream.concat(script.descendants(), Stream.of(script)).toList();
+    }
+
     private static void stopTree(ProcessHandle script) {
-        // The list is taken before the script ends, since the server is not the script's child afterwards.
-        List<ProcessHandle> tree =
-                Stream.concat(script.descendants(), Stream.of(script)).toList();
+        var tree = tree(script);
         tree.forEach(ProcessHandle::destroy);
         var ended =
                 CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
