@@ -101,7 +101,7 @@ class ConfigAsCodeIT {
         assertThat(alice.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
 
         var later = realm.person(user).signsInWithPassword();
-        assertThat(later.isAskedForFactor()).isTrue();
+        assertThat(later.isAskedForCode()).isTrue();
         assertThat(later.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
         assertThat(realm.requestToken(user, Map.of()).status()).isEqualTo(400);
     }
