@@ -120,7 +120,11 @@ class ContainerFilesTest {
                 .filter(name -> name.startsWith("keycloak-"))
                 .toList();
 
-        assertThat(found("(?m)^ *server (\\S+) \\1:8080$", config)).hasSize(2).isEqualTo(nodes);
+        assertThat(nodes).hasSize(2);
+        assertThat(found("(?m)^ *server (\\S+) \\1:8080$", config))
+                .hasSize(4)
+                .startsWith(nodes.toArray(String[]::new))
+                .endsWith(nodes.toArray(String[]::new));
         assertThat(config).contains("balance roundrobin").doesNotContainPattern("(?m)^ *(cookie|stick|hash-type)\\b");
     }
 
