@@ -93,10 +93,47 @@ class ContainerFilesTest {
         assertThat(service("postgres")).doesNotContainKey("ports");
     }
 
+    @ParameterizedTest
+    @DisplayName("No compose file contains a password (S7)")
+    @ValueSource(strings = {"docker/compose.yaml", "docker/compose-cluster.yaml"})
+    void composeFileContainsNoPassword(String file) throws IOException {
+        assertThat(read(file)).doesNotContainIgnoringCase("password");
+    }
+
     @Test
-    @DisplayName("The compose file contains no password (S7)")
-    void composeFileContainsNoPassword() throws IOException {
-        assertThat(read("docker/compose.yaml")).doesNotContainIgnoringCase("password");
+    @DisplayName("Only the load balancer and the phone of the two nodes listen, and only on this machine")
+    void twoNodesListenOnlyThroughTheLoadBalancer() throws IOException {
+        var services = services("docker/compose-cluster.yaml");
+
+        assertThat(services.get("balancer").get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
+        assertThat(services.get("onelogin")).isEqualTo(service("onelogin"));
+        assertThat(services.get("postgres")).isEqualTo(service("postgres"));
+        assertThat(List.of("keycloak-1", "keycloak-2", "postgres"))
+                .allSatisfy(name -> assertThat(services.get(name)).doesNotContainKey("ports"));
+    }
+
+    @Test
+    @DisplayName("The load balancer knows both nodes and no sticky session")
+    void loadBalancerHasNoStickySession() throws IOException {
+        var config = read("docker/balancer/haproxy.cfg");
+        var nodes = services("docker/compose-cluster.yaml").keySet().stream()
+                .filter(name -> name.startsWith("keycloak-"))
+                .toList();
+
+        assertThat(nodes).hasSize(2);
+        assertThat(found("(?m)^ *server (\\S+) \\1:8080$", config))
+                .hasSize(4)
+                .startsWith(nodes.toArray(String[]::new))
+                .endsWith(nodes.toArray(String[]::new));
+        assertThat(config).contains("balance roundrobin").doesNotContainPattern("(?m)^ *(cookie|stick|hash-type)\\b");
+    }
+
+    @Test
+    @DisplayName("The image of the load balancer has a stand-in")
+    void loadBalancerHasAStandIn() throws IOException {
+        var image = services("docker/compose-cluster.yaml").get("balancer").get("image");
+
+        assertThat(read(".ci/containers/stand-ins/build")).contains("docker.io/library/" + image + " ");
     }
 
     @Test
@@ -110,8 +147,12 @@ class ContainerFilesTest {
     }
 
     private static Map<String, Object> service(String name) throws IOException {
-        Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(read("docker/compose.yaml"));
-        return compose.get("services").get(name);
+        return services("docker/compose.yaml").get(name);
+    }
+
+    private static Map<String, Map<String, Object>> services(String file) throws IOException {
+        Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(read(file));
+        return compose.get("services");
     }
 
     private static String pom(String property) throws IOException {

@@ -58,6 +58,15 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
 
     /** Creates a realm as the admin console creates it from a name, with one application. */
     static TestRealm asCreatedInConsole() {
+        return imported(realm -> {});
+    }
+
+    /**
+     * Creates a realm as the admin console creates it, with one application and with what a file says.
+     *
+     * @param file the changes to a realm without flows, settings, protection and required actions
+     */
+    static TestRealm imported(Consumer<RealmRepresentation> file) {
         var realm = withPassword().customized(representation -> {
             representation.setBrowserFlow(null);
             representation.setDirectGrantFlow(null);
@@ -65,6 +74,7 @@ public final class TestRealm implements BeforeAllCallback, AdminView {
             representation.setAuthenticatorConfig(null);
             representation.setBruteForceProtected(null);
             representation.setAttributes(null);
+            file.accept(representation);
         });
         realm.isDefault = true;
         return realm;

@@ -34,7 +34,7 @@ public final class LocalKeycloak implements KeycloakServer {
     @Override
     public void start() {
         node.stopPrevious();
-        var buildOptions = new ArrayList<>(List.of("--db=dev-file"));
+        var buildOptions = new ArrayList<>(List.of("--db=dev-file", "--vault=file"));
         buildOptions.addAll(traces.buildOptions());
         folder.deploy(providers, buildOptions);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -84,6 +84,7 @@ public final class LocalKeycloak implements KeycloakServer {
     private List<String> options() {
         var options = new ArrayList<>(OPTIONS);
         options.add(NO_CLUSTER);
+        options.add("--vault-dir=" + folder.vault());
         options.addAll(traces.startOptions());
         return options;
     }

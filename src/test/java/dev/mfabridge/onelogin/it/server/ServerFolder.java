@@ -40,6 +40,15 @@ record ServerFolder(Path home) {
         return home.resolveSibling(node + ".pid");
     }
 
+    /** Returns the folder of the vault, which Keycloak needs at its start. A test adds files to it. */
+    Path vault() {
+        try {
+            return Files.createDirectories(home.resolve("vault"));
+        } catch (IOException e) {
+            throw new ServerFailedException("Can't create the folder of the vault in " + home, e);
+        }
+    }
+
     ServerLog log(String node) {
         return ServerLog.of(logFile(node), Duration.ZERO);
     }
