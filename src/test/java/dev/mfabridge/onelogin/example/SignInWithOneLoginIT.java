@@ -15,8 +15,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.utility.MountableFile;
 
 class SignInWithOneLoginIT {
-    static final File EXTENSION = new File("target/keycloak-onelogin-mfa-0.1.0-SNAPSHOT.jar");
-    static final File SIMULATOR = new File("target/onelogin-simulator-0.1.0-SNAPSHOT.jar");
+    static final File EXTENSION = new File("target/keycloak-onelogin-mfa-1.0.0-SNAPSHOT.jar");
+    static final File SIMULATOR = new File("target/onelogin-simulator-1.0.0-SNAPSHOT.jar");
     static final String IMAGE = "quay.io/keycloak/keycloak:26.7.5";
     static final String LOGIN = "/realms/demo/protocol/openid-connect/auth?client_id=account&response_type=code";
 
