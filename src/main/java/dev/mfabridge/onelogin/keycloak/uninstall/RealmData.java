@@ -46,13 +46,22 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
     }
 
     private StoredData forUsers(RealmUsers users, Function<UserStore, StoredData> work) {
-        int count = inTransaction(users::count);
-        return Stream.iterate(0, first -> first < count, first -> first + BATCH)
+        return pages(inTransaction(users::count))
                 .map(first ->
                         inTransaction((session, realm) -> users.page(session, realm, first, BATCH).toList().stream()
                                 .map(user -> forUser(session, realm, user, work))
                                 .reduce(StoredData.NONE, StoredData::plus)))
                 .reduce(StoredData.NONE, StoredData::plus);
+    }
+
+    /**
+     * Returns the first number of each page, the last page first: a removed value can take its user out of the later pages.
+     *
+     * @param count the number of users
+     */
+    static Stream<Integer> pages(int count) {
+        var last = (count - 1) / BATCH * BATCH;
+        return count == 0 ? Stream.empty() : Stream.iterate(last, first -> first >= 0, first -> first - BATCH);
     }
 
     private static StoredData forUser(

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageUtil;
@@ -22,7 +21,9 @@ enum RealmUsers {
         Stream<String> page(KeycloakSession session, RealmModel realm, int first, int max) {
             return session.getProvider(UserProvider.class)
                     .searchForUserStream(realm, Map.of(), first, max)
-                    .map(UserModel::getId);
+                    // A method reference is to the interface that declares the method, which is another one before
+                    // 26.1.
+                    .map(user -> user.getId());
         }
     },
 
