@@ -21,8 +21,7 @@ enum RealmUsers {
         Stream<String> page(KeycloakSession session, RealmModel realm, int first, int max) {
             return session.getProvider(UserProvider.class)
                     .searchForUserStream(realm, Map.of(), first, max)
-                    // A method reference is to the interface that declares the method, which is another one before
-                    // 26.1.
+                    // A method reference names the interface that declares the method, and 26.6 moved the method.
                     .map(user -> user.getId());
         }
     },
