@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
+import dev.mfabridge.onelogin.it.server.TestedVersion;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Removal of a credential in Keycloak by an administrator or the user, which removes the device in OneLogin too (S10). */
@@ -48,7 +50,14 @@ class RemovalIT {
         assertThat(realm.person(user).signsInWithPassword().isAskedForFactor()).isTrue();
     }
 
+    static boolean isSessionHidden() {
+        return TestedVersion.isBefore(1);
+    }
+
     @Test
+    @DisabledIf(
+            value = "isSessionHidden",
+            disabledReason = "Keycloak 26.0 doesn't tell the session of the account console")
     @DisplayName("A removal by the user in the account console removes the device in OneLogin")
     void userRemovesDeviceInAccountConsole() {
         var user = realm.user("ben");

@@ -1,5 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.compat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -21,7 +23,7 @@ public final class ServerCheck {
 
     /** Warns of what the running server can't do, and of a server that no test has run on. */
     public static void warn() {
-        warning(KeycloakVersion.running()).ifPresent(LOG::warn);
+        warnings(KeycloakVersion.running()).forEach(LOG::warn);
     }
 
     static Optional<String> rejection(KeycloakVersion version) {
@@ -32,18 +34,27 @@ public final class ServerCheck {
                         + ". Upgrade Keycloak, or remove the extension's jar from the folder providers.");
     }
 
-    static Optional<String> warning(KeycloakVersion version) {
+    /** Returns the warnings of a supported or newer version. */
+    static List<String> warnings(KeycloakVersion version) {
+        var warnings = new ArrayList<String>();
         if (version.compareTo(KeycloakVersion.NEWEST) > 0) {
-            return Optional.of("OneLogin MFA was tested on Keycloak " + KeycloakVersion.OLDEST + " to "
-                    + KeycloakVersion.NEWEST + ", and this is Keycloak " + Version.VERSION
-                    + ". Test all flows with OneLogin MFA, and look for a newer version of the extension.");
+            warnings.add(
+                    "OneLogin MFA was tested on Keycloak " + KeycloakVersion.OLDEST + " to " + KeycloakVersion.NEWEST
+                            + ", and this is Keycloak " + Version.VERSION
+                            + ". Test all flows with OneLogin MFA, and look for a newer version of the extension.");
         }
-        return version.isSince(26, 1)
-                ? Optional.empty()
-                : Optional.of(
-                        "OneLogin MFA: Keycloak 26.0 calls an event listener only in realms that name it. In each realm"
-                                + " with OneLogin MFA, add onelogin-mfa-removal and onelogin-mfa-settings-check to the event"
-                                + " listeners, or upgrade to Keycloak 26.1. Without them, a removed device stays in OneLogin until"
-                                + " the user's next login, and saved settings are not checked.");
+        if (!version.isSince(26, 7)) {
+            warnings.add(
+                    "OneLogin MFA: Keycloak " + version + " shows the client secret to administrators, in settings,"
+                            + " exports and admin events. Keep the secret in Keycloak's vault, or upgrade to Keycloak 26.7.");
+        }
+        if (!version.isSince(26, 1)) {
+            warnings.add(
+                    "OneLogin MFA: Keycloak 26.0 calls an event listener only in realms that name it. In each realm"
+                            + " with OneLogin MFA, add onelogin-mfa-removal and onelogin-mfa-settings-check to the event"
+                            + " listeners, or upgrade to Keycloak 26.1. Without them, a removed device stays in OneLogin until"
+                            + " the user's next login, and saved settings are not checked.");
+        }
+        return warnings;
     }
 }
