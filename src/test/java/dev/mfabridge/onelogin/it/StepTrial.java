@@ -93,7 +93,6 @@ final class StepTrial {
         }
         if (isProven()) {
             figures.add(Figure.BEGUN_ANEW);
-            System.out.println(this + " begins anew after: " + before);
         } else {
             figures.violates(
                     Figure.LOST, this + ": " + before + " / " + person.page().text());

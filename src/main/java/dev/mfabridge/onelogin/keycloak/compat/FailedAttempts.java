@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.keycloak.compat;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -41,6 +42,19 @@ public abstract class FailedAttempts {
         return session.getProvider(BruteForceProtector.class);
     }
 
+    /**
+     * Finds the method of an older version.
+     *
+     * @param more the types of the parameters after the common ones
+     */
+    private static OlderMethod older(Class<?>... more) {
+        var common = Stream.of(RealmModel.class, UserModel.class, ClientConnection.class, UriInfo.class);
+        return OlderMethod.of(
+                BruteForceProtector.class,
+                "failedLogin",
+                Stream.concat(common, Stream.of(more)).toArray(Class<?>[]::new));
+    }
+
     private record Attempt(RealmModel realm, UserModel user, String category, boolean isInFlow) {}
 
     private static final class CategoriesSince26_7 extends FailedAttempts {
@@ -58,14 +72,7 @@ public abstract class FailedAttempts {
     }
 
     private static final class CategoryUntil26_6 extends FailedAttempts {
-        private final OlderMethod method = OlderMethod.of(
-                BruteForceProtector.class,
-                "failedLogin",
-                RealmModel.class,
-                UserModel.class,
-                ClientConnection.class,
-                UriInfo.class,
-                String.class);
+        private final OlderMethod method = older(String.class);
 
         @Override
         void add(KeycloakSession session, Attempt attempt) {
@@ -81,13 +88,7 @@ public abstract class FailedAttempts {
     }
 
     private static final class ExecutionsUntil26_5 extends FailedAttempts {
-        private final OlderMethod method = OlderMethod.of(
-                BruteForceProtector.class,
-                "failedLogin",
-                RealmModel.class,
-                UserModel.class,
-                ClientConnection.class,
-                UriInfo.class);
+        private final OlderMethod method = older();
 
         @Override
         void add(KeycloakSession session, Attempt attempt) {

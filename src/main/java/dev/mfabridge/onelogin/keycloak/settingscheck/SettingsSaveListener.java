@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.settingscheck;
 
+import dev.mfabridge.onelogin.keycloak.compat.AdminEvents;
 import dev.mfabridge.onelogin.keycloak.settings.SavedConfigs;
 import java.time.Clock;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -46,9 +46,7 @@ final class SettingsSaveListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        // Up to 26.0, the first configuration of an execution is a change of the execution.
-        if (event.getResourceType() != ResourceType.AUTHENTICATOR_CONFIG
-                        && event.getResourceType() != ResourceType.AUTH_EXECUTION
+        if (!AdminEvents.canBeOfSettings(event)
                 || event.getResourcePath() == null
                 || event.getOperationType() != OperationType.CREATE
                         && event.getOperationType() != OperationType.UPDATE) {

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.keycloak.credential.removal;
 
+import dev.mfabridge.onelogin.keycloak.compat.AdminEvents;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceCredentials;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRecords;
 import dev.mfabridge.onelogin.keycloak.credential.DeviceRemoval.Cause;
@@ -78,12 +79,13 @@ final class CredentialEventListener implements EventListenerProvider {
 
     /**
      * Returns whether an administrator removed a credential that can be one of OneLogin. Keycloak's admin API reports that as
-     * an action ({@code UserResource.removeCredential}), up to 26.6 without the type. A credential without a record of its
-     * device is of another type.
+     * an action ({@code UserResource.removeCredential}). A credential of unknown type without a record of its device is of
+     * another type.
      */
     private static boolean isRemoval(AdminEvent event) {
-        var details = event.getDetails();
-        return (details == null || !details.containsKey(Details.CREDENTIAL_TYPE) || isOurs(details))
+        return AdminEvents.credentialType(event)
+                        .filter(type -> !OneLoginCredentialModel.TYPE.equals(type))
+                        .isEmpty()
                 && (event.getOperationType() == OperationType.ACTION
                         || event.getOperationType() == OperationType.DELETE);
     }
