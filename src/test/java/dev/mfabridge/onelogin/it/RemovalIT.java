@@ -72,7 +72,7 @@ class RemovalIT {
             disabledReason = "Only Keycloak 26.0 doesn't tell the session of the account console")
     @DisplayName("If Keycloak doesn't tell the session of the account console, the device stays and is challenged")
     void deviceStaysIfSessionIsHidden() {
-        var user = realm.user("kim");
+        var user = realm.user("una");
         var kim = realm.person(user).signsInWithPassword().choosesFactor("SMS");
         kim.entersCode(realm.lastCodeOf(user));
 
