@@ -184,8 +184,9 @@ final class AdminConsole extends ChromiumSession {
         waits().until(ExpectedConditions.invisibilityOfElementLocated(By.xpath(row(name))));
     }
 
+    /** Returns the XPath of a row, which is a part of a list instead of a table in the flows of older consoles. */
     private static String row(String name) {
-        return "//tr[.//text()[normalize-space()='" + name + "']]";
+        return "//*[self::tr or contains(@class, 'data-list__item-row')][.//text()[normalize-space()='" + name + "']]";
     }
 
     /** Clicks the first matching element that is displayed, since the page contains hidden tabs as well. */

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
 /** Test of the field with the last check, as an administrator sees it in Keycloak's console. */
+@Tag("core")
 class ConsoleLastCheckIT {
     private static final String LIFETIME = "Code lifetime (seconds)";
 

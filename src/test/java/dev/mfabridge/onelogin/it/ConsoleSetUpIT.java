@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import dev.mfabridge.onelogin.it.ReadmeSetUp.ReadmeStep;
+import dev.mfabridge.onelogin.it.server.TestedVersion;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.pictures.Picture;
 import dev.mfabridge.onelogin.pictures.PictureFolder;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -26,6 +28,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Tests of the README's setup, which an administrator follows word by word in Keycloak's console, in a new realm. */
+@Tag("core")
 class ConsoleSetUpIT {
     private static final String ONELOGIN = "OneLogin MFA";
 
@@ -58,7 +61,7 @@ class ConsoleSetUpIT {
             setsUpDirectGrants(README.step(7));
             switchesBruteForceProtectionOn(README.step(8));
             switchesTheRequiredActionOn(README.step(9));
-        } catch (WebDriverException e) {
+        } catch (WebDriverException | AssertionError e) {
             // A picture of the console explains more than the name of the missing element.
             Files.write(Path.of("target/console-set-up.png"), console.driver().getScreenshotAs(OutputType.BYTES));
             throw e;
@@ -104,16 +107,17 @@ class ConsoleSetUpIT {
 
     private static void addsTheExecution(ReadmeStep step) {
         console.selectsInRow(step.says("browser with OneLogin forms"), step.says("Add"));
-        console.selectsMenuItem(step.says("Add execution"));
+        console.selectsMenuItem(step.says(addExecution()));
         console.findsExecution(step.says(ONELOGIN));
         console.selectsInDialog("Add");
         console.seesNoDialog();
         console.selectsInRow(ONELOGIN, "Disabled");
         console.selectsOption(step.says("Required"));
-        console.selectsInRow(step.says("browser with OneLogin Browser - Conditional 2FA"), "Delete");
+        var others = "browser with OneLogin Browser - Conditional " + (TestedVersion.isBefore(3) ? "OTP" : "2FA");
+        console.selectsInRow(step.says(others), "Delete");
         console.confirms();
         console.seesNoDialog();
-        console.seesNoRow("browser with OneLogin Browser - Conditional 2FA");
+        console.seesNoRow(others);
         takes(Picture.SET_UP_EXECUTION);
     }
 
@@ -122,7 +126,10 @@ class ConsoleSetUpIT {
         console.selectsInRow(ONELOGIN, step.says("Settings"));
         console.types(step.says("Alias"), "OneLogin");
         console.selectsInDialog(step.says("Save"));
-        assertThat(console.messagesOfDialog()).containsExactly("Required field", "Required field", "Required field");
+        // Up to 26.1, the console names only a missing secret.
+        assertThat(console.messagesOfDialog())
+                .hasSize(TestedVersion.isBefore(2) ? 1 : 3)
+                .containsOnly("Required field");
         fillsIn(step);
         readsTheLastCheck();
     }
@@ -139,6 +146,10 @@ class ConsoleSetUpIT {
         takes(Picture.SET_UP_LAST_CHECK);
         console.selectsInDialog("Cancel");
         console.seesNoDialog();
+    }
+
+    private static String addExecution() {
+        return TestedVersion.isBefore(2) ? "Add step" : "Add execution";
     }
 
     private static void fillsIn(ReadmeStep step) {
@@ -168,7 +179,7 @@ class ConsoleSetUpIT {
         console.types("Name", step.says("direct grant with OneLogin"));
         console.selectsInDialog("Duplicate");
         console.seesNoDialog();
-        console.selects(step.says("Add execution"));
+        console.selects(addExecution());
         console.findsExecution(step.says(ONELOGIN));
         console.selectsInDialog("Add");
         console.seesNoDialog();
