@@ -4,7 +4,9 @@ import static dev.mfabridge.onelogin.mfa.MfaFixtures.NOW;
 import static dev.mfabridge.onelogin.mfa.MfaFixtures.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mfabridge.onelogin.client.FactorData;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +70,44 @@ class EnrollmentTransitionsTest {
 
         assertThat(transition.command()).isEmpty();
         assertThat(transition.state()).isInstanceOf(State.ChoosingFactor.class);
+    }
+
+    @Test
+    @DisplayName("The name that the user gives is the name of the device that the factor becomes")
+    void nameOfUserIsNameOfDevice() {
+        var name = new Label("Work phone");
+        var chosen = new UserEvent.Chosen(MfaFixtures.SMS.id().value(), Optional.of(name));
+
+        var transition = new MfaStateMachine(POLICY).on(MfaStates.named("choosing a factor"), chosen, NOW);
+
+        assertThat(transition.command())
+                .contains(new Command.ListDevices(
+                        MfaFixtures.USER, new QueryPurpose.Enroll(MfaFixtures.SMS.withLabel(name))));
+        assertThat(MfaFixtures.SMS.withLabel(name).label()).isEqualTo(name);
+    }
+
+    @Test
+    @DisplayName(
+            "An approved enrollment searches the device that its registration named, also if the poll names none (S2)")
+    void approvedEnrollmentSearchesRegisteredDevice() {
+        var registered = new Challenge(
+                MfaFixtures.PROTECT,
+                MfaFixtures.SENT,
+                MfaFixtures.PUSH.id(),
+                List.of(),
+                FactorData.NONE,
+                NOW,
+                MfaFixtures.LATER,
+                NOW,
+                3);
+
+        var transition = new MfaStateMachine(POLICY)
+                .on(new State.AwaitingOutOfBand(registered, true), MfaEvents.named("poll ACCEPTED, no device"), NOW);
+
+        assertThat(transition.command())
+                .contains(new Command.ListDevices(
+                        MfaFixtures.USER,
+                        new QueryPurpose.FindEnrolledDevice(
+                                MfaFixtures.PROTECT, List.of(), Optional.of(MfaFixtures.PUSH.id()))));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored format of a login's state. */
@@ -64,6 +65,7 @@ class StoredStateTest {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", "null", "{}", "[]", "{\"version\":\"5\"}", "{\"version\":5.5}", "{\"version\":5"})
     @DisplayName("A text without the number of a version is of no other version")
     void damagedTextIsOfNoOtherVersion(String text) {
