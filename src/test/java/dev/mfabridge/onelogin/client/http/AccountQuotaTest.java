@@ -121,6 +121,59 @@ class AccountQuotaTest {
         assertThat(log).containsExactly("paused " + now.plus(Duration.ofSeconds(30)));
     }
 
+    @Test
+    @DisplayName("A pause after the end of another pause has a line of its own in the log")
+    void nextPauseIsLoggedAgain() {
+        answer = answer(429, 30L, null, null);
+        login("ann");
+        now = now.plusSeconds(30);
+        login("ann");
+
+        assertThat(log).containsExactly("paused " + now, "paused " + now.plusSeconds(30));
+    }
+
+    @Test
+    @DisplayName("An answer to a call that was under way doesn't shorten a pause")
+    void lateAnswerDoesNotShortenPause() {
+        var transport = quota.protect(
+                request -> {
+                    quota.protect(inner -> answer(429, 60L, null, null), "ben", true)
+                            .send(request);
+                    return answer(429, 30L, null, null);
+                },
+                "ann",
+                true);
+        transport.send(REQUEST);
+
+        now = now.plusSeconds(59);
+
+        assertThatThrownBy(() -> login("ann"))
+                .isInstanceOf(OneLoginException.RateLimited.class)
+                .hasMessageEndingWith("retry after 2 s");
+    }
+
+    @Test
+    @DisplayName("The calls that are reserved for logins are a tenth of the account's own limit")
+    void reserveIsTenthOfAccountsLimit() {
+        answer = answer(10L, 100L);
+        login("ann");
+        assertThatCode(this::administration).doesNotThrowAnyException();
+
+        answer = answer(9L, 100L);
+        login("ann");
+
+        assertThatThrownBy(this::administration).isInstanceOf(OneLoginException.BudgetExhausted.class);
+    }
+
+    private static TransportResponse answer(long remaining, long limit) {
+        return new TransportResponse(
+                200,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                new RateLimitHeaders(Optional.of(limit), Optional.of(remaining), Optional.empty()));
+    }
+
     private void login(String user) {
         quota.protect(this::answer, user, true).send(REQUEST);
     }

@@ -138,6 +138,23 @@ class AllowedHostsTest {
                 .hasMessage("POST /token: not sent, because the server's operator doesn't allow the host");
     }
 
+    @Test
+    @DisplayName("A guarded transport sends to an allowed host, and returns the answer")
+    void guardedTransportSendsToAllowedHost() {
+        var answer = new TransportResponse(200, "", Optional.empty(), Optional.empty());
+        var request = new TransportRequest(
+                "GET /x", "GET", URI.create("https://acme.onelogin.com/x"), "bearer t", Optional.empty());
+
+        assertThat(AllowedHosts.ONELOGIN.guard(sent -> answer).send(request)).isSameAs(answer);
+    }
+
+    @Test
+    @DisplayName("The text of several patterns is the operator's list in one spelling")
+    void textIsListOfPatterns() {
+        assertThat(hosts("*.OneLogin.com", "localhost:8090", "[::1]:*"))
+                .hasToString("*.onelogin.com,localhost:8090,[::1]:*");
+    }
+
     private static AllowedHosts hosts(String... patterns) {
         return AllowedHosts.parse(Arrays.asList(patterns));
     }

@@ -17,6 +17,12 @@ class CallPermitsTest {
     private final CallPermits permits = new CallPermits(24);
 
     @Test
+    @DisplayName("The permits have the number that the server's options set")
+    void permitsHaveTheirNumber() {
+        assertThat(permits.maximum()).isEqualTo(24);
+    }
+
+    @Test
     @DisplayName("One realm gets half of the permits, and is rejected at once afterwards")
     void oneRealmGetsHalf() {
         assertThat(acquireAll("acme", false)).hasSize(12);

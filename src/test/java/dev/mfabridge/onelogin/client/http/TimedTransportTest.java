@@ -55,6 +55,12 @@ class TimedTransportTest {
     }
 
     @Test
+    @DisplayName("A deadline of the server's clock gives the first call all of its time")
+    void deadlineOfServerClockGivesFirstCallItsTime() {
+        assertThat(RequestDeadline.start().forCall("GET /x")).isEqualTo(RequestDeadline.CALL);
+    }
+
+    @Test
     @DisplayName("Waiting for the call of another request ends with the time of this request")
     void waitingEndsWithTheTime() {
         now = now.plusSeconds(12);

@@ -1,0 +1,52 @@
+package dev.mfabridge.onelogin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Visible parts of texts from outside. */
+class VisibleTextTest {
+    @Test
+    @DisplayName("A text is on one line, and a control character is replaced")
+    void textIsOnOneLine() {
+        assertThat(VisibleText.of(" a\u3000b\u2028c\u0007 ")).isEqualTo("a b c\ufffd");
+    }
+
+    @Test
+    @DisplayName("Only the first 1024 characters of a text are examined")
+    void longTextIsCut() {
+        assertThat(VisibleText.of("x".repeat(1_025))).hasSize(1_024);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 2, ab", "abc, 3, abc", "abc, 9, abc", "\ud83d\ude00bc, 1, \ud83d\ude00", "'a bc', 2, a"})
+    @DisplayName("A text is cut to a number of whole characters, without blanks around it")
+    void textIsCutToWholeCharacters(String text, int most, String cut) {
+        assertThat(VisibleText.of(text, most)).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x200b, 0x0378, 0x2800, 0x180b, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef})
+    @DisplayName("A character without a form of its own is invisible, from the first to the last of its range")
+    void characterWithoutFormIsInvisible(int character) {
+        assertThat(VisibleText.isInvisible(character)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {'a', ' ', 0x180a, 0xfe10, 0x1810})
+    @DisplayName("A character beside a range of invisible characters is visible")
+    void characterBesideRangeIsVisible(int character) {
+        assertThat(VisibleText.isInvisible(character)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-, true", "\u2013, true", "\u2212, true", "\u30fc, true", "a, false", "_, false"})
+    @DisplayName("A dash of any script is a dash")
+    void dashOfAnyScriptIsDash(char character, boolean isDash) {
+        assertThat(VisibleText.isDash(character)).isEqualTo(isDash);
+    }
+}
