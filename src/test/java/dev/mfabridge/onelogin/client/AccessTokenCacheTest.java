@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cache of access tokens: one fetch at a time, renewal before the expiry, and invalidation. */
 class AccessTokenCacheTest {
@@ -280,6 +281,47 @@ class AccessTokenCacheTest {
         tokens.get(ACCOUNT, oneLogin);
 
         assertThat(notifications).containsExactly("InvalidResponse", "renewed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"t 1\",\"expires_in\":36000}",
+                "{\"access_token\":\"t1\",\"expires_in\":\"1e3\"}",
+                "{\"access_token\":\"t1\"}"
+            })
+    @DisplayName("An answer without a token for a header or without a lifetime is unreadable")
+    void answerWithoutUsableTokenIsUnreadable(String body) {
+        var oneLogin = new ScriptedTransport().reply(200, body);
+
+        assertThatThrownBy(() -> new AccessTokenCache(new SettableClock()).get(ACCOUNT, oneLogin))
+                .isInstanceOf(OneLoginException.InvalidResponse.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, UNAUTHORIZED", "400, UNAUTHORIZED", "499, UNAUTHORIZED", "500, INVALID_RESPONSE"})
+    @DisplayName("A status up to 499 rejects the API credential, and 500 is no clear outage")
+    void statusRejectsCredential(int status, OneLoginException.Kind kind) {
+        var oneLogin = new ScriptedTransport().reply(status, "");
+
+        assertThatThrownBy(() -> new AccessTokenCache(new SettableClock()).get(ACCOUNT, oneLogin))
+                .isInstanceOfSatisfying(
+                        OneLoginException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    @DisplayName("A token that OneLogin's clock creates in the future starts its lifetime now")
+    void tokenOfFutureStartsNow() {
+        var clock = new SettableClock();
+        var oneLogin = new ScriptedTransport()
+                .reply(200, made("t1", NOW.plus(Duration.ofHours(5))))
+                .token("t2");
+        var tokens = new AccessTokenCache(clock);
+        tokens.get(ACCOUNT, oneLogin);
+
+        clock.now = NOW.plus(Duration.ofHours(10)).minus(Duration.ofMinutes(5));
+
+        assertThat(tokens.get(ACCOUNT, oneLogin).value()).isEqualTo("t2");
     }
 
     private static OneLoginAccount account(String secret) {

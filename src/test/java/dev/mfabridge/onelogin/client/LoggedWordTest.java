@@ -27,4 +27,16 @@ class LoggedWordTest {
     void wordIsShort() {
         assertThat(LoggedWord.of("x".repeat(1_000_000))).hasSize(60);
     }
+
+    @Test
+    @DisplayName("A logged name keeps a word of 40 letters")
+    void nameKeepsLongWord() {
+        assertThat(LoggedWord.ofName("x".repeat(40))).isEqualTo("x".repeat(40));
+    }
+
+    @Test
+    @DisplayName("A logged id has no blank")
+    void idHasNoBlank() {
+        assertThat(LoggedWord.ofId("5F18 CDE\n")).isEqualTo("5F18?CDE?");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,5 +39,20 @@ class OneLoginExceptionTest {
         assertThat(failure.isOwnLimit()).isEqualTo(isOwnLimit);
         assertThat(failure.isMissingAnswer()).isEqualTo(isMissingAnswer);
         assertThat(failure.mayHaveBeenProcessed()).isEqualTo(mayHaveBeenProcessed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @DisplayName("The kind of a failure has the name of its class")
+    void kindHasNameOfClass(OneLoginException failure) {
+        assertThat(failure.kind().name().replace("_", ""))
+                .isEqualToIgnoringCase(failure.getClass().getSimpleName());
+    }
+
+    @Test
+    @DisplayName("An exhausted budget names the time from which a retry can succeed")
+    void exhaustedBudgetNamesTimeOfRetry() {
+        assertThat(new OneLoginException.BudgetExhausted("", Instant.EPOCH, false).until())
+                .isEqualTo(Instant.EPOCH);
     }
 }

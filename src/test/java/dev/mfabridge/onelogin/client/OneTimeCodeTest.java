@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +85,21 @@ class OneTimeCodeTest {
     @DisplayName("A code is made of letters and digits of ASCII only")
     void codeIsAscii(String value) {
         assertThatThrownBy(() -> new OneTimeCode(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ａ", "Ｚ", "ａ", "ｚ"})
+    @DisplayName("The first and the last full-width letter are letters of ASCII")
+    void outermostFullWidthLettersAreLetters(String input) {
+        assertThat(OneTimeCode.parse(input)).contains(new OneTimeCode(Character.toString(input.charAt(0) - 0xfee0)));
+    }
+
+    @Test
+    @DisplayName("A code has up to 64 characters, in a text of up to 1024 characters")
+    void codeHasUpToSixtyFourCharacters() {
+        var longest = "1".repeat(64);
+
+        assertThat(OneTimeCode.parse(longest + " ".repeat(960))).contains(new OneTimeCode(longest));
+        assertThat(OneTimeCode.parse(longest + " ".repeat(961))).isEmpty();
     }
 }

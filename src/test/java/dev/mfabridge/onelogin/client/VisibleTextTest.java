@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Visible parts of texts from outside. */
 class VisibleTextTest {
     @Test
-    @DisplayName("A text is on one line, and a control character is replaced")
+    @DisplayName("A text is on one line, without invisible characters, and a control character is replaced")
     void textIsOnOneLine() {
         assertThat(VisibleText.of(" a\u3000b\u2028c\u0007 ")).isEqualTo("a b c\ufffd");
+        assertThat(VisibleText.of("a\u200bb")).isEqualTo("ab");
     }
 
     @Test
@@ -30,7 +31,7 @@ class VisibleTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x200b, 0x0378, 0x2800, 0x180b, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef})
+    @ValueSource(ints = {0x034f, 0x200b, 0x0378, 0x2800, 0x180b, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef})
     @DisplayName("A character without a form of its own is invisible, from the first to the last of its range")
     void characterWithoutFormIsInvisible(int character) {
         assertThat(VisibleText.isInvisible(character)).isTrue();
@@ -44,7 +45,7 @@ class VisibleTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-, true", "\u2013, true", "\u2212, true", "\u30fc, true", "a, false", "_, false"})
+    @CsvSource({"-, true", "\u02d7, true", "\u2013, true", "\u2212, true", "\u30fc, true", "a, false", "_, false"})
     @DisplayName("A dash of any script is a dash")
     void dashOfAnyScriptIsDash(char character, boolean isDash) {
         assertThat(VisibleText.isDash(character)).isEqualTo(isDash);
