@@ -12,6 +12,6 @@ record BenchUser(String name, long oneLoginId, String device) {
     }
 
     String password() {
-        return "password of " + name;
+        return RealmDraft.password(name);
     }
 }

@@ -22,6 +22,7 @@ public final class LoginBrowser {
 
     private final HttpClient http;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private long waitedNanos;
 
     public LoginBrowser(HttpClient http) {
         this.http = http;
@@ -45,6 +46,11 @@ public final class LoginBrowser {
         return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Returns how long the browser has waited for the server since its first request, in nanoseconds. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** Removes a cookie. */
@@ -76,7 +82,9 @@ public final class LoginBrowser {
         }
         var request = builder.timeout(Duration.ofSeconds(90)).build();
         try {
+            var sentAt = System.nanoTime();
             var response = http.send(request, BodyHandlers.ofString());
+            waitedNanos += System.nanoTime() - sentAt;
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             var redirect = response.headers()
                     .firstValue("Location")

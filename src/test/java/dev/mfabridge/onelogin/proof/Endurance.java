@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.proof;
 
+import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
@@ -23,9 +24,6 @@ public final class Endurance {
     /** Seconds after which all short-lived entries have expired and were removed. */
     private static final int IDLE_SECONDS = Integer.getInteger("idle", 200);
 
-    /** A heap of 512 MB. H2 keeps each long text that a query read, for 5 minutes unless told otherwise. */
-    private static final String JVM_FLAGS = "-Xmx512m -Dh2.lobTimeout=1000";
-
     private static final double MAX_GROWTH = 0.05;
     /** Threads or connections that may be open in addition, since pools open and close them by the load. */
     private static final int MARGIN = 5;
@@ -46,9 +44,7 @@ public final class Endurance {
      * @param arguments the values of {@code keycloak.home} and {@code keycloak.provider}
      */
     public static void main(String[] arguments) throws InterruptedException {
-        System.setProperty("keycloak.home", arguments[0]);
-        System.setProperty("keycloak.provider", arguments[1]);
-        System.setProperty("keycloak.jvmFlags", System.getProperty("keycloak.jvmFlags", JVM_FLAGS));
+        BenchServer.prepare(arguments);
         System.exit(run() ? 0 : 1);
     }
 

@@ -3,22 +3,17 @@ package dev.mfabridge.onelogin.proof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mfabridge.onelogin.bench.LoginBrowser;
+import dev.mfabridge.onelogin.bench.RealmDraft;
 import dev.mfabridge.onelogin.it.AdminApi;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
-import dev.mfabridge.onelogin.simulator.UsersFile;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
-import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
-import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
-import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
@@ -29,9 +24,6 @@ import org.keycloak.representations.idm.RealmRepresentation;
  */
 record ProofRealm(KeycloakServer keycloak, Keycloak admin, String name, List<ProofUser> users) {
     private static final String PREFIX = "proof-";
-    private static final String CLIENT = "proof-app";
-    private static final String FLOW = "proof";
-    private static final String REDIRECT = "http://proof.invalid/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -72,8 +64,7 @@ record ProofRealm(KeycloakServer keycloak, Keycloak admin, String name, List<Pro
     }
 
     URI loginPage() {
-        return endpoint("auth?response_type=code&scope=openid&client_id=" + CLIENT
-                + "&redirect_uri=http%3A%2F%2Fproof.invalid%2F");
+        return RealmDraft.loginPage(keycloak.baseUrl(), name);
     }
 
     /** Redeems the code of a login, as the application does, and ends the session. Returns true if both succeed. */
@@ -81,16 +72,20 @@ record ProofRealm(KeycloakServer keycloak, Keycloak admin, String name, List<Pro
         var tokens = browser.post(
                 endpoint("token"),
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "client_id", CLIENT,
-                        "redirect_uri", REDIRECT));
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "client_id",
+                        RealmDraft.CLIENT,
+                        "redirect_uri",
+                        RealmDraft.REDIRECT));
         if (tokens.status() != 200) {
             return false;
         }
         try {
             var refresh = JSON.readTree(tokens.body()).path("refresh_token").asText();
-            return browser.post(endpoint("logout"), Map.of("client_id", CLIENT, "refresh_token", refresh))
+            return browser.post(endpoint("logout"), Map.of("client_id", RealmDraft.CLIENT, "refresh_token", refresh))
                             .status()
                     == 204;
         } catch (JsonProcessingException e) {
@@ -103,51 +98,10 @@ record ProofRealm(KeycloakServer keycloak, Keycloak admin, String name, List<Pro
     }
 
     private RealmRepresentation representation(Map<ConfigProperty, String> settings) {
-        var client = new ClientRepresentation();
-        client.setClientId(CLIENT);
-        client.setPublicClient(true);
-        client.setRedirectUris(List.of(REDIRECT + "*"));
-        var password = execution("auth-username-password-form", 10);
-        var factor = execution("onelogin-mfa", 20);
-        factor.setAuthenticatorConfig(FLOW);
-        var flow = new AuthenticationFlowRepresentation();
-        flow.setAlias(FLOW);
-        flow.setProviderId("basic-flow");
-        flow.setTopLevel(true);
-        flow.setAuthenticationExecutions(List.of(password, factor));
-        var realm = new RealmRepresentation();
-        realm.setRealm(name);
-        realm.setEnabled(true);
-        // Passwords that are expensive to check would be measured in place of OneLogin.
-        realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+        var realm = RealmDraft.withOneLogin(name, keycloak.oneLogin().fromKeycloak(), settings);
         realm.setBruteForceProtected(true);
         realm.setQuickLoginCheckMilliSeconds(0L);
-        realm.setClients(List.of(client));
-        realm.setAuthenticatorConfig(List.of(config(settings)));
-        realm.setAuthenticationFlows(List.of(flow));
-        realm.setBrowserFlow(FLOW);
         realm.setUsers(users.stream().map(ProofUser::inKeycloak).toList());
         return realm;
-    }
-
-    private AuthenticatorConfigRepresentation config(Map<ConfigProperty, String> settings) {
-        var account = UsersFile.demo();
-        var values = new HashMap<>(Map.of(
-                ConfigProperty.BASE_URL.key(), keycloak.oneLogin().fromKeycloak(),
-                ConfigProperty.CLIENT_ID.key(), account.clientId(),
-                ConfigProperty.CLIENT_SECRET.key(), account.clientSecret()));
-        settings.forEach((property, value) -> values.put(property.key(), value));
-        var config = new AuthenticatorConfigRepresentation();
-        config.setAlias(FLOW);
-        config.setConfig(values);
-        return config;
-    }
-
-    private static AuthenticationExecutionExportRepresentation execution(String authenticator, int priority) {
-        var execution = new AuthenticationExecutionExportRepresentation();
-        execution.setAuthenticator(authenticator);
-        execution.setRequirement("REQUIRED");
-        execution.setPriority(priority);
-        return execution;
     }
 }

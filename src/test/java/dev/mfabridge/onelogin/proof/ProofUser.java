@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.proof;
 
+import dev.mfabridge.onelogin.bench.RealmDraft;
 import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
@@ -21,7 +22,6 @@ import org.keycloak.representations.idm.UserRepresentation;
  */
 record ProofUser(String group, long number, SimulatedFactorType factor, boolean isEnrolled, String secret) {
     private static final AtomicLong LAST_NUMBER = new AtomicLong();
-    private static final String ONELOGIN = "onelogin";
 
     /** Creates users with a device of this factor. */
     static List<ProofUser> enrolled(String group, int count, SimulatedFactorType factor) {
@@ -46,11 +46,11 @@ record ProofUser(String group, long number, SimulatedFactorType factor, boolean 
     }
 
     String email() {
-        return name() + "@proof.example.com";
+        return name() + "@bench.example.com";
     }
 
     String password() {
-        return "password of " + name();
+        return RealmDraft.password(name());
     }
 
     long oneLoginId() {
@@ -89,22 +89,9 @@ record ProofUser(String group, long number, SimulatedFactorType factor, boolean 
     }
 
     UserRepresentation inKeycloak() {
-        var password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(password());
-        var device = new CredentialRepresentation();
-        device.setType(ONELOGIN);
-        device.setSecretData("{}");
-        device.setCredentialData("{\"deviceId\":\"%s\",\"kind\":\"%s\",\"oneLoginUserId\":\"%d\"}"
-                .formatted(deviceId(), factor.kind(), oneLoginId()));
-        var user = new UserRepresentation();
-        user.setUsername(name());
-        user.setEmail(email());
-        user.setEmailVerified(true);
-        user.setFirstName(name());
-        user.setLastName("Example");
-        user.setEnabled(true);
-        user.setCredentials(isEnrolled ? List.of(password, device) : List.of(password));
-        return user;
+        var devices = isEnrolled
+                ? List.of(RealmDraft.device(deviceId(), factor.kind(), oneLoginId()))
+                : List.<CredentialRepresentation>of();
+        return RealmDraft.user(name(), devices);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.proof;
 
+import dev.mfabridge.onelogin.bench.BenchServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,14 +42,8 @@ record ServerProbe(long pid, URI metrics, int oneLoginPort) {
 
     /** Finds the server that this program has started. */
     static ServerProbe of(String managementUrl, String oneLoginUrl) {
-        var server = ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("QuarkusEntryPoint"))
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This program has started no server on this machine"));
         return new ServerProbe(
-                server.pid(),
+                BenchServer.process().pid(),
                 URI.create(managementUrl + "/metrics"),
                 URI.create(oneLoginUrl).getPort());
     }
