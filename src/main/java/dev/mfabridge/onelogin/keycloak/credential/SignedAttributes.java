@@ -8,6 +8,7 @@ import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
 
+    private final KeycloakSession session;
     private final UserFederatedStorageProvider storage;
     private final InternalTokens tokens;
     private final RealmModel realm;
@@ -49,10 +51,14 @@ final class SignedAttributes<T extends InternalToken, V> {
     record TokenKind<T extends InternalToken, V>(
             String prefix, Class<T> token, SignedFormat format, Function<T, V> read, Function<V, OneLoginId> name) {}
 
+    /** Values of all kinds, as this session has read them. */
+    private record StoredAttributes(Map<String, List<String>> values) {}
+
     /** Content of a token, with its time of issue in seconds since 1970. */
     private record SignedValue<V>(V content, long issuedAt) {}
 
     SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, TokenKind<T, V> kind) {
+        this.session = session;
         storage = UserStorageUtil.userFederatedStorage(session);
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
@@ -63,11 +69,27 @@ final class SignedAttributes<T extends InternalToken, V> {
     /**
      * Returns the content of all values that this extension signed. A value that can't be read is logged and otherwise
      * ignored. A value of a newer version of this extension stays for that version, beside the values of this version.
+     *
+     * <p>The values of all kinds are read from the database once in a Keycloak session, and again after a change by this session.
+     * A {@code SeparateTransaction} has a session of its own, so it sees what other requests have committed.
      */
     Stream<V> read() {
-        return storage.getAttributes(realm, user.getId()).entrySet().stream()
+        return stored().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(kind.prefix()))
                 .flatMap(entry -> read(entry.getKey(), entry.getValue()).stream());
+    }
+
+    private Map<String, List<String>> stored() {
+        var read = (StoredAttributes) session.getAttribute(cacheKey());
+        if (read == null) {
+            read = new StoredAttributes(storage.getAttributes(realm, user.getId()));
+            session.setAttribute(cacheKey(), read);
+        }
+        return read.values();
+    }
+
+    private String cacheKey() {
+        return StoredAttributes.class.getName() + "." + realm.getId() + "." + user.getId();
     }
 
     /** Returns the content of the value that was issued last, since an older version writes beside a newer one. */
@@ -84,6 +106,7 @@ final class SignedAttributes<T extends InternalToken, V> {
         var values = newer(name);
         values.add(tokens.sign(token, kind.format()));
         storage.setAttribute(realm, user.getId(), attribute(name), values);
+        session.removeAttribute(cacheKey());
     }
 
     /** Removes the value of that name. A value of a newer version stays. */
@@ -94,6 +117,7 @@ final class SignedAttributes<T extends InternalToken, V> {
         } else {
             storage.setAttribute(realm, user.getId(), attribute(name), values);
         }
+        session.removeAttribute(cacheKey());
     }
 
     /** Returns the values of that name that a newer version of this extension has written. */

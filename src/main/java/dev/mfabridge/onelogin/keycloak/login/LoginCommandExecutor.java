@@ -43,7 +43,7 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
             new LoginLog(login).removedDeviceProven();
             return new OneLoginEvent.CommandFailed(command, FailureReason.UNAVAILABLE);
         }
-        var remaining = event.withoutDevices(removals::devices);
+        var remaining = event.withoutDevices(removals::devicesNow);
         new ListedChoices(login).keep(remaining, config.policy());
         return remaining;
     }

@@ -14,7 +14,7 @@ public final class LoginCost {
     private static final int LOGINS = Integer.getInteger("logins", 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
     private static final int WARM_UP = Integer.getInteger("warmUp", 8);
-    private static final int USERS = Integer.getInteger("users", 3_000);
+    private static final int USERS = Integer.getInteger("users", 1_000);
 
     private final Ratios cpu = new Ratios();
     private final Ratios waits = new Ratios();
@@ -57,7 +57,7 @@ public final class LoginCost {
         var cpuBefore = BenchServer.cpu(server);
         var waited = new double[LOGINS];
         for (var login = 0; login < LOGINS; login++) {
-            waited[login] = realms.signIn(kind) / 1e6;
+            waited[login] = realms.signIn(kind).waitedNanos() / 1e6;
         }
         if (counts) {
             cpu.add(kind.title(), BenchServer.cpu(server).minus(cpuBefore).toNanos() / 1e6 / LOGINS);

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.bench.LoginBrowser;
 import dev.mfabridge.onelogin.bench.RealmDraft;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.simulator.SimulatorClient;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
@@ -17,9 +18,6 @@ import org.keycloak.admin.client.Keycloak;
 /** Realms with the same users, one for each kind of login. The users of a kind take turns. */
 final class LoginRealms implements AutoCloseable {
     private static final String PREFIX = "bench-";
-    private static final String PASSWORD_FORM = "#kc-form-login";
-    private static final String OTP_FORM = "#kc-otp-login-form";
-    private static final String ONELOGIN_FORM = "#onelogin-code-form";
 
     private final Map<LoginKind, Queue<LoginUser>> turns = new EnumMap<>(LoginKind.class);
     private final HttpClient http =
@@ -57,38 +55,25 @@ final class LoginRealms implements AutoCloseable {
         return oneLogin;
     }
 
-    /**
-     * Signs the next user in, in a new browser.
-     *
-     * @return how long the browser has waited for Keycloak, in nanoseconds
-     * @throws IllegalStateException if the login doesn't succeed
-     */
-    long signIn(LoginKind kind) throws InterruptedException {
-        var user = next(kind);
-        var browser = new LoginBrowser(http);
-        var login = browser.open(RealmDraft.loginPage(serverUrl, name(kind)));
-        var challenge = browser.submit(
-                login, PASSWORD_FORM, Map.of("username", user.name(), "password", RealmDraft.password(user.name())));
-        var form = challenge.has(OTP_FORM) ? OTP_FORM : ONELOGIN_FORM;
-        var end = browser.submit(challenge, form, Map.of("otp", code(user)));
-        if (end.code().isEmpty()) {
-            throw new IllegalStateException(
-                    user.name() + " got HTTP " + end.status() + ": " + challenge.text() + "\n" + end.text());
-        }
-        return browser.waitedNanos();
+    /** Returns a login of the next user, in a new browser. */
+    LoginTrial next(LoginKind kind) {
+        return new LoginTrial(nextUser(kind), new LoginBrowser(http), oneLogin);
     }
 
-    private synchronized LoginUser next(LoginKind kind) {
+    /** Signs the next user in, and returns the login. */
+    LoginTrial signIn(LoginKind kind) throws InterruptedException {
+        return next(kind).opens(loginPage(kind)).entersPassword().entersCode();
+    }
+
+    private synchronized LoginUser nextUser(LoginKind kind) {
         var users = turns.get(kind);
         var user = users.remove();
         users.add(user);
         return user;
     }
 
-    private String code(LoginUser user) throws InterruptedException {
-        return user.kind() == LoginKind.SMS
-                ? oneLogin.lastCodeFor(user.oneLoginId()).orElseThrow()
-                : user.nextAppCode();
+    URI loginPage(LoginKind kind) {
+        return RealmDraft.loginPage(serverUrl, name(kind));
     }
 
     private static String name(LoginKind kind) {

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.admin.client.Keycloak;
 
 /**
@@ -31,6 +32,12 @@ public interface KeycloakServer extends AutoCloseable {
                     + "*.onelogin.com,localhost:*,127.0.0.1:*,onelogin:8090,nowhere.invalid"),
             // Without the option, the log has only failed logins.
             TestedVersion.option("--spi-events-listener--jboss-logging--success-level=info"));
+
+    /** Further options of the local server, separated by spaces: the system property {@code keycloak.options}. */
+    List<String> MORE_OPTIONS = Stream.of(
+                    System.getProperty("keycloak.options", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
 
     /** Option with which a server that is no node of a cluster starts. */
     String NO_CLUSTER = "--cache=local";

@@ -84,6 +84,7 @@ public final class LocalKeycloak implements KeycloakServer {
     private List<String> options() {
         var options = new ArrayList<>(OPTIONS);
         options.add(NO_CLUSTER);
+        options.addAll(MORE_OPTIONS);
         options.add("--vault-dir=" + folder.vault());
         options.addAll(traces.startOptions());
         return options;

@@ -37,9 +37,12 @@ public final class PendingRemovals {
      * @return the devices of the removals that this request sees and that a fresh read confirms
      */
     public Set<OneLoginId> devices() {
-        return new DeviceRemovals(session, realm, user).all().isEmpty()
-                ? Set.of()
-                : all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
+        return new DeviceRemovals(session, realm, user).all().isEmpty() ? Set.of() : devicesNow();
+    }
+
+    /** Returns the devices whose removal is pending at this moment, for a list that OneLogin has just sent. */
+    public Set<OneLoginId> devicesNow() {
+        return all().stream().map(DeviceRemoval::device).collect(Collectors.toSet());
     }
 
     /** Returns whether a removal of the device is pending at this moment, or was carried out a few minutes ago. */
