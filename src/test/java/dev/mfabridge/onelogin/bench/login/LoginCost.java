@@ -4,16 +4,21 @@ import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.bench.Ratios;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Program that compares a login with a OneLogin factor with the same login with Keycloak's own one-time password: the CPU time of
  * Keycloak's process, and the time that the browser waits. Each round has the same number of logins of each kind, one after the
- * other. The table has the medians of the rounds' ratios.
+ * other. The table has the medians of the rounds' ratios. With {@code -Dkinds=OTP,SMS}, the first kind is the base of the ratios.
  */
 public final class LoginCost {
     private static final int LOGINS = Integer.getInteger("logins", 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
     private static final int WARM_UP = Integer.getInteger("warmUp", 8);
+    private static final List<LoginKind> KINDS = Stream.of(
+                    System.getProperty("kinds", "OTP,APP,SMS").split(","))
+            .map(LoginKind::valueOf)
+            .toList();
     private static final int USERS = Integer.getInteger("users", 1_000);
 
     private final Ratios cpu = new Ratios();
@@ -35,7 +40,7 @@ public final class LoginCost {
         BenchServer.prepare(arguments);
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
-            try (var realms = LoginRealms.create(keycloak, USERS, List.of(LoginKind.values()))) {
+            try (var realms = LoginRealms.create(keycloak, USERS, KINDS)) {
                 new LoginCost(realms, BenchServer.process()).run();
             }
         }
@@ -44,7 +49,7 @@ public final class LoginCost {
 
     private void run() throws InterruptedException {
         for (var round = -WARM_UP; round < ROUNDS; round++) {
-            for (var kind : LoginKind.values()) {
+            for (var kind : KINDS) {
                 measure(kind, round >= 0);
             }
             System.out.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + ROUNDS);
