@@ -2,13 +2,13 @@ package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
+import dev.mfabridge.onelogin.keycloak.storage.FederatedAttributes;
 import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,12 +18,9 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.UserStorageUtil;
-import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /**
- * Signed values about a user, whose names share a prefix. Keycloak's federated user storage keeps them, which accepts
- * any user. So no user profile, console or read-only directory interferes, and the values are deleted with the user.
+ * Signed values about a user, whose names share a prefix, in {@link FederatedAttributes}.
  *
  * @param <T> the class of the tokens
  * @param <V> the content of a token
@@ -32,8 +29,7 @@ final class SignedAttributes<T extends InternalToken, V> {
     private static final Logger LOG = Logger.getLogger("dev.mfabridge.onelogin");
     private static final LoggedTexts UNREADABLE = new LoggedTexts(1_000);
 
-    private final KeycloakSession session;
-    private final UserFederatedStorageProvider storage;
+    private final FederatedAttributes attributes;
     private final InternalTokens tokens;
     private final RealmModel realm;
     private final UserModel user;
@@ -51,15 +47,11 @@ final class SignedAttributes<T extends InternalToken, V> {
     record TokenKind<T extends InternalToken, V>(
             String prefix, Class<T> token, SignedFormat format, Function<T, V> read, Function<V, OneLoginId> name) {}
 
-    /** Values of all kinds, as this session has read them. */
-    private record StoredAttributes(Map<String, List<String>> values) {}
-
     /** Content of a token, with its time of issue in seconds since 1970. */
     private record SignedValue<V>(V content, long issuedAt) {}
 
     SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, TokenKind<T, V> kind) {
-        this.session = session;
-        storage = UserStorageUtil.userFederatedStorage(session);
+        attributes = new FederatedAttributes(session, realm, user);
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
         this.user = user;
@@ -69,27 +61,11 @@ final class SignedAttributes<T extends InternalToken, V> {
     /**
      * Returns the content of all values that this extension signed. A value that can't be read is logged and otherwise
      * ignored. A value of a newer version of this extension stays for that version, beside the values of this version.
-     *
-     * <p>The values of all kinds are read from the database once in a Keycloak session, and again after a change by this session.
-     * A {@code SeparateTransaction} has a session of its own, so it sees what other requests have committed.
      */
     Stream<V> read() {
-        return stored().entrySet().stream()
+        return attributes.all().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(kind.prefix()))
                 .flatMap(entry -> read(entry.getKey(), entry.getValue()).stream());
-    }
-
-    private Map<String, List<String>> stored() {
-        var read = (StoredAttributes) session.getAttribute(cacheKey());
-        if (read == null) {
-            read = new StoredAttributes(storage.getAttributes(realm, user.getId()));
-            session.setAttribute(cacheKey(), read);
-        }
-        return read.values();
-    }
-
-    private String cacheKey() {
-        return StoredAttributes.class.getName() + "." + realm.getId() + "." + user.getId();
     }
 
     /** Returns the content of the value that was issued last, since an older version writes beside a newer one. */
@@ -105,24 +81,17 @@ final class SignedAttributes<T extends InternalToken, V> {
     void write(OneLoginId name, T token) {
         var values = newer(name);
         values.add(tokens.sign(token, kind.format()));
-        storage.setAttribute(realm, user.getId(), attribute(name), values);
-        session.removeAttribute(cacheKey());
+        attributes.set(attribute(name), values);
     }
 
     /** Removes the value of that name. A value of a newer version stays. */
     void remove(OneLoginId name) {
-        var values = newer(name);
-        if (values.isEmpty()) {
-            storage.removeAttribute(realm, user.getId(), attribute(name));
-        } else {
-            storage.setAttribute(realm, user.getId(), attribute(name), values);
-        }
-        session.removeAttribute(cacheKey());
+        attributes.set(attribute(name), newer(name));
     }
 
     /** Returns the values of that name that a newer version of this extension has written. */
     private List<String> newer(OneLoginId name) {
-        return storage.getAttributes(realm, user.getId()).getOrDefault(attribute(name), List.of()).stream()
+        return attributes.now(attribute(name)).stream()
                 .filter(Objects::nonNull)
                 .filter(this::isNewer)
                 .collect(Collectors.toCollection(ArrayList::new));

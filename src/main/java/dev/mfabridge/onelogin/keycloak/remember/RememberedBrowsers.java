@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.remember;
 
 import dev.mfabridge.onelogin.keycloak.logging.LoggedTexts;
+import dev.mfabridge.onelogin.keycloak.storage.FederatedAttributes;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import dev.mfabridge.onelogin.keycloak.token.NewerToken;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.UserStorageUtil;
-import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /**
  * Remembered and known browsers of a user. Only the browsers have the cookies, so Keycloak stores the time up to which
@@ -29,13 +28,13 @@ public final class RememberedBrowsers {
     /** Seconds by which the clock of another node can be ahead. A later time is one of a wrong clock. */
     private static final long MAX_CLOCK_DIFFERENCE = 600;
 
-    private final UserFederatedStorageProvider storage;
+    private final FederatedAttributes attributes;
     private final InternalTokens tokens;
     private final RealmModel realm;
     private final UserModel user;
 
     public RememberedBrowsers(KeycloakSession session, RealmModel realm, UserModel user) {
-        storage = UserStorageUtil.userFederatedStorage(session);
+        attributes = new FederatedAttributes(session, realm, user);
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
         this.user = user;
@@ -74,11 +73,11 @@ public final class RememberedBrowsers {
 
     /** Stores a time in place of an earlier one. The value of a newer version of this extension stays for that version. */
     private void revokeUntil(long time) {
-        var values = stored().stream()
+        var values = attributes.now(ATTRIBUTE).stream()
                 .filter(text -> text != null && newer(text).isPresent())
                 .collect(Collectors.toCollection(ArrayList::new));
         values.add(tokens.sign(new RememberedBrowsersRevokedToken(), RememberedBrowsersRevokedToken.FORMAT, time));
-        storage.setAttribute(realm, user.getId(), ATTRIBUTE, values);
+        attributes.set(ATTRIBUTE, values);
     }
 
     /** Returns the latest time that this version can read. */
@@ -99,8 +98,7 @@ public final class RememberedBrowsers {
     }
 
     private List<String> stored() {
-        return Optional.ofNullable(storage.getAttributes(realm, user.getId()).get(ATTRIBUTE))
-                .orElse(List.of());
+        return attributes.of(ATTRIBUTE);
     }
 
     private long logUnreadable(String text) {
