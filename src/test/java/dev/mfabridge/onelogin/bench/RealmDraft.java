@@ -123,7 +123,8 @@ public final class RealmDraft {
         return device;
     }
 
-    private static AuthenticationExecutionExportRepresentation execution(String authenticator, int priority) {
+    /** Returns a required execution of a flow. */
+    public static AuthenticationExecutionExportRepresentation execution(String authenticator, int priority) {
         var execution = new AuthenticationExecutionExportRepresentation();
         execution.setAuthenticator(authenticator);
         execution.setRequirement("REQUIRED");

@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
-import dev.mfabridge.onelogin.bench.Ratios;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,21 +14,11 @@ public final class LoginCost {
     private static final int LOGINS = Integer.getInteger("logins", 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
     private static final int WARM_UP = Integer.getInteger("warmUp", 8);
-    private static final List<LoginKind> KINDS = Stream.of(
-                    System.getProperty("kinds", "OTP,APP,SMS").split(","))
-            .map(LoginKind::valueOf)
-            .toList();
     private static final int USERS = Integer.getInteger("users", 1_000);
-
-    private final Ratios cpu = new Ratios();
-    private final Ratios waits = new Ratios();
-    private final LoginRealms realms;
-    private final ProcessHandle server;
-
-    private LoginCost(LoginRealms realms, ProcessHandle server) {
-        this.realms = realms;
-        this.server = server;
-    }
+    private static final List<Population> POPULATIONS = Stream.of(
+                    System.getProperty("kinds", "OTP,APP,SMS").split(","))
+            .map(kind -> Population.of(LoginKind.valueOf(kind), USERS))
+            .toList();
 
     /**
      * Runs the measurement.
@@ -40,33 +29,12 @@ public final class LoginCost {
         BenchServer.prepare(arguments);
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
-            try (var realms = LoginRealms.create(keycloak, USERS, KINDS)) {
-                new LoginCost(realms, BenchServer.process()).run();
+            try (var realms = LoginRealms.create(keycloak, POPULATIONS)) {
+                var rounds = new LoginRounds(realms, BenchServer.process(), LOGINS);
+                rounds.run(POPULATIONS, WARM_UP, ROUNDS);
+                rounds.print();
             }
         }
         System.exit(0);
-    }
-
-    private void run() throws InterruptedException {
-        for (var round = -WARM_UP; round < ROUNDS; round++) {
-            for (var kind : KINDS) {
-                measure(kind, round >= 0);
-            }
-            System.out.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + ROUNDS);
-        }
-        System.out.println("\n" + cpu.table("CPU of a login in ms"));
-        System.out.println(waits.table("Wait of the browser in ms"));
-    }
-
-    private void measure(LoginKind kind, boolean counts) throws InterruptedException {
-        var cpuBefore = BenchServer.cpu(server);
-        var waited = new double[LOGINS];
-        for (var login = 0; login < LOGINS; login++) {
-            waited[login] = realms.signIn(kind).waitedNanos() / 1e6;
-        }
-        if (counts) {
-            cpu.add(kind.title(), BenchServer.cpu(server).minus(cpuBefore).toNanos() / 1e6 / LOGINS);
-            waits.add(kind.title(), Ratios.median(waited));
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Program that counts the database statements and cache operations of a login, request by request, beside those of the same login
@@ -17,6 +18,10 @@ import java.util.function.ToIntFunction;
 public final class LoginOperations {
     private static final int LOGINS = Integer.getInteger("logins", 9);
     private static final List<String> REQUESTS = List.of("login page", "password", "code");
+
+    private static final List<Population> POPULATIONS = Stream.of(LoginKind.values())
+            .map(kind -> Population.of(kind, LOGINS))
+            .toList();
 
     private final KeycloakServer keycloak;
     private final LoginRealms realms;
@@ -36,7 +41,7 @@ public final class LoginOperations {
         System.setProperty("keycloak.options", LoggedOperations.OPTION);
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
-            try (var realms = LoginRealms.create(keycloak, LOGINS, List.of(LoginKind.values()))) {
+            try (var realms = LoginRealms.create(keycloak, POPULATIONS)) {
                 new LoginOperations(keycloak, realms).run();
             }
         }
@@ -46,26 +51,26 @@ public final class LoginOperations {
     private void run() throws InterruptedException {
         System.out.println(
                 "\n| Login | Request | Statements | Repeated | Local cache reads | Cluster cache reads | Cache writes |\n|---|---|---|---|---|---|---|");
-        for (var kind : LoginKind.values()) {
+        for (var population : POPULATIONS) {
             // The first login of a user stores what is missing, and the second one fills the caches.
             for (var login = 0; login < 2 * LOGINS; login++) {
-                realms.signIn(kind);
+                realms.signIn(population);
             }
             var logins = new ArrayList<List<LoggedOperations>>();
             for (var login = 0; login < LOGINS; login++) {
-                logins.add(signIn(kind));
+                logins.add(signIn(population));
             }
             for (var request = 0; request < REQUESTS.size(); request++) {
-                print(kind, request, logins);
+                print(population, request, logins);
             }
         }
     }
 
-    private List<LoggedOperations> signIn(LoginKind kind) throws InterruptedException {
-        var login = realms.next(kind);
+    private List<LoggedOperations> signIn(Population population) throws InterruptedException {
+        var login = realms.next(population);
         var operations = new ArrayList<LoggedOperations>();
         var mark = keycloak.log().mark();
-        login.opens(realms.loginPage(kind));
+        login.opens(realms.loginPage(population));
         mark = add(operations, mark);
         login.entersPassword();
         mark = add(operations, mark);
@@ -79,11 +84,11 @@ public final class LoginOperations {
         return keycloak.log().mark();
     }
 
-    private static void print(LoginKind kind, int request, List<List<LoggedOperations>> logins) {
+    private static void print(Population population, int request, List<List<LoggedOperations>> logins) {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
-                kind.title(),
+                population.title(),
                 REQUESTS.get(request),
                 median(logins, request, operations -> operations.statements().size()),
                 median(logins, request, operations -> operations.repeated().size()),

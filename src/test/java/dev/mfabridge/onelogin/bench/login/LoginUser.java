@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.RealmDraft;
-import dev.mfabridge.onelogin.simulator.SimulatedDevice;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import dev.mfabridge.onelogin.simulator.SimulatedUser;
 import dev.samstevens.totp.code.DefaultCodeGenerator;
@@ -9,57 +8,51 @@ import dev.samstevens.totp.exceptions.CodeGenerationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.binary.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** User of a measured login, with a device of the kind. A user doesn't sign in twice at once. */
+/** User of a measured login, with devices of the population's kind. A user doesn't sign in twice at once. */
 final class LoginUser {
     private static final int STEP_SECONDS = 30;
     private static final DefaultCodeGenerator CODES = new DefaultCodeGenerator();
 
-    private final LoginKind kind;
+    private final Population population;
     private final int number;
     private long lastStep;
 
-    LoginUser(LoginKind kind, int number) {
-        this.kind = kind;
+    LoginUser(Population population, int number) {
+        this.population = population;
         this.number = number;
     }
 
     LoginKind kind() {
-        return kind;
+        return population.kind();
     }
 
     String name() {
-        return kind.name().toLowerCase(Locale.ROOT) + number;
+        return population.name() + number;
     }
 
+    /** Returns an id that no user of another population has, by the name of the population. */
     long oneLoginId() {
-        return 90_000_000L + kind.ordinal() * 1_000_000L + number;
+        return 10_000_000L * (1 + Math.floorMod(population.name().hashCode(), 900)) + number;
     }
 
-    private String deviceId() {
-        return String.valueOf(oneLoginId() + 5_000_000L);
+    String deviceId(int device) {
+        return String.valueOf(10 * oneLoginId() + device);
     }
 
     UserRepresentation inKeycloak() {
-        return RealmDraft.user(
-                name(),
-                List.of(kind.factor()
-                        .map(factor -> RealmDraft.device(deviceId(), factor.kind(), oneLoginId()))
-                        .orElseGet(this::otp)));
+        return RealmDraft.user(name(), kind().factor().map(this::inKeycloak).orElseGet(() -> List.of(otp())));
     }
 
-    /** Returns the secret of the app: Keycloak stores these 20 characters, OneLogin the same bytes in base 32. */
-    private String secret() {
-        return "bench-secret-%07d".formatted(number);
-    }
-
-    private String base32Secret() {
-        return new Base32().encodeToString(secret().getBytes(StandardCharsets.US_ASCII));
+    private List<CredentialRepresentation> inKeycloak(SimulatedFactorType factor) {
+        return IntStream.range(0, population.devices())
+                .mapToObj(device -> RealmDraft.device(deviceId(device), factor.kind(), oneLoginId()))
+                .toList();
     }
 
     private CredentialRepresentation otp() {
@@ -72,7 +65,6 @@ final class LoginUser {
     }
 
     SimulatedUser inOneLogin(SimulatedFactorType factor) {
-        var secret = factor.equals(SimulatedFactorType.AUTHENTICATOR) ? base32Secret() : null;
         var user = SimulatedUser.named(oneLoginId(), name());
         return new SimulatedUser(
                 user.id(),
@@ -85,7 +77,21 @@ final class LoginUser {
                 1,
                 user.phone(),
                 List.of(factor),
-                List.of(new SimulatedDevice(deviceId(), factor, factor.name(), true, secret)));
+                population.devices(this, factor));
+    }
+
+    /** Returns the secret of the app: Keycloak stores these 20 characters, OneLogin the same bytes in base 32. */
+    private String secret() {
+        return "bench-secret-%07d".formatted(number);
+    }
+
+    /** Returns the secret in base 32, or null if the factor has no app. */
+    String secretOf(SimulatedFactorType factor) {
+        return factor.equals(SimulatedFactorType.SMS) ? null : base32Secret();
+    }
+
+    private String base32Secret() {
+        return new Base32().encodeToString(secret().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns the code of the app. Waits until the app shows another one than at the last call, since each code is accepted once. */

@@ -1,0 +1,49 @@
+package dev.mfabridge.onelogin.bench.login;
+
+import dev.mfabridge.onelogin.bench.BenchServer;
+import dev.mfabridge.onelogin.bench.Ratios;
+import java.util.List;
+
+/** Rounds of logins, in each of which every population has the same number of logins, one after the other. */
+final class LoginRounds {
+    private final Ratios cpu = new Ratios();
+    private final Ratios waits = new Ratios();
+    private final LoginRealms realms;
+    private final ProcessHandle server;
+    private final int logins;
+
+    /** @param logins the number of logins of a population in a round */
+    LoginRounds(LoginRealms realms, ProcessHandle server, int logins) {
+        this.realms = realms;
+        this.server = server;
+        this.logins = logins;
+    }
+
+    /** Measures the populations in turn. The first one is the one with which the others are compared. */
+    void run(List<Population> populations, int warmUp, int rounds) throws InterruptedException {
+        for (var round = -warmUp; round < rounds; round++) {
+            for (var population : populations) {
+                measure(population, round >= 0);
+            }
+            System.out.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + rounds);
+        }
+    }
+
+    private void measure(Population population, boolean counts) throws InterruptedException {
+        var cpuBefore = BenchServer.cpu(server);
+        var waited = new double[logins];
+        for (var login = 0; login < logins; login++) {
+            waited[login] = realms.signIn(population).waitedNanos() / 1e6;
+        }
+        if (counts) {
+            var cpuMillis = BenchServer.cpu(server).minus(cpuBefore).toNanos() / 1e6;
+            cpu.add(population.title(), cpuMillis / logins);
+            waits.add(population.title(), Ratios.median(waited));
+        }
+    }
+
+    void print() {
+        System.out.println("\n" + cpu.table("CPU of a login in ms"));
+        System.out.println(waits.table("Wait of the browser in ms"));
+    }
+}
