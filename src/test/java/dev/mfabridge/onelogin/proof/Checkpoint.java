@@ -1,6 +1,6 @@
 package dev.mfabridge.onelogin.proof;
 
-import dev.mfabridge.onelogin.proof.ServerProbe.ServerReading;
+import dev.mfabridge.onelogin.bench.ServerProbe.ServerReading;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.proof;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
+import dev.mfabridge.onelogin.bench.ServerProbe;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;

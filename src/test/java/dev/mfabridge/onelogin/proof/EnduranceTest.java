@@ -3,7 +3,7 @@ package dev.mfabridge.onelogin.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mfabridge.onelogin.proof.ServerProbe.ServerReading;
+import dev.mfabridge.onelogin.bench.ServerProbe.ServerReading;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;

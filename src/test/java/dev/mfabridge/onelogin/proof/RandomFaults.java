@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.proof;
 
+import dev.mfabridge.onelogin.bench.ServerProbe;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.keycloak.settings.ConfigProperty;

@@ -11,7 +11,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 public enum LoginKind {
     OTP("Keycloak's OTP form", Optional.empty()),
     APP("OneLogin: authenticator app", Optional.of(SimulatedFactorType.AUTHENTICATOR)),
-    SMS("OneLogin: SMS", Optional.of(SimulatedFactorType.SMS));
+    SMS("OneLogin: SMS", Optional.of(SimulatedFactorType.SMS)),
+    PUSH("OneLogin Protect", Optional.of(SimulatedFactorType.PROTECT));
 
     /** Settings that let a user sign in again within seconds. */
     private static final Map<ConfigProperty, String> SETTINGS = Map.of(
@@ -34,6 +35,15 @@ public enum LoginKind {
     /** Returns OneLogin's factor, or empty for Keycloak's own. */
     Optional<SimulatedFactorType> factor() {
         return factor;
+    }
+
+    /** Returns the number of calls to OneLogin of a login with a code. */
+    int calls() {
+        return switch (this) {
+            case OTP -> 0;
+            case APP -> 1;
+            case SMS, PUSH -> 2;
+        };
     }
 
     /** Returns a realm in which this factor follows the password. */

@@ -19,7 +19,7 @@ public final class LoginOperations {
     private static final int LOGINS = Integer.getInteger("logins", 9);
     private static final List<String> REQUESTS = List.of("login page", "password", "code");
 
-    private static final List<Population> POPULATIONS = Stream.of(LoginKind.values())
+    private static final List<Population> POPULATIONS = Stream.of(LoginKind.OTP, LoginKind.APP, LoginKind.SMS)
             .map(kind -> Population.of(kind, LOGINS))
             .toList();
 

@@ -1,6 +1,5 @@
-package dev.mfabridge.onelogin.proof;
+package dev.mfabridge.onelogin.bench;
 
-import dev.mfabridge.onelogin.bench.BenchServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * @param pid the process of the server
  * @param oneLoginPort the port of OneLogin
  */
-record ServerProbe(long pid, URI metrics, int oneLoginPort) {
+public record ServerProbe(long pid, URI metrics, int oneLoginPort) {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern OWN =
             Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+dev\\.mfabridge\\.onelogin\\.(?!.*\\$\\$Lambda).*$");
@@ -37,18 +36,19 @@ record ServerProbe(long pid, URI metrics, int oneLoginPort) {
      * @param entries the number of entries of Keycloak's caches of single-use objects and authentication sessions
      * @param sessions the number of user sessions in Keycloak's cache
      */
-    record ServerReading(
+    public record ServerReading(
             long heapBytes, long ownObjects, int threads, int connections, int files, long entries, long sessions) {}
 
     /** Finds the server that this program has started. */
-    static ServerProbe of(String managementUrl, String oneLoginUrl) {
+    public static ServerProbe of(String managementUrl, String oneLoginUrl) {
         return new ServerProbe(
                 BenchServer.process().pid(),
                 URI.create(managementUrl + "/metrics"),
                 URI.create(oneLoginUrl).getPort());
     }
 
-    ServerReading read() throws InterruptedException {
+    /** Reads the server after full garbage collections. */
+    public ServerReading read() throws InterruptedException {
         jcmd("GC.run");
         // The histogram collects the garbage first, among it what the collection before has finalized.
         var histogram = jcmd("GC.class_histogram");
@@ -69,7 +69,8 @@ record ServerProbe(long pid, URI metrics, int oneLoginPort) {
                 entries(page, Set.of("sessions")));
     }
 
-    private static double sum(String page, String series) {
+    /** Returns the sum of the series with this name, with whatever labels. */
+    public static double sum(String page, String series) {
         return page.lines()
                 .filter(line -> line.startsWith(series + " ") || line.startsWith(series + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
@@ -85,7 +86,7 @@ record ServerProbe(long pid, URI metrics, int oneLoginPort) {
     }
 
     /** Reads Keycloak's metrics. */
-    static String metrics(URI address) throws InterruptedException {
+    public static String metrics(URI address) throws InterruptedException {
         try {
             return HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
