@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.bench;
 
+import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,10 +18,9 @@ import java.util.stream.Stream;
 /**
  * Probe of the server's process and metrics, on Linux.
  *
- * @param pid the process of the server
  * @param oneLoginPort the port of OneLogin
  */
-public record ServerProbe(long pid, URI metrics, int oneLoginPort) {
+public record ServerProbe(ServerJvm server, URI metrics, int oneLoginPort) {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern OWN =
             Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+dev\\.mfabridge\\.onelogin\\.(?!.*\\$\\$Lambda).*$");
@@ -42,16 +42,16 @@ public record ServerProbe(long pid, URI metrics, int oneLoginPort) {
     /** Finds the server that this program has started. */
     public static ServerProbe of(String managementUrl, String oneLoginUrl) {
         return new ServerProbe(
-                BenchServer.process().pid(),
+                ServerJvm.ofThisProgram(),
                 URI.create(managementUrl + "/metrics"),
                 URI.create(oneLoginUrl).getPort());
     }
 
     /** Reads the server after full garbage collections. */
     public ServerReading read() throws InterruptedException {
-        jcmd("GC.run");
+        server.jcmd("GC.run");
         // The histogram collects the garbage first, among it what the collection before has finalized.
-        var histogram = jcmd("GC.class_histogram");
+        var histogram = server.jcmd("GC.class_histogram");
         var page = metrics(metrics);
         return new ServerReading(
                 TOTAL.matcher(histogram)
@@ -96,28 +96,12 @@ public record ServerProbe(long pid, URI metrics, int oneLoginPort) {
         }
     }
 
-    private String jcmd(String command) throws InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try {
-            var process = new ProcessBuilder(jcmd, Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed: " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Counts the sockets of the server whose other end is OneLogin's port. */
     private int connections() {
         var own = sockets();
         var port = ":%04X".formatted(oneLoginPort);
         return (int) Stream.of("tcp", "tcp6")
-                .flatMap(protocol -> lines(Path.of("/proc/" + pid + "/net/" + protocol)).stream())
+                .flatMap(protocol -> lines(Path.of("/proc/" + server.pid() + "/net/" + protocol)).stream())
                 .map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 9 && fields[2].endsWith(port) && own.contains(fields[9]))
                 .count();
@@ -126,7 +110,7 @@ public record ServerProbe(long pid, URI metrics, int oneLoginPort) {
     /** Returns the inodes of the server's sockets. */
     private Set<String> sockets() {
         var inodes = new HashSet<String>();
-        try (var files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+        try (var files = Files.newDirectoryStream(Path.of("/proc/" + server.pid() + "/fd"))) {
             for (var file : files) {
                 var target = linkTarget(file);
                 if (target.startsWith("socket:")) {

@@ -62,6 +62,18 @@ public final class KeycloakServers {
         };
     }
 
+    /**
+     * Returns a local server of its own beside the server in {@code keycloak.home}, before its start. The first start builds it.
+     *
+     * @param name the name of its folder, which is created anew
+     * @param providers the jars of its extensions
+     * @throws ServerFailedException if {@code keycloak.home} is not set, or has no Keycloak
+     */
+    public static LocalKeycloak separate(String name, List<Path> providers) {
+        var folder = new ServerFolder(file("keycloak.home")).copy(name);
+        return new LocalKeycloak(folder, providers, 0, 0, new Traces(Optional.empty()));
+    }
+
     private static Path file(String property) {
         return Path.of(value(property));
     }

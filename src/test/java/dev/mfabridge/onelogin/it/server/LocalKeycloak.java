@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.it.server;
 
 import dev.mfabridge.onelogin.simulator.OneLoginSimulator;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ public final class LocalKeycloak implements KeycloakServer {
     private final int simulatorPort;
     private final Traces traces;
     private final ServerNode node;
-    private final Thread hook = new Thread(this::close, "stop Keycloak");
     private Optional<OneLoginSimulator> oneLogin = Optional.empty();
 
     /**
@@ -37,7 +37,7 @@ public final class LocalKeycloak implements KeycloakServer {
         var buildOptions = new ArrayList<>(List.of("--db=dev-file", "--vault=file"));
         buildOptions.addAll(traces.buildOptions());
         folder.deploy(providers, buildOptions);
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop Keycloak"));
         try {
             oneLogin = Optional.of(OneLoginSimulator.startForManyTests(simulatorPort));
             node.start(options());
@@ -66,6 +66,11 @@ public final class LocalKeycloak implements KeycloakServer {
     @Override
     public ServerLog log() {
         return node.log();
+    }
+
+    /** Returns the time of the last start, immediately before the process: the build and the simulator's start are over. */
+    public Instant launchedAt() {
+        return node.launchedAt();
     }
 
     @Override

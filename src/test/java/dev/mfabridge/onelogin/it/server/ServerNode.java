@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ServerNode {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, String> environment;
     private Optional<ServerProcess> running = Optional.empty();
+    private Instant launchedAt = Instant.EPOCH;
     private boolean ranBefore;
 
     /**
@@ -70,6 +72,7 @@ final class ServerNode {
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort));
         arguments.addAll(options);
+        launchedAt = Instant.now();
         try {
             var process = new ServerProcess(
                     from.run(arguments, environment, folder.logFile(name), ranBefore), folder.pidFile(name));
@@ -99,6 +102,11 @@ final class ServerNode {
 
     ServerLog log() {
         return folder.log(name);
+    }
+
+    /** Returns the time of the last start, immediately before the process. */
+    Instant launchedAt() {
+        return launchedAt;
     }
 
     void stop() {
