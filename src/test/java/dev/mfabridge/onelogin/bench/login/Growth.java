@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
+import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -57,7 +58,7 @@ public final class Growth {
 
     private static void measure(LoginRealms realms, List<Population> populations, int warmUp)
             throws InterruptedException {
-        var rounds = new LoginRounds(realms, BenchServer.process(), LOGINS);
+        var rounds = new LoginRounds(realms, ServerJvm.ofThisProgram(), LOGINS);
         rounds.run(populations, warmUp, ROUNDS);
         rounds.print();
     }

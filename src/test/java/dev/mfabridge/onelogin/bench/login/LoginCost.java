@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
+import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ public final class LoginCost {
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
             try (var realms = LoginRealms.create(keycloak, POPULATIONS)) {
-                var rounds = new LoginRounds(realms, BenchServer.process(), LOGINS);
+                var rounds = new LoginRounds(realms, ServerJvm.ofThisProgram(), LOGINS);
                 rounds.run(POPULATIONS, WARM_UP, ROUNDS);
                 rounds.print();
             }

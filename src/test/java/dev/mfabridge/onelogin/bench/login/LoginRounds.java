@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.bench.login;
 
-import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.bench.Ratios;
+import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.util.List;
 
 /** Rounds of logins, in each of which every population has the same number of logins, one after the other. */
@@ -9,11 +9,11 @@ final class LoginRounds {
     private final Ratios cpu = new Ratios();
     private final Ratios waits = new Ratios();
     private final LoginRealms realms;
-    private final ProcessHandle server;
+    private final ServerJvm server;
     private final int logins;
 
     /** @param logins the number of logins of a population in a round */
-    LoginRounds(LoginRealms realms, ProcessHandle server, int logins) {
+    LoginRounds(LoginRealms realms, ServerJvm server, int logins) {
         this.realms = realms;
         this.server = server;
         this.logins = logins;
@@ -30,13 +30,13 @@ final class LoginRounds {
     }
 
     private void measure(Population population, boolean counts) throws InterruptedException {
-        var cpuBefore = BenchServer.cpu(server);
+        var cpuBefore = server.processorTime();
         var waited = new double[logins];
         for (var login = 0; login < logins; login++) {
             waited[login] = realms.signIn(population).waitedNanos() / 1e6;
         }
         if (counts) {
-            var cpuMillis = BenchServer.cpu(server).minus(cpuBefore).toNanos() / 1e6;
+            var cpuMillis = server.processorTime().minus(cpuBefore).toNanos() / 1e6;
             cpu.add(population.title(), cpuMillis / logins);
             waits.add(population.title(), Ratios.median(waited));
         }

@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.bench.ServerProbe;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
+import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +77,9 @@ public final class Waiting {
         TimeUnit.SECONDS.sleep(5);
         requests.reset();
         var callsBefore = calls();
-        var cpuBefore = BenchServer.cpu(BenchServer.process());
+        var cpuBefore = ServerJvm.ofThisProgram().processorTime();
         TimeUnit.SECONDS.sleep(SECONDS);
-        var cpu = BenchServer.cpu(BenchServer.process()).minus(cpuBefore);
+        var cpu = ServerJvm.ofThisProgram().processorTime().minus(cpuBefore);
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %.1f kB | %.1f %% of a processor | %.0f | %d | %.0f |%n",
