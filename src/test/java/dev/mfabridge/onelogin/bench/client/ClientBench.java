@@ -1,0 +1,113 @@
+package dev.mfabridge.onelogin.bench.client;
+
+import dev.mfabridge.onelogin.bench.RatioPlot;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Program that compares the OneLogin client with a bare loop over the same Apache HTTP client, and writes a table and two plots.
+ * Exits with status 1 if a median ratio misses its mark.
+ */
+public final class ClientBench {
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
+    private static final List<Integer> THREADS = List.of(1, 16, 64);
+    private static final double MIN_THROUGHPUT = 0.9;
+    private static final double MAX_ALLOCATION = 1.3;
+    private static final Path TARGET = Path.of("target");
+
+    private ClientBench() {}
+
+    /** Runs the measurement. It uses no Keycloak, and so no argument. */
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        // JMH starts its JVMs with this class path, and Maven's own is not the one of the tests.
+        System.setProperty("java.class.path", classPath());
+        var server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        FixedAnswers.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            var comparisons = compare(Integer.parseInt(out.readLine()));
+            report(comparisons);
+            System.exit(comparisons.stream().allMatch(ClientBench::reachesMarks) ? 0 : 1);
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private static String classPath() {
+        return ClientBench.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs())
+                        .map(url -> new File(url.getPath()).toString())
+                        .collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+    }
+
+    private static List<CallComparison> compare(int port) throws RunnerException {
+        var comparisons = new ArrayList<CallComparison>();
+        for (var call : List.of("Verify", "Devices")) {
+            THREADS.forEach(threads -> comparisons.add(new CallComparison(call, threads)));
+        }
+        System.out.println("Warming up the server ...");
+        new CallComparison("Verify", 16).measure(0, port);
+        new CallComparison("Devices", 16).measure(0, port);
+        for (var round = 0; round < ROUNDS; round++) {
+            System.out.println("Round " + (round + 1) + " of " + ROUNDS);
+            for (var comparison : comparisons) {
+                comparison.measure(round, port);
+                System.out.println(comparison.row());
+            }
+        }
+        return comparisons;
+    }
+
+    private static boolean reachesMarks(CallComparison comparison) {
+        return RatioPlot.median(comparison.throughputRatios()) >= MIN_THROUGHPUT
+                && RatioPlot.median(comparison.allocationRatios()) <= MAX_ALLOCATION;
+    }
+
+    private static void report(List<CallComparison> comparisons) throws IOException {
+        var table = CallComparison.HEADER + "\n"
+                + comparisons.stream().map(CallComparison::row).collect(Collectors.joining("\n"));
+        Files.writeString(TARGET.resolve("bench-client.md"), table + "\n");
+        RatioPlot.save(
+                TARGET.resolve("bench-client.svg"),
+                "Throughput of the client / throughput of the bare loop",
+                byLabel(comparisons, CallComparison::throughputRatios),
+                MIN_THROUGHPUT);
+        RatioPlot.save(
+                TARGET.resolve("bench-client-allocation.svg"),
+                "Bytes per call of the client / bytes per call of the bare loop",
+                byLabel(comparisons, CallComparison::allocationRatios),
+                MAX_ALLOCATION);
+        System.out.printf(
+                "%n%d processors, Java %s, %s; median of %d rounds, least and greatest in parentheses.%n%n%s%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                System.getProperty("os.name"),
+                ROUNDS,
+                table);
+    }
+
+    private static LinkedHashMap<String, double[]> byLabel(
+            List<CallComparison> comparisons, Function<CallComparison, double[]> ratios) {
+        var byLabel = new LinkedHashMap<String, double[]>();
+        comparisons.forEach(comparison -> byLabel.put(comparison.label(), ratios.apply(comparison)));
+        return byLabel;
+    }
+}
