@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.client.http.TransportRequest;
 import dev.mfabridge.onelogin.client.http.TransportResponse;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,7 +63,7 @@ public final class AccessTokenCache {
      * Key of a cached token. It contains the secret as a hash: a changed secret leads to a new token, and no copy of
      * the secret stays in memory.
      */
-    private record TokenKey(URI baseUrl, String clientId, String secretHash) {
+    private record TokenKey(URI baseUrl, String clientId, ByteBuffer secretHash) {
         static TokenKey of(OneLoginAccount account) {
             return new TokenKey(account.baseUrl(), account.clientId(), sha256(account.clientSecret()));
         }
@@ -77,6 +77,11 @@ public final class AccessTokenCache {
     AccessToken get(OneLoginAccount account, Transport transport) {
         var key = TokenKey.of(account);
         while (true) {
+            var cached = tokens.get(key);
+            if (cached != null && cached.isDone() && !isUnusable(cached)) {
+                // Without the lock of the map, for which all logins would wait.
+                return cached.join();
+            }
             var ownFetch = new CompletableFuture<AccessToken>();
             var shared = tokens.compute(key, (k, known) -> known == null || isUnusable(known) ? ownFetch : known);
             if (shared == ownFetch) {
@@ -195,10 +200,10 @@ public final class AccessTokenCache {
         return renewalTime.isBefore(now.plus(minimumUse)) ? now.plus(minimumUse) : renewalTime;
     }
 
-    private static String sha256(String secret) {
+    private static ByteBuffer sha256(String secret) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

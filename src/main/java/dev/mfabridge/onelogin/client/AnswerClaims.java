@@ -18,6 +18,7 @@ import java.util.Set;
 record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
     private static final String STATUS = "status";
     private static final String ACCEPTED = "accepted";
+    private static final Set<String> ONLY_ACCEPTED = Set.of(ACCEPTED);
     private static final Set<String> SUCCESSFUL_CODES = Set.of("200", "201");
 
     /** Fields whose text says how the call ended, with the texts that claim a success. */
@@ -56,7 +57,7 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
 
     /** Returns whether every part of an answer with the status "accepted" supports it. */
     boolean areOfAcceptance() {
-        return !failure && statuses.stream().allMatch(ACCEPTED::equals);
+        return !failure && (statuses.isEmpty() || statuses.equals(ONLY_ACCEPTED));
     }
 
     /** Returns whether no part contradicts a status other than "accepted". */
@@ -66,13 +67,17 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
 
     /** Collector of the claims of all objects in an answer. */
     private static final class Collector {
-        private final Set<String> statuses = new HashSet<>();
+        private Set<String> statuses = Set.of();
         private boolean success;
         private boolean failure;
 
         void collect(JsonNode node) {
-            node.properties().forEach(field -> claim(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
-            node.forEach(this::collect);
+            if (node.isObject()) {
+                node.properties().forEach(field -> claim(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+            }
+            if (node.isContainerNode()) {
+                node.forEach(this::collect);
+            }
         }
 
         private void claim(String field, JsonNode value) {
@@ -95,9 +100,20 @@ record AnswerClaims(boolean success, boolean failure, Set<String> statuses) {
         /** Reads a word as a status of its own, and a number as an HTTP status. The fields of an object follow. */
         private void claimStatus(JsonNode value) {
             if (value.isTextual()) {
-                statuses.add(value.textValue().toLowerCase(Locale.ROOT));
+                addStatus(value.textValue().toLowerCase(Locale.ROOT));
             } else if (!value.isObject()) {
                 claim(isScalar(value) && SUCCESSFUL_CODES.contains(value.asText()));
+            }
+        }
+
+        /** Adds a status. Almost all answers have one at most. */
+        private void addStatus(String status) {
+            if (statuses.isEmpty()) {
+                statuses = Set.of(status);
+            } else if (!statuses.contains(status)) {
+                var all = new HashSet<>(statuses);
+                all.add(status);
+                statuses = all;
             }
         }
 

@@ -1,23 +1,20 @@
 package dev.mfabridge.onelogin.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Reader of the forms that OneLogin's responses have: an object bare or in an array, ids as numbers or text. */
 final class ApiJson {
     /**
      * Parser that rejects duplicate fields: otherwise the meaning would depend on which of the two the parser keeps.
      */
-    static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final int MAX_FACTOR_DATA = 2_048;
@@ -45,9 +42,12 @@ final class ApiJson {
 
     /** Returns the elements of a list. A bare object is a list of one. */
     static List<JsonNode> list(JsonNode response) {
-        return response.isArray()
-                ? StreamSupport.stream(response.spliterator(), false).toList()
-                : List.of(response);
+        if (!response.isArray()) {
+            return List.of(response);
+        }
+        var items = new ArrayList<JsonNode>(response.size());
+        response.forEach(items::add);
+        return items;
     }
 
     /**

@@ -5,8 +5,6 @@ import dev.mfabridge.onelogin.client.http.TransportRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Request of one call, as OneLogin documents the call.
@@ -18,8 +16,6 @@ import java.util.regex.Pattern;
  * @param body the JSON body, if there is one
  */
 record ApiRequest(String method, String template, List<OneLoginId> ids, Optional<String> query, Optional<String> body) {
-    private static final Pattern PARAMETER = Pattern.compile("\\{[a-z_]+}");
-
     static ApiRequest get(String template, OneLoginId... ids) {
         return new ApiRequest("GET", template, List.of(ids), Optional.empty(), Optional.empty());
     }
@@ -41,7 +37,11 @@ record ApiRequest(String method, String template, List<OneLoginId> ids, Optional
     }
 
     ApiRequest json(JsonNode json) {
-        return new ApiRequest(method, template, ids, query, Optional.of(json.toString()));
+        return json(json.toString());
+    }
+
+    ApiRequest json(String json) {
+        return new ApiRequest(method, template, ids, query, Optional.of(json));
     }
 
     /** Returns the call as OneLogin documents it, for messages. */
@@ -55,13 +55,18 @@ record ApiRequest(String method, String template, List<OneLoginId> ids, Optional
     }
 
     private URI uri(URI baseUrl) {
-        var remaining = ids.iterator();
-        // An OneLoginId is a number or a UUID, so it needs no encoding.
-        var path = PARAMETER
-                .matcher(template)
-                .replaceAll(
-                        parameter -> Matcher.quoteReplacement(remaining.next().value()));
-        return baseUrl.resolve(path + query.map(q -> "?" + q).orElse(""));
+        // The base URL has no path, so nothing has to be resolved.
+        var uri = new StringBuilder(baseUrl.toString());
+        var end = 0;
+        for (var id : ids) {
+            var start = template.indexOf('{', end);
+            // An OneLoginId is a number or a UUID, so it needs no encoding.
+            uri.append(template, end, start).append(id.value());
+            end = template.indexOf('}', start) + 1;
+        }
+        uri.append(template, end, template.length());
+        query.ifPresent(text -> uri.append('?').append(text));
+        return URI.create(uri.toString());
     }
 
     @Override

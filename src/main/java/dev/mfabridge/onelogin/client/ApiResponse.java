@@ -201,7 +201,7 @@ record ApiResponse(ApiRequest request, TransportResponse response) {
         if (object.hasNonNull(field)) {
             requireId(id, object, field);
         }
-        if (!field.equals("id")) {
+        if (!field.equals("id") && object.isContainerNode()) {
             object.forEach(nested -> requireNoOtherId(id, nested, field));
         }
     }

@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.client;
 
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Word from a response, such as the name of an error or the id of a request, in a form that is safe for a log. */
 public final class LoggedWord {
@@ -14,11 +13,13 @@ public final class LoggedWord {
 
     /** Returns the first 60 characters. Each character other than ASCII letters, digits and a few signs becomes a "?". */
     public static String of(String word) {
-        return word.chars()
-                .limit(MAX_LENGTH)
-                .map(character -> isSafe(character) ? character : '?')
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        var safe = word.substring(0, Math.min(word.length(), MAX_LENGTH)).toCharArray();
+        for (int position = 0; position < safe.length; position++) {
+            if (!isSafe(safe[position])) {
+                safe[position] = '?';
+            }
+        }
+        return new String(safe);
     }
 
     /**

@@ -137,7 +137,7 @@ public final class OneLoginClient {
 
     /** Completes an enrollment with the user's code ({@code PUT .../registrations/{registration_id}}). */
     public CodeCheck completeRegistration(OneLoginId user, OneLoginId registration, OneTimeCode code) {
-        return checkCode(REGISTRATION, user, registration, withCode(code));
+        return checkCode(REGISTRATION, user, registration, codeBody(code) + "}");
     }
 
     /** Polls an enrollment that the user confirms out of band ({@code GET .../registrations/{registration_id}}). */
@@ -169,9 +169,7 @@ public final class OneLoginClient {
      */
     public CodeCheck completeVerification(
             OneLoginId user, OneLoginId verification, OneLoginId device, OneTimeCode code) {
-        var body = withCode(code);
-        putId(body, "device_id", device);
-        return checkCode(VERIFICATION, user, verification, body);
+        return checkCode(VERIFICATION, user, verification, codeBody(code, device));
     }
 
     /** Polls a verification that the user confirms out of band ({@code GET .../verifications/{verification_id}}). */
@@ -184,9 +182,7 @@ public final class OneLoginClient {
      * challenge before it ({@code POST /api/2/mfa/users/{user_id}/verifications} with the code).
      */
     public CodeCheck verifyAppCode(OneLoginId user, OneLoginId device, OneTimeCode code) {
-        var body = withCode(code);
-        putId(body, "device_id", device);
-        var request = ApiRequest.post(VERIFICATIONS, user).json(body);
+        var request = ApiRequest.post(VERIFICATIONS, user).json(codeBody(code, device));
         return new ApiResponse(request, api.sendCode(request, ApiRequest.get(DEVICES, user))).codeCheck(user);
     }
 
@@ -204,15 +200,24 @@ public final class OneLoginClient {
         return send(ApiRequest.post(TEMPORARY_TOKENS, user).json(body)).temporaryToken(user);
     }
 
-    private CodeCheck checkCode(String template, OneLoginId user, OneLoginId challenge, ObjectNode body) {
+    private CodeCheck checkCode(String template, OneLoginId user, OneLoginId challenge, String body) {
         var request = ApiRequest.put(template, user, challenge).json(body);
         return new ApiResponse(request, api.sendCode(request, ApiRequest.get(template, user, challenge)))
                 .codeCheck(user, challenge);
     }
 
-    /** Returns a body with the code as text, since a number would lose its leading zeros. */
-    private static ObjectNode withCode(OneTimeCode code) {
-        return ApiJson.MAPPER.createObjectNode().put("otp", code.value());
+    /**
+     * Returns a body with the code as text, since a number would lose its leading zeros. Codes and ids have only characters
+     * that need no escape in JSON.
+     */
+    private static String codeBody(OneTimeCode code, OneLoginId device) {
+        var id = device.isNumber() ? new BigInteger(device.value()).toString() : "\"" + device.value() + "\"";
+        return codeBody(code) + ",\"device_id\":" + id + "}";
+    }
+
+    /** Returns the beginning of a body with a code. */
+    private static String codeBody(OneTimeCode code) {
+        return "{\"otp\":\"" + code.value() + "\"";
     }
 
     private PollResult poll(String template, OneLoginId user, OneLoginId challenge) {

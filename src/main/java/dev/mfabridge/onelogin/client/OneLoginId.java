@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param value the identifier as text; for a number that OneLogin sent, its decimal digits
  */
 public record OneLoginId(String value) {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
+    private static final int MAX_DIGITS = 19;
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TEMPORARY_TOKEN = Pattern.compile("user_temp_otp_[0-9]{1,19}");
 
@@ -35,14 +35,24 @@ public record OneLoginId(String value) {
 
     private static boolean isValid(String text) {
         return text != null
-                && (NUMBER.matcher(text).matches()
+                && (isNumber(text)
                         || UUID.matcher(text).matches()
                         || TEMPORARY_TOKEN.matcher(text).matches());
     }
 
     /** Returns whether OneLogin writes the identifier as a number in JSON. */
     boolean isNumber() {
-        return NUMBER.matcher(value).matches();
+        return isNumber(value);
+    }
+
+    /** Returns whether a text is 1 to 19 digits of ASCII. Most ids are, and a pattern would cost more. */
+    private static boolean isNumber(String text) {
+        for (int position = 0; position < text.length(); position++) {
+            if (text.charAt(position) < '0' || text.charAt(position) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_DIGITS;
     }
 
     /** Returns whether the identifier is that of a help desk's temporary token. */

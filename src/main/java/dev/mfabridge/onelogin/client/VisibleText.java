@@ -26,6 +26,20 @@ public final class VisibleText {
      * @return the text without blanks around it; empty if nothing is visible
      */
     public static String of(String text) {
+        return text.length() <= MAX_EXAMINED && isPrintableAscii(text) ? text.strip() : visible(text);
+    }
+
+    /** Returns whether a text needs no more than stripping, as almost all names do. */
+    private static boolean isPrintableAscii(String text) {
+        for (int position = 0; position < text.length(); position++) {
+            if (text.charAt(position) < ' ' || text.charAt(position) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String visible(String text) {
         return text.codePoints()
                 .limit(MAX_EXAMINED)
                 .filter(character -> !isInvisible(character))

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.client.AccessTokenCache;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import dev.mfabridge.onelogin.client.http.ApacheTransport;
+import dev.mfabridge.onelogin.client.http.ExchangeWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -74,7 +75,7 @@ class AnswersFuzzTest {
         var call = CALLS[Math.floorMod(input[0] - 'a', CALLS.length)];
         var answers = FuzzedAnswer.in(Arrays.copyOfRange(input, 1, input.length));
         try (var http = new FuzzedClient(answers, call)) {
-            var transport = new ApacheTransport(http, TIMER, Duration.ofSeconds(5));
+            var transport = new ApacheTransport(http, new ExchangeWatch(TIMER), Duration.ofSeconds(5));
             var tokens = call == AnsweredCall.AUTHENTICATE ? new AccessTokenCache(Clock.systemUTC()) : TOKENS;
             var client = new OneLoginClient(FuzzedAccount.ACCOUNT, tokens, transport);
             var outcome = outcome(call, client);

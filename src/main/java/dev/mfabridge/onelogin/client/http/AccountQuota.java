@@ -148,8 +148,8 @@ public final class AccountQuota {
     private void reserve(long left, RateLimitHeaders headers, Instant now) {
         var isReached = left < headers.limit().orElse(USUAL_LIMIT) / RESERVE_DIVISOR;
         var wasReached = reservedUntil.filter(now::isBefore).isPresent();
-        reservedUntil = Optional.of(now.plus(atMost(headers.reset().orElse(DEFAULT_PAUSE))))
-                .filter(until -> isReached);
+        reservedUntil =
+                isReached ? Optional.of(now.plus(atMost(headers.reset().orElse(DEFAULT_PAUSE)))) : Optional.empty();
         if (isReached && !wasReached) {
             reservedUntil.ifPresent(listener::reserved);
         }

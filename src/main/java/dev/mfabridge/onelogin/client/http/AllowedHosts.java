@@ -31,7 +31,12 @@ public record AllowedHosts(List<HostPattern> patterns) {
 
     /** Returns whether an address may receive the API credential. */
     public boolean allow(URI address) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(address));
+        for (var pattern : patterns) {
+            if (pattern.matches(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -9,9 +9,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.http.ConnectionClosedException;
@@ -39,35 +36,27 @@ public final class ApacheTransport implements Transport {
     private static final int MAX_CAUSE_LENGTH = 300;
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService timer;
+    private final ExchangeWatch watch;
     private final Duration deadline;
 
     /**
      * Creates a transport.
      *
      * @param client the client to send with
-     * @param timer aborts requests at their deadline
+     * @param watch aborts requests at their deadline
      * @param deadline the time for the whole exchange, from waiting for a connection to the last byte of the body
      */
-    public ApacheTransport(CloseableHttpClient client, ScheduledExecutorService timer, Duration deadline) {
+    public ApacheTransport(CloseableHttpClient client, ExchangeWatch watch, Duration deadline) {
         this.client = client;
-        this.timer = timer;
+        this.watch = watch;
         this.deadline = deadline;
     }
 
     @Override
     public TransportResponse send(TransportRequest request) {
         var http = build(request);
-        var timedOut = new AtomicBoolean();
-        // A socket timeout restarts with each byte, so a trickling response would block the thread for ever.
-        var abort = timer.schedule(
-                () -> {
-                    timedOut.set(true);
-                    http.abort();
-                },
-                deadline.toMillis(),
-                TimeUnit.MILLISECONDS);
-        var context = new AnswerLimit(http, timer);
+        var context = new AnswerLimit(http, deadline);
+        watch.add(context);
         try (CloseableHttpResponse response = client.execute(http, context)) {
             return new ResponseReader(request, http, context).read(response);
         } catch (OneLoginException e) {
@@ -76,41 +65,22 @@ public final class ApacheTransport implements Transport {
             // Keycloak would show the browser an exception of the HTTP library that escapes from here.
             throw context.isExceeded()
                     ? ResponseReader.oversized(request)
-                    : failure(request, e, timedOut.get(), mayHaveSent(context));
+                    : failure(request, e, context.isTimedOut(), mayHaveSent(context));
         } finally {
-            context.close();
-            abort.cancel(false);
+            watch.remove(context);
         }
     }
 
     private HttpUriRequest build(TransportRequest request) {
         var inherited = client instanceof Configurable configurable ? configurable.getConfig() : RequestConfig.DEFAULT;
-        int deadlineMillis = (int) deadline.toMillis();
         var builder = RequestBuilder.create(request.method())
                 .setUri(request.uri())
-                .setConfig(RequestConfig.copy(inherited)
-                        .setConnectTimeout(preparationTimeout(inherited.getConnectTimeout(), deadlineMillis))
-                        .setConnectionRequestTimeout(
-                                preparationTimeout(inherited.getConnectionRequestTimeout(), deadlineMillis))
-                        .setSocketTimeout(deadlineMillis)
-                        .setRedirectsEnabled(false)
-                        // Unpacking has no bounds: ten bytes can become gigabytes, and no deadline ends it.
-                        .setContentCompressionEnabled(false)
-                        .build())
+                .setConfig(CallSettings.of(inherited, (int) deadline.toMillis()))
                 .setHeader("Authorization", request.authorization())
                 .setHeader("Accept", "application/json")
                 .setHeader("Accept-Encoding", "identity");
         request.json().ifPresent(json -> builder.setEntity(nonRepeatable(json)));
         return builder.build();
-    }
-
-    /**
-     * Returns the timeout in milliseconds for everything before the request is sent. It is shorter than the deadline,
-     * so that a timeout there certainly means that nothing was sent.
-     */
-    private static int preparationTimeout(int configured, int deadline) {
-        int limit = deadline / 2;
-        return configured > 0 ? Math.min(configured, limit) : limit;
     }
 
     /**

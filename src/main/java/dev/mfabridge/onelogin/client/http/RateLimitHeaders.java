@@ -22,6 +22,8 @@ public record RateLimitHeaders(Optional<Long> limit, Optional<Long> remaining, O
     /** Numbers from here on are seconds since 1970, and no duration: they are in the years after 2001. */
     private static final long FIRST_EPOCH_SECOND = 1_000_000_000;
 
+    private static final int MAX_DIGITS = 12;
+
     /**
      * Reads the headers {@code X-RateLimit-Limit}, {@code X-RateLimit-Remaining} and {@code X-RateLimit-Reset}.
      *
@@ -54,9 +56,18 @@ public record RateLimitHeaders(Optional<Long> limit, Optional<Long> remaining, O
     }
 
     private static Optional<Long> number(String value) {
-        return Optional.of(value.strip())
-                .filter(text -> text.matches("[0-9]{1,12}"))
-                .map(Long::valueOf);
+        var text = value.strip();
+        return isNumber(text) ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    /** Returns whether a text is 1 to 12 digits of ASCII. Every answer has such headers, and a pattern would cost more. */
+    private static boolean isNumber(String text) {
+        for (int position = 0; position < text.length(); position++) {
+            if (text.charAt(position) < '0' || text.charAt(position) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_DIGITS;
     }
 
     private static Optional<Instant> date(String value) {

@@ -21,7 +21,7 @@ public record TransportRequest(String operation, String method, URI uri, String 
 
     /** Returns whether the request is for an access token, and so about no user. */
     public boolean isForToken() {
-        return template().startsWith("/auth/");
+        return operation.startsWith("/auth/", method.length() + 1);
     }
 
     @Override

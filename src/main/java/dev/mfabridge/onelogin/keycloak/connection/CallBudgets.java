@@ -4,8 +4,8 @@ import dev.mfabridge.onelogin.keycloak.ratelimit.CallBudget;
 import dev.mfabridge.onelogin.keycloak.ratelimit.CallBudget.Size;
 import dev.mfabridge.onelogin.keycloak.ratelimit.CallBudget.Use;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -59,36 +59,35 @@ public final class CallBudgets {
     /** Returns the budgets that a call about this subject uses. */
     List<UsedBudget> of(CallSubject subject) {
         var realm = session.getContext().getRealm();
-        var ofRealm = new UsedBudget(
-                budget("realm-budget", realm.getId(), REALM),
-                Use.FULL,
-                "for administrators and removals in realm " + realm.getName(),
-                "Check for scripts that call the admin API. Logins continue");
-        var ofChecks = new UsedBudget(
-                budget("settings-check-budget", realm.getId(), SETTINGS_CHECKS),
-                Use.FULL,
-                "for checks of saved settings in realm " + realm.getName(),
-                "Check for scripts that save the settings. The connection test of the admin API still works");
-        var ofAdministrator = subject.administrator()
-                .map(administrator -> new UsedBudget(
+        var budgets = new ArrayList<UsedBudget>();
+        if (!subject.isLogin()) {
+            budgets.add(new UsedBudget(
+                    budget("realm-budget", realm.getId(), REALM),
+                    Use.FULL,
+                    "for administrators and removals in realm " + realm.getName(),
+                    "Check for scripts that call the admin API. Logins continue"));
+        }
+        if (subject.purpose() == CallSubject.Purpose.SETTINGS_CHECK) {
+            budgets.add(new UsedBudget(
+                    budget("settings-check-budget", realm.getId(), SETTINGS_CHECKS),
+                    Use.FULL,
+                    "for checks of saved settings in realm " + realm.getName(),
+                    "Check for scripts that save the settings. The connection test of the admin API still works"));
+        }
+        subject.administrator()
+                .ifPresent(administrator -> budgets.add(new UsedBudget(
                         budget("admin-budget", administrator, ADMINISTRATOR),
                         Use.FULL,
                         "of administrator " + administrator,
-                        "Check for scripts that use this account"));
-        var ofUser = subject.user()
-                .map(user -> new UsedBudget(
+                        "Check for scripts that use this account")));
+        subject.user()
+                .ifPresent(user -> budgets.add(new UsedBudget(
                         ofUser(realm, user),
                         useOf(subject.purpose()),
                         "about user " + user + partOf(useOf(subject.purpose())),
                         "Check for repeated logins of this user. An administrator can free the limits of the user (admin"
-                                + " API)"));
-        return Stream.of(
-                        Stream.of(ofRealm).filter(budget -> !subject.isLogin()),
-                        Stream.of(ofChecks).filter(budget -> subject.purpose() == CallSubject.Purpose.SETTINGS_CHECK),
-                        ofAdministrator.stream(),
-                        ofUser.stream())
-                .flatMap(budgets -> budgets)
-                .toList();
+                                + " API)")));
+        return budgets;
     }
 
     private static Use useOf(CallSubject.Purpose purpose) {

@@ -5,6 +5,7 @@ import dev.mfabridge.onelogin.client.OneLoginAccount;
 import dev.mfabridge.onelogin.client.OneLoginClient;
 import dev.mfabridge.onelogin.client.http.ApacheTransport;
 import dev.mfabridge.onelogin.client.http.CallPermits;
+import dev.mfabridge.onelogin.client.http.ExchangeWatch;
 import dev.mfabridge.onelogin.client.http.TimedTransport;
 import dev.mfabridge.onelogin.client.http.Transport;
 import dev.mfabridge.onelogin.keycloak.ProviderIds;
@@ -41,6 +42,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private final CallPermits permits;
     private final AccountQuotas quotas = new AccountQuotas(Clock.systemUTC());
     private final ScheduledThreadPoolExecutor timer;
+    private final ExchangeWatch watch;
     private final ServerOptions options;
 
     /** Creates the shared parts and starts the timer, so {@link #close} has to be called in the end. */
@@ -52,7 +54,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
+        watch = new ExchangeWatch(timer);
     }
 
     /** Returns the client factory of this server. */
@@ -77,7 +79,8 @@ public final class OneLoginClientFactory implements AutoCloseable {
         var direct = directTransport(session, metrics);
         var guarded = breakers.get(metrics.realm(), account.baseUrl())
                 .protect(direct, subject.user(), () -> HarmlessCall.isAnswered(withOwnToken(account, direct)));
-        return new OneLoginClient(account, tokens.withListener(metrics), limited(session, account, subject, guarded));
+        return new OneLoginClient(
+                account, tokens.withListener(metrics), limited(session, account, subject, metrics, guarded));
     }
 
     /**
@@ -88,7 +91,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
      */
     public OneLoginClient uncachedClient(KeycloakSession session, OneLoginAccount account, CallSubject subject) {
         var metrics = CallMetrics.of(session.getContext());
-        var transport = limited(session, account, subject, directTransport(session, metrics));
+        var transport = limited(session, account, subject, metrics, directTransport(session, metrics));
         return new OneLoginClient(account, new AccessTokenCache(Clock.systemUTC()).withListener(metrics), transport);
     }
 
@@ -104,7 +107,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
         if (breaker.isOutageConfirmed()) {
             return true;
         }
-        var transport = limited(session, account, subject, directTransport(session, metrics));
+        var transport = limited(session, account, subject, metrics, directTransport(session, metrics));
         return harmlessCall.isMissingAnswer(
                 metrics.realm(),
                 account.baseUrl(),
@@ -130,10 +133,13 @@ public final class OneLoginClientFactory implements AutoCloseable {
      * answer.
      */
     private Transport limited(
-            KeycloakSession session, OneLoginAccount account, CallSubject subject, Transport transport) {
+            KeycloakSession session,
+            OneLoginAccount account,
+            CallSubject subject,
+            CallMetrics metrics,
+            Transport transport) {
         var budgeted = new BudgetedTransport(transport, new CallBudgets(session).of(subject));
         var withinQuota = quotas.get(account).protect(budgeted, subject.caller(), subject.isLogin());
-        var metrics = CallMetrics.of(session.getContext());
         return new LimitedTransport(withinQuota, permits, metrics, rejections, subject.user(), !subject.isLogin());
     }
 
@@ -141,7 +147,7 @@ public final class OneLoginClientFactory implements AutoCloseable {
     private Transport directTransport(KeycloakSession session, CallMetrics metrics) {
         var http = Tracing.client(session).getHttpClient();
         return new TimedTransport(SessionDeadline.of(session), limit -> {
-            var guarded = options.allowedHosts().guard(new ApacheTransport(http, timer, limit));
+            var guarded = options.allowedHosts().guard(new ApacheTransport(http, watch, limit));
             return metrics.timed(Tracing.around(guarded, session));
         });
     }

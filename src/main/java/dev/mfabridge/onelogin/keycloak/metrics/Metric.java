@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,11 @@ enum Metric {
     private final String id;
     private final String description;
     private final List<String> labels;
+    /** Timers by their labels: the registry finds a timer only by a new id with sorted tags, for each call to OneLogin. */
+    private final ConcurrentMap<Labels, Timer> timers = new ConcurrentHashMap<>();
+
+    /** Values of the labels of one timer. */
+    private record Labels(String realm, List<String> values) {}
 
     Metric(String id, String description, String... labels) {
         this.id = id;
@@ -72,11 +79,14 @@ enum Metric {
      * @param values the values of the labels, in the order of the labels
      */
     void record(Duration duration, String realm, String... values) {
-        Timer.builder(id)
+        timers.computeIfAbsent(new Labels(realm, List.of(values)), this::timer).record(duration);
+    }
+
+    private Timer timer(Labels labels) {
+        return Timer.builder(id)
                 .description(description)
-                .tags(tags(realm, values))
-                .register(Metrics.globalRegistry)
-                .record(duration);
+                .tags(tags(labels.realm(), labels.values().toArray(String[]::new)))
+                .register(Metrics.globalRegistry);
     }
 
     /**

@@ -97,16 +97,21 @@ public final class CallBudget {
      * @return the permit, or empty if none is free
      */
     public Optional<String> acquire(Use use) {
-        var share = size.permits(use);
-        var permit = ThreadLocalRandom.current()
-                .ints(PROBES, 0, share)
-                .filter(this::take)
-                .boxed()
-                .findFirst()
-                .or(() -> store.contains(exhaustedKey(use)) ? Optional.empty() : scan(use));
+        var permit =
+                probe(size.permits(use)).or(() -> store.contains(exhaustedKey(use)) ? Optional.empty() : scan(use));
         permit.ifPresent(number ->
                 store.putIfAbsent(sliceKey(slice()), WINDOW.plus(SLICE).toSeconds()));
         return permit.map(number -> keys + number);
+    }
+
+    private Optional<Integer> probe(int share) {
+        for (int probe = 0; probe < PROBES; probe++) {
+            var number = ThreadLocalRandom.current().nextInt(share);
+            if (take(number)) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Integer> scan(Use use) {

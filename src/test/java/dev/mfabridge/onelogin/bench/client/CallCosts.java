@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param allocation bytes per call
  */
 record CallCosts(double throughput, double allocation) {
-    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmUp", 5);
+    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmUp", 8);
     private static final int SECONDS = 3;
 
     /**

@@ -34,6 +34,8 @@ public final class ClientBench {
     public static void main(String[] arguments) throws IOException, RunnerException {
         // JMH starts its JVMs with this class path, and Maven's own is not the one of the tests.
         System.setProperty("java.class.path", classPath());
+        // JMH's lock is one file for all users and programs of this machine.
+        System.setProperty("jmh.ignoreLock", "true");
         var server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

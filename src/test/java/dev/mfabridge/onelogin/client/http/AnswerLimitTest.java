@@ -154,7 +154,7 @@ class AnswerLimitTest {
     }
 
     private TransportResponse send() {
-        return new ApacheTransport(client, threads, DEADLINE)
+        return new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE)
                 .send(new TransportRequest(
                         "GET /test",
                         "GET",

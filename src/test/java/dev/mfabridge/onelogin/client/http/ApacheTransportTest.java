@@ -202,7 +202,7 @@ class ApacheTransportTest {
                 URI.create("https://localhost:" + server.getLocalPort()),
                 "bearer t1",
                 Optional.empty());
-        var transport = new ApacheTransport(client, threads, DEADLINE);
+        var transport = new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE);
 
         assertThatThrownBy(() -> transport.send(request))
                 .isInstanceOfSatisfying(
@@ -218,7 +218,7 @@ class ApacheTransportTest {
             taken.countDown();
             end.await();
         });
-        var slow = new ApacheTransport(client, threads, Duration.ofMinutes(1));
+        var slow = new ApacheTransport(client, new ExchangeWatch(threads), Duration.ofMinutes(1));
         threads.submit(() -> slow.send(request("GET", Optional.empty())));
         Awaitility.await().until(() -> taken.getCount() == 0);
 
@@ -249,7 +249,7 @@ class ApacheTransportTest {
         try (var repeating = HttpClients.custom()
                 .setRetryHandler(new DefaultHttpRequestRetryHandler(3, true))
                 .build()) {
-            var transport = new ApacheTransport(repeating, threads, DEADLINE);
+            var transport = new ApacheTransport(repeating, new ExchangeWatch(threads), DEADLINE);
 
             assertThatThrownBy(() -> transport.send(request("POST", Optional.of("{}"))))
                     .isInstanceOf(OneLoginException.Unreachable.class);
@@ -264,7 +264,7 @@ class ApacheTransportTest {
     }
 
     private TransportResponse send() {
-        return new ApacheTransport(client, threads, DEADLINE).send(request("GET", Optional.empty()));
+        return new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE).send(request("GET", Optional.empty()));
     }
 
     private TransportRequest request(String method, Optional<String> json) {
