@@ -20,7 +20,7 @@ class JarContentsTest {
 
     /** Packages that the assembly omits from the jar. */
     private static final Pattern LEFT_OUT = Pattern.compile(
-            ".*(/check/(Publishable|Scripted|Simulated)|/http/(ApacheTransport|AnswerLimit|ResponseReader|OneLoginCircuitBreaker)|Test|IT\\b).*");
+            ".*(/check/(Publishable|Scripted|Simulated)|/http/(ApacheTransport|AnswerLimit|CallSettings|ExchangeWatch|ResponseReader|OneLoginCircuitBreaker)|Test|IT\\b).*");
 
     private static final ImportOption SHIPPED = location -> !location.matches(LEFT_OUT);
 
@@ -28,8 +28,10 @@ class JarContentsTest {
     @DisplayName("The simulator's jar contains all classes that the check needs")
     void jarContainsAllThatTheCheckNeeds() {
         var shipped = resideInAnyPackage("java..", "javax.net.ssl..", "com.fasterxml.jackson..", CHECK, CLIENT + "..")
-                .and(not(nameMatching(
-                        ".*\\.http\\.(ApacheTransport|AnswerLimit|ResponseReader|OneLoginCircuitBreaker).*")))
+                .and(
+                        not(
+                                nameMatching(
+                                        ".*\\.http\\.(ApacheTransport|AnswerLimit|CallSettings|ExchangeWatch|ResponseReader|OneLoginCircuitBreaker).*")))
                 .or(type(FactorType.class));
 
         classes()
