@@ -6,7 +6,7 @@ import java.util.List;
  * Values of several rounds, with the interval that contains the true median in at least 95 % of all measurements.
  *
  * <p>The interval is that of the sign test, which needs no assumption about the distribution. Fewer than six values have no such
- * interval, so it is their whole range.
+ * interval, so theirs is infinite and decides nothing.
  */
 record Spread(List<Double> values) {
     private static final double OUTSIDE = 0.025;
@@ -30,12 +30,16 @@ record Spread(List<Double> values) {
 
     /** Returns the lower end of the interval. */
     double low() {
-        return values.get(cut());
+        return hasInterval() ? values.get(cut()) : Double.NEGATIVE_INFINITY;
     }
 
     /** Returns the upper end of the interval. */
     double high() {
-        return values.get(values.size() - 1 - cut());
+        return hasInterval() ? values.get(values.size() - 1 - cut()) : Double.POSITIVE_INFINITY;
+    }
+
+    private boolean hasInterval() {
+        return Math.pow(0.5, values.size()) <= OUTSIDE;
     }
 
     /** Returns the number of values to omit at each end: at most 2.5 % of the binomial distribution is below. */

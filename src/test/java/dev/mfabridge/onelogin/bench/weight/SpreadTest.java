@@ -2,8 +2,10 @@ package dev.mfabridge.onelogin.bench.weight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,12 +14,22 @@ class SpreadTest {
 
     @ParameterizedTest(name = "{0} values: the interval omits {1} at each end")
     @DisplayName("The interval omits as many values at each end as the sign test allows")
-    @CsvSource({"1, 0", "5, 0", "7, 0", "8, 0", "9, 1", "11, 1", "12, 2", "15, 3", "20, 5", "25, 7"})
+    @CsvSource({"6, 0", "7, 0", "8, 0", "9, 1", "11, 1", "12, 2", "15, 3", "20, 5", "25, 7"})
     void intervalIsThatOfTheSignTest(int count, int omitted) {
         var spread = new Spread(
                 IntStream.range(0, count).mapToObj(value -> (double) value).toList());
 
         assertThat(spread.low()).isEqualTo(omitted);
         assertThat(spread.high()).isEqualTo(count - 1.0 - omitted);
+    }
+
+    @Test
+    @DisplayName(
+            "Five values decide nothing, since their range can miss the median in more than 5 % of all measurements")
+    void fiveValuesDecideNothing() {
+        var spread = new Spread(List.of(1.0, 1.0, 1.0, 1.0, 1.0));
+
+        assertThat(spread.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(spread.high()).isEqualTo(Double.POSITIVE_INFINITY);
     }
 }
