@@ -18,18 +18,26 @@ record CallComparison(String call, int threads, List<CallCosts> client, List<Cal
             | Call | Threads | Client, calls/s | Bare loop, calls/s | Throughput ratio | Client, bytes/call | Bare loop, bytes/call | Allocation ratio |
             |---|---|---|---|---|---|---|---|""";
 
+    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmUp", 25);
+
     CallComparison(String call, int threads) {
         this(call, threads, new ArrayList<>(), new ArrayList<>());
     }
 
+    /** Calls until the code of both sides is compiled. */
+    void warmUp() throws RunnerException {
+        CallCosts.measure("client" + call, threads, WARM_UP_SECONDS);
+        CallCosts.measure("bare" + call, threads, WARM_UP_SECONDS);
+    }
+
     /** Measures both sides. Each round begins with the other side than the round before. */
-    void measure(int round, int port) throws RunnerException {
+    void measure(int round) throws RunnerException {
         if (round % 2 == 0) {
-            client.add(CallCosts.measure("client" + call, threads, port));
+            client.add(CallCosts.measure("client" + call, threads, 1));
         }
-        bare.add(CallCosts.measure("bare" + call, threads, port));
+        bare.add(CallCosts.measure("bare" + call, threads, 1));
         if (round % 2 == 1) {
-            client.add(CallCosts.measure("client" + call, threads, port));
+            client.add(CallCosts.measure("client" + call, threads, 1));
         }
     }
 

@@ -8,31 +8,30 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Costs of one call, measured by JMH in a JVM of its own.
+ * Costs of one call, measured by JMH. Both sides run in one JVM in turn. In a JVM of its own, each measurement would need half a
+ * minute until the code is compiled, since the client's code is larger.
  *
  * @param throughput calls per second of all threads
  * @param allocation bytes per call
  */
 record CallCosts(double throughput, double allocation) {
-    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmUp", 8);
     private static final int SECONDS = 3;
 
     /**
      * Measures a method of {@link CallBenchmark}.
      *
-     * @param port the port of the server
+     * @param warmUpSeconds the time before the measurement
      */
-    static CallCosts measure(String method, int threads, int port) throws RunnerException {
+    static CallCosts measure(String method, int threads, int warmUpSeconds) throws RunnerException {
         var result = new Runner(new OptionsBuilder()
                         .include(CallBenchmark.class.getName() + "." + method + "$")
-                        .forks(1)
+                        .forks(0)
                         .threads(threads)
-                        .warmupIterations(WARM_UP_SECONDS)
+                        .warmupIterations(warmUpSeconds)
                         .measurementIterations(SECONDS)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementTime(TimeValue.seconds(1))
                         .addProfiler(GCProfiler.class)
-                        .jvmArgsAppend("-D" + CallState.PORT + "=" + port, "-Xmx512m")
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())

@@ -7,6 +7,7 @@ import dev.mfabridge.onelogin.client.OneTimeCode;
 import dev.mfabridge.onelogin.client.http.AllowedHosts;
 import dev.mfabridge.onelogin.keycloak.connection.OneLoginClientFactory;
 import dev.mfabridge.onelogin.keycloak.connection.ServerOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public class CallState {
     private static final int CALLS_AT_ONCE = 256;
 
     String url;
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
     CloseableHttpClient http;
     OneLoginClientFactory clients;
     OneLoginAccount account;
@@ -46,12 +48,13 @@ public class CallState {
         clients =
                 new OneLoginClientFactory(new ServerOptions(AllowedHosts.parse(List.of("localhost:*")), CALLS_AT_ONCE));
         account = new OneLoginAccount(URI.create(url), "a".repeat(64), "b".repeat(64));
-        Metrics.addRegistry(new SimpleMeterRegistry());
+        Metrics.addRegistry(metrics);
     }
 
-    /** Closes the HTTP client. */
+    /** Closes the HTTP client, and switches metrics off. */
     @TearDown
     public void stop() throws IOException {
+        Metrics.removeRegistry(metrics);
         clients.close();
         http.close();
     }

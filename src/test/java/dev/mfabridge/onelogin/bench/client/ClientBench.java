@@ -23,6 +23,7 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class ClientBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
+    private static final List<String> CALLS = List.of("Verify", "Devices");
     private static final List<Integer> THREADS = List.of(1, 16, 64);
     private static final double MIN_THROUGHPUT = 0.9;
     private static final double MAX_ALLOCATION = 1.3;
@@ -32,8 +33,6 @@ public final class ClientBench {
 
     /** Runs the measurement. It uses no Keycloak, and so no argument. */
     public static void main(String[] arguments) throws IOException, RunnerException {
-        // JMH starts its JVMs with this class path, and Maven's own is not the one of the tests.
-        System.setProperty("java.class.path", classPath());
         // JMH's lock is one file for all users and programs of this machine.
         System.setProperty("jmh.ignoreLock", "true");
         var server = new ProcessBuilder(
@@ -44,7 +43,8 @@ public final class ClientBench {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            var comparisons = compare(Integer.parseInt(out.readLine()));
+            System.setProperty(CallState.PORT, out.readLine());
+            var comparisons = compare();
             report(comparisons);
             System.exit(comparisons.stream().allMatch(ClientBench::reachesMarks) ? 0 : 1);
         } finally {
@@ -52,6 +52,7 @@ public final class ClientBench {
         }
     }
 
+    /** Returns the class path of the tests, which Maven's own JVM has only in a class loader. */
     private static String classPath() {
         return ClientBench.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs())
@@ -60,18 +61,19 @@ public final class ClientBench {
                 : System.getProperty("java.class.path");
     }
 
-    private static List<CallComparison> compare(int port) throws RunnerException {
+    private static List<CallComparison> compare() throws RunnerException {
         var comparisons = new ArrayList<CallComparison>();
-        for (var call : List.of("Verify", "Devices")) {
+        for (var call : CALLS) {
             THREADS.forEach(threads -> comparisons.add(new CallComparison(call, threads)));
         }
-        System.out.println("Warming up the server ...");
-        new CallComparison("Verify", 16).measure(0, port);
-        new CallComparison("Devices", 16).measure(0, port);
+        System.out.println("Warming up ...");
+        for (var call : CALLS) {
+            new CallComparison(call, 16).warmUp();
+        }
         for (var round = 0; round < ROUNDS; round++) {
             System.out.println("Round " + (round + 1) + " of " + ROUNDS);
             for (var comparison : comparisons) {
-                comparison.measure(round, port);
+                comparison.measure(round);
                 System.out.println(comparison.row());
             }
         }
