@@ -236,7 +236,7 @@ class WireNamesTest {
                 9);
         return Stream.of(
                         new State.Start(),
-                        new State.ChoosingFactor(List.of(factor)),
+                        new State.ChoosingFactor(List.of(factor), now),
                         new State.ChoosingDevice(List.of(device), challenge),
                         new State.AwaitingCode(challenge),
                         new State.AwaitingOutOfBand(registration, true),

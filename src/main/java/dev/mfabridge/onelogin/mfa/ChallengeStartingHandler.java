@@ -67,11 +67,25 @@ abstract class ChallengeStartingHandler extends EventHandler {
         if (registration.status() == ChallengeStatus.ACCEPTED
                 && registration.deviceId().isPresent()) {
             // OneLogin enrolled the device although the user proved nothing (S1), so it is challenged like any other.
-            return challenge(factor.enrolledAs(registration.deviceId().get()));
+            return challengeUnlessAnotherAppeared(
+                    factor.enrolledAs(registration.deviceId().get()));
         }
         return registration.status() == ChallengeStatus.REJECTED
                 ? fail(FailureReason.REFUSED, context.afterCooldown())
                 : started(awaiting(Challenge.ofRegistration(event.command(), registration, policy(), context.now())));
+    }
+
+    /** Lists the devices after a registration that OneLogin completed at once: no other list precedes its completion (S2). */
+    private Transition challengeUnlessAnotherAppeared(EnrolledDevice device) {
+        return context.addsFactor()
+                ? challenge(device)
+                : stay().andExecute(new ListDevices(device.user(), new QueryPurpose.ChallengeEnrolled(device)));
+    }
+
+    @Override
+    Transition on(OneLoginEvent.DevicesListed event, QueryPurpose.ChallengeEnrolled purpose) {
+        var others = event.without(List.of(purpose.device().id()));
+        return others.isNone() ? challenge(purpose.device()) : selectDevice(others, List.of());
     }
 
     @Override
@@ -227,6 +241,14 @@ abstract class ChallengeStartingHandler extends EventHandler {
             return Transition.to(new AwaitingCode(Challenge.ofApp(device, context.now(), expiresAt)));
         }
         return stay().andExecute(new StartVerification(device, policy().codeLifetime(), policy().mayHaveLink(type)));
+    }
+
+    /**
+     * Offers factors to enroll. Unless the user adds one to a device, factors are only listed after a list without a device, in the
+     * same request (S2).
+     */
+    final Transition offer(List<OfferedFactor> offered) {
+        return Transition.to(new State.ChoosingFactor(offered, context.addsFactor() ? null : context.now()));
     }
 
     /**

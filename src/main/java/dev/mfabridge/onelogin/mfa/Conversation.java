@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** Conversation of one request. The {@link MfaStateMachine} decides and OneLogin responds, until no command is left. */
 public final class Conversation {
     /**
-     * Limit of commands, which exceeds every path through the state machine: user, devices, factors, devices again,
-     * registration.
+     * Limit of commands, which exceeds every path through the state machine: user, devices, factors, registration, devices
+     * again, verification.
      */
     private static final int MAX_COMMANDS = 8;
 

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.mfa;
 
 import dev.mfabridge.onelogin.mfa.OneLoginEvent.DevicesListed;
 import dev.mfabridge.onelogin.mfa.OneLoginEvent.UserFound;
+import dev.mfabridge.onelogin.mfa.QueryPurpose.ChallengeEnrolled;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.CompleteEnrollment;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.Enroll;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.ExplainForbidden;
@@ -97,6 +98,10 @@ public abstract class EventHandler {
     }
 
     Transition on(DevicesListed event, Enroll purpose) {
+        return stay();
+    }
+
+    Transition on(DevicesListed event, ChallengeEnrolled purpose) {
         return stay();
     }
 

@@ -131,6 +131,18 @@ public sealed interface QueryPurpose {
     }
 
     /**
+     * Challenge of a device that OneLogin enrolled at once, if the user has no other device (S2).
+     *
+     * @param device the device that the registration became
+     */
+    record ChallengeEnrolled(EnrolledDevice device) implements ListPurpose {
+        @Override
+        public Transition onDevicesListed(EventHandler handler, OneLoginEvent.DevicesListed event) {
+            return handler.on(event, this);
+        }
+    }
+
+    /**
      * Completion of an enrollment with a code, if the user still has no device (S2).
      *
      * @param factor the registered factor

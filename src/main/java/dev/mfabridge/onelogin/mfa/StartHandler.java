@@ -5,7 +5,6 @@ import dev.mfabridge.onelogin.mfa.Command.ListDevices;
 import dev.mfabridge.onelogin.mfa.Command.ListFactors;
 import dev.mfabridge.onelogin.mfa.Command.LookUpUser;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.SelectDevice;
-import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.Start;
 import java.util.Comparator;
 import java.util.List;
@@ -61,9 +60,9 @@ final class StartHandler extends ChallengeStartingHandler {
             case 0 -> fail(FailureReason.NO_FACTOR_OFFERED, context.now());
             case 1 ->
                 policy().enrollment().mode() == EnrollmentMode.BY_CHOICE
-                        ? Transition.to(new ChoosingFactor(offered))
+                        ? offer(offered)
                         : register(offered.get(0), List.of());
-            default -> Transition.to(new ChoosingFactor(offered));
+            default -> offer(offered);
         };
     }
 

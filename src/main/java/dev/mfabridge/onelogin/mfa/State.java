@@ -128,8 +128,9 @@ public sealed interface State {
      * Choice of a factor to enroll.
      *
      * @param offered the factors to choose from
+     * @param listedAt the time of the offer if a list without a device came before it in the same request; null if none did
      */
-    record ChoosingFactor(List<OfferedFactor> offered) implements State {
+    record ChoosingFactor(List<OfferedFactor> offered, Instant listedAt) implements State {
         public ChoosingFactor {
             offered = List.copyOf(offered);
         }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * accepted the code (S1).
  */
 public final class StateCodec {
-    private static final FormatVersion FORMAT = new FormatVersion(4, 4);
+    private static final FormatVersion FORMAT = new FormatVersion(4, 5);
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -36,6 +36,7 @@ public final class StateCodec {
             .addMixIn(OneLoginId.class, AsText.class)
             .addMixIn(Label.class, AsText.class)
             .addMixIn(Challenge.class, WithoutUnanswered.class)
+            .addMixIn(State.ChoosingFactor.class, WithoutList.class)
             .registerModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addDeserializer(Instant.class, new InstantReader()));
@@ -119,6 +120,12 @@ public final class StateCodec {
     private interface WithoutUnanswered {
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Instant unansweredAt();
+    }
+
+    /** Choice of a factor that is stored without the field if no list came before the offer. */
+    private interface WithoutList {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Instant listedAt();
     }
 
     /** Value that is stored as its text. */

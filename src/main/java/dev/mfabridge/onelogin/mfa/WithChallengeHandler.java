@@ -9,7 +9,6 @@ import dev.mfabridge.onelogin.mfa.QueryPurpose.OfferDevices;
 import dev.mfabridge.onelogin.mfa.QueryPurpose.RecheckTemporaryToken;
 import dev.mfabridge.onelogin.mfa.State.Awaiting;
 import dev.mfabridge.onelogin.mfa.State.ChoosingDevice;
-import dev.mfabridge.onelogin.mfa.State.ChoosingFactor;
 import dev.mfabridge.onelogin.mfa.State.WithChallenge;
 
 /** Handler of a state with a challenge: another message, another device, another factor. A failure leaves the state as it is. */
@@ -73,9 +72,7 @@ abstract class WithChallengeHandler extends FailureTolerantHandler {
             return stay();
         }
         var offered = offeredFactors(event);
-        return offered.size() > 1
-                ? Transition.to(new ChoosingFactor(offered))
-                : stay().andNotify(Notice.NO_ALTERNATIVE);
+        return offered.size() > 1 ? offer(offered) : stay().andNotify(Notice.NO_ALTERNATIVE);
     }
 
     @Override

@@ -25,6 +25,7 @@ class NotesFuzzTest {
     private static final List<UserEvent> EVENTS = List.of(
             new UserEvent.PageOpened(List.of()),
             new UserEvent.Chosen("0", Optional.empty()),
+            new UserEvent.Chosen("58959", Optional.empty()),
             new UserEvent.CodeEntered(Optional.of(new OneTimeCode("123456"))),
             new UserEvent.PollRequested(),
             new UserEvent.ResendRequested(),

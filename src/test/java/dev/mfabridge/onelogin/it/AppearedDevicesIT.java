@@ -46,6 +46,49 @@ class AppearedDevicesIT {
 
     @Test
     @Attack(on = "S2", kind = AttackKind.BYPASS)
+    @DisplayName("A registration that a quick choice began after the user got a device is not completed")
+    void registrationOfQuickChoiceIsNotCompleted() {
+        var user = realm.user("quick");
+        var thief = realm.person(user).signsInWithPassword();
+        user.withDevice(SimulatedFactorType.EMAIL);
+        thief.choosesFactor("SMS").sees("We sent a text message");
+        var code = realm.lastCodeOf(user);
+
+        thief.entersCode(code).sees("We sent you a new e-mail");
+
+        assertThat(thief.isSignedIn()).isFalse();
+        assertThat(devices.of(user)).hasSize(1);
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
+                .noneMatch(call -> call.method().equals("PUT"));
+    }
+
+    @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
+    @DisplayName(
+            "A quick choice whose registration OneLogin completes at once challenges a device that appeared instead")
+    void registrationCompletedAtOnceIsNoProofBesideAnotherDevice() {
+        var user = realm.user("at-once");
+        var thief = realm.person(user).signsInWithPassword();
+        user.withDevice(SimulatedFactorType.EMAIL);
+        realm.oneLogin()
+                .behave(
+                        BehaviorRule.on("POST /api/2/mfa/users/" + user.oneLoginId() + "/registrations")
+                                .body(
+                                        201,
+                                        "{\"id\":\"5f0a2b4e-1d1f-4d57-9c9e-0d4d6a7a9b10\",\"status\":\"accepted\",\"device_id\":\"990001\"}"));
+
+        thief.choosesFactor("SMS").sees("We sent an e-mail");
+
+        assertThat(thief.isSignedIn()).isFalse();
+        assertThat(realm.oneLogin().callsFor(user.oneLoginId()))
+                .filteredOn(call -> call.method().equals("POST"))
+                .extracting(call ->
+                        call.path().replaceAll(".*/", "") + " " + call.body().contains("990001"))
+                .containsExactly("registrations false", "verifications false");
+    }
+
+    @Test
+    @Attack(on = "S2", kind = AttackKind.BYPASS)
     @DisplayName("A registration that the phone completed proves nothing if the user got another device")
     void registrationOnThePhoneIsNoProofBesideAnotherDevice() {
         var user = realm.user("protected", simulated -> simulated.offered(SimulatedFactorType.PROTECT));

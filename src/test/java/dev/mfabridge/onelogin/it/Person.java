@@ -38,6 +38,7 @@ public final class Person {
     private static final String RETRY_FORM = "#onelogin-retry-form";
     private static final String START_FORM = "#onelogin-start-form";
     private static final Duration RESULT_STORED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration OFFER_IS_RECENT_FOR = Duration.ofSeconds(10);
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final Browser browser;
@@ -119,6 +120,15 @@ public final class Person {
         var button = page().element(FACTOR_FORM + " button[name=factor]:contains(" + name + ")");
         submits(FACTOR_FORM, Map.of("factor", button.attr("value")));
         return page().has(NAME_FORM) ? namesDevice("") : this;
+    }
+
+    /** Waits until the list of devices before the offer of factors is no longer recent, so that the next choice causes a list. */
+    Person hesitates() {
+        Awaitility.await()
+                .pollDelay(OFFER_IS_RECENT_FOR.plusMillis(500))
+                .atMost(OFFER_IS_RECENT_FOR.plusSeconds(10))
+                .until(() -> true);
+        return this;
     }
 
     /** Gives the device of the chosen factor a name. Without a name, the device has OneLogin's name of the factor. */

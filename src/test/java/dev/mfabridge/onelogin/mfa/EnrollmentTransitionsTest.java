@@ -110,4 +110,26 @@ class EnrollmentTransitionsTest {
                         new QueryPurpose.FindEnrolledDevice(
                                 MfaFixtures.PROTECT, List.of(), Optional.of(MfaFixtures.PUSH.id()))));
     }
+
+    @Test
+    @DisplayName(
+            "A device that OneLogin enrolled at once for a user who adds a factor is challenged without another list")
+    void addedDeviceIsChallengedAtOnce() {
+        var transition = new MfaStateMachine(POLICY, MfaStateMachine.Task.ADD)
+                .on(MfaStates.named("choosing a factor"), MfaEvents.named("registration ACCEPTED"), NOW);
+
+        assertThat(transition.command())
+                .contains(new Command.StartVerification(MfaFixtures.PHONE, POLICY.codeLifetime(), false));
+    }
+
+    @Test
+    @DisplayName("No device is challenged if the list after an enrollment at once fails (S2)")
+    void failedListAfterEnrollmentAtOnceChallengesNothing() {
+        var failed = new OneLoginEvent.CommandFailed(
+                new Command.ListDevices(MfaFixtures.USER, MfaLookupEvents.AT_ONCE), FailureReason.UNAVAILABLE);
+
+        var transition = new MfaStateMachine(POLICY).on(MfaStates.named("choosing a factor"), failed, NOW);
+
+        assertThat(transition).isEqualTo(Transition.to(new State.Failed(FailureReason.UNAVAILABLE, NOW)));
+    }
 }

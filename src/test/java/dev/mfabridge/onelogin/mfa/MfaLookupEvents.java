@@ -21,6 +21,7 @@ final class MfaLookupEvents {
             new QueryPurpose.FindEnrolledDevice(SMS, List.of(PUSH.id(), new OneLoginId("3920399")));
     static final QueryPurpose.CompleteEnrollment COMPLETE =
             new QueryPurpose.CompleteEnrollment(SMS, new OneTimeCode("012345"));
+    static final QueryPurpose.ChallengeEnrolled AT_ONCE = new QueryPurpose.ChallengeEnrolled(PHONE);
     private static final QueryPurpose.SelectDevice SELECT = new QueryPurpose.SelectDevice(List.of());
     private static final QueryPurpose.SelectDevice SELECT_KNOWN = new QueryPurpose.SelectDevice(List.of(PHONE, PUSH));
     private static final Device LISTED_PHONE = device("3920361", "SMS", false);
@@ -130,6 +131,11 @@ final class MfaLookupEvents {
                         List.of(LISTED_PHONE),
                         false,
                         new QueryPurpose.FindEnrolledDevice(SMS, List.of(), Optional.of(PHONE.id()))));
+        events.put("device enrolled at once listed", listed(AT_ONCE, LISTED_PHONE));
+        events.put("device enrolled at once listed beside another", listed(AT_ONCE, LISTED_PHONE, LISTED_PUSH));
+        events.put(
+                "device enrolled at once listed beside an unreadable item",
+                new OneLoginEvent.DevicesListed(USER, List.of(LISTED_PHONE), false, AT_ONCE));
         events.put("no devices before the code", listed(COMPLETE));
         events.put("a device before the code", listed(COMPLETE, LISTED_PHONE));
         events.put(

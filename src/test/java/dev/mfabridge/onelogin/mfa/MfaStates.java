@@ -28,7 +28,8 @@ final class MfaStates {
     static Map<String, State> all() {
         var states = new LinkedHashMap<String, State>();
         states.put("start", new State.Start());
-        states.put("choosing a factor", new State.ChoosingFactor(List.of(SMS, EMAIL)));
+        states.put("choosing a factor", new State.ChoosingFactor(List.of(SMS, EMAIL), null));
+        states.put("choosing a factor, just listed", new State.ChoosingFactor(List.of(SMS, EMAIL), NOW));
         states.put("awaiting", new State.AwaitingCode(challenge(PHONE, LATER, LATER)));
         states.put("awaiting, enrolling", new State.AwaitingCode(challenge(SMS, LATER, LATER)));
         states.put("awaiting, resendable", new State.AwaitingCode(challenge(PHONE, LATER, NOW)));

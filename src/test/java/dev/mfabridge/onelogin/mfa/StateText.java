@@ -19,6 +19,9 @@ record StateText(String name, boolean isNew, int attemptsLeft, boolean canResend
         if (state instanceof State.WithChallenge pending) {
             return of(type + " " + pending.challenge().target().type(), pending.challenge());
         }
+        if (state instanceof State.ChoosingFactor choosing) {
+            return withoutChallenge(type + (choosing.listedAt() == null ? "" : ", just listed"));
+        }
         if (state instanceof State.Failed failed) {
             var retry = failed.retryAt().isAfter(MfaFixtures.NOW) ? ", retry later" : "";
             return withoutChallenge(type + " " + failed.reason() + retry);

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,12 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stored format of a login's state. */
 class StoredStateTest {
     private static final Binding BINDING = new Binding("realm", "user", "execution");
-    private static final String FIXTURE = "login-states-v4.json";
+    private static final String FIXTURE = "login-states-v5.json";
+    private static final String OLDER = "login-states-v4.json";
 
     static Stream<String> states() {
         return MfaStates.all().entrySet().stream()
                 .filter(state -> state.getValue().proof().isEmpty())
                 .map(Map.Entry::getKey);
+    }
+
+    static Stream<String> olderStates() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(StoredFixture.json(OLDER).fieldNames(), 0), false);
     }
 
     /** Writes the states of this version, for the fixture of the next one. */
@@ -55,6 +64,27 @@ class StoredStateTest {
         assertThat(StateCodec.isOfAnotherVersion(stored)).isFalse();
     }
 
+    @ParameterizedTest
+    @MethodSource("olderStates")
+    @DisplayName("Each state of version 4 is read")
+    void olderStateIsRead(String name) {
+        var stored = StoredFixture.json(OLDER).path(name).toString();
+
+        assertThat(StateCodec.read(stored, BINDING)).contains(MfaStates.named(name));
+        assertThat(StateCodec.isOfAnotherVersion(stored)).isFalse();
+    }
+
+    @Test
+    @DisplayName("A choice of version 4 has no time of a list, so the devices are listed again (S2)")
+    void olderChoiceHasNoList() {
+        var stored = StoredFixture.json(OLDER).path("choosing a factor").toString();
+
+        assertThat(StateCodec.read(stored, BINDING))
+                .get(InstanceOfAssertFactories.type(State.ChoosingFactor.class))
+                .extracting(State.ChoosingFactor::listedAt)
+                .isNull();
+    }
+
     @Test
     @DisplayName("A state of a newer version is no state of this version, whatever its form")
     void newerStateIsNoState() {
@@ -66,7 +96,7 @@ class StoredStateTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "null", "{}", "[]", "{\"version\":\"5\"}", "{\"version\":5.5}", "{\"version\":5"})
+    @ValueSource(strings = {"", "null", "{}", "[]", "{\"version\":\"6\"}", "{\"version\":6.5}", "{\"version\":6"})
     @DisplayName("A text without the number of a version is of no other version")
     void damagedTextIsOfNoOtherVersion(String text) {
         assertThat(StateCodec.isOfAnotherVersion(text)).isFalse();

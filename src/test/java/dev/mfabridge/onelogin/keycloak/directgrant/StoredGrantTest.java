@@ -58,7 +58,7 @@ class StoredGrantTest {
 
     private static State awaiting() {
         var fixture =
-                StoredFixture.json("login-states-v4.json").path("awaiting").toString();
+                StoredFixture.json("login-states-v5.json").path("awaiting").toString();
         return StateCodec.read(fixture, BINDING).orElseThrow();
     }
 

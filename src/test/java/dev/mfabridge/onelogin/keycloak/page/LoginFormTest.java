@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LoginFormTest {
     private static final OfferedFactor SMS =
             new OfferedFactor(new OneLoginId("1"), new OneLoginId("7"), FactorType.SMS, new Label("SMS"));
-    private static final State CHOOSING = new State.ChoosingFactor(List.of(SMS));
+    private static final State CHOOSING = new State.ChoosingFactor(List.of(SMS), null);
 
     private final MultivaluedHashMap<String, String> fields = new MultivaluedHashMap<>();
 

@@ -27,7 +27,7 @@ class MessagePauseTest {
     private final Map<String, String> notes = new HashMap<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"version\":3}", "{\"version\":5}"})
+    @ValueSource(strings = {"{\"version\":3}", "{\"version\":6}"})
     @Attack(on = "S4", kind = AttackKind.QUOTA)
     @DisplayName("A login with a state of another version waits until the cool-down of its last message ends")
     void loginWaitsForCooldown(String state) {
