@@ -54,24 +54,16 @@ public final class ExchangeWatch {
         }
     }
 
+    /** Looks at all exchanges. If an abort fails, the next look continues with the others: no exchange is aborted twice. */
     private void look() {
         try {
-            exchanges.forEach(ExchangeWatch::check);
+            exchanges.forEach(AnswerLimit::check);
         } finally {
             isScheduled.set(false);
             // An exchange that was added before this line relied on this task.
             if (!exchanges.isEmpty()) {
                 schedule();
             }
-        }
-    }
-
-    /** Looks at one exchange, whose failure must not leave the others without limits. */
-    private static void check(AnswerLimit exchange) {
-        try {
-            exchange.check();
-        } catch (RuntimeException e) {
-            // The exchange has noted why it was aborted, and its own thread reports that.
         }
     }
 }
