@@ -78,6 +78,7 @@ class ExchangeWatchTest {
     @Test
     @DisplayName("No exchange starts without limits after the timer has stopped")
     void noExchangeStartsAfterTheTimerHasStopped() {
+        watch.add(new AnswerLimit(new HttpGet(), LONG));
         timer.shutdownNow();
 
         assertThatThrownBy(() -> watch.add(new AnswerLimit(new HttpGet(), LONG)))
