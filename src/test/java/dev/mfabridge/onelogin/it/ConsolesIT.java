@@ -47,7 +47,9 @@ class ConsolesIT {
         opensAccountConsole(user);
         assertThat(list().getText()).contains("OneLogin SMS", "Created");
 
-        shown(By.cssSelector("[data-testid='onelogin/create']")).click();
+        var create = shown(By.cssSelector("[data-testid='onelogin/create']"));
+        assertThat(create.getText()).isEqualTo("Set up OneLogin");
+        create.click();
         shown(By.name("start")).click();
         entersCode(user);
         shown(By.name("factor")).click();

@@ -36,6 +36,9 @@ public final class LeakSearch {
     /** Setting in a JSON text, or in a JSON text within another one. */
     private static final Pattern CLIENT_SECRET = Pattern.compile("(onelogin\\.clientSecret\\\\*\":\\\\*\")[^\"\\\\]*");
 
+    /** Field of a form of the admin console whose value the browser shows as dots. */
+    private static final Pattern PASSWORD_FIELD = Pattern.compile("<input[^>]* type=\"password\"[^>]*>");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KeycloakServer server;
@@ -68,7 +71,9 @@ public final class LeakSearch {
         search(server.log().place(), String.join("\n", server.log().since(0)));
         RunRecord.texts()
                 .filter(received -> !isOfOneLogin(received.place()))
-                .forEach(received -> search(received.place(), received.text()));
+                .forEach(received -> search(
+                        received.place(),
+                        isOfAdminConsole(received.place()) ? masked(received.text()) : received.text()));
         searchReports();
         System.out.printf(
                 "Searched %d million characters for %d forms of secrets in %d s: %d found%n",
@@ -97,9 +102,15 @@ public final class LeakSearch {
 
     /** Returns what administrators see without the client secret, which Keycloak itself masks only since 26.7. */
     private static String masked(String seenByAdministrators) {
-        return TestedVersion.isBefore(7)
-                ? CLIENT_SECRET.matcher(seenByAdministrators).replaceAll("$1")
-                : seenByAdministrators;
+        if (!TestedVersion.isBefore(7)) {
+            return seenByAdministrators;
+        }
+        var withoutSettings = CLIENT_SECRET.matcher(seenByAdministrators).replaceAll("$1");
+        return PASSWORD_FIELD.matcher(withoutSettings).replaceAll("");
+    }
+
+    private static boolean isOfAdminConsole(String place) {
+        return place.contains("/admin/master/console/");
     }
 
     private static Object export(RealmResource realm) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mfabridge.onelogin.keycloak.authenticator.OneLoginAuthenticatorFactory;
 import dev.mfabridge.onelogin.keycloak.condition.OneLoginFactorConditionFactory;
+import dev.mfabridge.onelogin.keycloak.credential.OneLoginCredentialModel;
 import dev.mfabridge.onelogin.keycloak.requiredaction.ForgetBrowsersActionFactory;
 import dev.mfabridge.onelogin.keycloak.requiredaction.OneLoginEnrollmentActionFactory;
 import dev.mfabridge.onelogin.keycloak.settings.SettingMessages;
@@ -74,6 +75,8 @@ class ThemeMessagesTest {
         // Keycloak's own e-mails and pages name the required actions.
         Stream.of(OneLoginEnrollmentActionFactory.PROVIDER_ID, ForgetBrowsersActionFactory.PROVIDER_ID)
                 .forEach(action -> expected.add("requiredAction." + action));
+        // The account console names the credential by this key in its link to set up another one.
+        expected.add(OneLoginCredentialModel.TYPE + "-display-name");
         if (translation.endsWith("messages_en.properties")) {
             // Keycloak has names of all languages but Hebrew. The other languages take it from English.
             expected.add("locale_he");
