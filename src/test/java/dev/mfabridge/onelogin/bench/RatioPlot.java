@@ -3,7 +3,6 @@ package dev.mfabridge.onelogin.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,17 +33,15 @@ public final class RatioPlot {
      * @param mark the ratio of the red line
      * @throws IOException if the file can't be written
      */
-    public static void save(Path file, String title, Map<String, double[]> ratiosByName, double mark)
-            throws IOException {
-        var largest =
-                ratiosByName.values().stream().flatMapToDouble(Arrays::stream).max();
+    public static void save(Path file, String title, Map<String, Spread> ratiosByName, double mark) throws IOException {
+        var largest = ratiosByName.values().stream().mapToDouble(Spread::max).max();
         var plot = new RatioPlot(TICK * Math.ceil(Math.max(mark, largest.orElse(mark)) / TICK));
         plot.draw(title, ratiosByName, mark);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, plot.svg);
     }
 
-    private void draw(String title, Map<String, double[]> ratiosByName, double mark) {
+    private void draw(String title, Map<String, Spread> ratiosByName, double mark) {
         var right = LEFT + COLUMN * ratiosByName.size();
         add(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>",
@@ -58,20 +55,14 @@ public final class RatioPlot {
         line(LEFT, right, mark, "red");
         var middle = LEFT + COLUMN / 2;
         for (var column : ratiosByName.entrySet()) {
-            for (var ratio : column.getValue()) {
+            for (var ratio : column.getValue().values()) {
                 add("<circle cx='%d' cy='%.1f' r='4' fill='gray' fill-opacity='0.5'/>", middle, y(ratio));
             }
-            line(middle - 20, middle + 20, median(column.getValue()), "black");
+            line(middle - 20, middle + 20, column.getValue().median(), "black");
             text(middle, TOP + HEIGHT + 20, "middle", column.getKey());
             middle += COLUMN;
         }
         add("</svg>");
-    }
-
-    /** Returns the median of some ratios, at least one. */
-    public static double median(double[] ratios) {
-        var sorted = Arrays.stream(ratios).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private double y(double ratio) {

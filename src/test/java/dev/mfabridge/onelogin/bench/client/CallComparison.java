@@ -1,8 +1,7 @@
 package dev.mfabridge.onelogin.bench.client;
 
-import dev.mfabridge.onelogin.bench.RatioPlot;
+import dev.mfabridge.onelogin.bench.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -41,18 +40,16 @@ record CallComparison(String call, int threads, List<CallCosts> client, List<Cal
         }
     }
 
-    double[] throughputRatios() {
+    Spread throughputRatios() {
         return ratios(CallCosts::throughput);
     }
 
-    double[] allocationRatios() {
+    Spread allocationRatios() {
         return ratios(CallCosts::allocation);
     }
 
-    private double[] ratios(ToDoubleFunction<CallCosts> cost) {
-        var ratios = new double[client.size()];
-        Arrays.setAll(ratios, i -> cost.applyAsDouble(client.get(i)) / cost.applyAsDouble(bare.get(i)));
-        return ratios;
+    private Spread ratios(ToDoubleFunction<CallCosts> cost) {
+        return Spread.ofRatios(costs(client, cost), costs(bare, cost));
     }
 
     String label() {
@@ -64,26 +61,15 @@ record CallComparison(String call, int threads, List<CallCosts> client, List<Cal
                 " | ",
                 "| " + call,
                 String.valueOf(threads),
-                spread("%.0f", costs(client, CallCosts::throughput)),
-                spread("%.0f", costs(bare, CallCosts::throughput)),
-                spread("%.2f", throughputRatios()),
-                spread("%.0f", costs(client, CallCosts::allocation)),
-                spread("%.0f", costs(bare, CallCosts::allocation)),
-                spread("%.2f", allocationRatios()) + " |");
+                new Spread(costs(client, CallCosts::throughput)).text("%.0f"),
+                new Spread(costs(bare, CallCosts::throughput)).text("%.0f"),
+                throughputRatios().text("%.2f"),
+                new Spread(costs(client, CallCosts::allocation)).text("%.0f"),
+                new Spread(costs(bare, CallCosts::allocation)).text("%.0f"),
+                allocationRatios().text("%.2f") + " |");
     }
 
-    private static double[] costs(List<CallCosts> side, ToDoubleFunction<CallCosts> cost) {
-        return side.stream().mapToDouble(cost).toArray();
-    }
-
-    /** Returns the median, and the least and the greatest value in parentheses. */
-    private static String spread(String format, double[] values) {
-        var sorted = Arrays.stream(values).sorted().toArray();
-        return String.format(
-                Locale.ROOT,
-                format + " (" + format + " to " + format + ")",
-                RatioPlot.median(values),
-                sorted[0],
-                sorted[sorted.length - 1]);
+    private static List<Double> costs(List<CallCosts> side, ToDoubleFunction<CallCosts> cost) {
+        return side.stream().mapToDouble(cost).boxed().toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.bench.client;
 
 import dev.mfabridge.onelogin.bench.RatioPlot;
+import dev.mfabridge.onelogin.bench.Spread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -81,8 +82,8 @@ public final class ClientBench {
     }
 
     private static boolean reachesMarks(CallComparison comparison) {
-        return RatioPlot.median(comparison.throughputRatios()) >= MIN_THROUGHPUT
-                && RatioPlot.median(comparison.allocationRatios()) <= MAX_ALLOCATION;
+        return comparison.throughputRatios().median() >= MIN_THROUGHPUT
+                && comparison.allocationRatios().median() <= MAX_ALLOCATION;
     }
 
     private static void report(List<CallComparison> comparisons) throws IOException {
@@ -108,9 +109,9 @@ public final class ClientBench {
                 table);
     }
 
-    private static LinkedHashMap<String, double[]> byLabel(
-            List<CallComparison> comparisons, Function<CallComparison, double[]> ratios) {
-        var byLabel = new LinkedHashMap<String, double[]>();
+    private static LinkedHashMap<String, Spread> byLabel(
+            List<CallComparison> comparisons, Function<CallComparison, Spread> ratios) {
+        var byLabel = new LinkedHashMap<String, Spread>();
         comparisons.forEach(comparison -> byLabel.put(comparison.label(), ratios.apply(comparison)));
         return byLabel;
     }

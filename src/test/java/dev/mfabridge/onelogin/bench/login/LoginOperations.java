@@ -1,7 +1,7 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
-import dev.mfabridge.onelogin.bench.Ratios;
+import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import java.util.ArrayList;
@@ -105,8 +105,9 @@ public final class LoginOperations {
 
     private static double median(
             List<List<LoggedOperations>> logins, int request, ToIntFunction<LoggedOperations> count) {
-        return Ratios.median(logins.stream()
-                .mapToDouble(login -> count.applyAsInt(login.get(request)))
-                .toArray());
+        return new Spread(logins.stream()
+                        .map(login -> (double) count.applyAsInt(login.get(request)))
+                        .toList())
+                .median();
     }
 }

@@ -1,7 +1,9 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.Ratios;
+import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.ServerJvm;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rounds of logins, in each of which every population has the same number of logins, one after the other. */
@@ -31,14 +33,14 @@ final class LoginRounds {
 
     private void measure(Population population, boolean counts) throws InterruptedException {
         var cpuBefore = server.processorTime();
-        var waited = new double[logins];
+        var waited = new ArrayList<Double>();
         for (var login = 0; login < logins; login++) {
-            waited[login] = realms.signIn(population).waitedNanos() / 1e6;
+            waited.add(realms.signIn(population).waitedNanos() / 1e6);
         }
         if (counts) {
             var cpuMillis = server.processorTime().minus(cpuBefore).toNanos() / 1e6;
             cpu.add(population.title(), cpuMillis / logins);
-            waits.add(population.title(), Ratios.median(waited));
+            waits.add(population.title(), new Spread(waited).median());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.bench.weight;
 
+import dev.mfabridge.onelogin.bench.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -35,14 +36,14 @@ record Comparison(String name, List<Double> without, List<Double> with) {
 
     /** Returns the difference of each round. */
     Spread difference() {
-        return new Spread(
-                rounds().mapToObj(round -> with.get(round) - without.get(round)).toList());
+        return new Spread(IntStream.range(0, with.size())
+                .mapToObj(round -> with.get(round) - without.get(round))
+                .toList());
     }
 
     /** Returns the value with the extension as a part of the value without, for each round. */
     Spread ratio() {
-        return new Spread(
-                rounds().mapToObj(round -> with.get(round) / without.get(round)).toList());
+        return Spread.ofRatios(with, without);
     }
 
     String row() {
@@ -51,19 +52,11 @@ record Comparison(String name, List<Double> without, List<Double> with) {
                 Locale.ROOT,
                 "| %s | %s | %s | %+,.2f | %.3f (%.3f to %.3f) |",
                 name,
-                range(new Spread(without)),
-                range(new Spread(with)),
+                new Spread(without).text("%,.2f"),
+                new Spread(with).text("%,.2f"),
                 difference().median(),
                 ratio.median(),
                 ratio.low(),
                 ratio.high());
-    }
-
-    private IntStream rounds() {
-        return IntStream.range(0, with.size());
-    }
-
-    private static String range(Spread values) {
-        return String.format(Locale.ROOT, "%,.2f (%,.2f to %,.2f)", values.median(), values.min(), values.max());
     }
 }

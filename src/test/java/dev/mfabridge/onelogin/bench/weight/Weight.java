@@ -1,5 +1,6 @@
 package dev.mfabridge.onelogin.bench.weight;
 
+import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.it.server.LocalKeycloak;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.mfabridge.onelogin.bench.weight;
+package dev.mfabridge.onelogin.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

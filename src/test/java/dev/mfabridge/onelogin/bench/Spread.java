@@ -1,6 +1,8 @@
-package dev.mfabridge.onelogin.bench.weight;
+package dev.mfabridge.onelogin.bench;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Values of several rounds, with the interval that contains the true median in at least 95 % of all measurements.
@@ -8,33 +10,50 @@ import java.util.List;
  * <p>The interval is that of the sign test, which needs no assumption about the distribution. Fewer than six values have no such
  * interval, so theirs is infinite and decides nothing.
  */
-record Spread(List<Double> values) {
+public record Spread(List<Double> values) {
     private static final double OUTSIDE = 0.025;
 
-    Spread {
+    public Spread {
         values = values.stream().sorted().toList();
     }
 
-    double median() {
+    /** Returns the ratio of each round. */
+    public static Spread ofRatios(List<Double> values, List<Double> bases) {
+        return new Spread(IntStream.range(0, values.size())
+                .mapToObj(round -> values.get(round) / bases.get(round))
+                .toList());
+    }
+
+    /**
+     * Returns the median, with the smallest and the largest value in parentheses.
+     *
+     * @param format the format of a number, such as {@code %.2f}
+     */
+    public String text(String format) {
+        return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median(), min(), max());
+    }
+
+    /** Returns the median: with an even number of values, the mean of the two in the middle. */
+    public double median() {
         var middle = values.size() / 2;
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
-    double min() {
+    public double min() {
         return values.get(0);
     }
 
-    double max() {
+    public double max() {
         return values.get(values.size() - 1);
     }
 
     /** Returns the lower end of the interval. */
-    double low() {
+    public double low() {
         return hasInterval() ? values.get(cut()) : Double.NEGATIVE_INFINITY;
     }
 
     /** Returns the upper end of the interval. */
-    double high() {
+    public double high() {
         return hasInterval() ? values.get(values.size() - 1 - cut()) : Double.POSITIVE_INFINITY;
     }
 
