@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -142,7 +143,17 @@ final class AdminConsole extends ChromiumSession {
     void unchecks(String label) {
         var box = "//main//input[@type='checkbox'][@id=//label[normalize-space()='" + label + "']/@for]";
         assertThat(shown(By.xpath(box)).isSelected()).isTrue();
-        clicks(By.xpath(box));
+        // A busy console can fill the form in again after the click, and the box is checked again.
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    var checked = shown(By.xpath(box)).isSelected();
+                    if (checked) {
+                        clicks(By.xpath(box));
+                    }
+                    return !checked;
+                });
     }
 
     /** Toggles the switch of a row in the column with this heading. */

@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 
 /** Run of Maven in this project, by the Maven that runs the tests. */
 final class MavenRun {
+
+    /** Name of the lock of the jar, which a run builds anew: for a moment, there is no jar. */
+    static final String BUILT_JAR = "jar that Maven builds";
+
     private static final Path REPORTS = Path.of(System.getProperty("reports", "target"));
 
     private MavenRun() {}

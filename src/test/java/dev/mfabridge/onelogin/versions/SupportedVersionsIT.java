@@ -3,10 +3,12 @@ package dev.mfabridge.onelogin.versions;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tests with the tag {@code core}, on each supported Keycloak or on those that {@code -Dversions} names. */
+@ResourceLock(MavenRun.BUILT_JAR)
 class SupportedVersionsIT {
 
     static List<String> versions() {

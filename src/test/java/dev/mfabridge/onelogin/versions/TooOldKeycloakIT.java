@@ -21,8 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A Keycloak that is too old, with the jar in its folder, two realms in its import, and an OneLogin credential in one. */
+@ResourceLock(MavenRun.BUILT_JAR)
 class TooOldKeycloakIT {
     private static final Path FOLDER = Path.of(".keycloak", "too-old").toAbsolutePath();
     private static final Path HOME = FOLDER.resolve("keycloak-" + SupportedVersions.TOO_OLD);
