@@ -74,7 +74,7 @@ class LanguagesIT {
     @MethodSource("languages")
     @DisplayName("The account console and the admin console have the texts")
     void consolesHaveTheTexts(Translation language) {
-        for (var console : Map.of("account", "oneloginDisplayName", "admin", "oneloginSettingCodeLifetime")
+        for (var console : Map.of("account", "onelogin-display-name", "admin", "oneloginSettingCodeLifetime")
                 .entrySet()) {
             var texts = new Browser()
                     .get(URI.create(realm.address().replaceFirst("/realms/.*", "/resources/")

@@ -26,7 +26,6 @@ class TranslationsTest {
 
     /** Texts that are the same in some languages: names, and words that they share with English. */
     private static final Set<String> MAY_BE_ENGLISH = Set.of(
-            "oneloginDisplayName",
             "onelogin-display-name",
             "oneloginFactorTypePROTECT",
             "oneloginFactorTypeEMAIL",

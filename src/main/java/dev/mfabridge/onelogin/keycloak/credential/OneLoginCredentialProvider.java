@@ -59,7 +59,8 @@ public final class OneLoginCredentialProvider implements CredentialProvider<OneL
         return CredentialTypeMetadata.builder()
                 .type(getType())
                 .category(CredentialTypeMetadata.Category.TWO_FACTOR)
-                .displayName("oneloginDisplayName")
+                // The account console builds this key of its own for the link to set up another factor.
+                .displayName(getType() + "-display-name")
                 .helpText("oneloginHelpText")
                 .iconCssClass("kcAuthenticatorOTPClass")
                 .createAction(ProviderIds.ENROLLMENT_ACTION)

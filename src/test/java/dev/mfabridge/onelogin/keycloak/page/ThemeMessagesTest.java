@@ -75,7 +75,7 @@ class ThemeMessagesTest {
         // Keycloak's own e-mails and pages name the required actions.
         Stream.of(OneLoginEnrollmentActionFactory.PROVIDER_ID, ForgetBrowsersActionFactory.PROVIDER_ID)
                 .forEach(action -> expected.add("requiredAction." + action));
-        // The account console names the credential by this key in its link to set up another one.
+        // The account console builds this key from the type.
         expected.add(OneLoginCredentialModel.TYPE + "-display-name");
         if (translation.endsWith("messages_en.properties")) {
             // Keycloak has names of all languages but Hebrew. The other languages take it from English.
