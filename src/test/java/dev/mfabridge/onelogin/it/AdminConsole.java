@@ -143,7 +143,8 @@ final class AdminConsole extends ChromiumSession {
     void unchecks(String label) {
         var box = "//main//input[@type='checkbox'][@id=//label[normalize-space()='" + label + "']/@for]";
         assertThat(shown(By.xpath(box)).isSelected()).isTrue();
-        // A busy console can fill the form in again after the click, and the box is checked again.
+        // On a busy machine, the console of 26.3.5 left the box checked after a click. A person would see that, and
+        // click again.
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofSeconds(1))

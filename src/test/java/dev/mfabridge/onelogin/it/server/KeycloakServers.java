@@ -22,7 +22,7 @@ public final class KeycloakServers {
      *       simulator {@code simulator.jar}.
      *   <li>{@code running}: a running server at {@code keycloak.url}. Its metrics are at {@code keycloak.managementUrl},
      *       and its log is {@code keycloak.log}. The simulator is at {@code simulator.url}, and Keycloak reaches it at {@code
-     *       simulator.urlFromKeycloak}.
+     *       simulator.urlFromKeycloak}. The number of nodes behind the address is {@code keycloak.nodes}, or 1 if unset.
      * </ul>
      *
      * @throws ServerFailedException if a property is missing or unknown, or if no container engine responds
@@ -55,7 +55,8 @@ public final class KeycloakServers {
                         value("keycloak.url"),
                         value("keycloak.managementUrl"),
                         new SimulatorUrls(value("simulator.urlFromKeycloak"), value("simulator.url")),
-                        file("keycloak.log"));
+                        file("keycloak.log"),
+                        Integer.getInteger("keycloak.nodes", 1));
             default ->
                 throw new ServerFailedException(
                         "keycloak.place=" + place + " is unknown. Use local, cluster, container or running.");

@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param baseUrl without a slash at the end
  * @param managementUrl without a slash at the end
  * @param logFile the file with the server's log
+ * @param nodes the number of nodes, whose log is in the same file
  */
-record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLogin, Path logFile)
+record RunningKeycloak(String baseUrl, String managementUrl, SimulatorUrls oneLogin, Path logFile, int nodes)
         implements KeycloakServer {
 
     /** Delay of the log, since a container's log is copied once a second. */
