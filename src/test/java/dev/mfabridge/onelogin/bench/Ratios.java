@@ -20,7 +20,7 @@ public final class Ratios {
     }
 
     /** Returns the ratios of all rounds by name, without those of the first name. */
-    public Map<String, Spread> all() {
+    private Map<String, Spread> ratios() {
         var base = values.values().iterator().next();
         var ratios = new LinkedHashMap<String, Spread>();
         values.forEach((name, measured) -> {
@@ -39,7 +39,7 @@ public final class Ratios {
     public String table(String heading) {
         var table =
                 new StringBuilder("| %s | Median (from to) | Ratio (from to) |\n|---|---|---|\n".formatted(heading));
-        var ratios = all();
+        var ratios = ratios();
         values.forEach((name, measured) -> table.append("| %s | %s | %s |\n"
                 .formatted(
                         name,

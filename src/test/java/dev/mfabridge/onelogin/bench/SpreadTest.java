@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Interval of the median, against the tables of the sign test. */
+/** Median, and its interval against the tables of the sign test. */
 class SpreadTest {
 
     @ParameterizedTest(name = "{0} values: the interval omits {1} at each end")
@@ -21,6 +22,23 @@ class SpreadTest {
 
         assertThat(spread.low()).isEqualTo(omitted);
         assertThat(spread.high()).isEqualTo(count - 1.0 - omitted);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName("The text has the median, and the smallest and the largest value")
+    @CsvSource({"3 1 2, 2.0 (1.0 to 3.0)", "4 1 2 9, 3.0 (1.0 to 9.0)"})
+    void textHasTheMedianAndTheRange(String values, String text) {
+        var spread =
+                new Spread(Stream.of(values.split(" ")).map(Double::valueOf).toList());
+
+        assertThat(spread.text("%.1f")).isEqualTo(text);
+    }
+
+    @Test
+    @DisplayName("Each value is divided by that of its own round")
+    void ratiosAreThoseOfARound() {
+        assertThat(Spread.ofRatios(List.of(6.0, 2.0), List.of(2.0, 1.0)).values())
+                .containsExactly(2.0, 3.0);
     }
 
     @Test

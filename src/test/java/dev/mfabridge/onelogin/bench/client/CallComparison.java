@@ -4,7 +4,7 @@ import dev.mfabridge.onelogin.bench.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -48,7 +48,7 @@ record CallComparison(String call, int threads, List<CallCosts> client, List<Cal
         return ratios(CallCosts::allocation);
     }
 
-    private Spread ratios(ToDoubleFunction<CallCosts> cost) {
+    private Spread ratios(Function<CallCosts, Double> cost) {
         return Spread.ofRatios(costs(client, cost), costs(bare, cost));
     }
 
@@ -69,7 +69,7 @@ record CallComparison(String call, int threads, List<CallCosts> client, List<Cal
                 allocationRatios().text("%.2f") + " |");
     }
 
-    private static List<Double> costs(List<CallCosts> side, ToDoubleFunction<CallCosts> cost) {
-        return side.stream().mapToDouble(cost).boxed().toList();
+    private static List<Double> costs(List<CallCosts> side, Function<CallCosts, Double> cost) {
+        return side.stream().map(cost).toList();
     }
 }
