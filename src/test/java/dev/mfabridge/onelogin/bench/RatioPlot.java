@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Plot of ratios as SVG: a gray dot for each round, a black line at the median, and a red line at the mark. Libraries for plots
+ * Plot of ratios as SVG: a gray dot for each round, a black line at the median, and a red line at the column's mark. Libraries for plots
  * draw each letter as a path, so their files are 50 times as large and have no text to search for.
  */
 public final class RatioPlot {
@@ -30,18 +31,22 @@ public final class RatioPlot {
      * @param file the file, with the ending {@code .svg}; its folder is created if it is missing
      * @param title the title, without characters that are special in XML
      * @param ratiosByName the ratios of all rounds, at least one, by the name of their column
-     * @param mark the ratio of the red line
+     * @param mark the ratio of the red line of a column, by the column's name
      * @throws IOException if the file can't be written
      */
-    public static void save(Path file, String title, Map<String, Spread> ratiosByName, double mark) throws IOException {
-        var largest = ratiosByName.values().stream().mapToDouble(Spread::max).max();
-        var plot = new RatioPlot(TICK * Math.ceil(Math.max(mark, largest.orElse(mark)) / TICK));
+    public static void save(Path file, String title, Map<String, Spread> ratiosByName, ToDoubleFunction<String> mark)
+            throws IOException {
+        var largest = ratiosByName.entrySet().stream()
+                .mapToDouble(column -> Math.max(
+                        mark.applyAsDouble(column.getKey()), column.getValue().max()))
+                .max();
+        var plot = new RatioPlot(TICK * Math.ceil(largest.orElse(1) / TICK));
         plot.draw(title, ratiosByName, mark);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, plot.svg);
     }
 
-    private void draw(String title, Map<String, Spread> ratiosByName, double mark) {
+    private void draw(String title, Map<String, Spread> ratiosByName, ToDoubleFunction<String> mark) {
         var right = LEFT + COLUMN * ratiosByName.size();
         add(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='12'>",
@@ -52,9 +57,9 @@ public final class RatioPlot {
             line(LEFT, right, ratio, "lightgray");
             text(LEFT - 6, y(ratio) + 4, "end", String.format(Locale.ROOT, "%.2f", ratio));
         }
-        line(LEFT, right, mark, "red");
         var middle = LEFT + COLUMN / 2;
         for (var column : ratiosByName.entrySet()) {
+            line(middle - COLUMN / 2, middle + COLUMN / 2, mark.applyAsDouble(column.getKey()), "red");
             for (var ratio : column.getValue().values()) {
                 add("<circle cx='%d' cy='%.1f' r='4' fill='gray' fill-opacity='0.5'/>", middle, y(ratio));
             }

@@ -1,9 +1,12 @@
 package dev.mfabridge.onelogin.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Values of several things that were measured in turn, and their ratios to the first of them. Each round gives a ratio of its own,
@@ -46,5 +49,16 @@ public final class Ratios {
                         new Spread(measured).text(NUMBER),
                         ratios.containsKey(name) ? ratios.get(name).text(NUMBER) : "1")));
         return table.toString();
+    }
+
+    /**
+     * Saves a plot of the ratios.
+     *
+     * @param name the name of the file without its ending, in the build's folder
+     * @param mark the mark of a ratio, by its name
+     * @throws IOException if the file can't be written
+     */
+    public void plot(String name, String title, ToDoubleFunction<String> mark) throws IOException {
+        RatioPlot.save(Path.of("target", name + ".svg"), title, ratios(), mark);
     }
 }

@@ -94,12 +94,12 @@ public final class ClientBench {
                 TARGET.resolve("bench-client.svg"),
                 "Throughput of the client / throughput of the bare loop",
                 byLabel(comparisons, CallComparison::throughputRatios),
-                MIN_THROUGHPUT);
+                label -> MIN_THROUGHPUT);
         RatioPlot.save(
                 TARGET.resolve("bench-client-allocation.svg"),
                 "Bytes per call of the client / bytes per call of the bare loop",
                 byLabel(comparisons, CallComparison::allocationRatios),
-                MAX_ALLOCATION);
+                label -> MAX_ALLOCATION);
         System.out.printf(
                 "%n%d processors, Java %s, %s; median of %d rounds, least and greatest in parentheses.%n%n%s%n",
                 Runtime.getRuntime().availableProcessors(),

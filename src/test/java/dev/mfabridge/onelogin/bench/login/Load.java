@@ -4,6 +4,7 @@ import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.bench.Ratios;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.simulator.BehaviorRule;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ public final class Load {
             .map(kind -> Population.of(kind, USERS))
             .toList();
 
+    private static final double MARK = 0.9;
+
     private Load() {}
 
     /**
@@ -33,7 +36,7 @@ public final class Load {
      *
      * @param arguments the values of {@code keycloak.home} and {@code keycloak.provider}
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         BenchServer.prepare(arguments);
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
@@ -49,7 +52,7 @@ public final class Load {
         System.exit(0);
     }
 
-    private static void measure(LoginRealms realms, Duration delay) throws InterruptedException {
+    private static void measure(LoginRealms realms, Duration delay) throws InterruptedException, IOException {
         var rates = new Ratios();
         for (var round = delay.isZero() ? -2 : 0; round < ROUNDS; round++) {
             for (var population : POPULATIONS) {
@@ -61,6 +64,10 @@ public final class Load {
             }
         }
         System.out.println("\n" + rates.table("Logins a second, OneLogin answers after " + delay.toMillis() + " ms"));
+        rates.plot(
+                "bench-load-" + delay.toMillis(),
+                "Logins a second / with Keycloak's OTP form; OneLogin answers after %d ms".formatted(delay.toMillis()),
+                kind -> MARK);
     }
 
     private static LoadStep best(LoginRealms realms, Population population, Duration delay)

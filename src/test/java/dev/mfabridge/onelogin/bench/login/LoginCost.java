@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.bench.login;
 import dev.mfabridge.onelogin.bench.BenchServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import dev.mfabridge.onelogin.it.server.ServerJvm;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,17 +17,22 @@ public final class LoginCost {
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
     private static final int WARM_UP = Integer.getInteger("warmUp", 8);
     private static final int USERS = Integer.getInteger("users", 1_000);
+    private static final double WAIT_MARK = 1.15;
     private static final List<Population> POPULATIONS = Stream.of(
                     System.getProperty("kinds", "OTP,APP,SMS").split(","))
             .map(kind -> Population.of(LoginKind.valueOf(kind), USERS))
             .toList();
+
+    private static double cpuMark(String kind) {
+        return kind.equals(LoginKind.SMS.title()) ? 1.2 : 1.1;
+    }
 
     /**
      * Runs the measurement.
      *
      * @param arguments the values of {@code keycloak.home} and {@code keycloak.provider}
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         BenchServer.prepare(arguments);
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
@@ -34,6 +40,10 @@ public final class LoginCost {
                 var rounds = new LoginRounds(realms, ServerJvm.ofThisProgram(), LOGINS);
                 rounds.run(POPULATIONS, WARM_UP, ROUNDS);
                 rounds.print();
+                rounds.cpu()
+                        .plot("bench-login-cpu", "CPU of a login / CPU with Keycloak's OTP form", LoginCost::cpuMark);
+                rounds.waits()
+                        .plot("bench-login-wait", "Wait in a login / wait with Keycloak's OTP form", kind -> WAIT_MARK);
             }
         }
         System.exit(0);

@@ -4,7 +4,9 @@ import dev.mfabridge.onelogin.bench.Ratios;
 import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rounds of logins, in each of which every population has the same number of logins, one after the other. */
 final class LoginRounds {
@@ -23,29 +25,46 @@ final class LoginRounds {
 
     /** Measures the populations in turn. The first one is the one with which the others are compared. */
     void run(List<Population> populations, int warmUp, int rounds) throws InterruptedException {
+        var byTitle = new LinkedHashMap<String, List<Population>>();
+        populations.forEach(population -> byTitle.put(population.title(), List.of(population)));
+        run(byTitle, warmUp, rounds);
+    }
+
+    /** Measures groups of populations in turn, by title. The logins of a group go to its realms in turn. */
+    void run(Map<String, List<Population>> groups, int warmUp, int rounds) throws InterruptedException {
         for (var round = -warmUp; round < rounds; round++) {
-            for (var population : populations) {
-                measure(population, round >= 0);
+            for (var group : groups.entrySet()) {
+                measure(group.getKey(), group.getValue(), round >= 0);
             }
             System.out.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + rounds);
         }
     }
 
-    private void measure(Population population, boolean counts) throws InterruptedException {
+    private void measure(String title, List<Population> group, boolean counts) throws InterruptedException {
         var cpuBefore = server.processorTime();
         var waited = new ArrayList<Double>();
         for (var login = 0; login < logins; login++) {
-            waited.add(realms.signIn(population).waitedNanos() / 1e6);
+            waited.add(realms.signIn(group.get(login % group.size())).waitedNanos() / 1e6);
         }
         if (counts) {
             var cpuMillis = server.processorTime().minus(cpuBefore).toNanos() / 1e6;
-            cpu.add(population.title(), cpuMillis / logins);
-            waits.add(population.title(), new Spread(waited).median());
+            cpu.add(title, cpuMillis / logins);
+            waits.add(title, new Spread(waited).median());
         }
     }
 
     void print() {
         System.out.println("\n" + cpu.table("CPU of a login in ms"));
         System.out.println(waits.table("Wait of the browser in ms"));
+    }
+
+    /** Returns the CPU time of a login, in milliseconds. */
+    Ratios cpu() {
+        return cpu;
+    }
+
+    /** Returns the time for which the browser waits in a login, in milliseconds. */
+    Ratios waits() {
+        return waits;
     }
 }

@@ -38,7 +38,7 @@ final class LoginUser {
 
     /** Returns an id that no user of another population has, by the name of the population. */
     long oneLoginId() {
-        return 10_000_000L * (1 + Math.floorMod(population.name().hashCode(), 900)) + number;
+        return 10_000_000L * (1 + Math.floorMod(population.name().hashCode(), 900_000)) + number;
     }
 
     String deviceId(int device) {

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.bench.BenchServer;
+import dev.mfabridge.onelogin.bench.Ratios;
 import dev.mfabridge.onelogin.bench.ServerProbe;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
@@ -8,7 +9,6 @@ import dev.mfabridge.onelogin.it.server.ServerJvm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,18 +18,26 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Program that measures what users cost who wait for a push, beside users who have the page for a code open. The browsers of the
- * waiting users ask for the status as the script of the page does.
+ * waiting users ask for the status as the script of the page does. Each round has new logins of both kinds.
  */
 public final class Waiting {
+    private static final int ROUNDS = Integer.getInteger("rounds", 7);
     private static final int USERS = Integer.getInteger("users", 2_000);
-    private static final int SECONDS = Integer.getInteger("seconds", 60);
+    private static final int SECONDS = Integer.getInteger("seconds", 20);
 
     /** Fewer than the calls to OneLogin that the server sends at once. */
     private static final int LOGINS_AT_ONCE = 8;
 
+    /** Time in which the requests of all users start. */
+    private static final int START_SECONDS = 5;
+
     private static final String CALLS = "onelogin_mfa_calls_seconds_count";
 
-    private final LongAdder requests = new LongAdder();
+    private final Ratios heap = new Ratios();
+    private final Ratios cpu = new Ratios();
+    private final Ratios requests = new Ratios();
+    private final Ratios calls = new Ratios();
+    private final LongAdder asked = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final KeycloakServer keycloak;
     private final LoginRealms realms;
@@ -48,48 +56,55 @@ public final class Waiting {
      */
     public static void main(String[] arguments) throws InterruptedException {
         BenchServer.prepare(arguments);
-        var code = Population.of(LoginKind.SMS, USERS);
-        var push = Population.of(LoginKind.PUSH, USERS);
+        var populations = List.of(Population.of(LoginKind.SMS, USERS), Population.of(LoginKind.PUSH, USERS));
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
-            try (var realms = LoginRealms.create(keycloak, List.of(code, push))) {
+            try (var realms = LoginRealms.create(keycloak, populations)) {
                 var waiting = new Waiting(keycloak, realms);
-                System.out.println(
-                        "\n| %,d users have open | Heap of a user | CPU | Requests a second | Errors | Calls to OneLogin a second |\n|---|---|---|---|---|---|"
-                                .formatted(USERS));
-                waiting.measure("the page for the code of an SMS", code);
-                waiting.measure("the page that waits for a push", push);
+                for (var round = 0; round <= ROUNDS; round++) {
+                    for (var population : populations) {
+                        waiting.measure(population, round > 0);
+                    }
+                    System.out.println("round " + round + " of " + ROUNDS);
+                }
+                waiting.print();
             }
         }
         System.exit(0);
     }
 
-    private void measure(String title, Population population) throws InterruptedException {
+    private void measure(Population population, boolean counts) throws InterruptedException {
         var heapBefore = probe.read().heapBytes();
         var logins = open(population);
-        var heap = probe.read().heapBytes() - heapBefore;
+        var heapBytes = probe.read().heapBytes() - heapBefore;
         var asking = Executors.newScheduledThreadPool(LOGINS_AT_ONCE);
         if (population.kind() == LoginKind.PUSH) {
             for (var number = 0; number < logins.size(); number++) {
-                askAgain(asking, logins.get(number), 2_000L + 2_000L * number / logins.size());
+                askAgain(asking, logins.get(number), 1_000L * START_SECONDS * number / logins.size());
             }
         }
-        TimeUnit.SECONDS.sleep(5);
-        requests.reset();
+        TimeUnit.SECONDS.sleep(START_SECONDS);
+        asked.reset();
         var callsBefore = calls();
         var cpuBefore = ServerJvm.ofThisProgram().processorTime();
         TimeUnit.SECONDS.sleep(SECONDS);
-        var cpu = ServerJvm.ofThisProgram().processorTime().minus(cpuBefore);
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.1f kB | %.1f %% of a processor | %.0f | %d | %.0f |%n",
-                title,
-                heap / 1e3 / USERS,
-                cpu.toMillis() / 10.0 / SECONDS,
-                (double) requests.sum() / SECONDS,
-                errors.sum(),
-                (calls() - callsBefore) / SECONDS);
+        if (counts) {
+            var processor = ServerJvm.ofThisProgram().processorTime().minus(cpuBefore);
+            heap.add(population.title(), heapBytes / 1e3 / USERS);
+            cpu.add(population.title(), processor.toNanos() / 1e3 / SECONDS / USERS);
+            requests.add(population.title(), (double) asked.sum() / SECONDS);
+            calls.add(population.title(), (calls() - callsBefore) / SECONDS);
+        }
         asking.shutdownNow();
+        asking.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    private void print() {
+        System.out.printf("%n%,d users wait at once, %d failed requests%n", USERS, errors.sum());
+        System.out.println("\n" + heap.table("Heap of a user, kB"));
+        System.out.println(cpu.table("CPU for a user in a second, µs"));
+        System.out.println(requests.table("Requests of the script in a second"));
+        System.out.println(calls.table("Calls to OneLogin in a second"));
     }
 
     private List<LoginTrial> open(Population population) throws InterruptedException {
@@ -116,7 +131,7 @@ public final class Waiting {
                 () -> {
                     var seconds = 5;
                     try {
-                        requests.increment();
+                        asked.increment();
                         seconds = login.asksForStatus();
                     } catch (IllegalStateException e) {
                         errors.increment();
