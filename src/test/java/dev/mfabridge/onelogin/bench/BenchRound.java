@@ -34,8 +34,6 @@ record BenchRound(PageTimes without, PageTimes with, int calls) {
     }
 
     static double medianRatio(List<BenchRound> rounds) {
-        var sorted = rounds.stream().mapToDouble(BenchRound::ratio).sorted().toArray();
-        var middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(rounds.stream().map(BenchRound::ratio).toList()).median();
     }
 }
