@@ -32,8 +32,9 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
     OneLoginEvent execute(Command command) {
         var session = login.session();
         var reference = UserReferenceResolver.resolve(session, login.user(), config.userMapping());
-        var rateLimiter = rateLimiter(knownBrowser());
-        var event = executor(reference, rateLimiter, subject(command)).execute(command);
+        var browser = knownBrowser();
+        var rateLimiter = rateLimiter(browser);
+        var event = executor(reference, rateLimiter, subject(command, browser)).execute(command);
         LoginMetrics.of(session.getContext()).messageSent(command, event);
         event.failureReason().ifPresent(reason -> log(reason, command, reference, rateLimiter));
         var removals = new PendingRemovals(session, login.realm(), login.user());
@@ -76,18 +77,18 @@ public record LoginCommandExecutor(LoginContext login, OneLoginConfig config) {
     /** Returns whether OneLogin is out of service as a whole, and not only for this user (S1). */
     public boolean isOutage() {
         var session = login.session();
-        return OneLoginClientFactory.of(session).isOutage(session, config.account(), subject());
+        return OneLoginClientFactory.of(session).isOutage(session, config.account(), subject(knownBrowser()));
     }
 
-    private CallSubject subject(Command command) {
-        return command.polls() && knownBrowser().isEmpty()
+    private CallSubject subject(Command command, Optional<String> knownBrowser) {
+        return command.polls() && knownBrowser.isEmpty()
                 ? CallSubject.formPoll(login.user().getId())
-                : subject();
+                : subject(knownBrowser);
     }
 
-    private CallSubject subject() {
+    private CallSubject subject(Optional<String> knownBrowser) {
         var user = login.user().getId();
-        return knownBrowser().isPresent() ? CallSubject.knownLogin(user) : CallSubject.login(user);
+        return knownBrowser.isPresent() ? CallSubject.knownLogin(user) : CallSubject.login(user);
     }
 
     private void log(FailureReason reason, Command command, UserReference reference, ClusterRateLimiter rateLimiter) {
