@@ -20,11 +20,15 @@ public final class RealmDraft {
     public static final String CLIENT = "bench-app";
     public static final String REDIRECT = "http://bench.invalid/";
 
+    private static final String CHEAP_PASSWORDS = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
     private static final String FLOW = "bench";
 
     private RealmDraft() {}
 
-    /** Returns a realm with a public client, and with passwords that are cheap to check: otherwise a bench would measure them. */
+    /**
+     * Returns a realm with a public client, and with passwords that are cheap to check: otherwise a bench would measure them. With
+     * {@code -DpasswordPolicy=}, the passwords have Keycloak's default.
+     */
     public static RealmRepresentation realm(String name) {
         var client = new ClientRepresentation();
         client.setClientId(CLIENT);
@@ -33,7 +37,7 @@ public final class RealmDraft {
         var realm = new RealmRepresentation();
         realm.setRealm(name);
         realm.setEnabled(true);
-        realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+        realm.setPasswordPolicy(System.getProperty("passwordPolicy", CHEAP_PASSWORDS));
         realm.setClients(List.of(client));
         return realm;
     }
