@@ -14,7 +14,8 @@ import org.apache.http.protocol.HttpCoreContext;
  * <p>Keycloak's client limits neither the length nor the number of headers, and the limits of an Apache client belong to
  * its connection manager, which only Keycloak creates. So while the client reads, the {@link ExchangeWatch} compares the
  * number of bytes that the connection received. Each step of the exchange has the same limit. The first step is the answer up to
- * its body. Each read of the body is a further step, which includes the sizes, extensions and trailers of chunks.
+ * its body, or up to the end of a short body. Each read of another body is a further step, which includes the sizes,
+ * extensions and trailers of chunks.
  */
 final class AnswerLimit extends HttpClientContext {
     /** Bytes that a step may take; a read of the body asks for much less, and all headers of OneLogin take about 1 kB. */

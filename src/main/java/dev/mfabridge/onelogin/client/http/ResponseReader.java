@@ -4,7 +4,6 @@ import dev.mfabridge.onelogin.client.LoggedWord;
 import dev.mfabridge.onelogin.client.OneLoginException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +44,8 @@ record ResponseReader(TransportRequest request, HttpUriRequest http, AnswerLimit
         try (var content = response.getEntity().getContent()) {
             var announced = response.getEntity().getContentLength();
             if (announced >= 0 && announced < PART_BYTES) {
-                return shortBody(content, (int) announced);
+                // Almost all bodies are short, and need no buffer for more.
+                return new String(content.readNBytes((int) announced), StandardCharsets.UTF_8);
             }
             var part = new byte[PART_BYTES];
             var body = new ByteArrayOutputStream();
@@ -61,17 +61,6 @@ record ResponseReader(TransportRequest request, HttpUriRequest http, AnswerLimit
             }
             return body.toString(StandardCharsets.UTF_8);
         }
-    }
-
-    /** Reads a body of a known length, as almost all bodies are, without a buffer for more. */
-    private String shortBody(InputStream content, int length) throws IOException {
-        var body = new byte[length];
-        var read = 0;
-        for (int part = content.read(body, 0, length); part > 0; part = content.read(body, read, length - read)) {
-            limit.bodyRead();
-            read += part;
-        }
-        return new String(body, 0, read, StandardCharsets.UTF_8);
     }
 
     /** Returns the exception for a response that exceeds the limit of everything outside its body. */
