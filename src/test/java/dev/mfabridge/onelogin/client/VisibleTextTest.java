@@ -2,10 +2,12 @@ package dev.mfabridge.onelogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Visible parts of texts from outside. */
@@ -15,6 +17,24 @@ class VisibleTextTest {
     void textIsOnOneLine() {
         assertThat(VisibleText.of(" a\u3000b\u2028c\u0007 ")).isEqualTo("a b c\ufffd");
         assertThat(VisibleText.of("a\u200bb")).isEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\u200b\u202e, ''", "\u00fc\u200b\u00fc, \u00fc\u00fc", "'\u0007\u0007', \ufffd\ufffd"})
+    @DisplayName("A text without printable characters of ASCII has only visible characters")
+    void textWithoutAsciiIsVisible(String text, String visible) {
+        assertThat(VisibleText.of(text)).isEqualTo(visible);
+    }
+
+    @ParameterizedTest
+    @MethodSource("printableTexts")
+    @DisplayName("A text of printable ASCII needs no copy, since almost all names are such texts")
+    void printableTextIsNotCopied(String text) {
+        assertThat(VisibleText.of(text)).isSameAs(text);
+    }
+
+    static Stream<String> printableTexts() {
+        return Stream.of("Ann's phone", "~!", "x".repeat(1_024));
     }
 
     @Test

@@ -165,6 +165,12 @@ class AccountQuotaTest {
         assertThatThrownBy(this::administration).isInstanceOf(OneLoginException.BudgetExhausted.class);
     }
 
+    @Test
+    @DisplayName("A call within the rate limit returns OneLogin's answer")
+    void callReturnsAnswer() {
+        assertThat(quota.protect(this::answer, "ann", true).send(REQUEST)).isSameAs(answer);
+    }
+
     private static TransportResponse answer(long remaining, long limit) {
         return new TransportResponse(
                 200,

@@ -114,6 +114,15 @@ class AllowedHostsTest {
     }
 
     @Test
+    @DisplayName("A host name has at most 253 characters")
+    void hostNameHasAtMost253Characters() {
+        var longest = "a.".repeat(126) + "b";
+
+        assertThat(hosts(longest).allow(URI.create("https://" + longest))).isTrue();
+        assertThatThrownBy(() -> hosts(longest + "b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @DisplayName("An address needs one of several patterns")
     void addressNeedsOnePattern() {
         var hosts = hosts("*.onelogin.com", "localhost:8090");

@@ -16,18 +16,29 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.conn.ClientConnectionManager;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.params.HttpParams;
+import org.apache.http.protocol.HttpContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +58,30 @@ class ApacheTransportTest {
 
     private interface ServerScript {
         void answer(OutputStream out) throws Exception;
+    }
+
+    /** Client in place of Keycloak's, which records nothing about a request that fails. */
+    private static final class UnrecordedClient extends CloseableHttpClient {
+        @Override
+        protected CloseableHttpResponse doExecute(HttpHost target, HttpRequest request, HttpContext context)
+                throws IOException {
+            throw new SocketException("Connection reset");
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        @Deprecated
+        public HttpParams getParams() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        @Deprecated
+        public ClientConnectionManager getConnectionManager() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @BeforeEach
@@ -193,6 +228,63 @@ class ApacheTransportTest {
     }
 
     @Test
+    @DisplayName("A request that a closed HTTP client rejects has not been processed")
+    void closedHttpClientSendsNothing() throws IOException {
+        client.close();
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        OneLoginException.Unreachable.class,
+                        e -> assertThat(e.mayHaveBeenProcessed()).isFalse());
+    }
+
+    @Test
+    @DisplayName("A request of a client that records nothing may have been processed")
+    void unrecordedRequestMayHaveBeenProcessed() throws IOException {
+        client.close();
+        client = new UnrecordedClient();
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        OneLoginException.Unreachable.class,
+                        e -> assertThat(e.mayHaveBeenProcessed()).isTrue());
+    }
+
+    @Test
+    @DisplayName("The settings of Keycloak's HTTP client stay in force, such as its proxy")
+    void settingsOfTheClientStayInForce() throws IOException {
+        serve("HTTP/1.1 204 No Content\r\n\r\n");
+        var proxy = new HttpHost(server.getInetAddress(), server.getLocalPort());
+        client.close();
+        client = HttpClients.custom()
+                .setDefaultRequestConfig(RequestConfig.custom().setProxy(proxy).build())
+                .build();
+        var request = new TransportRequest(
+                "GET /test", "GET", URI.create("http://onelogin.invalid/"), "bearer t1", Optional.empty());
+
+        assertThat(transport().send(request).status()).isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("The watch over an exchange ends with the exchange")
+    void watchEndsWithTheExchange() {
+        serve("HTTP/1.1 204 No Content\r\n\r\n");
+        var looks = new ArrayDeque<Runnable>();
+        var timer = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable look, long delay, TimeUnit unit) {
+                looks.add(look);
+                return null;
+            }
+        };
+        new ApacheTransport(client, new ExchangeWatch(timer), DEADLINE).send(request("GET", Optional.empty()));
+
+        looks.remove().run();
+
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
     @DisplayName("A request whose TLS handshake never ends has not been processed")
     void unfinishedHandshakeSendsNothing() {
         serve(out -> end.await());
@@ -202,9 +294,7 @@ class ApacheTransportTest {
                 URI.create("https://localhost:" + server.getLocalPort()),
                 "bearer t1",
                 Optional.empty());
-        var transport = new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE);
-
-        assertThatThrownBy(() -> transport.send(request))
+        assertThatThrownBy(() -> transport().send(request))
                 .isInstanceOfSatisfying(
                         OneLoginException.Unreachable.class,
                         e -> assertThat(e.mayHaveBeenProcessed()).isFalse());
@@ -264,7 +354,11 @@ class ApacheTransportTest {
     }
 
     private TransportResponse send() {
-        return new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE).send(request("GET", Optional.empty()));
+        return transport().send(request("GET", Optional.empty()));
+    }
+
+    private ApacheTransport transport() {
+        return new ApacheTransport(client, new ExchangeWatch(threads), DEADLINE);
     }
 
     private TransportRequest request(String method, Optional<String> json) {

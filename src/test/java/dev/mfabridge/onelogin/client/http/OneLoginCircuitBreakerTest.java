@@ -329,6 +329,50 @@ class OneLoginCircuitBreakerTest {
         assertThat(notifications).containsExactly("opened", "closed");
     }
 
+    @Test
+    @DisplayName("An answered harmless call ends the confirmation of an outage")
+    void answeredHarmlessCallEndsTheConfirmation() {
+        breaker.recordHarmlessCall(false);
+
+        breaker.recordHarmlessCall(true);
+
+        assertThat(breaker.isOutageConfirmed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("Failed harmless calls open the circuit breaker")
+    void failedHarmlessCallsOpenTheBreaker() {
+        for (var call = 0; call < OneLoginCircuitBreaker.FAILURES; call++) {
+            breaker.recordHarmlessCall(false);
+        }
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.OPEN);
+    }
+
+    @Test
+    @DisplayName("An unreadable answer between failures keeps the circuit breaker closed")
+    void unreadableAnswerResetsTheFailureCount() {
+        answer = () -> reply(503);
+        send(OneLoginCircuitBreaker.FAILURES - 1);
+        answer = () -> {
+            throw new OneLoginException.InvalidResponse("larger than 1 MB");
+        };
+        send(1);
+        answer = () -> reply(503);
+        send(OneLoginCircuitBreaker.FAILURES - 1);
+
+        assertThat(breaker.state()).isEqualTo(OneLoginCircuitBreaker.BreakerState.CLOSED);
+    }
+
+    @Test
+    @DisplayName("A request through a closed circuit breaker returns OneLogin's answer")
+    void closedBreakerReturnsTheAnswer() {
+        var reply = reply(200);
+        answer = () -> reply;
+
+        assertThat(send(Optional.of("ann"), REQUEST)).isSameAs(reply);
+    }
+
     private void openAndAwaitHalfOpen() {
         breaker = pausing(Duration.ofMillis(50));
         answer = () -> reply(503);
@@ -358,12 +402,12 @@ class OneLoginCircuitBreakerTest {
         send(Optional.empty(), REQUEST);
     }
 
-    private void send(Optional<String> user, TransportRequest about) {
+    private TransportResponse send(Optional<String> user, TransportRequest about) {
         Transport transport = request -> {
             sent.incrementAndGet();
             return answer.get();
         };
-        breaker.protect(transport, user, () -> {
+        return breaker.protect(transport, user, () -> {
                     trials.incrementAndGet();
                     return trialResult.getAsBoolean();
                 })

@@ -23,7 +23,7 @@ class RateLimitHeadersTest {
             value = {
                 "30; 30",
                 " 7 ; 7",
-                "999999; 999999",
+                "999999999999; 999999999999",
                 "Thu, 26 Nov 2026 08:01:00 GMT; 60",
                 "Thu, 26 Nov 2026 07:00:00 GMT; 0"
             })
@@ -33,7 +33,7 @@ class RateLimitHeadersTest {
 
     @ParameterizedTest
     @DisplayName("A Retry-After that can't be read is as good as none")
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "9999999999999999999", "26 November"})
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "1000000000000", "26 November"})
     void unreadableRetryAfterIsNone(String value) {
         assertThat(RateLimitHeaders.retryAfter(value, NOW)).isEmpty();
     }
@@ -55,5 +55,13 @@ class RateLimitHeadersTest {
 
         assertThat(RateLimitHeaders.read(name -> Optional.of(value), NOW).reset())
                 .contains(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @DisplayName("A reset before 1,000,000,000 is a number of seconds, and another one is a time of the clock")
+    @CsvSource({"999999999, 999999999", "1000000000, 0"})
+    void largeResetIsTimeOfClock(String value, long seconds) {
+        assertThat(RateLimitHeaders.read(name -> Optional.of(value), NOW).reset())
+                .contains(Duration.ofSeconds(seconds));
     }
 }

@@ -21,9 +21,10 @@ class TimedTransportTest {
 
     private Duration now = Duration.ofHours(1);
     private final List<Duration> limits = new ArrayList<>();
+    private final TransportResponse answer = new TransportResponse(200, "", Optional.empty(), Optional.empty());
     private final Transport transport = new TimedTransport(RequestDeadline.start(() -> now.toNanos()), limit -> {
         limits.add(limit);
-        return request -> new TransportResponse(200, "", Optional.empty(), Optional.empty());
+        return request -> answer;
     });
 
     @Test
@@ -36,6 +37,12 @@ class TimedTransportTest {
         transport.send(REQUEST);
 
         assertThat(limits).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(6), Duration.ofSeconds(3));
+    }
+
+    @Test
+    @DisplayName("A call within the deadline returns OneLogin's answer")
+    void callReturnsAnswer() {
+        assertThat(transport.send(REQUEST)).isSameAs(answer);
     }
 
     @Test
