@@ -57,4 +57,28 @@ class AnswerStepTest {
         assertThat(http.isAborted()).isTrue();
         assertThat(limit.isExceeded()).isTrue();
     }
+
+    @Test
+    @DisplayName("Another answer on the same connection is another step")
+    void anotherAnswerIsAnotherStep() {
+        received.incrementBytesTransferred(128 * 1024);
+        limit.setAttribute(HttpCoreContext.HTTP_REQ_SENT, true);
+        received.incrementBytesTransferred(128 * 1024);
+
+        limit.check();
+
+        assertThat(http.isAborted()).isFalse();
+    }
+
+    @Test
+    @DisplayName("A read of the body starts another step")
+    void readOfBodyStartsAnotherStep() {
+        received.incrementBytesTransferred(128 * 1024);
+        limit.bodyRead();
+        received.incrementBytesTransferred(128 * 1024);
+
+        limit.check();
+
+        assertThat(http.isAborted()).isFalse();
+    }
 }
