@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mfabridge.onelogin.StoredFixture;
 import dev.mfabridge.onelogin.mfa.StateCodec.Binding;
 import java.io.IOException;
@@ -92,6 +93,15 @@ class StoredStateTest {
 
         assertThat(StateCodec.read(newer, BINDING)).isEmpty();
         assertThat(StateCodec.isOfAnotherVersion(newer)).isTrue();
+    }
+
+    @Test
+    @DisplayName("A state of a newer version is no state of this version, although it has the same fields")
+    void newerStateOfTheSameFormIsNoState() {
+        var newer = (ObjectNode) StoredFixture.json(FIXTURE).path("awaiting");
+        newer.put("version", newer.path("version").intValue() + 1);
+
+        assertThat(StateCodec.read(newer.toString(), BINDING)).isEmpty();
     }
 
     @ParameterizedTest

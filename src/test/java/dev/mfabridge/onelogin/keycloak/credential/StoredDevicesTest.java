@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.StoredFixture;
 import dev.mfabridge.onelogin.client.OneLoginId;
 import dev.mfabridge.onelogin.fuzz.FuzzedSession;
@@ -12,12 +13,17 @@ import dev.mfabridge.onelogin.mfa.FactorType;
 import dev.mfabridge.onelogin.mfa.Label;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.UserModel;
 
 /** Stored formats of credentials, records of devices and removals. */
 class StoredDevicesTest {
@@ -65,6 +71,25 @@ class StoredDevicesTest {
 
         assertThat(credential.device()).isEmpty();
         assertThat(credential.isNewer()).isTrue();
+    }
+
+    @Test
+    @DisplayName("The attributes of a user with a credential of a newer version stay as that version wrote them")
+    void attributesOfNewerVersionStay() {
+        var stored = credential("credential-newer.json");
+        var manager = Fake.of(
+                SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", call -> Stream.of(stored)));
+        var written = new ArrayList<Object>();
+        var user = Fake.of(
+                UserModel.class,
+                Map.of(
+                        "credentialManager", call -> manager,
+                        "getAttributeStream", call -> Stream.of("of the newer version"),
+                        "setAttribute", call -> written.add(call[0])));
+
+        new DeviceCredentials(session.session(), session.realm(), user).syncAttributes();
+
+        assertThat(written).isEmpty();
     }
 
     @Test

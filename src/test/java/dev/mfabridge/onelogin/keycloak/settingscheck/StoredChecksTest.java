@@ -61,6 +61,26 @@ class StoredChecksTest {
         assertThat(store.last("c1")).isEmpty();
     }
 
+    @Test
+    @DisplayName("A begun check of a newer version is none, although the names of its notes are known")
+    void newerCheckIsNone() {
+        put(BEGUN, "settings-check-newer.json");
+
+        assertThat(store.last("c1")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A result of a newer version is none, although it has all notes of this version")
+    void newerResultOfTheSameFormIsNone() {
+        put(BEGUN, "settings-check-v1.json");
+        var newer = new HashMap<>(StoredFixture.notes("settings-check-result-v1.json"));
+        newer.put("version", "2");
+
+        objects.put(RESULT, 60, newer);
+
+        assertThat(store.last("c1").map(LastCheck::outcome)).contains(CheckOutcome.RUNNING);
+    }
+
     private void put(String key, String fixture) {
         objects.put(key, 60, StoredFixture.notes(fixture));
     }
