@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Realm with users for measured logins.
@@ -23,6 +25,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
  * @param executions the number of OneLogin executions, all but one in flows that no login uses
  */
 record Population(String title, String name, LoginKind kind, int active, int idle, int devices, int executions) {
+    private static final int IDLE_PART = 2_000;
 
     /** Creates users with one device each, all of whom sign in. */
     static Population of(LoginKind kind, int users) {
@@ -52,16 +55,22 @@ record Population(String title, String name, LoginKind kind, int active, int idl
                 .toList();
     }
 
-    /** Returns the realm with all users. */
+    /** Returns the realm with the users who sign in. */
     RealmRepresentation realm(String realmName, String oneLoginUrl) {
         var realm = kind.realm(realmName, oneLoginUrl);
         for (var number = 1; number < executions; number++) {
             addUnusedFlow(realm, "unused" + number);
         }
-        var users = new ArrayList<>(users().stream().map(LoginUser::inKeycloak).toList());
-        IntStream.range(0, idle).forEach(number -> users.add(RealmDraft.user("idle" + number, List.of())));
-        realm.setUsers(users);
+        realm.setUsers(users().stream().map(LoginUser::inKeycloak).toList());
         return realm;
+    }
+
+    /** Returns the users who never sign in, in parts: Keycloak doesn't accept any number in one request. */
+    Stream<List<UserRepresentation>> idleUsers() {
+        return IntStream.iterate(0, first -> first < idle, first -> first + IDLE_PART)
+                .mapToObj(first -> IntStream.range(first, Math.min(first + IDLE_PART, idle))
+                        .mapToObj(number -> RealmDraft.user("idle" + number, List.of()))
+                        .toList());
     }
 
     private static void addUnusedFlow(RealmRepresentation realm, String alias) {
