@@ -2,8 +2,11 @@ package dev.mfabridge.onelogin.bench;
 
 /** The server that a bench starts, as a process of its own on this machine. */
 public final class BenchServer {
-    /** Flags as in production. H2 keeps each long text that a query read, for 5 minutes unless told otherwise. */
-    private static final String JVM_FLAGS = "-Xmx512m -Dh2.lobTimeout=1000";
+    /**
+     * Flags as in production. H2 keeps each long text that a query read, for 5 minutes unless told otherwise. The JVM's compilers
+     * keep their threads, so that {@link dev.mfabridge.onelogin.it.server.ServerJvm#compilerTime()} is right.
+     */
+    private static final String JVM_FLAGS = "-Xmx512m -Dh2.lobTimeout=1000 -XX:-UseDynamicNumberOfCompilerThreads";
 
     private BenchServer() {}
 

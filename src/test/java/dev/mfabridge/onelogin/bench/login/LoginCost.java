@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Program that compares a login with a OneLogin factor with the same login with Keycloak's own one-time password: the CPU time of
  * Keycloak's process, and the time that the browser waits. Each round has the same number of logins of each kind, one after the
- * other. The table has the medians of the rounds' ratios. With {@code -Dkinds=OTP,SMS}, the first kind is the base of the ratios.
+ * other. The tables have the medians of the rounds' ratios. The JVM's compilers still work after thousands of logins, so one table
+ * leaves them out. With {@code -Dkinds=OTP,SMS}, the first kind is the base of the ratios.
  */
 public final class LoginCost {
     private static final int LOGINS = Integer.getInteger("logins", 300);

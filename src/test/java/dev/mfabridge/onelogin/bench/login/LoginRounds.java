@@ -11,6 +11,7 @@ import java.util.Map;
 /** Rounds of logins, in each of which every population has the same number of logins, one after the other. */
 final class LoginRounds {
     private final Ratios cpu = new Ratios();
+    private final Ratios withCompilers = new Ratios();
     private final Ratios waits = new Ratios();
     private final LoginRealms realms;
     private final ServerJvm server;
@@ -42,23 +43,27 @@ final class LoginRounds {
 
     private void measure(String title, List<Population> group, boolean counts) throws InterruptedException {
         var cpuBefore = server.processorTime();
+        var compilersBefore = server.compilerTime();
         var waited = new ArrayList<Double>();
         for (var login = 0; login < logins; login++) {
             waited.add(realms.signIn(group.get(login % group.size())).waitedNanos() / 1e6);
         }
         if (counts) {
-            var cpuMillis = server.processorTime().minus(cpuBefore).toNanos() / 1e6;
-            cpu.add(title, cpuMillis / logins);
+            var all = server.processorTime().minus(cpuBefore);
+            var compilers = server.compilerTime().minus(compilersBefore);
+            cpu.add(title, all.minus(compilers).toNanos() / 1e6 / logins);
+            withCompilers.add(title, all.toNanos() / 1e6 / logins);
             waits.add(title, new Spread(waited).median());
         }
     }
 
     void print() {
-        System.out.println("\n" + cpu.table("CPU of a login in ms"));
+        System.out.println("\n" + cpu.table("CPU of a login in ms, without the JVM's compilers"));
+        System.out.println(withCompilers.table("CPU of a login in ms, with the JVM's compilers"));
         System.out.println(waits.table("Wait of the browser in ms"));
     }
 
-    /** Returns the CPU time of a login, in milliseconds. */
+    /** Returns the CPU time of a login, in milliseconds, without that of the JVM's compilers. */
     Ratios cpu() {
         return cpu;
     }

@@ -2,8 +2,10 @@ package dev.mfabridge.onelogin.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * JVM of a server on this machine, which the JDK's {@code jcmd} examines.
@@ -11,6 +13,10 @@ import java.time.Duration;
  * @param process the server, and not its start script
  */
 public record ServerJvm(ProcessHandle process) {
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
+
+    /** Unit of the times in {@code /proc}, which is the same on all common machines with Linux. */
+    private static final long TICKS_PER_SECOND = 100;
 
     /**
      * Finds the only server that this program has started.
@@ -35,6 +41,34 @@ public record ServerJvm(ProcessHandle process) {
     /** Returns the processor time of all threads since the start. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /**
+     * Returns the processor time of the JVM's compilers since the start. A server that runs for an hour has compiled nearly
+     * everything, and a short measurement hasn't. A compiler thread that ends takes its time with it, unless the server runs
+     * with {@code -XX:-UseDynamicNumberOfCompilerThreads}.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+     */
+    public Duration compilerTime() {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return Duration.ofSeconds(1)
+                    .multipliedBy(threads.mapToLong(ServerJvm::compilerTicks).sum())
+                    .dividedBy(TICKS_PER_SECOND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long compilerTicks(Path thread) {
+        try {
+            var line = Files.readString(thread.resolve("stat"));
+            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return COMPILER.matcher(line).find() ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
+        } catch (IOException e) {
+            // The thread has ended in the meantime.
+            return 0;
+        }
     }
 
     /**
