@@ -18,9 +18,9 @@ import org.keycloak.models.SingleUseObjectProvider;
  * key expires an hour after its call, so no hour has more than n calls. Calls that have to leave something over use only
  * the keys with the lowest numbers.
  *
- * <p>An acquisition probes random keys. In a budget that is not nearly used up, that takes one to three requests to the
- * store, and one more notes the time of the call. A used-up budget is marked for some seconds, so that a rejection takes
- * few requests too.
+ * <p>An acquisition probes random keys. In a budget that is hardly used, that takes one request to the store. The more of the
+ * budget is used, the more calls meet a used key first, and then note their time in one more request. A used-up budget is marked
+ * for some seconds, so that a rejection takes few requests too.
  */
 public final class CallBudget {
     /** Time for which a call uses up a permit. */
@@ -33,7 +33,7 @@ public final class CallBudget {
 
     private static final Duration EXHAUSTED_MARK = Duration.ofSeconds(10);
 
-    /** Precision with which the time of a call is noted. */
+    /** Precision with which the times of calls are noted. */
     private static final Duration SLICE = Duration.ofMinutes(5);
 
     private final SingleUseObjectProvider store;
@@ -97,21 +97,24 @@ public final class CallBudget {
      * @return the permit, or empty if none is free
      */
     public Optional<String> acquire(Use use) {
-        var permit =
-                probe(size.permits(use)).or(() -> store.contains(exhaustedKey(use)) ? Optional.empty() : scan(use));
-        permit.ifPresent(number ->
-                store.putIfAbsent(sliceKey(slice()), WINDOW.plus(SLICE).toSeconds()));
-        return permit.map(number -> keys + number);
+        return probe(size.permits(use), 1).or(() -> acquireOfUsed(use)).map(number -> keys + number);
     }
 
-    private Optional<Integer> probe(int share) {
-        for (int probe = 0; probe < PROBES; probe++) {
-            var number = ThreadLocalRandom.current().nextInt(share);
-            if (take(number)) {
-                return Optional.of(number);
-            }
-        }
-        return Optional.empty();
+    /** Acquires a permit after a used one was met, and notes the time of the call for {@link #nextRelease}. */
+    private Optional<Integer> acquireOfUsed(Use use) {
+        var permit = probe(size.permits(use), PROBES - 1)
+                .or(() -> store.contains(exhaustedKey(use)) ? Optional.empty() : scan(use));
+        permit.ifPresent(number ->
+                store.putIfAbsent(sliceKey(slice()), WINDOW.plus(SLICE).toSeconds()));
+        return permit;
+    }
+
+    private Optional<Integer> probe(int share, int probes) {
+        return ThreadLocalRandom.current()
+                .ints(probes, 0, share)
+                .boxed()
+                .filter(this::take)
+                .findFirst();
     }
 
     private Optional<Integer> scan(Use use) {
@@ -138,7 +141,10 @@ public final class CallBudget {
         store.remove(permit);
     }
 
-    /** Returns the time by which a permit of a used-up budget becomes free, rounded up to five minutes. */
+    /**
+     * Returns the time by which a permit of a used-up budget becomes free: an hour after the first noted call, rounded up to five
+     * minutes. A permit of an earlier call becomes free before.
+     */
     public Instant nextRelease() {
         var now = slice();
         return LongStream.rangeClosed(now - WINDOW.dividedBy(SLICE), now)
@@ -147,7 +153,7 @@ public final class CallBudget {
                         Instant.ofEpochSecond((slice + 1) * SLICE.toSeconds()).plus(WINDOW))
                 .filter(clock.instant()::isBefore)
                 .findFirst()
-                .orElseGet(() -> clock.instant().plus(SLICE));
+                .orElseGet(() -> clock.instant().plus(WINDOW));
     }
 
     /** Returns whether this is the first rejection of such a use for an hour on any node: the log has one line for many. */

@@ -59,17 +59,25 @@ class CallBudgetTest {
     @DisplayName("The time of the next release is known to five minutes")
     void nextReleaseIsKnown() {
         var first = now;
-        acquired(budget, Use.FULL, 10);
+        acquired(budget, Use.FULL, 60);
         now = now.plus(Duration.ofMinutes(20));
-        acquired(budget, Use.FULL, 90);
+        acquired(budget, Use.FULL, 40);
 
         assertThat(budget.nextRelease())
                 .isBetween(first.plus(Duration.ofMinutes(60)), first.plus(Duration.ofMinutes(65)));
 
         now = first.plus(Duration.ofMinutes(66));
-        acquired(budget, Use.FULL, 10);
+        acquired(budget, Use.FULL, 60);
         assertThat(budget.nextRelease())
                 .isBetween(first.plus(Duration.ofMinutes(80)), first.plus(Duration.ofMinutes(85)));
+    }
+
+    @Test
+    @DisplayName("If no call was noted, a permit becomes free within the hour")
+    void unnotedCallReleasesWithinHour() {
+        acquired(budget, Use.FULL, 1);
+
+        assertThat(budget.nextRelease()).isEqualTo(now.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -104,6 +112,15 @@ class CallBudgetTest {
         assertThat(budget("ann").isFirstRejection(Use.FULL)).isFalse();
         now = now.plus(Duration.ofHours(1));
         assertThat(budget.isFirstRejection(Use.FULL)).isTrue();
+    }
+
+    @Test
+    @DisplayName("The first call of a budget takes one request to the store, and leaves one entry")
+    void firstCallTakesOneRequest() {
+        acquired(budget, Use.LOGIN, 1);
+
+        assertThat(store.requests()).isEqualTo(1);
+        assertThat(store.size()).isEqualTo(1);
     }
 
     @Test
