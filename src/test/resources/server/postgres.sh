@@ -2,11 +2,13 @@
 # Runs PostgreSQL with an empty database in a temporary folder until the standard input ends.
 # So PostgreSQL and its folder don't outlive the JVM that started this script, even if somebody kills the JVM.
 #
-# Usage: postgres.sh PROGRAMS PORT USER
+# Usage: postgres.sh PROGRAMS PORT USER [OPTION...]
+# The options are those of the program postgres.
 # Prints "ready" as soon as PostgreSQL responds. If PostgreSQL can't start, prints the cause and ends.
 # The line "pause" of the input stops PostgreSQL, and "resume" starts it with the same data.
 
 programs=$1 port=$2 user=$3
+shift 3
 
 # Ctrl-C reaches this script too, and the JVM may stop to read. Neither may prevent the deletion of the folder.
 trap '' INT TERM PIPE
@@ -28,7 +30,7 @@ $as_user "$programs/initdb" --auth=trust --username="$user" --encoding=UTF8 --no
 # The data is thrown away, so no write has to reach the disk.
 start() {
   $as_user "$programs/postgres" -D data -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$folder" \
-    -c fsync=off -c max_connections=300 >>log 2>&1 &
+    -c fsync=off -c max_connections=300 "$@" >>log 2>&1 &
   postgres=$!
   until "$programs/pg_isready" --quiet --host=127.0.0.1 --port="$port"; do
     kill -0 $postgres 2>/dev/null || {
@@ -39,7 +41,7 @@ start() {
   done
   echo ready
 }
-start
+start "$@"
 while read -r command; do
   case $command in
   pause)
@@ -47,7 +49,7 @@ while read -r command; do
     wait $postgres
     echo paused
     ;;
-  resume) start ;;
+  resume) start "$@" ;;
   esac
 done
 kill -INT $postgres 2>/dev/null

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +27,7 @@ public record ServerProbe(ServerJvm server, URI metrics, int oneLoginPort) {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern OWN =
             Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+dev\\.mfabridge\\.onelogin\\.(?!.*\\$\\$Lambda).*$");
-    private static final Pattern ENTRIES =
-            Pattern.compile("(?m)^vendor_statistics_approximate_entries\\{.*cache=\"(\\w+)\".*} (\\S+)$");
+    private static final Pattern OF_CACHE = Pattern.compile("(?m)^(\\w+)\\{.*cache=\"(\\w+)\".*} (\\S+)$");
 
     /**
      * Measurement of the server.
@@ -77,12 +79,19 @@ public record ServerProbe(ServerJvm server, URI metrics, int oneLoginPort) {
                 .sum();
     }
 
-    private static long entries(String page, Set<String> caches) {
-        return (long) ENTRIES.matcher(page)
+    /** Returns the values of the series with this name, by the cache that they are about. */
+    public static Map<String, Double> byCache(String page, String series) {
+        return OF_CACHE.matcher(page)
                 .results()
-                .filter(line -> caches.contains(line.group(1)))
-                .mapToDouble(line -> Double.parseDouble(line.group(2)))
-                .sum();
+                .filter(line -> line.group(1).equals(series))
+                .collect(Collectors.toMap(
+                        line -> line.group(2), line -> Double.parseDouble(line.group(3)), Double::sum, TreeMap::new));
+    }
+
+    private static long entries(String page, Set<String> caches) {
+        var entries = byCache(page, "vendor_statistics_approximate_entries");
+        entries.keySet().retainAll(caches);
+        return (long) entries.values().stream().mapToDouble(count -> count).sum();
     }
 
     /** Reads Keycloak's metrics. */

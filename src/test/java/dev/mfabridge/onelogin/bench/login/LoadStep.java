@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
  * Some seconds of logins, with always the same number of them at once.
  *
  * @param atOnce the number of logins at once
+ * @param succeeded the number of logins that succeeded
  * @param perSecond the number of logins a second that succeeded
  * @param slowMillis the time of Keycloak's own that 99 of 100 logins don't exceed, in milliseconds
  * @param failed the number of logins that didn't succeed
  */
-record LoadStep(int atOnce, double perSecond, double slowMillis, long failed) {
+record LoadStep(int atOnce, long succeeded, double perSecond, double slowMillis, long failed) {
     private static final double MAX_MILLIS = 1_000;
 
     /**
@@ -49,7 +50,7 @@ record LoadStep(int atOnce, double perSecond, double slowMillis, long failed) {
         threads.shutdown();
         threads.awaitTermination(2, TimeUnit.MINUTES);
         var seconds = (System.nanoTime() - start) / 1e9;
-        return new LoadStep(atOnce, times.size() / seconds, percentile99(times), failed.sum());
+        return new LoadStep(atOnce, times.size(), times.size() / seconds, percentile99(times), failed.sum());
     }
 
     private static double percentile99(ConcurrentLinkedQueue<Double> times) {

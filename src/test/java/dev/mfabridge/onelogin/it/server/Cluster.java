@@ -32,6 +32,9 @@ public interface Cluster {
     /** Returns the management interface of one node. */
     String managementUrl(int node);
 
+    /** Returns the JVM of a running node. */
+    ServerJvm jvm(int node);
+
     /** Ends a node at once (SIGKILL). */
     void kill(int node);
 
@@ -57,4 +60,12 @@ public interface Cluster {
 
     /** Starts the database with the data of before. */
     void startDatabase();
+
+    /**
+     * Runs a statement in the database.
+     *
+     * @return the rows, one a line, with {@code |} between the columns
+     * @throws ServerFailedException if the statement fails
+     */
+    String query(String sql);
 }

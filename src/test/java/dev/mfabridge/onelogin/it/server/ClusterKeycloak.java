@@ -7,19 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Two nodes of Keycloak on this machine, with PostgreSQL and a {@link LoadBalancer}. The nodes find each other through
+ * Nodes of Keycloak on this machine, with PostgreSQL and a {@link LoadBalancer}. The nodes find each other through
  * the database, as Keycloak's default ({@code jdbc-ping}) does.
  */
 final class ClusterKeycloak implements KeycloakServer, Cluster {
 
-    /** Lowest port of the nodes among themselves. JGroups adds 50,000 for the port of its failure detection. */
-    private static final int FIRST_CLUSTER_PORT = 7800;
-
     private static final List<String> BUILD_OPTIONS = List.of("--db=postgres");
 
-    /** Time that a line of the second node's log can come later than one of the first. */
+    /** Time that a line of another node's log can come later than one of the first. */
     private static final Duration LOG_LAG = Duration.ofMillis(200);
 
     /** Heap of each node. The whole process takes about 300 MB more. */
@@ -29,18 +27,29 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
     private final List<Path> providers;
     private final PostgresServer database;
     private final List<ServerNode> nodes;
+    private final int firstPort;
     private final LoadBalancer balancer;
     private final ServerLog log;
     private final Thread hook = new Thread(this::close, "stop the cluster");
     private Optional<OneLoginSimulator> oneLogin = Optional.empty();
 
-    ClusterKeycloak(ServerFolder folder, List<Path> providers, PostgresServer database) {
+    /**
+     * Prepares the nodes without starting them.
+     *
+     * @param count the number of nodes
+     * @param firstPort the lowest port of the nodes among themselves, from which on each node has ten; JGroups adds 50,000 for the
+     *     port of its failure detection
+     */
+    ClusterKeycloak(ServerFolder folder, List<Path> providers, PostgresServer database, int count, int firstPort) {
         this.folder = folder;
         this.providers = List.copyOf(providers);
         this.database = database;
-        nodes = List.of(new ServerNode(folder, "node-1", 0, HEAP), new ServerNode(folder, "node-2", 0, HEAP));
+        this.firstPort = firstPort;
+        nodes = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new ServerNode(folder, "node-" + number, 0, HEAP))
+                .toList();
         balancer = new LoadBalancer(nodes.stream().map(ServerNode::baseUrl).toList());
-        log = new ServerLog("the logs of both nodes", new MergedLines()::read, LOG_LAG);
+        log = new ServerLog("the logs of all nodes", new MergedLines()::read, LOG_LAG);
     }
 
     @Override
@@ -120,6 +129,11 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
     }
 
     @Override
+    public ServerJvm jvm(int node) {
+        return nodes.get(node).jvm();
+    }
+
+    @Override
     public void kill(int node) {
         nodes.get(node).kill();
     }
@@ -151,7 +165,12 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
         database.resume();
     }
 
-    /** Returns the lines of both nodes: a mark counts the lines of both, in the order in which they were seen. */
+    @Override
+    public String query(String sql) {
+        return database.query(sql);
+    }
+
+    /** Returns the lines of all nodes: a mark counts the lines of all, in the order in which they were seen. */
     @Override
     public ServerLog log() {
         return log;
@@ -173,7 +192,7 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
                 "--cache=ispn",
                 "--cache-stack=jdbc-ping",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + (FIRST_CLUSTER_PORT + 10 * node)));
+                "--cache-embedded-network-bind-port=" + (firstPort + 10 * node)));
         for (var changed : more) {
             var name = changed.substring(0, changed.indexOf('=') + 1);
             options.removeIf(option -> option.startsWith(name));
@@ -182,7 +201,7 @@ final class ClusterKeycloak implements KeycloakServer, Cluster {
         return options;
     }
 
-    /** Lines of both nodes in the order of their discovery, so that a mark stays true when either node writes. */
+    /** Lines of all nodes in the order of their discovery, so that a mark stays true when any node writes. */
     private final class MergedLines {
         private final List<String> merged = new ArrayList<>();
         private final int[] seen = new int[nodes.size()];

@@ -1,11 +1,18 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Factory of the server of a run, and the only class that knows every {@link KeycloakServer}. */
 public final class KeycloakServers {
+
+    /** Lowest port of the tests' nodes among themselves. */
+    private static final int FIRST_CLUSTER_PORT = 7800;
+
+    private static final List<String> COUNTING_STATEMENTS =
+            List.of("-c", "shared_preload_libraries=pg_stat_statements");
 
     private KeycloakServers() {}
 
@@ -41,8 +48,9 @@ public final class KeycloakServers {
                 new ClusterKeycloak(
                         new ServerFolder(file("keycloak.home")),
                         List.of(file("keycloak.provider")),
-                        new PostgresServer(Optional.ofNullable(System.getProperty("postgres.home"))
-                                .map(Path::of)));
+                        postgres(List.of()),
+                        2,
+                        FIRST_CLUSTER_PORT);
             case "container" -> {
                 ContainerEngine.require();
                 yield new ContainerKeycloak(
@@ -73,6 +81,27 @@ public final class KeycloakServers {
     public static LocalKeycloak separate(String name, List<Path> providers) {
         var folder = new ServerFolder(file("keycloak.home")).copy(name);
         return new LocalKeycloak(folder, providers, 0, 0, new Traces(Optional.empty()));
+    }
+
+    /**
+     * Returns clusters with these numbers of nodes, before their start. They can run at the same time, each with a folder and a
+     * PostgreSQL of its own. The view {@code pg_stat_statements} has the statements of all nodes.
+     */
+    public static List<KeycloakServer> measured(List<Integer> sizes) {
+        var clusters = new ArrayList<KeycloakServer>();
+        var port = FIRST_CLUSTER_PORT;
+        for (var size : sizes) {
+            var folder = new ServerFolder(file("keycloak.home")).copy("nodes-" + size);
+            clusters.add(new ClusterKeycloak(
+                    folder, List.of(file("keycloak.provider")), postgres(COUNTING_STATEMENTS), size, port));
+            port += 10 * size;
+        }
+        return clusters;
+    }
+
+    private static PostgresServer postgres(List<String> options) {
+        return new PostgresServer(
+                Optional.ofNullable(System.getProperty("postgres.home")).map(Path::of), options);
     }
 
     private static Path file(String property) {

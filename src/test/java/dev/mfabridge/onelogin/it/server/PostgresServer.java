@@ -25,11 +25,18 @@ final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     private final Path programs;
+    private final List<String> options;
     private final int port = ServerNode.freePort();
     private Optional<Process> running = Optional.empty();
 
-    /** @param home the folder with {@code bin/postgres}; if empty, that of a Debian package */
-    PostgresServer(Optional<Path> home) {
+    /**
+     * Prepares the database without starting it.
+     *
+     * @param home the folder with {@code bin/postgres}; if empty, that of a Debian package
+     * @param options further options of the program {@code postgres}
+     */
+    PostgresServer(Optional<Path> home, List<String> options) {
+        this.options = List.copyOf(options);
         programs = home.orElseGet(PostgresServer::ofDebian).resolve("bin");
         if (!Files.isExecutable(programs.resolve("postgres"))) {
             throw missing(programs);
@@ -55,7 +62,9 @@ final class PostgresServer implements AutoCloseable {
      * @throws ServerFailedException if the database doesn't start; the message contains what it printed
      */
     void start() {
-        var command = List.of("sh", script().toString(), programs.toString(), String.valueOf(port), USER);
+        var command =
+                new ArrayList<>(List.of("sh", script().toString(), programs.toString(), String.valueOf(port), USER));
+        command.addAll(options);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             running = Optional.of(process);
@@ -71,6 +80,38 @@ final class PostgresServer implements AutoCloseable {
                 "--db-url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "--db-username=" + USER,
                 "--db-password=" + USER);
+    }
+
+    /**
+     * Runs a statement with the program {@code psql}.
+     *
+     * @return the rows, one a line, with {@code |} between the columns
+     * @throws ServerFailedException if the statement fails; the message contains what the program printed
+     */
+    String query(String sql) {
+        var command = List.of(
+                programs.resolve("psql").toString(),
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=" + USER,
+                "--no-psqlrc",
+                "--no-align",
+                "--tuples-only",
+                "--command=" + sql,
+                "postgres");
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new ServerFailedException("PostgreSQL rejects the statement: " + output);
+            }
+            return output.strip();
+        } catch (IOException e) {
+            throw new ServerFailedException("psql can't be run from " + programs, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailedException("Interrupted while psql ran", e);
+        }
     }
 
     /** Stops the database and keeps its data. Its connections end at once. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * JVM of a server on this machine, which the JDK's {@code jcmd} examines.
@@ -24,8 +25,16 @@ public record ServerJvm(ProcessHandle process) {
      * @throws IllegalStateException if no server runs
      */
     public static ServerJvm ofThisProgram() {
-        return ProcessHandle.current()
-                .descendants()
+        return among(ProcessHandle.current().descendants());
+    }
+
+    /**
+     * Finds the only server among these processes.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    static ServerJvm among(Stream<ProcessHandle> processes) {
+        return processes
                 .filter(process -> process.info().commandLine().orElse("").contains("QuarkusEntryPoint"))
                 .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .findFirst()

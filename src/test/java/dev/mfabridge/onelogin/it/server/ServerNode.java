@@ -109,6 +109,11 @@ final class ServerNode {
         return launchedAt;
     }
 
+    /** Returns the JVM of the running server. */
+    ServerJvm jvm() {
+        return running.orElseThrow().jvm();
+    }
+
     void stop() {
         running.ifPresent(ServerProcess::stop);
         running = Optional.empty();

@@ -30,6 +30,10 @@ final class ServerProcess {
         return script.isAlive();
     }
 
+    ServerJvm jvm() {
+        return ServerJvm.among(tree(script.toHandle()).stream());
+    }
+
     void stop() {
         stopTree(script.toHandle());
         try {
