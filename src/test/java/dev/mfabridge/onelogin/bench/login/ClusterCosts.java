@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 final class ClusterCosts {
     private static final String NUMBER = "%.2f";
 
-    private final Map<Load, Map<String, List<Double>>> values = new LinkedHashMap<>();
+    private final Map<ClusterLogin, Map<String, List<Double>>> values = new LinkedHashMap<>();
 
     /** Logins of one kind on a cluster with this number of nodes. */
-    private record Load(LoginKind kind, int nodes) {
+    private record ClusterLogin(LoginKind kind, int nodes) {
         @Override
         public String toString() {
             return kind + ", " + ClusterCosts.nodes(nodes);
@@ -28,7 +28,7 @@ final class ClusterCosts {
 
     /** Adds the costs of the next round, by name. */
     void add(LoginKind kind, int nodes, Map<String, Double> costs) {
-        var load = values.computeIfAbsent(new Load(kind, nodes), key -> new LinkedHashMap<>());
+        var load = values.computeIfAbsent(new ClusterLogin(kind, nodes), key -> new LinkedHashMap<>());
         costs.forEach((name, cost) ->
                 load.computeIfAbsent(name, key -> new ArrayList<>()).add(cost));
     }
@@ -65,7 +65,8 @@ final class ClusterCosts {
         var ratios = new LinkedHashMap<String, Spread>();
         values.keySet().stream()
                 .filter(load -> load.kind() != first)
-                .forEach(load -> ratios.put(load + " / " + first, ratio(load, new Load(first, load.nodes()), name)));
+                .forEach(load ->
+                        ratios.put(load + " / " + first, ratio(load, new ClusterLogin(first, load.nodes()), name)));
         return ratios;
     }
 
@@ -75,16 +76,16 @@ final class ClusterCosts {
         var ratios = new LinkedHashMap<String, Spread>();
         values.keySet().stream()
                 .filter(load -> load.nodes() != first)
-                .forEach(load ->
-                        ratios.put(load + " / " + nodes(first), ratio(load, new Load(load.kind(), first), name)));
+                .forEach(load -> ratios.put(
+                        load + " / " + nodes(first), ratio(load, new ClusterLogin(load.kind(), first), name)));
         return ratios;
     }
 
-    private Spread ratio(Load load, Load base, String name) {
+    private Spread ratio(ClusterLogin load, ClusterLogin base, String name) {
         return Spread.ofRatios(values.get(load).get(name), values.get(base).get(name));
     }
 
-    private Spread of(Load load, String name) {
+    private Spread of(ClusterLogin load, String name) {
         return new Spread(values.get(load).getOrDefault(name, List.of(0.0)));
     }
 

@@ -48,22 +48,24 @@ record ClusterCounters(Map<String, Double> values) {
     }
 
     private void addMetrics(String page) {
-        addSum("Messages between the nodes", page, "vendor_jgroups_tcp_get_num_msgs_sent");
-        addSum("Bytes between the nodes", page, "vendor_jgroups_tcp_get_num_bytes_sent");
-        addSum("Requests to the other node with an answer", page, "vendor_jgroups_stats_sync_requests_seconds_count");
-        // A write counts at its primary owner, of which an entry has one, and so once in the whole cluster.
-        addByCache("Cache writes", page, "vendor_statistics_store_primary_owner_total");
-        addByCache("Cache removals", page, "vendor_statistics_remove_hit_primary_owner_total");
-        addByCache("Replications", page, "vendor_rpc_manager_replication_count");
+        add("Messages between the nodes", ServerProbe.sum(page, "vendor_jgroups_tcp_get_num_msgs_sent"));
+        add("kB between the nodes", ServerProbe.sum(page, "vendor_jgroups_tcp_get_num_bytes_sent") / 1e3);
+        add(
+                "Waits for the other node's answer",
+                ServerProbe.sum(page, "vendor_jgroups_stats_sync_requests_seconds_count"));
+        add("Time of these waits, ms", 1e3 * ServerProbe.sum(page, "vendor_jgroups_stats_sync_requests_seconds_sum"));
+        // These count at the node of the request alone, whichever nodes have the entry.
+        addByCache("Cache writes", page, "vendor_statistics_stores");
+        addByCache("Cache removals", page, "vendor_statistics_remove_hits");
+        addByCache("Requests to the other node", page, "vendor_rpc_manager_replication_count");
     }
 
-    private void addSum(String name, String page, String series) {
-        add(name, ServerProbe.sum(page, series));
-    }
-
+    /** Adds the counts of the caches of the whole cluster, and their sum. */
     private void addByCache(String name, String page, String series) {
-        addSum(name, page, series);
-        ServerProbe.byCache(page, series).forEach((cache, count) -> add(name + ": " + cache, count));
+        var counts = ServerProbe.byCache(page, series);
+        counts.keySet().retainAll(LoggedOperations.CLUSTER);
+        add(name, counts.values().stream().mapToDouble(count -> count).sum());
+        counts.forEach((cache, count) -> add(name + ": " + cache, count));
     }
 
     private void add(String name, double count) {

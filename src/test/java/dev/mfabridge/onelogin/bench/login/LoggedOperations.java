@@ -20,7 +20,7 @@ record LoggedOperations(List<String> statements, List<String> localReads, List<S
             + "org.infinispan.interceptors.impl.InvocationContextInterceptor:trace";
 
     /** Caches that Keycloak's {@code cache-ispn.xml} distributes or replicates. */
-    private static final Set<String> CLUSTER = Set.of(
+    static final Set<String> CLUSTER = Set.of(
             "sessions",
             "authenticationSessions",
             "offlineSessions",

@@ -2,6 +2,7 @@ package dev.mfabridge.onelogin.bench.login;
 
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class MeasuredCluster implements AutoCloseable {
     private final KeycloakServer keycloak;
     private final LoginRealms realms;
     private final int atOnce;
+    private final Map<Population, Long> logins = new HashMap<>();
 
     private MeasuredCluster(KeycloakServer keycloak, LoginRealms realms, int atOnce) {
         this.keycloak = keycloak;
@@ -37,14 +39,9 @@ final class MeasuredCluster implements AutoCloseable {
         return keycloak.nodes();
     }
 
-    /**
-     * Signs each user in, as often as there are nodes. The first login of a user stores what is missing, and a node's code is as
-     * warm as that of a single node.
-     */
-    void warmUp(Population population, Duration duration) throws InterruptedException {
-        for (var logins = 0L; logins < (long) nodes() * population.active(); ) {
-            logins += signIn(population, duration).succeeded();
-        }
+    /** Returns how often each user of a population has signed in, on average for each node. */
+    long loginsOfUser(Population population) {
+        return logins.getOrDefault(population, 0L) / population.active() / nodes();
     }
 
     /** Returns the costs of a login, by name. */
@@ -66,6 +63,7 @@ final class MeasuredCluster implements AutoCloseable {
         if (load.succeeded() == 0 || load.failed() > 0) {
             throw new IllegalStateException("A login failed: " + keycloak.log().tail(40));
         }
+        logins.merge(population, load.succeeded(), Long::sum);
         return load;
     }
 
