@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * expiration, and the largest value has that of many logins.
  *
  * <p>The nodes, the database, the simulated OneLogin and the browsers share the processors of one machine. So two nodes don't do twice
- * as many logins a second as one. The main figure is therefore the CPU of a login, and how much more of it two nodes need than one. A
- * login that serializes over the cluster shows as a larger growth than that of Keycloak's own OTP form.
+ * as many logins a second as one. The main figure is therefore the CPU of a login, and how much more of it two nodes need than one.
+ * The CPU grows with the requests to the other node, which the table has by cache. If logins waited for each other over the cluster,
+ * each wait for an answer would take longer than with Keycloak's own OTP form.
  */
 public final class ClusterLoad {
     private static final int ROUNDS = Integer.getInteger("rounds", 7);
