@@ -93,6 +93,22 @@ class LayersTest {
     }
 
     @Test
+    @DisplayName("Only the removal of stored data depends on JPA and on Keycloak's entities")
+    void jpaIsUsedOnlyByTheRemovalOfStoredData() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".keycloak.uninstall")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.persistence..",
+                        "org.keycloak.connections.jpa..",
+                        "org.keycloak.models.jpa..",
+                        "org.keycloak.storage.jpa..")
+                .check(MAIN);
+    }
+
+    @Test
     @DisplayName("The adapter packages have no cyclic dependencies")
     void adapterPackagesHaveNoCycles() {
         slices().matching(ROOT + ".keycloak.(*)..").should().beFreeOfCycles().check(MAIN);

@@ -38,6 +38,9 @@ class FederatedUsersIT {
     @RegisterExtension
     static final TestRealm notImported = TestRealm.withOneLogin();
 
+    @RegisterExtension
+    static final TestRealm cleared = TestRealm.withOneLogin();
+
     @BeforeAll
     static void startDirectory() throws LDAPSDKException {
         var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
@@ -51,6 +54,7 @@ class FederatedUsersIT {
         federate(readOnly, "READ_ONLY", true);
         federate(unsynced, "UNSYNCED", true);
         federate(notImported, "READ_ONLY", false);
+        federate(cleared, "READ_ONLY", false);
     }
 
     @AfterAll
@@ -109,6 +113,24 @@ class FederatedUsersIT {
             realm.person(user).signsInWithPassword().sees("Set up your second factor");
             assertThat(realm.oneLogin().devicesOf(user.oneLoginId())).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("The removal of stored data includes the users who are only in the directory")
+    void removalIncludesUsersWhoAreOnlyInTheDirectory() throws LDAPSDKException {
+        var user = addToDirectory("eve", 82_000_006);
+        enrollAndSignInAgain(cleared, user);
+        cleared.unbindFlows();
+
+        var removed = cleared.api().removeStoredData();
+
+        assertThat(removed.users()).isEqualTo(1);
+        assertThat(removed.credentials()).isEqualTo(1);
+        assertThat(removed.records()).isEqualTo(1);
+        assertThat(cleared.credentialsOf(withKeycloakId(cleared, user)))
+                .extracting(CredentialRepresentation::getType)
+                .doesNotContain("onelogin");
+        assertThat(cleared.api().storedData().users()).isZero();
     }
 
     private static void enrollAndSignInAgain(TestRealm realm, TestUser user) {

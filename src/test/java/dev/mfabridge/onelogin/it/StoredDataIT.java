@@ -3,23 +3,46 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mfabridge.onelogin.bench.RealmDraft;
 import dev.mfabridge.onelogin.keycloak.uninstall.StoredData;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ClientErrorException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.PartialImportRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
-/** Removal of everything that the extension has stored, as in the docs about an uninstallation. */
+/**
+ * Removal of everything that the extension has stored, as in the docs about an uninstallation. Texts name the fields of Keycloak's
+ * entities, and no compiler compares them with a version of Keycloak.
+ */
+@Tag("core")
 class StoredDataIT {
+    private static final String OWN = "onelogin_mfa_enrolled";
+
+    /** Name that a pattern with unescaped underscores would match. */
+    private static final String SIMILAR = "onelogin-mfa-device.1";
+
     private static final StoredData NOTHING = new StoredData(0, 0, 0, 0, 0, 0, 0, List.of());
 
     @RegisterExtension
     static final TestRealm realm = TestRealm.withOneLogin();
+
+    /** Realm without the execution, whose users are imported with values. */
+    @RegisterExtension
+    static final TestRealm imported = TestRealm.withPassword();
+
+    /** Realm whose values stay. */
+    @RegisterExtension
+    static final TestRealm other = TestRealm.withPassword();
 
     private static final Devices devices = new Devices(realm);
 
@@ -49,7 +72,7 @@ class StoredDataIT {
                 });
         assertThat(realm.api().storedData()).isEqualTo(counted);
 
-        unbindFlows();
+        realm.unbindFlows();
         var mark = realm.oneLogin().callsFor(ann.oneLoginId()).size();
         assertThat(realm.api().removeStoredData()).isEqualTo(counted);
 
@@ -74,16 +97,51 @@ class StoredDataIT {
         assertThat(removalEvents()).hasSize(2);
     }
 
+    @Test
+    @DisplayName("Users of many batches lose their credentials, which no cache keeps, and another realm loses nothing")
+    void usersOfManyBatchesLoseTheirCredentials() {
+        importUsers(imported, 1_001);
+        importUsers(other, 1);
+        var users = imported.admin().users();
+        var cached = users.search("user1000", true).get(0).getId();
+        assertThat(users.get(cached).credentials()).hasSize(2);
+        assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(OWN, SIMILAR);
+
+        var expected = new StoredData(1_001, 2_002, 0, 0, 0, 1_001, 1_001, List.of());
+        assertThat(imported.api().storedData()).isEqualTo(expected);
+        assertThat(imported.api().removeStoredData()).isEqualTo(expected);
+
+        assertThat(imported.api().storedData()).isEqualTo(NOTHING);
+        assertThat(users.get(cached).credentials()).isEmpty();
+        assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(SIMILAR);
+        assertThat(users.get(cached).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+        assertThat(other.api().storedData().credentials()).isEqualTo(2);
+    }
+
+    /** Creates users with two credentials each, an attribute with two values, and an attribute with a similar name. */
+    private static void importUsers(TestRealm into, int number) {
+        into.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_VIEW);
+        var users = new PartialImportRepresentation();
+        users.setIfResourceExists("FAIL");
+        users.setUsers(IntStream.range(0, number).mapToObj(StoredDataIT::user).toList());
+        into.admin().partialImport(users).close();
+    }
+
+    private static UserRepresentation user(int number) {
+        var user = new UserRepresentation();
+        user.setUsername("user" + number);
+        user.setEnabled(true);
+        user.setCredentials(List.of(
+                RealmDraft.device("7" + number, "SMS", 83_000_000L + number),
+                RealmDraft.device("8" + number, "SMS", 83_000_000L + number)));
+        user.setAttributes(Map.of(OWN, List.of("SMS", "VOICE"), SIMILAR, List.of("stays")));
+        user.setRequiredActions(List.of("onelogin-enroll", "UPDATE_PASSWORD"));
+        return user;
+    }
+
     private static List<AdminEventRepresentation> removalEvents() {
         return realm.admin().getAdminEvents().stream()
                 .filter(event -> String.valueOf(event.getResourcePath()).endsWith("onelogin-mfa/stored-data"))
                 .toList();
-    }
-
-    private static void unbindFlows() {
-        var changed = realm.admin().toRepresentation();
-        changed.setBrowserFlow("browser");
-        changed.setDirectGrantFlow("direct grant");
-        realm.admin().update(changed);
     }
 }

@@ -1,98 +1,113 @@
 package dev.mfabridge.onelogin.keycloak.uninstall;
 
+import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.UserProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.UserModelDelegate;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Values that this extension has stored about the users of a realm. They are read and removed in batches of users, each in
- * a transaction of its own, so that a realm of any size fits into memory. A removal that was interrupted can be repeated.
+ * Values that this extension has stored about the users of a realm. They are read and removed in batches of users with such
+ * values, each in a transaction of its own, past Keycloak's models. So the time depends on these users, and a realm of any size
+ * fits into memory. A removal that was interrupted can be repeated.
  *
  * <p>Nothing is sent to OneLogin, where all devices stay.
  */
 public record RealmData(KeycloakSessionFactory factory, String realmId) {
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
 
-    /** Work in a transaction of its own. */
+    /** Text before all ids. Oracle takes an empty text for a missing one, which is before nothing. */
+    private static final String BEFORE_ALL = " ";
+
+    /** Work on a batch of users. */
     @FunctionalInterface
-    private interface RealmWork<T> {
-        T run(KeycloakSession session, RealmModel realm);
+    private interface BatchWork {
+        StoredData run(KeycloakSession session, List<String> users);
     }
 
     /** Returns the numbers of the values. */
     public StoredData count() {
-        return forAllUsers(store -> UserData.in(store).count());
+        return forAllUsers(RealmData::count);
     }
 
     /** Removes the values, and returns their numbers. */
     public StoredData remove() {
-        return forAllUsers(store -> {
-            var data = UserData.in(store);
-            data.removeFrom(store);
-            return data.count();
-        });
+        return forAllUsers(this::remove);
     }
 
-    private StoredData forAllUsers(Function<UserStore, StoredData> work) {
-        return Stream.of(RealmUsers.values())
-                .map(users -> forUsers(users, work))
-                .reduce(StoredData.NONE, StoredData::plus);
-    }
-
-    private StoredData forUsers(RealmUsers users, Function<UserStore, StoredData> work) {
-        return pages(inTransaction(users::count))
-                .map(first ->
-                        inTransaction((session, realm) -> users.page(session, realm, first, BATCH).toList().stream()
-                                .map(user -> forUser(session, realm, user, work))
-                                .reduce(StoredData.NONE, StoredData::plus)))
-                .reduce(StoredData.NONE, StoredData::plus);
-    }
-
-    /**
-     * Returns the first number of each page, the last page first: a removed value can take its user out of the later pages.
-     *
-     * @param count the number of users
-     */
-    static Stream<Integer> pages(int count) {
-        var last = (count - 1) / BATCH * BATCH;
-        return count == 0 ? Stream.empty() : Stream.iterate(last, first -> first >= 0, first -> first - BATCH);
-    }
-
-    private static StoredData forUser(
-            KeycloakSession session, RealmModel realm, String user, Function<UserStore, StoredData> work) {
-        var federated = new FederatedUserStore(UserStorageUtil.userFederatedStorage(session), realm, user);
-        var local = session.getProvider(UserProvider.class).getUserById(realm, user);
-        var data = Stream.concat(
-                        Stream.of(federated),
-                        Stream.ofNullable(local).map(found -> new LocalUserStore(session, realm, found)))
-                .map(work)
-                .reduce(StoredData.NONE, StoredData::plus)
-                .ofOneUser();
-        if (!data.equals(StoredData.NONE)) {
-            evict(session, realm, local);
+    private StoredData forAllUsers(BatchWork work) {
+        var data = StoredData.NONE;
+        for (var users = usersAfter(BEFORE_ALL); !users.isEmpty(); users = usersAfter(users.get(users.size() - 1))) {
+            var batch = users;
+            data = data.plus(inTransaction(session -> work.run(session, batch)));
         }
         return data;
     }
 
-    /** Removes a user from the cache of all nodes, since the values were removed past it. */
-    private static void evict(KeycloakSession session, RealmModel realm, UserModel user) {
+    private List<String> usersAfter(String last) {
+        return inTransaction(session -> ValueTable.users(database(session), realmId, last, BATCH));
+    }
+
+    private static StoredData count(KeycloakSession session, List<String> users) {
+        return ValueTable.all()
+                .map(table -> table.count(database(session), users))
+                .reduce(StoredData.NONE, StoredData::plus)
+                .ofUsers(users.size());
+    }
+
+    private StoredData remove(KeycloakSession session, List<String> users) {
+        var data = count(session, users);
+        ValueTable.all().forEach(table -> table.remove(database(session), users));
+        evict(session, users);
+        return data;
+    }
+
+    /**
+     * Removes the users from the cache of all nodes when the transaction ends, since the values were removed past it. Each user is
+     * named, because an eviction of the realm misses a user whom another request is just reading.
+     */
+    private void evict(KeycloakSession session, List<String> users) {
         var cache = UserStorageUtil.userCache(session);
-        if (cache != null && user != null) {
-            cache.evict(realm, user);
+        if (cache != null) {
+            var realm = session.realms().getRealm(realmId);
+            users.forEach(user -> cache.evict(realm, new EvictedUser(user)));
         }
     }
 
-    private <T> T inTransaction(RealmWork<T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-            var realm = session.realms().getRealm(realmId);
-            session.getContext().setRealm(realm);
-            return work.run(session, realm);
-        });
+    private static EntityManager database(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    private <T> T inTransaction(Function<KeycloakSession, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, work::apply);
+    }
+
+    /** User of whom the cache needs only the id. It also asks for a username, which must not be null. */
+    private static final class EvictedUser extends UserModelDelegate {
+        private final String id;
+
+        EvictedUser(String id) {
+            super(null);
+            this.id = id;
+        }
+
+        @Override
+        public String getId() {
+            return id;
+        }
+
+        @Override
+        public String getUsername() {
+            return id;
+        }
+
+        @Override
+        public String getEmail() {
+            return null;
+        }
     }
 }

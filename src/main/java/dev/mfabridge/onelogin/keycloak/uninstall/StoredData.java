@@ -42,20 +42,10 @@ public record StoredData(
                 declarations);
     }
 
-    /** Returns the same numbers with one user, or none if there is nothing. */
-    StoredData ofOneUser() {
-        var sum = credentials + records + pendingRemovals + revocations + attributes + requiredActions;
-        return sum == 0
-                ? NONE
-                : new StoredData(
-                        1,
-                        credentials,
-                        records,
-                        pendingRemovals,
-                        revocations,
-                        attributes,
-                        requiredActions,
-                        declarations);
+    /** Returns the same numbers with this number of users. */
+    StoredData ofUsers(int number) {
+        return new StoredData(
+                number, credentials, records, pendingRemovals, revocations, attributes, requiredActions, declarations);
     }
 
     /** Returns the same numbers with these declarations. */
