@@ -3,6 +3,8 @@ package dev.mfabridge.onelogin.keycloak.uninstall;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -18,6 +20,10 @@ import org.keycloak.storage.UserStorageUtil;
  * <p>Nothing is sent to OneLogin, where all devices stay.
  */
 public record RealmData(KeycloakSessionFactory factory, String realmId) {
+    /** Number of users that one query finds. Such a query can read a whole table, so there are few of them. */
+    private static final int PAGE = 10_000;
+
+    /** Number of users in one transaction. SQL Server takes at most 2,100 parameters in a statement. */
     private static final int BATCH = 500;
 
     /** Text before all ids. Oracle takes an empty text for a missing one, which is before nothing. */
@@ -42,14 +48,21 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
     private StoredData forAllUsers(BatchWork work) {
         var data = StoredData.NONE;
         for (var users = usersAfter(BEFORE_ALL); !users.isEmpty(); users = usersAfter(users.get(users.size() - 1))) {
-            var batch = users;
-            data = data.plus(inTransaction(session -> work.run(session, batch)));
+            data = batches(users)
+                    .map(batch -> inTransaction(session -> work.run(session, batch)))
+                    .reduce(data, StoredData::plus);
         }
         return data;
     }
 
+    /** Splits users into batches. */
+    static Stream<List<String>> batches(List<String> users) {
+        return IntStream.iterate(0, first -> first < users.size(), first -> first + BATCH)
+                .mapToObj(first -> users.subList(first, Math.min(first + BATCH, users.size())));
+    }
+
     private List<String> usersAfter(String last) {
-        return inTransaction(session -> ValueTable.users(database(session), realmId, last, BATCH));
+        return inTransaction(session -> ValueTable.users(database(session), realmId, last, PAGE));
     }
 
     private static StoredData count(KeycloakSession session, List<String> users) {
