@@ -22,8 +22,10 @@ public final class RemovalCost {
     private static final String REALM = "bench-removal";
     private static final int USERS = Integer.getInteger("users", 100_000);
 
-    /** Number of users in a request: one request with all of them is too large for Keycloak. */
+    /** Number of users in a request. The first request has all users with values, for which 10 MB are too few. */
     private static final int PART = 5_000;
+
+    private static final String FLAGS = "keycloak.jvmFlags";
 
     private RemovalCost() {}
 
@@ -55,6 +57,7 @@ public final class RemovalCost {
      */
     public static void main(String[] arguments) {
         BenchServer.prepare(arguments);
+        System.setProperty(FLAGS, System.getProperty(FLAGS) + " -Dquarkus.http.limits.max-body-size=200M");
         System.exit(run() ? 0 : 1);
     }
 
@@ -108,7 +111,7 @@ public final class RemovalCost {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 System.getProperty("os.name"),
-                System.getProperty("keycloak.jvmFlags"));
+                System.getProperty(FLAGS));
         calls.forEach(call -> System.out.println(call.row()));
     }
 }
