@@ -10,15 +10,15 @@ import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ClientErrorException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
-import org.keycloak.representations.idm.PartialImportRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 /**
  * Removal of everything that the extension has stored, as in the docs about an uninstallation. Texts name the fields of Keycloak's
@@ -38,11 +38,11 @@ class StoredDataIT {
 
     /** Realm without the execution, whose users are imported with values. */
     @RegisterExtension
-    static final TestRealm imported = TestRealm.withPassword();
+    static final TestRealm imported = TestRealm.withPassword().customized(realm -> addUsers(realm, 1_001));
 
     /** Realm whose values stay. */
     @RegisterExtension
-    static final TestRealm other = TestRealm.withPassword();
+    static final TestRealm other = TestRealm.withPassword().customized(realm -> addUsers(realm, 1));
 
     private static final Devices devices = new Devices(realm);
 
@@ -100,14 +100,12 @@ class StoredDataIT {
     @Test
     @DisplayName("Users of many batches lose their credentials, which no cache keeps, and another realm loses nothing")
     void usersOfManyBatchesLoseTheirCredentials() {
-        importUsers(imported, 1_001);
-        importUsers(other, 1);
         var users = imported.admin().users();
         var cached = users.search("user1000", true).get(0).getId();
         assertThat(users.get(cached).credentials()).hasSize(2);
         assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(OWN, SIMILAR);
 
-        var expected = new StoredData(1_001, 2_002, 0, 0, 0, 1_001, 1_001, List.of());
+        var expected = new StoredData(1_001, 2_002, 1_001, 0, 0, 1_001, 1_001, List.of());
         assertThat(imported.api().storedData()).isEqualTo(expected);
         assertThat(imported.api().removeStoredData()).isEqualTo(expected);
 
@@ -118,17 +116,23 @@ class StoredDataIT {
         assertThat(other.api().storedData().credentials()).isEqualTo(2);
     }
 
-    /** Creates users with two credentials each, an attribute with two values, and an attribute with a similar name. */
-    private static void importUsers(TestRealm into, int number) {
-        into.unmanagedAttributes(UnmanagedAttributePolicy.ADMIN_VIEW);
-        var users = new PartialImportRepresentation();
-        users.setIfResourceExists("FAIL");
-        users.setUsers(IntStream.range(0, number).mapToObj(StoredDataIT::user).toList());
-        into.admin().partialImport(users).close();
+    /** Adds users with two credentials each, a record, an attribute with two values, and an attribute with a similar name. */
+    private static void addUsers(RealmRepresentation file, int number) {
+        var users = IntStream.range(0, number).mapToObj(StoredDataIT::user).toList();
+        file.setUsers(users);
+        file.setFederatedUsers(users.stream()
+                .map(user -> {
+                    var stored = new UserRepresentation();
+                    stored.setId(user.getId());
+                    stored.setAttributes(Map.of("onelogin_mfa_device.1", List.of("signed"), SIMILAR, List.of("stays")));
+                    return stored;
+                })
+                .toList());
     }
 
     private static UserRepresentation user(int number) {
         var user = new UserRepresentation();
+        user.setId(UUID.randomUUID().toString());
         user.setUsername("user" + number);
         user.setEnabled(true);
         user.setCredentials(List.of(

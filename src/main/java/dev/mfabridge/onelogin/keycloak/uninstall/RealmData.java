@@ -14,8 +14,7 @@ import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Values that this extension has stored about the users of a realm. They are read and removed in batches of users with such
- * values, each in a transaction of its own, past Keycloak's models. So the time depends on these users, and a realm of any size
- * fits into memory. A removal that was interrupted can be repeated.
+ * values, each in a transaction of its own, past Keycloak's models. So a realm of any size fits into memory. A removal that was interrupted can be repeated.
  *
  * <p>Nothing is sent to OneLogin, where all devices stay.
  */
@@ -81,7 +80,7 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
 
     /**
      * Removes the users from the cache of all nodes when the transaction ends, since the values were removed past it. Each user is
-     * named, because an eviction of the realm misses a user whom another request is just reading.
+     * named: the eviction of a whole realm misses a user that another request is just reading.
      */
     private void evict(KeycloakSession session, List<String> users) {
         var cache = UserStorageUtil.userCache(session);
@@ -99,7 +98,7 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, work::apply);
     }
 
-    /** User of whom the cache needs only the id. It also asks for a username, which must not be null. */
+    /** User for an eviction. The cache needs only the id, but asks for a username, which must not be null. */
     private static final class EvictedUser extends UserModelDelegate {
         private final String id;
 
