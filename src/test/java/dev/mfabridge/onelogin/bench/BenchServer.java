@@ -4,9 +4,11 @@ package dev.mfabridge.onelogin.bench;
 public final class BenchServer {
     /**
      * Flags as in production. H2 keeps each long text that a query read, for 5 minutes unless told otherwise. The JVM's compilers
-     * keep their threads, so that {@link dev.mfabridge.onelogin.it.server.ServerJvm#compilerTime()} is right.
+     * keep their threads, so that {@link dev.mfabridge.onelogin.it.server.ServerJvm#compilerTime()} is right. A realm with all its
+     * users is larger than the 10 MB that a request may have.
      */
-    private static final String JVM_FLAGS = "-Xmx512m -Dh2.lobTimeout=1000 -XX:-UseDynamicNumberOfCompilerThreads";
+    private static final String JVM_FLAGS =
+            "-Xmx512m -Dh2.lobTimeout=1000 -XX:-UseDynamicNumberOfCompilerThreads -Dquarkus.http.limits.max-body-size=1G";
 
     private BenchServer() {}
 

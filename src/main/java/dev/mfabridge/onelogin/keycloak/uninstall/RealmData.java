@@ -14,7 +14,8 @@ import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Values that this extension has stored about the users of a realm. They are read and removed in batches of users with such
- * values, each in a transaction of its own, past Keycloak's models. So a realm of any size fits into memory. A removal that was interrupted can be repeated.
+ * values, each in a transaction of its own, past Keycloak's models. So a realm of any size fits into memory. A removal that was
+ * interrupted can be repeated.
  *
  * <p>Nothing is sent to OneLogin, where all devices stay.
  */

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.keycloak.admin.client.Keycloak;
-import org.keycloak.representations.idm.PartialImportRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** Realms of populations. The active users of a population take turns. */
 final class LoginRealms implements AutoCloseable {
@@ -45,19 +43,11 @@ final class LoginRealms implements AutoCloseable {
         var users = population.users();
         admin.realms()
                 .create(population.realm(name(population), keycloak.oneLogin().fromKeycloak()));
-        population.idleUsers().forEach(part -> addUsers(name(population), part));
         population
                 .kind()
                 .factor()
                 .ifPresent(factor -> users.forEach(user -> oneLogin.addUser(user.inOneLogin(factor))));
         turns.put(population, new ArrayDeque<>(users));
-    }
-
-    private void addUsers(String realm, List<UserRepresentation> users) {
-        var part = new PartialImportRepresentation();
-        part.setIfResourceExists(PartialImportRepresentation.Policy.SKIP.name());
-        part.setUsers(users);
-        admin.realm(realm).partialImport(part).close();
     }
 
     SimulatorClient oneLogin() {

@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Realm with users for measured logins.
@@ -25,8 +23,6 @@ import org.keycloak.representations.idm.UserRepresentation;
  * @param executions the number of OneLogin executions, all but one in flows that no login uses
  */
 record Population(String title, String name, LoginKind kind, int active, int idle, int devices, int executions) {
-    /** Number of users in a request. Before each user, Keycloak writes all earlier ones of the request, so a large one is slow. */
-    private static final int IDLE_PART = 200;
 
     /** Creates users with one device each, all of whom sign in. */
     static Population of(LoginKind kind, int users) {
@@ -56,22 +52,16 @@ record Population(String title, String name, LoginKind kind, int active, int idl
                 .toList();
     }
 
-    /** Returns the realm with the users who sign in. */
+    /** Returns the realm with all users. */
     RealmRepresentation realm(String realmName, String oneLoginUrl) {
         var realm = kind.realm(realmName, oneLoginUrl);
         for (var number = 1; number < executions; number++) {
             addUnusedFlow(realm, "unused" + number);
         }
-        realm.setUsers(users().stream().map(LoginUser::inKeycloak).toList());
+        var users = new ArrayList<>(users().stream().map(LoginUser::inKeycloak).toList());
+        IntStream.range(0, idle).forEach(number -> users.add(RealmDraft.user("idle" + number, List.of())));
+        realm.setUsers(users);
         return realm;
-    }
-
-    /** Returns the users who never sign in, in parts for one request each. */
-    Stream<List<UserRepresentation>> idleUsers() {
-        return IntStream.iterate(0, first -> first < idle, first -> first + IDLE_PART)
-                .mapToObj(first -> IntStream.range(first, Math.min(first + IDLE_PART, idle))
-                        .mapToObj(number -> RealmDraft.user("idle" + number, List.of()))
-                        .toList());
     }
 
     private static void addUnusedFlow(RealmRepresentation realm, String alias) {

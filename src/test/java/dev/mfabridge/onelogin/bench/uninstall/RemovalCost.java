@@ -22,11 +22,6 @@ public final class RemovalCost {
     private static final String REALM = "bench-removal";
     private static final int USERS = Integer.getInteger("users", 100_000);
 
-    /** Flag of the server: Keycloak takes requests of 10 MB, and that with the users is larger. */
-    private static final String LARGE_REQUESTS = " -Dquarkus.http.limits.max-body-size=1G";
-
-    private static final String FLAGS = "keycloak.jvmFlags";
-
     private RemovalCost() {}
 
     /** Request of the admin API, with its answer. */
@@ -57,7 +52,6 @@ public final class RemovalCost {
      */
     public static void main(String[] arguments) {
         BenchServer.prepare(arguments);
-        System.setProperty(FLAGS, System.getProperty(FLAGS) + LARGE_REQUESTS);
         System.exit(run() ? 0 : 1);
     }
 
@@ -105,7 +99,7 @@ public final class RemovalCost {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 System.getProperty("os.name"),
-                System.getProperty(FLAGS));
+                System.getProperty("keycloak.jvmFlags"));
         calls.forEach(call -> System.out.println(call.row()));
     }
 }
