@@ -93,6 +93,11 @@ class ConcurrentLoginsIT {
                 .at(offset, () -> other.signsInWithPassword(user.password()))
                 .run();
 
+        if (!adopting.isSignedIn()) {
+            // The message of the other login came before this code, which is no longer valid then.
+            adopting.sees("expired");
+            assertThat(other.entersCode(realm.lastCodeOf(user)).isSignedIn()).isTrue();
+        }
         assertNothingIsLost(user);
         assertThat(other.isAskedForFactor()).isFalse();
     }
