@@ -3,22 +3,17 @@ package dev.mfabridge.onelogin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mfabridge.onelogin.bench.RealmDraft;
 import dev.mfabridge.onelogin.keycloak.uninstall.StoredData;
 import dev.mfabridge.onelogin.simulator.RecordedCall;
 import dev.mfabridge.onelogin.simulator.SimulatedFactorType;
 import jakarta.ws.rs.ClientErrorException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.AdminEventRepresentation;
-import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Removal of everything that the extension has stored, as in the docs about an uninstallation. Texts name the fields of Keycloak's
@@ -26,11 +21,6 @@ import org.keycloak.representations.idm.UserRepresentation;
  */
 @Tag("core")
 class StoredDataIT {
-    private static final String OWN = "onelogin_mfa_enrolled";
-
-    /** Name that a pattern with unescaped underscores would match. */
-    private static final String SIMILAR = "onelogin-mfa-device.1";
-
     private static final StoredData NOTHING = new StoredData(0, 0, 0, 0, 0, 0, 0, List.of());
 
     @RegisterExtension
@@ -38,11 +28,11 @@ class StoredDataIT {
 
     /** Realm without the execution, whose users are imported with values. */
     @RegisterExtension
-    static final TestRealm imported = TestRealm.withPassword().customized(realm -> addUsers(realm, 30));
+    static final TestRealm imported = TestRealm.withPassword().customized(realm -> UsersWithValues.addTo(realm, 30));
 
     /** Realm whose values stay. */
     @RegisterExtension
-    static final TestRealm other = TestRealm.withPassword().customized(realm -> addUsers(realm, 1));
+    static final TestRealm other = TestRealm.withPassword().customized(realm -> UsersWithValues.addTo(realm, 2));
 
     private static final Devices devices = new Devices(realm);
 
@@ -103,44 +93,18 @@ class StoredDataIT {
         var users = imported.admin().users();
         var cached = users.search("user29", true).get(0).getId();
         assertThat(users.get(cached).credentials()).hasSize(2);
-        assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(OWN, SIMILAR);
+        assertThat(users.get(cached).toRepresentation().getAttributes())
+                .containsOnlyKeys(UsersWithValues.OWN, UsersWithValues.SIMILAR);
 
-        var expected = new StoredData(30, 60, 30, 0, 0, 30, 30, List.of());
+        var expected = new StoredData(30, 40, 30, 0, 0, 30, 30, List.of());
         assertThat(imported.api().storedData()).isEqualTo(expected);
         assertThat(imported.api().removeStoredData()).isEqualTo(expected);
 
         assertThat(imported.api().storedData()).isEqualTo(NOTHING);
         assertThat(users.get(cached).credentials()).isEmpty();
-        assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(SIMILAR);
+        assertThat(users.get(cached).toRepresentation().getAttributes()).containsOnlyKeys(UsersWithValues.SIMILAR);
         assertThat(users.get(cached).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
         assertThat(other.api().storedData().credentials()).isEqualTo(2);
-    }
-
-    /** Adds users with two credentials each, a record, an attribute with two values, and an attribute with a similar name. */
-    private static void addUsers(RealmRepresentation file, int number) {
-        var users = IntStream.range(0, number).mapToObj(StoredDataIT::user).toList();
-        file.setUsers(users);
-        file.setFederatedUsers(users.stream()
-                .map(user -> {
-                    var stored = new UserRepresentation();
-                    stored.setId(user.getId());
-                    stored.setAttributes(Map.of("onelogin_mfa_device.1", List.of("signed"), SIMILAR, List.of("stays")));
-                    return stored;
-                })
-                .toList());
-    }
-
-    private static UserRepresentation user(int number) {
-        var user = new UserRepresentation();
-        user.setId(UUID.randomUUID().toString());
-        user.setUsername("user" + number);
-        user.setEnabled(true);
-        user.setCredentials(List.of(
-                RealmDraft.device("7" + number, "SMS", 83_000_000L + number),
-                RealmDraft.device("8" + number, "SMS", 83_000_000L + number)));
-        user.setAttributes(Map.of(OWN, List.of("SMS", "VOICE"), SIMILAR, List.of("stays")));
-        user.setRequiredActions(List.of("onelogin-enroll", "UPDATE_PASSWORD"));
-        return user;
     }
 
     private static List<AdminEventRepresentation> removalEvents() {

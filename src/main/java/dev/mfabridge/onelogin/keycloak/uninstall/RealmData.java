@@ -1,7 +1,9 @@
 package dev.mfabridge.onelogin.keycloak.uninstall;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,8 +22,8 @@ import org.keycloak.storage.UserStorageUtil;
  * <p>Nothing is sent to OneLogin, where all devices stay.
  */
 public record RealmData(KeycloakSessionFactory factory, String realmId) {
-    /** Number of users that one query finds. Such a query can read a whole table, so there are few of them. */
-    private static final int PAGE = 10_000;
+    /** Number of users that one query finds. */
+    private static final int PAGE = 1_000;
 
     /** Number of users in one transaction. SQL Server takes at most 2,100 parameters in a statement. */
     private static final int BATCH = 500;
@@ -29,28 +31,34 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
     /** Text before all ids. Oracle takes an empty text for a missing one, which is before nothing. */
     private static final String BEFORE_ALL = " ";
 
-    /** Work on a batch of users. */
+    /** Work on a batch of users with values in a table. */
     @FunctionalInterface
     private interface BatchWork {
-        StoredData run(KeycloakSession session, List<String> users);
+        StoredData run(KeycloakSession session, ValueTable table, List<String> users);
     }
 
     /** Returns the numbers of the values. */
     public StoredData count() {
-        return forAllUsers(RealmData::count);
+        return forAllUsers((session, table, users) -> count(session, withoutValuesBefore(session, table, users)));
     }
 
     /** Removes the values, and returns their numbers. */
     public StoredData remove() {
-        return forAllUsers(this::remove);
+        return forAllUsers((session, table, users) -> remove(session, users));
     }
 
     private StoredData forAllUsers(BatchWork work) {
+        return ValueTable.all().map(table -> forUsersOf(table, work)).reduce(StoredData.NONE, StoredData::plus);
+    }
+
+    private StoredData forUsersOf(ValueTable table, BatchWork work) {
         var data = StoredData.NONE;
-        for (var users = usersAfter(BEFORE_ALL); !users.isEmpty(); users = usersAfter(users.get(users.size() - 1))) {
+        var users = usersOf(table, BEFORE_ALL);
+        while (!users.isEmpty()) {
             data = batches(users)
-                    .map(batch -> inTransaction(session -> work.run(session, batch)))
+                    .map(batch -> inTransaction(session -> work.run(session, table, batch)))
                     .reduce(data, StoredData::plus);
+            users = usersOf(table, users.get(users.size() - 1));
         }
         return data;
     }
@@ -61,8 +69,15 @@ public record RealmData(KeycloakSessionFactory factory, String realmId) {
                 .mapToObj(first -> users.subList(first, Math.min(first + BATCH, users.size())));
     }
 
-    private List<String> usersAfter(String last) {
-        return inTransaction(session -> ValueTable.users(database(session), realmId, last, PAGE));
+    private List<String> usersOf(ValueTable table, String after) {
+        return inTransaction(session -> table.users(database(session), realmId, after, PAGE));
+    }
+
+    /** Returns the users without values in the tables before. The others were counted with all their values there. */
+    private static List<String> withoutValuesBefore(KeycloakSession session, ValueTable table, List<String> users) {
+        var rest = new ArrayList<>(users);
+        table.before().forEach(before -> rest.removeAll(Set.copyOf(before.owners(database(session), users))));
+        return rest;
     }
 
     private static StoredData count(KeycloakSession session, List<String> users) {

@@ -2,7 +2,6 @@ package dev.mfabridge.onelogin.keycloak.uninstall;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
@@ -42,26 +41,36 @@ record ValueTable(Class<?> entity, String user, String realm, String counted, Ow
                     "v.userId",
                     OwnNames.REQUIRED_ACTIONS));
 
-    private static final String USERS = ALL.stream()
-            .map(table -> "select %s as id from %s v where %s = :realm and %s > :after and %s"
-                    .formatted(table.user, table.name(), table.realm, table.user, table.names.condition()))
-            .collect(Collectors.joining(" union ", "", " order by id"));
-
     static Stream<ValueTable> all() {
         return ALL.stream();
     }
 
+    /** Returns the tables before this one. */
+    Stream<ValueTable> before() {
+        return ALL.subList(0, ALL.indexOf(this)).stream();
+    }
+
     /**
-     * Returns the next users of a realm with values of this extension, by their ids.
+     * Returns the next users of a realm with values of this extension in this table, by their ids.
      *
      * @param after the last user before
      * @param max the maximum number of users
      */
-    static List<String> users(EntityManager database, String realm, String after, int max) {
-        return database.createQuery(USERS, String.class)
-                .setParameter("realm", realm)
+    List<String> users(EntityManager database, String realmId, String after, int max) {
+        return database.createQuery(
+                        "select distinct %s from %s v where %s = :realm and %s > :after and %s order by %s"
+                                .formatted(user, name(), realm, user, names.condition(), user),
+                        String.class)
+                .setParameter("realm", realmId)
                 .setParameter("after", after)
                 .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Returns those of these users with values of this extension in this table. */
+    List<String> owners(EntityManager database, List<String> users) {
+        return database.createQuery("select distinct %s %s".formatted(user, fromOwn()), String.class)
+                .setParameter("users", users)
                 .getResultList();
     }
 
