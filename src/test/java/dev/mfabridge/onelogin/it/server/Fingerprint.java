@@ -17,12 +17,16 @@ import java.util.zip.CRC32;
 /**
  * Checksum of the inputs on which a built server depends.
  *
- * <p>A build takes 20 s, and a changed class needs no build. A built server knows the names of classes and folders, and
- * the factories' ids and orders, but it loads the code at each start.
+ * <p>A build takes 20 s, and most changed classes need no build. A built server knows the names of classes and folders, and
+ * the factories' ids and orders, but it loads the code at each start. Only classes that name Keycloak's JPA entities are different:
+ * Quarkus rewrites these in the build, and the server loads what it has rewritten.
  */
 record Fingerprint(String value) {
 
     private static final String SERVICES = "META-INF/services/";
+
+    /** Part of the names of the packages with Keycloak's entities, as it is in a class that names one. */
+    private static final String ENTITIES = "/jpa/entit";
 
     static Fingerprint of(List<Path> providers, List<String> buildOptions) throws IOException {
         var facts = new TreeSet<String>();
@@ -41,12 +45,17 @@ record Fingerprint(String value) {
         var factories = factories(jar);
         for (var entry : jar.stream().toList()) {
             var path = entry.getName();
-            if (path.startsWith(SERVICES) || factories.contains(path)) {
+            if (path.startsWith(SERVICES) || factories.contains(path) || namesEntities(jar, entry)) {
                 facts.add(name + " " + path + " " + checksum(bytes(jar, entry)));
             } else if (path.endsWith(".class") || entry.isDirectory()) {
                 facts.add(name + " " + path);
             }
         }
+    }
+
+    private static boolean namesEntities(JarFile jar, JarEntry entry) {
+        return entry.getName().endsWith(".class")
+                && new String(bytes(jar, entry), StandardCharsets.ISO_8859_1).contains(ENTITIES);
     }
 
     private static Set<String> factories(JarFile jar) {
