@@ -97,7 +97,8 @@ class SignedTextsFuzzTest {
 
     private static String recorded(List<String> parts) {
         SESSION.setAttribute(DEVICE + parts.get(0), parts.size() < 2 ? "" : signed(parts.get(1)));
-        var devices = new DeviceRecords(SESSION.session(), SESSION.realm(), SESSION.user()).devices();
+        var devices = DeviceRecords.stored(SESSION.session(), SESSION.realm(), SESSION.user())
+                .devices();
         devices.forEach(device -> {
             assertThat(isAboutUser(parts.get(1), "onelogin-mfa-device")).isTrue();
             assertThat(device.value()).isEqualTo(parts.get(0));

@@ -2,10 +2,13 @@ package dev.mfabridge.onelogin.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -17,6 +20,9 @@ final class Challenges {
     private final Clock clock;
     private final Consumer<SimulatedChallenge> listener;
     private final Map<String, SimulatedChallenge> byId = new LinkedHashMap<>();
+    private final IdsByUser idsByUser = new IdsByUser();
+    private final Queue<SimulatedChallenge> byExpiry =
+            new PriorityQueue<>(Comparator.comparing(SimulatedChallenge::expiresAt));
     private final Map<String, SimulatedChallenge> expired = new LinkedHashMap<>();
 
     /**
@@ -32,8 +38,14 @@ final class Challenges {
 
     /** Stores a challenge, and ends the open challenge of the same user for the same factor or device. */
     synchronized void open(SimulatedChallenge challenge) {
-        expire(challenge::replaces);
+        sweep();
+        idsByUser.of(challenge.userId()).stream()
+                .map(byId::get)
+                .filter(other -> other.isOpen() && challenge.replaces(other))
+                .forEach(this::expire);
         byId.put(challenge.id(), challenge);
+        idsByUser.add(challenge.userId(), challenge.id());
+        byExpiry.add(challenge);
         listener.accept(challenge);
     }
 
@@ -115,18 +127,21 @@ final class Challenges {
     /** Removes expired challenges. */
     synchronized void sweep() {
         var now = clock.instant();
-        List.copyOf(byId.values()).stream()
-                .filter(challenge -> isExpired(challenge, now))
-                .forEach(this::expire);
+        while (!byExpiry.isEmpty() && isExpired(byExpiry.element(), now)) {
+            Optional.ofNullable(byId.get(byExpiry.remove().id())).ifPresent(this::expire);
+        }
     }
 
     synchronized void clear() {
         byId.clear();
+        idsByUser.clear();
+        byExpiry.clear();
         expired.clear();
     }
 
     private void expire(SimulatedChallenge challenge) {
         byId.remove(challenge.id());
+        idsByUser.remove(challenge.userId(), challenge.id());
         if (challenge.isOpen()) {
             expired.put(challenge.id(), challenge);
             if (expired.size() > MAX_SIZE) {

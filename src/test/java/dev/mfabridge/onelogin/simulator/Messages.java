@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Messages that the simulator sent to users, one for each challenge. The oldest messages are removed. */
 final class Messages {
@@ -18,6 +19,7 @@ final class Messages {
     private final Clock clock;
     private final Consumer<Message> listener;
     private final Map<String, Message> byChallenge = new LinkedHashMap<>();
+    private final IdsByUser challenges = new IdsByUser();
     private long lastId;
 
     /**
@@ -43,8 +45,10 @@ final class Messages {
                 content.link(),
                 challenge.state());
         byChallenge.put(challenge.id(), message);
+        challenges.add(user.id(), challenge.id());
         if (byChallenge.size() > MAX_SIZE) {
-            byChallenge.remove(byChallenge.keySet().iterator().next());
+            var oldest = byChallenge.keySet().iterator().next();
+            challenges.remove(byChallenge.remove(oldest).userId(), oldest);
         }
         listener.accept(message);
     }
@@ -59,10 +63,13 @@ final class Messages {
         }
     }
 
-    synchronized List<Message> newestFirst() {
-        var all = new ArrayList<>(byChallenge.values());
-        Collections.reverse(all);
-        return List.copyOf(all);
+    /** Returns the messages, the newest one first: all of them, or those of one user. */
+    synchronized List<Message> newestFirst(Optional<Long> user) {
+        var chosen = user.map(
+                        id -> challenges.of(id).stream().map(byChallenge::get).collect(Collectors.toList()))
+                .orElseGet(() -> new ArrayList<>(byChallenge.values()));
+        Collections.reverse(chosen);
+        return List.copyOf(chosen);
     }
 
     /** Returns the id of the challenge of a message. */
@@ -75,6 +82,7 @@ final class Messages {
 
     synchronized void clear() {
         byChallenge.clear();
+        challenges.clear();
     }
 
     private static String address(SimulatedUser user, SimulatedDevice device) {

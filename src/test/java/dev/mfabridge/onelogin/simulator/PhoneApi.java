@@ -46,11 +46,7 @@ final class PhoneApi {
 
     private void messages(Context http) {
         challenges.sweep();
-        var isSelected = userFilter(http);
-        var chosen = messages.newestFirst().stream()
-                .filter(message -> isSelected.test(message.userId()))
-                .toList();
-        ControlApi.json(http, SimulatorJson.tree(chosen));
+        ControlApi.json(http, SimulatorJson.tree(messages.newestFirst(chosenUser(http))));
     }
 
     private void answer(Context http) {
@@ -75,9 +71,9 @@ final class PhoneApi {
                 .map(ControlApi::wholeNumber)
                 .map(Duration::ofSeconds)
                 .orElse(Duration.ZERO);
-        var isSelected = userFilter(http);
+        var user = chosenUser(http);
         var chosen = apps.list(ahead).stream()
-                .filter(app -> isSelected.test(app.userId()))
+                .filter(app -> user.map(id -> id == app.userId()).orElse(true))
                 .toList();
         ControlApi.json(http, SimulatorJson.tree(chosen));
     }
@@ -109,8 +105,9 @@ final class PhoneApi {
         return new ConflictResponse("The message is no longer open: it was answered, has expired or was replaced");
     }
 
-    private static Predicate<Long> userFilter(Context http) {
-        var userId = Optional.ofNullable(http.queryParam("user_id")).filter(text -> !text.isEmpty());
-        return id -> userId.map(text -> text.equals(Long.toString(id))).orElse(true);
+    private static Optional<Long> chosenUser(Context http) {
+        return Optional.ofNullable(http.queryParam("user_id"))
+                .filter(text -> !text.isEmpty())
+                .map(ControlApi::wholeNumber);
     }
 }

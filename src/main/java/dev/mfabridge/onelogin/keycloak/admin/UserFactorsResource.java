@@ -91,7 +91,8 @@ public final class UserFactorsResource {
     @DELETE
     @Path("remembered-browsers")
     public void forgetBrowsers() {
-        new RememberedBrowsers(request.session(), request.realm(), manageableUser()).revokeAll();
+        RememberedBrowsers.stored(request.session(), request.realm(), manageableUser())
+                .revokeAll();
         adminEvent(OperationType.DELETE, "remembered-browsers").success();
     }
 

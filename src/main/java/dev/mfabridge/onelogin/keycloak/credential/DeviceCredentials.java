@@ -32,7 +32,7 @@ public final class DeviceCredentials {
         this.session = session;
         this.realm = realm;
         this.user = user;
-        this.records = new DeviceRecords(session, realm, user);
+        this.records = DeviceRecords.cached(session, realm, user);
     }
 
     /** Returns whether the user has a OneLogin credential, readable or not. */

@@ -1,9 +1,11 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.storage.FederatedAttributes;
 import dev.mfabridge.onelogin.mfa.EnrolledDevice;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,25 +26,38 @@ public final class DeviceRecords {
 
     private final KeycloakSession session;
     private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;
-    private final String cached;
+    private final FederatedAttributes storage;
+    private final String read;
 
-    /** Records that this request has read. */
-    private record CachedRecords(List<DeviceRecord> records) {}
+    /** Records that this request has read, with the attributes that contain them. */
+    private record ReadRecords(Map<String, List<String>> attributes, List<DeviceRecord> records) {}
 
-    public DeviceRecords(KeycloakSession session, RealmModel realm, UserModel user) {
+    private DeviceRecords(FederatedAttributes storage, KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
-        attributes = new SignedAttributes<>(session, realm, user, KIND);
-        cached = KIND.prefix() + realm.getId() + "." + user.getId();
+        this.storage = storage;
+        attributes = new SignedAttributes<>(storage, session, realm, user, KIND);
+        read = KIND.prefix() + realm.getId() + "." + user.getId();
     }
 
-    /** Returns all valid records. A request reads them once from the database. */
+    /** Returns the records that the transaction of this session sees. */
+    public static DeviceRecords stored(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new DeviceRecords(FederatedAttributes.stored(session, realm, user), session, realm, user);
+    }
+
+    /** Returns the records that the node's cache of users has. */
+    static DeviceRecords cached(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new DeviceRecords(FederatedAttributes.cached(session, realm, user), session, realm, user);
+    }
+
+    /** Returns all valid records. A request checks their signatures once. */
     List<DeviceRecord> all() {
-        var read = (CachedRecords) session.getAttribute(cached);
-        if (read == null) {
-            read = new CachedRecords(attributes.read().toList());
-            session.setAttribute(cached, read);
+        var texts = storage.all();
+        var known = (ReadRecords) session.getAttribute(read);
+        if (known == null || known.attributes() != texts) {
+            known = new ReadRecords(texts, attributes.read().toList());
+            session.setAttribute(read, known);
         }
-        return read.records();
+        return known.records();
     }
 
     /** Returns the recorded devices, with or without a credential. */
@@ -65,7 +80,6 @@ public final class DeviceRecords {
     void put(DeviceRecord record) {
         if (!all().contains(record)) {
             attributes.write(record.device(), DeviceRecordToken.of(record));
-            session.removeAttribute(cached);
         }
     }
 
@@ -107,6 +121,5 @@ public final class DeviceRecords {
     /** Removes the record of a device. */
     public void remove(OneLoginId device) {
         attributes.remove(device);
-        session.removeAttribute(cached);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.keycloak.credential;
 
 import dev.mfabridge.onelogin.client.OneLoginId;
+import dev.mfabridge.onelogin.keycloak.storage.FederatedAttributes;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -21,11 +22,21 @@ public final class DeviceRemovals {
 
     private final SignedAttributes<DeviceRemovalToken, DeviceRemoval> attributes;
 
-    public DeviceRemovals(KeycloakSession session, RealmModel realm, UserModel user) {
-        attributes = new SignedAttributes<>(session, realm, user, KIND);
+    private DeviceRemovals(FederatedAttributes attributes, KeycloakSession session, RealmModel realm, UserModel user) {
+        this.attributes = new SignedAttributes<>(attributes, session, realm, user, KIND);
     }
 
-    /** Returns all valid removals that this request's transaction sees. */
+    /** Returns the removals that the transaction of this session sees. */
+    public static DeviceRemovals stored(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new DeviceRemovals(FederatedAttributes.stored(session, realm, user), session, realm, user);
+    }
+
+    /** Returns the removals that the node's cache of users has. */
+    public static DeviceRemovals cached(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new DeviceRemovals(FederatedAttributes.cached(session, realm, user), session, realm, user);
+    }
+
+    /** Returns all valid removals. */
     public List<DeviceRemoval> all() {
         return attributes.read().toList();
     }

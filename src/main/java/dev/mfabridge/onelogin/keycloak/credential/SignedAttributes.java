@@ -50,8 +50,18 @@ final class SignedAttributes<T extends InternalToken, V> {
     /** Content of a token, with its time of issue in seconds since 1970. */
     private record SignedValue<V>(V content, long issuedAt) {}
 
-    SignedAttributes(KeycloakSession session, RealmModel realm, UserModel user, TokenKind<T, V> kind) {
-        attributes = new FederatedAttributes(session, realm, user);
+    /**
+     * Creates a view of one kind of values.
+     *
+     * @param attributes the attributes of this user
+     */
+    SignedAttributes(
+            FederatedAttributes attributes,
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            TokenKind<T, V> kind) {
+        this.attributes = attributes;
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
         this.user = user;

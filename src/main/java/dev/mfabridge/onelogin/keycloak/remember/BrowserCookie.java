@@ -91,12 +91,30 @@ final class BrowserCookie<T extends BrowserToken> {
                 .toList();
     }
 
-    /** Returns the tokens that this realm signed, the oldest one first. A text that is no such token is skipped. */
+    /**
+     * Returns the tokens that this realm signed, the oldest one first. A text that is no such token is skipped. A request has one
+     * cookie of each kind, so its signatures are checked once.
+     */
+    @SuppressWarnings("unchecked")
     private List<Entry<T>> entries() {
+        var read = (List<Entry<T>>) session.getAttribute(key());
+        if (read == null) {
+            read = read();
+            session.setAttribute(key(), read);
+        }
+        return read;
+    }
+
+    private List<Entry<T>> read() {
         var texts = Arrays.asList(value().split(SEPARATOR));
         return texts.subList(Math.max(0, texts.size() - MAX_USERS), texts.size()).stream()
+                .filter(text -> !text.isEmpty())
                 .flatMap(text -> entry(text).stream())
                 .toList();
+    }
+
+    private String key() {
+        return BrowserCookie.class.getName() + "." + realm.getId() + "." + kind.name();
     }
 
     private Optional<Entry<T>> entry(String text) {

@@ -14,11 +14,13 @@ final class BrowserTokenRules {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel user;
+    private final RememberedBrowsers revoked;
 
-    BrowserTokenRules(KeycloakSession session, RealmModel realm, UserModel user) {
+    BrowserTokenRules(KeycloakSession session, RealmModel realm, UserModel user, RememberedBrowsers revoked) {
         this.session = session;
         this.realm = realm;
         this.user = user;
+        this.revoked = revoked;
     }
 
     /** Binds a token to the proven credential and the user's password. */
@@ -39,7 +41,7 @@ final class BrowserTokenRules {
 
     private long revokedUntil() {
         var signedOut = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
-        return Math.max(signedOut, new RememberedBrowsers(session, realm, user).revokedUntil());
+        return Math.max(signedOut, revoked.revokedUntil());
     }
 
     /**

@@ -21,18 +21,16 @@ public final class KnownBrowser {
 
     private static final Duration LIFETIME = Duration.ofDays(180);
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
     private final UserModel user;
+    private final RememberedBrowsers browsers;
     private final BrowserCookie<KnownBrowserToken> cookie;
     private final BrowserTokenRules rules;
 
     public KnownBrowser(KeycloakSession session, RealmModel realm, UserModel user) {
-        this.session = session;
-        this.realm = realm;
         this.user = user;
+        browsers = RememberedBrowsers.cached(session, realm, user);
         cookie = new BrowserCookie<>(session, realm, user, COOKIE);
-        rules = new BrowserTokenRules(session, realm, user);
+        rules = new BrowserTokenRules(session, realm, user, browsers);
     }
 
     /** Returns the id of the browser, or empty if the user proved no factor in it. */
@@ -49,7 +47,7 @@ public final class KnownBrowser {
      * @param credential the id of the credential that was proven
      */
     public void markProven(String credential) {
-        new RememberedBrowsers(session, realm, user).repair();
+        browsers.repair();
         var id = id().orElseGet(() -> SecretGenerator.getInstance().randomString());
         cookie.put(rules.bind(new KnownBrowserToken().ofBrowser(id), credential), LIFETIME);
     }

@@ -23,7 +23,7 @@ public final class RememberedBrowser {
 
     public RememberedBrowser(KeycloakSession session, RealmModel realm, UserModel user) {
         cookie = new BrowserCookie<>(session, realm, user, COOKIE);
-        rules = new BrowserTokenRules(session, realm, user);
+        rules = new BrowserTokenRules(session, realm, user, RememberedBrowsers.stored(session, realm, user));
     }
 
     /**

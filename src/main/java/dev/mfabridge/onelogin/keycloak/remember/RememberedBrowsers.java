@@ -33,11 +33,22 @@ public final class RememberedBrowsers {
     private final RealmModel realm;
     private final UserModel user;
 
-    public RememberedBrowsers(KeycloakSession session, RealmModel realm, UserModel user) {
-        attributes = new FederatedAttributes(session, realm, user);
+    private RememberedBrowsers(
+            FederatedAttributes attributes, KeycloakSession session, RealmModel realm, UserModel user) {
+        this.attributes = attributes;
         tokens = new InternalTokens(session, realm, user);
         this.realm = realm;
         this.user = user;
+    }
+
+    /** Returns the browsers by what the transaction of this session sees. */
+    public static RememberedBrowsers stored(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new RememberedBrowsers(FederatedAttributes.stored(session, realm, user), session, realm, user);
+    }
+
+    /** Returns the browsers by what the node's cache of users has, for what lets no user pass. */
+    static RememberedBrowsers cached(KeycloakSession session, RealmModel realm, UserModel user) {
+        return new RememberedBrowsers(FederatedAttributes.cached(session, realm, user), session, realm, user);
     }
 
     /** Revokes all cookies up to now, so that the factor is required again in each browser. Sessions continue. */

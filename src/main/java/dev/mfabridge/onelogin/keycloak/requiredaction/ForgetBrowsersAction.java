@@ -43,7 +43,8 @@ final class ForgetBrowsersAction implements RequiredActionProvider {
     }
 
     private static void forgetBrowsers(RequiredActionContext context) {
-        new RememberedBrowsers(context.getSession(), context.getRealm(), context.getUser()).revokeAll();
+        RememberedBrowsers.stored(context.getSession(), context.getRealm(), context.getUser())
+                .revokeAll();
         context.success();
     }
 

@@ -34,6 +34,8 @@ record AccountParser(
     private static final Predicate<String> PLACEHOLDER =
             Pattern.compile("\\$?\\{.*}").asMatchPredicate();
 
+    private static final Pattern TRAILING_SLASHES = Pattern.compile("(?<!/)/+$");
+
     /** Masks of Keycloak are ten asterisks; no secret consists of asterisks only. */
     private static final Predicate<String> MASK = Pattern.compile("\\*+").asMatchPredicate();
 
@@ -53,7 +55,7 @@ record AccountParser(
 
     private Optional<URI> baseUrl(String text) {
         try {
-            var uri = normalized(new URI(text.replaceAll("(?<!/)/+$", "")));
+            var uri = normalized(new URI(TRAILING_SLASHES.matcher(text).replaceAll("")));
             if (uri.isPresent() && uri.filter(hosts::allow).isEmpty() && !lacksOnlyTls(uri.get())) {
                 return error(
                         ConfigProperty.BASE_URL,

@@ -27,10 +27,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Parser of the settings of an execution, which finds every error in them at once. */
 public final class ConfigParser {
     private static final int LONGEST_SMS = 160;
+    private static final Predicate<String> NUMBER =
+            Pattern.compile("[0-9]{1,6}").asMatchPredicate();
 
     private final Map<String, String> config;
     private final Function<String, Optional<String>> vault;
@@ -181,7 +185,7 @@ public final class ConfigParser {
 
     private Optional<Integer> number(ConfigProperty property, String unit, int least, int most) {
         var text = value(property).orElse("");
-        if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+        if (NUMBER.test(text) && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
             return Optional.of(Integer.parseInt(text));
         }
         return error(property, "must be a whole number" + unit + " from " + least + " to " + most);

@@ -185,11 +185,11 @@ class StoredDevicesTest {
 
     private DeviceRecords records() {
         // A request reads the records once, so each step has a session of its own.
-        return new DeviceRecords(session.session(), session.realm(), session.user());
+        return DeviceRecords.stored(session.session(), session.realm(), session.user());
     }
 
     private DeviceRemovals removals() {
-        return new DeviceRemovals(session.session(), session.realm(), session.user());
+        return DeviceRemovals.stored(session.session(), session.realm(), session.user());
     }
 
     private String store(String attribute, String fixture) {

@@ -138,11 +138,11 @@ class StoredBrowsersTest {
     }
 
     private RememberedBrowsers browsers() {
-        return new RememberedBrowsers(session.session(), session.realm(), session.user());
+        return RememberedBrowsers.stored(session.session(), session.realm(), session.user());
     }
 
     private BrowserTokenRules rules() {
-        return new BrowserTokenRules(session.session(), session.realm(), session.user());
+        return new BrowserTokenRules(session.session(), session.realm(), session.user(), browsers());
     }
 
     private static String signed(String fixture) {

@@ -49,7 +49,7 @@ final class CredentialEventListener implements EventListenerProvider {
             if (SessionProof.isInRequest(session, user)) {
                 new DeviceRemovalService(session, realm, user).record(credential, Cause.USER, user.getId());
             } else {
-                new DeviceRecords(session, realm, user)
+                DeviceRecords.stored(session, realm, user)
                         .ofCredential(credential)
                         .ifPresent(new RemovalReport(session, realm, user)::unproven);
             }

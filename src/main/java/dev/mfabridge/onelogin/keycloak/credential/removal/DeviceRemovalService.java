@@ -36,7 +36,7 @@ public final class DeviceRemovalService {
      * @return the record of the device; empty if no record names the credential
      */
     public Optional<DeviceRecord> record(String credential, Cause cause, String actor) {
-        var record = new DeviceRecords(session, realm, user).ofCredential(credential);
+        var record = DeviceRecords.stored(session, realm, user).ofCredential(credential);
         record.ifPresent(found -> record(found, cause, actor));
         return record;
     }
@@ -46,13 +46,13 @@ public final class DeviceRemovalService {
      * commit (S10).
      */
     public void record(DeviceRecord record, Cause cause, String actor) {
-        new DeviceRemovals(session, realm, user).put(DeviceRemoval.of(record, cause, actor, Instant.now()));
+        DeviceRemovals.stored(session, realm, user).put(DeviceRemoval.of(record, cause, actor, Instant.now()));
         removeAllAfterCommit(cause == Cause.ADMINISTRATOR ? Optional.of(actor) : Optional.empty());
     }
 
     /** Carries out the removals that are due. A failure is logged and does not affect the user's login. */
     public void removePending() {
-        if (new DeviceRemovals(session, realm, user).all().isEmpty()) {
+        if (DeviceRemovals.cached(session, realm, user).all().isEmpty()) {
             return;
         }
         removePending(new RemovalRun(SeparateTransaction.of(session, realm, user), false, Optional.empty()));

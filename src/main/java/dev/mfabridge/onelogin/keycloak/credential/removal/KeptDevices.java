@@ -17,7 +17,7 @@ public final class KeptDevices {
 
     /** Returns whether the user has such a device: a record names it, no credential does, and no removal is pending. */
     public static boolean exist(KeycloakSession session, RealmModel realm, UserModel user) {
-        var recorded = new DeviceRecords(session, realm, user).devices();
+        var recorded = DeviceRecords.stored(session, realm, user).devices();
         if (recorded.isEmpty()) {
             return false;
         }

@@ -37,7 +37,7 @@ public final class PendingRemovals {
      * @return the devices of the removals that this request sees and that a fresh read confirms
      */
     public Set<OneLoginId> devices() {
-        return new DeviceRemovals(session, realm, user).all().isEmpty() ? Set.of() : devicesNow();
+        return DeviceRemovals.cached(session, realm, user).all().isEmpty() ? Set.of() : devicesNow();
     }
 
     /** Returns the devices whose removal is pending at this moment, for a list that OneLogin has just sent. */
@@ -52,7 +52,7 @@ public final class PendingRemovals {
     }
 
     static List<DeviceRemoval> read(KeycloakSession session, RealmModel realm, UserModel user) {
-        var removals = new DeviceRemovals(session, realm, user).all();
+        var removals = DeviceRemovals.stored(session, realm, user).all();
         if (removals.isEmpty()) {
             return removals;
         }

@@ -41,7 +41,7 @@ final class RemovalAttempt {
         this.realm = realm;
         this.user = user;
         this.administrator = administrator;
-        removals = new DeviceRemovals(session, realm, user);
+        removals = DeviceRemovals.stored(session, realm, user);
         report = new RemovalReport(session, realm, user);
     }
 
@@ -63,7 +63,7 @@ final class RemovalAttempt {
         var another = new StoredCredentials(session, realm, user).another(removal.device(), removal.credential());
         if (another.isPresent()) {
             removals.remove(removal.device());
-            new DeviceRecords(session, realm, user).reassign(removal.device(), another.get());
+            DeviceRecords.stored(session, realm, user).reassign(removal.device(), another.get());
             report.obsolete(removal);
             return true;
         }
@@ -110,6 +110,6 @@ final class RemovalAttempt {
 
     private void complete(DeviceRemoval removal) {
         removals.remove(removal.device());
-        new DeviceRecords(session, realm, user).remove(removal.device());
+        DeviceRecords.stored(session, realm, user).remove(removal.device());
     }
 }

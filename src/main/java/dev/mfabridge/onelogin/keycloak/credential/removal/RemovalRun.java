@@ -28,7 +28,7 @@ record RemovalRun(SeparateTransaction transaction, boolean isForced, Optional<St
     }
 
     private List<DeviceRemoval> removable(KeycloakSession session, RealmModel realm, UserModel user) {
-        var removals = new DeviceRemovals(session, realm, user).all();
+        var removals = DeviceRemovals.stored(session, realm, user).all();
         if (removals.isEmpty()) {
             return removals;
         }
