@@ -24,6 +24,7 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
 public final class FederatedAttributes {
     private static final String CACHED = FederatedAttributes.class.getName();
     private static final String OWN = "onelogin_mfa_";
+    private static final String CHANGED = ".changed";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -89,12 +90,13 @@ public final class FederatedAttributes {
             storage.setAttribute(realm, user.getId(), name, values);
         }
         session.removeAttribute(key());
+        session.setAttribute(key() + CHANGED, true);
         Optional.ofNullable(UserStorageUtil.userCache(session)).ifPresent(cache -> cache.evict(realm, user));
     }
 
     @SuppressWarnings("unchecked")
     private ReadAttributes cached(CachedUserModel cachedUser) {
-        if (cachedUser.isMarkedForEviction()) {
+        if (cachedUser.isMarkedForEviction() || session.getAttribute(key() + CHANGED) != null) {
             return read();
         }
         var known = (ReadAttributes) cachedUser.getCachedWith().get(CACHED);

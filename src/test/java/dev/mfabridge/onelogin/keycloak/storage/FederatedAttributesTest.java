@@ -99,6 +99,17 @@ class FederatedAttributesTest {
     }
 
     @Test
+    @DisplayName("What a session writes is in no cache before its commit")
+    void uncommittedChangeIsNotCached() {
+        var session = session();
+        cached(session).set(NAME, List.of("second"));
+        isEvicted = false;
+        cached(session).all();
+
+        assertThat(cache).isEmpty();
+    }
+
+    @Test
     @DisplayName("The cache keeps no attribute of a directory or another extension")
     void otherAttributesAreNotKept() {
         database.putSingle("description", "of the directory");
