@@ -41,6 +41,9 @@ public final class Load {
         try (var keycloak = KeycloakServers.chosen()) {
             keycloak.start();
             try (var realms = LoginRealms.create(keycloak, POPULATIONS)) {
+                for (var population : POPULATIONS) {
+                    realms.warmUp(population);
+                }
                 for (var delay : List.of(0, 200, 1_000)) {
                     if (delay > 0) {
                         realms.oneLogin().behave(BehaviorRule.always().latency(Duration.ofMillis(delay)));
@@ -54,7 +57,7 @@ public final class Load {
 
     private static void measure(LoginRealms realms, Duration delay) throws InterruptedException, IOException {
         var rates = new Ratios();
-        for (var round = delay.isZero() ? -2 : 0; round < ROUNDS; round++) {
+        for (var round = delay.isZero() ? -1 : 0; round < ROUNDS; round++) {
             for (var population : POPULATIONS) {
                 var best = best(realms, population, delay);
                 System.out.println("%s, %d ms: %s".formatted(population.title(), delay.toMillis(), best));

@@ -7,15 +7,20 @@ import dev.mfabridge.onelogin.simulator.SimulatorClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.keycloak.admin.client.Keycloak;
 
 /** Realms of populations. The active users of a population take turns. */
 final class LoginRealms implements AutoCloseable {
     private static final String PREFIX = "bench-";
+    private static final int WARM_UP_AT_ONCE = 8;
 
     private final Map<Population, Queue<LoginUser>> turns = new LinkedHashMap<>();
     private final HttpClient http =
@@ -62,6 +67,25 @@ final class LoginRealms implements AutoCloseable {
     /** Signs the next user in, and returns the login. */
     LoginTrial signIn(Population population) throws InterruptedException {
         return next(population).opens(loginPage(population)).entersPassword().entersCode();
+    }
+
+    /**
+     * Signs each active user in twice, several at once. The first login of a user writes the record of the device, and the second
+     * one finds the user in no cache.
+     */
+    void warmUp(Population population) throws InterruptedException {
+        var threads = Executors.newFixedThreadPool(WARM_UP_AT_ONCE);
+        var logins =
+                Collections.nCopies(2 * turns.get(population).size(), (Callable<LoginTrial>) () -> signIn(population));
+        try {
+            for (var login : threads.invokeAll(logins)) {
+                login.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A login before the measurement failed", e);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private synchronized LoginUser nextUser(Population population) {

@@ -33,6 +33,11 @@ final class LoginRounds {
 
     /** Measures groups of populations in turn, by title. The logins of a group go to its realms in turn. */
     void run(Map<String, List<Population>> groups, int warmUp, int rounds) throws InterruptedException {
+        for (var group : groups.values()) {
+            for (var population : group) {
+                realms.warmUp(population);
+            }
+        }
         for (var round = -warmUp; round < rounds; round++) {
             for (var group : groups.entrySet()) {
                 measure(group.getKey(), group.getValue(), round >= 0);
