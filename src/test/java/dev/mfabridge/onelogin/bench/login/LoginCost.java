@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * leaves them out. With {@code -Dkinds=OTP,SMS}, the first kind is the base of the ratios.
  */
 public final class LoginCost {
-    private static final int LOGINS = Integer.getInteger("logins", 300);
+    private static final int LOGINS = Integer.getInteger("logins", 1_200);
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
-    private static final int WARM_UP = Integer.getInteger("warmUp", 8);
-    private static final int USERS = Integer.getInteger("users", 1_000);
+    private static final int WARM_UP = Integer.getInteger("warmUp", 2);
+    private static final int USERS = Integer.getInteger("users", 1_500);
     private static final double WAIT_MARK = 1.15;
     private static final List<Population> POPULATIONS = Stream.of(
                     System.getProperty("kinds", "OTP,APP,SMS").split(","))
