@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.common.util.MultivaluedHashMap;
@@ -24,6 +25,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
+import org.keycloak.models.cache.CachedUserModel;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /** Session of Keycloak with the real check of signatures, for a text in a cookie and in an attribute of the user. */
@@ -73,6 +75,12 @@ public final class FuzzedSession {
 
     public UserModel user() {
         return user;
+    }
+
+    /** Returns the same user from a cache of users, which doesn't learn of changes. */
+    public CachedUserModel cachedUser() {
+        var cachedWith = new ConcurrentHashMap<Object, Object>();
+        return Fake.of(CachedUserModel.class, Map.of("getId", call -> USER, "getCachedWith", call -> cachedWith));
     }
 
     /** Sets the only cookie of the request. */
@@ -146,7 +154,7 @@ public final class FuzzedSession {
         return Fake.of(
                 UserFederatedStorageProvider.class,
                 Map.of(
-                        "getAttributes", call -> attributes,
+                        "getAttributes", call -> new MultivaluedHashMap<>(attributes),
                         "removeAttribute", call -> attributes.remove(call[2]),
                         "setAttribute", call -> attributes.put((String) call[2], (List<String>) call[3])));
     }

@@ -65,8 +65,9 @@ final class Messages {
 
     /** Returns the messages, the newest one first: all of them, or those of one user. */
     synchronized List<Message> newestFirst(Optional<Long> user) {
-        var chosen = user.map(
-                        id -> challenges.of(id).stream().map(byChallenge::get).collect(Collectors.toList()))
+        var chosen = user.map(id -> challenges.of(id).stream()
+                        .map(byChallenge::get)
+                        .collect(Collectors.toCollection(ArrayList::new)))
                 .orElseGet(() -> new ArrayList<>(byChallenge.values()));
         Collections.reverse(chosen);
         return List.copyOf(chosen);

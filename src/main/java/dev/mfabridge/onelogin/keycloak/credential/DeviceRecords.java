@@ -27,7 +27,7 @@ public final class DeviceRecords {
     private final KeycloakSession session;
     private final SignedAttributes<DeviceRecordToken, DeviceRecord> attributes;
     private final FederatedAttributes storage;
-    private final String read;
+    private final String sessionKey;
 
     /** Records that this request has read, with the attributes that contain them. */
     private record ReadRecords(Map<String, List<String>> attributes, List<DeviceRecord> records) {}
@@ -36,7 +36,7 @@ public final class DeviceRecords {
         this.session = session;
         this.storage = storage;
         attributes = new SignedAttributes<>(storage, session, realm, user, KIND);
-        read = KIND.prefix() + realm.getId() + "." + user.getId();
+        sessionKey = KIND.prefix() + realm.getId() + "." + user.getId();
     }
 
     /** Returns the records that the transaction of this session sees. */
@@ -52,10 +52,10 @@ public final class DeviceRecords {
     /** Returns all valid records. A request checks their signatures once. */
     List<DeviceRecord> all() {
         var texts = storage.all();
-        var known = (ReadRecords) session.getAttribute(read);
+        var known = (ReadRecords) session.getAttribute(sessionKey);
         if (known == null || known.attributes() != texts) {
             known = new ReadRecords(texts, attributes.read().toList());
-            session.setAttribute(read, known);
+            session.setAttribute(sessionKey, known);
         }
         return known.records();
     }

@@ -62,12 +62,10 @@ public final class RememberedBrowsers {
      * signed it was removed, and an older key of the cookies is still there.
      */
     long revokedUntil() {
-        var readable = latest();
-        return stored().stream()
-                .filter(text -> isOpen(text, readable))
-                .findAny()
+        var texts = attributes.of(ATTRIBUTE);
+        return unreadable(texts)
                 .map(this::logUnreadable)
-                .orElseGet(() -> readable.orElse(0L));
+                .orElseGet(() -> latest(texts).orElse(0L));
     }
 
     /**
@@ -75,8 +73,9 @@ public final class RememberedBrowsers {
      * stay revoked.
      */
     void repair() {
-        var readable = latest();
-        if (stored().stream().anyMatch(text -> isOpen(text, readable))) {
+        // The node's cache can lag behind, and a revocation that another request has just committed must stay (S8).
+        if (unreadable(attributes.of(ATTRIBUTE)).isPresent()
+                && unreadable(attributes.now(ATTRIBUTE)).isPresent()) {
             // Cookies have a resolution of one second, and that of the current request must be valid.
             revokeUntil(Time.currentTime() - 1L);
         }
@@ -91,9 +90,18 @@ public final class RememberedBrowsers {
         attributes.set(ATTRIBUTE, values);
     }
 
-    /** Returns the latest time that this version can read. */
-    private Optional<Long> latest() {
-        return stored().stream().flatMap(text -> read(text).stream()).max(Comparator.naturalOrder());
+    /** Returns the latest of these times that this version can read. */
+    private Optional<Long> latest(List<String> texts) {
+        return texts.stream().flatMap(text -> read(text).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** Returns one of these values that can't be read and that no readable time follows, or empty if there is none. */
+    private Optional<String> unreadable(List<String> texts) {
+        var readable = latest(texts);
+        return texts.stream()
+                .map(text -> Objects.requireNonNullElse(text, ""))
+                .filter(text -> isOpen(text, readable))
+                .findAny();
     }
 
     /** Returns whether a value can't be read, and no readable time follows it. */
@@ -106,10 +114,6 @@ public final class RememberedBrowsers {
 
     private Optional<NewerToken> newer(String text) {
         return tokens.newer(text, RememberedBrowsersRevokedToken.FORMAT).filter(tokens::isAboutUser);
-    }
-
-    private List<String> stored() {
-        return attributes.of(ATTRIBUTE);
     }
 
     private long logUnreadable(String text) {

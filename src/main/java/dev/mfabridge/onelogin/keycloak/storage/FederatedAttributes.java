@@ -67,7 +67,7 @@ public final class FederatedAttributes {
     public Map<String, List<String>> all() {
         var read = (ReadAttributes) session.getAttribute(key());
         if (read == null) {
-            read = fromCache && user instanceof CachedUserModel cachedUser ? cached(cachedUser) : read();
+            read = fromCache && user instanceof CachedUserModel cachedUser ? keptWith(cachedUser) : read();
         }
         return read.values();
     }
@@ -95,7 +95,7 @@ public final class FederatedAttributes {
     }
 
     @SuppressWarnings("unchecked")
-    private ReadAttributes cached(CachedUserModel cachedUser) {
+    private ReadAttributes keptWith(CachedUserModel cachedUser) {
         if (cachedUser.isMarkedForEviction() || session.getAttribute(key() + CHANGED) != null) {
             return read();
         }

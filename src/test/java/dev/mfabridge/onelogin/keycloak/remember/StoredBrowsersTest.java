@@ -3,6 +3,7 @@ package dev.mfabridge.onelogin.keycloak.remember;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mfabridge.onelogin.Fake;
 import dev.mfabridge.onelogin.StoredFixture;
 import dev.mfabridge.onelogin.attack.Attack;
 import dev.mfabridge.onelogin.attack.AttackKind;
@@ -11,10 +12,14 @@ import dev.mfabridge.onelogin.keycloak.token.InternalToken;
 import dev.mfabridge.onelogin.keycloak.token.InternalTokens;
 import dev.mfabridge.onelogin.keycloak.token.SignedFormat;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /** Stored formats of the cookies of browsers, and of the revocation of these browsers. */
 class StoredBrowsersTest {
@@ -119,6 +124,67 @@ class StoredBrowsersTest {
                 .put(REVOCATION, List.of(earlier, FuzzedSession.sign(later.toString(), FuzzedSession.INTERNAL)));
 
         assertThat(browsers().revokedUntil()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    @Attack(on = "S8", kind = AttackKind.LOSS)
+    @DisplayName("A revocation that another node has just stored is not replaced, although the cache has a damaged one")
+    void revocationOfAnotherNodeStays() {
+        session.attributes().put(REVOCATION, List.of("damaged"));
+        var user = session.cachedUser();
+        assertThat(cachedBrowsers(user).revokedUntil()).isEqualTo(Long.MAX_VALUE);
+        var stored = signed("revocation-v1.json");
+        session.attributes().put(REVOCATION, List.of(stored));
+
+        cachedBrowsers(user).repair();
+
+        assertThat(session.attributes().get(REVOCATION)).containsExactly(stored);
+    }
+
+    @Test
+    @DisplayName("A request checks the signature of a cookie once")
+    void cookieIsCheckedOnce() {
+        session.setCookie(KNOWN, signed("known-browser-v1.json"));
+        var request = new RequestSession(session.session());
+        var browser = new KnownBrowser(request.session(), session.realm(), session.user());
+        assertThat(browser.id()).contains("b1");
+        var uses = request.usesOfTokens();
+
+        assertThat(new KnownBrowser(request.session(), session.realm(), session.user()).id())
+                .contains("b1");
+
+        assertThat(request.usesOfTokens()).isEqualTo(uses);
+    }
+
+    /** Session of one request, which keeps attributes and counts the uses of Keycloak's signed tokens. */
+    private static final class RequestSession {
+        private final Map<Object, Object> attributes = new HashMap<>();
+        private final KeycloakSession session;
+        private int uses;
+
+        RequestSession(KeycloakSession other) {
+            session = Fake.of(KeycloakSession.class, (fake, method, arguments) -> switch (method.getName()) {
+                case "getAttribute" -> attributes.get(arguments[0]);
+                case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+                case "tokens" -> {
+                    uses++;
+                    yield method.invoke(other, arguments);
+                }
+                default -> method.invoke(other, arguments);
+            });
+        }
+
+        KeycloakSession session() {
+            return session;
+        }
+
+        int usesOfTokens() {
+            return uses;
+        }
+    }
+
+    private RememberedBrowsers cachedBrowsers(UserModel user) {
+        return RememberedBrowsers.cached(session.session(), session.realm(), user);
     }
 
     private void assertForm(InternalToken token, SignedFormat format, String fixture) {
