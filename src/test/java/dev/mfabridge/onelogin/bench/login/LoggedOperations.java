@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Database statements and cache operations of one request, from the log of a server that logs them.
@@ -35,6 +37,8 @@ record LoggedOperations(List<String> statements, List<String> localReads, List<S
             Pattern.compile(".*\\[org\\.hibernate\\.orm\\.jdbc\\.bind] \\(.*?\\) (.*)");
     private static final Pattern COMMAND =
             Pattern.compile(".*Invoked (\\S+) with command (\\w+) ?(.*?) and InvocationContext.*");
+
+    private static final Pattern KEY = Pattern.compile("(\\w+) \\w+ .*?\\bkey=([^,}]+).*");
 
     /** Reads lines of the log. */
     static LoggedOperations of(List<String> lines) {
@@ -70,5 +74,14 @@ record LoggedOperations(List<String> statements, List<String> localReads, List<S
         var rest = new ArrayList<>(statements);
         statements.stream().distinct().forEach(rest::remove);
         return rest;
+    }
+
+    /** Returns the entries that the request wrote, as the cache and the key. */
+    Set<String> writtenEntries() {
+        return writes.stream()
+                .map(KEY::matcher)
+                .filter(Matcher::matches)
+                .map(write -> write.group(1) + " " + write.group(2))
+                .collect(Collectors.toSet());
     }
 }

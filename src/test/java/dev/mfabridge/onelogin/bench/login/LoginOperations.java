@@ -5,15 +5,20 @@ import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Program that counts the database statements and cache operations of a login, request by request, beside those of the same login
- * with Keycloak's own one-time password. The server's log names them: Hibernate logs each statement, Infinispan each command.
- * With {@code -Ddetails=true}, the program prints all of them.
+ * with Keycloak's own one-time password, and names the cache entries that several logins wrote. The server's log names all of
+ * them: Hibernate logs each statement, Infinispan each command. With {@code -Ddetails=true}, the program prints all of them.
  */
 public final class LoginOperations {
     private static final int LOGINS = Integer.getInteger("logins", 9);
@@ -51,6 +56,7 @@ public final class LoginOperations {
     private void run() throws InterruptedException {
         System.out.println(
                 "\n| Login | Request | Statements | Repeated | Local cache reads | Cluster cache reads | Cache writes |\n|---|---|---|---|---|---|---|");
+        var shared = new LinkedHashMap<String, Set<String>>();
         for (var population : POPULATIONS) {
             // The first login of a user stores what is missing, and the second one fills the caches.
             for (var login = 0; login < 2 * LOGINS; login++) {
@@ -63,7 +69,25 @@ public final class LoginOperations {
             for (var request = 0; request < REQUESTS.size(); request++) {
                 print(population, request, logins);
             }
+            shared.put(population.title(), entriesOfSeveralLogins(logins));
         }
+        System.out.println("\n| Login | Cache entries that logins of several users wrote |\n|---|---|");
+        shared.forEach((title, entries) -> System.out.printf("| %s | %s |%n", title, entries));
+    }
+
+    /** Returns the cache entries that more than one of these logins wrote: an entry for which logins could wait. */
+    private static Set<String> entriesOfSeveralLogins(List<List<LoggedOperations>> logins) {
+        var seen = new HashSet<String>();
+        return logins.stream()
+                .flatMap(login -> writtenEntries(login).stream())
+                .filter(entry -> !seen.add(entry))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> writtenEntries(List<LoggedOperations> login) {
+        return login.stream()
+                .flatMap(request -> request.writtenEntries().stream())
+                .collect(Collectors.toSet());
     }
 
     private List<LoggedOperations> signIn(Population population) throws InterruptedException {
