@@ -26,7 +26,7 @@ final class PostgresServer implements AutoCloseable {
 
     private final Path programs;
     private final List<String> options;
-    private final int port = ServerNode.freePort();
+    private final int port = FreePorts.next();
     private Optional<Process> running = Optional.empty();
 
     /**

@@ -1,7 +1,6 @@
 package dev.mfabridge.onelogin.it.server;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +22,7 @@ final class ServerNode {
     private final ServerFolder folder;
     private final String name;
     private final int port;
-    private final int managementPort = freePort();
+    private final int managementPort = FreePorts.next();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, String> environment;
@@ -46,7 +45,7 @@ final class ServerNode {
         this.folder = folder;
         this.environment = environment;
         this.name = name;
-        this.port = port == 0 ? freePort() : port;
+        this.port = port == 0 ? FreePorts.next() : port;
     }
 
     /** Stops the process of a killed run. */
@@ -142,14 +141,5 @@ final class ServerNode {
     private ServerFailedException failed(String failure) {
         return new ServerFailedException(
                 "Keycloak " + failure + ". The end of " + log().place() + ":\n" + log().tail(40));
-    }
-
-    /** Returns a port of this machine that is free at the moment. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new ServerFailedException("No port is free", e);
-        }
     }
 }
