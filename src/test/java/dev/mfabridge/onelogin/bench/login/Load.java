@@ -82,13 +82,13 @@ public final class Load {
                 "bench-load-" + delay.toMillis(), "Logins a second / with Keycloak's OTP form; " + title, kind -> MARK);
     }
 
-    private static Step best(LoginRealms realms, ServerJvm server, Population population, Duration delay)
+    private static LoadCost best(LoginRealms realms, ServerJvm server, Population population, Duration delay)
             throws InterruptedException {
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<LoadCost>();
         for (var atOnce : AT_ONCE) {
             var before = cpu(server);
             var logins = LoadStep.run(realms, population, delay, atOnce, Duration.ofSeconds(SECONDS));
-            var step = new Step(logins, cpu(server).minus(before).toNanos() / 1e6 / logins.succeeded());
+            var step = new LoadCost(logins, cpu(server).minus(before).toNanos() / 1e6 / logins.succeeded());
             System.out.println("%s, %d ms: %s".formatted(population.title(), delay.toMillis(), step));
             steps.add(step);
         }
@@ -102,7 +102,7 @@ public final class Load {
         return server.processorTime().minus(server.compilerTime());
     }
 
-    private record Step(LoadStep logins, double cpuMillis) {
+    private record LoadCost(LoadStep logins, double cpuMillis) {
         @Override
         public String toString() {
             return "%s, CPU of Keycloak %.2f ms".formatted(logins, cpuMillis);
