@@ -86,9 +86,10 @@ public final class Load {
             throws InterruptedException {
         var steps = new ArrayList<LoadCost>();
         for (var atOnce : AT_ONCE) {
-            var before = cpu(server);
+            var before = server.timeWithoutCompilers();
             var logins = LoadStep.run(realms, population, delay, atOnce, Duration.ofSeconds(SECONDS));
-            var step = new LoadCost(logins, cpu(server).minus(before).toNanos() / 1e6 / logins.succeeded());
+            var cpu = server.timeWithoutCompilers().minus(before);
+            var step = new LoadCost(logins, cpu.toNanos() / 1e6 / logins.succeeded());
             System.out.println("%s, %d ms: %s".formatted(population.title(), delay.toMillis(), step));
             steps.add(step);
         }
@@ -96,10 +97,6 @@ public final class Load {
                 .filter(step -> step.logins().isFastEnough())
                 .max(Comparator.comparing(step -> step.logins().perSecond()))
                 .orElse(steps.get(0));
-    }
-
-    private static Duration cpu(ServerJvm server) {
-        return server.processorTime().minus(server.compilerTime());
     }
 
     private record LoadCost(LoadStep logins, double cpuMillis) {

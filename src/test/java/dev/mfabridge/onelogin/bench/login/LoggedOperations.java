@@ -1,10 +1,11 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -76,12 +77,36 @@ record LoggedOperations(List<String> statements, List<String> localReads, List<S
         return rest;
     }
 
-    /** Returns the entries that the request wrote, as the cache and the key. */
+    /**
+     * Returns the entries that the request wrote, as the cache and the key.
+     *
+     * @throws IllegalStateException if the log doesn't name the key of a write, so that no entry is overlooked
+     */
     Set<String> writtenEntries() {
-        return writes.stream()
-                .map(KEY::matcher)
-                .filter(Matcher::matches)
-                .map(write -> write.group(1) + " " + write.group(2))
-                .collect(Collectors.toSet());
+        return writes.stream().map(LoggedOperations::entry).collect(Collectors.toSet());
+    }
+
+    private static String entry(String write) {
+        var key = KEY.matcher(write);
+        if (!key.matches()) {
+            throw new IllegalStateException("A write without a key: " + write);
+        }
+        return key.group(1) + " " + key.group(2);
+    }
+
+    /**
+     * Returns the cache entries that more than one of these logins wrote: an entry for which logins could wait.
+     *
+     * @param logins the requests of each login
+     */
+    static Set<String> entriesOfSeveral(List<List<LoggedOperations>> logins) {
+        var seen = new HashSet<String>();
+        return logins.stream()
+                .map(requests -> requests.stream()
+                        .flatMap(request -> request.writtenEntries().stream())
+                        .collect(Collectors.toSet()))
+                .flatMap(Set::stream)
+                .filter(entry -> !seen.add(entry))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mfabridge.onelogin.bench.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -39,5 +40,23 @@ class LoggedOperationsTest {
                 .containsExactlyInAnyOrder(
                         "actionTokens onelogin-mfa.user-budget.d5701197.2457b0f5.34",
                         "authenticationSessions zxYFvilnINvR");
+    }
+
+    @Test
+    @DisplayName("A write without a key is reported, so that no entry is overlooked")
+    void writeWithoutKeyIsReported() {
+        var cleared = LoggedOperations.of(List.of(INVOKED + "users with command ClearCommand {flags=[]}" + CONTEXT));
+
+        assertThatIllegalStateException().isThrownBy(cleared::writtenEntries).withMessageContaining("ClearCommand");
+    }
+
+    @Test
+    @DisplayName("An entry that two logins wrote is named, but not one that only two requests of a login wrote")
+    void namesEntriesOfSeveralLogins() {
+        var put = LoggedOperations.of(List.of(PUT));
+        var compute = LoggedOperations.of(List.of(COMPUTE));
+
+        assertThat(LoggedOperations.entriesOfSeveral(List.of(List.of(put, compute, compute), List.of(put))))
+                .containsExactly("actionTokens onelogin-mfa.user-budget.d5701197.2457b0f5.34");
     }
 }

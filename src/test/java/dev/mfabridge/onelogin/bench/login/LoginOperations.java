@@ -5,14 +5,11 @@ import dev.mfabridge.onelogin.bench.Spread;
 import dev.mfabridge.onelogin.it.server.KeycloakServer;
 import dev.mfabridge.onelogin.it.server.KeycloakServers;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,25 +66,10 @@ public final class LoginOperations {
             for (var request = 0; request < REQUESTS.size(); request++) {
                 print(population, request, logins);
             }
-            shared.put(population.title(), entriesOfSeveralLogins(logins));
+            shared.put(population.title(), LoggedOperations.entriesOfSeveral(logins));
         }
         System.out.println("\n| Login | Cache entries that logins of several users wrote |\n|---|---|");
         shared.forEach((title, entries) -> System.out.printf("| %s | %s |%n", title, entries));
-    }
-
-    /** Returns the cache entries that more than one of these logins wrote: an entry for which logins could wait. */
-    private static Set<String> entriesOfSeveralLogins(List<List<LoggedOperations>> logins) {
-        var seen = new HashSet<String>();
-        return logins.stream()
-                .flatMap(login -> writtenEntries(login).stream())
-                .filter(entry -> !seen.add(entry))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> writtenEntries(List<LoggedOperations> login) {
-        return login.stream()
-                .flatMap(request -> request.writtenEntries().stream())
-                .collect(Collectors.toSet());
     }
 
     private List<LoggedOperations> signIn(Population population) throws InterruptedException {

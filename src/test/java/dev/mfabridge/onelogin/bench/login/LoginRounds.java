@@ -48,15 +48,15 @@ final class LoginRounds {
 
     private void measure(String title, List<Population> group, boolean counts) throws InterruptedException {
         var cpuBefore = server.processorTime();
-        var compilersBefore = server.compilerTime();
+        var withoutCompilersBefore = server.timeWithoutCompilers();
         var waited = new ArrayList<Double>();
         for (var login = 0; login < logins; login++) {
             waited.add(realms.signIn(group.get(login % group.size())).waitedNanos() / 1e6);
         }
         if (counts) {
             var all = server.processorTime().minus(cpuBefore);
-            var compilers = server.compilerTime().minus(compilersBefore);
-            cpu.add(title, all.minus(compilers).toNanos() / 1e6 / logins);
+            var withoutCompilers = server.timeWithoutCompilers().minus(withoutCompilersBefore);
+            cpu.add(title, withoutCompilers.toNanos() / 1e6 / logins);
             withCompilers.add(title, all.toNanos() / 1e6 / logins);
             waits.add(title, new Spread(waited).median());
         }

@@ -80,6 +80,11 @@ public record ServerJvm(ProcessHandle process) {
         }
     }
 
+    /** Returns the processor time since the start without that of the JVM's compilers, which work less and less over time. */
+    public Duration timeWithoutCompilers() {
+        return processorTime().minus(compilerTime());
+    }
+
     /**
      * Returns the output of a diagnostic command, such as {@code GC.run}.
      *
